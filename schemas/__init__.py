@@ -1,0 +1,1 @@
+"""What flows through svyazi: types and tables. Imports nothing else of the project and no model."""

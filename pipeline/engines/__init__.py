@@ -1,0 +1,31 @@
+"""Annotation engines: text in, sentences with trees and named entities out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import Protocol
+
+from schemas.document import Annotation
+
+ENGINES = ("natasha",)
+
+
+class Engine(Protocol):
+    """What tags text. A block is (text, offset of that text in the article); offsets in the result count from the article."""
+
+    name: str
+
+    def annotate(self, blocks: Sequence[tuple[str, int]]) -> list[Annotation]:
+        """Blocks → one annotation for each, in the same order."""
+        ...
+
+
+@cache
+def load(name: str = "natasha") -> Engine:
+    """The name "natasha" → that engine, loaded once in a process: load before forking and the workers share its memory."""
+    if name not in ENGINES:
+        raise ValueError(f"no engine {name!r}; there are: {', '.join(ENGINES)}")
+    engine: Engine = import_module(f"pipeline.engines.{name}").load()
+    return engine

@@ -1,0 +1,89 @@
+"""Articles become documents: the engine's sentences and entities, and what the scanners find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple, TypeVar
+
+from pipeline.engines import Engine
+from schemas.article import Article, Block
+from schemas.document import Annotation, Document
+from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
+
+# A paragraph has a few hundred characters; ten thousand without a line break are a page that lost its lines.
+LONGEST_PIECE = 10_000
+
+Value = TypeVar("Value", DateSpan, Money, Percent, Change, Quantity, Place)
+
+
+class Piece(NamedTuple):
+    """A stretch of a block that is annotated by itself."""
+
+    text: str
+    start: int
+    kind: str
+
+
+def annotate(articles: Sequence[Article], engine: Engine) -> list[Document]:
+    """Cleaned articles → one document for each, in the same order. The engine gets the pieces of all articles at once."""
+    pieces = [list(_pieces(article)) for article in articles]
+    annotations = iter(engine.annotate([(piece.text, piece.start) for of_article in pieces for piece in of_article]))
+    return [_document(article, of_article, [next(annotations) for _ in of_article]) for article, of_article in zip(articles, pieces, strict=True)]
+
+
+def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:
+    return Document(
+        article=article,
+        sentences=tuple(
+            replace(sentence, block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
+        ),
+        entities=tuple(entity for annotation in annotations for entity in annotation.entities),
+        dates=_scan(pieces, partial(_scanner("dates", "find_dates"), published=article.published)),
+        money=_scan(pieces, _scanner("money", "find_money")),
+        percents=_scan(pieces, _scanner("money", "find_percents")),
+        changes=_scan(pieces, _scanner("quantities", "find_changes")),
+        quantities=_scan(pieces, _scanner("quantities", "find_quantities")),
+        places=_scan(pieces, _scanner("places", "find_places")),
+    )
+
+
+def _scanner(module: str, name: str) -> Callable[..., Iterable[Any]]:
+    """A scanner by name; one that is not written yet finds nothing."""
+    try:
+        found: Callable[..., Iterable[Any]] = getattr(import_module(f"pipeline.{module}"), name)
+    except (ModuleNotFoundError, AttributeError):
+        return lambda text, **_: ()
+    return found
+
+
+def _scan(pieces: Sequence[Piece], find: Callable[[str], Iterable[Any]]) -> tuple[Any, ...]:
+    """What a scanner finds in each piece, at offsets of the article."""
+    return tuple(_shift(value, piece.start) for piece in pieces for value in find(piece.text))
+
+
+def _shift(value: Value, offset: int) -> Value:
+    """A value at 3:7 of a block that starts at 100 → the same value at 103:107."""
+    moved = replace(value, start=value.start + offset, stop=value.stop + offset)
+    if isinstance(moved, Quantity) and moved.item_start is not None and moved.item_stop is not None:
+        moved = replace(moved, item_start=moved.item_start + offset, item_stop=moved.item_stop + offset)
+    return moved
+
+
+def _pieces(article: Article) -> Iterator[Piece]:
+    for block in article.blocks:
+        yield from _split(article.text, block)
+
+
+def _split(text: str, block: Block, *, limit: int = LONGEST_PIECE) -> Iterator[Piece]:
+    """A block → itself, or parts of at most `limit` characters, cut after a sentence, else at a space, else anywhere."""
+    start = block.start
+    while block.stop - start > limit:
+        cut = max(text.rfind(". ", start, start + limit), text.rfind(".\n", start, start + limit)) + 1
+        cut = cut if cut > start else text.rfind(" ", start, start + limit) + 1
+        cut = cut if cut > start else start + limit
+        yield Piece(text[start:cut], start, block.kind)
+        start = cut
+    yield Piece(text[start : block.stop], start, block.kind)

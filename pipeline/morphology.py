@@ -1,0 +1,120 @@
+"""The one dictionary of Russian morphology, and lemmas chosen by it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import pymorphy3
+
+# OpenCorpora's parts of speech and grammemes in UD's words, after natasha's table (PRED and ROMN have no counterpart).
+POS = {
+    "ADJF": "ADJ",
+    "ADJS": "ADJ",
+    "ADVB": "ADV",
+    "COMP": "ADV",
+    "VERB": "VERB",
+    "GRND": "VERB",
+    "INFN": "VERB",
+    "PRTF": "VERB",
+    "PRTS": "VERB",
+    "NOUN": "NOUN",
+    "NPRO": "PRON",
+    "NUMR": "NUM",
+    "NUMB": "NUM",
+    "Apro": "DET",
+    "CONJ": "CCONJ",
+    "INTJ": "INTJ",
+    "PNCT": "PUNCT",
+    "PRCL": "PART",
+    "PREP": "ADP",
+}
+FEATS = {
+    "Animacy": {"anim": "Anim", "inan": "Inan"},
+    "Aspect": {"impf": "Imp", "perf": "Perf"},
+    "Case": {
+        "nomn": "Nom",
+        "gent": "Gen",
+        "datv": "Dat",
+        "accs": "Acc",
+        "ablt": "Ins",
+        "loct": "Loc",
+        "gen1": "Gen",
+        "gen2": "Gen",
+        "loc2": "Loc",
+        "voct": "Nom",
+    },
+    "Degree": {"COMP": "Cmp", "Supr": "Sup"},
+    "Gender": {"femn": "Fem", "masc": "Masc", "neut": "Neut"},
+    "Mood": {"impr": "Imp", "indc": "Ind"},
+    "Number": {"plur": "Plur", "sing": "Sing"},
+    "NumForm": {"NUMB": "Digit"},
+    "Person": {"1per": "1", "2per": "2", "3per": "3", "excl": "2", "incl": "1"},
+    "Tense": {"futr": "Fut", "past": "Past", "pres": "Pres"},
+    "VerbForm": {"GRND": "Conv", "INFN": "Inf", "PRTF": "Part", "PRTS": "Part", "VERB": "Fin"},
+    "Variant": {"ADJS": "Brev"},
+    "Voice": {"actv": "Act", "pssv": "Pass"},
+    "Abbr": {"Abbr": "Yes"},
+}
+GRAMMEMES = {grammeme: (feat, value) for feat, values in FEATS.items() for grammeme, value in values.items()}
+# The tagger distinguishes what the dictionary does not.
+SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
+COMPARED = frozenset({"Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"})
+# No Russian word is longer; a "word" of 10,000 letters is not worth a second of guessing.
+LONGEST_WORD = 100
+
+
+class Form(NamedTuple):
+    """One reading of a word: its lemma, part of speech and features in UD's words."""
+
+    normal: str
+    pos: str
+    feats: Mapping[str, str]
+
+
+@cache
+def analyzer() -> pymorphy3.MorphAnalyzer:
+    """The shared pymorphy3 analyzer: `analyzer().parse("визит")[0].normal_form` → "визит"."""
+    # pymorphy3 reads its predecessor's variable too, and with that dictionary it fails on unknown words.
+    os.environ.pop("PYMORPHY2_DICT_PATH", None)
+    return pymorphy3.MorphAnalyzer()
+
+
+def forms(word: str) -> list[Form]:
+    """«стали» → [Form("стать", "VERB", …), Form("сталь", "NOUN", …), …], the likeliest first."""
+    return [Form(parse.normal_form, *_ud(parse.tag)) for parse in analyzer().parse(word)]
+
+
+def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
+    """«стали», "NOUN", {"Case": "Gen", …} → «сталь»: the lemma of the reading most like what the tagger says."""
+    word = normal(word)
+    if len(word) > LONGEST_WORD:
+        return word
+    best, most = word, 0
+    for form in forms(word):
+        if form.pos == pos and form.feats == feats:
+            return normal(form.normal)
+        likeness = _likeness(form, pos, feats)
+        if likeness > most:
+            best, most = normal(form.normal), likeness
+    return best
+
+
+def normal(word: str) -> str:
+    """«Ёлка» → «елка»: lemmas are in lower case and without «ё»."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def _ud(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, dict[str, str]]:
+    """The tag of «визитом» → ("NOUN", {"Case": "Ins", "Number": "Sing", …}); there are a few thousand tags in all."""
+    feats = dict(GRAMMEMES[grammeme] for grammeme in tag._grammemes_tuple if grammeme in GRAMMEMES)
+    return POS.get(tag._POS, "X"), feats
+
+
+def _likeness(form: Form, pos: str, feats: Mapping[str, str]) -> int:
+    """How many of part of speech and features agree."""
+    same_pos = SAME_POS.get(form.pos, form.pos) == SAME_POS.get(pos, pos)
+    return same_pos + sum(form.feats[key] == feats[key] for key in form.feats.keys() & feats.keys() & COMPARED)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from schemas.document import Annotation
 
-ENGINES = ("natasha",)
+ENGINES = ("packed", "natasha")
 
 
 class Engine(Protocol):

@@ -199,6 +199,7 @@ class PartyRow:
     """The long form of parties, for joins."""
 
     fact_id: str = column("joins to the fact tables")
+    article_id: str = column("joins to articles.article_id")
     table: str = column("name of the fact table")
     slot: str = column("visitors, hosts, participants, parties, suppliers, customers, reporter, partner")
     name: str = column("nominative")

@@ -1,0 +1,174 @@
+"""From matches to rows: the columns that every table shares.
+
+Parties, date, place, evidence, attribution and `found` are put together here; the table's own columns in `<table>.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.discourse import Discourse
+from extractors.inflect import token_nominative
+from extractors.link import entity_id
+from extractors.matcher import FOUND_ORDER
+from extractors.phrases import PRONOUNS
+from extractors.speech import attribution_of
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+from schemas.values import DateSpan, Place
+
+MAX_EVIDENCE = 600
+HAPPENS = {"point", "deadline", "start"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row in the making: the match it came from, its columns, and how each slot was found."""
+
+    table: str
+    match: Match
+    columns: dict[str, Any]
+    found: set[str] = field(default_factory=set)
+
+    def get(self, name: str) -> Any:
+        return self.columns.get(name)
+
+
+def start_draft(match: Match, state: Discourse) -> Draft:
+    """The common columns of a match."""
+    view = state.views[match.sentence]
+    start, stop = evidence_span(match, view)
+    text = state.document.article.text
+    token = view.tokens[match.trigger]
+    columns: dict[str, Any] = {
+        "article_id": state.document.article.article_id, "published": state.document.article.published, "status": match.status,
+        "attribution": attribution_of(view, state, token.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
+        "trigger": token.text, "rule": match.rule, "trigger_start": token.start,
+    }  # fmt: skip
+    draft = Draft(match.table, match, columns)
+    set_date(draft, view, state)
+    return draft
+
+
+def evidence_span(match: Match, view: View) -> tuple[int, int]:
+    """The sentence, or of a long one the clauses from the first to the last filler around the trigger."""
+    start, stop = view.sentence.start, view.sentence.stop
+    if stop - start <= MAX_EVIDENCE:
+        return start, stop
+    token = view.tokens[match.trigger]
+    spans = [(token.start, token.stop)] + [(f.mention.start, f.mention.stop) for fs in match.slots.values() for f in fs]
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    if high - low > MAX_EVIDENCE:
+        low, high = token.start, token.stop
+    room = (MAX_EVIDENCE - (high - low)) // 2
+    low, high = max(start, low - room), min(stop, high + room)
+    return view.tokens[view.token_at(low)].start, view.tokens[max(0, view.token_at(high) - 1)].stop if high < stop else stop
+
+
+def set_date(draft: Draft, view: View, state: Discourse) -> None:
+    """The date nearest to the trigger in its own clause, then in its sentence."""
+    date = nearest_date(draft.match.trigger, view)
+    if date is not None:
+        put_date(draft, date)
+        published = state.document.article.published
+        if published and draft.columns["status"] in ("occurred", "ongoing") and date.first and date.first > published and draft.match.form == "noun":
+            draft.columns["status"] = "planned"
+
+
+def put_date(draft: Draft, date: DateSpan) -> None:
+    """Fill the four date columns."""
+    draft.columns.update(date=date.edtf, date_text=date.text, date_start=date.first, date_end=date.last)
+
+
+def nearest_date(trigger: int, view: View) -> DateSpan | None:
+    """The date that belongs to a trigger: fewest verbs and clause borders between."""
+    best, least = None, 99.0
+    for date in view.dates:
+        if date.role not in HAPPENS or date.edtf is None:
+            continue
+        at = view.token_at(date.start)
+        cost = 2.0 * view.verbs_between(trigger, at) + 0.6 * view.breaks_between(trigger, at) + 0.02 * abs(trigger - at)
+        cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
+        if cost < least:
+            best, least = date, cost
+    return best if least < 4.0 else None
+
+
+def parties(fillers: Iterable[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """Fillers → parties, references resolved, repetitions dropped."""
+    found: list[Party] = []
+    for filler in fillers:
+        view = state.views[filler.mention.sentence]
+        for mention, asked in state.resolve(filler.mention, view):
+            draft.found.add("discourse" if asked else filler.found)
+            party = to_party(mention)
+            if party.name and not any(p.entity_id == party.entity_id for p in found):
+                found.append(party)
+    return tuple(found)
+
+
+def to_party(mention: Mention) -> Party:
+    """One mention → a party."""
+    type_ = mention.type or "group"
+    return Party(
+        name=mention.name, type=type_, position=mention.position if mention.type == "person" else None, country=mention.country, region=mention.region,
+        entity_id=entity_id(type_, mention.name, mention.country, mention.region), start=mention.start, end=mention.stop,
+    )  # fmt: skip
+
+
+def place_party(place: Place) -> Party:
+    """A place → a party."""
+    return Party(
+        name=place.name, type="place", country=place.country, region=place.region,
+        entity_id=entity_id("place", place.name, place.country, place.region), start=place.start, end=place.stop,
+    )  # fmt: skip
+
+
+def text_of(filler: Filler, view: View, text: str, *, tail: bool = True) -> str:
+    """The words of a text slot, its head in the nominative, with the prepositional phrases that follow it directly."""
+    mention = filler.mention
+    last = mention.last
+    if tail:
+        moved = True
+        while moved:
+            moved = False
+            for other in view.mentions:
+                if other.parent is None and other.prep in ("в", "на", "по", "для", "между", "с", "из", "о", "об") and other.first - 1 == last and view.tokens[last].pos == "ADP" and not _is_date(other, view):
+                    last, moved = other.last, True
+    rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
+    return (mention.name + rest).strip(" ,;—–-")
+
+
+def _is_date(mention: Mention, view: View) -> bool:
+    return any(d.start < mention.stop and mention.start < d.stop for d in view.dates)
+
+
+def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в", "на", "во")) -> Mention | None:
+    """«в Минске», «на полях форума в Гродно»: the place where it happens, nearest to the trigger in its clause."""
+    best, least = None, 99.0
+    for m in view.mentions:
+        if m.prep not in prepositions or m.parent is not None or not (m.country or m.region) or m.type not in ("place", "organization", "government"):
+            continue
+        if m.case != "loc" or m.type != "place":
+            continue
+        cost = 2.0 * view.verbs_between(trigger, m.head) + 0.6 * view.breaks_between(trigger, m.head) + 0.02 * abs(trigger - m.head)
+        if cost < least:
+            best, least = m, cost
+    return best if least < 3.0 else None
+
+
+def weakest(draft: Draft) -> str:
+    """The weakest way in which any slot was found."""
+    return max(draft.found or {"child"}, key=FOUND_ORDER.index)
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """A short hash of the parts: the same on every run and machine."""
+    return prefix + hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:16]
+
+
+__all__ = ["PRONOUNS", "Draft", "nearest_date", "parties", "place_near", "place_party", "put_date", "stable_id", "start_draft", "text_of", "to_party", "token_nominative", "weakest"]

@@ -1,0 +1,198 @@
+"""The article's state: who and where it is about, and what its short references mean.
+
+«она», «стороны», «гости», «завод», «губернатор», «в регионе», «Соколов» are resolved here, inside one article, to
+mentions that the reader has already met. What stays unresolved keeps its own words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.lexicon import key
+from extractors.phrases import PRONOUNS
+from extractors.view import View
+from schemas.document import Document
+from schemas.match import Mention
+from schemas.values import Place
+
+REGION_HEADS = {"область", "край", "регион", "республика", "округ", "губерния", "субъект", "провинция", "аймак"}
+COUNTRY_HEADS = {"страна", "государство"}
+TOWN_HEADS = {"город", "столица", "райцентр", "облцентр", "муниципалитет", "село", "поселок", "район"}
+GENERIC_BODIES = {"предприятие", "компания", "холдинг", "организация", "завод", "фирма", "комбинат", "фабрика", "корпорация", "концерн", "вуз", "университет", "учреждение", "хозяйство"}
+VISITORS = {"делегация", "гость", "делегат", "миссия", "бизнес-миссия", "группа", "депутация", "участник"}
+SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
+CHIEFS = {"губернатор", "глава", "аким", "хоким", "мэр", "президент", "председатель", "премьер-министр", "премьер", "министр", "посол", "генконсул", "ректор", "директор", "гендиректор", "руководитель"}
+REGION_CHIEFS = {"губернатор", "глава"}
+NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What one article has told so far; `home` is the region or country from which it is written."""
+
+    document: Document
+    views: Sequence[View]
+    home: Place | None = None
+    sides: tuple[Place, ...] = ()
+    full_names: dict[str, Mention] = field(default_factory=dict)
+    all_mentions: list[Mention] = field(default_factory=list)
+
+    def antecedents(self, before: int) -> Iterable[Mention]:
+        """Outermost and inner mentions that end before an offset, nearest first."""
+        return (m for m in reversed(self.all_mentions) if m.stop <= before)
+
+    def resolve(self, mention: Mention, view: View) -> list[tuple[Mention, bool]]:
+        """The mentions that a mention stands for, each with whether the article had to be asked; [] if it stands for nothing known."""
+        lemma = mention.lemma
+        if lemma in PRONOUNS:
+            return [(m, True) for m in self._pronoun(mention, view)]
+        if mention.type == "person" and mention.position is None:
+            full = self.full_names.get(_surname(mention.name))
+            return [(self._with_name(mention, full), full is not None and full.name != mention.name)]
+        if not mention.bare:
+            return [(mention, False)]
+        found = self._description(mention, view)
+        return [(m, True) for m in found] if found else [(mention, False)]
+
+    def _with_name(self, mention: Mention, full: Mention | None) -> Mention:
+        if full is None:
+            return mention
+        return replace(mention, name=full.name, position=full.position, country=full.country, region=full.region)
+
+    def _pronoun(self, mention: Mention, view: View) -> list[Mention]:
+        text = view.tokens[mention.head].lemma
+        if text in ("который", "кто"):
+            return self._relative(mention, view)
+        if text in ("мы", "я"):
+            return []
+        plural = text == "они"
+        for m in self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start):
+            if mention.sentence - m.sentence > 2:
+                break
+            if m.parent is not None or not m.type or m.type == "place" or m.lemma in PRONOUNS:
+                continue
+            if plural and (m.number == "plur" or m.type == "group") or not plural and m.number != "plur" and self._gender(m) == self._gender_of(text):
+                return [m for m, _ in self.resolve(m, self.views[m.sentence])]
+        return []
+
+    def _gender(self, m: Mention) -> str:
+        return self.views[m.sentence].tokens[m.head].feats.gender
+
+    def _gender_of(self, pronoun: str) -> str:
+        return {"он": "masc", "она": "fem", "оно": "neut"}.get(pronoun, "")
+
+    def _relative(self, mention: Mention, view: View) -> list[Mention]:
+        number = view.tokens[mention.head].feats.number
+        for m in reversed(view.mentions):
+            if m.last <= mention.first and m.lemma not in PRONOUNS and m.type and (m.number == number or not number) and m.parent is None:
+                return [r for r, _ in self.resolve(m, view)]
+        return []
+
+    def _description(self, mention: Mention, view: View) -> list[Mention]:
+        lemma = mention.lemma
+        if mention.type == "place":
+            return self._place(mention)
+        if lemma in SIDES and mention.number == "plur" and mention.kind == "group" and lemma == "сторона":
+            return [self.place_mention(p, mention) for p in self.sides]
+        if lemma in VISITORS or lemma == "сторона":
+            return self._group(mention)
+        if mention.type == "person":
+            return self._chief(mention, view)
+        if mention.type in ("organization", "government"):
+            return self._body(mention)
+        return []
+
+    def _place(self, mention: Mention) -> list[Mention]:
+        lemma = mention.lemma
+        for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
+            if (lemma in REGION_HEADS and p.kind == "region") or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country") or (lemma in TOWN_HEADS and p.kind in ("town", "district")):
+                if lemma in ("область", "край") and self.home and self.home.kind == "region" and p.region != self.home.region and lemma in self.home.name.lower():
+                    p = self.home
+                return [self.place_mention(p, mention)]
+        if self.home is not None and lemma in REGION_HEADS and self.home.region:
+            return [self.place_mention(self.home, mention)]
+        return []
+
+    def place_mention(self, place: Place, like: Mention) -> Mention:
+        """A mention of a place that stands where `like` stands."""
+        return replace(like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name))
+
+    def _group(self, mention: Mention) -> list[Mention]:
+        for m in self.antecedents(mention.start):
+            if m.type == "group" and not m.bare and (m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group"):
+                return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
+        return []
+
+    def _chief(self, mention: Mention, view: View) -> list[Mention]:
+        lemma = mention.lemma
+        for m in self.antecedents(mention.start):
+            if m.type != "person" or m.position is None or m.name == m.position:
+                continue
+            if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS:
+                return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
+        return []
+
+    def _body(self, mention: Mention) -> list[Mention]:
+        lemma = mention.lemma
+        for m in self.antecedents(mention.start):
+            if m.type not in ("organization", "government") or m.bare or m.parent is not None and m.type == "government" and False:
+                continue
+            if m.lemma == lemma or (lemma in GENERIC_BODIES and m.type == "organization" and lemma in ("предприятие", "компания", "организация", "холдинг") and "«" in m.name):
+                return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
+        return []
+
+
+def read(document: Document, views: Sequence[View]) -> Discourse:
+    """Build the state of an article."""
+    mentions = [m for view in views for m in view.mentions]
+    state = Discourse(document, views, all_mentions=mentions)
+    for m in mentions:
+        if m.type == "person" and " " in m.name and m.name != m.position:
+            known = state.full_names.get(_surname(m.name))
+            if known is None or (known.position is None and m.position is not None):
+                state.full_names[_surname(m.name)] = m
+    state.sides = _sides(document)
+    state.home = _home(document, state.sides)
+    return state
+
+
+def _surname(name: str) -> str:
+    return key(name.split()[-1]) if name else ""
+
+
+def _weight(place: Place, document: Document) -> float:
+    early = 1.0 - place.start / max(1, len(document.article.text))
+    return (1.0 if place.form != "demonym" else 0.7) * (1.0 + early)
+
+
+def _sides(document: Document) -> tuple[Place, ...]:
+    """The two places that the article ties together: the heaviest region or country of each of two different sides."""
+    weights: Counter[tuple[str, str]] = Counter()
+    best: dict[tuple[str, str], Place] = {}
+    for p in document.places:
+        if p.country is None:
+            continue
+        side = (p.country, p.region or "")
+        weights[side] += _weight(p, document)
+        known = best.get(side)
+        if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
+            best[side] = p
+    ranked = [side for side, _ in weights.most_common()]
+    if not ranked:
+        return ()
+    first = next((s for s in ranked if s[1]), ranked[0])
+    second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
+    if second is None:
+        return (best[first],)
+    return (best[first], best[second])
+
+
+def _home(document: Document, sides: tuple[Place, ...]) -> Place | None:
+    dateline = document.article.dateline
+    if dateline is not None:
+        for p in document.places:
+            if dateline.start <= p.start < dateline.stop and p.country:
+                return p
+    return sides[0] if sides else None

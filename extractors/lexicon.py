@@ -1,0 +1,41 @@
+"""Lexicons: classes of words, read from `lexicons/*.toml`.
+
+A file holds tables of one class each; a line is a lemma and a phrase where it is met:
+
+    [post]
+    "губернатор" = "губернатор области принял посла"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+def key(word: str) -> str:
+    """«Учёный» → "ученый": the spelling under which lemmas are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """All classes → their lemmas."""
+    found: dict[str, set[str]] = {}
+    for entry in sorted(files("extractors").joinpath("lexicons").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".toml"):
+            for name, words in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+                found.setdefault(name, set()).update(key(word) for word in words)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def members(name: str) -> frozenset[str]:
+    """The lemmas of one class; raises KeyError for a class that no file has."""
+    return classes()[name]
+
+
+@cache
+def classes_of(lemma: str) -> frozenset[str]:
+    """The classes that hold a lemma."""
+    word = key(lemma)
+    return frozenset(name for name, words in classes().items() if word in words)

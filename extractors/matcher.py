@@ -1,0 +1,272 @@
+"""The matcher: frames over a sentence.
+
+Marking first, tree second: preposition, case and type say which mentions may fill a slot; the tree, clause borders
+and distance only rank them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.frames import Frame, Slot
+from extractors.lexicon import classes_of, key
+from extractors.phrases import PRONOUNS
+from extractors.status import status_of
+from extractors.view import View
+from schemas.document import Token
+from schemas.match import Filler, Match, Mention
+
+TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
+TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
+RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
+FAR = 6.0
+FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that sets off frames. `form`: active, passive, participle_active, participle_passive, converb, infinitive, noun."""
+
+    index: int
+    form: str
+
+
+class FrameIndex:
+    """Frames by trigger lemma, so that cost grows with matches and not with the number of rules."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.verbs: dict[str, list[Frame]] = defaultdict(list)
+        self.nouns: dict[str, list[Frame]] = defaultdict(list)
+        for frame in frames:
+            for verb in frame.verbs:
+                self.verbs[verb].append(frame)
+            for noun in frame.nouns:
+                self.nouns[noun].append(frame)
+
+    def candidates(self, token: Token) -> list[tuple[Frame, str]]:
+        """The frames that a token may trigger, each with the form of the trigger."""
+        lemma = key(token.lemma)
+        if token.pos == "NOUN" or token.pos == "PROPN":
+            return [(frame, "noun") for frame in self.nouns.get(lemma, ())]
+        if token.pos not in ("VERB", "AUX", "ADJ"):
+            return []
+        found = [(frame, verb_form(token)) for frame in self.verbs.get(lemma, ())]
+        if not found and lemma.endswith(("ся", "сь")):
+            form = {"participle_active": "participle_passive"}.get(verb_form(token), "passive")
+            found = [(frame, form) for frame in self.verbs.get(lemma[:-2], ())]
+        return found
+
+
+def verb_form(token: Token) -> str:
+    """«подписан» → passive, «подписавший» → participle_active, «подписать» → infinitive …"""
+    feats = token.feats
+    if feats.form == "part" or (token.pos == "ADJ" and feats.variant == "short"):
+        if feats.variant == "short":
+            return "passive"
+        return "participle_passive" if feats.voice == "pass" else "participle_active"
+    return {"inf": "infinitive", "conv": "converb"}.get(feats.form, "active")
+
+
+def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
+    """The markers of a slot under a voice: passive acc→nom and nom→ins; noun acc→gen and nom→gen, ins."""
+    if form in ("passive", "participle_passive"):
+        swap = {"nom": ("ins",), "acc": ("nom",)}
+    elif form == "noun":
+        swap = {"nom": ("gen", "ins"), "acc": ("gen",)}
+    else:
+        swap = {}
+    found: list[tuple[str, str]] = []
+    for prep, case in slot.markers:
+        found.extend([("", c) for c in swap.get(case, (case,))] if not prep else [(prep, case)])
+    return tuple(found)
+
+
+def match(view: View, index: FrameIndex) -> list[Match]:
+    """All matches of a sentence, in text order."""
+    found = []
+    for i, token in enumerate(view.tokens):
+        for frame, form in index.candidates(token):
+            if form.split("_")[0] in frame.forms:
+                made = match_frame(view, frame, Trigger(i, form))
+                if made is not None:
+                    found.append(made)
+    return found
+
+
+def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
+    """One frame at one trigger; None where a needed slot stays empty."""
+    slots = fill(view, frame, trigger)
+    if not all(any(name in slots for name in need) for need in frame.needs):
+        return None
+    status, cue = status_of(view, trigger.index, trigger.form, frame.status)
+    return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
+
+
+def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, ...]]:
+    """The best filler of each slot, every mention used once; slots with `of` after the slots they hang on."""
+    options: list[tuple[float, int, str, Mention, str]] = []
+    for order, slot in enumerate(frame.slots):
+        if slot.of is None:
+            for mention in view.mentions:
+                scored = score(view, slot, mention, trigger)
+                if scored is not None:
+                    options.append((scored[0], order, slot.name, mention, scored[1]))
+    options.sort(key=lambda o: (o[0], o[1], o[3].start))
+    chosen: dict[str, tuple[Filler, ...]] = {}
+    used: set[int] = set()
+    by_name = {slot.name: slot for slot in frame.slots}
+    for _, _, name, mention, found in options:
+        if name in chosen or any(mention.first <= m < mention.last for m in used):
+            continue
+        group = conjuncts(view, by_name[name], mention, used) if by_name[name].many else [mention]
+        chosen[name] = tuple(Filler(m, found) for m in group)
+        used.update(i for m in group for i in range(m.first, m.last))
+    for slot in frame.slots:
+        if slot.of is not None and slot.of in chosen:
+            hung = hanging(view, slot, chosen[slot.of][0].mention, used)
+            if hung:
+                chosen[slot.name] = tuple(Filler(m, "child") for m in hung)
+                used.update(i for m in hung for i in range(m.first, m.last))
+    return chosen
+
+
+def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
+    """How well a mention fits a slot (lower is better) and how it was found; None where it cannot fit."""
+    if mention.first <= trigger.index < mention.last and mention.head != trigger.index and mention.parent is None and trigger.form == "noun":
+        return None
+    if mention.head == trigger.index or not fits(slot, mention):
+        return None
+    if trigger.form.startswith("participle"):
+        direct = "acc" if trigger.form == "participle_passive" else "nom"
+        if any(prep == "" and case == direct for prep, case in slot.markers):
+            return (0.0, "child") if modified(view, trigger.index, mention) else None
+    penalty = marking(markers_for(slot, trigger.form), mention)
+    if penalty is None:
+        return None
+    found = relation(view, mention, trigger)
+    if found is None:
+        return None
+    cost = RANK[found] + penalty + view.verbs_between(trigger.index, mention.head) + 0.3 * view.breaks_between(trigger.index, mention.head)
+    cost += 0.02 * abs(trigger.index - mention.head)
+    if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
+        cost += 1.5
+    return (cost, found) if cost < FAR else None
+
+
+def fits(slot: Slot, mention: Mention) -> bool:
+    """Whether a mention is of a type that the slot takes."""
+    if "TEXT" in slot.types:
+        return mention.lemma not in PRONOUNS
+    if any(mention.type in TYPE_NAMES[t] for t in slot.types):
+        return True
+    if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
+        return True
+    return bool(slot.lexicons) and bool(classes_of(mention.lemma) & slot.lexicons)
+
+
+def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | None:
+    """0 where preposition and case are as asked, 0.8 where the form only allows the case, None where neither."""
+    best: float | None = None
+    for prep, case in markers:
+        if prep != mention.prep and not (prep == "с" and mention.prep == "со") and not (prep == "в" and mention.prep == "во"):
+            continue
+        if mention.case == case or not mention.case:
+            return 0.0
+        if case in mention.cases:
+            best = 0.8
+    return best
+
+
+def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
+    """child, subtree, shared or clause; None where the mention belongs to another phrase or is out of reach."""
+    t = trigger.index
+    if mention.parent is not None:
+        parent = view.mentions[mention.parent]
+        if parent.head == t:
+            return "child"
+        return "subtree" if trigger.form == "noun" and parent.first <= t < parent.last and parent.head == view.tokens[t].head and False else None
+    if mention.first <= t < mention.last:
+        return None
+    governor = view.governor(mention)
+    if governor == t:
+        return "child"
+    if trigger.form == "noun" and mention.prep and _attached(view, t, mention):
+        return "child"
+    if governor >= 0 and t in view.ancestors(governor):
+        return "subtree"
+    if mention.case == "nom" or "nom" in mention.cases:
+        if governor >= 0 and governor in _sharing(view, t):
+            return "shared"
+    if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
+        return "shared"
+    return "clause"
+
+
+def _attached(view: View, t: int, mention: Mention) -> bool:
+    """Whether a prepositional phrase follows the noun's own phrase directly: «визит делегации / в Минск»."""
+    own = view.mention_at(t)
+    last = own.last if own is not None else t + 1
+    return 0 <= mention.first - last <= 1
+
+
+def _sharing(view: View, t: int) -> list[int]:
+    """Verbs whose subject a verb shares: its conjuncts and the verbs it depends on."""
+    found, i = [], t
+    while view.tokens[i].rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis") and view.tokens[i].head >= 0 and len(found) < 5:
+        i = view.tokens[i].head
+        found.append(i)
+    return found
+
+
+def modified(view: View, t: int, mention: Mention) -> bool:
+    """Whether a participle modifies a mention: «делегация, прибывшая …», «подписанное соглашение»."""
+    if view.tokens[t].head == mention.head or (mention.core is not None and mention.core[0] <= t < mention.core[1]):
+        return True
+    return mention.parent is None and mention.last <= t and view.verbs_between(mention.last - 1, t) == 0 and view.breaks_between(mention.last - 1, t) <= 1 and t - mention.last <= 2 and view.tokens[t].feats.number == mention.number
+
+
+def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
+    """Number and, in the past, gender of verb and subject; lists and quantities are let through."""
+    feats = verb.feats
+    if mention.lemma in ("кто", "который", "я", "мы") or not feats.number or not mention.number:
+        return True
+    if feats.number == "plur":
+        return True
+    if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and not feats.gender == "neut":
+        return False
+    if feats.tense == "past" and feats.gender and noun.feats.gender and mention.type not in ("person", "organization", "government") and feats.gender != noun.feats.gender:
+        return mention.cases == () or feats.gender == "neut" and mention.number == "plur"
+    return True
+
+
+def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[Mention]:
+    """The members of the list that a mention belongs to and that the slot takes, in text order."""
+    root = mention
+    while root.conjunct_of is not None:
+        root = view.mentions[root.conjunct_of]
+    members = [root]
+    for other in view.mentions:
+        if other.conjunct_of is not None and view.mentions[other.conjunct_of] in members:
+            members.append(other)
+    taken = [m for m in members if fits(slot, m) and m.first not in used]
+    return taken if mention in taken else [mention]
+
+
+def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:
+    """The mentions that hang on a noun with one of the slot's markers: parts of its phrase or just behind it."""
+    end = owner.last
+    for mention in view.mentions:
+        if mention.first in used and mention.parent != view.mentions.index(owner):
+            continue
+        inside = mention.parent is not None and view.mentions[mention.parent] is owner
+        behind = mention.parent is None and end <= mention.first <= end + 2 and view.verbs_between(owner.last - 1, mention.first) == 0
+        tree = mention.parent is None and view.governor(mention) in range(owner.first, owner.last)
+        if behind and not (inside or tree) and not fits(slot, mention):
+            end = mention.last if mention.prep else end
+        if (inside or behind or tree) and fits(slot, mention) and marking(slot.markers, mention) is not None:
+            return conjuncts(view, slot, mention, used) if slot.many else [mention]
+        if behind and mention.prep:
+            end = mention.last
+    return []

@@ -1,0 +1,131 @@
+"""Mentions: noun phrases with their type, nominative name, post and place.
+
+«заместитель председателя Брестского облисполкома Михаил Баценко» → person "Михаил Баценко", position
+"заместитель председателя Брестского облисполкома", BY, BY-BR.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.inflect import person_nominative, token_nominative
+from extractors.lexicon import classes_of
+from extractors.phrases import Phrase, find_phrases
+from schemas.document import Document, Sentence, Token
+from schemas.match import Mention
+from schemas.values import Place
+
+PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
+QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
+SPACES = re.compile(r"\s+")
+
+
+def find_mentions(document: Document) -> list[list[Mention]]:
+    """The mentions of every sentence, in text order, containing phrases before contained ones."""
+    entities, places = list(document.entities), list(document.places)
+    found = []
+    for index, sentence in enumerate(document.sentences):
+        inside = tuple(e for e in entities if sentence.start <= e.start and e.stop <= sentence.stop)
+        near = tuple(p for p in places if sentence.start <= p.start and p.stop <= sentence.stop)
+        phrases = find_phrases(sentence, inside, near)
+        found.append(_describe_all(index, sentence, phrases, near, document.article.text))
+    return found
+
+
+def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
+    number = {id(phrase): i for i, phrase in enumerate(phrases)}
+    return [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
+
+
+def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Place], text: str, number: dict[int, int]) -> Mention:
+    """One phrase → a mention."""
+    tokens = sentence.tokens
+    head = tokens[phrase.head]
+    start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
+    inside = [p for p in places if start <= p.start and p.stop <= stop]
+    kind = kind_of(phrase, head, inside)
+    type_ = type_of(phrase, head, kind, inside)
+    place = place_of(phrase, tokens, inside, type_)
+    position = None
+    if phrase.person is not None:
+        name = person_nominative(tuple(t.text for t in tokens[phrase.person.first : phrase.person.last]), phrase.case)
+        if phrase.person.first > phrase.first:
+            position = nominative_phrase(phrase, tokens, text, until=phrase.person.first)
+    else:
+        name = place.name if type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop else nominative_phrase(phrase, tokens, text)
+        position = name if type_ == "person" else None
+    return Mention(
+        sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=phrase.number, prep=phrase.prep,
+        parent=number.get(id(phrase.parent)) if phrase.parent else None, type=type_, kind=kind, name=name, position=position,
+        country=place.country if place else None, region=place.region if place else None, bare=is_bare(phrase, type_, place), lemma=head.lemma,
+        conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last),
+    )  # fmt: skip
+
+
+def kind_of(phrase: Phrase, head: Token, places: Sequence[Place]) -> str:
+    """The lexicon class of the head noun; "" where it has none."""
+    if phrase.type in ("PER", "LOC"):
+        return ""
+    classes = classes_of(head.lemma)
+    return next((c for c in ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event") if c in classes), "")
+
+
+def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> str:
+    """person, organization, government, place, group, or "" for what can be no party."""
+    if phrase.person is not None:
+        return "person"
+    if kind == "post":
+        return "group" if phrase.number == "plur" else "person"
+    if kind in PARTY_CLASSES:
+        return PARTY_CLASSES[kind]
+    if phrase.type == "LOC" or kind == "place_noun":
+        return "place"
+    if phrase.type in ("ORG", "QUOTE") and not kind:
+        return "organization"
+    if any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
+        return "group"
+    if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN"):
+        return ""
+    return ""
+
+
+def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:
+    """The place that a phrase names or belongs to: its own name, its adjective, else the first place inside."""
+    coded = [p for p in places if p.country or p.region]
+    if phrase.quote is not None:
+        start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
+        outside = [p for p in coded if not (start <= p.start < stop)]
+        coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" else [])
+    return coded[0] if coded else None
+
+
+def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:
+    """A description that refers back: no name, no place of its own («делегация», «гости», «глава региона»)."""
+    return bool(type_) and phrase.person is None and phrase.quote is None and phrase.type == "" and place is None
+
+
+def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, *, until: int | None = None) -> str:
+    """«делегацией Кировской области» → «делегация Кировской области»; stops before token `until`."""
+    last = until if until is not None else phrase.last
+    pieces: list[str] = []
+    for i in range(phrase.first, last):
+        token = tokens[i]
+        word = token.text
+        if i < phrase.core_last and not phrase.counted and phrase.type != "QUOTE" and (token.feats.case or i == phrase.head) and not _in_quotes(tokens, phrase, i):
+            word = token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), phrase.number)
+        if i > phrase.first:
+            pieces.append(text[tokens[i - 1].stop : token.start])
+        pieces.append(word)
+    return tidy("".join(pieces))
+
+
+def _in_quotes(tokens: Sequence[Token], phrase: Phrase, i: int) -> bool:
+    opened = sum(t.text in "«“„" for t in tokens[phrase.first : i])
+    straight = sum(t.text == '"' for t in tokens[phrase.first : i])
+    return opened > 0 or straight % 2 == 1 or (phrase.type == "ORG" and i > phrase.head and tokens[i].feats.case != phrase.case) or (phrase.type == "LOC" and i > phrase.head)
+
+
+def tidy(name: str) -> str:
+    """Quotes as «», one space between words, no dangling punctuation."""
+    return SPACES.sub(" ", QUOTES.sub(r"«\1»", name)).strip(" ,;:–—-")

@@ -1,0 +1,396 @@
+"""Noun phrases: where each begins and ends, what it hangs under, how it is marked.
+
+A phrase is agreeing modifiers + a head noun + what belongs to it on the right: a genitive chain, a name in
+quotes, a person after a post, «из Бреста» after a delegation. Found from morphology and order, not from the
+parser's tree, whose attachments err more often than case does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.inflect import possible_cases
+from extractors.lexicon import classes_of, key
+from schemas.document import Entity, Sentence, Token
+from schemas.values import Place
+
+OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, {"»", "”", "“", '"'}
+MODIFIERS = {"ADJ", "DET", "NUM"}
+LOCAL_PREPOSITIONS = {"из", "от", "с"}
+LONGEST_QUOTE = 8
+
+
+@dataclass(slots=True)
+class Unit:
+    """A token or several that stand as one: an entity, a name in quotes. `type`: PER, LOC, ORG, QUOTE or ""."""
+
+    first: int
+    last: int
+    head: int
+    type: str = ""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase of token indexes `first:last`; `core` are modifiers and head, `person`/`quote` a name inside it."""
+
+    first: int
+    last: int
+    head: int
+    case: str
+    cases: frozenset[str]
+    number: str
+    prep: str = ""
+    prep_index: int = -1
+    type: str = ""
+    counted: bool = False
+    person: Unit | None = None
+    quote: Unit | None = None
+    parts: list["Phrase"] = field(default_factory=list)
+    parent: "Phrase | None" = None
+    origin: "Phrase | None" = None
+    core_last: int = 0
+    conjunct_of: "Phrase | None" = None
+
+
+def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
+    """All noun phrases of a sentence, containing ones before contained ones, in text order."""
+    return _Chunker(sentence, _units(sentence, entities, places)).run()
+
+
+def _units(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Unit]:
+    tokens = sentence.tokens
+    covered: dict[int, Unit] = {}
+    spans = [(e.start, e.stop, e.type) for e in entities]
+    taken = [(a, b) for a, b, t in spans if t != "LOC"]
+    for p in places:
+        if p.form == "name" and not any(a < p.stop and p.start < b for a, b in taken):
+            spans = [s for s in spans if not (s[2] == "LOC" and p.start <= s[0] and s[1] <= p.stop)]
+            if not any(a < p.stop and p.start < b for a, b, _ in spans):
+                spans.append((p.start, p.stop, "LOC"))
+    for start, stop, kind in sorted(spans):
+        inside = [i for i, t in enumerate(tokens) if start <= t.start and t.stop <= stop]
+        if inside and not any(i in covered for i in inside):
+            unit = _entity_unit(tokens, inside[0], inside[-1] + 1, kind)
+            covered.update(dict.fromkeys(range(unit.first, unit.last), unit))
+    for first, last in _quotes(tokens):
+        if not any(i in covered for i in range(first, last)):
+            unit = Unit(first, last, first + 1, "QUOTE")
+            covered.update(dict.fromkeys(range(first, last), unit))
+    units: list[Unit] = []
+    i = 0
+    while i < len(tokens):
+        unit = covered.get(i) or Unit(i, i + 1, i)
+        units.append(unit)
+        i = unit.last
+    return units
+
+
+def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Unit:
+    """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
+    if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
+        return Unit(first - 1, last + 1, first, "QUOTE" if kind != "PER" else kind)
+    head = next((i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN")), last - 1)
+    if kind == "ORG" and tokens[first].text in OPENING:
+        return Unit(first, last, min(first + 1, last - 1), "QUOTE")
+    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and last < len(tokens) and tokens[last].text in CLOSING:
+        last += 1
+    return Unit(first, last, head, kind)
+
+
+def _quotes(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """Short quoted names: «Тобыл Сүт», "Савушкин продукт"; not quoted speech."""
+    found, i = [], 0
+    while i < len(tokens):
+        closing = OPENING.get(tokens[i].text)
+        if closing:
+            end = next((j for j in range(i + 1, min(len(tokens), i + LONGEST_QUOTE + 2)) if tokens[j].text == closing or tokens[j].text in "»”"), None)
+            if end is not None and end > i + 1 and _is_name(tokens[i + 1 : end]):
+                found.append((i, end + 1))
+                i = end
+        i += 1
+    return found
+
+
+def _is_name(tokens: tuple[Token, ...]) -> bool:
+    first = tokens[0].text
+    return (first[:1].isupper() or first[:1].isdigit()) and not any(t.pos == "VERB" and t.feats.form == "fin" and t.feats.tense for t in tokens[1:]) and all(t.text not in ",;:" for t in tokens[:-1])
+
+
+class _Chunker:
+    """One left-to-right pass over the units of a sentence."""
+
+    def __init__(self, sentence: Sentence, units: list[Unit]) -> None:
+        self.tokens, self.units, self.found = sentence.tokens, units, list[Phrase]()
+
+    def run(self) -> list[Phrase]:
+        tops: list[Phrase] = []
+        i = 0
+        while i < len(self.units):
+            phrase, stop = self.noun_phrase(i)
+            if phrase is None:
+                i += 1
+                continue
+            self.mark(phrase, i)
+            tops.append(phrase)
+            i = stop
+        self.join(tops)
+        return [p for top in tops for p in self.flatten(top)]
+
+    def flatten(self, phrase: Phrase) -> list[Phrase]:
+        return [phrase] + [q for part in phrase.parts for q in self.flatten(part)]
+
+    def token(self, i: int) -> Token | None:
+        return self.tokens[self.units[i].head] if i < len(self.units) else None
+
+    def text(self, i: int) -> str:
+        return self.tokens[self.units[i].first].text.lower() if i < len(self.units) and self.units[i].last == self.units[i].first + 1 else ""
+
+    def is_noun(self, i: int) -> bool:
+        unit = self.units[i]
+        return bool(unit.type) or self.tokens[unit.head].pos in ("NOUN", "PROPN") or (self.tokens[unit.head].pos == "PRON" and self.tokens[unit.head].lemma in PRONOUNS)
+
+    def is_modifier(self, i: int) -> bool:
+        unit = self.units[i]
+        token = self.tokens[unit.head]
+        if unit.type or token.feats.variant == "short":
+            return False
+        if token.text.lower() in POSSESSIVES:
+            return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
+        return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
+
+    def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
+        """A phrase that begins at unit i and the unit after it; (None, i) where none does.
+
+        Inside a post («заместителя председателя облисполкома Андрея …») the person belongs to the outermost post.
+        """
+        j = i
+        while j < len(self.units):
+            if self.is_modifier(j):
+                j += 1
+            elif j > i and self.text(j) in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
+                j += 2
+            else:
+                break
+        if j >= len(self.units) or not self.is_noun(j):
+            return None, i
+        head = self.units[j]
+        modifiers = [k for k in range(i, j) if self.is_modifier(k)]
+        phrase = self.start(head, modifiers)
+        if phrase.first != self.units[i].first and modifiers:
+            phrase.first = self.units[i].first
+        return phrase, self.extend(phrase, j + 1, in_post)
+
+    def same_case(self, a: int, b: int) -> bool:
+        left, right = self.tokens[self.units[a].head], self.tokens[self.units[b].head]
+        return left.feats.case == right.feats.case and bool(left.feats.case)
+
+    def start(self, head: Unit, modifiers: list[int]) -> Phrase:
+        token = self.tokens[head.head]
+        case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if not head.type or head.type == "LOC" else {token.feats.case}
+        first = self.units[modifiers[0]].first if modifiers else head.first
+        counted = any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
+        marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
+        if head.type in ("QUOTE", "ORG", "PER"):
+            cases |= {case} if case else set()
+            if head.type == "QUOTE" or not case:
+                cases |= {"nom", "acc", "gen", "dat", "ins", "loc"}
+                case = marked[-1].feats.case if marked else ""
+        elif marked and token.feats.case == "":
+            case = marked[-1].feats.case
+        cases.discard("")
+        if counted and case == "gen":
+            case = "nom"
+            cases |= {"nom", "acc"}
+        if case:
+            cases.add(case)
+        phrase = Phrase(first, head.last, head.head, case, frozenset(cases), token.feats.number, type=head.type, counted=counted, core_last=head.last)
+        if head.type == "PER":
+            phrase.person = head
+        if head.type == "QUOTE":
+            phrase.quote = head
+        return phrase
+
+    def extend(self, phrase: Phrase, j: int, in_post: bool) -> int:
+        """Take in what belongs to the phrase from unit j on; the unit after it."""
+        kinds = classes_of(self.tokens[phrase.head].lemma)
+        while j < len(self.units):
+            unit = self.units[j]
+            step = (
+                self.take_quote(phrase, unit, j)
+                or (0 if in_post else self.take_person(phrase, unit, kinds, j))
+                or self.take_place_name(phrase, unit, kinds, j)
+                or self.take_genitive(phrase, kinds, j, in_post)
+                or self.take_prepositional(phrase, kinds, j)
+                or self.take_parenthesis(phrase, j)
+            )
+            if not step:
+                break
+            j = step
+        return j
+
+    def take_quote(self, phrase: Phrase, unit: Unit, j: int) -> int:
+        if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
+            phrase.quote, phrase.last = unit, unit.last
+            return j + 1
+        if unit.type == "ORG" and phrase.type == "" and phrase.person is None and phrase.quote is None and self.latin(unit):
+            phrase.quote, phrase.last = unit, unit.last
+            return j + 1
+        return 0
+
+    def latin(self, unit: Unit) -> bool:
+        return self.tokens[unit.first].text[:1].isascii() or self.tokens[unit.head].text.isupper()
+
+    def take_person(self, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
+        if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or phrase.parts or self.animate(phrase)):
+            token = self.tokens[unit.head]
+            if not token.feats.case or token.feats.case in phrase.cases or phrase.case in possible_cases(token.text, token.pos) or "post" in kinds:
+                phrase.person, phrase.last = unit, unit.last
+                return j + 1
+        return 0
+
+    def animate(self, phrase: Phrase) -> bool:
+        return self.tokens[phrase.head].feats.animacy == "anim"
+
+    def take_place_name(self, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
+        """«провинция Шаньдун», «город Вэйфан»: an undeclined or agreeing name after a place noun."""
+        if unit.type == "LOC" and "place_noun" in kinds and not phrase.parts and phrase.quote is None:
+            part, stop = self.noun_phrase(j)
+            if part:
+                self.add(phrase, part)
+                return stop
+        return 0
+
+    def take_genitive(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
+        in_post = in_post or "post" in kinds
+        if phrase.person is not None or phrase.type == "LOC":
+            return 0
+        k = j
+        if self.text(j) in ("и", ",") and phrase.parts and phrase.case != "gen" and not kinds & {"group"} and phrase.parts[-1].prep == "":
+            k = j + 1
+        elif self.text(j) in ("и", ","):
+            return 0
+        if k >= len(self.units) or (k > j and self.text(j) == "," and not self.list_closes(k)):
+            return 0
+        part, stop = self.noun_phrase(k, in_post=in_post)
+        if part is None or part.counted or not self.genitive(part) or (part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"})):
+            return 0
+        self.add(phrase, part)
+        return stop
+
+    def list_closes(self, k: int) -> bool:
+        """«сельского хозяйства, торговли и транспорта»: an «и» + genitive must follow the comma."""
+        part, stop = self.noun_phrase(k)
+        return part is not None and self.text(stop) == "и" and self.genitive(part)
+
+    def genitive(self, part: Phrase) -> bool:
+        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and part.case not in ("nom", "ins", "dat"))
+
+    def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
+        prep = self.text(j)
+        if phrase.person is not None or not prep or self.units[j].type or self.tokens[self.units[j].first].pos != "ADP":
+            return 0
+        if not _governs(prep, kinds, self.tokens[phrase.head].lemma):
+            return 0
+        part, stop = self.noun_phrase(j + 1)
+        if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
+            return 0
+        self.mark(part, j + 1)
+        if prep in LOCAL_PREPOSITIONS:
+            phrase.origin = part
+        self.add(phrase, part)
+        return stop
+
+    def local(self, part: Phrase) -> bool:
+        return part.type == "LOC" or "place_noun" in classes_of(self.tokens[part.head].lemma) or any(p.type == "LOC" for p in part.parts)
+
+    def take_parenthesis(self, phrase: Phrase, j: int) -> int:
+        """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)»: the bracket belongs to the name."""
+        if self.text(j) != "(" or j + 2 >= len(self.units) or self.text(j + 2) != ")" or not self.units[j + 1].type:
+            return 0
+        inner, _ = self.noun_phrase(j + 1)
+        if inner is None or phrase.type in ("LOC", "PER"):
+            return 0
+        if inner.type == "LOC":
+            phrase.origin = inner
+        phrase.last = self.units[j + 2].last
+        inner.parent = phrase
+        phrase.parts.append(inner)
+        return j + 3
+
+    def add(self, phrase: Phrase, part: Phrase) -> None:
+        part.parent = phrase
+        phrase.parts.append(part)
+        phrase.last = max(phrase.last, part.last)
+
+    def mark(self, phrase: Phrase, i: int) -> None:
+        """Note the preposition that governs a phrase, and let it choose among the possible cases."""
+        k = self.units[i].first - 1
+        while k >= 0 and (self.tokens[k].pos == "ADV" or self.tokens[k].text.lower() in ("около", "порядка")) and k > self.units[i].first - 3:
+            k -= 1
+        if k >= 0 and self.tokens[k].pos == "ADP":
+            phrase.prep, phrase.prep_index = key(self.tokens[k].lemma), k
+            allowed = GOVERNED.get(phrase.prep, ())
+            if allowed and phrase.case not in allowed:
+                phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
+
+    def join(self, tops: list[Phrase]) -> None:
+        """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
+        for left, right in zip(tops, tops[1:], strict=False):
+            start = right.prep_index if right.prep_index > 0 else right.first
+            between = [t.text.lower() for t in self.tokens[left.last : start]]
+            if not between or len(between) > 3 or not all(b in SEPARATORS for b in between) or all(b in ("-", "–", "—") for b in between) :
+                continue
+            if right.prep and right.prep != left.prep:
+                continue
+            if left.person is not None and left.type == "PER" and between == [","] and right.person is None and "post" in classes_of(self.tokens[right.head].lemma):
+                continue
+            common = left.cases & right.cases
+            if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
+                continue
+            right.conjunct_of = left
+            if not right.prep:
+                right.prep = left.prep
+            if left.case in right.cases:
+                right.case = left.case
+
+
+POSSESSIVES = {"его", "ее", "её", "их"}
+PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
+SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
+GOVERNED = {
+    "с": ("ins", "gen", "acc"),
+    "со": ("ins", "gen", "acc"),
+    "между": ("ins", "gen"),
+    "перед": ("ins",),
+    "над": ("ins",),
+    "под": ("ins", "acc"),
+    "за": ("acc", "ins"),
+    "к": ("dat",),
+    "ко": ("dat",),
+    "по": ("dat", "loc", "acc"),
+    "в": ("loc", "acc"),
+    "во": ("loc", "acc"),
+    "на": ("loc", "acc"),
+    "о": ("loc",),
+    "об": ("loc",),
+    "при": ("loc",),
+    "из": ("gen",),
+    "от": ("gen",),
+    "до": ("gen",),
+    "для": ("gen",),
+    "у": ("gen",),
+    "через": ("acc",),
+    "без": ("gen",),
+}
+
+
+def _governs(prep: str, kinds: frozenset[str], lemma: str) -> bool:
+    """Which prepositions belong to the noun itself: «посол в Армении», «комитет по экспорту», «делегация из Бреста»."""
+    if prep in ("из", "от"):
+        return bool(kinds & {"organization", "group", "post", "government"})
+    if prep == "по":
+        return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
+    if prep in ("в", "на"):
+        return lemma in ("посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство", "атташе")
+    return False

@@ -1,0 +1,109 @@
+"""A sentence as the matcher sees it: tokens, tree, mentions and values side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from schemas.document import Document, Sentence, Token
+from schemas.match import Mention
+from schemas.values import DateSpan, Money, Place, Quantity
+
+PREDICATE_FORMS = {"fin", "inf", "conv"}
+SHARING = {"conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "acl", "aux", "obj", "obl", "nmod"}
+BREAKS = {",", ";", ":", "—", "–", "(", ")"}
+SPEECH_BREAKS = {";", ":"}
+
+V = TypeVar("V", DateSpan, Money, Quantity, Place)
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with everything that was found in it; `index` is its number in the document."""
+
+    index: int
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    dates: tuple[DateSpan, ...] = ()
+    money: tuple[Money, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    children: list[list[int]] = field(default_factory=list)
+    _verbs: list[int] = field(default_factory=list)
+    _breaks: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        tokens = self.sentence.tokens
+        self.children = [[] for _ in tokens]
+        for i, token in enumerate(tokens):
+            if token.head >= 0:
+                self.children[token.head].append(i)
+        self._verbs = [i for i, t in enumerate(tokens) if is_predicate(t)]
+        self._breaks = [i for i, t in enumerate(tokens) if t.text in BREAKS]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def ancestors(self, i: int) -> list[int]:
+        """The governors of a token, nearest first."""
+        found, j = [], self.tokens[i].head
+        while j >= 0 and j not in found:
+            found.append(j)
+            j = self.tokens[j].head
+        return found
+
+    def governor(self, mention: Mention) -> int:
+        """The token outside a mention that governs it; -1 for none."""
+        i = mention.head
+        while i >= 0 and mention.first <= i < mention.last:
+            i = self.tokens[i].head
+        return i
+
+    def verbs_between(self, a: int, b: int) -> int:
+        """Predicates strictly between two tokens."""
+        low, high = min(a, b), max(a, b)
+        return bisect_left(self._verbs, high) - bisect_left(self._verbs, low + 1)
+
+    def breaks_between(self, a: int, b: int) -> int:
+        """Commas, dashes, brackets strictly between two tokens."""
+        low, high = min(a, b), max(a, b)
+        return bisect_left(self._breaks, high) - bisect_left(self._breaks, low + 1)
+
+    def mention_at(self, i: int) -> Mention | None:
+        """The outermost mention whose head is token i, else None."""
+        return next((m for m in self.mentions if m.head == i), None)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers or follows an offset of the text."""
+        return next((i for i, t in enumerate(self.tokens) if offset < t.stop), len(self.tokens) - 1)
+
+
+def is_predicate(token: Token) -> bool:
+    """Finite verb, converb or short participle: the centre of a clause."""
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    feats = token.feats
+    return feats.form in ("fin", "conv") or (feats.form == "part" and feats.variant == "short") or (not feats.form and bool(feats.tense))
+
+
+def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
+    """One view per sentence."""
+    made = []
+    dates, money, quantities, places = (_Cursor(v) for v in (document.dates, document.money, document.quantities, document.places))
+    for i, sentence in enumerate(document.sentences):
+        a, b = sentence.start, sentence.stop
+        made.append(View(i, sentence, mentions[i], dates.inside(a, b), money.inside(a, b), quantities.inside(a, b), places.inside(a, b)))
+    return made
+
+
+class _Cursor:
+    """Takes the values of one sentence after another out of a sequence in text order."""
+
+    def __init__(self, values: Sequence[V]) -> None:  # type: ignore[type-var]
+        self.values, self.starts = list(values), [v.start for v in values]
+
+    def inside(self, start: int, stop: int) -> tuple:  # type: ignore[type-arg]
+        return tuple(self.values[bisect_left(self.starts, start) : bisect_left(self.starts, stop)])

@@ -1,0 +1,66 @@
+"""What rules find before it becomes a row: mentions, fillers, matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase of one sentence, seen as a possible filler.
+
+    `first:last` are token indexes (half-open), `head` the index of the head noun, `case` and `prep` its marking
+    («с послом» → "ins", "с"); `parent` is the index (in the sentence's mentions) of the phrase that contains it
+    as a genitive or apposition, else None.
+    `type`: person, organization, government, place, group, or "" for any other noun phrase.
+    `kind` is the head's lexicon class («делегация» → "delegation», «договор» → "document"), else "".
+    `name` is the nominative; `position` a person's post; `bare`: a head noun alone that refers back («делегация», «гости», «завод»).
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    start: int
+    stop: int
+    case: str
+    number: str
+    prep: str = ""
+    parent: int | None = None
+    type: str = ""
+    kind: str = ""
+    name: str = ""
+    position: str | None = None
+    country: str | None = None
+    region: str | None = None
+    bare: bool = False
+    lemma: str = ""
+    conjunct_of: int | None = None
+    cases: tuple[str, ...] = ()
+    core: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One mention in one slot, with how it was found: child | subtree | shared | clause | discourse."""
+
+    mention: Mention
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found in a sentence: explainable, before it is typed into a row.
+
+    `form` is how the trigger stands: active, passive, participle, noun. `status_cue` is the word that decided the status.
+    """
+
+    table: str
+    rule: str
+    sentence: int
+    trigger: int
+    form: str
+    status: str
+    status_cue: str
+    slots: dict[str, tuple[Filler, ...]]
+    set: dict[str, str] = field(default_factory=dict)

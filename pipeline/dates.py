@@ -1,0 +1,46 @@
+"""Text → the dates in it: «С 12 по 14 мая делегация посетит Минск» → DateSpan(edtf="2025-05-12/2025-05-14", …)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.dates_grammar import RULES, grammar
+from pipeline.dates_meaning import Match
+from pipeline.dates_read import READERS
+from pipeline.dates_resolve import Found, resolve
+from pipeline.dates_scan import Scan, scan
+from schemas.values import DateSpan
+
+
+def find_dates(text: str, *, published: date | None = None, prefer: str = "news") -> list[DateSpan]:
+    """«В среду подписали план на 2026–2028 годы», published 2025-11-21 → spans 2025-11-19 and 2026/2028, in order, without overlap.
+
+    `published` places «вчера», «в среду» and the missing year of «25 апреля»; without it they stay open (None, "XXXX-04-25").
+    `prefer="future"` takes the coming Wednesday where the tense does not tell, as a calendar would; "news" the past one.
+    """
+    return resolve(meanings(scan(text), published, prefer))
+
+
+def meanings(tokens: Scan, published: date | None, prefer: str) -> list[Found]:
+    """Scan → every place where a rule matched and its reader accepted, from left to right."""
+    anywhere, rules = grammar()
+    found: list[Found] = []
+    position = 0
+    while start := anywhere.search(tokens.codes, position):
+        item = read_at(tokens, start.start(), rules, published, prefer)
+        if item:
+            found.append(item)
+        position = item.match.last if item else start.start() + 1
+    return found
+
+
+def read_at(tokens: Scan, first: int, rules: tuple[object, ...], published: date | None, prefer: str) -> Found | None:
+    """The first rule that matches at token `first` and whose reader accepts → its meaning."""
+    for rule, pattern in zip(RULES, grammar()[1], strict=True):
+        hit = pattern.match(tokens.codes, first)
+        if hit and hit.end() > first:
+            match = Match(tokens, first, hit.end(), published, prefer)
+            meaning = READERS[rule.reader](match)
+            if meaning is not None:
+                return Found(match, meaning)
+    return None

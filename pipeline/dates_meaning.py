@@ -1,0 +1,189 @@
+"""What date words mean before the year is known: Moment, Range, Fixed, Weekday, Main, Nearby; and tokens → Moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.dates_scan import Scan, Token
+
+NUMBERS = ("NUM", "NTH", "ORD", "ROM", "CARD")
+PART_BASES = {"Q": 32, "KV": 32, "H": 39, "HALF": 39}  # «III квартал» → 35, «II полугодие» → 41
+BOUNDARY = ("", "COMMA", "DOT", "END", "NL", "RPAR", "COLON")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """«в пятницу, 25 апреля прошлого года» → weekday 4, day 25, month 4, offset −1. `month` may be an EDTF part (21 … 41).
+
+    `same_year` is «того же года»: the year last spoken of. `side` is −1 for «минувшей осенью», −2 for «прошлой», 0 for «этой», +1 for «следующей».
+    """
+
+    year: int | None = None
+    offset: int | None = None
+    same_year: bool = False
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    side: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """→ whether the words themselves say the year."""
+        return self.year is not None or self.offset is not None or self.same_year
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """«с 30 мая по 2 июня» → two moments, the first without what only the second says."""
+
+    first: Moment
+    last: Moment
+    complete: bool = False  # a statistical period, which is over when it is spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What is settled at once: an EDTF string, or None for words that cannot be placed."""
+
+    edtf: str | None
+    anchor: str = "published"
+    grain: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """«в среду»: the nearest Wednesday by tense; `side` −1 «минувшую», +1 «следующую», 0 «эту»."""
+
+    weekday: int
+    side: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """The period last spoken of, `back` years earlier or put into another year («за аналогичный период 2023 года»)."""
+
+    back: int = 0
+    year: Moment | None = None
+    fallback: str | None = None
+    role: str = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A day counted from the day last spoken of («в тот же день», «тремя днями ранее»); `fallback` counts from publication."""
+
+    days: int = 0
+    months: int = 0
+    fallback: str | None = None
+
+
+Meaning = Moment | Range | Fixed | Weekday | Main | Nearby
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first` … `last - 1` of a scan, where a rule matched, and the publication date."""
+
+    scan: Scan
+    first: int
+    last: int
+    published: date | None
+    prefer: str = "news"
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.scan.tokens(self.first, self.last)
+
+    def before(self, steps: int = 1) -> str:
+        """→ the class of the token so many steps before the match."""
+        return self.scan.name(self.first - steps)
+
+    def after(self) -> str:
+        """→ the class of the token after the match; "" for another word or none."""
+        return self.scan.name(self.last)
+
+    def alone(self) -> bool:
+        """→ whether the match stands between boundaries, as in a table cell or a heading."""
+        return self.edge_at(self.first - 1) and self.edge_at(self.last)
+
+    def edge_at(self, index: int) -> bool:
+        """→ whether nothing, a line break or a bracket stands at `index`."""
+        return not 0 <= index < len(self.scan.codes) or self.scan.name(index) in ("NL", "LPAR", "RPAR")
+
+
+Read = tuple[Meaning, int]  # the meaning and the token after the last that belongs to it
+
+
+def step(name: str) -> int:
+    """PREV → −1, PREVPREV → −2, THIS → 0, NEXT and NEAR → +1."""
+    return {"PREV": -1, "PREVPREV": -2, "NEXT": 1, "NEAR": 1}.get(name, 0)
+
+
+def fold(tokens: list[Token]) -> Moment:
+    """NUM MONTH YEAR … in any order → Moment; a number belongs to the unit that follows it, «прошлый» to its noun."""
+    moment = Moment()
+    number: int | None = None
+    relation: Token | None = None
+    for index, token in enumerate(tokens):
+        name, value = token.name, token.value
+        if name in NUMBERS or name == "TENS":
+            number = value + (number or 0) if index and tokens[index - 1].name == "TENS" else value
+        elif name in ("PREV", "PREVPREV", "THIS", "NEXT", "NEAR", "THAT", "THO"):
+            relation = token
+        elif name in ("MONTH", "MON", "SEASON"):
+            moment = replace(moment, month=value, day=number, side=side(relation))
+            number = relation = None
+        elif name in PART_BASES and number:
+            moment = replace(moment, month=PART_BASES[name] + number)
+            number = None
+        elif name in ("WD", "WDA"):
+            moment = replace(moment, weekday=value)
+            relation = None
+        elif name in ("YEAR", "YTH"):
+            moment = replace(moment, year=value)
+        elif name in ("YW", "G"):
+            moment = named_year(moment, tokens[:index], relation)
+            relation = None
+    if number is not None and moment.month is None:
+        moment = replace(moment, day=number)
+    return moment
+
+
+def side(relation: Token | None) -> int | None:
+    """«минувшей» → −1, «прошлой» → −2 (the one of the year before), «этой» → 0, «следующей» → +1, no word → None."""
+    if relation is None:
+        return None
+    return -2 if relation.name == "PREV" and relation.value else step(relation.name)
+
+
+def named_year(moment: Moment, before: list[Token], relation: Token | None) -> Moment:
+    """The tokens before «года» → the year that they mean: «прошлого» −1, «того же» the same, «с. г.» this one, «п. г.» the last."""
+    names = [token.name for token in before]
+    if relation is not None:
+        same = relation.name in ("THAT", "THO") or "ZHE" in names[-2:]
+        return replace(moment, same_year=True) if same else replace(moment, offset=step(relation.name))
+    if len(names) >= 2 and names[-1] == "DOT" and names[-2] in ("FROM", "TLET", "PLET"):
+        return replace(moment, offset=-1 if names[-2] == "PLET" else 0)
+    return moment
+
+
+def split(tokens: list[Token], *names: str) -> tuple[list[Token], list[Token]]:
+    """Tokens → those before and after the last token of one of the classes."""
+    index = max(i for i, token in enumerate(tokens) if token.name in names and i)
+    return tokens[:index], tokens[index + 1 :]
+
+
+def valid(moment: Moment) -> bool:
+    """→ whether the day, quarter, half and month can be ("31 июня" cannot)."""
+    if moment.day is not None and moment.month is not None:
+        return 1 <= moment.day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[moment.month - 1]
+    month = moment.month
+    return month is None or 1 <= month <= 12 or 21 <= month <= 24 or 33 <= month <= 36 or month in (40, 41)
+
+
+def whole(value: int) -> Moment:
+    """20250425 → Moment(2025, 4, 25)."""
+    return Moment(year=value // 10000, month=value // 100 % 100, day=value % 100)

@@ -1,0 +1,86 @@
+"""What part a date plays: «до 1 марта» → "deadline", «по итогам 2024 года» → "result", «к уровню 2023 года» → "base".
+
+Read from the words before the date, which the span itself leaves out.
+"""
+
+from __future__ import annotations
+
+from pipeline.dates_lexicon import words
+from pipeline.dates_meaning import Match
+from pipeline.dates_scan import Scan
+from pipeline.dates_tense import sentence_end
+
+REACH = 6
+LEVELS = words("уровню уровня уровне уровнем показателю показателя показателем показателями показателям против")
+STRETCHES = ("year", "half", "quarter", "span", "season", "month")
+
+
+def role_of(match: Match, grain: str) -> str:
+    """Match and its grain → role by the words before it; "point" when nothing says more."""
+    scan, first = match.scan, match.first
+    before, word = match.before(), scan.word(first - 1)
+    opening = scan.name(first)
+    if compared(scan, first):
+        return "base"
+    if opening == "LASTYEARS":
+        return "base" if before in ("TO", "FROM", "") else "point"
+    if before in ("TO", "UNTIL") or no_later(scan, first):
+        return "deadline"
+    if opening == "FROM" and grain == "span":
+        return "result" if complete(match) else "duration" if stretched(scan, first) else "point"
+    if before == "FROM" or word == "начиная":
+        return "start"
+    if before == "ON" and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
+        return "duration"
+    if before == "COURSE" or word == "период":
+        return "duration"
+    if result(scan, first, grain):
+        return "result"
+    return "point"
+
+
+def words_before(scan: Scan, first: int) -> list[str]:
+    """→ up to REACH words before token `first` in its sentence, the nearest first."""
+    found: list[str] = []
+    for index in range(first - 1, max(first - 1 - REACH, -1), -1):
+        if sentence_end(scan, index):
+            break
+        found.append(scan.word(index))
+    return found
+
+
+def compared(scan: Scan, first: int) -> bool:
+    """«по сравнению с», «больше, чем в», «к уровню», «относительно», «против 5 млн в» before the date → True."""
+    said = words_before(scan, first)
+    near = said[:3]
+    if any(word.startswith("сравнени") for word in said[:4]) or any(word in ("чем", "относительно") for word in near):
+        return True
+    if near and (near[0] in LEVELS or (near[0] in ("за", "в", "на") and near[1:2] and near[1] in LEVELS)):
+        return True
+    return "против" in said and not {",", "—", "–"} & set(said[: said.index("против")])
+
+
+def no_later(scan: Scan, first: int) -> bool:
+    """«не позднее 1 марта» → True."""
+    return scan.word(first - 1) in ("позднее", "позже") and scan.word(first - 2) == "не"
+
+
+def stretched(scan: Scan, first: int) -> bool:
+    """«на период с …», «сроком с …» → True."""
+    return scan.word(first - 1) in ("период", "срок", "сроком") and scan.word(first - 2) in ("на", "")
+
+
+def complete(match: Match) -> bool:
+    """«с января по сентябрь» → True: months counted from January are a statistical period."""
+    tokens = match.tokens
+    return len(tokens) > 1 and tokens[1].name == "MONTH" and tokens[1].value == 1
+
+
+def result(scan: Scan, first: int, grain: str) -> bool:
+    """«за девять месяцев», «за весь 2024 год», «по итогам квартала» → True."""
+    before = scan.name(first - 1)
+    if before == "WHOLE":
+        first, before = first - 1, scan.name(first - 2)
+    if before == "TOTAL":
+        return True
+    return before == "FOR" and grain in STRETCHES

@@ -1,0 +1,63 @@
+"""The dateline of an agency: where, when and who, before the first sentence of a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.clean_dates import MONTH, find_date
+from schemas.article import Block
+
+DAY = rf"\d{{1,2}}[ \xa0]+(?:{MONTH})(?:[ \xa0]+(?:19|20)\d\d(?:[ \xa0]*(?:года|г\.?)(?!\w))?)?|\d{{1,2}}\.\d\d\.(?:19|20)\d\d"
+PLACE = r"(?:г\.[ \xa0]?|пос\.[ \xa0]?|с\.[ \xa0]?)?[А-ЯЁ][А-ЯЁа-яё-]*(?:[ \xa0](?:на|[А-ЯЁ(][А-ЯЁа-яё)-]*)){0,3}"
+AGENCY = (
+    r"/[^/\n]{2,40}/|\([^()\n]{2,40}\)|(?:(?:ИА|РИА|АО|Корр\.?)[ \xa0])?«[^«»\n]{2,30}»"
+    r"|(?:(?:ИА|РИА|МИА|Корр\.|корр\.)[ \xa0])?(?:[A-Z][\w.-]{1,20}|[А-ЯЁ]{3,}[\w-]{0,12}|Новости|Интерфакс|Спутник|Прайм|Регнум|Кабар|Казинформ|Росбалт)(?:[ \xa0](?:[A-ZА-ЯЁ][\w-]{1,15})){0,2}"
+)
+SEPARATOR = r"[ \xa0]*[.,:]?[ \xa0]*(?:[–—-][ \xa0]*)?"
+END = r"[ \xa0]*(?:\.[ \xa0]*[–—-]|[.:–—]|-(?=[ \xa0]))?[ \xa0]*(?=[«\"„“(A-ZА-ЯЁ\d]|$)"
+PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]?[ \xa0]+(?:{DAY})(?:(?P<sep>{SEPARATOR})(?P<agency>{AGENCY})(?=[ \xa0]*[.:–—-]|/|\)))?(?P<end>{END})")
+DAY_FIRST = re.compile(rf"(?:{DAY}),[ \xa0]+(?P<place>{PLACE})(?:(?P<sep>{SEPARATOR})(?P<agency>{AGENCY})(?=[ \xa0]*[.:–—-]|/|\)))?(?P<end>{END})")
+PLACE_ONLY = re.compile(r"(?P<place>[А-ЯЁ][А-ЯЁ-]{2,}(?:[ \xa0][А-ЯЁ-]{2,}){0,2})[.,]?[ \xa0]+(?P<agency>/[^/\n]{2,40}/)(?P<sep>)(?P<end>[ \xa0]*[.:–—-]*[ \xa0]*)")
+NO_PLACE = frozenset("сегодня вчера завтра накануне понедельник вторник среда четверг пятница суббота воскресенье сейчас опубликовано дата".split())
+PUNCTUATED = re.compile(r"[.:–—/)-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The span of the agency line and its date, where it has a year."""
+
+    start: int
+    stop: int
+    day: date | None
+
+
+def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """A text and its blocks in, the dateline of one of the first paragraphs out.
+
+    «Пенза, 19 ноября 2025. PenzaNews. Заседание …» → the span up to «Заседание», 2025-11-19.
+    """
+    for block in [block for block in blocks if block.kind != "title"][:4]:
+        found = _at(text, block)
+        if found:
+            return found
+    return None
+
+
+def _at(text: str, block: Block) -> Dateline | None:
+    limit = min(block.stop, block.start + 160)
+    for pattern in (PLACE_FIRST, DAY_FIRST, PLACE_ONLY):
+        match = pattern.match(text, block.start, limit)
+        if match and match["place"].split()[0].casefold() not in NO_PLACE and _closed(match):
+            stop = match.end() if match.end() < limit else limit
+            words = text[match.start() : stop].rstrip(" \xa0")
+            found = find_date(words)
+            return Dateline(match.start(), match.start() + len(words), found.day if found else None)
+    return None
+
+
+def _closed(match: re.Match[str]) -> bool:
+    """«Пенза, 19 ноября.» ends; «Минск, 14 октября Делегация …» does not."""
+    return bool(match["agency"]) or PUNCTUATED.search(match["end"]) is not None or match[0].rstrip(" \xa0").endswith(".")

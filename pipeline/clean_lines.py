@@ -1,0 +1,194 @@
+"""One line in, what it looks like by itself out: a date line, a menu, a caption, prose …; no line knows its neighbours here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.clean_dates import FULL_DATE, MONTH, find_date
+from pipeline.clean_phrases import folded, is_rubric, phrase_of
+
+LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+# Crawlers write what they know of a page in front of its text: « date 2025-11-19 3.64 BYN».
+CRAWLED_DATE = re.compile(r"[ \t]*date ((?:19|20)\d\d-\d\d(?:-\d\d)?)(?=\s|$)")
+LETTER = re.compile(r"[^\W\d_]")
+SENTENCE_END = re.compile(r"[.!?…;][»\"”’)\]]*(?:-0-)?$|[»\"”]\s*[.,;]?$|:$")
+FULL_STOP = re.compile(r"[.!?…][»\"”’)\]]*(?:-0-)?$")
+SYMBOLS_AT_END = re.compile(r"[^\w.!?…»\"”’)\]:;,%]+$")
+MENU_GAP = re.compile(r"\s{2,}|\t| [|/•·>»›→] |»(?= [А-ЯЁ])")
+WEATHER = re.compile(r"[+−–-]?\d{1,2}\s?°")
+CURRENCY = re.compile(r"(?:\b(?:USD|EUR|RUB|BYN|KZT|CNY|Br|BTC|UAH|KGS|UZS)\b|[$€₽¥₸])\s*[+-]?[\d.,]+|[\d.,]+\s*(?:USD|EUR|RUB|BYN|KZT|CNY|Br)\b")
+HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;]*)+$")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+@[\w.-]+$")
+TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b")
+COUNTERS = re.compile(r"(?:\d[\d\s.,]*[KКkк]?|комментари\w*|просмотр\w*|мин\w*\.?|чтения|чтение|раз|лайк\w*|репост\w*|[^\w\s]+|\s+|min|views?)+", re.IGNORECASE)
+DATE_EXTRAS = re.compile(
+    r"\b(?:понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье|сегодня|вчера|опубликовано|опубликован|дата|публикации|размещено|создано"
+    r"|добавлено|новость|от|в|года|год|г|время|чтения|мин|мск|utc|gmt|рубрике|рубрика|рубрики|просмотров|просмотры|просмотра|комментариев|комментарии|нет|№|выпуск|номер|автор|флаг|date|posted|on)\b\.?"
+    r"|[+-]\d\d:?\d\d\b|«[^»]{2,60}»|\(\d+\)",
+    re.IGNORECASE,
+)
+LABELLED_DATE = re.compile(r"опубликован|дата\s*:|дата публикации|размещено|добавлено", re.IGNORECASE)
+CHANGED_DATE = re.compile(r"обновлен|изменен|актуализир", re.IGNORECASE)
+SHORT_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:\.\d\d(?!\d)|\s+(?:{MONTH}))(?!\w)", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яёА-ЯЁ-]{2,}|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)"
+SIGNATURE = re.compile(
+    rf"{NAME}(?:(?:\s*[,/]\s*|\s+и\s+){NAME}){{0,3}}(?:[.,]?\s*(?:$|\.$|(?:фото|снимк|видео|специально|корр|газета|информагентств|ИА|«|\(|г\.|[\w-]+\.(?:ru|by|kz|рф)).{{0,80}}$))",
+)
+PROSE = 80
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of an article: its trimmed span, its text and, once known, its role.
+
+    Roles: text, title, lead, item (kept in the body); date, menu, furniture, caption, byline, signature, rubric, tail,
+    teaser, sidebox (not kept). `label` is the phrase that gave it away; `gap` says that an empty line stands before it.
+    """
+
+    start: int
+    stop: int
+    text: str
+    gap: bool
+    role: str = "text"
+    folded: str = ""
+    label: str = ""
+    day: date | None = None
+
+    @property
+    def prose(self) -> bool:
+        """A sentence of a story, as against a heading, a teaser, a name."""
+        if self.role != "text" or len(self.text) < 40:
+            return False
+        text = SYMBOLS_AT_END.sub("", self.text) if len(self.text) < PROSE * 3 else self.text
+        if len(text) >= 200:
+            return True
+        return (FULL_STOP.search(text) is not None if len(text) < PROSE else SENTENCE_END.search(text) is not None) and text.count(" ") >= 4
+
+    @property
+    def heading(self) -> bool:
+        """It could be a title or a teaser: short, and no full stop at its end."""
+        return self.role == "text" and len(self.text) < 200 and not self.prose and not self.text.endswith((".", ":", ";", ","))
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.text))
+
+
+def split_lines(text: str) -> list[Line]:
+    """A text in, its lines that are not empty out, each with its role as far as it tells it by itself."""
+    lines: list[Line] = []
+    last = 0
+    for match in LINE.finditer(text):
+        if not match[0].isspace():
+            between = text[last : match.start()]
+            gap = max(between.count("\n"), between.count("\r")) > 1
+            lines += map(classified, _parts(text, match.start(), match.end(), gap))
+            last = match.end()
+    return lines
+
+
+def _parts(text: str, start: int, stop: int, gap: bool) -> Iterator[Line]:
+    """A raw line, cut in two where a crawler's date stands before it."""
+    crawled = CRAWLED_DATE.match(text, start, stop)
+    if crawled:
+        found = find_date(crawled[1])
+        yield Line(crawled.start(1) - 5, crawled.end(), crawled[0].strip(), gap, "date", label="date", day=found.day if found else None)
+        start, gap = crawled.end(), False
+    body = text[start:stop]
+    stripped = body.strip()
+    if stripped:
+        left = start + len(body) - len(body.lstrip())
+        yield Line(left, left + len(stripped), stripped, gap)
+
+
+def classified(line: Line) -> Line:
+    """A line in, itself with its role out."""
+    if line.role != "text":
+        return line
+    if len(line.text) > 400:
+        return line
+    if not LETTER.search(line.text) or HASHTAGS.match(line.text) or ADDRESS.match(line.text):
+        line.day = _date_line(line)
+        line.role = "date" if line.day else "furniture"
+        return line
+    line.folded = folded(line.text)
+    line.role = _by_phrase(line) or _by_shape(line)
+    return line
+
+
+def _by_phrase(line: Line) -> str:
+    found = phrase_of(line.folded)
+    if not found:
+        return ""
+    phrase, group = found
+    line.label = phrase
+    rest = line.folded[len(phrase.rstrip(":*")) :]
+    sentence = line.prose
+    if group in ("tail", "teaser", "sidebox"):
+        is_heading = len(rest) <= 60 and not line.text.endswith((".", ",")) and line.words <= 9
+        return group if is_heading or rest.startswith(":") else ""
+    if group == "line":
+        return "furniture" if len(line.folded) <= 300 else ""
+    if phrase.endswith(":"):
+        return group if len(line.folded) <= 200 else ""
+    return group if len(line.folded) <= 120 and not (group == "byline" and sentence) else ""
+
+
+def _by_shape(line: Line) -> str:
+    text = line.text
+    if len(text) > 200:
+        return "text"
+    if is_rubric(line.folded):
+        return "rubric"
+    if len(text) <= 110 and (day := _date_line(line)):
+        line.day = day
+        return "date"
+    if _is_menu(text):
+        return "menu"
+    if len(text) <= 80 and not FULL_STOP.search(text) and _is_counter(text):
+        return "furniture"
+    if SIGNATURE.match(text):
+        return "signature"
+    return "text"
+
+
+def _date_line(line: Line) -> date | None:
+    """«Вторник, 14 октября 2025», «23.09.2025 | Экономика», «№ 34, четверг, 22 августа 2024 года»: little is left beside the date."""
+    found = find_date(line.text)
+    if not found:
+        return None
+    rest = f"{line.text[: found.start]} {line.text[found.stop :]}"
+    rest = COUNTERS.sub(" ", DATE_EXTRAS.sub(" ", TIME.sub(" ", rest)))
+    words = WORD.findall(rest)
+    if CHANGED_DATE.search(line.text) and not LABELLED_DATE.search(line.text):
+        line.label = "changed"
+    elif LABELLED_DATE.search(line.text):
+        line.label = "labelled"
+    elif TIME.search(line.text):
+        line.label = "timed"
+    return found.day if len(words) <= 3 and not (words and FULL_STOP.search(line.text) and len(words) > 2) else None
+
+
+def _is_menu(text: str) -> bool:
+    """«Лента   Город   Область», «Главная / Пресс-центр / Новости», «Алексей Ворсин | Зауралье»: short parts, no sentence."""
+    parts = [part for part in MENU_GAP.split(text) if part.strip()]
+    if len(parts) < 2 or FULL_STOP.search(text):
+        return False
+    words = [len(WORD.findall(part)) for part in parts]
+    return max(words) <= (4 if len(parts) > 2 else 3) or (len(parts) >= 4 and sum(words) <= 3 * len(parts))
+
+
+def _is_counter(text: str) -> bool:
+    """Weather, currencies, «👍 214 ❤ 57  👁 9.8K  19:44», «4 мин. чтения», a short date with nothing else."""
+    if WEATHER.search(text) and len(WORD.findall(text)) <= 8:
+        return True
+    rest = CURRENCY.sub(" ", TIME.sub(" ", text))
+    if rest != text and not LETTER.search(rest):
+        return True
+    rest = COUNTERS.sub("", SHORT_DAY.sub("", DATE_EXTRAS.sub("", rest)))
+    return not LETTER.search(rest)

@@ -1,0 +1,69 @@
+"""The phrases of boilerplate.toml, loaded once and looked up by the first word of a line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+GROUPS = ("tail", "teaser", "sidebox", "caption", "byline", "line")
+BEFORE_LETTERS = re.compile(r"^[^\w©#№«\"(]+")
+LABEL_END = re.compile(r"\s*(?:$|[:(\d+/|»>•·—–-])")
+FIRST_WORD = re.compile(r"[\w-]+|©")
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """What the cleaner knows by heart: phrases by their first word, names of rubrics, furniture names of HTML elements."""
+
+    phrases: Mapping[str, tuple[tuple[str, str], ...]]
+    rubrics: frozenset[str]
+    html_names: frozenset[str]
+
+
+@cache
+def boilerplate() -> Boilerplate:
+    """Nothing in, the content of boilerplate.toml out."""
+    data = tomllib.loads(files("pipeline").joinpath("boilerplate.toml").read_text("utf-8"))
+    by_word: dict[str, list[tuple[str, str]]] = {}
+    for group in GROUPS:
+        for phrase in data[group]:
+            by_word.setdefault(_first_word(phrase), []).append((phrase, group))
+    phrases = {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in by_word.items()}
+    rubrics = frozenset(word.replace("_", " ") for word in data["rubric"]["words"].split())
+    return Boilerplate(MappingProxyType(phrases), rubrics, frozenset(data["html"]["names"].split()))
+
+
+def folded(text: str) -> str:
+    """A line in, its form for comparison out: « ▶ Ещё  по теме:» → «еще по теме:»."""
+    return " ".join(BEFORE_LETTERS.sub("", text).casefold().replace("ё", "е").split())
+
+
+def phrase_of(line: str) -> tuple[str, str] | None:
+    """A folded line in, the longest phrase that it begins with and its group out: «еще по теме: итоги» → ("еще по теме", "teaser")."""
+    for phrase, group in boilerplate().phrases.get(_first_word(line), ()):
+        stem = phrase.rstrip(":*")
+        if line.startswith(stem) and _ends_well(phrase, line, len(stem)):
+            return phrase, group
+    return None
+
+
+def _ends_well(phrase: str, line: str, stop: int) -> bool:
+    """A label («темы:») needs its colon or the end of the line, a stem («фото предоставлен*») nothing, other phrases the end of a word."""
+    if phrase.endswith(":"):
+        return LABEL_END.match(line, stop) is not None
+    return phrase.endswith("*") or not (phrase[-1].isalnum() and line[stop : stop + 1].isalnum())
+
+
+def is_rubric(line: str) -> bool:
+    """A folded line in, whether it only names a section out: «Экономика»."""
+    return line.strip(" .:«»") in boilerplate().rubrics
+
+
+def _first_word(text: str) -> str:
+    found = FIRST_WORD.match(text)
+    return found[0] if found else ""

@@ -1,0 +1,249 @@
+"""Growth and decline: `find_changes("экспорт вырос на 30%")` → [Change(percent=Decimal("30"))]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.bounds import bound_before, clause_words
+from pipeline.growth import direction, stems, words
+from pipeline.money import PERCENT
+from pipeline.numbers import GAP, Number, find_numbers, fold, load
+from schemas.values import Change
+
+HUNDRED = Decimal(100)
+TIMES = re.compile(rf"(?:-х|-ти)?{GAP}?раза?(?![а-я])")
+FOLD = r"полутора|двух|дву|трех|четырех|пяти|шести|семи|восьми|десяти|\d{1,3}(?:[.,]\d)?-"
+ANCHOR = re.compile(
+    r"(?:^|[^а-я])(?=(?:в(?:двое|трое|четверо|пятеро|шестеро|семеро|десятеро)(?![а-я])|удв[ао][ие]|утр[ао][ие]|учетвер|упятер|ополовин|наполовину"
+    rf"|на (?:одну |две |три )?(?:трет|четверт|половин|(?:пят|шест|седьм|восьм|десят)ую част)|(?:{FOLD})(?:кратн|процентн)))"
+)
+RATIO = re.compile(rf"({FOLD})(кратн|процентн)[а-я]+")
+BY_SHARE = re.compile(r"(?:на (?:одну )?)([а-я]+(?: трети| четверти| часть)?)|наполовину")
+WORD = re.compile(r"[а-я]+")
+NEXT = re.compile(rf"{GAP}{{1,2}}([а-я]+)")
+BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сравнению с|относительно){GAP}([а-яi]+|\d{{4}})")
+GROUND = re.compile(rf"{GAP}(?:к|ко|от)(?:{GAP}[а-яi\d-]+){{1,3}}")
+DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
+# «рост составил» may have as many words between noun and verb.
+SUBJECT_REACH = 7
+
+
+class Found(NamedTuple):
+    """A change before it is made: the words of its size, the size when growing and when declining, the bound."""
+
+    start: int
+    stop: int
+    up: Decimal
+    down: Decimal
+    bound: str
+
+
+def find_changes(text: str) -> list[Change]:
+    """«вырос на 30%, в 1,5 раза, вдвое; упал на треть; (+14 %); 112% к уровню прошлого года» → +30, +50, +100, −33.33, +14, +12.
+
+    The span covers the words of change, with the verb where it is adjacent. Percentage points and levels («выросла до 30%») are no changes.
+    """
+    return list(_changes(text))
+
+
+@lru_cache(maxsize=8)
+def _changes(text: str) -> tuple[Change, ...]:
+    low = fold(text)
+    numbers = find_numbers(text)
+    found = sorted([*_from_numbers(text, low, numbers), *_from_words(text, low)], key=lambda one: (one.start, -one.stop))
+    kept: list[Change] = []
+    for change in found:
+        if not kept or change.start >= kept[-1].stop:
+            kept.append(change)
+    return tuple(kept)
+
+
+def _from_numbers(text: str, low: str, numbers: Sequence[Number]) -> Iterator[Change]:
+    for number in numbers:
+        if number.glued or number.linked or number.scale:
+            continue
+        percent = PERCENT.match(low, number.stop)
+        change = _percent(text, low, number, percent.end()) if percent and not _points(percent.group()) else None
+        times = TIMES.match(low, number.stop) if percent is None else None
+        if times and number.value > 1:
+            change = _times(text, low, number, times.end())
+        if change:
+            yield change
+
+
+def _points(unit: str) -> bool:
+    return "п" in unit.replace("процент", "", 1).replace("проц", "", 1)
+
+
+def _percent(text: str, low: str, number: Number, stop: int) -> Change | None:
+    """A percent in its context: signed, after «на», after «рост составил», before «к уровню»."""
+    bound = bound_before(text, low, number.start)
+    kind = "approx" if number.high is not None and bound.kind == "exact" else bound.kind if bound.kind != "from" else "exact"
+    start = bound.start if bound.kind not in ("exact", "from") else number.start
+    size = Found(number.start, stop, number.value, -number.value, kind)
+    if number.sign:
+        return _signed(text, low, number, stop, kind)
+    before = low[max(0, start - 3) : start]
+    after_preposition = (before.endswith("на ") and not before[:-3].isalpha()) or low[start : number.start].endswith(" на ")
+    if after_preposition:
+        return _directed(text, low, size, start - 3 if before.endswith("на ") else start)
+    if before.endswith(("до ", "с ")) or low[start : number.start].startswith("до "):
+        return None
+    return _stated(text, low, size, start) or _level(text, low, number, stop, kind)
+
+
+def _signed(text: str, low: str, number: Number, stop: int, kind: str) -> Change:
+    """«(+14 %)», «плюс 4,6%», «минус 5%»."""
+    start = number.start
+    word = low.rfind("плюс" if number.sign == "+" else "минус", max(0, start - 8), start)
+    if word >= 0:
+        start = word
+    else:
+        while start and low[start - 1] in "+-−–  ":
+            start -= 1
+        start += len(low[start:number.start]) - len(low[start:number.start].lstrip())
+    return _made(text, start, stop, number.value if number.sign == "+" else -number.value, kind)
+
+
+def _times(text: str, low: str, number: Number, stop: int) -> Change | None:
+    """«в 1,5 раза», «более чем в два раза»."""
+    bound = bound_before(text, low, number.start)
+    start = bound.start if bound.kind not in ("exact", "from") else number.start
+    between = low[start : number.start]
+    if low[max(0, start - 2) : start] == "в ":
+        start -= 2
+    elif not between.endswith(("в ", "во ")):
+        return None
+    kind = "approx" if number.high is not None and bound.kind == "exact" else bound.kind
+    return _directed(text, low, Found(number.start, stop, *_multiple(number.value), kind if kind != "from" else "exact"), start)
+
+
+def _multiple(times: Decimal) -> tuple[Decimal, Decimal]:
+    """2 → (+100, −50): «вырос вдвое», «сократился вдвое»."""
+    return (times - 1) * HUNDRED, (1 / times - 1) * HUNDRED
+
+
+def _from_words(text: str, low: str) -> Iterator[Change]:
+    for match in ANCHOR.finditer(low):
+        change = _worded(text, low, match.end())
+        if change:
+            yield change
+
+
+def _worded(text: str, low: str, start: int) -> Change | None:
+    """«вдвое», «удвоился», «на треть», «двукратный рост», at `start`."""
+    data = load("changes.toml")
+    ratio = RATIO.match(low, start)
+    if ratio:
+        return _ratio(text, low, ratio)
+    word = WORD.match(low, start)
+    if word is None:
+        return None
+    bound = bound_before(text, low, start)
+    begin = bound.start if bound.kind not in ("exact", "from") else start
+    kind = bound.kind if bound.kind != "from" else "exact"
+    if word.group() in data["times"]:
+        return _directed(text, low, Found(start, word.end(), *_multiple(Decimal(data["times"][word.group()])), kind), begin)
+    share = BY_SHARE.match(low, start)
+    if share:
+        name = share.group(1) or "половину"
+        value = data["shares"].get(name) or data["shares"].get(name.split()[0])
+        stop = share.end() if name in data["shares"] else share.start(1) + len(name.split()[0])
+        return _directed(text, low, Found(start, stop, Decimal(value), -Decimal(value), kind), begin) if value else None
+    stem = next((stem for stem in data["multiply"] if word.group().replace("ваи", "вои").replace("раи", "рои").startswith(stem)), None)
+    if stem is None or _is_modifier(word.group()):
+        return None
+    return _made(text, begin, word.end(), _multiple(Decimal(data["multiply"][stem]))[0], kind)
+
+
+def _is_modifier(word: str) -> bool:
+    """«с удвоенной энергией» is no growth; «удвоены», «удвоение» are."""
+    return "енн" in word or word.startswith(("утром", "утроб"))
+
+
+def _ratio(text: str, low: str, ratio: re.Match[str]) -> Change | None:
+    """«двукратный рост», «14-процентное снижение», «увеличился двукратно»."""
+    size = ratio.group(1).rstrip("-")
+    value = Decimal(load("changes.toml")["fold"].get(size) or size.replace(",", "."))
+    up, down = _multiple(value) if ratio.group(2) == "кратн" and value else (value, -value)
+    following = NEXT.match(low, ratio.end())
+    way = direction(following.group(1)) if following else 0
+    if following and way:
+        return _made(text, ratio.start(), following.end(), up if way > 0 else down, "exact")
+    if ratio.group().endswith("кратно"):
+        return _directed(text, low, Found(ratio.start(), ratio.end(), up, down, "exact"), ratio.start())
+    return None
+
+
+def _directed(text: str, low: str, size: Found, start: int) -> Change | None:
+    """Growth or decline from the word right after («на 9% выше») or else the nearest before («вырос за год на 9%»)."""
+    following = NEXT.match(low, size.stop)
+    way = direction(following.group(1)) if following else 0
+    if following and way:
+        return _made(text, start, following.end(), size.up if way > 0 else size.down, size.bound)
+    before = clause_words(text, low, start)
+    if before and before[0][0].startswith(stems("levels")):
+        return None
+    for word, offset in before:
+        way = direction(word)
+        if way:
+            near = all(part in words("fillers") for part in low[offset + len(word) : start].split())
+            return _made(text, offset if near else start, size.stop, size.up if way > 0 else size.down, size.bound)
+    return None
+
+
+def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
+    """«рост составил 14%», «рост — 14%», «прибавил 12,4 процента», «темп роста — 108,3%»."""
+    copula = DASHED.search(low, max(0, start - 3), start) is not None
+    for step, (word, offset) in enumerate(clause_words(text, low, start)):
+        if word in words("fillers") and not direction(word):
+            continue
+        if word.startswith(stems("copula")) and not direction(word):
+            copula = True
+            continue
+        if _is_statement(word, copula):
+            return _of_statement(text, low, size, offset, word)
+        if not copula or step > SUBJECT_REACH:
+            return None
+    return None
+
+
+def _is_statement(word: str, copula: bool) -> bool:
+    if word in words("subjects") or word.startswith(("индекс", "темп")) or word in ("роста", "ростом", "росте"):
+        return True
+    return not copula and word.startswith(stems("transitive"))
+
+
+def _of_statement(text: str, low: str, size: Found, offset: int, word: str) -> Change | None:
+    """An index or a rate of growth counts from 100; a growth from nothing."""
+    rate = re.search(r"(темп[а-я]*|индекс[а-я]*) $", low[max(0, offset - 12) : offset])
+    if word.startswith(("индекс", "темп")) or (rate and word in ("роста", "рост")):
+        start = offset - len(rate.group()) if rate else offset
+        return _made(text, start, size.stop, size.up - HUNDRED, size.bound) if 40 <= size.up <= 400 else None
+    if word in ("роста", "росте") and not rate and "темп" not in low[max(0, offset - 30) : offset]:
+        return None
+    based = BASE.match(low, size.stop) is not None and HUNDRED < size.up < 160 and direction(word) > 0
+    value = size.up - HUNDRED if based else size.up if direction(word) > 0 else size.down
+    return _made(text, offset, size.stop, value, size.bound) if direction(word) else None
+
+
+def _level(text: str, low: str, number: Number, stop: int, kind: str) -> Change | None:
+    """«составил 112% к уровню прошлого года» → +12; a share («12% к ВВП») is below any such level."""
+    base = BASE.match(low, stop)
+    if base is None or not 50 <= number.value <= 400 or not (base.group(1).isdigit() or base.group(1) in _bases()):
+        return None
+    return _made(text, number.start, base.end(), number.value - HUNDRED, kind)
+
+
+def _made(text: str, start: int, stop: int, percent: Decimal, bound: str) -> Change:
+    rounded = percent.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Change(start, stop, text[start:stop], rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize(), bound)
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(load("changes.toml")["base"]["words"].split())

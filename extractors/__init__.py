@@ -38,6 +38,12 @@ def _modules():  # type: ignore[no-untyped-def]
     return extractors, FrameIndex(frame for table in TABLES for frame in frames(table))
 
 
+def guarded(match, state) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a match passes the named guards of its rule: predicates (match, state) → bool in the table's module."""
+    extractors, index = _modules()
+    return all(extractors[match.table].GUARDS[name](match, state) for name in index.guards(match.rule))
+
+
 def find(document: Document):  # type: ignore[no-untyped-def]
     """A document → the article's state and the drafts of its facts, not yet merged."""
     from extractors.discourse import read
@@ -48,6 +54,6 @@ def find(document: Document):  # type: ignore[no-untyped-def]
     extractors, index = _modules()
     seen = views(document, find_mentions(document))
     state = read(document, seen)
-    matches = [m for view in seen for m in match(view, index)]
+    matches = [m for view in seen for m in match(view, index) if guarded(m, state)]
     drafts = [d for table, module in extractors.items() for d in module.drafts(state, [m for m in matches if m.table == table])]
     return state, drafts

@@ -14,6 +14,22 @@ KINDS = {
 }  # fmt: skip
 
 
+PURCHASE = {"поставка", "закупка", "покупка", "продажа", "строительство", "приобретение", "отгрузка", "ремонт", "обслуживание"}
+
+
+def not_purchase(match: Match, state: Discourse) -> bool:
+    """A «договор на поставку насосов» is a contract, not an agreement."""
+    document = match.slots["document"][0].mention
+    if key(document.lemma) in ("договор", "документ", "соглашение"):
+        view = state.views[match.sentence]
+        after = view.tokens[document.head + 1 : document.head + 4]
+        return not any(key(t.lemma) in PURCHASE for t in after)
+    return True
+
+
+GUARDS = {"not_purchase": not_purchase}
+
+
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
     return [draft for match in matches if (draft := _draft(state, match)) is not None]

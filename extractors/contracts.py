@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors.build import Draft, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.view import View
 from schemas.match import Filler, Match
+
+
+GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:

@@ -39,11 +39,17 @@ class FrameIndex:
     def __init__(self, frames: Iterable[Frame]) -> None:
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
+        self._guards: dict[str, tuple[str, ...]] = {}
         for frame in frames:
+            self._guards[frame.id] = frame.guards
             for verb in frame.verbs:
                 self.verbs[verb].append(frame)
             for noun in frame.nouns:
                 self.nouns[noun].append(frame)
+
+    def guards(self, rule: str) -> tuple[str, ...]:
+        """The names of a rule's guards."""
+        return self._guards.get(rule, ())
 
     def candidates(self, token: Token) -> list[tuple[Frame, str]]:
         """The frames that a token may trigger, each with the form of the trigger."""
@@ -98,10 +104,24 @@ def match(view: View, index: FrameIndex) -> list[Match]:
 def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     """One frame at one trigger; None where a needed slot stays empty."""
     slots = fill(view, frame, trigger)
+    add_dropped_subject(view, frame, trigger, slots)
     if not all(any(name in slots for name in need) for need in frame.needs):
         return None
     status, cue = status_of(view, trigger.index, trigger.form, frame.status)
     return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
+
+
+def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[str, tuple[Filler, ...]]) -> None:
+    """«Прибыли утром, осмотрели цеха»: a finite verb without any subject speaks of whoever was last spoken of."""
+    subject = next((s for s in frame.slots if ("", "nom") in s.markers and s.of is None), None)
+    token = view.tokens[trigger.index]
+    if subject is None or subject.name in slots or trigger.form != "active" or token.feats.form != "fin" or token.feats.gender == "neut":
+        return
+    if "TEXT" in subject.types or any(view.tokens[c].rel.startswith("nsubj") for i in [trigger.index, *_sharing(view, trigger.index)] for c in view.children[i]):
+        return
+    lemma = "мы" if token.feats.person == "1" else "они" if token.feats.number == "plur" else "она" if token.feats.gender == "fem" else "он"
+    dropped = Mention(view.index, trigger.index, trigger.index + 1, trigger.index, token.start, token.stop, "nom", token.feats.number, lemma=lemma, cases=("nom",))
+    slots[subject.name] = (Filler(dropped, "discourse"),)
 
 
 def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, ...]]:
@@ -250,8 +270,23 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[
     for other in view.mentions:
         if other.conjunct_of is not None and view.mentions[other.conjunct_of] in members:
             members.append(other)
-    taken = [m for m in members if fits(slot, m) and m.first not in used]
+    members = [m for member in members for m in (member, *leaders(view, member))]
+    taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used]
     return taken if mention in taken else [mention]
+
+
+LEADING = ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")
+
+
+def leaders(view: View, group: Mention) -> list[Mention]:
+    """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
+    after = tuple(key(t.lemma) for t in view.tokens[group.last : group.last + 3])
+    if not any(after[: len(words)] == words for words in LEADING):
+        return []
+    found = [m for m in view.mentions if group.last <= m.first <= group.last + 4 and m.type == "person"]
+    if not found:
+        return []
+    return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
 
 
 def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors.build import Draft, parties, place_near, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -11,6 +13,9 @@ KINDS = {
     "переговоры": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session", "форум": "forum", "бизнес-форум": "forum",
     "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum",
 }  # fmt: skip
+
+
+GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors.build import Draft, parties, place_near, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -9,6 +11,9 @@ from schemas.facts import Party
 from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
+
+
+GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:

@@ -1,0 +1,139 @@
+"""The command line: arguments in, one call, print out.
+
+Heavy modules are imported inside the commands, so that `svyazi --help` is there at once.
+"""
+
+from __future__ import annotations
+
+import json as json_format
+import os
+import sys
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.summary import Summary
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+In = Annotated[list[Path], typer.Argument(metavar="IN...", help="Files, folders or archives with articles.", show_default=False)]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables; made if it is not there.", show_default=False)]
+Made = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `svyazi run` wrote.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
+
+
+@app.callback()
+def svyazi() -> None:
+    """Russian news about cooperation (visits, meetings, agreements, contracts, trade figures), turned into parquet tables."""
+
+
+@app.command(epilog="Example: svyazi run data/raw --out data/processed")
+def run(
+    inputs: In,
+    out: Out,
+    workers: Annotated[int, typer.Option("--workers", "-j", min=0, help="Processes; 0 means one per core.", show_default="one per core")] = 0,
+    engine: Annotated[str, typer.Option(help="What tags the text: packed, or natasha (the reference, slower).")] = "packed",
+    text_column: Annotated[str | None, typer.Option(help="Column or key that holds the text, in tables and JSON.", show_default="found by name")] = None,
+    title_column: Annotated[str | None, typer.Option(help="Column or key that holds the headline.", show_default="found by name")] = None,
+    url_column: Annotated[str | None, typer.Option(help="Column or key that holds the address.", show_default="found by name")] = None,
+    date_column: Annotated[str | None, typer.Option(help="Column or key that holds the publication date.", show_default="found by name")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of the files.", show_default="detected")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run left in the output folder.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with code 3 if anything was rejected.")] = False,
+    json: Json = False,
+    progress: Annotated[bool, typer.Option(" /--no-progress", help="Show no progress bar.", show_default=False)] = True,
+) -> None:
+    """Turn articles into tables. A run that was stopped goes on where it stopped."""
+    check_paths(inputs, out)
+    from pipeline.executors import pin_threads
+
+    pin_threads()
+    from pipeline import run as flow
+    from pipeline.bar import bar
+    from pipeline.reading import ReadOptions
+    from pipeline.summary import summarize
+
+    reading = ReadOptions(text_column, title_column, url_column, date_column, encoding)
+    options = flow.Options(engine=engine, workers=workers or cores(), fresh=fresh, reading=reading)
+    try:
+        with bar(shown=progress and not json and sys.stderr.isatty()) as report:
+            flow.run(inputs, out, options, progress=report)
+    except KeyboardInterrupt:
+        typer.echo(f"stopped; the tables in {out} hold what was finished, and the same command goes on from there", err=True)
+        raise typer.Exit(130) from None
+    summary = summarize(out)
+    show(summary, json=json)
+    if strict and summary.rejects:
+        raise typer.Exit(3)
+
+
+@app.command(epilog="Example: svyazi info data/processed")
+def info(out: Made, json: Json = False) -> None:
+    """Say what an output folder holds."""
+    from pipeline.summary import summarize
+
+    show(summarize(out), json=json)
+
+
+def show(summary: Summary, *, json: bool) -> None:
+    """A summary → standard output, for people or as JSON."""
+    if json:
+        typer.echo(json_format.dumps(asdict(summary), ensure_ascii=False, indent=2))
+    else:
+        from pipeline.summary import as_text
+
+        typer.echo(as_text(summary))
+
+
+def check_paths(inputs: list[Path], out: Path) -> None:
+    """Refuse, with a word on what would be right, an input that is not there and an output that would destroy something."""
+    for path in inputs:
+        if str(path) == "-":
+            continue
+        if not path.exists():
+            raise typer.BadParameter(f"there is no {path}; give files, folders or archives with articles", param_hint="IN")
+        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+            raise typer.BadParameter(f"{out} lies inside the input {path}, so its tables would be read; choose a folder elsewhere", param_hint="--out")
+    if out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"{out} is a file; the tables need a folder", param_hint="--out")
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_packages() -> None:
+    """Stop with a clear word when another package of the same name hides one of ours."""
+    here = Path(__file__).resolve().parent
+    for name in ("schemas", "pipeline", "extractors"):
+        spec = find_spec(name)
+        found = Path(spec.origin).resolve().parent if spec and spec.origin else None
+        if found != here / name:
+            raise SystemExit(
+                f"svyazi: the package {name!r} is taken from {found}, not from {here / name}.\n"
+                "Another package or folder of that name hides it; run svyazi in its own virtual environment (make run), and not with PYTHONPATH set."
+            )
+
+
+def main() -> None:
+    """The command `svyazi`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    check_packages()
+    try:
+        app()
+    except (OSError, ValueError, RuntimeError) as error:
+        if os.environ.get("SVYAZI_TRACEBACK"):
+            raise
+        typer.echo(f"svyazi: {error}", err=True)
+        raise SystemExit(2 if isinstance(error, OSError | ValueError) else 1) from None
+
+
+if __name__ == "__main__":
+    main()

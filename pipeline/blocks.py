@@ -1,0 +1,90 @@
+"""What was read becomes blocks: the unit that is written, resumed and recomputed.
+
+Where a block ends depends on the names of the sources, not on their number: a new article in the middle of the input
+changes the block it falls into and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from zlib import crc32
+
+from schemas.article import RawArticle, Reject
+
+SMALLEST, MEAN_BEYOND, LARGEST = 64, 192, 1024  # articles in a block
+BLOCK_CHARACTERS = 8_000_000
+BATCH_ARTICLES = 16
+BATCH_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was read, and its place in the input's order: the source and the number of the record in it.
+
+    `number` counts the sources, for the progress bar.
+    """
+
+    place: tuple[str, int]
+    number: int
+    read: RawArticle | Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring items; `key` tells everything that decides what their rows will be."""
+
+    key: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a worker gets at a time: some articles of a block."""
+
+    block: Block
+    articles: tuple[RawArticle, ...]
+    number: int
+
+
+def blocks(items: Iterable[Item], *, version: str) -> Iterator[Block]:
+    """Items in order → blocks of some 256 articles."""
+    gathered: list[Item] = []
+    characters = 0
+    for item in items:
+        gathered.append(item)
+        characters += len(item.read.text) if isinstance(item.read, RawArticle) else 0
+        if _ends(gathered, characters):
+            yield _block(gathered, version)
+            gathered, characters = [], 0
+    if gathered:
+        yield _block(gathered, version)
+
+
+def _ends(gathered: Sequence[Item], characters: int) -> bool:
+    if len(gathered) >= LARGEST or characters >= BLOCK_CHARACTERS:
+        return True
+    return len(gathered) >= SMALLEST and crc32(gathered[-1].read.source.encode("utf-8", "replace")) % MEAN_BEYOND == 0
+
+
+def _block(gathered: Sequence[Item], version: str) -> Block:
+    digest = blake2b(version.encode(), digest_size=8)
+    for item in gathered:
+        digest.update(repr((item.place, item.read)).encode("utf-8", "backslashreplace"))
+    return Block(digest.hexdigest(), tuple(gathered))
+
+
+def batches(block: Block) -> Iterator[Batch]:
+    """A block → its articles in batches; at least one batch, which may be empty."""
+    gathered: list[RawArticle] = []
+    characters = 0
+    for item in block.items:
+        if not isinstance(item.read, RawArticle):
+            continue
+        if gathered and (len(gathered) >= BATCH_ARTICLES or characters + len(item.read.text) > BATCH_CHARACTERS):
+            yield Batch(block, tuple(gathered), item.number - 1)
+            gathered, characters = [], 0
+        gathered.append(item.read)
+        characters += len(item.read.text)
+    yield Batch(block, tuple(gathered), block.items[-1].number)

@@ -1,0 +1,139 @@
+"""The whole flow: input files in, tables out. The only module that joins the pipeline to the extractors.
+
+input ─read→ RawArticle ─(blocks)→ clean → annotate → extract → rows ─write→ parquet
+          └─ Reject ───────────────────────────────────────────────→ rejects
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+
+import extractors
+from pipeline import annotate, clean, engines, executors, read, rows, work
+from pipeline.blocks import Batch, Block, Item, batches, blocks
+from pipeline.reading import ReadOptions
+from pipeline.version import fingerprint
+from pipeline.write import Output, Part
+from schemas.article import RawArticle, Reject
+
+SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
+ENTITIES_AT_ONCE = 50_000  # rows of `entities` in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. No `executor` means the one that suits the number of workers."""
+
+    engine: str = "packed"
+    workers: int = 1
+    executor: str | None = None
+    fresh: bool = False
+    reading: ReadOptions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step of a run: `articles` more are done, and `sources` of all `of` are now behind it."""
+
+    sources: int
+    of: int
+    articles: int
+    reused: bool = False
+
+
+Progress = Callable[[Done], None]
+
+
+def run(
+    inputs: Sequence[Path],
+    out: Path,
+    options: Options,
+    *,
+    progress: Progress = lambda done: None,
+    stages: Callable[[], work.Stages] | None = None,
+) -> None:
+    """Input files and folders → the tables in `out`. Goes on where an earlier run over the same input stopped."""
+    sources = sorted(read.list_sources(inputs), key=lambda source: source.name)
+    start = functools.partial(work.begin, stages or functools.partial(load_stages, options.engine))
+    execute = executors.choose(options.executor, workers=options.workers)
+    with Output(out, fingerprint(options.engine, options.reading), fresh=options.fresh) as output:
+        try:
+            todo = unfinished(blocks(items(sources, options.reading), version=output.version), output, len(sources), progress)
+            with closing(execute(start, todo, work.failed, workers=options.workers)) as results:
+                for block, of_block in groupby(reported(results, len(sources), progress), key=lambda result: result[0].block):
+                    publish(output, block, [article for _, articles in of_block for article in articles])
+            output.finish()
+        finally:
+            write_entities(output)
+
+
+def load_stages(engine: str) -> work.Stages:
+    """An engine's name → what is done with an article. Everything that is loaded on first use is loaded here.
+
+    So a bad rule stops the run before any article is read, and workers that are forked from here share what was loaded.
+    """
+    stages = work.Stages(clean.clean, functools.partial(annotate.annotate, engine=engines.load(engine)), extractors.extract)
+    stages.extract(stages.annotate([stages.clean(SAMPLE)])[0])
+    return stages
+
+
+def items(sources: Sequence[read.Source], options: ReadOptions | None) -> Iterator[Item]:
+    """Sources in order → what they hold; an article that was read before is a reject."""
+    seen: set[int] = set()
+    for number, source in enumerate(sources, start=1):
+        for record, found in enumerate(_read(source, options)):
+            if isinstance(found, RawArticle):
+                same = int(found.sha256[:16], 16)  # what article_id is made of
+                if same in seen:
+                    found = Reject(found.source, "duplicate", f"the same article came earlier: sha256 {found.sha256}")
+                seen.add(same)
+            yield Item((source.name, record), number, found)
+
+
+def _read(source: read.Source, options: ReadOptions | None) -> Iterator[RawArticle | Reject]:
+    """What a source holds; whatever a reader did not foresee is a reject too."""
+    try:
+        yield from read.read_source(source, options)
+    except Exception as error:
+        yield Reject(source.name, "unreadable", f"{type(error).__name__}: {error!s:.300}")
+
+
+def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[RawArticle]]]:
+    """Blocks → batches of those that are still to be done."""
+    for block in blocks:
+        if output.has(block.key):
+            progress(Done(block.items[-1].number, of, sum(isinstance(item.read, RawArticle) for item in block.items), reused=True))
+        else:
+            yield from ((batch, batch.articles) for batch in batches(block))
+
+
+def reported(results: Iterable[tuple[Batch, list[work.Rows]]], of: int, progress: Progress) -> Iterator[tuple[Batch, list[work.Rows]]]:
+    """Results as they come, each told to `progress`."""
+    for batch, articles in results:
+        progress(Done(batch.number, of, len(articles)))
+        yield batch, articles
+
+
+def publish(output: Output, block: Block, articles: Sequence[work.Rows]) -> None:
+    """A block and the rows of each of its articles → its parts of all tables, in the input's order."""
+    found: work.Rows = {}
+    done = iter(articles)
+    for item in block.items:
+        one = next(done) if isinstance(item.read, RawArticle) else {"rejects": [work.reject_row(item.read)]}
+        for name, some in one.items():
+            found.setdefault(name, []).extend(some)
+    output.publish(Part(block.key, block.items[0].place, block.items[-1].place, {name: len(some) for name, some in found.items() if some}), found)
+
+
+def write_entities(output: Output) -> None:
+    """Mentions and parties of all finished blocks → the table `entities`."""
+    forms = output.tally(["mentions", "parties"], rows.ENTITY_KEYS)
+    articles = output.tally(["mentions", "parties"], ["entity_id"], distinct="article_id")
+    facts = output.tally(["parties"], ["entity_id"], distinct="fact_id")
+    entities = rows.entity_rows(forms, articles, facts)
+    output.replace("entities", output.state(), iter(lambda: list(islice(entities, ENTITIES_AT_ONCE)), []))

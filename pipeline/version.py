@@ -1,0 +1,40 @@
+"""What made the rows: a short text that changes with the code, the rules, the data files and the libraries that decide them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources.abc import Traversable
+
+PACKAGES = ("schemas", "pipeline", "extractors")
+LIBRARIES = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "trafilatura", "lxml", "Resiliparse", "FastWARC", "pyarrow")
+
+
+def fingerprint(*options: object) -> str:
+    """The options of a run → 16 hex digits; equal when the same input must give the same rows."""
+    digest = blake2b(repr(options).encode(), digest_size=8)
+    for package in PACKAGES:
+        for path, file in _files(resources.files(package), package):
+            digest.update(path.encode() + b"\0" + file.read_bytes())
+    for library in LIBRARIES:
+        digest.update(f"{library} {_version(library)}".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from _files(entry, f"{path}/{entry.name}")
+        else:
+            yield f"{path}/{entry.name}", entry
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,96 @@
+"""What a worker does: a batch of raw articles in, the rows of each article out; an article that fails becomes a reject."""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from pipeline import rows
+from schemas.article import Article, RawArticle, Reject
+from schemas.columns import check
+from schemas.document import Document
+from schemas.facts import Fact, MentionRow, RejectRow
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+Rows = dict[str, list[Any]]  # the rows of one article by table: {"articles": [ArticleRow(…)], "visits": […]}
+
+
+class Extracted(Protocol):
+    """What the extractors find in one document."""
+
+    @property
+    def facts(self) -> Sequence[Fact]: ...
+
+    @property
+    def mentions(self) -> Sequence[MentionRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What is done with an article, step by step; `annotate` takes several, because models are faster so."""
+
+    clean: Callable[[RawArticle], Article]
+    annotate: Callable[[Sequence[Article]], Sequence[Document]]
+    extract: Callable[[Document], Extracted]
+
+
+def begin(start: Callable[[], Stages]) -> Callable[[Sequence[RawArticle]], list[Rows]]:
+    """`start`, which loads the models → the work on a batch."""
+    return functools.partial(work, start())
+
+
+def work(stages: Stages, batch: Sequence[RawArticle]) -> list[Rows]:
+    """Raw articles → the rows of each, in the same order."""
+    cleaned = [_attempt(stages.clean, raw, raw.source) for raw in batch]
+    documents = iter(_annotate(stages, [one for one in cleaned if isinstance(one, Article)]))
+    annotated = [one if isinstance(one, Reject) else next(documents) for one in cleaned]
+    return [_rows_or_reject(stages, one) for one in annotated]
+
+
+def failed(raw: RawArticle, why: str) -> Rows:
+    """An article whose work could not be done, and why → its row in `rejects`."""
+    return {"rejects": [reject_row(Reject(raw.source, "failed", why))]}
+
+
+def reject_row(reject: Reject) -> RejectRow:
+    return RejectRow(source=reject.source, reason=reject.reason, detail=reject.detail)
+
+
+def _annotate(stages: Stages, articles: Sequence[Article]) -> Sequence[Document | Reject]:
+    """All at once; where that fails, one by one, so that only the guilty one is lost."""
+    try:
+        return stages.annotate(articles)
+    except Exception:
+        return [_attempt(lambda one: stages.annotate([one])[0], article, article.source) for article in articles]
+
+
+def _rows_or_reject(stages: Stages, document: Document | Reject) -> Rows:
+    found = document if isinstance(document, Reject) else _attempt(functools.partial(_rows, stages), document, document.article.source)
+    return {"rejects": [reject_row(found)]} if isinstance(found, Reject) else found
+
+
+def _rows(stages: Stages, document: Document) -> Rows:
+    extracted = stages.extract(document)
+    found: Rows = {"articles": [rows.article_row(document.article, extracted.facts)], "mentions": list(extracted.mentions)}
+    for fact in extracted.facts:
+        found.setdefault(rows.table_of(fact), []).append(fact)
+    found["parties"] = list(rows.party_rows(extracted.facts))
+    for of_table in found.values():
+        for row in of_table:
+            check(row)
+    return found
+
+
+def _attempt(step: Callable[[A], B], argument: A, source: str) -> B | Reject:
+    """The step's result, or a reject that says what went wrong and where."""
+    try:
+        return step(argument)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        return Reject(source, "failed", f"{type(error).__name__}: {error!s:.300} (in {where.name}, {Path(where.filename).name}:{where.lineno})")

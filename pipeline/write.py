@@ -1,0 +1,258 @@
+"""Rows become parquet: one folder per table, parts that appear whole or not at all, and a manifest to go on from.
+
+    OUT/visits/part-schema.parquet               no rows; keeps an empty table readable, and every table readable from the start
+    OUT/visits/part-3f0c….parquet                the visits of one block of articles
+    OUT/.svyazi/manifest.jsonl, staging/, lock   what is finished, what is being written, who is writing
+
+A part's name is the key of its block, which says everything that decides its bytes. A later run keeps the parts whose
+blocks are still there and removes the others, so that the same input gives the same files whatever happened before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas import arrow
+from schemas.facts import TABLES
+
+SCHEMA_PART = "part-schema.parquet"
+WHOLE_PART = "part-all.parquet"
+TALLY_AT_ONCE = 1_000_000  # counted keys held before they are merged
+
+
+class Busy(RuntimeError):
+    """Another run is writing to the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One finished block: its key, its first and last place in the input's order, and the rows it has in each table."""
+
+    key: str
+    first: tuple[str, int]
+    last: tuple[str, int]
+    rows: dict[str, int]
+
+
+class Output:
+    """The output folder, open for writing: `with Output(folder, version) as output: …`.
+
+    `version` says what made the rows; parts of another version are never mixed with this one's.
+    """
+
+    def __init__(self, folder: Path, version: str, *, fresh: bool = False) -> None:
+        self.folder = folder
+        self.version = version
+        self._fresh = fresh
+        self._private = folder / ".svyazi"
+        self._parts: dict[str, Part] = {}
+        self._stale: set[str] = set()  # finished in an earlier run, not yet met in this one
+        self._whole: dict[str, str] = {}
+        self._lock: IO[str] | None = None
+        self._manifest: IO[str] | None = None
+
+    def __enter__(self) -> Output:
+        (self._private / "staging").mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(self._private / "lock")
+        for left in (self._private / "staging").iterdir():
+            left.unlink()
+        self._load()
+        for name, row in TABLES.items():
+            (self.folder / name).mkdir(exist_ok=True)
+            self._remove_strangers(name)
+            if not (self.folder / name / SCHEMA_PART).exists():
+                os.replace(self._stage(name, [arrow.table(row, [])]), self.folder / name / SCHEMA_PART)
+        self._rewrite_manifest()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._rewrite_manifest()
+        for handle in (self._manifest, self._lock):
+            if handle is not None:
+                handle.close()
+
+    def has(self, key: str) -> bool:
+        """Is the block with this key finished? It is then kept."""
+        self._stale.discard(key)
+        return key in self._parts
+
+    def publish(self, part: Part, rows: Mapping[str, Sequence[Any]]) -> None:
+        """Write the rows of one block; blocks come in the input's order.
+
+        An older part that begins before the end of this block, and was not kept, is of an input that has changed: it goes first.
+        """
+        self._drop(key for key in sorted(self._stale) if self._parts[key].first <= part.last)
+        staged = [(name, self._stage(name, [arrow.table(TABLES[name], some)])) for name, some in rows.items() if some]
+        for name, path in staged:
+            os.replace(path, self._path(name, part.key))
+        self._parts[part.key] = part
+        self._note({"part": asdict(part)})
+
+    def finish(self) -> None:
+        """The whole input was seen: remove the parts of what is no longer there."""
+        self._drop(sorted(self._stale))
+
+    def state(self) -> str:
+        """All finished blocks in one short text; equal when and only when the same blocks are there."""
+        return " ".join(sorted(self._parts))
+
+    def replace(self, name: str, state: str, pieces: Iterable[Sequence[Any]]) -> None:
+        """Write a table that is made of all others (`entities`) in one file, unless the file is there for this very state."""
+        if self._whole.get(name) == state:
+            return
+        os.replace(self._stage(name, (arrow.table(TABLES[name], piece) for piece in pieces)), self.folder / name / WHOLE_PART)
+        self._whole[name] = state
+        self._note({"whole": {name: state}})
+
+    def parts(self) -> list[Part]:
+        """Finished parts in the input's order."""
+        return sorted(self._parts.values(), key=lambda part: (part.first, part.last))
+
+    def tally(self, names: Sequence[str], keys: Sequence[str], *, distinct: str | None = None) -> Iterator[tuple[Any, ...]]:
+        """(tables, key columns) → (*key, number of rows) for each key, in the keys' order; rows without the first key do not count.
+
+        With `distinct`, the number of different values of that column; each value must stand in one part only.
+        """
+        merged, fresh = _counted([], keys), []
+        for part in self.parts():
+            files = [self._path(name, part.key) for name in names if name in part.rows]
+            if files:
+                fresh.append(_count_rows(pa.concat_tables(_columns(file, [*keys, *([distinct] if distinct else [])]) for file in files), keys, distinct))
+            if sum(table.num_rows for table in fresh) > TALLY_AT_ONCE:
+                merged, fresh = _counted([merged, *fresh], keys), []
+        merged = _counted([merged, *fresh], keys).sort_by([(key, "ascending") for key in keys])
+        for batch in merged.to_batches(max_chunksize=10_000):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    def _path(self, name: str, key: str) -> Path:
+        return self.folder / name / f"part-{key}.parquet"
+
+    def _stage(self, name: str, tables: Iterable[pa.Table]) -> Path:
+        """Tables → one complete, flushed file outside every table's folder; the same tables give the same bytes."""
+        path = self._private / "staging" / f"{name}.parquet"
+        with path.open("wb") as file:
+            with pq.ParquetWriter(file, arrow.schema(TABLES[name]), compression="zstd") as writer:
+                for table in tables:
+                    writer.write_table(table)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def _drop(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self._note({"dropped": key})
+            for name in self._parts.pop(key).rows:
+                self._path(name, key).unlink(missing_ok=True)
+            self._stale.discard(key)
+
+    def _load(self) -> None:
+        """Read the manifest; forget what another version made and what is no longer whole on disk."""
+        for line in _lines(self._private / "manifest.jsonl"):
+            if "version" in line and (line["version"] != self.version or self._fresh):
+                return
+            if "part" in line:
+                part = Part(line["part"]["key"], _place(line["part"]["first"]), _place(line["part"]["last"]), line["part"]["rows"])
+                self._parts[part.key] = part
+            self._parts.pop(line.get("dropped", ""), None)
+            self._whole.update(line.get("whole", {}))
+        self._parts = {key: part for key, part in self._parts.items() if all(self._path(name, key).exists() for name in part.rows)}
+        self._whole = {name: state for name, state in self._whole.items() if (self.folder / name / WHOLE_PART).exists()}
+        self._stale = set(self._parts)
+
+    def _remove_strangers(self, name: str) -> None:
+        """Remove the parts that the manifest does not know: of another version, or of a run that was killed half-way."""
+        for path in (self.folder / name).glob("part-*.parquet"):
+            key = path.name.removeprefix("part-").removesuffix(".parquet")
+            if path.name == SCHEMA_PART:
+                known = pq.read_schema(path).equals(arrow.schema(TABLES[name]), check_metadata=True)
+            elif path.name == WHOLE_PART:
+                known = name in self._whole
+            else:
+                known = key in self._parts and name in self._parts[key].rows
+            if not known:
+                path.unlink()
+
+    def _note(self, line: Mapping[str, Any]) -> None:
+        assert self._manifest is not None, "open the output with `with`"
+        self._manifest.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._manifest.flush()
+
+    def _rewrite_manifest(self) -> None:
+        """The manifest without its history, in the input's order; it is appended to from here on."""
+        if self._manifest is not None:
+            self._manifest.close()
+        lines = [{"version": self.version}, *({"part": asdict(part)} for part in self.parts()), {"whole": self._whole}]
+        path = self._private / "staging" / "manifest"
+        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+        os.replace(path, self._private / "manifest.jsonl")
+        self._manifest = (self._private / "manifest.jsonl").open("a", encoding="utf-8")
+
+
+def _place(pair: list[Any]) -> tuple[str, int]:
+    return str(pair[0]), int(pair[1])
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The manifest's lines; the last one may be torn by a kill and is then left out."""
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            yield json.loads(line)
+        except json.JSONDecodeError:
+            return
+
+
+def _lock(path: Path) -> IO[str]:
+    """Hold a file for this process; a POSIX record lock, because forked workers must not inherit it."""
+    handle = path.open("w")
+    try:
+        import fcntl
+
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ModuleNotFoundError:
+        pass  # no such locks on this system
+    except OSError:
+        handle.close()
+        raise Busy(f"another run is writing to {path.parent.parent}; wait for it, or choose another --out") from None
+    return handle
+
+
+def _columns(path: Path, columns: Sequence[str]) -> pa.Table:
+    return pq.ParquetFile(path).read(columns=list(columns)).replace_schema_metadata(None).select(list(columns))
+
+
+def _count_rows(table: pa.Table, keys: Sequence[str], distinct: str | None) -> pa.Table:
+    """Rows → (*keys, n)."""
+    table = table.filter(pc.is_valid(table[keys[0]]))
+    if distinct is not None:
+        table = table.group_by([*keys, distinct]).aggregate([])
+    return table.group_by(list(keys)).aggregate([([], "count_all")]).rename_columns([*keys, "n"])
+
+
+def _counted(tables: Sequence[pa.Table], keys: Sequence[str]) -> pa.Table:
+    """Tables of (*keys, n) → one, with each key once."""
+    empty = pa.table({**{key: pa.array([], pa.string()) for key in keys}, "n": pa.array([], pa.int64())})
+    bare = [table.cast(empty.schema) for table in tables]
+    return pa.concat_tables([empty, *bare]).group_by(list(keys)).aggregate([("n", "sum")]).rename_columns([*keys, "n"])
+
+
+def count(folder: Path, name: str) -> int:
+    """(OUT, "visits") → number of rows, from the files' footers."""
+    return sum(pq.read_metadata(path).num_rows for path in sorted((folder / name).glob("*.parquet")))
+
+
+def values(folder: Path, name: str, column: str) -> Iterator[Any]:
+    """(OUT, "visits", "status") → the column's values, part after part."""
+    for path in sorted((folder / name).glob("*.parquet")):
+        yield from pq.ParquetFile(path).read(columns=[column]).column(0).to_pylist()

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.digits import GAP
 from pipeline.growth import reaches
-from pipeline.numbers import GAP, load
+from pipeline.numbers import load
 
 WINDOW = 70
 CLAUSE = 120

@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.bounds import bound_before, clause_words
+from pipeline.digits import GAP
 from pipeline.growth import direction, stems, words
 from pipeline.money import PERCENT
-from pipeline.numbers import GAP, Number, find_numbers, fold, load
+from pipeline.numbers import Number, find_numbers, fold, load
 from schemas.values import Change
 
 HUNDRED = Decimal(100)
@@ -21,6 +22,8 @@ ANCHOR = re.compile(
     r"(?:^|[^а-я])(?=(?:в(?:двое|трое|четверо|пятеро|шестеро|семеро|десятеро)(?![а-я])|удв[ао][ие]|утр[ао][ие]|учетвер|упятер|ополовин|наполовину"
     rf"|на (?:одну |две |три )?(?:трет|четверт|половин|(?:пят|шест|седьм|восьм|десят)ую част)|(?:{FOLD})(?:кратн|процентн)))"
 )
+# A quick look before the search: a block without any of these has no such words.
+HINTS = ("двое", "трое", "тверо", "теро", "емеро", "удво", "удва", "утро", "утра", "ополовин", "кратн", "процентн", "трет", "четверт", "половин", " част")
 RATIO = re.compile(rf"({FOLD})(кратн|процентн)[а-я]+")
 BY_SHARE = re.compile(r"(?:на (?:одну )?)([а-я]+(?: трети| четверти| часть)?)|наполовину")
 WORD = re.compile(r"[а-я]+")
@@ -128,7 +131,7 @@ def _multiple(times: Decimal) -> tuple[Decimal, Decimal]:
 
 
 def _from_words(text: str, low: str) -> Iterator[Change]:
-    for match in ANCHOR.finditer(low):
+    for match in ANCHOR.finditer(low) if any(map(low.__contains__, HINTS)) else ():
         change = _worded(text, low, match.end())
         if change:
             yield change

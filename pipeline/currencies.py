@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.numbers import GAP, load
+from pipeline.digits import GAP, GAP_CHARS
+from pipeline.numbers import load
 
 
 class Noun(NamedTuple):
@@ -31,6 +32,7 @@ THOUSAND_RUB = re.compile(rf"{GAP}?т\.?{GAP}?(?:р(?:\.(?!{GAP}?п)|(?![а-я.]
 SIGN = re.compile(r"(?:(?<![a-z])(?:us|cn|jp|a|c|hk|s|nt|r|nz))?[$€£₽₸₴₺₹₩₪₫₮₼₾֏₦₱฿¥¢](?!ur)")
 WORD = re.compile(r"[a-zа-я€][a-zа-я-]*")
 NEAR = 2000
+PLAIN_MARKS = frozenset(["", *".,;:!?()«»\"%—–-\n"])
 GAP_RUN = re.compile(f"{GAP}{{0,3}}")
 BEFORE = re.compile(rf"(?:(?<![A-Za-zА-Яа-я])(?:[A-Z]{{2,3}}|Br|Rs\.?)|(?:(?<![A-Za-z])(?:US|CN|JP|A|C|HK|S|NT|R|NZ))?[$€£₽₸₴₺₹₩₪₫₮₼₾֏₦₱฿¥])\.?{GAP}{{0,2}}$")
 STATE = re.compile(rf"\.?{GAP}?(сша|канады|стерлингов)(?![а-я])")
@@ -38,12 +40,12 @@ STATE = re.compile(rf"\.?{GAP}?(сша|канады|стерлингов)(?![а-
 
 def currency_before(text: str, start: int) -> Currency | None:
     """«Br 45 млн», at the 45 → BYN from offset 0; None where no sign or code stands before."""
-    if start == 0 or text[start - 1] in "\n(":
+    if start == 0 or (text[start - 1] in GAP_CHARS and (start == 1 or "А" <= text[start - 2] <= "ё")) or text[start - 1] in "\n(":
         return None
     match = BEFORE.search(text, max(0, start - 7), start)
     if match is None:
         return None
-    sign = match.group().rstrip(" \u00a0\u2007\u2009\u202f.")
+    sign = match.group().rstrip(GAP_CHARS + ".")
     data = load("currencies.toml")
     code = data["symbols"].get(sign.lower()) or data["letters"].get(sign) or _codes().get(sign)
     return Currency(code, match.start(), start) if code and sign not in data["codes"]["words"] else None
@@ -53,10 +55,12 @@ def currency_after(text: str, low: str, stop: int) -> Currency | None:
     """«15 млн белорусских рублей», at the end of «млн» → BYN up to the end of the noun; None where no currency follows."""
     gap = GAP_RUN.match(low, stop)
     at = gap.end() if gap else stop
+    if low[at : at + 1] in PLAIN_MARKS:
+        return None
     sign = SIGN.match(low, at)
     if sign:
         return Currency(load("currencies.toml")["symbols"].get(sign.group()), at, sign.end())
-    thousand = THOUSAND_RUB.match(low, stop)
+    thousand = THOUSAND_RUB.match(low, stop) if low[at] == "т" else None
     if thousand:
         return Currency("RUB*1000", at, thousand.end())
     word = WORD.match(low, at)
@@ -92,6 +96,8 @@ def _noun(low: str, start: int, word: re.Match[str], adjective: str = "") -> Cur
 
 def _iso(text: str, start: int, stop: int) -> Currency | None:
     word = text[start:stop]
+    if not word.isascii():
+        return None
     code = _codes().get(word) or load("currencies.toml")["letters"].get(word)
     return Currency(code, start, stop) if code else None
 

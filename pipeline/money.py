@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from pipeline.bounds import bound_after, bound_before
 from pipeline.currencies import Currency, currency_after, currency_before, minor_after
-from pipeline.numbers import GAP, Number, find_numbers, fold, load
+from pipeline.digits import GAP
+from pipeline.numbers import Number, find_numbers, fold, load
 from schemas.values import Money, Percent
 
 HUNDREDTH = Decimal("0.01")
@@ -28,6 +29,7 @@ SHARE = re.compile(
     r"(?:^|[^а-я])(?=(?:две |двух |три |трех )?"
     r"(?:треть|трети|третей|четверть|четверт[ие]|четвертей|половин[аыу]|(?:треть|четверт|пят|шест|седьм|восьм|десят)[а-я]{2,3} част[иь])(?![а-я]))"
 )
+SHARE_HINTS = ("трет", "четверт", "половин", " част")
 SHARE_WORDS = re.compile(r"(?:две |двух |три |трех )?[а-я]+(?: част[иь])?")
 SHARE_CUE = re.compile(
     r"(?:^|[^а-я])(?:составля[а-я]+|приход[а-я]+|пришлось|занима[а-я]+|занял[а-я]*|почти|около|более|свыше|больше|примерно|порядка|лишь|менее)(?: чем)? $"
@@ -101,7 +103,7 @@ def _sum(text: str, low: str, number: Number, before: Currency | None, stop: int
     elif code == "USD/100":
         code, factor = "USD", HUNDREDTH
     if number.grouped is not None and (before or _plural(low, end)):
-        number = replace(number, value=number.grouped)
+        number = number._replace(value=number.grouped)
     return _made(text, low, number, start, end, code, factor)
 
 
@@ -197,7 +199,7 @@ def _percent(text: str, low: str, number: Number, previous: Number | None) -> It
 
 def _shares(text: str, low: str) -> Iterator[Percent]:
     """«треть экспорта приходится» → 33.33, approx; not «на треть» (a change), «в первой половине года» (a time)."""
-    for match in SHARE.finditer(low):
+    for match in SHARE.finditer(low) if any(map(low.__contains__, SHARE_HINTS)) else ():
         start = match.end()
         words = SHARE_WORDS.match(low, start)
         value = load("changes.toml")["shares"].get(words.group()) if words else None

@@ -6,8 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipeline.digits import GAP
 from pipeline.morphology import analyzer
-from pipeline.numbers import GAP, load
+from pipeline.numbers import load
 
 OBLIQUE = frozenset({"datv", "ablt", "loct"})
 MANY = frozenset({("plur", "gent"), *(("plur", case) for case in OBLIQUE)})

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from pipeline.bounds import bound_after, bound_before
 from pipeline.changes import find_changes
+from pipeline.digits import GAP
 from pipeline.money import find_money, find_percents
 from pipeline.nouns import FEW, FRACTION, GENITIVE, MANY, ONE, SEVERAL, Phrase, noun_phrase
-from pipeline.numbers import GAP, Number, find_numbers, fold, load
+from pipeline.numbers import Number, find_numbers, fold, load
 from schemas.values import Change, Money, Percent, Quantity
 
 __all__ = ["find_changes", "find_quantities"]

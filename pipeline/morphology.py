@@ -72,6 +72,7 @@ class Form(NamedTuple):
     normal: str
     pos: str
     feats: Mapping[str, str]
+    compared: frozenset[tuple[str, str]]  # what counts when a reading is chosen
 
 
 @cache
@@ -92,11 +93,12 @@ def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
     word = normal(word)
     if len(word) > LONGEST_WORD:
         return word
+    wanted = _compared(pos, feats)
     best, most = word, 0
     for form in forms(word):
         if form.pos == pos and form.feats == feats:
             return normal(form.normal)
-        likeness = _likeness(form, pos, feats)
+        likeness = len(form.compared & wanted)
         if likeness > most:
             best, most = normal(form.normal), likeness
     return best
@@ -108,13 +110,13 @@ def normal(word: str) -> str:
 
 
 @cache
-def _ud(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, dict[str, str]]:
-    """The tag of «визитом» → ("NOUN", {"Case": "Ins", "Number": "Sing", …}); there are a few thousand tags in all."""
+def _ud(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, dict[str, str], frozenset[tuple[str, str]]]:
+    """The tag of «визитом» → ("NOUN", {"Case": "Ins", "Number": "Sing", …}, …); there are a few thousand tags in all."""
     feats = dict(GRAMMEMES[grammeme] for grammeme in tag._grammemes_tuple if grammeme in GRAMMEMES)
-    return POS.get(tag._POS, "X"), feats
+    pos = POS.get(tag._POS, "X")
+    return pos, feats, _compared(pos, feats)
 
 
-def _likeness(form: Form, pos: str, feats: Mapping[str, str]) -> int:
-    """How many of part of speech and features agree."""
-    same_pos = SAME_POS.get(form.pos, form.pos) == SAME_POS.get(pos, pos)
-    return same_pos + sum(form.feats[key] == feats[key] for key in form.feats.keys() & feats.keys() & COMPARED)
+def _compared(pos: str, feats: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """The part of speech and those features in which the dictionary and the tagger should agree."""
+    return frozenset((("POS", SAME_POS.get(pos, pos)), *(item for item in feats.items() if item[0] in COMPARED)))

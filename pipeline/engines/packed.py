@@ -21,7 +21,7 @@ from pipeline.morphology import lemma
 from schemas.document import Annotation, Entity, Sentence, Token
 
 # More tokens share more words, fewer fit the processor's cache.
-CHUNK_TOKENS = 4_000
+CHUNK_TOKENS = 8_000
 MEMORY = 50_000  # words, and pairs of word and tag, that are remembered
 SHAPES = 128  # a word's code is its row in the vocabulary times this, plus its shape
 
@@ -88,19 +88,19 @@ class PackedEngine:
 
     def _add(self, chunk: Chunk, text: str, offset: int) -> None:
         """Append a block's tokens and sentences."""
-        starts = []
-        before = len(chunk.words), len(chunk.sentences)
-        for start, word, code in self._tokenize(text):
-            starts.append(start)
-            chunk.words.append(word)
-            chunk.codes.append(code)
-        for sentence in self._sentences(text, starts):
-            chunk.sentences += [last - first for first, last in cap(*sentence)]
-        chunk.starts += [start + offset for start in starts]
-        chunk.blocks.append(len(chunk.words) - before[0])
-        chunk.sentences_in.append(len(chunk.sentences) - before[1])
+        starts, words, codes = self._tokenize(text)
+        sentences = [last - first for sentence in self._sentences(text, starts) for first, last in cap(*sentence)]
+        chunk.starts += [start + offset for start in starts] if offset else starts
+        chunk.words += words
+        chunk.codes += codes
+        chunk.sentences += sentences
+        chunk.blocks.append(len(words))
+        chunk.sentences_in.append(len(sentences))
 
     def _annotate(self, chunk: Chunk) -> Iterator[Annotation]:
+        if not chunk.words:
+            yield from (Annotation((), ()) for _ in chunk.blocks)
+            return
         answers = self._ask(chunk)
         sentences = self._build(chunk, answers)
         entities = iter(self._entities(chunk, answers.names))

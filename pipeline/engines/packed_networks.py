@@ -9,7 +9,7 @@ go into the next layer's weights and bias, and the row for "nothing", whose true
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,7 @@ import numpy as np
 
 from pipeline.engines.packed_weights import Floats, Indexes, Network
 
+CACHED_ROWS = 512
 TAPS = 3  # a convolution sees the word before, the word, the word after
 
 
@@ -129,15 +130,21 @@ class Encoder:
 
 
 def _convolve(x: Floats, weight: Floats) -> Floats:
-    """Rows × in, and weights in × (3 · out) → rows × out; the first and last row, which are empty ones, are not filled."""
-    products = x @ weight
+    """Rows × in, and weights in × (3 · out) → rows × out; the first and last row are empty ones and stay 0."""
     width = weight.shape[1] // TAPS
-    y = np.empty((len(x), width), np.float32)
-    inner = y[1:-1]
-    np.add(products[:-2, :width], products[1:-1, width : 2 * width], out=inner)
-    inner += products[2:, 2 * width :]
-    y[0] = y[-1] = 0
+    y = np.zeros((len(x), width), np.float32)
+    for part in _parts(1, len(x) - 1):
+        products = x[part.start - 1 : part.stop + 1] @ weight
+        out = y[part]
+        np.add(products[:-2, :width], products[1:-1, width : 2 * width], out=out)
+        out += products[2:, 2 * width :]
     return y
+
+
+def _parts(first: int, last: int) -> Iterator[slice]:
+    """Rows first … last in slices that, with what is computed for them, fit the processor's cache."""
+    for start in range(first, last, CACHED_ROWS):
+        yield slice(start, min(start + CACHED_ROWS, last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,9 @@ class Morphology:
 
     def __call__(self, x: Floats, packing: Packing) -> Indexes:
         """Encoded rows → the index of each token's tag."""
-        tags: Indexes = self.head(x[packing.rows]).argmax(1)
+        tags = np.empty(len(packing.rows), np.int64)
+        for part in _parts(0, len(tags)):
+            self.head(x[packing.rows[part]]).argmax(1, out=tags[part])
         return tags
 
 
@@ -215,8 +224,10 @@ class Syntax:
         of_governors = _relu(self.rel[0](x))
         of_governors[packing.gaps] = self.rel_root
         tails = _relu(self.rel[1](x[packing.rows]))
-        scores = (of_governors[governors] @ self.rel_kernel).reshape(len(tails), -1, size)
-        rels: Indexes = np.einsum("trs,ts->tr", scores, tails).argmax(1)
+        rels = np.empty(len(tails), np.int64)
+        for part in _parts(0, len(rels)):
+            scores = (of_governors[governors[part]] @ self.rel_kernel).reshape(-1, self.rel_kernel.shape[1] // size, size)
+            np.einsum("trs,ts->tr", scores, tails[part]).argmax(1, out=rels[part])
         return rels
 
 

@@ -80,8 +80,11 @@ class Tokenizer:
         self._alone: Memo[str, list[tuple[int, str, int]] | None] = Memo(self._split_alone, size)
         self._between: Memo[tuple[str, str, str], list[tuple[int, str, int]]] = Memo(self._split_between, size // 10)
 
-    def __call__(self, text: str) -> Iterator[tuple[int, str, int]]:
-        """A text → its tokens: (start, word, code)."""
+    def __call__(self, text: str) -> tuple[list[int], list[str], list[int]]:
+        """A text → the starts, the words and the codes of its tokens."""
+        starts: list[int] = []
+        words: list[str] = []
+        codes: list[int] = []
         alone = self._alone
         for match in CHUNK.finditer(text):
             parts = alone[match[0]]
@@ -89,7 +92,10 @@ class Tokenizer:
                 parts = self._between[_neighbour(text, match.start() - 1, -1), match[0], _neighbour(text, match.end(), 1)]
             at = match.start()
             for offset, word, code in parts:
-                yield at + offset, word, code
+                starts.append(at + offset)
+                words.append(word)
+                codes.append(code)
+        return starts, words, codes
 
     def _split_alone(self, chunk: str) -> list[tuple[int, str, int]] | None:
         """A chunk between spaces → its tokens, or None where they depend on the neighbours."""

@@ -28,14 +28,14 @@ class Vocabulary:
     """The words that have a vector, as one sorted block of bytes: a search costs microseconds, a dict would cost 50 MB."""
 
     text: bytes
-    starts: Indexes  # of each word in the text, and one past the end
+    starts: memoryview  # of each word in the text, and one past the end
 
     @classmethod
     def read(cls, packed: bytes) -> Vocabulary:
         """The gzipped list, a word a line, sorted but for the two symbols at its end → the vocabulary."""
         text = gzip.decompress(packed).rstrip(b"\n") + b"\n"
         ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
-        return cls(text, np.concatenate(([0], ends + 1)))
+        return cls(text, memoryview(np.concatenate(([0], ends + 1)).astype(np.uint32).tobytes()).cast("I"))
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -14,7 +14,7 @@ import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Any, NamedTuple
@@ -163,16 +163,9 @@ def _size(path: str, steps: tuple[Step, ...]) -> int:
 
 
 def _unpacked(stream: IO[bytes], kind: str, packed: int) -> Bounded:
-    opened: IO[bytes]
-    if kind.endswith("gz"):
-        opened = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
-    elif kind.endswith("bz2"):
-        opened = bz2.BZ2File(stream)
-    elif kind.endswith("xz"):
-        opened = lzma.LZMAFile(stream)
-    else:
-        opened = stream
-    return Bounded(opened, MAX_BYTES + packed * MAX_RATIO)
+    unpack: dict[str, Callable[[IO[bytes]], Any]] = {"gz": lambda packed: gzip.GzipFile(fileobj=packed), "bz2": bz2.BZ2File, "xz": lzma.LZMAFile}
+    way = unpack.get(kind.rpartition(".")[2])
+    return Bounded(way(stream) if way else stream, MAX_BYTES + packed * MAX_RATIO)
 
 
 @lru_cache(maxsize=4)

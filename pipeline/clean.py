@@ -12,10 +12,8 @@ from datetime import date
 from pipeline.clean_dateline import find_dateline
 from pipeline.clean_lines import Line, split_lines
 from pipeline.clean_spans import block_of
-from pipeline.clean_zones import keep_something, mark_box, mark_end, mark_head, mark_repeats, mark_tails
+from pipeline.clean_zones import KEPT, keep_something, mark_box, mark_end, mark_head, mark_repeats, mark_tails
 from schemas.article import Article, Block, RawArticle, Span
-
-KEPT = frozenset(("text", "title", "lead", "item"))
 
 
 def clean(raw: RawArticle) -> Article:

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.clean_dates import FULL_DATE, MONTH, find_date
-from pipeline.clean_phrases import folded, is_rubric, phrase_of
+from pipeline.clean_dates import MONTH, find_date
+from pipeline.clean_phrases import folded, is_rubric, phrase_of, without_rubric
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 # Crawlers write what they know of a page in front of its text: « date 2025-11-19 3.64 BYN».
 CRAWLED_DATE = re.compile(r"[ \t]*date ((?:19|20)\d\d-\d\d(?:-\d\d)?)(?=\s|$)")
 LETTER = re.compile(r"[^\W\d_]")
-SENTENCE_END = re.compile(r"[.!?…;][»\"”’)\]]*(?:-0-)?$|[»\"”]\s*[.,;]?$|:$")
 FULL_STOP = re.compile(r"[.!?…][»\"”’)\]]*(?:-0-)?$")
+INNER_STOP = re.compile(r"[.!?…][»\"”]?\s+[«\"—–-]*\s*[А-ЯЁA-Z]")
+CAPITALS = re.compile(r"\b[А-ЯЁ]{3,}(?:-[А-ЯЁ]+)?\b")
 SYMBOLS_AT_END = re.compile(r"[^\w.!?…»\"”’)\]:;,%]+$")
 MENU_GAP = re.compile(r"\s{2,}|\t| [|/•·>»›→] |»(?= [А-ЯЁ])")
 WEATHER = re.compile(r"[+−–-]?\d{1,2}\s?°")
 CURRENCY = re.compile(r"(?:\b(?:USD|EUR|RUB|BYN|KZT|CNY|Br|BTC|UAH|KGS|UZS)\b|[$€₽¥₸])\s*[+-]?[\d.,]+|[\d.,]+\s*(?:USD|EUR|RUB|BYN|KZT|CNY|Br)\b")
 HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;]*)+$")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+@[\w.-]+$")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+@[\w.-]+$|!\[[^\]]{0,200}\]\(\S+\)$|\S+\.(?:jpe?g|png|gif|webp|pdf|mp4)$", re.IGNORECASE)
+CREDIT = re.compile(r"(?:Фото|ФОТО|Снимок|Снимки|Видео)[\s|/]+(?:[А-ЯЁ]|с\s|от\s|«|предоставл)")
 TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b")
 COUNTERS = re.compile(r"(?:\d[\d\s.,]*[KКkк]?|комментари\w*|просмотр\w*|мин\w*\.?|чтения|чтение|раз|лайк\w*|репост\w*|[^\w\s]+|\s+|min|views?)+", re.IGNORECASE)
 DATE_EXTRAS = re.compile(
@@ -36,7 +38,7 @@ SHORT_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:\.\d\d(?!\d)|\s+(?:{MONTH}))(?!\w)"
 WORD = re.compile(r"[^\W_]+")
 NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яёА-ЯЁ-]{2,}|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)"
 SIGNATURE = re.compile(
-    rf"{NAME}(?:(?:\s*[,/]\s*|\s+и\s+){NAME}){{0,3}}(?:[.,]?\s*(?:$|\.$|(?:фото|снимк|видео|специально|корр|газета|информагентств|ИА|«|\(|г\.|[\w-]+\.(?:ru|by|kz|рф)).{{0,80}}$))",
+    rf"{NAME}(?:(?:\s*[,/]\s*|\s+и\s+){NAME}){{0,3}}(?:[.,]?\s*(?:$|\.$|(?:(?i:фото|снимк|видео|специально|корр|газета|информагентств)|ИА|«|\(|г\.|[\w-]+\.(?:ru|by|kz|рф)).{{0,80}}$))",
 )
 PROSE = 80
 
@@ -66,7 +68,9 @@ class Line:
         text = SYMBOLS_AT_END.sub("", self.text) if len(self.text) < PROSE * 3 else self.text
         if len(text) >= 200:
             return True
-        return (FULL_STOP.search(text) is not None if len(text) < PROSE else SENTENCE_END.search(text) is not None) and text.count(" ") >= 4
+        # A headline may end with a quotation mark («… для «Навоиазота»»); a paragraph that does has a full stop somewhere.
+        ended = FULL_STOP.search(text) or (len(text) >= PROSE and (text[-1] in ":;" or (text[-1] in "»\"”" and INNER_STOP.search(text))))
+        return bool(ended) and text.count(" ") >= 4
 
     @property
     def heading(self) -> bool:
@@ -99,6 +103,7 @@ def _parts(text: str, start: int, stop: int, gap: bool) -> Iterator[Line]:
         found = find_date(crawled[1])
         yield Line(crawled.start(1) - 5, crawled.end(), crawled[0].strip(), gap, "date", label="date", day=found.day if found else None)
         start, gap = crawled.end(), False
+        stop = start + len(without_rubric(text[start:stop].rstrip()))
     body = text[start:stop]
     stripped = body.strip()
     if stripped:
@@ -152,7 +157,10 @@ def _by_shape(line: Line) -> str:
         return "menu"
     if len(text) <= 80 and not FULL_STOP.search(text) and _is_counter(text):
         return "furniture"
+    if CREDIT.match(text) and line.words <= 8:
+        return "caption"
     if SIGNATURE.match(text):
+        line.label = "capitals" if CAPITALS.search(text) and not text.isupper() else ""
         return "signature"
     return "text"
 

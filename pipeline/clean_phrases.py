@@ -22,6 +22,8 @@ class Boilerplate:
 
     phrases: Mapping[str, tuple[tuple[str, str], ...]]
     rubrics: frozenset[str]
+    places: frozenset[str]
+    mastheads: tuple[str, ...]
     html_names: frozenset[str]
 
 
@@ -34,8 +36,8 @@ def boilerplate() -> Boilerplate:
         for phrase in data[group]:
             by_word.setdefault(_first_word(phrase), []).append((phrase, group))
     phrases = {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in by_word.items()}
-    rubrics = frozenset(word.replace("_", " ") for word in data["rubric"]["words"].split())
-    return Boilerplate(MappingProxyType(phrases), rubrics, frozenset(data["html"]["names"].split()))
+    rubrics, places = (frozenset(word.replace("_", " ") for word in data["rubric"][key].split()) for key in ("words", "places"))
+    return Boilerplate(MappingProxyType(phrases), rubrics, places, tuple(data["masthead"]), frozenset(data["html"]["names"].split()))
 
 
 def folded(text: str) -> str:
@@ -61,7 +63,20 @@ def _ends_well(phrase: str, line: str, stop: int) -> bool:
 
 def is_rubric(line: str) -> bool:
     """A folded line in, whether it only names a section out: «Экономика»."""
-    return line.strip(" .:«»") in boilerplate().rubrics
+    name = line.strip(" .:«»")
+    return name in boilerplate().rubrics or name in boilerplate().places
+
+
+def names_newspaper(line: str) -> bool:
+    """A folded line in, whether it says that it is the name of a newspaper or a site out: «наш край. новости города и области»."""
+    return any(words in line for words in boilerplate().mastheads)
+
+
+def without_rubric(headline: str) -> str:
+    """A headline with the name of a section glued to its end in, itself out: «Делегация вылетела в Минск Политика» → «Делегация вылетела в Минск»."""
+    start, _, last = headline.rpartition(" ")
+    glued = last.istitle() and last.casefold() in boilerplate().rubrics and start.count(" ") >= 3 and start[-1:].isalnum() and start.split()[-1].islower()
+    return start if glued else headline
 
 
 def _first_word(text: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.clean_lines import Line
+from pipeline.clean_phrases import names_newspaper
 
 CLOSE_BUTTON = frozenset("×✕✖xXхХ")
+KEPT = frozenset(("text", "title", "lead", "item"))
 LONG = 100
+MASTHEAD = 5  # words that the name of a newspaper or of an author may have
 BULLET = re.compile(r"[•*·●▪◦✔✅➡►▶🔹🔸♦]\s*\S|\d{1,2}\)\s+\S")
 DASH = re.compile(r"[-–—]\s+\S")
 SPEECH = re.compile(r"[,!?…][»\"”]?\s+[–—-]\s+[а-яё]")
@@ -20,43 +23,45 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
 
     «Деловой вестник ⏎ 6 июня 2025 ⏎ Итоги форума ⏎ Вчера завершился …» → furniture, date, title, 3.
     """
-    start = next((number for number, line in enumerate(lines) if line.prose), len(lines))
-    head = lines[:start]
     known = _key(title or "")
-    named = next((number for number, line in enumerate(head) if known and _key(line.text) == known), None)
-    candidates = [number for number, line in enumerate(head) if line.role in ("text", "signature") and not TIMED_TITLE.match(line.text)]
-    markers = [number for number, line in enumerate(head) if line.role in ("date", "menu", "furniture", "rubric")]
+    named = next((number for number, line in enumerate(lines[:40]) if known and _key(line.text) == known), None)
+    start = next((number for number, line in enumerate(lines) if line.prose and (named is None or number > named)), None)
+    head = lines if start is None else lines[:start]
     for line in head:
-        if TIMED_TITLE.match(line.text) and line.role == "text":
+        if (TIMED_TITLE.match(line.text) and line.role == "text") or line.role in ("tail", "teaser", "sidebox"):
             line.role = "furniture"
-        elif line.role in ("tail", "teaser", "sidebox"):
-            line.role = "furniture"
-    chosen = named if named is not None else _headline(head, candidates, markers)
-    for number in candidates:
-        line = head[number]
-        if number == chosen:
-            line.role = "title"
-        elif chosen is not None and number < chosen:
-            line.role = "furniture" if _masthead(line) or named is not None and line.words < 7 else "lead"
-        elif line.role == "text":
+    chosen = _headline(head) if named is None else named
+    if chosen is None:
+        return start or 0
+    head[chosen].role = "title"
+    for line in head[:chosen]:
+        if line.role in ("text", "signature"):
+            short = line.words <= (MASTHEAD if named is None else MASTHEAD + 2)
+            line.role = "furniture" if short or names_newspaper(line.folded) else "lead"
+    if start is None:  # not one whole sentence: a list of short lines under its title
+        return chosen + 1
+    for line in head[chosen + 1 :]:
+        if line.role == "text":
             line.role = "lead"
-    if chosen is not None and named is not None and head[chosen].role != "title":
-        head[chosen].role = "title"
     return start
 
 
-def _headline(head: list[Line], candidates: list[int], markers: list[int]) -> int | None:
-    """The first candidate, unless it is short, a date or menu follows, and after that comes another candidate: then it is the masthead."""
-    for number in candidates:
-        following = next((marker for marker in markers if marker > number), None)
-        later = following is not None and any(other > following and head[other].role == "text" for other in candidates)
-        if not (later and _masthead(head[number])):
+def _headline(head: list[Line]) -> int | None:
+    """The first candidate that is not a masthead, the name of a section or of the author."""
+    candidates = [number for number, line in enumerate(head) if line.role == "text" or (line.role == "signature" and line.label != "capitals")]
+    markers = [number for number, line in enumerate(head) if line.role in ("date", "menu", "furniture", "rubric")]
+    for place, number in enumerate(candidates):
+        later = [other for other in candidates[place + 1 :] if head[other].role == "text"]
+        marker = next((other for other in markers if other > number), None)
+        before_marker = marker is not None and any(other > marker for other in later)
+        if not (later and _masthead(head[number], before_marker)):
             return number
     return None
 
 
-def _masthead(line: Line) -> bool:
-    return line.words <= 5
+def _masthead(line: Line, before_marker: bool) -> bool:
+    """«Деловой вестник» with a date or a menu under it, «Наш край. Новости города и области», «События»: and a headline follows."""
+    return line.words == 1 or (before_marker and line.words <= MASTHEAD) or (line.words <= 2 * MASTHEAD and names_newspaper(line.folded))
 
 
 def mark_tails(lines: list[Line], start: int) -> None:
@@ -134,17 +139,17 @@ def _box_end(lines: list[Line], opener: int) -> int:
 
 
 def mark_end(lines: list[Line], start: int) -> None:
-    """From the end upwards: signatures, sources and lists of titles are furniture; then bullets become items."""
+    """From the end upwards: signatures, sources and lists of titles are furniture; what looked so inside the story is text; bullets are items."""
     last = len(lines) - 1
-    while last > start and not (lines[last].role in ("text", "title", "lead", "item") and not _list_of_titles(lines, last, start)):
+    while last > start and (lines[last].role not in KEPT or _list_of_titles(lines, last, start)):
         if lines[last].role == "text":
             _mark(lines, last, last + 1)
         last -= 1
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if line.role in ("byline", "signature", "rubric") and number <= last and not (line.role == "byline" and line.label.endswith(":")):
-            line.role = "text"
-        elif line.role in ("date", "menu") and start + 2 < number <= last and line.label not in ("labelled", "date") and line.role == "date":
+    for offset, line in enumerate(lines[start : last + 1]):
+        # «Пресс-служба завода опровергла слухи», a name as a subheading, a date as a step of a chronicle: inside a story they are text.
+        unlabelled = line.role == "byline" and not line.label.endswith(":")
+        chronicle = line.role == "date" and line.label not in ("labelled", "date") and offset > 2
+        if unlabelled or chronicle or line.role in ("signature", "rubric"):
             line.role = "text"
     _mark_items(lines, start)
 
@@ -161,24 +166,24 @@ def _list_of_titles(lines: list[Line], last: int, start: int) -> bool:
 
 
 def _mark_items(lines: list[Line], start: int) -> None:
+    dashed = [bool(DASH.match(line.text)) and line.role == "text" and not SPEECH.search(line.text) for line in lines]
     for number in range(start, len(lines)):
         line = lines[number]
-        if line.role != "text":
-            continue
-        dashed = DASH.match(line.text) is not None and SPEECH.search(line.text) is None
-        neighbours = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
-        if BULLET.match(line.text) or (dashed and any(DASH.match(near.text) and near.text[0] == line.text[0] and not SPEECH.search(near.text) for near in neighbours)):
+        # One dash alone opens direct speech; a list has two.
+        near = [other for other in (number - 1, number + 1) if 0 <= other < len(lines) and dashed[other] and lines[other].text[0] == line.text[0]]
+        if line.role == "text" and (BULLET.match(line.text) or (dashed[number] and near)):
             line.role = "item"
 
 
 def mark_repeats(lines: list[Line]) -> None:
     """A line that says the headline again is furniture; the first stays."""
     title = next((line for line in lines if line.role == "title"), None)
-    if title:
-        key = _key(title.text)
-        for line in lines:
-            if line is not title and line.role in ("text", "lead") and len(line.text) <= len(title.text) + 40 and _key(line.text) == key:
-                line.role = "furniture"
+    key = _key(title.text) if title else ""
+    for line in lines if key else []:
+        # «Чебоксары приняли гостейФото: мэрия»: the headline as the caption of a picture, with the source glued to it.
+        again = line.role in ("text", "lead", "signature") and len(line.text) <= len(key) + 60 and _key(line.text).startswith(key)
+        if again and line is not title and (not line.prose or _key(line.text) == key):
+            line.role = "furniture"
 
 
 def keep_something(lines: list[Line]) -> None:

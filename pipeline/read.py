@@ -131,7 +131,8 @@ def _from_folder(folder: str, prefix: str, seen: set[tuple[int, int]]) -> Iterat
         seen.add((status.st_dev, status.st_ino))
         names = sorted(os.listdir(folder))
     except OSError as error:
-        yield Source(_clean_name(prefix.rstrip("/") or folder), folder, problem=("unreadable", f"the folder cannot be listed: {error.strerror}; change its rights"))
+        problem = ("unreadable", f"the folder cannot be listed: {error.strerror}; change its rights")
+        yield Source(_clean_name(prefix.rstrip("/") or folder), folder, problem=problem)
         return
     for name in names:
         if name.startswith("."):

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from pipeline.archives import MAX_BYTES
 from pipeline.encodings import decode
-from pipeline.reading import Columns, Input, ReadOptions, article_of_record, digest_of_record
 from pipeline.readers_plain import article_of_page, declared_charset
+from pipeline.reading import Columns, Input, ReadOptions, article_of_record, digest_of_record
 from schemas.article import RawArticle, Reject
 
 if TYPE_CHECKING:

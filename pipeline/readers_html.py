@@ -7,22 +7,23 @@ half of the page's prose; the article is the smallest element that holds most of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.clean_phrases import boilerplate
 from pipeline.clean_dates import date_in_url, find_date
+from pipeline.clean_phrases import boilerplate
 from pipeline.html_metadata import Metadata, read_metadata
 
-SKIPPED = frozenset(
-    "script style noscript template svg iframe nav footer aside button figcaption menu dialog select option object video audio canvas head textarea input map".split()
-)
-BLOCKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 article section main header blockquote table tbody thead tr dl dt dd figure pre address body center form fieldset details summary hr".split()
-)
-WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[а-яё]+", re.ASCII | re.IGNORECASE)
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-zА-Яа-яЁё]+")
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "figcaption", "menu", "dialog",
+    "select", "option", "object", "video", "audio", "canvas", "head", "textarea", "input", "map",
+))
+BLOCKS = frozenset((
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main", "header", "blockquote", "table",
+    "tbody", "thead", "tr", "dl", "dt", "dd", "figure", "pre", "address", "body", "center", "form", "fieldset", "details", "summary", "hr",
+))
+NOT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 SPACES = re.compile(r"[ \t\r\n\f]+")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 SENTENCE_END = (".", "!", "?", "…", "»", '"', "”", ":", ";")
@@ -43,10 +44,13 @@ class Page:
 
 @dataclass(slots=True)
 class _Element:
+    """A block element in document order; `last` is its last descendant, `prose` what it holds with all of them."""
+
     parent: int
     tag: str
-    furniture: bool
-    body: bool
+    furniture: bool = False
+    body: bool = False
+    last: int = 0
     prose: int = 0
     headline: bool = False
     left_out: bool = False
@@ -73,13 +77,6 @@ class _Line:
         return self.linked >= len(self.text) * 0.6 and not (len(self.text) > 120 and self.text.endswith((".", "!", "?")))
 
 
-@dataclass(slots=True)
-class _Walk:
-    elements: list[_Element] = field(default_factory=list)
-    lines: list[_Line] = field(default_factory=list)
-    times: list[tuple[int, str]] = field(default_factory=list)
-
-
 def read_page(html: str, *, url: str | None = None) -> Page:
     """The decoded source of a page in, its article as text and what the page says about it out.
 
@@ -89,10 +86,9 @@ def read_page(html: str, *, url: str | None = None) -> Page:
 
     tree = HTMLTree.parse(html)
     metadata = read_metadata(tree)
-    walk = _walk(tree.body)
-    _leave_out_furniture(walk)
+    walk = _Walk(tree.body)
     body = _article_element(walk)
-    inside = [number for number, line in enumerate(walk.lines) if _under(walk, line.element, body)]
+    inside = [number for number, line in enumerate(walk.lines) if walk.under(line.element, body)]
     headline = _headline(walk, metadata)
     chosen = _chosen_lines(walk, inside, headline)
     if sum(len(walk.lines[number].text) for number in chosen if number != headline) < 40:
@@ -110,65 +106,109 @@ def text_of_fragment(html: str) -> str:
     """A piece of HTML from a feed or a table in, its text out, nothing left out but furniture: "<p>Один<p>Два" → "Один\\nДва"."""
     from resiliparse.parse.html import HTMLTree
 
-    walk = _walk(HTMLTree.parse(html).body)
-    _leave_out_furniture(walk)
-    return "\n".join(line.text for line in walk.lines if not walk.elements[line.element].left_out)
+    walk = _Walk(HTMLTree.parse(html).body)
+    return "\n".join(line.text for line in walk.lines if not walk.left_out(line))
 
 
-def _walk(root: Any) -> _Walk:
-    """Go through the tree without recursion (a hostile page nests a hundred thousand deep) and cut it into lines."""
-    walk = _Walk([_Element(-1, "body", False, False)])
-    if root is None:
-        return walk
-    names = boilerplate().html_names
-    parts: list[str] = []
-    linked = 0
-    owner, block, links = 0, "body", 0
-    node = root.first_child
-    closing: list[tuple[Any, int, str, int]] = []
+class _Walk:
+    """Goes through a tree without recursion (a hostile page nests a hundred thousand deep) and cuts it into lines.
 
-    def end_line() -> None:
-        nonlocal linked
-        text = SPACES.sub(" ", INVISIBLE.sub("", "".join(parts))).strip(" \xa0")
-        if text and text != "-":
-            walk.lines.append(_Line(owner, block, text, min(linked, len(text))))
-        parts.clear()
-        linked = 0
+    `elements` and `lines` are in document order; `times` are the dates of <time> elements with the line they stand at.
+    """
 
-    while node is not None or closing:
-        if node is None:
-            finished, outer, outer_block, outer_links = closing.pop()
-            if finished.tag in BLOCKS:
-                end_line()
-            owner, block, links = outer, outer_block, outer_links
-            node = finished.next
-            continue
+    def __init__(self, root: Any) -> None:
+        self.elements = [_Element(-1, "body")]
+        self.lines: list[_Line] = []
+        self.times: list[tuple[int, str]] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._owner = 0
+        self._links = 0
+        self._names = boilerplate().html_names
+        self._go(root)
+        self._sum_up()
+
+    def _go(self, root: Any) -> None:
+        open_nodes: list[tuple[Any, int, int]] = []
+        node = root.first_child if root is not None else None
+        while node is not None or open_nodes:
+            if node is None:
+                node, owner, links = open_nodes.pop()
+                if node.tag in BLOCKS:
+                    self._end_line()
+                self._owner, self._links = owner, links
+                node = node.next
+            elif self._enter(node):
+                open_nodes.append((node, self._owner, self._links))
+                self._open(node)
+                node = node.first_child
+            else:
+                node = node.next
+        self._end_line()
+
+    def _enter(self, node: Any) -> bool:
+        """Take what the node itself gives; whether its children are to be read."""
         tag = node.tag
         if tag == "#text":
-            parts.append(node.text)
-            linked += len(node.text.strip()) if links else 0
+            self._parts.append(node.text)
+            self._linked += len(node.text.strip()) if self._links else 0
         elif tag == "br":
-            end_line()
-        elif tag == "time" or (tag != "#comment" and node.getattr("itemprop") == "datePublished"):
-            walk.times.append((len(walk.lines), node.getattr("datetime") or node.getattr("content") or node.text))
-        if not tag.startswith("#") and tag not in SKIPPED and node.first_child is not None and not _hidden(node):
-            closing.append((node, owner, block, links))
-            if tag in BLOCKS:
-                end_line()
-                walk.elements.append(_Element(owner, tag, _is_furniture(node, names), node.getattr("itemprop") == "articleBody"))
-                owner, block = len(walk.elements) - 1, tag
-                if tag == "li":
-                    parts.append("- ")
-            elif tag in ("td", "th"):
-                parts.append(" ")
-            elif tag == "span" and _is_furniture(node, names):
-                walk.elements.append(_Element(owner, tag, True, False))
-            links += tag == "a"
-            node = node.first_child
-        else:
-            node = node.next
-    end_line()
-    return walk
+            self._end_line()
+        if tag.startswith("#") or tag in SKIPPED:
+            return False
+        if tag == "time" or node.getattr("itemprop") == "datePublished":
+            self.times.append((len(self.lines), node.getattr("datetime") or node.getattr("content") or node.text))
+        return node.first_child is not None and not _hidden(node)
+
+    def _open(self, node: Any) -> None:
+        tag = node.tag
+        if tag in BLOCKS:
+            self._end_line()
+            body = node.getattr("itemprop") == "articleBody"
+            self._owner = self._element(_Element(self._owner, tag, _is_furniture(node, self._names), body))
+        elif tag in ("td", "th"):
+            self._parts.append(" ")
+        elif tag == "span" and _is_furniture(node, self._names):
+            self._owner = self._element(_Element(self._owner, tag, True))
+        if tag == "li":
+            self._parts.append("- ")
+        self._links += tag == "a"
+
+    def _element(self, element: _Element) -> int:
+        self.elements.append(element)
+        return len(self.elements) - 1
+
+    def _end_line(self) -> None:
+        text = SPACES.sub(" ", INVISIBLE.sub("", "".join(self._parts))).strip(" \xa0")
+        if text and text != "-":
+            self.lines.append(_Line(self._owner, self.elements[self._owner].tag, text, min(self._linked, len(text))))
+        self._parts.clear()
+        self._linked = 0
+
+    def _sum_up(self) -> None:
+        """Prose and headlines from the leaves to the root, then furniture from the root to the leaves."""
+        elements = self.elements
+        for line in self.lines:
+            elements[line.element].prose += line.prose
+            elements[line.element].headline |= line.tag == "h1"
+        for number in range(len(elements) - 1, 0, -1):
+            element, parent = elements[number], elements[elements[number].parent]
+            element.last = max(element.last, number)
+            parent.last = max(parent.last, element.last)
+            parent.prose += element.prose
+            parent.headline |= element.headline
+        half = elements[0].prose / 2
+        for element in elements[1:]:
+            small = not half or (element.prose < half and not element.headline)
+            element.left_out = elements[element.parent].left_out or (element.furniture and small)
+
+    def left_out(self, line: _Line) -> bool:
+        """A line stands in a furniture element."""
+        return self.elements[line.element].left_out
+
+    def under(self, element: int, ancestor: int) -> bool:
+        """An element is another one or lies in it."""
+        return ancestor <= element <= self.elements[ancestor].last
 
 
 def _hidden(node: Any) -> bool:
@@ -181,21 +221,7 @@ def _hidden(node: Any) -> bool:
 def _is_furniture(node: Any, names: frozenset[str]) -> bool:
     """Its class or id holds a furniture word: class="block-related" → related."""
     label = f"{node.getattr('class') or ''} {node.getattr('id') or ''}"
-    return label != " " and not names.isdisjoint(word.lower() for word in CAMEL.split(label[:500]))
-
-
-def _leave_out_furniture(walk: _Walk) -> None:
-    elements = walk.elements
-    for line in walk.lines:
-        elements[line.element].prose += line.prose
-        elements[line.element].headline |= line.tag == "h1"
-    for element in reversed(elements[1:]):
-        elements[element.parent].prose += element.prose
-        elements[element.parent].headline |= element.headline
-    half = elements[0].prose / 2
-    for element in elements[1:]:
-        small = element.prose < half and not element.headline
-        element.left_out = elements[element.parent].left_out or (element.furniture and (small or not half))
+    return label != " " and not names.isdisjoint(word.lower() for word in NOT_WORD.split(label[:500]))
 
 
 def _article_element(walk: _Walk) -> int:
@@ -203,7 +229,7 @@ def _article_element(walk: _Walk) -> int:
     elements = walk.elements
     kept = [0] * len(elements)
     for line in walk.lines:
-        if not elements[line.element].left_out:
+        if not walk.left_out(line):
             kept[line.element] += line.prose
     for number in range(len(elements) - 1, 0, -1):
         kept[elements[number].parent] += kept[number]
@@ -212,13 +238,7 @@ def _article_element(walk: _Walk) -> int:
         return max(marked, key=lambda number: kept[number])
     articles = [number for number, element in enumerate(elements) if element.tag == "article" and kept[number] > kept[0] * 0.4]
     start = articles[0] if len(articles) == 1 else 0
-    return max((number for number in range(start, len(elements)) if kept[number] >= kept[start] * MOST and _under(walk, number, start)), default=0)
-
-
-def _under(walk: _Walk, element: int, ancestor: int) -> bool:
-    while element > ancestor:
-        element = walk.elements[element].parent
-    return element == ancestor
+    return max((number for number in range(start, len(elements)) if kept[number] >= kept[start] * MOST and walk.under(number, start)), default=0)
 
 
 def _headline(walk: _Walk, metadata: Metadata) -> int | None:
@@ -236,7 +256,7 @@ def _chosen_lines(walk: _Walk, inside: list[int], headline: int | None) -> list[
         numbers = [headline, *dated, *range(headline + 1, last + 1)]
     else:
         numbers = inside
-    return [number for number in numbers if number == headline or not (walk.elements[walk.lines[number].element].left_out or walk.lines[number].teaser)]
+    return [number for number in numbers if number == headline or not (walk.left_out(walk.lines[number]) or walk.lines[number].teaser)]
 
 
 def _is_date(text: str) -> bool:

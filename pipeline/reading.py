@@ -24,10 +24,12 @@ HEAD = 4096
 TAG = re.compile(r"<(?:p|br|div|span|strong|b|em|i|a|h[1-6]|ul|ol|li|table|img|blockquote|article|section)\b[^<>]*>|</p>", re.IGNORECASE)
 
 COLUMNS = {
-    "text": "text body content article article_text articlebody full_text fulltext content_html content_text maintext raw_text текст содержание статья тело",
+    "text": """text body content article article_text articlebody full_text fulltext content_html content_text maintext raw_text текст содержание
+        статья тело""",
     "title": "title headline heading header name заголовок название",
     "url": "url link href permalink uri source_url canonical_url ссылка адрес",
-    "date": "date published pubdate pub_date published_at publish_date published_time date_published datepublished publication_date datetime created_at created time timestamp дата дата_публикации опубликовано",
+    "date": """date published pubdate pub_date published_at publish_date published_time date_published datepublished publication_date datetime
+        created_at created time timestamp дата дата_публикации опубликовано""",
 }
 
 

@@ -23,9 +23,10 @@ def extract(document: Document) -> Extraction:
     """A document → its facts and mentions."""
     from extractors.finish import finish
     from extractors.merge import merge
+    from extractors.occasion import carry
 
     state, drafts = find(document)
-    return finish(state, merge(drafts))
+    return finish(state, merge(carry(drafts, state)))
 
 
 @cache

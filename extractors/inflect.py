@@ -67,35 +67,24 @@ def token_nominative(token: Token, case: str = "", number: str = "") -> str:
     return nominative(token.text, token.pos, case or feats.case, number or feats.number, feats.gender if feats.number != "plur" else "")
 
 
-@lru_cache(50_000)
-def _name_gender(words: tuple[str, ...]) -> str:
-    for word in words:
-        for parse in analyzer().parse(word):
-            if ("Name" in parse.tag or "Patr" in parse.tag) and parse.tag.gender in ("masc", "femn") and parse.is_known:
-                return str(parse.tag.gender)
-    last = words[-1].lower()
-    if last.endswith(("ова", "овой", "ева", "евой", "ина", "иной", "ская", "ской", "ную", "ову", "еву", "ину")):
-        return "femn"
-    return ""
-
-
-def _name_word(word: str, case: str, gender: str) -> str:
-    best, score = None, (-1, -1, -1, -1.0)
-    for parse in analyzer().parse(word):
-        tag = parse.tag
-        personal = int("Surn" in tag or "Name" in tag or "Patr" in tag)
-        rank = (int(CASES.get(str(tag.case), "") == case), int(not gender or tag.gender == gender), personal, float(parse.score))
-        if tag.POS in ("NOUN", "ADJF") and rank > score:
-            best, score = parse, rank
-    if best is None or score[0] == 0 or "Fixd" in best.tag or best.tag.number == "plur":
-        return word
-    if not score[2] and not best.tag.POS == "NOUN":
-        return word
-    form = best.inflect({"nomn", "sing"})
-    return _like(form.word, word) if form else word
-
-
-FOREIGN_ENDINGS = ("о", "и", "у", "ю", "э", "е", "ы")
+# Endings of adjectival and possessive surnames by case: (oblique ending, nominative ending).
+MASCULINE_SURNAMES = {
+    "gen": (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
+    "dat": (("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"), ("ыну", "ын"), ("скому", "ский"), ("цкому", "цкий"), ("ому", "ый")),
+    "ins": (("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"), ("ыным", "ын"), ("ским", "ский"), ("цким", "цкий"), ("ым", "ый")),
+    "loc": (("ове", "ов"), ("еве", "ев"), ("ёве", "ёв"), ("ине", "ин"), ("ыне", "ын"), ("ском", "ский"), ("цком", "цкий"), ("ом", "ый")),
+}
+MASCULINE_SURNAMES["acc"] = MASCULINE_SURNAMES["gen"]
+FEMININE_SURNAMES = {
+    case: (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"), ("ой", "ая"))
+    for case in ("gen", "dat", "ins", "loc")
+}
+FEMININE_SURNAMES["acc"] = (("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("скую", "ская"), ("цкую", "цкая"), ("ую", "ая"))
+# Endings of nouns by case, for names that no dictionary knows: masculine stems in a consonant, feminine ones in -а.
+MASCULINE_NOUNS = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}
+FEMININE_NOUNS = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
+VOWELS = "аеёиоуыэюя"
+GIVEN_NAME, SURNAME = "Name", "Surn"
 
 
 @lru_cache(50_000)
@@ -103,28 +92,61 @@ def person_nominative(words: tuple[str, ...], case: str) -> str:
     """(«Имангали», «Тасмагамбетовым»), ins → «Имангали Тасмагамбетов»."""
     if case in ("nom", ""):
         return " ".join(words)
-    gender = _name_gender(words)
-    return " ".join(w if len(w) <= 2 or not w[0].isalpha() or w.endswith(".") else _surname(w, case, gender, i) for i, w in enumerate(words))
+    gender = _person_gender(words, case)
+    return " ".join(_person_word(word, case, gender, last=i == len(words) - 1 and len(words) > 1) for i, word in enumerate(words))
 
 
-# Endings of surnames by case, for those that no dictionary knows: (oblique ending, case) → nominative ending.
-MASCULINE = {
-    "gen": (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
-    "acc": (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
-    "dat": (("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"), ("ыну", "ын"), ("скому", "ский"), ("цкому", "цкий"), ("ому", "ый")),
-    "ins": (("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"), ("ыным", "ын"), ("ским", "ский"), ("цким", "цкий"), ("ым", "ый")),
-    "loc": (("ове", "ов"), ("еве", "ев"), ("ёве", "ёв"), ("ине", "ин"), ("ыне", "ын"), ("ском", "ский"), ("цком", "цкий"), ("ом", "ый")),
-}
-FEMININE = {
-    case: (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"))
-    for case in ("gen", "dat", "ins", "loc")
-} | {"acc": (("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("скую", "ская"), ("цкую", "цкая"))}
+def _person_gender(words: tuple[str, ...], case: str) -> str:
+    """masc or femn: from a given name or patronymic that the dictionary knows, else from the endings."""
+    for word in words[:2]:
+        for parse in analyzer().parse(word):
+            if ("Name" in parse.tag or "Patr" in parse.tag) and parse.is_known and CASES.get(str(parse.tag.case)) == case and parse.tag.gender in ("masc", "femn"):
+                return str(parse.tag.gender)
+    for word in reversed(words):
+        for gender, nouns, surnames in (("masc", MASCULINE_NOUNS, MASCULINE_SURNAMES), ("femn", FEMININE_NOUNS, FEMININE_SURNAMES)):
+            if word.endswith(tuple(oblique for oblique, _ in surnames[case][:-1])) or word.endswith(nouns[case]):
+                return gender
+    return "masc"
 
 
-def _surname(word: str, case: str, gender: str, place: int) -> str:
-    if place > 0:
-        table = FEMININE if gender == "femn" else MASCULINE
-        for ending, base in table.get(case, ()):
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return word[: -len(ending)] + base
-    return _name_word(word, case, gender)
+def _person_word(word: str, case: str, gender: str, *, last: bool) -> str:
+    if len(word) <= 2 or word.endswith(".") or not word[0].isalpha() or word.isascii():
+        return word
+    if "-" in word:
+        return "-".join(_person_word(part, case, gender, last=last) for part in word.split("-"))
+    known = _known_name(word, case, gender, SURNAME if last else GIVEN_NAME)
+    if known is not None:
+        return known
+    if last:
+        for oblique, base in (FEMININE_SURNAMES if gender == "femn" else MASCULINE_SURNAMES)[case]:
+            if word.endswith(oblique) and len(word) > len(oblique) + 1:
+                return word[: -len(oblique)] + base
+    return _noun_name(word, case, gender)
+
+
+def _known_name(word: str, case: str, gender: str, kind: str) -> str | None:
+    """The nominative of a name that the dictionary itself has."""
+    for parse in analyzer().parse(word):
+        tag = parse.tag
+        if parse.is_known and (kind in tag or "Patr" in tag) and tag.gender == gender and tag.number == "sing":
+            if "Fixd" in tag:
+                return word
+            if CASES.get(str(tag.case)) == case:
+                form = parse.inflect({"nomn", "sing"})
+                return _like(form.word, word) if form else None
+    return None
+
+
+def _noun_name(word: str, case: str, gender: str) -> str:
+    """An unknown name by its ending: «Илича» → «Илич», «Сергея» → «Сергей», «Аян» stays."""
+    for oblique in (FEMININE_NOUNS if gender == "femn" else MASCULINE_NOUNS)[case]:
+        if word.endswith(oblique) and len(word) > len(oblique) + 2:
+            stem = word[: -len(oblique)]
+            if gender == "femn":
+                return word if stem[-1] in "оу" else stem + ("а" if oblique in ("ы", "у", "ой", "е") and stem[-1] not in VOWELS else "я")
+            if oblique in ("я", "ю", "ем", "ём", "е") and stem[-1] in VOWELS:
+                return stem + "й"
+            if oblique in ("я", "ю") or (oblique == "ем" and stem[-1] not in "жшчщц"):
+                return stem + "ь"
+            return word if stem[-1] in VOWELS else stem
+    return word

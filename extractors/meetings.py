@@ -28,7 +28,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft = start_draft(match, state)
     participants = parties(match.slots.get("participants", ()), draft, state)
     participants += tuple(p for p in parties(match.slots.get("partners", ()), draft, state) if not any(p.entity_id == q.entity_id for q in participants))
-    lemma = key(view.tokens[match.trigger].lemma)
+    event = match.slots.get("event")
+    lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
     draft.columns.update(kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=participants)
     place = place_near(view, match.trigger)
     if place is not None:

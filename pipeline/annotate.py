@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NamedTuple, TypeVar
 
+from pipeline.changes import find_changes
+from pipeline.dates import find_dates
 from pipeline.engines import Engine
+from pipeline.money import find_money, find_percents
+from pipeline.quantities import find_quantities
 from schemas.article import Article, Block
 from schemas.document import Annotation, Document
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -41,21 +46,21 @@ def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[A
             replace(sentence, block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
         ),
         entities=tuple(entity for annotation in annotations for entity in annotation.entities),
-        dates=_scan(pieces, partial(_scanner("dates", "find_dates"), published=article.published)),
-        money=_scan(pieces, _scanner("money", "find_money")),
-        percents=_scan(pieces, _scanner("money", "find_percents")),
-        changes=_scan(pieces, _scanner("quantities", "find_changes")),
-        quantities=_scan(pieces, _scanner("quantities", "find_quantities")),
-        places=_scan(pieces, _scanner("places", "find_places")),
+        dates=_scan(pieces, partial(find_dates, published=article.published)),
+        money=_scan(pieces, find_money),
+        percents=_scan(pieces, find_percents),
+        changes=_scan(pieces, find_changes),
+        quantities=_scan(pieces, find_quantities),
+        places=_scan(pieces, _find_places()),
     )
 
 
-def _scanner(module: str, name: str) -> Callable[..., Iterable[Any]]:
-    """A scanner by name; one that is not written yet finds nothing."""
-    try:
-        found: Callable[..., Iterable[Any]] = getattr(import_module(f"pipeline.{module}"), name)
-    except (ModuleNotFoundError, AttributeError):
-        return lambda text, **_: ()
+@cache
+def _find_places() -> Callable[[str], Iterable[Any]]:
+    """The scanner of places; while there is none, nothing is found."""
+    if find_spec("pipeline.places") is None:
+        return lambda text: ()
+    found: Callable[[str], Iterable[Any]] = import_module("pipeline.places").find_places
     return found
 
 

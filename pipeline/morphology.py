@@ -93,9 +93,13 @@ def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
     word = normal(word)
     if len(word) > LONGEST_WORD:
         return word
+    try:
+        readings = forms(word)
+    except UnicodeEncodeError:  # half a surrogate pair, as broken JSON may hold, is in no dictionary
+        return word
     wanted = _compared(pos, feats)
     best, most = word, 0
-    for form in forms(word):
+    for form in readings:
         if form.pos == pos and form.feats == feats:
             return normal(form.normal)
         likeness = len(form.compared & wanted)

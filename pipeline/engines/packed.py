@@ -1,4 +1,4 @@
-"""The default engine: natasha's networks with natasha's answers, several times faster and in a third of the memory.
+"""The default engine: natasha's networks with natasha's answers, many times faster and in half the memory.
 
 The trained weights come from natasha's own packs; natasha is not imported. Blocks are taken together until they hold
 some thousands of tokens, and each step is done once for all of them.
@@ -179,7 +179,7 @@ def _are_trees(heads: Indexes, called_root: NDArray[np.bool_], sizes: Sequence[i
 
 
 def load() -> PackedEngine:
-    """natasha's news models as an engine; a third of a second and 100 MB."""
+    """natasha's news models as an engine; half a second and 70 MB."""
     data = folder()
     paths = {name: data / NETWORK.format(name) for name in ("morph", "syntax", "ner")}
     return PackedEngine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.build import Draft, parties, start_draft, text_of
+from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from schemas.match import Match
@@ -27,8 +27,6 @@ def not_purchase(match: Match, state: Discourse) -> bool:
     return True
 
 
-GUARDS = {"not_purchase": not_purchase}
-
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
@@ -49,3 +47,6 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         period=next((d.edtf for d in view.dates if d.role == "duration"), None),
     )  # fmt: skip
     return draft
+
+
+EXTRACTOR = Extractor(drafts, {"not_purchase": not_purchase})

@@ -6,7 +6,7 @@ Parties, date, place, evidence, attribution and `found` are put together here; t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,16 @@ class Draft:
     found: set[str] = field(default_factory=set)
 
     def get(self, name: str) -> Any:
+        """A column's value, None where it is unknown."""
         return self.columns.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """One table: matches → drafts, and the named guards that its rules may use."""
+
+    drafts: Callable[[Discourse, list[Match]], list[Draft]]
+    guards: Mapping[str, Callable[[Match, Discourse], bool]] = field(default_factory=dict)
 
 
 def start_draft(match: Match, state: Discourse) -> Draft:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from extractors.build import Draft, parties, start_draft, text_of
+from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.view import View
 from schemas.match import Filler, Match
-
-
-GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -55,3 +50,6 @@ def set_amount(draft: Draft, match: Match, view: View) -> None:
             best, least = money, cost
     if best is not None:
         draft.columns.update(amount=best.value, currency=best.currency, bound=best.bound)
+
+
+EXTRACTOR = Extractor(drafts)

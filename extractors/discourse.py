@@ -6,7 +6,7 @@ mentions that the reader has already met. What stays unresolved keeps its own wo
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -73,7 +73,7 @@ class Discourse:
                 break
             if m.parent is not None or not m.type or m.type == "place" or m.lemma in PRONOUNS:
                 continue
-            if plural and (m.number == "plur" or m.type == "group") or not plural and m.number != "plur" and self._gender(m) == self._gender_of(text):
+            if (plural and (m.number == "plur" or m.type == "group")) or (not plural and m.number != "plur" and self._gender(m) == self._gender_of(text)):
                 return [m for m, _ in self.resolve(m, self.views[m.sentence])]
         return []
 
@@ -137,7 +137,7 @@ class Discourse:
     def _body(self, mention: Mention) -> list[Mention]:
         lemma = mention.lemma
         for m in self.antecedents(mention.start):
-            if m.type not in ("organization", "government") or m.bare or m.parent is not None and m.type == "government" and False:
+            if m.type not in ("organization", "government") or m.bare:
                 continue
             if m.lemma == lemma or (lemma in GENERIC_BODIES and m.type == "organization" and lemma in ("предприятие", "компания", "организация", "холдинг") and "«" in m.name):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
@@ -169,7 +169,7 @@ def _weight(place: Place, document: Document) -> float:
 
 def _sides(document: Document) -> tuple[Place, ...]:
     """The two places that the article ties together: the heaviest region or country of each of two different sides."""
-    weights: Counter[tuple[str, str]] = Counter()
+    weights: dict[tuple[str, str], float] = defaultdict(float)
     best: dict[tuple[str, str], Place] = {}
     for p in document.places:
         if p.country is None:
@@ -179,7 +179,7 @@ def _sides(document: Document) -> tuple[Place, ...]:
         known = best.get(side)
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
-    ranked = [side for side, _ in weights.most_common()]
+    ranked = [side for side, _ in sorted(weights.items(), key=lambda item: -item[1])]
     if not ranked:
         return ()
     first = next((s for s in ranked if s[1]), ranked[0])

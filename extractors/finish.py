@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 from extractors.build import Draft, stable_id, weakest
 from extractors.discourse import Discourse
 from extractors.link import entity_id, event_id
-from extractors import Extraction
 from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow, Party
 
 
-def finish(state: Discourse, drafts: list[Draft]) -> Extraction:
-    """Drafts → typed rows in text order, and the article's mentions."""
+def finish(drafts: list[Draft]) -> tuple[Fact, ...]:
+    """Drafts → typed rows, in the same order."""
     seen: dict[str, int] = {}
-    facts = tuple(_fact(draft, seen) for draft in drafts)
-    return Extraction(facts, tuple(_mentions(state)))
+    return tuple(_fact(draft, seen) for draft in drafts)
 
 
 def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
@@ -24,7 +23,7 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     seen[base] = seen.get(base, 0) + 1
     fact_id = stable_id("f", base, seen[base])
     kind = FACT_TABLES[draft.table]
-    values = {f.name: columns.get(f.name) for f in fields(kind)}
+    values: dict[str, Any] = {f.name: columns.get(f.name) for f in fields(kind)}
     for slot in PARTY_SLOTS[draft.table]:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()
@@ -42,7 +41,8 @@ def _keys(draft: Draft) -> set[str]:
     return found
 
 
-def _mentions(state: Discourse) -> list[MentionRow]:
+def article_mentions(state: Discourse) -> tuple[MentionRow, ...]:
+    """The mentions of an article that name somebody or something."""
     found = []
     for view in state.views:
         for m in view.mentions:
@@ -53,4 +53,4 @@ def _mentions(state: Discourse) -> list[MentionRow]:
                         entity_id=entity_id(m.type, m.name, m.country, m.region), country=m.country, region=m.region,
                     )  # fmt: skip
                 )
-    return found
+    return tuple(found)

@@ -75,10 +75,7 @@ MASCULINE_SURNAMES = {
     "loc": (("ове", "ов"), ("еве", "ев"), ("ёве", "ёв"), ("ине", "ин"), ("ыне", "ын"), ("ском", "ский"), ("цком", "цкий"), ("ом", "ый")),
 }
 MASCULINE_SURNAMES["acc"] = MASCULINE_SURNAMES["gen"]
-FEMININE_SURNAMES = {
-    case: (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"), ("ой", "ая"))
-    for case in ("gen", "dat", "ins", "loc")
-}
+FEMININE_SURNAMES = dict.fromkeys(("gen", "dat", "ins", "loc"), (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"), ("ой", "ая")))
 FEMININE_SURNAMES["acc"] = (("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("скую", "ская"), ("цкую", "цкая"), ("ую", "ая"))
 # Endings of nouns by case, for names that no dictionary knows: masculine stems in a consonant, feminine ones in -а.
 MASCULINE_NOUNS = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}

@@ -257,7 +257,7 @@ def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
     if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and not feats.gender == "neut":
         return False
     if feats.tense == "past" and feats.gender and noun.feats.gender and mention.type not in ("person", "organization", "government") and feats.gender != noun.feats.gender:
-        return mention.cases == () or feats.gender == "neut" and mention.number == "plur"
+        return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
     return True
 
 

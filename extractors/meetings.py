@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from extractors.build import Draft, parties, place_near, start_draft
+from extractors.build import Draft, Extractor, parties, place_near, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from schemas.match import Match
@@ -14,8 +12,6 @@ KINDS = {
     "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum",
 }  # fmt: skip
 
-
-GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -37,3 +33,6 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if len(participants) < 2:
         return None
     return draft
+
+
+EXTRACTOR = Extractor(drafts)

@@ -79,7 +79,7 @@ def _same_contract(a: Draft, b: Draft) -> bool:
 
 
 def _same_figure(a: Draft, b: Draft) -> bool:
-    return a.get("value") == b.get("value") and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator")
+    return bool(a.get("value") == b.get("value")) and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator")
 
 
 SAME = {"visits": _same_visit, "meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}

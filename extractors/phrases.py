@@ -46,11 +46,11 @@ class Phrase:
     counted: bool = False
     person: Unit | None = None
     quote: Unit | None = None
-    parts: list["Phrase"] = field(default_factory=list)
-    parent: "Phrase | None" = None
-    origin: "Phrase | None" = None
+    parts: list[Phrase] = field(default_factory=list)
+    parent: Phrase | None = None
+    origin: Phrase | None = None
     core_last: int = 0
-    conjunct_of: "Phrase | None" = None
+    conjunct_of: Phrase | None = None
 
 
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:

@@ -50,7 +50,7 @@ def _speaker(i: int, view: View, state: Discourse) -> str | None:
         if m.parent is not None or not (m.type or m.lemma in ("он", "она", "они")):
             continue
         spoken_in = m.prep in ("в", "во") and m.type in ("organization", "government")
-        if not (m.prep == "" and m.case == "nom" or spoken_in):
+        if not ((m.prep == "" and m.case == "nom") or spoken_in):
             continue
         distance = abs(m.head - i) + (0 if m.first > i else 2) + 3 * view.verbs_between(i, m.head)
         if distance < least:

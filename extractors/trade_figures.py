@@ -6,18 +6,17 @@ before it. Sides, period and change come from the words around the number; a lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from extractors.build import Draft, evidence_span, place_party
+from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.speech import attribution_of
 from extractors.status import classify, negation
 from extractors.view import View
-from schemas.facts import Party
 from schemas.match import Match, Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
@@ -56,8 +55,6 @@ class Figure:
     cue: str = ""
     found: set[str] = field(default_factory=set)
 
-
-GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -275,7 +272,7 @@ def _period(figure: Figure, view: View, last: Figure | None, previous: Figure | 
     at = view.token_at(figure.number.start)
     best, least = None, 99.0
     for date in view.dates:
-        if date.role == "base" or date.edtf is None or date.grain in ("day", "vague") and date.role == "point":
+        if date.role == "base" or date.edtf is None or (date.grain in ("day", "vague") and date.role == "point"):
             continue
         where = view.token_at(date.start)
         cost = 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
@@ -345,4 +342,4 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
     return Draft("trade_figures", match, columns, figure.found or {"clause"})
 
 
-__all__ = ["Party", "drafts"]
+EXTRACTOR = Extractor(drafts)

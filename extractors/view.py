@@ -16,7 +16,7 @@ SHARING = {"conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "acl", "aux"
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 SPEECH_BREAKS = {";", ":"}
 
-V = TypeVar("V", DateSpan, Money, Quantity, Place)
+V = TypeVar("V", bound=DateSpan | Money | Quantity | Place)
 
 
 @dataclass(slots=True)
@@ -91,19 +91,20 @@ def is_predicate(token: Token) -> bool:
 
 def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     """One view per sentence."""
-    made = []
-    dates, money, quantities, places = (_Cursor(v) for v in (document.dates, document.money, document.quantities, document.places))
-    for i, sentence in enumerate(document.sentences):
-        a, b = sentence.start, sentence.stop
-        made.append(View(i, sentence, mentions[i], dates.inside(a, b), money.inside(a, b), quantities.inside(a, b), places.inside(a, b)))
-    return made
+    return [
+        View(
+            i, sentence, mentions[i], _inside(document.dates, sentence), _inside(document.money, sentence), _inside(document.quantities, sentence),
+            _inside(document.places, sentence),
+        )  # fmt: skip
+        for i, sentence in enumerate(document.sentences)
+    ]
 
 
-class _Cursor:
-    """Takes the values of one sentence after another out of a sequence in text order."""
+def _inside(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
+    """The values that begin in a sentence, of values in text order."""
+    first = bisect_left(values, sentence.start, key=_start)
+    return tuple(values[first : bisect_left(values, sentence.stop, lo=first, key=_start)])
 
-    def __init__(self, values: Sequence[V]) -> None:  # type: ignore[type-var]
-        self.values, self.starts = list(values), [v.start for v in values]
 
-    def inside(self, start: int, stop: int) -> tuple:  # type: ignore[type-arg]
-        return tuple(self.values[bisect_left(self.starts, start) : bisect_left(self.starts, stop)])
+def _start(value: DateSpan | Money | Quantity | Place) -> int:
+    return value.start

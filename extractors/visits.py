@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from extractors.build import Draft, parties, place_near, start_draft
+from extractors.build import Draft, Extractor, parties, place_near, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from schemas.facts import Party
-from schemas.match import Match
+from schemas.match import Filler, Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 
-
-GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -29,16 +25,10 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
     if not hosts:
         view = state.views[match.sentence]
         near = place_near(view, match.trigger)
-        hosts = parties((), draft, state) if near is None else parties(_as_filler(near), draft, state)
+        hosts = () if near is None else parties([Filler(near, "clause")], draft, state)
     if not visitors and not hosts:
         return []
     return [_hosted(draft, host) for host in hosts] or [_hosted(draft, None)]
-
-
-def _as_filler(mention):  # type: ignore[no-untyped-def]
-    from schemas.match import Filler
-
-    return (Filler(mention, "clause"),)
 
 
 def _hosted(draft: Draft, host: Party | None) -> Draft:
@@ -54,3 +44,6 @@ def kind_of(match: Match, state: Discourse) -> str:
     view = state.views[match.sentence]
     words = {key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger + 8]}
     return next((kind for word, kind in KINDS if word in words and words & {"визит", "поездка"}), "visit")
+
+
+EXTRACTOR = Extractor(drafts)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractors import TABLES, extract
+from extractors import EXTRACTORS, extract
 from extractors.frames import Example, Frame, frames
 from extractors.lexicon import key
 from pipeline.annotate import annotate
@@ -21,7 +21,7 @@ Case = tuple[Frame, Example]
 
 
 def cases() -> Iterator[Case]:
-    for table in TABLES:
+    for table in EXTRACTORS:
         for frame in frames(table):
             for example in frame.examples:
                 yield frame, example

@@ -1,0 +1,74 @@
+"""The composition: a document → mentions → matches → drafts → rows.
+
+`EXTRACTORS` is the one list of tables. To add a table: a dataclass in `schemas/facts.py`, `<table>.py`, `<table>.toml`, one line here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import agreements, contracts, meetings, trade_figures, visits
+from extractors.build import Draft, Extractor
+from extractors.discourse import Discourse, read
+from extractors.finish import article_mentions, finish
+from extractors.frames import RuleError, frames
+from extractors.matcher import FrameIndex, match
+from extractors.mentions import find_mentions
+from extractors.merge import merge
+from extractors.occasion import carry
+from extractors.view import views
+from schemas.document import Document
+from schemas.facts import Fact, MentionRow
+from schemas.match import Match
+
+EXTRACTORS: dict[str, Extractor] = {
+    "visits": visits.EXTRACTOR,
+    "meetings": meetings.EXTRACTOR,
+    "agreements": agreements.EXTRACTOR,
+    "contracts": contracts.EXTRACTOR,
+    "trade_figures": trade_figures.EXTRACTOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that an article yields."""
+
+    facts: tuple[Fact, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def extract(document: Document) -> Extraction:
+    """A document → its facts in text order and its mentions."""
+    state, matches = find_matches(document)
+    drafts = merge(carry(find_drafts(state, matches), state))
+    return Extraction(finish(drafts), article_mentions(state))
+
+
+def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
+    """A document → the article's state and all matches that pass their guards."""
+    seen = views(document, find_mentions(document))
+    state = read(document, seen)
+    index = frame_index()
+    return state, [m for view in seen for m in match(view, index) if _guarded(m, state)]
+
+
+def find_drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
+    """Matches → the drafts of all tables, not yet merged."""
+    return [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, [m for m in matches if m.table == table])]
+
+
+@cache
+def frame_index() -> FrameIndex:
+    """All frames of all tables by trigger; raises RuleError for a rule that names an unknown guard."""
+    found = [frame for table in EXTRACTORS for frame in frames(table)]
+    for frame in found:
+        if unknown := set(frame.guards) - EXTRACTORS[frame.table].guards.keys():
+            raise RuleError(f"{frame.table}.toml: rule {frame.id!r}: no guard {sorted(unknown)[0]!r} in extractors/{frame.table}.py")
+    return FrameIndex(found)
+
+
+def _guarded(found: Match, state: Discourse) -> bool:
+    guards = EXTRACTORS[found.table].guards
+    return all(guards[name](found, state) for name in frame_index().guards(found.rule))

@@ -5,6 +5,7 @@ Heavy modules are imported inside the commands, so that `svyazi --help` is there
 
 from __future__ import annotations
 
+import codecs
 import json as json_format
 import os
 import sys
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-In = Annotated[list[Path], typer.Argument(metavar="IN...", help="Files, folders or archives with articles.", show_default=False)]
+In = Annotated[list[Path], typer.Argument(metavar="IN", help="Files, folders or archives with articles.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables; made if it is not there.", show_default=False)]
 Made = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `svyazi run` wrote.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
@@ -45,10 +46,11 @@ def run(
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run left in the output folder.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 3 if anything was rejected.")] = False,
     json: Json = False,
-    progress: Annotated[bool, typer.Option(" /--no-progress", help="Show no progress bar.", show_default=False)] = True,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")] = False,
 ) -> None:
     """Turn articles into tables. A run that was stopped goes on where it stopped."""
     check_paths(inputs, out)
+    check_encoding(encoding)
     from pipeline.executors import pin_threads
 
     pin_threads()
@@ -60,7 +62,7 @@ def run(
     reading = ReadOptions(text_column, title_column, url_column, date_column, encoding)
     options = flow.Options(engine=engine, workers=workers or cores(), fresh=fresh, reading=reading)
     try:
-        with bar(shown=progress and not json and sys.stderr.isatty()) as report:
+        with bar(shown=not (no_progress or json) and sys.stderr.isatty()) as report:
             flow.run(inputs, out, options, progress=report)
     except KeyboardInterrupt:
         typer.echo(f"stopped; the tables in {out} hold what was finished, and the same command goes on from there", err=True)
@@ -77,6 +79,9 @@ def info(out: Made, json: Json = False) -> None:
     from pipeline.summary import summarize
 
     show(summarize(out), json=json)
+
+
+# Further commands stand here: each takes its arguments, calls one function of the pipeline and prints what it returns.
 
 
 def show(summary: Summary, *, json: bool) -> None:
@@ -98,8 +103,19 @@ def check_paths(inputs: list[Path], out: Path) -> None:
             raise typer.BadParameter(f"there is no {path}; give files, folders or archives with articles", param_hint="IN")
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
             raise typer.BadParameter(f"{out} lies inside the input {path}, so its tables would be read; choose a folder elsewhere", param_hint="--out")
-    if out.exists() and not out.is_dir():
-        raise typer.BadParameter(f"{out} is a file; the tables need a folder", param_hint="--out")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise typer.BadParameter(f"{out} is a file; the tables need a folder", param_hint="--out") from None
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be made: {error.strerror}; choose a folder elsewhere", param_hint="--out") from None
+
+
+def check_encoding(encoding: str | None) -> None:
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise typer.BadParameter(f"no encoding {encoding!r}; usual ones are utf-8, cp1251, koi8-r", param_hint="--encoding") from None
 
 
 def cores() -> int:
@@ -132,7 +148,7 @@ def main() -> None:
         if os.environ.get("SVYAZI_TRACEBACK"):
             raise
         typer.echo(f"svyazi: {error}", err=True)
-        raise SystemExit(2 if isinstance(error, OSError | ValueError) else 1) from None
+        raise SystemExit(2 if isinstance(error, ValueError | FileNotFoundError) else 1) from None
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 input ─read→ RawArticle ─(blocks)→ clean → annotate → extract → rows ─write→ parquet
           └─ Reject ───────────────────────────────────────────────→ rejects
+
+`intake` reads, `blocks` cuts, `executors` spread the work, `work` says what it is, `write` writes.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from pathlib import Path
 
 import extractors
 from pipeline import annotate, clean, engines, executors, read, rows, work
-from pipeline.blocks import Batch, Block, Item, batches, blocks
+from pipeline.blocks import Batch, Block, batches, blocks
+from pipeline.intake import items
 from pipeline.reading import ReadOptions
 from pipeline.version import fingerprint
 from pipeline.write import Output, Part
-from schemas.article import RawArticle, Reject
+from schemas.article import RawArticle
 
 SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
 ENTITIES_AT_ONCE = 50_000  # rows of `entities` in memory
@@ -61,9 +64,11 @@ def run(
     sources = sorted(read.list_sources(inputs), key=lambda source: source.name)
     start = functools.partial(work.begin, stages or functools.partial(load_stages, options.engine))
     execute = executors.choose(options.executor, workers=options.workers)
+    start()  # what cannot start must not touch the output
     with Output(out, fingerprint(options.engine, options.reading), fresh=options.fresh) as output:
         try:
-            todo = unfinished(blocks(items(sources, options.reading), version=output.version), output, len(sources), progress)
+            found = items(sources, options.reading or ReadOptions(), execute, workers=options.workers)
+            todo = unfinished(blocks(found, version=output.version), output, len(sources), progress)
             with closing(execute(start, todo, work.failed, workers=options.workers)) as results:
                 for block, of_block in groupby(reported(results, len(sources), progress), key=lambda result: result[0].block):
                     publish(output, block, [article for _, articles in of_block for article in articles])
@@ -72,6 +77,7 @@ def run(
             write_entities(output)
 
 
+@functools.cache
 def load_stages(engine: str) -> work.Stages:
     """An engine's name → what is done with an article. Everything that is loaded on first use is loaded here.
 
@@ -80,27 +86,6 @@ def load_stages(engine: str) -> work.Stages:
     stages = work.Stages(clean.clean, functools.partial(annotate.annotate, engine=engines.load(engine)), extractors.extract)
     stages.extract(stages.annotate([stages.clean(SAMPLE)])[0])
     return stages
-
-
-def items(sources: Sequence[read.Source], options: ReadOptions | None) -> Iterator[Item]:
-    """Sources in order → what they hold; an article that was read before is a reject."""
-    seen: set[int] = set()
-    for number, source in enumerate(sources, start=1):
-        for record, found in enumerate(_read(source, options)):
-            if isinstance(found, RawArticle):
-                same = int(found.sha256[:16], 16)  # what article_id is made of
-                if same in seen:
-                    found = Reject(found.source, "duplicate", f"the same article came earlier: sha256 {found.sha256}")
-                seen.add(same)
-            yield Item((source.name, record), number, found)
-
-
-def _read(source: read.Source, options: ReadOptions | None) -> Iterator[RawArticle | Reject]:
-    """What a source holds; whatever a reader did not foresee is a reject too."""
-    try:
-        yield from read.read_source(source, options)
-    except Exception as error:
-        yield Reject(source.name, "unreadable", f"{type(error).__name__}: {error!s:.300}")
 
 
 def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[RawArticle]]]:

@@ -43,6 +43,8 @@ def bound_before(text: str, low: str, start: int) -> Bound:
     if found is None:
         return Bound("from" if words[-1] == "от" else "exact", start)
     kind, first = found
+    if words[-1] in ("выше", "ниже") and "не" in words[-3:-1]:
+        kind = {"min": "max", "max": "min"}[kind]  # «не поднималась выше 60%»
     return Bound(kind, start - len(window) + window.rindex(first))
 
 

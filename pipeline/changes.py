@@ -18,14 +18,15 @@ from schemas.values import Change
 HUNDRED = Decimal(100)
 TIMES = re.compile(rf"(?:-х|-ти)?{GAP}?раза?(?![а-я])")
 FOLD = r"полутора|двух|дву|трех|четырех|пяти|шести|семи|восьми|десяти|\d{1,3}(?:[.,]\d)?-"
+SHARE = r"(?:одну |две |три )?(?:трет|четверт|половин|(?:пят|шест|седьм|восьм|десят)ую част)"
 ANCHOR = re.compile(
     r"(?:^|[^а-я])(?=(?:в(?:двое|трое|четверо|пятеро|шестеро|семеро|десятеро)(?![а-я])|удв[ао][ие]|утр[ао][ие]|учетвер|упятер|ополовин|наполовину"
-    rf"|на (?:одну |две |три )?(?:трет|четверт|половин|(?:пят|шест|седьм|восьм|десят)ую част)|(?:{FOLD})(?:кратн|процентн)))"
+    rf"|(?:на )?{SHARE}|(?:{FOLD})(?:кратн|процентн)))"
 )
 # A quick look before the search: a block without any of these has no such words.
 HINTS = ("двое", "трое", "тверо", "теро", "емеро", "удво", "удва", "утро", "утра", "ополовин", "кратн", "процентн", "трет", "четверт", "половин", " част")
 RATIO = re.compile(rf"({FOLD})(кратн|процентн)[а-я]+")
-BY_SHARE = re.compile(r"(?:на (?:одну )?)([а-я]+(?: трети| четверти| часть)?)|наполовину")
+BY_SHARE = re.compile(r"(на )?(?:одну )?((?:две|три) [а-я]+|[а-я]+ часть|трет[а-я]+|четверт[а-я]+|половин[а-я]+)(?![а-я])|наполовину")
 WORD = re.compile(r"[а-я]+")
 NEXT = re.compile(rf"{GAP}{{1,2}}([а-я]+)")
 BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сравнению с|относительно){GAP}([а-яi]+|\d{{4}})")
@@ -152,11 +153,11 @@ def _worded(text: str, low: str, start: int) -> Change | None:
     if word.group() in data["times"]:
         return _directed(text, low, Found(start, word.end(), *_multiple(Decimal(data["times"][word.group()])), kind), begin)
     share = BY_SHARE.match(low, start)
-    if share:
-        name = share.group(1) or "половину"
-        value = data["shares"].get(name) or data["shares"].get(name.split()[0])
-        stop = share.end() if name in data["shares"] else share.start(1) + len(name.split()[0])
-        return _directed(text, low, Found(start, stop, Decimal(value), -Decimal(value), kind), begin) if value else None
+    value = data["shares"].get(share.group(2) or "половину") if share else None
+    if share and value:
+        size = Found(start, share.end(), Decimal(value), -Decimal(value), kind)
+        by = share.group(1) or share.group(2) is None
+        return _directed(text, low, size, begin) if by else _taken(text, low, size, begin)
     stem = next((stem for stem in data["multiply"] if word.group().replace("ваи", "вои").replace("раи", "рои").startswith(stem)), None)
     if stem is None or _is_modifier(word.group()):
         return None
@@ -199,13 +200,23 @@ def _directed(text: str, low: str, size: Found, start: int) -> Change | None:
     return None
 
 
+def _taken(text: str, low: str, size: Found, start: int) -> Change | None:
+    """«прибавило почти треть», «потерял четверть»: the verb takes the share without «на»."""
+    for word, offset in clause_words(text, low, start)[:4]:
+        if word not in words("fillers"):
+            if not word.startswith(stems("takes")):
+                return None
+            return _made(text, offset, size.stop, size.up if direction(word) > 0 else size.down, size.bound)
+    return None
+
+
 def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
     """«рост составил 14%», «рост — 14%», «прибавил 12,4 процента», «темп роста — 108,3%»."""
     copula = DASHED.search(low, max(0, start - 3), start) is not None
     for step, (word, offset) in enumerate(clause_words(text, low, start)):
-        if word in words("fillers") and not direction(word):
+        if word in words("fillers"):
             continue
-        if word.startswith(stems("copula")) and not direction(word):
+        if word.startswith(stems("copula")):
             copula = True
             continue
         if _is_statement(word, copula):
@@ -216,7 +227,7 @@ def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
 
 
 def _is_statement(word: str, copula: bool) -> bool:
-    if word in words("subjects") or word.startswith(("индекс", "темп")) or word in ("роста", "ростом", "росте"):
+    if word in words("subjects") or word.startswith(("индекс", "темп")) or word in ("роста", "ростом", "росте", "прироста"):
         return True
     return not copula and word.startswith(stems("transitive"))
 
@@ -227,8 +238,10 @@ def _of_statement(text: str, low: str, size: Found, offset: int, word: str) -> C
     if word.startswith(("индекс", "темп")) or (rate and word in ("роста", "рост")):
         start = offset - len(rate.group()) if rate else offset
         return _made(text, start, size.stop, size.up - HUNDRED, size.bound) if 40 <= size.up <= 400 else None
-    if word in ("роста", "росте") and not rate and "темп" not in low[max(0, offset - 30) : offset]:
+    if word in ("роста", "росте", "прироста") and not rate:
         return None
+    if rate:
+        offset -= len(rate.group())
     based = BASE.match(low, size.stop) is not None and HUNDRED < size.up < 160 and direction(word) > 0
     value = size.up - HUNDRED if based else size.up if direction(word) > 0 else size.down
     return _made(text, offset, size.stop, value, size.bound) if direction(word) else None

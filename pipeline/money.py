@@ -8,10 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from pipeline.bounds import bound_after, bound_before
+from pipeline.bounds import bound_after, bound_before, clause_words
 from pipeline.currencies import Currency, currency_after, currency_before, minor_after
 from pipeline.digits import GAP
+from pipeline.nouns import read
 from pipeline.numbers import Number, find_numbers, fold, load
+from pipeline.numerals import plain
 from schemas.values import Money, Percent
 
 HUNDREDTH = Decimal("0.01")
@@ -24,6 +26,7 @@ JOIN = re.compile(rf"(?:[-–—]|{GAP}[-–]{GAP}|{GAP}до{GAP}|{GAP}и{GAP})"
 NEXT_SUM = re.compile(rf"(?:,?{GAP}(?:против|и|до|или|из|при плане){GAP}(?:[а-я]+{GAP}){{0,2}}|{GAP}?[-–—]{GAP}?)")
 NEXT_MINOR = re.compile(rf"{GAP}(?:и{GAP})?$")
 FUNCTION_WORD = re.compile(rf"{GAP}{{1,2}}([а-яa-z]+)")
+NOT_COUNTED = frozenset({"VERB", "PRTS", "GRND", "INFN", "PRCL", "PREP", "CONJ", "ADVB", "NPRO", "COMP"})
 NOT_SHARE = re.compile(r"(?:^|[^а-я])(?:на|в|во|с|со|перв[а-я]+|втор[а-я]+|последн[а-я]+|до|ровно на|из)(?: одну)? $")
 SHARE = re.compile(
     r"(?:^|[^а-я])(?=(?:две |двух |три |трех )?"
@@ -60,7 +63,7 @@ def _money(text: str) -> tuple[Money, ...]:
         return ()
     low = fold(text)
     sums = _named(text, low, numbers)
-    return tuple(_with_bare(text, low, numbers, sums)) if sums else ()
+    return tuple(_with_bare(text, low, numbers, sums))
 
 
 def _named(text: str, low: str, numbers: Sequence[Number]) -> dict[int, Money]:
@@ -71,8 +74,12 @@ def _named(text: str, low: str, numbers: Sequence[Number]) -> dict[int, Money]:
         if number.start < skip or (number.linked and index + 1 == len(numbers)):
             continue
         currency = currency_before(text, number.start)
+        if currency and currency.start < skip:
+            currency = None  # «5 $ 5 рублей»: the sign belongs to the sum before
         money = _sum(text, low, number, currency, _spelled(text, low, number)) if not (number.glued and currency is None) else None
         if money is None:
+            if last == index - 1 and last >= 0 and (ranged := _up_to(text, low, found[last], numbers[last], number)):
+                found[last], skip = ranged, ranged.stop
             continue
         merged = _merged(text, low, found[last], money, number) if last >= 0 else None
         if merged:
@@ -151,6 +158,15 @@ def _merged(text: str, low: str, first: Money, second: Money, number: Number) ->
     return None
 
 
+def _up_to(text: str, low: str, first: Money, start: Number, stop: Number) -> Money | None:
+    """«от 10 долларов до 20», «от 5 млн рублей до 20 млн»: the upper end takes the currency of the lower."""
+    opened = low[max(0, first.start - 3) : first.start] == "от " and low[first.stop : stop.start] == " до "
+    if not opened or first.high is not None or not _stands_alone(low, stop.stop):
+        return None
+    value = stop.value if stop.scale else plain(stop.value * 10**start.scale)
+    return replace(first, stop=stop.stop, text=text[first.start : stop.stop], high=value, bound="exact") if value > first.value else None
+
+
 def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, Money]) -> Iterator[Money]:
     """The named sums and, after the first of them or bound to the next, the bare ones: «против 417 млн годом ранее»."""
     seen, position = False, 0
@@ -162,16 +178,25 @@ def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, M
         elif number.start >= position and number.scale >= 6 and not number.glued and _stands_alone(low, number.stop):
             following = sums.get(index + 1)
             code = following.currency if following and NEXT_SUM.fullmatch(low, number.stop, following.start) else None
-            if seen or code:
+            if seen or code or _is_cued(text, low, number):
                 yield _made(text, low, number, number.start, number.stop, code, Decimal(1))
 
 
+def _is_cued(text: str, low: str, number: Number) -> bool:
+    """«инвестор вложит 12 млрд в завод»: a word of the sentence speaks of money."""
+    cues = tuple(load("currencies.toml")["cues"]["stems"].split())
+    return any(word.startswith(cues) for word, _ in clause_words(text, low, number.start))
+
+
 def _stands_alone(low: str, stop: int) -> bool:
-    """Nothing countable follows: the end, a mark, or a function word («417 млн, что на…», «2 млрд в год»)."""
+    """Nothing countable follows: the end, a mark, a function word or a verb («417 млн, что на…», «2 млрд в год», «12 млрд получит»)."""
     match = FUNCTION_WORD.match(low, stop)
     if match is None:
         return not low[stop : stop + 1].isalpha() and PERCENT.match(low, stop) is None
-    return match.group(1) in _function_words()
+    if match.group(1) in _function_words():
+        return True
+    readings = read(match.group(1))
+    return bool(readings) and readings[0].pos in NOT_COUNTED
 
 
 @lru_cache(maxsize=8)
@@ -199,8 +224,11 @@ def _percent(text: str, low: str, number: Number, previous: Number | None) -> It
 
 def _shares(text: str, low: str) -> Iterator[Percent]:
     """«треть экспорта приходится» → 33.33, approx; not «на треть» (a change), «в первой половине года» (a time)."""
+    position = 0
     for match in SHARE.finditer(low) if any(map(low.__contains__, SHARE_HINTS)) else ():
         start = match.end()
+        if start < position:
+            continue
         words = SHARE_WORDS.match(low, start)
         value = load("changes.toml")["shares"].get(words.group()) if words else None
         if words is None or value is None or NOT_SHARE.search(low, max(0, start - 16), start):
@@ -209,6 +237,7 @@ def _shares(text: str, low: str) -> Iterator[Percent]:
         named = following is not None and following.group(1) in _share_nouns()
         cued = SHARE_CUE.search(low, max(0, start - 24), start) and not (following and following.group(1) in _time_nouns())
         if named or cued:
+            position = words.end()
             bound = bound_before(text, low, start).kind
             yield Percent(start, words.end(), text[start : words.end()], Decimal(value), bound if bound in ("min", "max") else "approx")
 

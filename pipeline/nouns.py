@@ -19,9 +19,10 @@ SEVERAL = frozenset({("plur", "gent")})
 GENITIVE = frozenset({("sing", "gent"), ("plur", "gent")})
 
 WORD = re.compile(r"(?:\d+-)?([а-яa-z][а-яa-z0-9-]*)")
-BETWEEN = re.compile(rf"{GAP}{{1,2}}|,{GAP}|{GAP}и{GAP}")
+BETWEEN = re.compile(rf"{GAP}и{GAP}|,{GAP}|{GAP}{{1,2}}")
 MODEL = re.compile(r"[А-ЯA-Z][а-яa-z]{0,4}[А-ЯA-Z][А-Яа-яA-Za-z]*(?:[- ]?\d[\dА-Яа-яA-Za-z.-]*\d|[- ]?\d+)?|[A-Z][a-z]{2,}(?: \d{2,4})?")
 QUOTE = re.compile(r"[«\"„“]([^«»\"„“”\n]{2,40})[»\"”“]")
+POSSESSIVES = frozenset({"его", "ее", "их", "наших", "своих", "моих", "ваших", "таких", "этих", "тех", "других"})
 MODIFIERS = 5
 LIKELY = 0.02
 CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc1": "accs", "acc2": "accs"}
@@ -60,8 +61,12 @@ def noun_phrase(text: str, low: str, start: int, wanted: frozenset[tuple[str, st
         model = MODEL.match(text, position)
         if model and _is_model(model.group()):
             return Phrase(start, model.end(), position, low[position : model.end()], False)
-        if word is None or (word.group() in _function_words() and word.group() != "и"):
+        if word is None or word.group() in _function_words():
             break
+        if position == start and word.group() in POSSESSIVES:
+            gap = BETWEEN.match(low, word.end())
+            start = position = gap.end() if gap else word.end()
+            continue
         readings = read(word.group(1))
         head = next((one for one in readings if one.pos == "NOUN" and (one.number, one.case) in wanted), None)
         if head and not (_modifies(readings, wanted) and _continues(text, low, word.end(), wanted)):

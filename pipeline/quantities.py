@@ -22,10 +22,10 @@ from schemas.values import Change, Money, Percent, Quantity
 __all__ = ["find_changes", "find_quantities"]
 
 GAPS = re.compile(f"{GAP}{{0,3}}")
-POWER = re.compile(rf"(?:(кв(?![а-я])|квадратн[а-я]+)|(куб(?![а-я])|кубическ[а-я]+)|(?:пог|погонн[а-я]+))\.?{GAP}?(?=[а-я])")
+POWER = re.compile(rf"(?:(кв(?![а-я])|квадратн[а-я]+)|(куб(?![а-я])|кубическ[а-я]+)|(?:пог(?![а-я])|погонн[а-я]+))\.?{GAP}?(?=[а-я])")
 UNIT = re.compile(r"[а-яa-z]+(?:[·*∙•/-][а-яa-z]+)?[²³23]?(?![а-яa-z\d])")
-# A lone letter is a year, an hour, an initial: «2024 г», «5 ч».
-UNKNOWN = re.compile(r"[а-яa-z](?![а-яa-z])")
+# A lone letter is a year, an hour, an initial («2024 г», «5 ч»); «км/ч» is a speed.
+UNKNOWN = re.compile(r"[а-яa-z](?![а-яa-z])|[а-яa-z]+/[а-яa-z]")
 WORD = re.compile(r"[а-я]+")
 PREVIOUS = re.compile(rf"([а-я]+|№)\.?{GAP}?$")
 IN_YEAR = re.compile(rf"(?:^|[^а-я])(?:в|во|к|до|с|на|за|от|и|по){GAP}$")
@@ -107,7 +107,7 @@ def _counted(text: str, low: str, number: Number, at: int) -> Quantity | None:
     if low[number.start : number.stop] in _ones():
         return None
     phrase = noun_phrase(text, low, at, wanted)
-    if phrase is None or _is_time(low, phrase.head) or phrase.lemma in _not_goods():
+    if phrase is None or (number.year and text[phrase.head].isupper()) or _is_time(low, phrase.head) or phrase.lemma in _not_goods():
         return None
     if wanted is not MANY and wanted is not SEVERAL and _is_numbered(low, number):
         return None

@@ -14,6 +14,7 @@ from pipeline.dates import find_dates
 from pipeline.engines import Engine
 from pipeline.money import find_money, find_percents
 from pipeline.quantities import find_quantities
+from pipeline.retag import correct
 from schemas.article import Article, Block
 from schemas.document import Annotation, Document
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -43,7 +44,7 @@ def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[A
     return Document(
         article=article,
         sentences=tuple(
-            replace(sentence, block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
+            replace(correct(sentence), block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
         ),
         entities=tuple(entity for annotation in annotations for entity in annotation.entities),
         dates=_scan(pieces, partial(find_dates, published=article.published)),

@@ -6,9 +6,9 @@ from datetime import date
 
 from pipeline.dates_grammar import RULES, grammar
 from pipeline.dates_meaning import Match
-from pipeline.dates_read import READERS
-from pipeline.dates_resolve import Found, resolve
+from pipeline.dates_resolve import resolve
 from pipeline.dates_scan import Scan, scan
+from pipeline.dates_year import Found
 from schemas.values import DateSpan
 
 
@@ -23,24 +23,25 @@ def find_dates(text: str, *, published: date | None = None, prefer: str = "news"
 
 def meanings(tokens: Scan, published: date | None, prefer: str) -> list[Found]:
     """Scan → every place where a rule matched and its reader accepted, from left to right."""
-    anywhere, rules = grammar()
+    anywhere, _ = grammar()
     found: list[Found] = []
     position = 0
     while start := anywhere.search(tokens.codes, position):
-        item = read_at(tokens, start.start(), rules, published, prefer)
+        item = read_at(tokens, start.start(), published, prefer)
         if item:
             found.append(item)
         position = item.match.last if item else start.start() + 1
     return found
 
 
-def read_at(tokens: Scan, first: int, rules: tuple[object, ...], published: date | None, prefer: str) -> Found | None:
+def read_at(tokens: Scan, first: int, published: date | None, prefer: str) -> Found | None:
     """The first rule that matches at token `first` and whose reader accepts → its meaning."""
-    for rule, pattern in zip(RULES, grammar()[1], strict=True):
+    _, patterns = grammar()
+    for rule, pattern in zip(RULES, patterns, strict=True):
         hit = pattern.match(tokens.codes, first)
-        if hit and hit.end() > first:
+        if hit:
             match = Match(tokens, first, hit.end(), published, prefer)
-            meaning = READERS[rule.reader](match)
+            meaning = rule.reader(match)
             if meaning is not None:
                 return Found(match, meaning)
     return None

@@ -26,6 +26,7 @@ MONTHS = (
     ("ноябр|ь я ю ем е", "ноя нояб"),
     ("декабр|ь я ю ем е", "дек"),
 )
+MONTH_ADJECTIVES = "январск февральск мартовск апрельск майск июньск июльск августовск сентябрьск октябрьск ноябрьск декабрьск"
 WEEKDAYS = (
     ("понедельник|- а у ом е", "пн"),
     ("вторник|- а у ом е", "вт"),
@@ -140,6 +141,7 @@ EXTRA: dict[str, str] = {
     "PREV": "завершившийся завершившегося завершившемся",
 }
 DAY_OFFSETS = {"сегодня": 0, "вчера": -1, "позавчера": -2, "позапозавчера": -3, "завтра": 1, "послезавтра": 2, "послепослезавтра": 3}
+DECADES = {1950: "пятидесят", 1960: "шестидесят", 1970: "семидесят", 1980: "восьмидесят", 1990: "девяност"}
 # «День …»: the last word and the day of the year, month × 100 + day.
 HOLIDAYS = {
     "победы": 509,
@@ -196,6 +198,7 @@ def lexicon() -> dict[str, Entry]:
     table.update((form, ("PREV", 1)) for form in expand(adjectives("прошл")))  # «прошлой осенью» is not «минувшей осенью»
     table.update(numbered(tuple(months for months, _ in MONTHS), "MONTH"))
     table.update(numbered(tuple(short for _, short in MONTHS), "MON"))
+    table.update(numbered(tuple(adjectives(stem) for stem in MONTH_ADJECTIVES.split()), "MONTHADJ"))
     table.update(numbered(tuple(days for days, _ in WEEKDAYS), "WD", first=0))
     table.update(numbered(tuple(short for _, short in WEEKDAYS), "WDA", first=0))
     table.update(numbered(SEASONS, "SEASON", first=21))
@@ -204,6 +207,7 @@ def lexicon() -> dict[str, Entry]:
     table.update(numbered(tuple(THIRD if stem == "трет" else adjectives(stem) for stem in ORDINALS.split()), "ORD"))
     table.update((form, ("ORD", 30)) for form in expand(adjectives("тридцат")))
     table.update({"двадцать": ("TENS", 20), "двадцати": ("TENS", 20), "тридцать": ("TENS", 30), "тридцати": ("TENS", 30)})
+    table.update((form, ("DECADES", year)) for year, stem in DECADES.items() for form in expand(f"{stem}|ые ых"))
     table.update((word, ("ADV", offset)) for word, offset in DAY_OFFSETS.items())
     table.update((word, ("HOL", day)) for word, day in HOLIDAYS.items())
     table.update((word, ("HOLMID", 0)) for word in HOLIDAY_MIDDLES.split())

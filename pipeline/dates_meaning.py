@@ -9,6 +9,7 @@ from pipeline.dates_scan import Scan, Token
 
 NUMBERS = ("NUM", "NTH", "ORD", "ROM", "CARD")
 PART_BASES = {"Q": 32, "KV": 32, "H": 39, "HALF": 39}  # «III квартал» → 35, «II полугодие» → 41
+CONNECTORS = ("DASH", "BY", "UNTIL", "AND", "SLASH")
 BOUNDARY = ("", "COMMA", "DOT", "END", "NL", "RPAR", "COLON")
 
 
@@ -80,7 +81,14 @@ class Nearby:
     fallback: str | None = None
 
 
-Meaning = Moment | Range | Fixed | Weekday | Main | Nearby
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """«в первый день», «в последний день визита»: a day of the range last spoken of, −1 the last."""
+
+    number: int
+
+
+Meaning = DayOf | Moment | Range | Fixed | Weekday | Main | Nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +135,13 @@ def fold(tokens: list[Token]) -> Moment:
     moment = Moment()
     number: int | None = None
     relation: Token | None = None
+    thousands = 0
     for index, token in enumerate(tokens):
         name, value = token.name, token.value
         if name in NUMBERS or name == "TENS":
             number = value + (number or 0) if index and tokens[index - 1].name == "TENS" else value
+        elif name == "THOUSAND":
+            thousands, number = (number or 0) * 1000, None
         elif name in ("PREV", "PREVPREV", "THIS", "NEXT", "NEAR", "THAT", "THO"):
             relation = token
         elif name in ("MONTH", "MON", "SEASON"):
@@ -147,6 +158,8 @@ def fold(tokens: list[Token]) -> Moment:
         elif name in ("YW", "G"):
             moment = named_year(moment, tokens[:index], relation)
             relation = None
+    if thousands:
+        return replace(moment, year=thousands + (number or 0))
     if number is not None and moment.month is None:
         moment = replace(moment, day=number)
     return moment
@@ -184,6 +197,23 @@ def valid(moment: Moment) -> bool:
     return month is None or 1 <= month <= 12 or 21 <= month <= 24 or 33 <= month <= 36 or month in (40, 41)
 
 
+def weekday_fits(moment: Moment, year: int) -> bool:
+    """→ whether the day falls on its weekday in that year."""
+    try:
+        return date(year, moment.month or 1, moment.day or 1).weekday() == moment.weekday
+    except ValueError:
+        return False
+
+
 def whole(value: int) -> Moment:
     """20250425 → Moment(2025, 4, 25)."""
     return Moment(year=value // 10000, month=value // 100 % 100, day=value % 100)
+
+
+def ordered(first: Moment, last: Moment, *, complete: bool = False) -> Range | None:
+    """→ Range if the halves can stand in this order, else None."""
+    if not valid(first) or not valid(last):
+        return None
+    same = first.year is not None and first.year == last.year
+    backwards = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+    return None if same and backwards else Range(first, last, complete)

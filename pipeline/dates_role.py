@@ -5,13 +5,15 @@ Read from the words before the date, which the span itself leaves out.
 
 from __future__ import annotations
 
-from pipeline.dates_lexicon import words
+from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import Match
 from pipeline.dates_scan import Scan
 from pipeline.dates_tense import sentence_end
 
 REACH = 6
-LEVELS = words("уровню уровня уровне уровнем показателю показателя показателем показателями показателям против")
+LEVELS = words("уровень уровню уровня уровне уровнем против")
+INDICATORS = ("показател", "результат")
+COMPARING = stems("превыс превыш выше ниже больше меньше аналогичн сопоставим соответствующ прежн")
 STRETCHES = ("year", "half", "quarter", "span", "season", "month")
 
 
@@ -22,13 +24,13 @@ def role_of(match: Match, grain: str) -> str:
     opening = scan.name(first)
     if compared(scan, first):
         return "base"
-    if opening == "LASTYEARS":
-        return "base" if before in ("TO", "FROM", "") else "point"
+    if opening in ("LASTYEARS", "MONTHADJ") and (before in ("TO", "FROM") or word.startswith(COMPARING)):
+        return "base"  # «вдвое больше прошлогоднего», «к январскому уровню»
     if before in ("TO", "UNTIL") or no_later(scan, first):
         return "deadline"
-    if opening == "FROM" and grain == "span":
+    if opening == "FROM" and any(token.name in ("BY", "UNTIL") for token in match.tokens[1:]):
         return "result" if complete(match) else "duration" if stretched(scan, first) else "point"
-    if before == "FROM" or word == "начиная":
+    if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
     if before == "ON" and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
         return "duration"
@@ -53,9 +55,13 @@ def compared(scan: Scan, first: int) -> bool:
     """«по сравнению с», «больше, чем в», «к уровню», «относительно», «против 5 млн в» before the date → True."""
     said = words_before(scan, first)
     near = said[:3]
+    if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
+        return False  # «не раньше чем через два года»
     if any(word.startswith("сравнени") for word in said[:4]) or any(word in ("чем", "относительно") for word in near):
         return True
     if near and (near[0] in LEVELS or (near[0] in ("за", "в", "на") and near[1:2] and near[1] in LEVELS)):
+        return True
+    if near and near[0].startswith(INDICATORS) and any(word.startswith(COMPARING) or word in ("к", "с", "над", "от") for word in near[1:]):
         return True
     return "против" in said and not {",", "—", "–"} & set(said[: said.index("против")])
 

@@ -32,11 +32,10 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]+)
       | (?=\d)(?:(?P<iso>(?<![\d/.+-])\d{4}(?P<iso_mark>[-./])\d{1,2}(?P=iso_mark)\d{1,2}(?![\d/-])(?!\.\d))
-      | (?P<dmy>(?<![\d/.,+])\d{1,2}(?P<dmy_mark>[./])\d{1,2}(?P=dmy_mark)\d{4}(?![\d/-])(?!\.\d))
-      | (?P<dashed>(?<![\d/.,+-])\d{2}-\d{2}-\d{4}(?![\d/-])(?!\.\d))
+      | (?P<dmy>(?<![\d,+])(?<!\d\.)(?<![^.]/)\d{1,2}(?P<dmy_mark>[./])\d{1,2}(?P=dmy_mark)\d{4}(?![\d/-])(?!\.\d))
       | (?P<dmyy>(?<![\d/.,+])\d{2}\.\d{2}\.\d{2}(?![\d/%-])(?![.,]\d))
       | (?P<my>(?<![\d/.,+])\d{2}\.\d{4}(?![\d/%-])(?![.,]\d))
-      | (?P<dm>(?<![\d/.,+])\d{1,2}\.\d{2}(?![\d/%:])(?![.,]\d))
+      | (?P<dm>(?<![\d,+])(?<!\d\.)(?<![^.]/)\d{1,2}\.\d{2}(?![\d/%:])(?![.,]\d))
       | (?P<time>\d{1,2}:\d{2}(?::\d{2})?)
       | (?P<nth>(?<![\d/.,+-])\d+-(?:го|его|ого|е|ое|ее|м|ом|ем|му|ому|ему|й|ый|ий|ая|я|ю|ую|х|ых|ми)(?![^\W_]))
       | (?P<num>\d+(?:[.,]\d+|%)*))
@@ -167,7 +166,7 @@ def kind_of(group: str, word: str) -> str:
         return PUNCTUATION.get(word, "")
     if group == "nth":
         return nth_class(word)
-    if group in ("iso", "dmy", "dashed", "dmyy"):
+    if group in ("iso", "dmy", "dmyy"):
         return "FULL" if whole_date(word) else ""
     if group == "dm":
         day, month = digits(word)
@@ -180,7 +179,7 @@ def kind_of(group: str, word: str) -> str:
 
 def value_of(name: str, word: str) -> int:
     """("NTH", «25-го») → 25; ("FULL", «25.04.2025») → 20250425; 0 for what has no value."""
-    if name in ("NUM", "YEAR", "COUNT", "NTH", "YTH", "DECADES"):
+    if name in ("NUM", "YEAR", "COUNT", "NTH", "YTH", "DECADES") and word[0].isdigit():
         return digits(word)[0]
     if name == "FULL":
         return whole_date(word)

@@ -1,4 +1,4 @@
-"""Which way a clause looks: «В среду губернатор прибыл» → "past", «посетит», «планируется» → "future".
+"""Which way a clause looks: «В среду губернатор прибыл» → "past", «посетит» → "present", «планируется» → "future".
 
 Endings and short closed lists, no dictionary: it only has to choose between two candidate dates.
 """
@@ -6,47 +6,46 @@ Endings and short closed lists, no dictionary: it only has to choose between two
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
-from pipeline.dates_lexicon import stems, words
+from pipeline.dates_lexicon import stems
 from pipeline.dates_scan import Scan
 
 REACH = 14  # tokens on either side
 COMMA_COST = 4  # a verb across a comma belongs to another clause: «сообщил, что в среду посетит»
 
 PLANS = stems(
-    """планиру запланир намечен намечает намерен ожида предсто назначен состоится состоятся пройдет пройдут будет будут будем ждут ждет ждем собира
-    должен должн готовит готовят стартует начнет начнут приедет приедут прибудет прибудут посетит посетят подпишет подпишут перенес перенос
-    отложен отлож"""
+    "планиру запланирова намечен намечается намерен ожида предсто назначен состоится состоятся пройдет пройдут будет будут будем ждут ждет ждем собира должен "
+    "должн готовит готовят стартует начнет начнут выйдем поедем перенесен перенос отложен"
 )
-SAYS = stems(
-    """сообща передае пиш отмеча рассказыва говор уточня подчеркива напомина заявля информиру указыва поясня добавля сообщил рассказал уточнил"""
-)
-DONE = re.compile(
-    r"(?:подписа|заключе|откры|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова)[нт][оаы]?"
-)
-PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)")
+SAYS = stems("сообща передае пиш отмеча рассказыва говор уточня подчеркива напомина заявля информиру указыва поясня добавля")
+FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|ий|ее|ие|его|ей|ему|им|ими|их|яя|юю)(?:ся)?"
+DONE_STEMS = "подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
+# «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
+PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
+PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
+PAST_SHORT = re.compile(rf"(?:{DONE_STEMS})[нт]?[оаы]?")
+PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли)(?:ся|сь)?")
 NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?")
-NOT_PAST = words(
-    """если или капитал материал канал журнал вокзал филиал генерал потенциал персонал квартал начала начало дела дело школа села село сила число
-    числа около мало масла масло тепла тепло стекла стекло земли цели недели модели роли доли рубли автомобили июли отели стали мебели зала зал
-    угол стол металл металла премьера профиль общей нефти доля воля апрель дизель стабли пола пол посол посла консул сигнал ритуал интервал
-    терминал терминала мемориал идеал арсенал потенциала сала кабели детали школы правила правило силы стола отдел отдела раздел раздела предел
-    предела бал балла балл коли мели скала шкала неделя столик уровни вдали сдали ели тыл тыла узел узла козел договорол футбол протокол
-    протокола символ символа комсомол тротуал персонала капитала материала журнала канала филиала вокзала сентябрял ведомостили экспорта"""
+# Imperfective for certain: «с осени действует» has gone on since autumn, «с осени вырастет» has not begun.
+LASTING = re.compile(
+    r"(?:[а-я]+(?:ыва|ива|йству|нича|вля|вня|жда|ща)|работа|ид|ход|вед|жив|име|занима|молч|функциониру|развива|отгружа|воз|выпуска|дела|леж|сто|пользу)[еиаяую]т(?:ся)?"
 )
-NOT_NONPAST = words(
-    """комитет совет университет институт бюджет кредит визит лимит пакет маршрут аппарат результат сенат депутат мандат формат экспонат штат
-    факультет приоритет паритет авторитет дефицит аудит салют дебют дипломат кандидат комбинат агрегат аттестат сертификат реферат адвокат
-    нотариат секретариат ответ предмет цвет свет интернет кабинет суверенитет билет газет лет нет монет ракет анкет планет смет мест кит спирт
-    продукт гранит транзит мазут гектар профицит букет макет атташет обед буклет табет чат акт факт агат брат закат канат плакат хват мат салат
-    шпинат халат автомат климат альманат чемпионат султанат эмират халифат патриархат ректорат деканат губернат интернат магистрат госкомитет
-    горсовет райсовет облсовет подкомитет оргкомитет спорткомитет политсовет санаторит муниципалитет иммунитет нейтралитет менталитет абсолют
-    брют уют приют институт летит рубит кредитит защит плит элит орбит виз"""
-)
+INFINITIVE = re.compile(r"[а-я]{2,}(?:[аяеиуыо]ть|вести|везти|нести|расти|йти|чь)(?:ся)?|[а-я]{3,}тись")
+
+
+@cache
+def not_verbs() -> frozenset[str]:
+    """→ frequent nouns and adverbs that end like verbs: «комитет», «квартал», «если», «печать»."""
+    return frozenset(files("pipeline").joinpath("dates_not_verbs.tsv").read_text("utf-8").split())
 
 
 def cue(scan: Scan, first: int, last: int) -> str:
-    """Tokens `first` … `last - 1` are a date → "past", "future" (a plan), "present" (a non-past form) or "" by the nearest verb of its sentence."""
+    """A date at tokens `first` … `last - 1` → the tense of the nearest verb of its sentence.
+
+    "past"; "future" (a plan); "present" (a non-past form or an infinitive: what comes); "lasting" (goes on); "" where there is no verb.
+    """
     left, left_cost = nearest(scan, range(first - 1, max(first - 1 - REACH, -1), -1))
     right, right_cost = nearest(scan, range(last, min(last + REACH, len(scan.codes))))
     return left if left_cost < right_cost else right
@@ -62,31 +61,37 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         commas += name in ("COMMA", "DASH")
         tense = "" if name else tense_of(scan.word(index))
         if tense:
-            return tense, distance + commas * COMMA_COST
+            participle = PAST_FULL.fullmatch(scan.word(index)) is not None
+            return tense, distance + commas * COMMA_COST + participle * COMMA_COST
     return "", 1000
 
 
 def tense_of(word: str) -> str:
-    """«прибыл» → "past", «посетит» → "present", «планируется» → "future", «комитет» → ""."""
-    if len(word) < 3 or word.startswith(SAYS):
+    """«прибыл» → "past", «посетит» → "present", «действует» → "lasting", «планируется» → "future", «комитет» → ""."""
+    if len(word) < 3 or word in not_verbs() or word.startswith(SAYS):
+        return ""
+    if PAST.fullmatch(word) or PAST_SHORT.fullmatch(word) or PAST_FULL.fullmatch(word):
+        return "past"
+    if PLANNED_FULL.fullmatch(word):
         return ""
     if word.startswith(PLANS):
         return "future"
-    if DONE.fullmatch(word) or (PAST.fullmatch(word) and word not in NOT_PAST):
-        return "past"
-    if NONPAST.fullmatch(word) and word not in NOT_NONPAST:
-        return "present"
-    return ""
+    if NONPAST.fullmatch(word):
+        return "lasting" if LASTING.fullmatch(word) else "present"
+    return "present" if INFINITIVE.fullmatch(word) else ""
 
 
 def sentence_end(scan: Scan, index: int) -> bool:
-    """→ whether token `index` ends a sentence: «!», a line break, or a full stop before a capital that no abbreviation left behind."""
+    """→ whether token `index` ends a sentence: «!», a line break, or a full stop before a capital that no initial or «г.» left behind."""
     name = scan.name(index)
     if name in ("END", "NL"):
         return True
-    if name != "DOT" or index + 1 >= len(scan.codes):
-        return name == "DOT"
-    stop, following = scan.stops[index], scan.starts[index + 1]
-    if following == stop or not (scan.text[following].isupper() or scan.name(index + 1) in ("QUOTE", "DASH", "NUM", "YEAR")):
+    if name != "DOT":
         return False
-    return not (scan.name(index - 1) in ("G", "GG", "MON", "KV") and not scan.text[following].isupper()) and len(scan.word(index - 1)) > 1
+    if index + 1 >= len(scan.codes):
+        return True
+    following = scan.starts[index + 1]
+    month = scan.name(index - 1) == "MON"  # «12 ноя. 2025»
+    opens = scan.text[following].isupper() or (scan.name(index + 1) in ("QUOTE", "DASH", "NUM", "YEAR") and not month)
+    abbreviation = len(scan.word(index - 1)) == 1 or scan.name(index - 1) == "KV"
+    return opens and following > scan.stops[index] and not abbreviation

@@ -1,0 +1,272 @@
+"""Readers of what is counted from the publication or from another date: «два года назад», «в среду», «за тот же период».
+
+A reader that returns None refuses the match («накануне визита»), and the next rule is tried.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.dates_edtf import days, interval, months_from, week, written
+from pipeline.dates_lexicon import stems, words
+from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Meaning, Nearby, Weekday, fold, split, step
+from pipeline.dates_scan import Token
+
+TERMED = stems("срок продл рассчитан заключ контракт договор соглашен план программ меморанд подпис")
+PLURALS = words(
+    """дни дней днях месяцы месяцев месяцах недели недель неделях годы годов годах лет десятилетия"""
+)
+SURROUNDINGS = words(
+    """обитания общения разработки предпринимателей молодежи ученых подростков жизни бизнеса"""
+)
+HEADS = stems(
+    """визит форум праздник встреч саммит юбиле выбор годовщин заседани отъезд открыти начал нов дн старт подписани переговор поездк прибыти
+    конференц выставк совещани войн парад матч тур"""
+)
+
+
+def amount(tokens: list[Token]) -> int | None:
+    """The number before a unit: none → 1, «двадцать пять» → 25, «несколько» and «полтора» → None."""
+    if any(token.name in ("SEVERAL", "ONEHALF") for token in tokens):
+        return None
+    return sum(token.value for token in tokens if token.name in ("CARD", "NUM", "TENS", "COUNT")) or 1
+
+
+def unit_of(match: Match, tokens: list[Token]) -> tuple[str, int]:
+    """→ ("day" | "month" | "year", how many of them the unit holds): «неделя» → ("day", 7), «полгода» → ("month", 6)."""
+    units = {"DAY": ("day", 1), "WEEK": ("day", 7), "DECADE": ("day", 10), "MNTH": ("month", 1), "HALFYEAR": ("month", 6), "TENYEARS": ("year", 10)}
+    return next((units[token.name] for token in tokens if token.name in units), ("year", 1))
+
+
+def away(published: date | None, unit: str, count: int) -> str | None:
+    """(2025-11-19, "month", −2) → "2025-09"; days give a day, months a month, years a year."""
+    if published is None:
+        return None
+    if unit == "day":
+        return (published + timedelta(days=count)).isoformat() if abs(count) < 40000 else None
+    if unit == "month":
+        return months_from(published, count)
+    return written(published.year + count) if 1 <= published.year + count <= 9999 else None
+
+
+def counted(match: Match, sign: int) -> Meaning | None:
+    """«два года назад» → Fixed("2023"), «через 2–3 года» → Fixed("2027/2028"), «несколько лет назад» → Fixed(None)."""
+    tokens = match.tokens
+    unit, size = unit_of(match, tokens)
+    if any(token.name == "DASH" for token in tokens):
+        ends = sorted(filter(None, (away(match.published, unit, sign * size * (amount(part) or 0)) for part in split(tokens, "DASH"))))
+        return Fixed(interval(*ends) if len(ends) == 2 else None, grain="span")
+    count = amount(tokens)
+    if count is None or match.scan.word(match.first - 1) in ("больше", "более", "свыше", "менее"):
+        return Fixed(None, "none", "vague")
+    return Fixed(away(match.published, unit, sign * size * count), grain=unit)
+
+
+def ago(match: Match) -> Meaning | None:
+    """«неделю назад» → the day a week before publication."""
+    return counted(match, -1)
+
+
+def day_of(match: Match) -> Meaning | None:
+    """«в первый день», «в последний день визита» → that day of the range last spoken of."""
+    if match.scan.word(match.last - 1) != "день":
+        return None
+    token = match.tokens[1]
+    return DayOf(-1 if token.name == "LAST" else token.value)
+
+
+def term(match: Match) -> Meaning | None:
+    """«соглашение на пять лет» → the years from publication's on, a duration; «на пять лет старше» is none."""
+    tokens = match.tokens
+    count = amount(tokens[1:])
+    near = [match.scan.word(index) for index in range(max(match.first - 9, 0), match.first)]
+    if count is None or match.published is None or not any(word.startswith(TERMED) for word in near) or not 1 < count < 100:
+        return None
+    return Fixed(interval(written(match.published.year), written(match.published.year + count)), role="duration")
+
+
+def ahead(match: Match) -> Meaning | None:
+    """«через месяц» → the month after publication's; «через день» and «через год после …» are refused."""
+    return None if match.scan.name(match.first - 1) == "EVERY" else counted(match, 1)
+
+
+def earlier(match: Match) -> Meaning | None:
+    """«годом ранее» → the main period a year back; «тремя днями ранее» → days before the day last spoken of."""
+    tokens = match.tokens
+    unit, size = unit_of(match, tokens)
+    count = amount(tokens)
+    if count is None:
+        return Fixed(None, "none", "vague")
+    fallback = away(match.published, unit, -size * count)
+    if unit == "year":
+        return Main(back=size * count, fallback=fallback)
+    return Nearby(days=-size * count, fallback=fallback) if unit == "day" else Nearby(months=-size * count, fallback=fallback)
+
+
+def last_next(match: Match) -> Meaning | None:
+    """«за последние пять лет» → 2021/2025, «следующие три дня» → the three days after publication, «ближайшие годы» → None."""
+    tokens = match.tokens
+    forward = tokens[0].name in ("NEAR", "NEXT")
+    singular = tokens[-1].name in ("YW", "WEEK", "MNTH", "DAY") and len(tokens) == 2
+    if tokens[0].name in ("NEXT", "PREV") and len(tokens) == 2:
+        return None
+    if tokens[0].name == "LAST" and singular and tokens[-1].name in ("DAY", "WEEK", "MNTH") and match.before() not in ("FOR", "IN"):
+        return None
+    plural = len(tokens) == 2 and match.scan.word(match.last - 1) in PLURALS
+    count = None if plural else amount(tokens[1:])
+    if match.published is None or count is None:
+        return Fixed(None, "none", "vague")
+    unit, size = unit_of(match, tokens)
+    return Fixed(stretch(match.published, tokens[-1].name, unit, size * count, forward=forward), role=None)
+
+
+def stretch(published: date, name: str, unit: str, count: int, *, forward: bool) -> str:
+    """→ the `count` whole units next to publication: weeks Monday to Sunday, the running month left out, a year once it is half over."""
+    if name == "WEEK":
+        near, far = (week(published, 1), week(published, count // 7)) if forward else (week(published, -count // 7), week(published, -1))
+        return interval(near.split("/")[0], far.split("/")[1])
+    if unit == "day":
+        first, last = (1, count) if forward else (-count, -1)
+        return days(published + timedelta(days=first), published + timedelta(days=last))
+    if unit == "month":
+        first, last = (1, count) if forward else (-count, -1)
+        return interval(months_from(published, first), months_from(published, last))
+    this = published.year
+    last_year = this if published.month > 6 else this - 1
+    first_year, end = (this + 1, this + count) if forward else (last_year - count + 1, last_year)
+    return interval(written(max(first_year, 1)), written(min(end, 9999)))
+
+
+def within(match: Match) -> Meaning | None:
+    """«в течение двух недель» → from publication on, if the clause looks ahead; the resolver decides."""
+    if match.published is None:
+        return Fixed(None, "none", "vague", "duration")
+    tokens = match.tokens
+    unit, size = unit_of(match, tokens)
+    count = amount(tokens)
+    ahead_of = away(match.published, unit, size * count) if count and match.prefer == "future" else None
+    return Fixed(interval(match.published.isoformat(), ahead_of) if ahead_of else None, grain="span" if ahead_of else "vague", role="duration")
+
+
+def weekday(match: Match) -> Meaning | None:
+    """«в минувшую пятницу» → Weekday(4, side −1); «среда» alone is surroundings."""
+    tokens = match.tokens
+    index = next(i for i, token in enumerate(tokens) if token.name == "WD")
+    word = match.scan.low[tokens[index].start : tokens[index].stop]
+    if match.before() == "EVERY" or (word in ("среда", "среды", "среду") and not is_wednesday(match, index, word)):
+        return None
+    if tokens[-1].name == "WEEK":
+        if match.published is None:
+            return Fixed(None, "none", "day")
+        monday = date.fromisoformat(week(match.published, step(tokens[-2].name))[:10])
+        return Fixed((monday + timedelta(days=tokens[index].value)).isoformat(), anchor="weekday")
+    relation = tokens[0] if index else None
+    return Weekday(tokens[index].value, step(relation.name) if relation else None)
+
+
+def is_wednesday(match: Match, index: int, word: str) -> bool:
+    """«в среду» → True; «в среду обитания», «окружающая среда», «городскую среду» → False."""
+    if match.scan.word(match.last) in SURROUNDINGS:
+        return False
+    if index:
+        return match.tokens[0].name != "THIS" or word == "среду"
+    governed = {"среду": ("IN", "ON", "FOR", "BY", "AND"), "среды": ("FROM", "UNTIL")}.get(word, ())
+    return match.before() in governed or match.alone()
+
+
+def weekday_range(match: Match) -> Meaning | None:
+    """«с понедельника по среду», «в четверг–пятницу» → Weekday(0, count 3)."""
+    first, last = (token.value for token in match.tokens if token.name == "WD")
+    return Weekday(first, count=(last - first) % 7 + 1)
+
+
+def weekend(match: Match) -> Meaning | None:
+    """«в минувшие выходные» → Saturday and Sunday; «выходной день» and «в его выходные» are refused without a preposition."""
+    tokens = match.tokens
+    if len(tokens) == 1 and match.before() not in ("IN", "ON", "FOR", "BY"):
+        return None
+    return Weekday(5, step(tokens[0].name) if len(tokens) > 1 else None, count=2)
+
+
+def adverb(match: Match) -> Meaning | None:
+    """«вчера» → the day before publication."""
+    value = match.tokens[0].value
+    return Fixed(away(match.published, "day", value), "published" if match.published else "none", "day")
+
+
+def eve(match: Match) -> Meaning | None:
+    """«накануне» → the day before; «накануне визита», «накануне Дня Победы» → None, it counts from something else."""
+    following = match.scan.word(match.last)
+    if following.startswith(HEADS) and following[-1:] in "аяыиейов":
+        return None
+    return Fixed(away(match.published, "day", -1), "published" if match.published else "none", "day")
+
+
+def same_day(match: Match) -> Meaning | None:
+    """«в тот же день» → the day last spoken of, «на следующий день» → the one after it."""
+    tokens = match.tokens
+    word = match.scan.word(match.last - 1)
+    if tokens[0].name == "NEXT":
+        return Nearby(days=1) if word == "день" and match.before() == "ON" else None
+    return Nearby() if word in ("день", "дня", "дню") and match.before() in ("IN", "UNTIL", "TO") else None
+
+
+def relative(match: Match) -> Meaning | None:
+    """«на прошлой неделе», «в следующем квартале» → Fixed."""
+    tokens = [token for token in match.tokens if token.name not in ("BEGIN", "MID", "ENDW")]
+    if tokens[0].name in ("THAT", "THO") or match.scan.word(match.last - 1) in PLURALS - {"недели"}:
+        return None
+    return around(match, tokens[-1].name, step(tokens[0].name))
+
+
+def around(match: Match, name: str, offset: int) -> Meaning:
+    """("WEEK", −1) → last week, ("Q", 1) → the next quarter, by publication."""
+    published = match.published
+    grains = {"WEEK": "span", "MNTH": "month", "Q": "quarter", "H": "half", "DAY": "day"}
+    if published is None:
+        return Fixed(None, "none", grains[name])
+    if name == "WEEK":
+        return Fixed(week(published, offset))
+    if name == "MNTH":
+        return Fixed(months_from(published, offset))
+    if name == "DAY":
+        return Fixed(away(published, "day", offset))
+    size = 3 if name == "Q" else 6
+    index = published.year * (12 // size) + (published.month - 1) // size + offset
+    return Fixed(written(index // (12 // size), index % (12 // size) + (33 if name == "Q" else 40)))
+
+
+def edge(match: Match) -> Meaning | None:
+    """«до конца месяца» → this month."""
+    if match.scan.word(match.last - 1) in ("дня", "дню", "дне", "недели", "неделе", "месяца", "месяцу", "квартала", "полугодия"):
+        return around(match, match.tokens[-1].name, 0)
+    return None
+
+
+def same_period(match: Match) -> Meaning | None:
+    """«за аналогичный период прошлого года» → the main period a year back; «за этот же период» → the main period itself."""
+    tokens = match.tokens
+    year_words = fold(tokens[2 if tokens[1].name != "ZHE" else 3 :])
+    if tokens[0].name == "THIS" and tokens[1].name != "ZHE" and tokens[1].name in ("MNTH", "Q", "H"):
+        return None
+    if year_words.offset == -1:
+        return Main(back=1)
+    if year_words.dated:
+        return Main(year=year_words)
+    compared = match.before() == "TO" or tokens[0].name == "SAME" or match.before() == "FROM"
+    if tokens[0].name == "REPORT" or (tokens[0].name in ("THAT", "THO", "THIS") and not compared):
+        return Main(role="result")
+    return Main(back=1)
+
+
+def year_on_year(match: Match) -> Meaning | None:
+    """«год к году», «в годовом выражении» → the main period a year back."""
+    return Main(back=1)
+
+
+def vague(match: Match) -> Meaning | None:
+    """«в ближайшее время», «на днях» → Fixed(None)."""
+    tokens = match.tokens
+    if tokens[0].name == "ON" and match.scan.word(match.last - 1) != "днях":
+        return None
+    return Fixed(None, "none", "vague")

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors import agreements, contracts, meetings, trade_figures, visits
 from extractors.build import Draft, Extractor
+from extractors.cooperation import between_sides, is_about_cooperation
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
@@ -42,8 +43,8 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """A document → its facts in text order and its mentions."""
     state, matches = find_matches(document)
-    drafts = merge(carry(find_drafts(state, matches), state))
-    return Extraction(finish(drafts), article_mentions(state))
+    drafts = merge(carry(find_drafts(state, matches), state)) if is_about_cooperation(state) else []
+    return Extraction(finish([draft for draft in drafts if between_sides(draft)]), article_mentions(state))
 
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:

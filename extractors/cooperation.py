@@ -1,0 +1,50 @@
+"""What is not cooperation between sides: sport, courts and crime, a chief's rounds at home.
+
+An article is judged once, by its words; a visit by the places of its two sides.
+"""
+
+from __future__ import annotations
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from schemas.facts import Party
+
+SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
+LEAST = 3
+
+
+def is_about_cooperation(state: Discourse) -> bool:
+    """False for an article that names one region only, or whose words are those of sport or of courts and crime."""
+    if is_domestic(state):
+        return False
+    lemmas = [key(token.lemma) for view in state.views for token in view.tokens]
+    friendly = sum(lemma in members("cooperation") for lemma in lemmas)
+    for topic in ("sport", "court"):
+        found = [lemma for lemma in lemmas if lemma in members(topic)]
+        if len(found) >= max(LEAST, SHARE * len(lemmas)) and len(set(found)) >= LEAST and len(found) > 1.5 * friendly:
+            return False
+    return True
+
+
+def is_domestic(state: Discourse) -> bool:
+    """True where all the places of an article lie in one region: there is no second side to cooperate with."""
+    coded = [p for p in state.document.places if p.country]
+    regions = {(p.country, p.region) for p in coded if p.region}
+    countries = {p.country for p in coded}
+    return len(coded) >= 4 and len(regions) == 1 and len(countries) == 1
+
+
+def between_sides(draft: Draft) -> bool:
+    """False for a visit whose visitors and hosts belong to one region: a chief on a round through his districts."""
+    if draft.table != "visits":
+        return True
+    visitors: tuple[Party, ...] = draft.get("visitors") or ()
+    hosts: tuple[Party, ...] = draft.get("hosts") or ()
+    coming = {(p.country, p.region) for p in visitors if p.region}
+    visited = {(p.country, p.region) for p in hosts if p.country}
+    if not coming:
+        return True
+    if visited:
+        return bool(visited - coming)
+    return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def summarize(folder: Path) -> Summary:
     if missing:
         raise FileNotFoundError(f"{folder} holds no table {missing[0]!r}: not a folder that `svyazi run` wrote")
     return Summary(
-        folder=str(folder),
+        folder=os.fsencode(folder).decode("utf-8", "backslashreplace"),  # the locale may be C and the name Cyrillic
         rows={name: write.count(folder, name) for name in TABLES},
         statuses={name: _counts(folder, name, "status") for name in FACT_TABLES},
         rejected=_counts(folder, "rejects", "reason"),

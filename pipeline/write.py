@@ -127,7 +127,7 @@ class Output:
         for part in self.parts():
             files = [self._path(name, part.key) for name in names if name in part.rows]
             if files:
-                fresh.append(_count_rows(pa.concat_tables(_columns(file, [*keys, *([distinct] if distinct else [])]) for file in files), keys, distinct))
+                fresh.append(_count_rows(pa.concat_tables(_read(file, [*keys, *([distinct] if distinct else [])]) for file in files), keys, distinct))
             if sum(table.num_rows for table in fresh) > TALLY_AT_ONCE:
                 merged, fresh = _counted([merged, *fresh], keys), []
         merged = _counted([merged, *fresh], keys).sort_by([(key, "ascending") for key in keys])
@@ -174,7 +174,7 @@ class Output:
         for path in (self.folder / name).glob("part-*.parquet"):
             key = path.name.removeprefix("part-").removesuffix(".parquet")
             if path.name == SCHEMA_PART:
-                known = pq.read_schema(path).equals(arrow.schema(TABLES[name]), check_metadata=True)
+                known = _schema(path).equals(arrow.schema(TABLES[name]), check_metadata=True)
             elif path.name == WHOLE_PART:
                 known = name in self._whole
             else:
@@ -228,8 +228,23 @@ def _lock(path: Path) -> IO[str]:
     return handle
 
 
-def _columns(path: Path, columns: Sequence[str]) -> pa.Table:
-    return pq.ParquetFile(path).read(columns=list(columns)).replace_schema_metadata(None).select(list(columns))
+# Files are opened here and not by pyarrow, which takes no path that the locale cannot spell.
+
+
+def _read(path: Path, columns: Sequence[str]) -> pa.Table:
+    """Some columns of a part, in this order, without their documentation."""
+    with path.open("rb") as file:
+        return pq.ParquetFile(file).read(columns=list(columns)).select(list(columns)).replace_schema_metadata(None)
+
+
+def _schema(path: Path) -> pa.Schema:
+    with path.open("rb") as file:
+        return pq.ParquetFile(file).schema_arrow
+
+
+def _length(path: Path) -> int:
+    with path.open("rb") as file:
+        return int(pq.ParquetFile(file).metadata.num_rows)
 
 
 def _count_rows(table: pa.Table, keys: Sequence[str], distinct: str | None) -> pa.Table:
@@ -249,10 +264,10 @@ def _counted(tables: Sequence[pa.Table], keys: Sequence[str]) -> pa.Table:
 
 def count(folder: Path, name: str) -> int:
     """(OUT, "visits") → number of rows, from the files' footers."""
-    return sum(pq.read_metadata(path).num_rows for path in sorted((folder / name).glob("*.parquet")))
+    return sum(_length(path) for path in sorted((folder / name).glob("*.parquet")))
 
 
 def values(folder: Path, name: str, column: str) -> Iterator[Any]:
     """(OUT, "visits", "status") → the column's values, part after part."""
     for path in sorted((folder / name).glob("*.parquet")):
-        yield from pq.ParquetFile(path).read(columns=[column]).column(0).to_pylist()
+        yield from _read(path, [column]).column(0).to_pylist()

@@ -150,6 +150,11 @@ def test_nothing_in_nothing_out(packed: engines.Engine) -> None:
     assert packed.annotate([("", 5), ("  ", 9)]) == [Annotation((), ()), Annotation((), ())]
 
 
+def test_the_default_engine_is_loaded_once(packed: engines.Engine) -> None:
+    assert engines.load() is packed
+    assert packed.name == "packed"
+
+
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(ValueError, match="no engine 'spacy'; there are: packed, natasha"):
         engines.load("spacy")

@@ -22,9 +22,13 @@ class Engine(Protocol):
         ...
 
 
+def load(name: str = "packed") -> Engine:
+    """The name "packed" → that engine, loaded once in a process: load before forking and the workers share its memory."""
+    return _load(name)  # so that `load()` and `load("packed")` are one engine
+
+
 @cache
-def load(name: str = "natasha") -> Engine:
-    """The name "natasha" → that engine, loaded once in a process: load before forking and the workers share its memory."""
+def _load(name: str) -> Engine:
     if name not in ENGINES:
         raise ValueError(f"no engine {name!r}; there are: {', '.join(ENGINES)}")
     engine: Engine = import_module(f"pipeline.engines.{name}").load()

@@ -47,4 +47,6 @@ def between_sides(draft: Draft) -> bool:
         return True
     if visited:
         return bool(visited - coming)
+    if any(p.type != "person" for p in visitors):
+        return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}

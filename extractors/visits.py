@@ -12,6 +12,31 @@ KINDS = (("официальный", "official_visit"), ("государстве�
 
 
 
+def people_on_a_trip(match: Match, state: Discourse) -> bool:
+    """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
+        return True
+    visitors = [f.mention for f in match.slots["visitors"]]
+    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
+
+
+def _has_stay(match: Match, state: Discourse) -> bool:
+    """A date, a length of stay or «с визитом» beside the verb."""
+    view = state.views[match.sentence]
+    words = {key(t.lemma) for t in view.tokens}
+    return bool(view.dates) or bool(words & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
+
+
+def trains(match: Match, state: Discourse) -> bool:
+    """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
+    view = state.views[match.sentence]
+    words = {key(t.lemma) for t in view.tokens}
+    training = bool(words & {"стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба"})
+    return training and any(f.mention.country for f in match.slots["visitors"])
+
+
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per visit and place visited."""
     return [draft for match in matches for draft in _drafts(state, match)]
@@ -20,7 +45,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _drafts(state: Discourse, match: Match) -> list[Draft]:
     draft = start_draft(match, state)
     visitors = parties(match.slots.get("visitors", ()), draft, state)
-    hosts = parties(match.slots.get("hosts", ()), draft, state)
+    hosts = parties(match.slots.get("hosts", ()) or match.slots.get("place", ()), draft, state)
     draft.columns.update(kind=match.set.get("kind") or kind_of(match, state), visitors=visitors)
     if not hosts:
         view = state.views[match.sentence]
@@ -40,10 +65,16 @@ def _hosted(draft: Draft, host: Party | None) -> Draft:
 
 
 def kind_of(match: Match, state: Discourse) -> str:
-    """official_visit, working_visit … from the words around the trigger."""
+    """official_visit, working_visit, business_mission, exchange, exhibition, else visit: from the words around the trigger."""
     view = state.views[match.sentence]
-    words = {key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger + 8]}
-    return next((kind for word, kind in KINDS if word in words and words & {"визит", "поездка"}), "visit")
+    near = {key(t.lemma) for t in view.tokens[max(0, match.trigger - 4) : match.trigger + 8]}
+    if near & {"бизнес-миссия", "миссия", "десант"}:
+        return "business_mission"
+    if near & {"стажировка", "стажироваться", "обмен", "гастроли", "практика", "студент", "аспирант", "школьник"}:
+        return "exchange"
+    if near & {"визит", "поездка", "командировка"}:
+        return next((kind for word, kind in KINDS if word in near), "visit")
+    return "visit"
 
 
-EXTRACTOR = Extractor(drafts)
+EXTRACTOR = Extractor(drafts, {"people_on_a_trip": people_on_a_trip, "trains": trains})

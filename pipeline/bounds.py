@@ -78,7 +78,12 @@ def _until(text: str, low: str, at: int) -> str:
         return "max"
     if FROM.search(low, max(0, at - 45), at):
         return "exact"
-    return "exact" if any(reaches(word) for word, _ in words) else "max"
+    for word, _ in words:
+        if reaches(word):
+            return "exact"
+        if word.startswith(_limit_verbs()):
+            return "max"
+    return "max"
 
 
 def _exceeds(words: list[str]) -> str:
@@ -106,6 +111,11 @@ def _prepositions() -> frozenset[str]:
 @cache
 def _limits() -> frozenset[str]:
     return frozenset(load("bounds.toml")["limit"]["words"].split())
+
+
+@cache
+def _limit_verbs() -> tuple[str, ...]:
+    return tuple(load("bounds.toml")["limit"]["verbs"].split())
 
 
 @cache

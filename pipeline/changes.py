@@ -32,6 +32,7 @@ NEXT = re.compile(rf"{GAP}{{1,2}}([а-я]+)")
 BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сравнению с|относительно){GAP}([а-яi]+|\d{{4}})")
 GROUND = re.compile(rf"{GAP}(?:к|ко|от)(?:{GAP}[а-яi\d-]+){{1,3}}")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
+OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
 # «рост составил» may have as many words between noun and verb.
 SUBJECT_REACH = 7
 
@@ -220,6 +221,8 @@ def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
             copula = True
             continue
         if _is_statement(word, copula):
+            if OTHER_FIGURE.search(low, offset, start):
+                return None  # «рост на 10%: Орёл — 46%, Томск — 85%»: the noun has its own number
             return _of_statement(text, low, size, offset, word)
         if not copula or step > SUBJECT_REACH:
             return None

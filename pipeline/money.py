@@ -169,23 +169,32 @@ def _up_to(text: str, low: str, first: Money, start: Number, stop: Number) -> Mo
 
 def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, Money]) -> Iterator[Money]:
     """The named sums and, after the first of them or bound to the next, the bare ones: «против 417 млн годом ранее»."""
-    seen, position = False, 0
+    spoken_of, position = "", 0  # what the last large number was: "money", "goods" or nothing yet
     for index, number in enumerate(numbers):
         money = sums.get(index)
         if money:
-            seen, position = True, money.stop
+            spoken_of, position = "money", money.stop
             yield money
-        elif number.start >= position and number.scale >= 6 and not number.glued and _stands_alone(low, number.stop):
+        elif number.scale < 6 or number.start < position or number.glued or number.linked:
+            continue
+        elif not _stands_alone(low, number.stop):
+            spoken_of = "goods"
+        else:
             following = sums.get(index + 1)
             code = following.currency if following and NEXT_SUM.fullmatch(low, number.stop, following.start) else None
-            if seen or code or _is_cued(text, low, number):
+            if code or _is_sum(text, low, number, spoken_of):
+                spoken_of = "money"
                 yield _made(text, low, number, number.start, number.stop, code, Decimal(1))
 
 
-def _is_cued(text: str, low: str, number: Number) -> bool:
-    """«инвестор вложит 12 млрд в завод»: a word of the sentence speaks of money."""
-    cues = tuple(load("currencies.toml")["cues"]["stems"].split())
-    return any(word.startswith(cues) for word, _ in clause_words(text, low, number.start))
+def _is_sum(text: str, low: str, number: Number, spoken_of: str) -> bool:
+    """«инвестор вложит 12 млрд»: a word of the sentence speaks of money; else what was spoken of last goes on («4,9 млн тонн, цель — 15 млн»)."""
+    stems = load("currencies.toml")["cues"]
+    words = [word for word, _ in clause_words(text, low, number.start)]
+    if any(word.startswith(tuple(stems["goods"].split())) for word in words):
+        return False
+    cues = stems["money"] + (" " + stems["trade"] if spoken_of else "")
+    return spoken_of == "money" or any(word.startswith(tuple(cues.split())) for word in words)
 
 
 def _stands_alone(low: str, stop: int) -> bool:

@@ -20,7 +20,9 @@ GENITIVE = frozenset({("sing", "gent"), ("plur", "gent")})
 
 WORD = re.compile(r"(?:\d+-)?([а-яa-z][а-яa-z0-9-]*)")
 BETWEEN = re.compile(rf"{GAP}и{GAP}|,{GAP}|{GAP}{{1,2}}")
-MODEL = re.compile(r"[А-ЯA-Z][а-яa-z]{0,4}[А-ЯA-Z][А-Яа-яA-Za-z]*(?:[- ]?\d[\dА-Яа-яA-Za-z.-]*\d|[- ]?\d+)?|[A-Z][a-z]{2,}(?: \d{2,4})?")
+MODEL = re.compile(
+    r"[А-ЯA-Z][а-яa-z]{0,4}[А-ЯA-Z][А-Яа-яA-Za-z]*(?:[- ]?\d[\dА-Яа-яA-Za-z.-]*\d|[- ]?\d+)?|[А-ЯA-Z][а-яa-z]?-\d{1,4}|[A-Z][a-z]{2,}(?: \d{2,4})?"
+)
 QUOTE = re.compile(r"[«\"„“]([^«»\"„“”\n]{2,40})[»\"”“]")
 POSSESSIVES = frozenset({"его", "ее", "их", "наших", "своих", "моих", "ваших", "таких", "этих", "тех", "других"})
 MODIFIERS = 5

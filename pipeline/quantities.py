@@ -29,6 +29,7 @@ UNKNOWN = re.compile(r"[а-яa-z](?![а-яa-z])|[а-яa-z]+/[а-яa-z]")
 WORD = re.compile(r"[а-я]+")
 PREVIOUS = re.compile(rf"([а-я]+|№)\.?{GAP}?$")
 IN_YEAR = re.compile(rf"(?:^|[^а-я])(?:в|во|к|до|с|на|за|от|и|по){GAP}$")
+HORSEPOWER = re.compile(r"\. с\.")
 LENGTHS = frozenset({"м", "км", "см", "мм"})
 ABBREVIATION = 4
 
@@ -109,7 +110,8 @@ def _counted(text: str, low: str, number: Number, at: int) -> Quantity | None:
     phrase = noun_phrase(text, low, at, wanted)
     if phrase is None or (number.year and text[phrase.head].isupper()) or _is_time(low, phrase.head) or phrase.lemma in _not_goods():
         return None
-    if wanted is not MANY and wanted is not SEVERAL and _is_numbered(low, number):
+    strong = (wanted is MANY or wanted is SEVERAL) and not text[phrase.head : phrase.stop].isupper()
+    if not strong and _is_numbered(low, number):
         return None
     if number.value <= 3 and number.high is None and phrase.lemma in _too_few():
         return None
@@ -181,8 +183,8 @@ def _unit(text: str, low: str, number: Number, at: int) -> Unit | None:
         return Unit(sign, _with_stop(text, low, word), True) if sign else None
     if (sign == "г" and number.year) or (name == "г" and low[word.end() : word.end() + 1] == "."):
         return None
-    if sign == "л. с.":
-        return None
+    if sign == "л" and HORSEPOWER.match(low, word.end()):
+        return Unit("л. с.", word.end() + len(". с."), False)
     return Unit(sign, _with_stop(text, low, word), False)
 
 

@@ -1,7 +1,7 @@
 """Where the tagger and the dictionary cannot both be right, the dictionary wins.
 
-The tagger guesses a word it has never seen from its ending: «отгружает» becomes a noun, «говяжьи» a verb. A word that
-the dictionary knows only as a verb is a verb; one that it knows only as a noun or an adjective is no verb.
+The tagger guesses a word that it has never seen from its ending: «отгружает» becomes a noun, «говяжьи» a verb, «саженцев»
+a singular. A word that the dictionary knows only as a verb is a verb; a noun stands in a case that it has.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from schemas.document import Feats, Sentence, Token
 VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"NOUN", "ADJ"})
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
+NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 FIELDS = {
     "case": "Case", "number": "Number", "gender": "Gender", "animacy": "Animacy", "tense": "Tense", "aspect": "Aspect", "voice": "Voice", "form": "VerbForm",
     "mood": "Mood", "person": "Person", "variant": "Variant",
@@ -32,45 +33,55 @@ class Reading(NamedTuple):
 
 def correct(sentence: Sentence) -> Sentence:
     """A sentence with «отгружает» as a noun → the same sentence with it as a verb in the present."""
-    changed: dict[int, Token] = {}
+    tokens = list(sentence.tokens)
+    changed = False
     for i, token in enumerate(sentence.tokens):
-        readings = contradicted(token.text, token.pos) if i == 0 or token.text[:1].islower() else ()  # «Сунь» inside a sentence is a name
+        if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
+            continue
+        readings = contradicted(token.text, token.pos, token.feats.case, token.feats.number)
         if readings:
-            best = _agreeing(readings, sentence.tokens[i + 1 : i + 3])
-            changed[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
-    if not changed:
-        return sentence
-    return replace(sentence, tokens=tuple(changed.get(i, token) for i, token in enumerate(sentence.tokens)))
+            best = max(readings, key=lambda reading: _likeness(reading, token, tokens, i))
+            tokens[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
+            changed = True
+    return replace(sentence, tokens=tuple(tokens)) if changed else sentence
 
 
-@lru_cache(100_000)
-def contradicted(word: str, pos: str) -> tuple[Reading, ...]:
+@lru_cache(200_000)
+def contradicted(word: str, pos: str, case: str, number: str) -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     if pos not in TAGGED or not word.isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(word.lower()):
         return ()
     found = forms(word)
-    kinds = {form.pos for form in found}
-    if pos not in VERBS and kinds == {"VERB"} and not any("Case" in form.feats for form in found):
+    if pos in VERBS:
+        names = all(form.pos in NAMES for form in found) and not any(form.feats.get("Variant") for form in found)
+        return tuple(map(_reading, found)) if names else ()
+    if all(form.pos == "VERB" and "Case" not in form.feats for form in found):
         return tuple(map(_reading, found))
-    if pos in VERBS and kinds <= NAMES and not any(form.feats.get("Variant") for form in found):
-        return tuple(map(_reading, found))
-    return ()
+    if pos == "ADV" or not case or any(_possible(form, pos, case, number) for form in found):
+        return ()
+    return tuple(_reading(form) for form in found if "Case" in form.feats and form.pos in ("NOUN", "ADJ", "VERB"))
+
+
+def _possible(form: Form, pos: str, case: str, number: str) -> bool:
+    """Whether the dictionary has the form that the tagger sees; an adjective may stand for a noun, and an undeclined noun for any case."""
+    same = form.feats.get("Case", "").lower() == case and (not number or form.feats.get("Number", "").lower() in ("", number))
+    return same and (form.pos == ("NOUN" if pos == "PROPN" else pos) or form.pos not in NAMES)
 
 
 def _reading(form: Form) -> Reading:
     values = {field: form.feats.get(name, "").lower() for field, name in FIELDS.items()}
     if form.pos == "VERB" and not values["voice"] and values["form"] == "fin":
         values["voice"] = "act"
-    if form.pos == "VERB" and values["form"] == "part":
-        values.update(voice="pass", variant="short", tense="past")  # «отгружен»: only short participles have no case
+    if form.pos == "VERB" and values["form"] == "part" and not values["case"]:
+        values.update(voice="pass", variant="short", tense="past")  # «отгружен»
     return Reading(normal(form.normal), form.pos, Feats(**values))
 
 
-def _agreeing(readings: tuple[Reading, ...], following: tuple[Token, ...]) -> Reading:
-    """«говяжьи субпродукты»: the reading in the case of the noun that follows, else the likeliest."""
-    noun = next((token for token in following if token.pos == "NOUN"), None)
-    if noun is not None and readings[0].pos == "ADJ":
-        for reading in readings:
-            if reading.feats.case == noun.feats.case and reading.feats.number == noun.feats.number:
-                return reading
-    return readings[0]
+def _likeness(reading: Reading, token: Token, tokens: list[Token], i: int) -> int:
+    """How much a reading is like what the tagger sees and like its neighbours: «подкладочную бязь» is one accusative."""
+    feats = reading.feats
+    alike = 2 * (feats.case == token.feats.case) + (feats.number == token.feats.number)
+    for other in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]):
+        if {reading.pos, other.pos} == {"ADJ", "NOUN"} and (feats.case, feats.number) == (other.feats.case, other.feats.number):
+            alike += 3
+    return alike

@@ -18,13 +18,31 @@ from schemas.document import Feats, Sentence, Token
     ],
 )
 def test_dictionary_wins(word: str, pos: str, expected: tuple[str, str, str, str]) -> None:
-    reading = contradicted(word, pos)[0]
+    reading = contradicted(word, pos, "nom" if pos != "VERB" else "", "sing")[0]
     assert (reading.lemma, reading.pos, reading.feats.tense, reading.feats.form) == expected
 
 
-@pytest.mark.parametrize(("word", "pos"), [("стали", "NOUN"), ("завод", "NOUN"), ("отгружает", "VERB"), ("Гомсельмаш", "PROPN"), ("бы", "AUX"), ("купленных", "ADJ")])
-def test_tagger_may_be_right(word: str, pos: str) -> None:
-    assert contradicted(word, pos) == ()
+@pytest.mark.parametrize(
+    ("word", "pos", "case", "number"),
+    [
+        ("стали", "NOUN", "gen", "sing"), ("завод", "NOUN", "acc", "sing"), ("отгружает", "VERB", "", "sing"), ("Гомсельмаш", "PROPN", "nom", "sing"),
+        ("бы", "AUX", "", ""), ("рабочих", "NOUN", "gen", "plur"), ("кофе", "NOUN", "loc", "sing"),
+    ],
+)  # fmt: skip
+def test_tagger_may_be_right(word: str, pos: str, case: str, number: str) -> None:
+    assert contradicted(word, pos, case, number) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "pos", "case", "number", "expected"),
+    [
+        ("саженцев", "NOUN", "gen", "sing", {("NOUN", "gen", "plur")}),
+        ("теплообменников", "NOUN", "acc", "plur", {("NOUN", "gen", "plur")}),
+        ("андижанская", "NOUN", "loc", "sing", {("ADJ", "nom", "sing")}),
+    ],
+)
+def test_a_noun_stands_in_a_case_that_it_has(word: str, pos: str, case: str, number: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {(r.pos, r.feats.case, r.feats.number) for r in contradicted(word, pos, case, number)} == expected
 
 
 def test_adjective_takes_the_case_of_its_noun() -> None:

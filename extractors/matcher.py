@@ -275,7 +275,7 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[
     return taken if mention in taken else [mention]
 
 
-LEADING = ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")
+LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")
 
 
 def leaders(view: View, group: Mention) -> list[Mention]:

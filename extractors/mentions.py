@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.inflect import person_nominative, token_nominative
 from extractors.lexicon import classes_of
@@ -35,7 +36,16 @@ def find_mentions(document: Document) -> list[list[Mention]]:
 
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
-    return [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
+    mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
+    return [_placed(mention, mentions) for mention in mentions]
+
+
+def _placed(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """«на заводе «Амкодор» / в Минске»: a body without a place of its own lies where the next phrase says."""
+    if mention.country or mention.type not in ("organization", "") or mention.parent is not None:
+        return mention
+    place = next((m for m in mentions if m.first == mention.last + 1 and m.prep in ("в", "на", "под") and m.case in ("loc", "ins") and m.type == "place"), None)
+    return mention if place is None else replace(mention, country=place.country, region=place.region, bare=False)
 
 
 def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Place], text: str, number: dict[int, int]) -> Mention:
@@ -83,6 +93,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "place"
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
+    if head.pos == "NOUN" and head.feats.animacy == "anim" and phrase.number == "plur":
+        return "group"
     if any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
     if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN"):

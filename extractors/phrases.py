@@ -11,23 +11,12 @@ from dataclasses import dataclass, field
 
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
+from extractors.units import Unit, find_units
 from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
-OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, {"»", "”", "“", '"'}
 MODIFIERS = {"ADJ", "DET", "NUM"}
 LOCAL_PREPOSITIONS = {"из", "от", "с"}
-LONGEST_QUOTE = 8
-
-
-@dataclass(slots=True)
-class Unit:
-    """A token or several that stand as one: an entity, a name in quotes. `type`: PER, LOC, ORG, QUOTE or ""."""
-
-    first: int
-    last: int
-    head: int
-    type: str = ""
 
 
 @dataclass(slots=True)
@@ -55,66 +44,7 @@ class Phrase:
 
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
-    return _Chunker(sentence, _units(sentence, entities, places)).run()
-
-
-def _units(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Unit]:
-    tokens = sentence.tokens
-    covered: dict[int, Unit] = {}
-    spans = [(e.start, e.stop, e.type) for e in entities]
-    taken = [(a, b) for a, b, t in spans if t != "LOC"]
-    for p in places:
-        if p.form == "name" and not any(a < p.stop and p.start < b for a, b in taken):
-            spans = [s for s in spans if not (s[2] == "LOC" and p.start <= s[0] and s[1] <= p.stop)]
-            if not any(a < p.stop and p.start < b for a, b, _ in spans):
-                spans.append((p.start, p.stop, "LOC"))
-    for start, stop, kind in sorted(spans):
-        inside = [i for i, t in enumerate(tokens) if start <= t.start and t.stop <= stop]
-        if inside and not any(i in covered for i in inside):
-            unit = _entity_unit(tokens, inside[0], inside[-1] + 1, kind)
-            covered.update(dict.fromkeys(range(unit.first, unit.last), unit))
-    for first, last in _quotes(tokens):
-        if not any(i in covered for i in range(first, last)):
-            unit = Unit(first, last, first + 1, "QUOTE")
-            covered.update(dict.fromkeys(range(first, last), unit))
-    units: list[Unit] = []
-    i = 0
-    while i < len(tokens):
-        unit = covered.get(i) or Unit(i, i + 1, i)
-        units.append(unit)
-        i = unit.last
-    return units
-
-
-def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Unit:
-    """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
-    if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
-        return Unit(first - 1, last + 1, first, "QUOTE" if kind != "PER" else kind)
-    head = next((i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN")), last - 1)
-    if kind == "ORG" and tokens[first].text in OPENING:
-        return Unit(first, last, min(first + 1, last - 1), "QUOTE")
-    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and last < len(tokens) and tokens[last].text in CLOSING:
-        last += 1
-    return Unit(first, last, head, kind)
-
-
-def _quotes(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
-    """Short quoted names: «Тобыл Сүт», "Савушкин продукт"; not quoted speech."""
-    found, i = [], 0
-    while i < len(tokens):
-        closing = OPENING.get(tokens[i].text)
-        if closing:
-            end = next((j for j in range(i + 1, min(len(tokens), i + LONGEST_QUOTE + 2)) if tokens[j].text == closing or tokens[j].text in "»”"), None)
-            if end is not None and end > i + 1 and _is_name(tokens[i + 1 : end]):
-                found.append((i, end + 1))
-                i = end
-        i += 1
-    return found
-
-
-def _is_name(tokens: tuple[Token, ...]) -> bool:
-    first = tokens[0].text
-    return (first[:1].isupper() or first[:1].isdigit()) and not any(t.pos == "VERB" and t.feats.form == "fin" and t.feats.tense for t in tokens[1:]) and all(t.text not in ",;:" for t in tokens[:-1])
+    return _Chunker(sentence, find_units(sentence, entities, places)).run()
 
 
 class _Chunker:

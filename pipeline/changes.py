@@ -252,6 +252,8 @@ def _of_statement(text: str, low: str, size: Found, offset: int, word: str) -> C
 
 def _level(text: str, low: str, number: Number, stop: int, kind: str) -> Change | None:
     """«составил 112% к уровню прошлого года» → +12; a share («12% к ВВП») is below any such level."""
+    if low[number.start - 1 : number.start] == "(" and low[stop : stop + 1] == ")" and HUNDRED < number.value <= 400:
+        return _made(text, number.start, stop, number.value - HUNDRED, kind)  # «экспорт — 210 млн долларов (118,7%)»: no share is above 100
     base = BASE.match(low, stop)
     if base is None or not 50 <= number.value <= 400 or not (base.group(1).isdigit() or base.group(1) in _bases()):
         return None

@@ -189,12 +189,11 @@ def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, M
 
 def _is_sum(text: str, low: str, number: Number, spoken_of: str) -> bool:
     """«инвестор вложит 12 млрд»: a word of the sentence speaks of money; else what was spoken of last goes on («4,9 млн тонн, цель — 15 млн»)."""
-    stems = load("currencies.toml")["cues"]
     words = [word for word, _ in clause_words(text, low, number.start)]
-    if any(word.startswith(tuple(stems["goods"].split())) for word in words):
+    goods, cues = _cues("goods"), _cues("money") + (_cues("trade") if spoken_of else ())
+    if any(word.startswith(goods) for word in words):
         return False
-    cues = stems["money"] + (" " + stems["trade"] if spoken_of else "")
-    return spoken_of == "money" or any(word.startswith(tuple(cues.split())) for word in words)
+    return spoken_of == "money" or any(word.startswith(cues) for word in words)
 
 
 def _stands_alone(low: str, stop: int) -> bool:
@@ -249,6 +248,11 @@ def _shares(text: str, low: str) -> Iterator[Percent]:
             position = words.end()
             bound = bound_before(text, low, start).kind
             yield Percent(start, words.end(), text[start : words.end()], Decimal(value), bound if bound in ("min", "max") else "approx")
+
+
+@cache
+def _cues(key: str) -> tuple[str, ...]:
+    return tuple(load("currencies.toml")["cues"][key].split())
 
 
 @cache

@@ -7,7 +7,9 @@ parser's tree, whose attachments err more often than case does.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
@@ -16,7 +18,7 @@ from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
 MODIFIERS = {"ADJ", "DET", "NUM"}
-LOCAL_PREPOSITIONS = {"из", "от", "с"}
+LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 
 
 @dataclass(slots=True)
@@ -77,8 +79,8 @@ class _Chunker:
         return self.tokens[self.units[i].first].text.lower() if i < len(self.units) and self.units[i].last == self.units[i].first + 1 else ""
 
     def is_noun(self, i: int) -> bool:
-        unit = self.units[i]
-        return bool(unit.type) or self.tokens[unit.head].pos in ("NOUN", "PROPN") or (self.tokens[unit.head].pos == "PRON" and self.tokens[unit.head].lemma in PRONOUNS)
+        unit, token = self.units[i], self.tokens[self.units[i].head]
+        return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
 
     def is_modifier(self, i: int) -> bool:
         unit = self.units[i]
@@ -105,11 +107,32 @@ class _Chunker:
         if j >= len(self.units) or not self.is_noun(j):
             return None, i
         head = self.units[j]
+        begin = self.agreeing_from(i, j)
+        if begin > i:  # «заключённый сторонами», «в 2022-м мы»: what does not agree is no part of the phrase
+            return self.noun_phrase(begin, in_post=in_post) if begin < j else self.bare_phrase(j, in_post)
         modifiers = [k for k in range(i, j) if self.is_modifier(k)]
         phrase = self.start(head, modifiers)
         if phrase.first != self.units[i].first and modifiers:
             phrase.first = self.units[i].first
         return phrase, self.extend(phrase, j + 1, in_post)
+
+    def bare_phrase(self, j: int, in_post: bool) -> tuple[Phrase, int]:
+        phrase = self.start(self.units[j], [])
+        return phrase, self.extend(phrase, j + 1, in_post)
+
+    def agreeing_from(self, i: int, j: int) -> int:
+        """The first unit from which all modifiers may stand with the head at unit j."""
+        unit, head = self.units[j], self.tokens[self.units[j].head]
+        if any(self.tokens[self.units[k].head].pos == "NUM" for k in range(i, j)) or (unit.type and unit.type != "LOC" and unit.head == unit.first):
+            return i
+        cases = possible_cases(head.text, head.pos) | {head.feats.case}
+        for k in range(j - 1, i - 1, -1):
+            token = self.tokens[self.units[k].head]
+            if not token.feats.case or token.text.lower() in POSSESSIVES or not head.feats.case:
+                continue
+            if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
+                return k + 1
+        return i
 
     def same_case(self, a: int, b: int) -> bool:
         left, right = self.tokens[self.units[a].head], self.tokens[self.units[b].head]
@@ -121,9 +144,10 @@ class _Chunker:
         first = self.units[modifiers[0]].first if modifiers else head.first
         counted = any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
         marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
-        if head.type in ("QUOTE", "ORG", "PER"):
+        undeclined = head.type in ("", "ORG") and token.text.isupper() and 1 < len(token.text) <= 6 and token.pos in ("NOUN", "PROPN", "X")
+        if head.type in ("QUOTE", "ORG", "PER") or undeclined:
             cases |= {case} if case else set()
-            if head.type == "QUOTE" or not case:
+            if head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
                 cases |= {"nom", "acc", "gen", "dat", "ins", "loc"}
                 case = marked[-1].feats.case if marked else ""
         elif marked and token.feats.case == "":
@@ -184,7 +208,8 @@ class _Chunker:
 
     def take_place_name(self, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
         """«провинция Шаньдун», «город Вэйфан»: an undeclined or agreeing name after a place noun."""
-        if unit.type == "LOC" and "place_noun" in kinds and not phrase.parts and phrase.quote is None:
+        named = "place_noun" in kinds or self.tokens[phrase.head].lemma in NAMED_BY_PLACE
+        if unit.type == "LOC" and named and not phrase.parts and phrase.quote is None and phrase.type == "":
             part, stop = self.noun_phrase(j)
             if part:
                 self.add(phrase, part)
@@ -193,7 +218,7 @@ class _Chunker:
 
     def take_genitive(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
         in_post = in_post or "post" in kinds
-        if phrase.person is not None or phrase.type == "LOC":
+        if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and self.text(j) not in ("и", ",")):
             return 0
         k = j
         if self.text(j) in ("и", ",") and phrase.parts and phrase.case != "gen" and not kinds & {"group"} and phrase.parts[-1].prep == "":
@@ -203,7 +228,9 @@ class _Chunker:
         if k >= len(self.units) or (k > j and self.text(j) == "," and not self.list_closes(k)):
             return 0
         part, stop = self.noun_phrase(k, in_post=in_post)
-        if part is None or part.counted or not self.genitive(part) or (part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"})):
+        if part is None or part.counted or not self.genitive(part):
+            return 0
+        if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
             return 0
         self.add(phrase, part)
         return stop
@@ -220,7 +247,7 @@ class _Chunker:
         prep = self.text(j)
         if phrase.person is not None or not prep or self.units[j].type or self.tokens[self.units[j].first].pos != "ADP":
             return 0
-        if not _governs(prep, kinds, self.tokens[phrase.head].lemma):
+        if not _governs(prep, kinds | ({"organization"} if phrase.type in ("ORG", "QUOTE") else set()), self.tokens[phrase.head].lemma):
             return 0
         part, stop = self.noun_phrase(j + 1)
         if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
@@ -261,22 +288,29 @@ class _Chunker:
         if k >= 0 and self.tokens[k].pos == "ADP":
             phrase.prep, phrase.prep_index = key(self.tokens[k].lemma), k
             allowed = GOVERNED.get(phrase.prep, ())
+            if phrase.prep in ("в", "во", "на") and phrase.counted:
+                allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
             if allowed and phrase.case not in allowed:
                 phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
 
     def join(self, tops: list[Phrase]) -> None:
         """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
-        for left, right in zip(tops, tops[1:], strict=False):
+        for left, right in pairwise(tops):
             start = right.prep_index if right.prep_index > 0 else right.first
             between = [t.text.lower() for t in self.tokens[left.last : start]]
-            if not between or len(between) > 3 or not all(b in SEPARATORS for b in between) or all(b in ("-", "–", "—") for b in between) :
+            if not between or len(between) > 3 or not all(b in SEPARATORS for b in between):
                 continue
-            if right.prep and right.prep != left.prep:
+            if (right.prep and right.prep != left.prep) or self.tokens[right.head].lemma in RELATIVE:
                 continue
-            if left.person is not None and left.type == "PER" and between == [","] and right.person is None and "post" in classes_of(self.tokens[right.head].lemma):
+            post = "post" in classes_of(self.tokens[right.head].lemma)
+            if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
                 continue
             common = left.cases & right.cases
             if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
+                continue
+            if left.prep and not right.prep and left.case and left.case not in right.cases:
+                continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+            if ";" in between and right.case == "nom" and left.case != "nom":
                 continue
             right.conjunct_of = left
             if not right.prep:
@@ -287,7 +321,13 @@ class _Chunker:
 
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
+RELATIVE = {"который", "кто", "что", "чей"}
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
+MISSIONS = {
+    "посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "атташе",
+    "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
+}  # fmt: skip
+NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 GOVERNED = {
     "с": ("ins", "gen", "acc"),
     "со": ("ins", "gen", "acc"),
@@ -295,6 +335,11 @@ GOVERNED = {
     "перед": ("ins",),
     "над": ("ins",),
     "под": ("ins", "acc"),
+    "близ": ("gen",),
+    "около": ("gen",),
+    "после": ("gen",),
+    "среди": ("gen",),
+    "против": ("gen",),
     "за": ("acc", "ins"),
     "к": ("dat",),
     "ко": ("dat",),
@@ -315,12 +360,14 @@ GOVERNED = {
 }
 
 
-def _governs(prep: str, kinds: frozenset[str], lemma: str) -> bool:
+def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
     """Which prepositions belong to the noun itself: «посол в Армении», «комитет по экспорту», «делегация из Бреста»."""
     if prep in ("из", "от"):
         return bool(kinds & {"organization", "group", "post", "government"})
+    if prep in ("под", "близ", "возле"):
+        return bool(kinds & {"organization", "group"})
     if prep == "по":
         return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
     if prep in ("в", "на"):
-        return lemma in ("посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство", "атташе")
+        return lemma in MISSIONS
     return False

@@ -59,7 +59,9 @@ def _named(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence
 def _supersedes(place: Place, span: Span) -> bool:
     """Whether a known place stands in the entity's stead: it covers a LOC, or is the very word that was taken for a person."""
     start, stop, kind = span
-    return place.start <= start and stop <= place.stop if kind == "LOC" else kind == "PER" and (place.start, place.stop) == (start, stop) and bool(place.country)
+    if kind == "LOC":
+        return place.start <= start and stop <= place.stop
+    return kind == "PER" and (place.start, place.stop) == (start, stop) and bool(place.country)
 
 
 def _believed(entity: Entity, tokens: Sequence[Token], places: Sequence[Place]) -> bool:

@@ -17,7 +17,7 @@ MONTH = (
 )
 FULL_DATE = re.compile(
     r"(?<![\d.])(?:"
-    r"(?P<iso_y>(?:19|20)\d\d)[-./](?P<iso_m>\d\d)[-./](?P<iso_d>\d\d)(?=T\d|\D|$)"
+    r"(?P<iso_y>(?:19|20)\d\d)[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})(?!\d)"
     r"|(?P<num_d>\d{1,2})[./-](?P<num_m>\d{1,2})[./-](?P<num_y>(?:19|20)\d\d)(?!\d)"
     r"|(?P<short_d>\d{2})\.(?P<short_m>\d{2})\.(?P<short_y>\d{2})(?![\d.])"
     rf"|(?P<word_d>\d{{1,2}})(?:-го)?[ \xa0]+(?P<word_m>{MONTH})[ \xa0,]+(?P<word_y>(?:19|20)\d\d)(?!\d)(?:[ \xa0]*(?:года|год|г\.?)(?!\w))?"

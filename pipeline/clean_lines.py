@@ -13,6 +13,7 @@ from pipeline.clean_phrases import folded, is_rubric, phrase_of, without_rubric
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 # Crawlers write what they know of a page in front of its text: « date 2025-11-19 3.64 BYN».
 CRAWLED_DATE = re.compile(r"[ \t]*date ((?:19|20)\d\d-\d\d(?:-\d\d)?)(?=\s|$)")
+DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
 FULL_STOP = re.compile(r"[.!?…][»\"”’)\]]*(?:-0-)?$")
 INNER_STOP = re.compile(r"[.!?…][»\"”]?\s+[«\"—–-]*\s*[А-ЯЁA-Z]")
@@ -25,15 +26,19 @@ HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;]*)+$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+@[\w.-]+$|!\[[^\]]{0,200}\]\(\S+\)$|\S+\.(?:jpe?g|png|gif|webp|pdf|mp4)$", re.IGNORECASE)
 CREDIT = re.compile(r"(?:Фото|ФОТО|Снимок|Снимки|Видео)[\s|/]+(?:[А-ЯЁ]|с\s|от\s|«|предоставл)")
 TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b")
-COUNTERS = re.compile(r"(?:\d[\d\s.,]*[KКkк]?|комментари\w*|просмотр\w*|мин\w*\.?|чтения|чтение|раз|лайк\w*|репост\w*|[^\w\s]+|\s+|min|views?)+", re.IGNORECASE)
+COUNTERS = re.compile(
+    r"(?:\d[\d\s.,]*[KКkк]?|комментари\w*|просмотр\w*|подписчик\w*|мин\w*\.?|чтения|чтение|раз|лайк\w*|репост\w*|[^\w\s]+|\s+|min|views?)+",
+    re.IGNORECASE,
+)
 DATE_EXTRAS = re.compile(
-    r"\b(?:понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье|сегодня|вчера|опубликовано|опубликован|дата|публикации|размещено|создано"
+    r"\b(?:последнее|обновление|обновлен\w*|изменен\w*|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье|сегодня|вчера|опубликовано|опубликован|дата|публикации|размещено|создано"
     r"|добавлено|новость|от|в|года|год|г|время|чтения|мин|мск|utc|gmt|рубрике|рубрика|рубрики|просмотров|просмотры|просмотра|комментариев|комментарии|нет|№|выпуск|номер|автор|флаг|date|posted|on)\b\.?"
     r"|[+-]\d\d:?\d\d\b|«[^»]{2,60}»|\(\d+\)",
     re.IGNORECASE,
 )
 LABELLED_DATE = re.compile(r"опубликован|дата\s*:|дата публикации|размещено|добавлено", re.IGNORECASE)
 CHANGED_DATE = re.compile(r"обновлен|изменен|актуализир", re.IGNORECASE)
+SEPARATOR = re.compile(r"[|/·•,»]")
 SHORT_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:\.\d\d(?!\d)|\s+(?:{MONTH}))(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яёА-ЯЁ-]{2,}|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)"
@@ -93,6 +98,18 @@ def split_lines(text: str) -> list[Line]:
             gap = max(between.count("\n"), between.count("\r")) > 1
             lines += map(classified, _parts(text, match.start(), match.end(), gap))
             last = match.end()
+    return _with_stacked_dates(lines)
+
+
+def _with_stacked_dates(lines: list[Line]) -> list[Line]:
+    """«17 ⏎ ИЮЛ ⏎ 2017», a calendar leaf drawn on a page: three lines are one date."""
+    for number in range(len(lines) - 2 if len(lines) < 5000 else 0):
+        day, month, year = lines[number : number + 3]
+        if len(day.text) <= 2 and day.text.isdigit() and 3 <= len(month.text) <= 9 and len(year.text) == 4 and year.text.isdigit():
+            found = find_date(f"{day.text} {month.text} {year.text}")
+            if found:
+                day.role, day.day = "date", found.day
+                month.role = year.role = "furniture"
     return lines
 
 
@@ -131,17 +148,19 @@ def _by_phrase(line: Line) -> str:
     if not found:
         return ""
     phrase, group = found
-    line.label = phrase
     rest = line.folded[len(phrase.rstrip(":*")) :]
-    sentence = line.prose
+    role = ""
     if group in ("tail", "teaser", "sidebox"):
-        is_heading = len(rest) <= 60 and not line.text.endswith((".", ",")) and line.words <= 9
-        return group if is_heading or rest.startswith(":") else ""
-    if group == "line":
-        return "furniture" if len(line.folded) <= 300 else ""
-    if phrase.endswith(":"):
-        return group if len(line.folded) <= 200 else ""
-    return group if len(line.folded) <= 120 and not (group == "byline" and sentence) else ""
+        heading = len(rest) <= 60 and line.words <= 9 and not line.text.endswith((".", ","))
+        role = group if heading or rest.startswith(":") else ""
+    elif group == "line":
+        role = "furniture" if len(line.folded) <= 300 else ""
+    elif phrase.endswith(":"):
+        role = group if len(line.folded) <= 200 else ""
+    elif len(line.folded) <= 120 and not (group == "byline" and line.prose):
+        role = group
+    line.label = phrase if role else ""
+    return role
 
 
 def _by_shape(line: Line) -> str:
@@ -150,14 +169,15 @@ def _by_shape(line: Line) -> str:
         return "text"
     if is_rubric(line.folded):
         return "rubric"
-    if len(text) <= 110 and (day := _date_line(line)):
+    has_digit = DIGIT.search(text) is not None
+    if has_digit and len(text) <= 110 and (day := _date_line(line)):
         line.day = day
         return "date"
-    if _is_menu(text):
+    if MENU_GAP.search(text) and _is_menu(text):
         return "menu"
-    if len(text) <= 80 and not FULL_STOP.search(text) and _is_counter(text):
+    if len(text) <= 80 and (has_digit or line.words <= 2) and not FULL_STOP.search(text) and _is_counter(text):
         return "furniture"
-    if CREDIT.match(text) and line.words <= 8:
+    if CREDIT.match(text) and line.words <= 8 and not line.prose:
         return "caption"
     if SIGNATURE.match(text):
         line.label = "capitals" if CAPITALS.search(text) and not text.isupper() else ""
@@ -165,21 +185,35 @@ def _by_shape(line: Line) -> str:
     return "text"
 
 
-def _date_line(line: Line) -> date | None:
-    """«Вторник, 14 октября 2025», «23.09.2025 | Экономика», «№ 34, четверг, 22 августа 2024 года»: little is left beside the date."""
-    found = find_date(line.text)
+def is_bare_date(line: Line) -> bool:
+    """A date line in, whether it holds nothing but a date and a time out: «19 ноября 2025, 10:15», but not «10:15 19 ноября 2025 Алтай»."""
+    return not _words_beside(line.text)
+
+
+def _words_beside(text: str) -> list[str] | None:
+    """The words of a line beside its date, its time and what usually goes with them; None where there is no date."""
+    found = find_date(text)
     if not found:
         return None
-    rest = f"{line.text[: found.start]} {line.text[found.stop :]}"
-    rest = COUNTERS.sub(" ", DATE_EXTRAS.sub(" ", TIME.sub(" ", rest)))
-    words = WORD.findall(rest)
+    rest = TIME.sub(" ", f"{text[: found.start]} {text[found.stop :]}")
+    return WORD.findall(COUNTERS.sub(" ", DATE_EXTRAS.sub(" ", rest)))
+
+
+def _date_line(line: Line) -> date | None:
+    """«Вторник, 14 октября 2025», «23.09.2025 | Экономика», «№ 34, четверг, 22 августа 2024 года»: little is left beside the date."""
+    words = _words_beside(line.text)
+    if words is None or len(words) > (2 if FULL_STOP.search(line.text) else 3):
+        return None
+    if any(word.islower() for word in words) and not SEPARATOR.search(line.text):
+        return None  # «Форум откроется 19 ноября 2025 года» is a headline
     if CHANGED_DATE.search(line.text) and not LABELLED_DATE.search(line.text):
         line.label = "changed"
     elif LABELLED_DATE.search(line.text):
         line.label = "labelled"
     elif TIME.search(line.text):
         line.label = "timed"
-    return found.day if len(words) <= 3 and not (words and FULL_STOP.search(line.text) and len(words) > 2) else None
+    found = find_date(line.text)
+    return found.day if found else None
 
 
 def _is_menu(text: str) -> bool:

@@ -11,8 +11,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 GROUPS = ("tail", "teaser", "sidebox", "caption", "byline", "line")
-BEFORE_LETTERS = re.compile(r"^[^\w©#№«\"(]+")
-LABEL_END = re.compile(r"\s*(?:$|[:(\d+/|»>•·—–-])")
+BEFORE_LETTERS = re.compile(r"[^\w©#№«\"(]*")
+LABEL_END = re.compile(r"\s*(?:$|[:(\d+/|»>•·©—–-])")
 FIRST_WORD = re.compile(r"[\w-]+|©")
 
 
@@ -42,7 +42,8 @@ def boilerplate() -> Boilerplate:
 
 def folded(text: str) -> str:
     """A line in, its form for comparison out: « ▶ Ещё  по теме:» → «еще по теме:»."""
-    return " ".join(BEFORE_LETTERS.sub("", text).casefold().replace("ё", "е").split())
+    found = BEFORE_LETTERS.match(text)
+    return " ".join(text[found.end() if found else 0 :].lower().replace("ё", "е").split())
 
 
 def phrase_of(line: str) -> tuple[str, str] | None:
@@ -75,7 +76,7 @@ def names_newspaper(line: str) -> bool:
 def without_rubric(headline: str) -> str:
     """A headline with the name of a section glued to its end in, itself out: «Делегация вылетела в Минск Политика» → «Делегация вылетела в Минск»."""
     start, _, last = headline.rpartition(" ")
-    glued = last.istitle() and last.casefold() in boilerplate().rubrics and start.count(" ") >= 3 and start[-1:].isalnum() and start.split()[-1].islower()
+    glued = last.istitle() and last.casefold() in boilerplate().rubrics and start.count(" ") >= 3 and start[-1:].isalnum() and len(start.split()[-1]) > 2
     return start if glued else headline
 
 

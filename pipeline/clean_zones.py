@@ -7,6 +7,7 @@ import re
 from pipeline.clean_lines import Line
 from pipeline.clean_phrases import names_newspaper
 
+HEAD = 40  # lines in which the headline is looked for
 CLOSE_BUTTON = frozenset("×✕✖xXхХ")
 KEPT = frozenset(("text", "title", "lead", "item"))
 LONG = 100
@@ -15,6 +16,7 @@ BULLET = re.compile(r"[•*·●▪◦✔✅➡►▶🔹🔸♦]\s*\S|\d{1,2}\)
 DASH = re.compile(r"[-–—]\s+\S")
 SPEECH = re.compile(r"[,!?…][»\"”]?\s+[–—-]\s+[а-яё]")
 TIMED_TITLE = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d\s+\S")
+NUMBERED = re.compile(r"\d{1,2}\.\s+\S")
 NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -23,10 +25,11 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
 
     «Деловой вестник ⏎ 6 июня 2025 ⏎ Итоги форума ⏎ Вчера завершился …» → furniture, date, title, 3.
     """
+    _mark_numbered(lines)
     known = _key(title or "")
-    named = next((number for number, line in enumerate(lines[:40]) if known and _key(line.text) == known), None)
+    named = next((number for number, line in enumerate(lines[:HEAD]) if known and _key(line.text) == known), None)
     start = next((number for number, line in enumerate(lines) if line.prose and (named is None or number > named)), None)
-    head = lines if start is None else lines[:start]
+    head = lines[:HEAD] if start is None else lines[:start]
     for line in head:
         if (TIMED_TITLE.match(line.text) and line.role == "text") or line.role in ("tail", "teaser", "sidebox"):
             line.role = "furniture"
@@ -46,17 +49,37 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
     return start
 
 
+def _mark_numbered(lines: list[Line]) -> None:
+    """«1. … 2. … 3. … 4. …» on top of everything is the list of the day's other news."""
+    first = next((number for number, line in enumerate(lines[:6]) if NUMBERED.match(line.text)), None)
+    if first is None:
+        return
+    stop = first
+    while stop < len(lines) and NUMBERED.match(lines[stop].text):
+        stop += 1
+    if stop - first >= 4 and any(line.prose for line in lines[stop:]):
+        _mark(lines[first:stop])
+
+
 def _headline(head: list[Line]) -> int | None:
-    """The first candidate that is not a masthead, the name of a section or of the author."""
+    """The first candidate that is not a masthead, the name of a section or of the author; those are furniture."""
     candidates = [number for number, line in enumerate(head) if line.role == "text" or (line.role == "signature" and line.label != "capitals")]
-    markers = [number for number, line in enumerate(head) if line.role in ("date", "menu", "furniture", "rubric")]
-    for place, number in enumerate(candidates):
-        later = [other for other in candidates[place + 1 :] if head[other].role == "text"]
-        marker = next((other for other in markers if other > number), None)
-        before_marker = marker is not None and any(other > marker for other in later)
-        if not (later and _masthead(head[number], before_marker)):
+    for number in candidates:
+        following = [line for line in head[number + 1 : number + HEAD] if line.role in ("text", "date", "menu", "furniture", "rubric")]
+        later = next((line for line in following if line.role == "text"), None)
+        marker = next((place for place, line in enumerate(following) if line.role != "text"), len(following))
+        before_marker = any(line.role == "text" for line in following[marker:])
+        if later is None or not (_masthead(head[number], before_marker) or _echo(head[number], later)):
             return number
+        head[number].role = "furniture"
     return None
+
+
+def _echo(line: Line, following: Line) -> bool:
+    """«Город Делегация вылетела в Минск» or «Делегация вылетела в …» above the headline itself: a breadcrumb."""
+    if line.text.endswith(("...", "…")):
+        return _key(following.text).startswith(_key(line.text))
+    return line.words <= following.words + 2 and line.words > following.words >= 3 and line.text.endswith(" " + following.text)
 
 
 def _masthead(line: Line, before_marker: bool) -> bool:
@@ -71,7 +94,7 @@ def mark_tails(lines: list[Line], start: int) -> None:
         line = lines[number]
         if line.text in CLOSE_BUTTON and number > start and lines[number - 1].words <= 3:
             lines[number - 1].role = "furniture"
-            _mark(lines, number, len(lines))
+            _mark(lines[number:])
             return
         if line.role in ("tail", "teaser"):
             number = _tail_end(lines, number, start)
@@ -81,13 +104,17 @@ def mark_tails(lines: list[Line], start: int) -> None:
 
 def _tail_end(lines: list[Line], opener: int, start: int) -> int:
     """Mark the tail that opens here and give the number of the line after it."""
-    resumed = _resumes(lines, opener)
-    before = sum(len(line.text) for line in lines[start:opener] if line.prose)
-    if resumed is None and before < 200 and sum(len(line.text) for line in lines[opener:] if line.prose) > 3 * before + 400:
-        resumed = opener + 1  # all but nothing stands above: it can hardly be the end of the story
-    stop = len(lines) if resumed is None else resumed
-    _mark(lines, opener, stop)
+    stop = _resumes(lines, opener)
+    if stop is None and _prose(lines[start:opener]) * 3 + 400 < _prose(lines[opener:]) and _prose(lines[start:opener]) < 200:
+        stop = opener + 1  # all but nothing stands above: it can hardly be the end of the story
+    if stop is None:
+        stop = len(lines)
+    _mark(lines[opener:stop])
     return stop
+
+
+def _prose(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines if line.prose)
 
 
 def _resumes(lines: list[Line], opener: int) -> int | None:
@@ -121,7 +148,7 @@ def mark_box(lines: list[Line], start: int) -> None:
     """«Справка» and the paragraph under it, or the lines down to the next empty one, are furniture."""
     for number in range(start, len(lines)):
         if lines[number].role == "sidebox":
-            _mark(lines, number, _box_end(lines, number))
+            _mark(lines[number : _box_end(lines, number)])
 
 
 def _box_end(lines: list[Line], opener: int) -> int:
@@ -141,10 +168,9 @@ def _box_end(lines: list[Line], opener: int) -> int:
 def mark_end(lines: list[Line], start: int) -> None:
     """From the end upwards: signatures, sources and lists of titles are furniture; what looked so inside the story is text; bullets are items."""
     last = len(lines) - 1
-    while last > start and (lines[last].role not in KEPT or _list_of_titles(lines, last, start)):
-        if lines[last].role == "text":
-            _mark(lines, last, last + 1)
-        last -= 1
+    while last > start and (first := _end_begins(lines, last, start)) <= last:
+        _mark([line for line in lines[first : last + 1] if line.role in KEPT])
+        last = first - 1
     for offset, line in enumerate(lines[start : last + 1]):
         # «Пресс-служба завода опровергла слухи», a name as a subheading, a date as a step of a chronicle: inside a story they are text.
         unlabelled = line.role == "byline" and not line.label.endswith(":")
@@ -154,15 +180,31 @@ def mark_end(lines: list[Line], start: int) -> None:
     _mark_items(lines, start)
 
 
-def _list_of_titles(lines: list[Line], last: int, start: int) -> bool:
-    """The line belongs to three or more headings in a row that end the page, below a story of some length."""
+def _end_begins(lines: list[Line], last: int, start: int) -> int:
+    """Where the furniture begins that ends with the last line; behind it where that line is kept."""
+    if lines[last].role not in KEPT or _fragment(lines, last):
+        return last
+    return _list_of_titles(lines, last, start)
+
+
+def _list_of_titles(lines: list[Line], last: int, start: int) -> int:
+    """Where a run of three or more headings begins that ends the page below a story of some length; else behind the last line."""
     first = last
-    while first > start and lines[first].heading and 3 <= lines[first].words <= 25:
+    while first > start and _looks_like_a_title(lines[first]):
         first -= 1
-    run = last - first
-    if lines[last].role != "text" or run < 3 or lines[first].text.endswith((":", ";", ",")) or BULLET.match(lines[last].text) or DASH.match(lines[last].text):
-        return False
-    return sum(line.prose for line in lines[start:last]) >= 3
+    enough = last - first >= 3 and not lines[first].text.endswith((":", ";", ",")) and sum(line.prose for line in lines[start : first + 1]) >= 3
+    return first + 1 if enough else last + 1
+
+
+def _looks_like_a_title(line: Line) -> bool:
+    return line.heading and 3 <= line.words <= 25 and not BULLET.match(line.text) and not DASH.match(line.text)
+
+
+def _fragment(lines: list[Line], last: int) -> bool:
+    """«Правда Востока», «УЗИНФОРМ» below the last paragraph: whose story it is."""
+    line, above = lines[last], lines[last - 1]
+    named = line.heading and line.words <= 3 and line.text[0].isupper() and not line.text.endswith(("!", "?"))
+    return named and above.prose and not above.text.endswith((":", ";", ","))
 
 
 def _mark_items(lines: list[Line], start: int) -> None:
@@ -180,10 +222,11 @@ def mark_repeats(lines: list[Line]) -> None:
     title = next((line for line in lines if line.role == "title"), None)
     key = _key(title.text) if title else ""
     for line in lines if key else []:
-        # «Чебоксары приняли гостейФото: мэрия»: the headline as the caption of a picture, with the source glued to it.
-        again = line.role in ("text", "lead", "signature") and len(line.text) <= len(key) + 60 and _key(line.text).startswith(key)
-        if again and line is not title and (not line.prose or _key(line.text) == key):
-            line.role = "furniture"
+        if line is not title and line.role in ("text", "lead", "signature") and len(key) <= len(line.text) <= len(key) + 60:
+            # «Чебоксары приняли гостейФото: мэрия»: the headline as the caption of a picture, with the source glued to it.
+            again = _key(line.text)
+            if again.startswith(key) and (again == key or not line.prose):
+                line.role = "furniture"
 
 
 def keep_something(lines: list[Line]) -> None:
@@ -197,8 +240,8 @@ def keep_something(lines: list[Line]) -> None:
         line.role = "text"
 
 
-def _mark(lines: list[Line], start: int, stop: int) -> None:
-    for line in lines[start:stop]:
+def _mark(lines: list[Line]) -> None:
+    for line in lines:
         line.role = "furniture"
 
 

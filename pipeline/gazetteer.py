@@ -1,0 +1,178 @@
+"""The table of places: a word in any form → what it may stand for, e.g. lookup("пензенцы") → (Sense(…RU-PNZ…, "demonym"),).
+
+pipeline/data/places.tsv holds every form (scripts/build_places.py makes it), so nothing is inflected at run time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One place. `kind`: country, region, town, area. `weight`: how likely it is meant, about thousands of people."""
+
+    kind: str
+    country: str | None
+    region: str | None
+    weight: int
+    name: str
+
+
+class Sense(NamedTuple):
+    """One reading of a word: `form` is name, adjective or demonym; `name` is the nominative of these very words for a name
+    («Республика Беларусь»), else the plain name of the place.
+
+    `marks`: "!" an abbreviation, letter for letter; "?" only beside another mention of the place; "*" also an ordinary word («Орёл»);
+    "&" also a person («Киров»); "~" an adjective in shape («Рудный»); "^" holds a generic word («… область»), capitals not needed.
+    """
+
+    entry: Entry
+    form: str
+    name: str
+    marks: str
+
+
+# The last two letters of an adjective → the length of its ending; «российско» of «российско-белорусский» loses one letter.
+ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}  # noqa: SIM905
+FORMS = ("name", "adjective", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """`index`: folded word or phrase (words joined by one space) → numbers of senses; a word that only begins a phrase has none.
+    `stems`: «пензенск» → the same for adjectives, whose endings are cut off when a word is looked up: that halves the table.
+    `longest`: first word → the number of words in the longest phrase that begins with it. `given`: forms of given names.
+    `rows`, `heads`: the lines of the file, and for each number its row, form and marked name; senses are made from them when asked for."""
+
+    index: dict[str, tuple[int, ...]]
+    stems: dict[str, tuple[int, ...]]
+    longest: dict[str, int]
+    given: frozenset[str]
+    rows: list[list[str]]
+    heads: list[tuple[int, int, str]]
+    made: dict[int, Sense]
+
+    def sense(self, number: int) -> Sense:
+        """The reading behind a number of the index."""
+        if number not in self.made:
+            self.made[number] = self.make(number)
+        return self.made[number]
+
+    def make(self, number: int) -> Sense:
+        """The reading from its line."""
+        row, form, head = self.heads[number]
+        kind, country, region, weight, name = self.rows[row][:5]
+        bare = head.lstrip("!?*&~^") if form == 0 else ""
+        entry = Entry(kind, country or None, region or None, int(weight), name)
+        return Sense(entry, FORMS[form], bare or name, head[: len(head) - len(bare)] if form == 0 else head[:1].strip("иыо"))
+
+    def numbers(self, folded: str) -> tuple[int, ...]:
+        """«пензенского» → the numbers of its readings."""
+        length = ENDINGS.get(folded[-2:])
+        named = self.index.get(folded, ())
+        return named if length is None else named + self.stems.get(folded[:-length], ())
+
+    def senses(self, folded: str) -> list[Sense]:
+        """«пензенского» → its readings, in the order of the table."""
+        return [self.sense(i) for i in self.numbers(folded)]
+
+    def lookup(self, word: str) -> tuple[Sense, ...]:
+        """«Пензенского» or «Ростов-на-Дону» → its readings, likeliest first."""
+        return tuple(sorted(self.senses(" ".join(fold(word).replace("-", " ").split())), key=lambda s: -s.entry.weight))
+
+
+def fold(text: str) -> str:
+    """Lower case and е for ё, of the same length as the text: «Орёл» → «орел»."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("ё", "е")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The table, read once (about 40 ms)."""
+    return read(resources.files("pipeline").joinpath("data/places.tsv").read_text(encoding="utf-8"))
+
+
+def lookup(word: str) -> tuple[Sense, ...]:
+    """«сердобский» → (Sense(Entry("town", "RU", "RU-PNZ", 32, "Сердобск"), "adjective", "Сердобск", ""),)."""
+    return gazetteer().lookup(word)
+
+
+def place_adjective(name: str) -> str | None:
+    """«Пензенская область» → «пензенский», «Орск» → «орский»; None where the table has none."""
+    return adjectives().get(fold(name))
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Folded name of a place → its first adjective."""
+    table = gazetteer()
+    first: dict[int, str] = {}
+    for stem, numbers in table.stems.items():
+        for row, _, head in (table.heads[n] for n in numbers):
+            first.setdefault(row, f"{stem.replace(' ', '-')}{head.lstrip('?') or 'ий'}")
+    return {fold(table.rows[row][4]): word for row, word in sorted(first.items(), reverse=True)}
+
+
+def read(text: str) -> Gazetteer:
+    """The data file → its tables. Lines that begin with "%" are sets of endings, "@" given names, the rest places."""
+    endings: dict[str, list[str]] = {}
+    table = Gazetteer({}, {}, {}, frozenset("".join(line[1:] for line in text.splitlines() if line[0] == "@").split()), [], [], {})
+    for line in text.splitlines():
+        if line[0] == "%":
+            key, _, listed = line.partition("\t")
+            endings[key] = listed.split(",")
+        elif line[0] != "@":
+            row = line.split("\t")
+            table.rows.append(row)
+            for form, cell in enumerate(row[5:]):
+                if cell and form == 1:
+                    enter_adjectives(table, cell)
+                elif cell:
+                    enter(table, form, cell, endings)
+    for first in table.longest:
+        table.index.setdefault(first, ())
+    return table
+
+
+def enter(table: Gazetteer, form: int, cell: str, endings: dict[str, list[str]]) -> None:
+    """«&Владимир=владимир:,а,у;…» → the index. Most words are no other place's, which keeps loading fast."""
+    index, heads, row = table.index, table.heads, len(table.rows) - 1
+    for item in cell.split(";"):
+        head, _, packed = item.rpartition("=")
+        stem, _, ends = packed.partition(":")
+        number = (len(heads),)
+        heads.append((row, form, head))
+        forms = endings.get(ends) or ends.split(",")
+        fresh = dict.fromkeys([stem + e for e in forms], number)
+        if not index.keys().isdisjoint(fresh):
+            index.update({word: (*index.get(word, ()), *number) for word in fresh})
+        else:
+            index.update(fresh)
+        if " " in stem or " " in forms[-1]:
+            for phrase in fresh:
+                begin(table, phrase)
+
+
+def enter_adjectives(table: Gazetteer, cell: str) -> None:
+    """«пензенск:ий;?сурск:ий» → the stems."""
+    for item in cell.split(";"):
+        stem, _, ending = item.partition(":")
+        marks = stem[:1].strip("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+        stem = stem[len(marks) :]
+        table.heads.append((len(table.rows) - 1, 1, marks + ending))
+        table.stems[stem] = (*table.stems.get(stem, ()), len(table.heads) - 1)
+        if " " in stem:
+            begin(table, stem)
+
+
+def begin(table: Gazetteer, phrase: str) -> None:
+    """«ростова на дону» → «ростова» begins a phrase of three words."""
+    first, count = phrase[: phrase.find(" ")], phrase.count(" ") + 1
+    if table.longest.get(first, 0) < count:
+        table.longest[first] = count

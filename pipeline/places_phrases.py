@@ -1,0 +1,102 @@
+"""Phrases around place adjectives: «Пензенской и Саратовской областей» are two regions, «Щигровский район» is a district."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.gazetteer import Gazetteer, Sense, fold
+from pipeline.places_scan import Hit
+
+GENERIC = re.compile(
+    r"[  ](област(?:ь|и|ью|ей|ям|ями|ях)|кра(?:й|я|ю|ем|е|ев|ям|ями|ях)|республик(?:а|и|е|у|ой|ам|ами|ах)?|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
+    r"|губерни(?:я|и|ю|ей|й|ям|ями|ях)|земл(?:я|и|е|ю|ей)|провинци(?:я|и|ю|ей|й|ям|ями|ях)|велаят(?:а|у|ом|е|ы|ов|ах)?|вилаят(?:а|у|ом|е|ы|ов|ах)?"
+    r"|вилоят(?:а|у|ом|е|ы|ов|ах)?|аймак(?:а|у|ом|е|и|ов|ах)?|марз(?:а|у|ом|е|ы|ов|ах)?)(?![а-яА-Я-])"
+)
+OFFICIAL = {"област": "область", "кра": "край", "республик": "республика", "велаят": "велаят"}
+LIST_JOINT = re.compile(r"[  ]?(?:,|,?[  ](?:и|или|а также|с|—|–)|-|—|–)[  ]?")
+DISTRICT = re.compile(r"[  ](?:(муниципальн|городск)(?:ый|ого|ому|ым|ом|ой|им)[  ])?(район|округ|р-н)(а|у|ом|е|ы|ов|ам|ами|ах)?(?![а-яА-Я-])")
+BEFORE_DISTRICT = re.compile(r"([А-ЯЁа-яё][а-яё]{2,30}(?:-[А-ЯЁ]?[а-яё]{2,30})?(?:[сц]к|н|в|л|р|т|д)(?:ий|ого|ому|им|ом|ый|ым|ой))$")
+NO_DISTRICT = frozenset(("автономный", "федеральный", "военный", "избирательный", "судебный", "административный", "данный", "отдельный", "новый", "родной"))
+
+
+def regions(text: str, hits: list[Hit]) -> list[Hit]:
+    """Adjectives before «область», «край», «регион», also at a distance in a list, become names of regions."""
+    low = fold(text)
+    out: list[Hit] = []
+    for hit in hits:
+        grown, suffix = with_noun(low, hit)
+        out.append(grown)
+        if suffix is not None:
+            spread(low, out, suffix)
+    return out
+
+
+def with_noun(low: str, hit: Hit) -> tuple[Hit, str | None]:
+    """«пензенской» before «области» → a region's name, and the kind of its official name ("" for any)."""
+    adjectives = [s for s in hit.senses if s.form == "adjective" and s.entry.kind == "region"]
+    noun = GENERIC.match(low, hit.stop)
+    if adjectives and noun and low[hit.stop - 1] != "о":
+        suffix = suffix_of(noun[1])
+        fitting = fit(adjectives, suffix)
+        if fitting:
+            return Hit(hit.start, noun.end(), fitting, kind="region"), suffix
+    if any(s.form == "name" and "^" in s.marks for s in hit.senses):
+        last = low[max(hit.start, hit.stop - 14) : hit.stop].rpartition(" ")[2]
+        return hit, suffix_of(last)
+    return hit, None
+
+
+def suffix_of(noun: str) -> str:
+    """«областей» → "область"; «региона» → ""."""
+    return next((official for stem, official in OFFICIAL.items() if noun.startswith(stem)), "")
+
+
+def fit(senses: list[Sense], suffix: str) -> list[Sense]:
+    """The regions whose official name is of this kind, as names."""
+    return [s._replace(form="name", name=s.entry.name, marks="") for s in senses if s.entry.kind == "region" and fold(s.entry.name).endswith(suffix)]
+
+
+def spread(low: str, hits: list[Hit], suffix: str) -> None:
+    """«Псковская, Смоленская и Брянская области»: the noun of the last adjective is every adjective's."""
+    for i in range(len(hits) - 2, -1, -1):
+        hit = hits[i]
+        if not LIST_JOINT.fullmatch(low, hit.stop, hits[i + 1].start) or low[hit.stop - 1] == "о":
+            return
+        fitting = fit([s for s in hit.senses if s.form == "adjective"], suffix)
+        if not fitting:
+            return
+        hits[i] = Hit(hit.start, hit.stop, fitting, kind="region")
+
+
+def districts(text: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
+    """«Щигровский район», «Быковского района» → districts, in place of the adjectives inside them."""
+    low = fold(text)
+    found = [d for m in DISTRICT.finditer(low) if (d := district(text, low, m, table)) is not None]
+    if not found:
+        return hits
+    official = {h.stop for h in hits if any("^" in s.marks for s in h.senses)}
+    found = [d for d in found if d.stop not in official]
+    covered = {d.start for d in found} | {d.stop for d in found}
+    return sorted([*(h for h in hits if h.start not in covered and h.stop not in covered), *found], key=lambda h: h.start)
+
+
+def district(text: str, low: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
+    """The district whose noun this is, with the readings of its adjective."""
+    left = text[max(0, noun.start() - 64) : noun.start()]
+    adjective = BEFORE_DISTRICT.search(left)
+    if adjective is None or left[: adjective.start()][-1:] not in ("", " ", "\u00a0", "\n", "(", "«", "-", "/"):
+        return None
+    word = adjective[1]
+    senses = [s for s in table.senses(fold(word).replace("-", " ")) if s.form == "adjective" and s.entry.kind in ("region", "town")]
+    base = nominative(word)
+    if fold(base) in NO_DISTRICT or (word[0].islower() and not any("?" not in s.marks for s in senses)):
+        return None
+    head = {"муниципальн": "муниципальный ", "городск": "городской "}.get(noun[1] or "", "")
+    name = f"{base[0].upper()}{base[1:]} {head}{'район' if noun[2] == 'р-н' else noun[2]}"
+    return Hit(noun.start() - len(word), noun.end(), senses, kind="district", name=name)
+
+
+def nominative(word: str) -> str:
+    """«Быковского» → «Быковский», «Отрадного» → «Отрадный»."""
+    stem = re.sub(r"(?:ий|ого|ому|им|ом|ый|ым|ой)$", "", word)
+    return stem + ("ий" if stem[-1] in "кгх" else "ый")

@@ -1,0 +1,172 @@
+"""Text → what in it may be a place: every name, adjective and demonym of the table with all its readings (settled in places.py)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.gazetteer import ENDINGS, Gazetteer, Sense, fold
+from pipeline.places_context import begins_sentence, beside_capital, goes_with_noun, in_street, is_given, located, names_person, quoted_alone
+
+WORD = re.compile(r"[а-я]+")
+JOINT = re.compile(r"[ \u00a0\u202f]{0,2}[-‐‑–—(’'][ \u00a0\u202f]{0,2}|[ \u00a0\u202f]{1,3}")
+LISTED = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?")
+HYPHENS = ("-", "‐", "‑", "–", "—")
+SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
+# A town of this many thousands is meant even where its name is an ordinary word («Находка»), if the capital is not the sentence's.
+LARGE = 150
+
+
+@dataclass(slots=True)
+class Hit:
+    """A stretch of text and its readings; `sure` is False where only another mention of the same place can tell.
+
+    `kind` and `name` are given for districts, whose names are no entries of the table.
+    """
+
+    start: int
+    stop: int
+    senses: list[Sense]
+    sure: bool = True
+    kind: str = ""
+    name: str = ""
+
+
+def scan(text: str, table: Gazetteer) -> list[Hit]:
+    """Every possible place, longest match first, in text order."""
+    scanner = Scanner(text, fold(text), table)
+    scanner.run()
+    return scanner.hits
+
+
+@dataclass(slots=True)
+class Scanner:
+    """One text on its way through the table."""
+
+    text: str
+    low: str
+    table: Gazetteer
+    hits: list[Hit] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Look at every word once."""
+        index, stems, longest = self.table.index, self.table.stems, self.table.longest
+        free = 0
+        for match in WORD.finditer(self.low):
+            word = match[0]
+            if word not in index and ((length := ENDINGS.get(word[-2:])) is None or word[:-length] not in stems):
+                continue
+            if match.start() < free:
+                continue
+            for stop, key in [*(self.phrases(word, match.end()) if word in longest else []), (match.end(), word)]:
+                hit = self.read(match.start(), stop, key)
+                if hit is not None:
+                    self.hits.append(hit)
+                    free = hit.stop
+                    break
+
+    def phrases(self, word: str, stop: int) -> list[tuple[int, str]]:
+        """The phrases of the table that begin with this word here, the longest first."""
+        found: list[tuple[int, str]] = []
+        key = word
+        for _ in range(self.table.longest[word] - 1):
+            joint = JOINT.match(self.low, stop)
+            following = WORD.match(self.low, joint.end()) if joint else None
+            if following is None:
+                break
+            key, stop = f"{key} {following[0]}", following.end()
+            if self.table.numbers(key):
+                found.append((stop, key))
+        return found[::-1]
+
+    def read(self, start: int, stop: int, key: str) -> Hit | None:
+        """One word or phrase → its possible readings in this place, None where there are none."""
+        text = self.text
+        if not self.whole(start, stop, key):
+            return None
+        senses = [s for s in self.table.senses(key) if self.allowed(start, stop, s)]
+        if not senses or quoted_alone(text, start, stop) or in_street(self.low, start, stop):
+            return None
+        if text[start].isupper() and " " not in key and names_person(text, start, stop, self.table.given):
+            return None
+        if " (" in text[start:stop] and text[stop : stop + 1] == ")":
+            stop += 1
+        return self.weigh(Hit(start, stop, senses))
+
+    def whole(self, start: int, stop: int, key: str) -> bool:
+        """Whether the word stands by itself: not in «экс-Минск», «Минск-Арена», «iМосква», but in «российско-белорусский», «Москва-Пекин»."""
+        text, low, table = self.text, self.low, self.table
+        left, right = text[start - 1 : start], text[stop : stop + 1]
+        if left.isalnum() or left == "_" or right.isalpha() or right == "_":
+            return False
+        if left in HYPHENS and text[start - 2 : start - 1].isalpha():
+            previous = re.search(r"([а-я]+)$", low[max(0, start - 32) : start - 1])
+            if previous is None or not (previous[1] in table.index or text[start].islower() or previous[1].endswith("о")):
+                return False
+        if right in HYPHENS and text[stop + 1 : stop + 2].isalpha():
+            following = WORD.match(low, stop + 1)
+            return key.endswith("ко") or (following is not None and (following[0] in table.index or bool(table.numbers(following[0]))))
+        return True
+
+    def allowed(self, start: int, stop: int, sense: Sense) -> bool:
+        """Whether capitals and shape fit the reading: a name is capitalised, «российско» stands before a hyphen."""
+        text = self.text
+        if sense.form == "name":
+            return capitals(text[start:stop], sense)
+        if sense.form == "adjective":
+            return not self.low.endswith("ко", start, stop) or (text[stop : stop + 1] in HYPHENS and text[stop + 1 : stop + 2].isalpha())
+        return text[start].islower() or begins_sentence(text, start) or text[start:stop].isupper()
+
+    def weigh(self, hit: Hit) -> Hit | None:
+        """Keep the readings that the surroundings allow; mark the hit unsure where they need support from elsewhere."""
+        if not any(s.marks.strip("!^") for s in hit.senses):
+            return hit
+        person = self.text[hit.start].isupper() and any("&" in s.marks for s in hit.senses)
+        kept: list[Sense] = []
+        firm: list[Sense] = []
+        for sense in hit.senses:
+            if person and sense.form == "demonym":
+                continue
+            verdict = self.judge(hit, sense) if sense.marks.strip("!^?") else True
+            if verdict is not None:
+                kept.append(sense)
+            if verdict and "?" not in sense.marks:
+                firm.append(sense)
+        if not kept:
+            return None
+        if firm:
+            # readings that need support stay beside the firm ones: «РБ» is Беларусь, in an article on Башкортостан that republic
+            return Hit(hit.start, hit.stop, [*firm, *(s for s in kept if "?" in s.marks)], True)
+        return Hit(hit.start, hit.stop, kept, False)
+
+    def judge(self, hit: Hit, sense: Sense) -> bool | None:
+        """A name that is also a word, a person or an adjective → True: the place; False: perhaps; None: no place."""
+        text, low, start, stop = self.text, self.low, hit.start, hit.stop
+        here = located(low, start, stop) or self.listed(start)
+        if "~" in sense.marks:
+            return None if goes_with_noun(text, low, start, stop) else here
+        if "&" in sense.marks:
+            other = beside_capital(text, start, stop)
+            if other and (fold(other) not in self.table.index or (is_given(other, self.table.given) and not here)):
+                return None
+            return here
+        return here or (sense.entry.weight >= LARGE and not begins_sentence(text, start) and not text[start:stop].isupper())
+
+    def listed(self, start: int) -> bool:
+        """«в Иванове и Балашове»: the word goes on a list of places."""
+        last = self.hits[-1] if self.hits else None
+        return last is not None and last.sure and last.senses[0].form == "name" and bool(LISTED.fullmatch(self.text, last.stop, start))
+
+
+def capitals(piece: str, sense: Sense) -> bool:
+    """«Нижний Новгород» with both capitals; «пензенская область» needs none; «РФ» letter for letter."""
+    if "!" in sense.marks:
+        return piece == sense.name
+    if "^" in sense.marks:
+        return True
+    return piece[0].isupper() and all(w[0].isupper() or w in SMALL or not known[0].isupper() for w, known in zip(words(piece), words(sense.name), strict=False))
+
+
+def words(phrase: str) -> list[str]:
+    """«Ростов-на-Дону» → ["Ростов", "на", "Дону"]."""
+    return re.findall(r"[А-Яа-яЁё]+", phrase)

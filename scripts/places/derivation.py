@@ -1,0 +1,85 @@
+"""Place names → adjectives, and demonyms in all forms: «Череповец» → «череповецкий», «пензенец» → «пензенца», «пензенцы» …"""
+
+from __future__ import annotations
+
+from places.declension import looks_adjectival, morph, noun
+
+ENDINGS = (("а", ("ский", "инский", "енский")), ("я", ("ский", "инский", "ьинский")), ("о", ("ский", "енский")), ("ь", ("ский", "ьский", "инский")),
+           ("и", ("ский", "инский", "овский")), ("ы", ("ский", "инский", "овский")), ("е", ("йский", "ский")))  # fmt: skip
+
+SURE = tuple("ск цк ово ево ино ыно ичи ай ей эй ан он ун ин ен ов ев град бад кент ар ор ир ур".split())  # noqa: SIM905
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary has this adjective."""
+    return bool(morph().word_is_known(word)) and any("ADJF" in p.tag and p.is_known for p in morph().parse(word))
+
+
+def candidates(low: str) -> list[str]:
+    """«пенза» → ["пензский", "пензинский", "пензенский"]: what the adjective might be, likeliest rule first."""
+    if low.endswith(("ск", "цк")):
+        return [low + "ий"]
+    if low.endswith("ец"):
+        return [low + "кий"]
+    if low.endswith("к"):
+        return [low[:-1] + "цкий", low + "ский"]
+    if low.endswith("г"):
+        return [low + "ский", low[:-1] + "жский"]
+    if low.endswith(("х", "ц", "з", "ж")):
+        return [low + "ский", low[:-1] + "шский"]
+    if low.endswith("й"):
+        return [low + "ский"]
+    for ending, suffixes in ENDINGS:
+        if low.endswith(ending):
+            return [low[:-1] + s for s in suffixes]
+    return [low + "ский"]
+
+
+def town_adjectives(name: str, *, slavic: bool) -> list[str]:
+    """«Сердобск» → ["сердобский"]; empty where no rule is sure and the dictionary knows none."""
+    if " " in name or "-на-" in name:
+        return []
+    if looks_adjectival(name):
+        return [name.lower()] if name.endswith("ский") else []
+    head, _, last = name.lower().replace("ё", "е").rpartition("-")
+    if looks_adjectival(last):
+        return [name.lower()]
+    found = [c for c in candidates(last) if known(c)]
+    if not found and slavic:
+        found = sure(last)
+    return [f"{head}-{a}" if head else a for a in found[:1]]
+
+
+def sure(low: str) -> list[str]:
+    """The adjective of a name whose ending leaves no choice: «Ялуторовск», «Балаково», «Иваньковичи», «Костанай»."""
+    if low.endswith(SURE):
+        return candidates(low)[:1]
+    if low.endswith(("нь", "рь", "ль")):
+        return [low[:-1] + ("ьский" if low.endswith("ль") else "ский")]
+    return []
+
+
+def demonym_forms(word: str) -> list[str]:
+    """«пензенец» → «пензенец», «пензенца», … «пензенцы», «пензенцев» …"""
+    for parse in morph().parse(word):
+        if parse.is_known and "NOUN" in parse.tag and "anim" in parse.tag and "nomn" in parse.tag:
+            return [word, *dict.fromkeys(f.word for f in parse.lexeme if "Fixd" not in f.tag)]
+    return by_rule(word)
+
+
+def by_rule(word: str) -> list[str]:
+    """The forms of a demonym that the dictionary does not know."""
+    if word.endswith("ец"):
+        stem = word[:-2] + ("й" if word[-3] in "аеоуыэюя" else "ь" if word[-3] == "л" else "") + "ц"
+        return [word, *(stem + e for e in ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах"))]
+    if word.endswith("анин") or word.endswith("янин"):
+        stem = word[:-2]
+        return [word, *(word + e for e in ("а", "у", "ом", "е")), *(stem + e for e in ("е", "", "ам", "ами", "ах"))]
+    if word.endswith("ка"):
+        return [word, *(word[:-1] + e for e in ("и", "е", "у", "ой", "ам", "ами", "ах")), word[:-2] + "ок"]
+    forms = [f for case in noun(word) for f in case]
+    if word.endswith("ч"):
+        return [*forms, *(word + e for e in ("и", "ей", "ам", "ами", "ах"))]
+    if word.endswith(("к", "г")):
+        return [*forms, *(word + e for e in ("и", "ов", "ам", "ами", "ах"))]
+    return [*forms, *(word + e for e in ("ы", "ов", "ам", "ами", "ах"))]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from pipeline.changes import find_changes
 from pipeline.dates import find_dates
 from pipeline.engines import Engine
 from pipeline.money import find_money, find_percents
+from pipeline.places import find_places_in
 from pipeline.quantities import find_quantities
 from pipeline.retag import correct
 from schemas.article import Article, Block
@@ -52,22 +51,18 @@ def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[A
         percents=_scan(pieces, find_percents),
         changes=_scan(pieces, find_changes),
         quantities=_scan(pieces, find_quantities),
-        places=_scan(pieces, _find_places()),
+        places=_shifted(pieces, find_places_in([piece.text for piece in pieces])),  # one block tells which «Советск» another means
     )
 
 
-@cache
-def _find_places() -> Callable[[str], Iterable[Any]]:
-    """The scanner of places; while there is none, nothing is found."""
-    if find_spec("pipeline.places") is None:
-        return lambda text: ()
-    found: Callable[[str], Iterable[Any]] = import_module("pipeline.places").find_places
-    return found
-
-
-def _scan(pieces: Sequence[Piece], find: Callable[[str], Iterable[Any]]) -> tuple[Any, ...]:
+def _scan(pieces: Sequence[Piece], find: Callable[[str], Iterable[Value]]) -> tuple[Value, ...]:
     """What a scanner finds in each piece, at offsets of the article."""
-    return tuple(_shift(value, piece.start) for piece in pieces for value in find(piece.text))
+    return _shifted(pieces, (find(piece.text) for piece in pieces))
+
+
+def _shifted(pieces: Sequence[Piece], found: Iterable[Iterable[Value]]) -> tuple[Value, ...]:
+    """What was found in each piece → all of it, at offsets of the article."""
+    return tuple(_shift(value, piece.start) for piece, values in zip(pieces, found, strict=True) for value in values)
 
 
 def _shift(value: Value, offset: int) -> Value:

@@ -202,6 +202,7 @@ def test_documents_hold_blocks_sentences_and_values(packed: engines.Engine) -> N
     assert [value.edtf for value in first.dates] == ["2024"]
     (buses,) = first.quantities
     assert text[buses.item_start : buses.item_stop] == "автобусов"
+    assert [(place.name, text[place.start : place.stop]) for place in first.places] == [("Гродно", "Гродно")]
     assert [sentence.block for sentence in second.sentences] == ["lead"]
 
 

@@ -87,7 +87,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure]) -> list[Fi
         limit = items[i + 1].start if i + 1 < len(items) else view.sentence.stop
         last = found[-1] if found else None
         measure = _measure_of(number, view, measures, last, before)
-        if measure is not None and _counts(number, view, measure):
+        if measure is not None and _counts(number, view, measure) and not is_deal(number, view, measure):
             if last is not None and _continues(last, number, measure, view, previous_stop):
                 _take(last, number)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
@@ -159,6 +159,17 @@ def _counts(number: Number, view: View, measure: Measure) -> bool:
     return not (measure.indicator == "share" and isinstance(number, Quantity))
 
 
+def is_deal(number: Number, view: View, measure: Measure) -> bool:
+    """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
+    if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
+        return False
+    if {key(t.lemma) for t in view.tokens} & {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}:
+        return True
+    if any(d.role in ("result", "base") for d in view.dates):
+        return False
+    return any(m.type == "organization" and "«" in m.name or m.type == "organization" and m.case == "nom" and not m.bare for m in view.mentions)
+
+
 def _continues(last: Figure, number: Number, measure: Measure, view: View, previous_stop: int) -> bool:
     """Whether value and change are one row: nothing new is named between them."""
     if measure != last.measure and measure.indicator != last.measure.indicator:
@@ -221,14 +232,27 @@ def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int
         partner = next((p for p in last.sides if not _same(p, reporter)), None)
         figure.found.add("shared")
     known = (previous.sides if previous else ()) + state.sides
+    if reporter is None and partner is None and previous is not None and len(previous.sides) > 1:
+        figure.found.add("discourse")
+        return previous.sides
+    if reporter is None and previous is not None and len(previous.sides) > 1 and not _same(previous.sides[0], partner) and not _inside(previous.sides[0], partner):
+        reporter = previous.sides[0]
+        figure.found.add("discourse")
     if reporter is None:
-        home = state.home
+        home = lifted(state.home, state)
         reporter = home if home is not None and not _same(home, partner) and not _inside(home, partner) else next((p for p in known if not _same(p, partner) and not _inside(p, partner)), None)
         figure.found.add("discourse")
     if partner is None:
         partner = next((p for p in known if not _same(p, reporter) and not _inside(p, reporter)), None)
         figure.found.add("discourse")
     return tuple(p for p in (reporter, partner) if p is not None)
+
+
+def lifted(place: Place | None, state: Discourse) -> Place | None:
+    """A town → its region where the article names it: customs count the trade of regions, not of towns."""
+    if place is None or place.kind != "town" or place.region is None:
+        return place
+    return next((p for p in state.document.places if p.region == place.region and p.kind == "region"), place)
 
 
 def _same(a: Place | None, b: Place | None) -> bool:
@@ -253,7 +277,7 @@ def _places(view: View, state: Discourse, left: int, right: int) -> list[tuple[P
             for r in resolved:
                 if role and r.country:
                     found.append((_as_place(r), role))
-        elif m.parent is None or m.type in ("group", "government"):
+        else:
             for p in view.places:
                 if m.core and view.tokens[m.core[0]].start <= p.start < view.tokens[m.core[1] - 1].stop and p.form in ("adjective", "demonym") and p.country:
                     found.append((p, "partner" if m.prep in ("с", "из", "на") and p.form == "demonym" else "reporter"))

@@ -269,5 +269,10 @@ def count(folder: Path, name: str) -> int:
 
 def values(folder: Path, name: str, column: str) -> Iterator[Any]:
     """(OUT, "visits", "status") → the column's values, part after part."""
+    return (record[column] for record in records(folder, name, [column]))
+
+
+def records(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """(OUT, "visits") → its rows as dicts, part after part; with `columns`, only these."""
     for path in sorted((folder / name).glob("*.parquet")):
-        yield from _read(path, [column]).column(0).to_pylist()
+        yield from _read(path, columns or _schema(path).names).to_pylist()

@@ -13,7 +13,8 @@ A frame says who does what to whom, in the active voice; the engine derives the 
     parties  = { case = "nom", is = "PARTY", many = true }
     subject  = { case = "о+loc", is = "TEXT", of = "document" }
 
-`case`: nom gen dat acc ins loc, with a preposition as `с+ins`. `is`: PER ORG GOV LOC GRP, PARTY (any of them), TEXT (any noun
+`case`: nom gen dat acc ins loc, with a preposition as `с+ins` or `в_адрес+gen`; `subj` is whoever acts in the clause around a noun («завод
+начал поставки»: the завод). `is`: PER ORG GOV LOC GRP, PARTY (any of them), TEXT (any noun
 phrase) or `@lexicon`. `of`: the argument hangs on that slot's noun. `needs`: slots without which there is no match; "a|b" is one of
 the two. `status`: what the trigger itself says («отказаться» → denied). `set`: constant columns. `guards`: named predicates.
 """
@@ -26,9 +27,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from extractors.lexicon import classes, key
+from extractors.lexicon import classes, key, members
 
-CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "subj"})
 TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT"})
 STATUSES = frozenset({"occurred", "ongoing", "planned", "proposed", "denied"})
 FRAME_KEYS = frozenset({"id", "says", "verbs", "nouns", "words", "needs", "slots", "status", "set", "guards", "example", "forms"})
@@ -143,7 +144,8 @@ def _known(where: str, raw: dict[str, Any], keys: frozenset[str]) -> None:
 
 
 def _words(entries: list[str]) -> frozenset[str]:
-    return frozenset(key(word) for entry in entries for word in entry.split())
+    words = [word for entry in entries for word in entry.split()]
+    return frozenset(key(word) for name in words for word in (members(name[1:]) if name.startswith("@") else [name]))
 
 
 def _slot(where: str, name: str, spec: dict[str, Any]) -> Slot:

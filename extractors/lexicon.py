@@ -34,8 +34,19 @@ def members(name: str) -> frozenset[str]:
     return classes()[name]
 
 
+# «хладокомбинат» is a комбинат, «автозавод» a завод: compounds are classed by their last part.
+HEADS = (
+    "комбинат", "завод", "фабрика", "холдинг", "водоканал", "концерн", "кооператив", "университет", "институт", "предприятие", "трест", "верфь", "агентство",
+    "корпорация", "компания", "исполком", "управление",
+)  # fmt: skip
+
+
 @cache
 def classes_of(lemma: str) -> frozenset[str]:
-    """The classes that hold a lemma."""
+    """The classes that hold a lemma, or the last part of a compound."""
     word = key(lemma)
-    return frozenset(name for name, words in classes().items() if word in words)
+    found = frozenset(name for name, words in classes().items() if word in words)
+    if found:
+        return found
+    head = next((h for h in HEADS if word.endswith(h) and len(word) > len(h) + 2), None)
+    return classes_of(head) if head else found

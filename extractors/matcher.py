@@ -22,6 +22,7 @@ TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
 FAR = 6.0
+SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 
 
@@ -77,12 +78,13 @@ def verb_form(token: Token) -> str:
 
 def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
     """The markers of a slot under a voice: passive acc→nom and nom→ins; noun acc→gen and nom→gen, ins."""
+    swap: dict[str, tuple[str, ...]]
     if form in ("passive", "participle_passive"):
         swap = {"nom": ("ins",), "acc": ("nom",)}
     elif form == "noun":
-        swap = {"nom": ("gen", "ins"), "acc": ("gen",)}
+        swap = {"nom": ("gen", "ins"), "acc": ("gen",), "subj": ("nom",)}
     else:
-        swap = {}
+        swap = {"subj": ("nom",)}
     found: list[tuple[str, str]] = []
     for prep, case in slot.markers:
         found.extend([("", c) for c in swap.get(case, (case,))] if not prep else [(prep, case)])
@@ -117,10 +119,12 @@ def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[
     token = view.tokens[trigger.index]
     if subject is None or subject.name in slots or trigger.form != "active" or token.feats.form != "fin" or token.feats.gender == "neut":
         return
-    if "TEXT" in subject.types or any(view.tokens[c].rel.startswith("nsubj") for i in [trigger.index, *_sharing(view, trigger.index)] for c in view.children[i]):
+    verbs = [trigger.index, *_sharing(view, trigger.index)]
+    if "TEXT" in subject.types or any(view.tokens[c].rel.startswith("nsubj") for i in verbs for c in view.children[i]):
         return
     lemma = "мы" if token.feats.person == "1" else "они" if token.feats.number == "plur" else "она" if token.feats.gender == "fem" else "он"
-    dropped = Mention(view.index, trigger.index, trigger.index + 1, trigger.index, token.start, token.stop, "nom", token.feats.number, lemma=lemma, cases=("nom",))
+    t = trigger.index
+    dropped = Mention(view.index, t, t + 1, t, token.start, token.stop, "nom", token.feats.number, lemma=lemma, cases=("nom",))
     slots[subject.name] = (Filler(dropped, "discourse"),)
 
 
@@ -156,7 +160,7 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     """How well a mention fits a slot (lower is better) and how it was found; None where it cannot fit."""
     if mention.first <= trigger.index < mention.last and mention.head != trigger.index and mention.parent is None and trigger.form == "noun":
         return None
-    if mention.head == trigger.index or not fits(slot, mention):
+    if mention.head == trigger.index or not fits(slot, mention) or view.is_value(mention):
         return None
     if trigger.form.startswith("participle"):
         direct = "acc" if trigger.form == "participle_passive" else "nom"
@@ -206,7 +210,7 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
         parent = view.mentions[mention.parent]
         if parent.head == t:
             return "child"
-        return "subtree" if trigger.form == "noun" and parent.first <= t < parent.last and parent.head == view.tokens[t].head and False else None
+        return None
     if mention.first <= t < mention.last:
         return None
     governor = view.governor(mention)
@@ -216,9 +220,8 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
         return "child"
     if governor >= 0 and t in view.ancestors(governor):
         return "subtree"
-    if mention.case == "nom" or "nom" in mention.cases:
-        if governor >= 0 and governor in _sharing(view, t):
-            return "shared"
+    if (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in _sharing(view, t):
+        return "shared"
     if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
         return "shared"
     return "clause"
@@ -233,8 +236,9 @@ def _attached(view: View, t: int, mention: Mention) -> bool:
 
 def _sharing(view: View, t: int) -> list[int]:
     """Verbs whose subject a verb shares: its conjuncts and the verbs it depends on."""
-    found, i = [], t
-    while view.tokens[i].rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis") and view.tokens[i].head >= 0 and len(found) < 5:
+    found: list[int] = []
+    i = t
+    while view.tokens[i].rel in SHARED and view.tokens[i].head >= 0 and len(found) < 5:
         i = view.tokens[i].head
         found.append(i)
     return found
@@ -244,7 +248,9 @@ def modified(view: View, t: int, mention: Mention) -> bool:
     """Whether a participle modifies a mention: «делегация, прибывшая …», «подписанное соглашение»."""
     if view.tokens[t].head == mention.head or (mention.core is not None and mention.core[0] <= t < mention.core[1]):
         return True
-    return mention.parent is None and mention.last <= t and view.verbs_between(mention.last - 1, t) == 0 and view.breaks_between(mention.last - 1, t) <= 1 and t - mention.last <= 2 and view.tokens[t].feats.number == mention.number
+    last = mention.last
+    behind = mention.parent is None and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
+    return behind and view.tokens[t].feats.number == mention.number
 
 
 def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
@@ -254,9 +260,10 @@ def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
         return True
     if feats.number == "plur":
         return True
-    if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and not feats.gender == "neut":
+    if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and feats.gender != "neut":
         return False
-    if feats.tense == "past" and feats.gender and noun.feats.gender and mention.type not in ("person", "organization", "government") and feats.gender != noun.feats.gender:
+    gendered = feats.tense == "past" and feats.gender and noun.feats.gender and mention.type not in ("person", "organization", "government")
+    if gendered and feats.gender != noun.feats.gender:
         return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
     return True
 

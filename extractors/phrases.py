@@ -154,8 +154,9 @@ class _Chunker:
             case = marked[-1].feats.case
         cases.discard("")
         if counted and case == "gen":
-            case = "nom"
-            cases |= {"nom", "acc"}
+            numeral = next((self.tokens[self.units[k].head].feats.case for k in modifiers if self.tokens[self.units[k].head].pos == "NUM"), "")
+            case = numeral if numeral in OBLIQUE else "nom"  # «двадцать машин» stands where one machine would; «восьми единиц» is a genitive
+            cases = cases | {"nom", "acc"} if case == "nom" else {case}
         if case:
             cases.add(case)
         phrase = Phrase(first, head.last, head.head, case, frozenset(cases), token.feats.number, type=head.type, counted=counted, core_last=head.last)
@@ -228,7 +229,7 @@ class _Chunker:
         if k >= len(self.units) or (k > j and self.text(j) == "," and not self.list_closes(k)):
             return 0
         part, stop = self.noun_phrase(k, in_post=in_post)
-        if part is None or part.counted or not self.genitive(part):
+        if part is None or not self.genitive(part) or (part.counted and k > j):
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
             return 0
@@ -241,6 +242,8 @@ class _Chunker:
         return part is not None and self.text(stop) == "и" and self.genitive(part)
 
     def genitive(self, part: Phrase) -> bool:
+        if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
+            return part.case == "gen"
         return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and part.case not in ("nom", "ins", "dat"))
 
     def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
@@ -288,6 +291,9 @@ class _Chunker:
         if k >= 0 and self.tokens[k].pos == "ADP":
             phrase.prep, phrase.prep_index = key(self.tokens[k].lemma), k
             allowed = GOVERNED.get(phrase.prep, ())
+            if (phrase.prep, self.tokens[phrase.head].lemma) in COMPOUND and phrase.parts and phrase.parts[0].parent is phrase:
+                inner = phrase.parts[0]  # «в адрес комбината»: the preposition is all of «в адрес»
+                inner.prep, inner.prep_index, inner.parent, inner.case = f"{phrase.prep}_{self.tokens[phrase.head].lemma}", phrase.prep_index, None, "gen"
             if phrase.prep in ("в", "во", "на") and phrase.counted:
                 allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
             if allowed and phrase.case not in allowed:
@@ -319,6 +325,11 @@ class _Chunker:
                 right.case = left.case
 
 
+OBLIQUE = {"gen", "dat", "ins", "loc"}
+COMPOUND = {
+    ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
+    ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"),
+}  # fmt: skip
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
 RELATIVE = {"который", "кто", "что", "чей"}

@@ -62,6 +62,11 @@ class View:
             i = self.tokens[i].head
         return i
 
+    def is_value(self, mention: Mention) -> bool:
+        """Whether a mention is a date or a sum: «в мае», «на 2 млн рублей» are no place, side or good."""
+        start = self.tokens[mention.head].start
+        return any(d.start <= start < d.stop for d in self.dates) or any(m.start <= start < m.stop for m in self.money)
+
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
         low, high = min(a, b), max(a, b)

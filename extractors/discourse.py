@@ -6,10 +6,10 @@ mentions that the reader has already met. What stays unresolved keeps its own wo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.home import home_of, sides_of
 from extractors.lexicon import key
 from extractors.phrases import PRONOUNS
 from extractors.view import View
@@ -153,46 +153,10 @@ def read(document: Document, views: Sequence[View]) -> Discourse:
             known = state.full_names.get(_surname(m.name))
             if known is None or (known.position is None and m.position is not None):
                 state.full_names[_surname(m.name)] = m
-    state.sides = _sides(document)
-    state.home = _home(document, state.sides)
+    state.sides = sides_of(document)
+    state.home = home_of(document)
     return state
 
 
 def _surname(name: str) -> str:
     return key(name.split()[-1]) if name else ""
-
-
-def _weight(place: Place, document: Document) -> float:
-    early = 1.0 - place.start / max(1, len(document.article.text))
-    return (1.0 if place.form != "demonym" else 0.7) * (1.0 + early)
-
-
-def _sides(document: Document) -> tuple[Place, ...]:
-    """The two places that the article ties together: the heaviest region or country of each of two different sides."""
-    weights: dict[tuple[str, str], float] = defaultdict(float)
-    best: dict[tuple[str, str], Place] = {}
-    for p in document.places:
-        if p.country is None:
-            continue
-        side = (p.country, p.region or "")
-        weights[side] += _weight(p, document)
-        known = best.get(side)
-        if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
-            best[side] = p
-    ranked = [side for side, _ in sorted(weights.items(), key=lambda item: -item[1])]
-    if not ranked:
-        return ()
-    first = next((s for s in ranked if s[1]), ranked[0])
-    second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
-    if second is None:
-        return (best[first],)
-    return (best[first], best[second])
-
-
-def _home(document: Document, sides: tuple[Place, ...]) -> Place | None:
-    dateline = document.article.dateline
-    if dateline is not None:
-        for p in document.places:
-            if dateline.start <= p.start < dateline.stop and p.country:
-                return p
-    return sides[0] if sides else None

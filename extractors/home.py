@@ -1,0 +1,86 @@
+"""The sides of an article and its home: the region that writes «к нам», «у нас», «в регион».
+
+(«Липецк готовится принять делегацию Аньцина … липецкий хладокомбинат») → sides Аньцин and Липецкая область, home Липецкая область.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extractors.lexicon import key
+from schemas.document import Document
+from schemas.values import Place
+
+Side = tuple[str, str]
+
+# How likely a Russian text with sides in two countries was written in either: news of a Chinese guest come from the town that he visits.
+NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ": 0.9, "AZ": 0.9, "MD": 0.8, "GE": 0.7, "TM": 0.7}
+FOREIGN = 0.3
+MASTHEAD = 1.6
+STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
+
+
+def sides_of(document: Document) -> tuple[Place, ...]:
+    """The two places that the article ties together: the heaviest region or country of each of two different sides."""
+    weights, best = _weights(document)
+    ranked = [side for side, _ in sorted(weights.items(), key=lambda item: -item[1])]
+    if not ranked:
+        return ()
+    first = next((s for s in ranked if s[1]), ranked[0])
+    second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
+    return (best[first],) if second is None else (best[first], best[second])
+
+
+def home_of(document: Document) -> Place | None:
+    """The place of the dateline, else the heaviest side, weighed by how likely it is to write in Russian and by the masthead."""
+    dateline = document.article.dateline
+    if dateline is not None:
+        for p in document.places:
+            if dateline.start <= p.start < dateline.stop and p.country:
+                return p
+    weights, best = _weights(document)
+    masthead = key(_furniture(document))
+    scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
+    return best[max(scored, key=lambda side: (bool(side[1]), scored[side]))] if scored else None
+
+
+def _weights(document: Document) -> tuple[dict[Side, float], dict[Side, Place]]:
+    """How much is said of each side, and the broadest name of each."""
+    weights: dict[Side, float] = defaultdict(float)
+    best: dict[Side, Place] = {}
+    for p in document.places:
+        if p.country is None:
+            continue
+        side = (p.country, p.region or "")
+        weights[side] += _weight(p, document)
+        known = best.get(side)
+        if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
+            best[side] = p
+    return weights, best
+
+
+def _weight(place: Place, document: Document) -> float:
+    early = 1.0 - place.start / max(1, len(document.article.text))
+    return (1.0 if place.form != "demonym" else 0.7) * (1.0 + early)
+
+
+def _detail(side: Side, document: Document, masthead: str) -> float:
+    """More than one for a side whose towns are told apart, and for one that the masthead or a tag names."""
+    own = [p for p in document.places if (p.country, p.region or "") == side]
+    factor = 1.0 + 0.1 * min(4, len({p.name for p in own}) - 1)
+    return factor * (MASTHEAD if _named(own, masthead) else 1.0)
+
+
+def _named(places: Iterable[Place], masthead: str) -> bool:
+    return any(key(p.text)[:STEM] in masthead for p in places if len(p.text) >= STEM)
+
+
+def _furniture(document: Document) -> str:
+    """What stands before the article, and the tags behind it: «Кузнецкий вестник», «#Череповец»."""
+    article = document.article
+    if not article.blocks:
+        return ""
+    before = article.text[: article.blocks[0].start]
+    after = " ".join(word for word in article.text[article.blocks[-1].stop :].split() if word.startswith("#"))
+    return f"{before[-400:]} {after}"

@@ -222,7 +222,7 @@ def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int
         near = [*(_places(view, state, view.sentence.start, right) if last is None else near)]
     partner = next((p for p, role in near if role == "partner"), None)
     reporter = next((p for p, role in near if role == "reporter" and not _same(p, partner)), None)
-    extra = [p for p, role in near if role == "reporter" and not _same(p, reporter) and not _same(p, partner)]
+    extra = [p for p, role in near if role == "reporter" and not _same(p, reporter) and not _same(p, partner) and not _inside(p, reporter)]
     if partner is None and extra:
         partner = extra[0]
     if reporter is None and last is not None and last.sides:
@@ -245,14 +245,17 @@ def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int
     if partner is None:
         partner = next((p for p in known if not _same(p, reporter) and not _inside(p, reporter)), None)
         figure.found.add("discourse")
-    return tuple(p for p in (reporter, partner) if p is not None)
+    return tuple(p for p in (lifted(reporter, state), lifted(partner, state)) if p is not None)
 
 
 def lifted(place: Place | None, state: Discourse) -> Place | None:
-    """A town → its region where the article names it: customs count the trade of regions, not of towns."""
-    if place is None or place.kind != "town" or place.region is None:
+    """A town → its region, or abroad its country, where the article names it: customs count the trade of regions, not of towns."""
+    if place is None or place.kind != "town":
         return place
-    return next((p for p in state.document.places if p.region == place.region and p.kind == "region"), place)
+    named = state.document.places
+    region = next((p for p in named if p.region == place.region and p.kind == "region"), None) if place.region else None
+    abroad = state.home is not None and state.home.country != place.country
+    return region or (next((p for p in named if p.country == place.country and p.kind == "country"), None) if abroad else None) or place
 
 
 def _same(a: Place | None, b: Place | None) -> bool:
@@ -276,7 +279,7 @@ def _places(view: View, state: Discourse, left: int, right: int) -> list[tuple[P
             role = "partner" if marked and m.parent is None else "reporter" if m.prep in ("", "у") else ""
             for r in resolved:
                 if role and r.country:
-                    found.append((_as_place(r), role))
+                    found.append((_as_place(r, state), role))
         else:
             for p in view.places:
                 if m.core and view.tokens[m.core[0]].start <= p.start < view.tokens[m.core[1] - 1].stop and p.form in ("adjective", "demonym") and p.country:
@@ -288,8 +291,9 @@ def _places(view: View, state: Discourse, left: int, right: int) -> list[tuple[P
     return unique
 
 
-def _as_place(m: Mention) -> Place:
-    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, "region" if m.region else "country")
+def _as_place(m: Mention, state: Discourse) -> Place:
+    kind = next((p.kind for p in state.document.places if p.name == m.name and p.country == m.country), "region" if m.region else "country")
+    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind)
 
 
 def _period(figure: Figure, view: View, last: Figure | None, previous: Figure | None) -> DateSpan | None:

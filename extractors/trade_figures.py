@@ -22,6 +22,7 @@ from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 INDICATORS = ("turnover", "export", "import", "supplies", "investment", "share")
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
+LIST_LINES = 12
 PARTNER_MARKERS = {"с": ("ins",), "со": ("ins",), "в": ("acc",), "во": ("acc",), "на": ("acc",), "из": ("gen",), "между": ("ins",), "для": ("gen",), "к": ("dat",)}
 Number = Money | Quantity | Percent | Change
 
@@ -33,6 +34,15 @@ class Measure:
     indicator: str
     index: int
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The last measure that the article named, with the period beside it: lines of a list share it."""
+
+    measure: Measure
+    sentence: int
+    period: DateSpan | None
 
 
 @dataclass(slots=True)
@@ -54,15 +64,33 @@ class Figure:
     status: str = "occurred"
     cue: str = ""
     found: set[str] = field(default_factory=set)
+    assumed: int = 0
 
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per number that tells of trade between two sides."""
     figures: list[Figure] = []
+    header: Header | None = None
     for view in state.views:
-        figures.extend(_sentence(view, state, figures))
+        header = _header(view, header)
+        figures.extend(_sentence(view, state, figures, header))
     return [draft for figure in figures if (draft := _draft(figure, state)) is not None]
+
+
+def _header(view: View, header: Header | None) -> Header | None:
+    """The header under which a sentence stands: its own measure, else the one before, for as long as the list may be."""
+    named = [m for m in _measures(view) if m.indicator in ("turnover", "export", "import")]
+    if named:
+        period = next((d for d in view.dates if d.role in ("result", "point") and d.grain not in ("day", "vague")), None)
+        return Header(named[0], view.index, period or (header.period if header else None))
+    return header if header is not None and view.index - header.sentence <= LIST_LINES else None
+
+
+def _is_line(view: View, at: int) -> bool:
+    """«Китай — 1,2 млрд долларов (+8 %)»: a place, a dash or colon, a number."""
+    dash = next((i for i, t in enumerate(view.tokens[:8]) if t.text in ("—", "–", "-", ":", "|")), None)
+    return dash is not None and at > dash and at - dash <= 3 and any(m.type == "place" and m.last <= dash and m.prep in ("", "с") for m in view.mentions)
 
 
 def numbers(view: View, state: Discourse) -> list[Number]:
@@ -76,7 +104,7 @@ def numbers(view: View, state: Discourse) -> list[Number]:
     return sorted(found, key=lambda n: n.start)
 
 
-def _sentence(view: View, state: Discourse, before: Sequence[Figure]) -> list[Figure]:
+def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
     found: list[Figure] = []
     items = numbers(view, state)
     if not items:
@@ -87,6 +115,9 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure]) -> list[Fi
         limit = items[i + 1].start if i + 1 < len(items) else view.sentence.stop
         last = found[-1] if found else None
         measure = _measure_of(number, view, measures, last, before)
+        listed = measure is None and header is not None and _is_line(view, view.token_at(number.start))
+        if listed and header is not None:
+            measure = replace(header.measure, index=view.token_at(number.start))
         if measure is not None and _counts(number, view, measure) and not is_deal(number, view, measure):
             if last is not None and _continues(last, number, measure, view, previous_stop):
                 _take(last, number)
@@ -94,6 +125,8 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure]) -> list[Fi
                 figure = Figure(view, measure, number)
                 _take(figure, number)
                 _complete(figure, view, state, previous_stop, limit, last, before)
+                if listed and header is not None and figure.period is None:
+                    figure.period = header.period
                 found.append(figure)
         previous_stop = number.stop
     return found
@@ -232,6 +265,7 @@ def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int
         partner = next((p for p in last.sides if not _same(p, reporter)), None)
         figure.found.add("shared")
     known = (previous.sides if previous else ()) + state.sides
+    figure.assumed = (reporter is None) + (partner is None)
     if reporter is None and partner is None and previous is not None and len(previous.sides) > 1:
         figure.found.add("discourse")
         return previous.sides
@@ -345,10 +379,18 @@ def _goods(figure: Figure, view: View, state: Discourse) -> str | None:
     return None
 
 
+def _is_elsewhere(figure: Figure) -> bool:
+    """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
+    words = {key(t.lemma) for t in figure.view.tokens}
+    if figure.measure.indicator == "share":
+        return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный"}) or figure.assumed > 1
+    return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
+
+
 def _draft(figure: Figure, state: Discourse) -> Draft | None:
     if len(figure.sides) < 2 and figure.measure.indicator in ("investment", "supplies", "share"):
         return None
-    if not figure.sides:
+    if not figure.sides or _is_elsewhere(figure):
         return None
     view = figure.view
     sides = [place_party(p) for p in figure.sides]

@@ -23,6 +23,7 @@ MAX_BYTES = 64 << 20  # of one member or file that has to be read whole
 MAX_RATIO = 250  # news packs to a fifth, the most monotonous log to a hundredth; a bomb to a thousandth
 MAX_DEPTH = 2
 GRACE = 1 << 20
+SHELF = 128 << 20  # of unpacked members waiting for their turn
 
 ENDINGS = {
     ".zip": "zip",
@@ -225,32 +226,49 @@ def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
 
 
 class _TarCursor:
-    """Reads members of a packed tar in order; going back means unpacking it again from the start."""
+    """Reads members of a packed tar. In the archive's order that is one pass; members passed over on the way to a later one
+    are kept, as far as `SHELF` goes, because unpacking everything again for each of them would never end."""
 
     def __init__(self, path: str, steps: tuple[Step, ...], kind: str) -> None:
         self._way = (path, steps, kind)
         self._archive = _tar_stream(*self._way)
         self._next = 0
+        self._last = (-1, b"")
+        self._kept: dict[int, bytes] = {}
+        self._room = SHELF
 
     def open(self, index: int) -> IO[bytes]:
+        if index == self._last[0]:  # a reader looks at the beginning first and then reads
+            return io.BytesIO(self._last[1])
+        if index in self._kept:
+            self._last = (index, self._kept.pop(index))
+            self._room += len(self._last[1])
+            return io.BytesIO(self._last[1])
         if index < self._next:
             self._archive.close()
             self._archive, self._next = _tar_stream(*self._way), 0
-        info = _advance(self._archive, index - self._next)
-        self._next = index + 1
-        if info.size > MAX_BYTES:  # a long table: it gets a stream of its own, so that others can be opened meanwhile
-            archive = _tar_stream(*self._way)
-            return _content(archive, _advance(archive, index))
-        return io.BytesIO(_content(self._archive, info).read())
+        while self._next < index:
+            self._keep(self._step())
+        info = self._step()
+        if info.size <= MAX_BYTES:
+            self._last = (index, _content(self._archive, info).read())
+            return io.BytesIO(self._last[1])
+        archive = _tar_stream(*self._way)  # a long table: it gets a stream of its own, so that others can be opened meanwhile
+        for _ in range(index):
+            _next(archive)
+        return _content(archive, _next(archive) or info)
 
+    def _step(self) -> tarfile.TarInfo:
+        info = _next(self._archive)
+        if info is None:
+            raise EOFError("the archive has become shorter")
+        self._next += 1
+        return info
 
-def _advance(archive: tarfile.TarFile, steps: int) -> tarfile.TarInfo:
-    for _ in range(steps):
-        _next(archive)
-    info = _next(archive)
-    if info is None:
-        raise EOFError("the archive has become shorter")
-    return info
+    def _keep(self, info: tarfile.TarInfo) -> None:
+        if info.isfile() and info.size <= min(self._room, MAX_BYTES) and self._next - 1 not in self._kept:
+            self._kept[self._next - 1] = _content(self._archive, info).read()
+            self._room -= info.size
 
 
 def _content(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:

@@ -24,9 +24,9 @@ MAX_GARBAGE = 0.005  # one broken character in two hundred
 READS_WELL = 0.55
 
 # In the right code page Russian comes out as words of lower-case letters with at most the first one capital; in a wrong
-# one as capitals inside words («оПХБЕР»), box-drawing lines and letters of other alphabets.
-LOWER_WORD = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]?[а-яё]+(?![А-Яа-яЁё])")
-UPPER_WORD = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]{2,}(?![А-Яа-яЁё])")
+# one as capitals inside words («оПХБЕР»), box-drawing lines, letters of other alphabets and inside Latin words («visitй»).
+LOWER_WORD = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[А-ЯЁ]?[а-яё]+(?![A-Za-zА-Яа-яЁё])")
+UPPER_WORD = re.compile(r"(?<![A-Za-zА-Яа-яЁё])[А-ЯЁ]{2,}(?![A-Za-zА-Яа-яЁё])")
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 FREQUENT = re.compile("[оеаинтсрвлОЕАИНТСРВЛ]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f«»“”„‘’–—…№\xa0•©§°±]")

@@ -172,13 +172,21 @@ def _from_bytes(path: str, steps: tuple[Step, ...], name: str, telling: str) -> 
         kind = _container_inside(path, steps)
     if kind is None:
         yield Source(_clean_name(name), path, steps, EXTENSIONS.get(extension, ""), _unsupported(extension))
-    elif sum(step.kind.startswith(("zip", "tar")) for step in steps) >= MAX_DEPTH or len(steps) > 2 * MAX_DEPTH:
-        yield Source(_clean_name(name), path, steps, problem=("unsupported", f"archives nested deeper than {MAX_DEPTH} are not read; unpack the outer one"))
+    elif _too_deep(steps, kind):
+        problem = ("unsupported", f"archives nested deeper than {MAX_DEPTH} are not read; unpack the outer one")
+        yield Source(_clean_name(name), path, steps, problem=problem)
     elif kind in ("gz", "bz2", "xz"):
         inner = inner_name(telling) if kind_of(base) else telling.replace(".", "_")
         yield from _from_bytes(path, (*steps, Step(kind, 0)), name, inner)
     else:
         yield from _from_archive(path, steps, name, kind)
+
+
+def _too_deep(steps: tuple[Step, ...], kind: str) -> bool:
+    """More than two archives in each other; a single packed file on top of them does not count, a chain of them does."""
+    if kind in ("gz", "bz2", "xz"):
+        return sum(step.kind == kind for step in steps) >= MAX_DEPTH
+    return sum(step.kind.startswith(("zip", "tar")) for step in steps) >= MAX_DEPTH
 
 
 def _from_archive(path: str, steps: tuple[Step, ...], name: str, kind: str) -> Iterator[Source]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.clean_dates import date_in_url, find_date
-from pipeline.clean_phrases import boilerplate
+from pipeline.clean_phrases import boilerplate, folded, phrase_of
 from pipeline.html_metadata import Metadata, read_metadata
 
 SKIPPED = frozenset((
@@ -73,7 +73,9 @@ class _Line:
 
     @property
     def teaser(self) -> bool:
-        """A line that is a link, and no sentence."""
+        """A line that is a link, and no sentence; or that says so: «Читайте также: …»."""
+        if self.linked and len(self.text) < 300 and (found := phrase_of(folded(self.text))) and found[1] in ("tail", "teaser"):
+            return True
         return self.linked >= len(self.text) * 0.6 and not (len(self.text) > 120 and self.text.endswith((".", "!", "?")))
 
 

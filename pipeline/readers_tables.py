@@ -156,7 +156,7 @@ def _encoding_of(stream: IO[bytes], opened: Input, options: ReadOptions) -> str 
     decoded = decode(sample)
     if decoded.problem:
         return Reject(opened.name, decoded.problem, decoded.detail)
-    if not sample.strip():
+    if len(sample) < SAMPLE and not decoded.text.strip():
         return Reject(opened.name, "empty", "there is nothing in it but white space")
     return decoded.encoding
 

@@ -31,6 +31,7 @@ COLUMNS = {
     "date": """date published pubdate pub_date published_at publish_date published_time date_published datepublished publication_date datetime
         created_at created time timestamp дата дата_публикации опубликовано""",
 }
+USUAL_NAMES = frozenset(name for names in COLUMNS.values() for name in names.split()) | {"id", "source", "author", "category", "tags", "lang"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,19 @@ def sniff(head: bytes) -> str:
 
 def sniff_text(text: str) -> str:
     """The beginning of a text in, its format out: "{\\"title\\": …" → "json"."""
-    start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
-    if re.match(r"<!doctype html|<html\b|<head\b|<body\b", start) or ("<html" in start and start.startswith("<")):
-        return "html"
-    if start.startswith("<") and re.search(r"<(?:rss|feed|rdf:rdf)\b", start):
-        return "feed"
-    if re.match(r'\{\s*"|\[\s*\{\s*"', start):
+    text = text.lstrip("\ufeff \t\r\n")
+    start = text[:2000].lower()
+    if start.startswith("<"):
+        if re.match(r"<!doctype html|<(?:html|head|body)\b", start) or "<html" in start:
+            return "html"
+        return "feed" if re.search(r"<(?:rss|feed|rdf:rdf)\b", start) else "text"
+    first, _, rest = text.partition("\n")
+    if re.match(r'\{\s*"', start):
+        return "jsonl" if first.rstrip().endswith("}") and rest.lstrip().startswith("{") else "json"
+    if re.match(r'\[\s*\{\s*"', start):
         return "json"
-    return "text"
+    heading = {name.strip(' "').lower() for name in re.split(r"[,;\t|]", first[:500])}
+    return "csv" if len(heading) > 1 and heading & set(COLUMNS["text"].split()) and heading <= USUAL_NAMES else "text"
 
 
 def spool_stdin() -> str:

@@ -81,3 +81,24 @@ print([token.lemma for token in annotation.sentences[0].tokens])
 def test_engines_need_neither_pymorphy2_nor_pkg_resources(engine: str) -> None:
     done = subprocess.run([sys.executable, "-c", BLOCKED, engine], cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.stdout.split()[0] == "['делегация',", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("python", "script", "said"),
+    [
+        ("", "", "svyazi needs Python 3.11 or newer and found none"),
+        ("./old", "exit 1", "./old is not a Python 3.11 or newer"),
+        ("./bare", "case $* in *ensurepip*) exit 1;; esac", "sudo apt install python3-venv"),
+        ("./missing", "", "./missing is not a Python 3.11 or newer"),
+    ],
+)
+def test_make_says_what_is_missing(tmp_path: Path, python: str, script: str, said: str) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    if script:
+        (tmp_path / python).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / python).chmod(0o755)
+    done = subprocess.run(["make", "run", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert said in done.stderr

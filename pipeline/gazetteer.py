@@ -66,8 +66,9 @@ class Gazetteer:
         row, form, head = self.heads[number]
         kind, country, region, weight, name = self.rows[row][:5]
         bare = head.lstrip("!?*&~^") if form == 0 else ""
+        written = name if "." in bare else bare or name  # «Н. Новгород» is Нижний Новгород in a report
         entry = Entry(kind, country or None, region or None, int(weight), name)
-        return Sense(entry, FORMS[form], bare or name, head[: len(head) - len(bare)] if form == 0 else head[:1].strip("иыо"))
+        return Sense(entry, FORMS[form], written, head[:-2] if form == 1 else head[: len(head) - len(bare)])
 
     def numbers(self, folded: str) -> tuple[int, ...]:
         """«пензенского» → the numbers of its readings."""
@@ -108,6 +109,18 @@ def place_adjective(name: str) -> str | None:
     return adjectives().get(fold(name))
 
 
+def place_name(code: str) -> str | None:
+    """ "RU-PNZ" → «Пензенская область», "BY" → «Беларусь»; None where the table does not know the code."""
+    return names().get(code)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code → plain name: of a country, of a region, of the town that is a region by itself."""
+    rows = [row for row in gazetteer().rows if row[0] != "area"]
+    return {row[2] or row[1]: row[4] for row in reversed(rows) if row[2] or row[0] == "country"}
+
+
 @cache
 def adjectives() -> dict[str, str]:
     """Folded name of a place → its first adjective."""
@@ -115,7 +128,7 @@ def adjectives() -> dict[str, str]:
     first: dict[int, str] = {}
     for stem, numbers in table.stems.items():
         for row, _, head in (table.heads[n] for n in numbers):
-            first.setdefault(row, f"{stem.replace(' ', '-')}{head.lstrip('?') or 'ий'}")
+            first.setdefault(row, f"{stem.replace(' ', '-')}{head[-2:]}")
     return {fold(table.rows[row][4]): word for row, word in sorted(first.items(), reverse=True)}
 
 
@@ -160,12 +173,11 @@ def enter(table: Gazetteer, form: int, cell: str, endings: dict[str, list[str]])
 
 
 def enter_adjectives(table: Gazetteer, cell: str) -> None:
-    """«пензенск:ий;?сурск:ий» → the stems."""
+    """«пензенск:ий;?&каменск:ий» → the stems."""
     for item in cell.split(";"):
-        stem, _, ending = item.partition(":")
-        marks = stem[:1].strip("абвгдежзийклмнопрстуфхцчшщъыьэюя")
-        stem = stem[len(marks) :]
-        table.heads.append((len(table.rows) - 1, 1, marks + ending))
+        marked, _, ending = item.partition(":")
+        stem = marked.lstrip("?&")
+        table.heads.append((len(table.rows) - 1, 1, marked[: len(marked) - len(stem)] + ending))
         table.stems[stem] = (*table.stems.get(stem, ()), len(table.heads) - 1)
         if " " in stem:
             begin(table, stem)

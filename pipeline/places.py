@@ -13,18 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.gazetteer import Sense, fold, gazetteer, lookup, place_adjective
+from pipeline.gazetteer import Sense, fold, gazetteer, lookup, place_adjective, place_name
 from pipeline.places_context import kind_before
 from pipeline.places_phrases import districts, regions
 from pipeline.places_scan import Hit, scan
 from schemas.values import Place
 
-__all__ = ["find_places", "find_places_in", "lookup", "place_adjective"]
+__all__ = ["find_places", "find_places_in", "lookup", "place_adjective", "place_name"]
 
 # One reading is taken without help when it is so many times likelier than all others together.
 DOMINANT = 8
 NEAR = 30
-URBAN = frozenset({"RU-MOS", "RU-LEN"})  # «Московский район», «Ленинградский район» are parts of cities
+# Districts of many cities: «Кировский район» is hardly in the region of Kirov.
+URBAN = ("Кировский", "Московский", "Ленинградский", "Свердловский", "Калининский", "Куйбышевский", "Приморский", "Волжский", "Заводской", "Донской")
 SENTENCE_END = re.compile(r"[.!?…;\n]")
 
 Group = tuple[str | None, str | None]
@@ -175,7 +176,7 @@ def best_of(senses: list[Sense]) -> Sense:
 
 def district_place(text: str, hit: Hit, following: Group | None, known: Known) -> Place:
     """«Щигровский район» → its region where the words after it or its adjective tell."""
-    senses = [s for s in hit.senses if s.entry.region not in URBAN and ("?" not in s.marks or s.entry.region in known.regions)]
+    senses = [s for s in hit.senses if not hit.name.startswith(URBAN) and ("?" not in s.marks or s.entry.region in known.regions)]
     own = [s for s in senses if s.entry.kind == "region"] or senses
     group = following or (settle(own, [], known) if own else None)
     return Place(hit.start, hit.stop, text[hit.start : hit.stop], hit.name, group[0] if group else None, group[1] if group else None, "district")

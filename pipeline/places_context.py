@@ -9,7 +9,7 @@ import re
 
 REACH = 40
 SPACES = " \t\u00a0\u202f"
-QUOTES = "«»\"“”„"
+QUOTES = '«»"“”„'
 
 STREETS = ("улиц", "ул.", "проспект", "просп.", "пр-т", "бульвар", "бул.", "переул", "пер.", "набережн", "наб.", "имени", "им.", "теплоход", "гостиниц")
 STREETS_WHOLE = frozenset(("шоссе", "метро", "площадь", "площади", "пл.", "клуб", "клуба", "фк", "хк", "отель", "отеле", "отеля", "ордена"))
@@ -35,6 +35,13 @@ AGREEING = {
     "ий": "бвгджзкмнпрсфхцчшщ",
     "ой": "бвгджзкмнпрсфхцчшщ",
 }
+SURNAME = re.compile(r"[А-ЯЁ].*(?:[иоы]й|ого|ому|[иы]м|ом|ая|ую)")
+VERB = re.compile(r".*(?:[аеиыуя]л[аио]?(?:с[ья])?|[аеиуюя]т(?:ся)?|ен[аы]?)")
+NO_VERBS = (
+    "филиал", "журнал", "канал", "металл", "комбинат", "институт", "университет", "комитет", "совет", "бюджет", "сенат", "акимат", "маслихат",
+    "факультет", "завет", "исполком", "техникум", "авиаотряд", "оркестр", "театр", "член",
+)  # fmt: skip
+LISTED_ADJECTIVE = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?[А-ЯЁа-яё][а-яё]{1,30}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их|ими)(?![а-яё])")
 
 
 def before(text: str, start: int) -> str:
@@ -119,3 +126,11 @@ def goes_with_noun(text: str, low: str, start: int, stop: int) -> bool:
     noun = word_after(text, stop)
     ends = next((ends for shape, ends in AGREEING.items() if low.endswith(shape, start, stop)), "")
     return len(noun) > 3 and noun.islower() and noun[-1] in ends
+
+
+def before_noun(text: str, stop: int) -> bool:
+    """«Слуцкий сыродельный комбинат», «Слуцкий и Минский районы» → True; «Слуцкий отметил», «у Слуцкого.» → False."""
+    word = word_after(text, stop)
+    if LISTED_ADJECTIVE.match(text, stop):
+        return True
+    return len(word) > 3 and (word[0].isupper() or word.startswith(NO_VERBS) or not VERB.fullmatch(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.gazetteer import Gazetteer, Sense, fold
+from pipeline.places_context import begins_sentence
 from pipeline.places_scan import Hit
 
 GENERIC = re.compile(
@@ -16,7 +17,27 @@ OFFICIAL = {"област": "область", "кра": "край", "респу�
 LIST_JOINT = re.compile(r"[  ]?(?:,|,?[  ](?:и|или|а также|с|—|–)|-|—|–)[  ]?")
 DISTRICT = re.compile(r"[  ](?:(муниципальн|городск)(?:ый|ого|ому|ым|ом|ой|им)[  ])?(район|округ|р-н)(а|у|ом|е|ы|ов|ам|ами|ах)?(?![а-яА-Я-])")
 BEFORE_DISTRICT = re.compile(r"([А-ЯЁа-яё][а-яё]{2,30}(?:-[А-ЯЁ]?[а-яё]{2,30})?(?:[сц]к|н|в|л|р|т|д)(?:ий|ого|ому|им|ом|ый|ым|ой))$")
-NO_DISTRICT = frozenset(("автономный", "федеральный", "военный", "избирательный", "судебный", "административный", "данный", "отдельный", "новый", "родной"))
+NO_DISTRICT = frozenset(
+    (
+        "автономный",
+        "федеральный",
+        "военный",
+        "избирательный",
+        "судебный",
+        "административный",
+        "данный",
+        "отдельный",
+        "новый",
+        "родной",
+        "муниципальный",
+        "городской",
+        "сельский",
+        "внутригородской",
+        "жилой",
+        "спальный",
+        "промысловый",
+    )
+)
 
 
 def regions(text: str, hits: list[Hit]) -> list[Hit]:
@@ -71,16 +92,28 @@ def spread(low: str, hits: list[Hit], suffix: str) -> None:
 def districts(text: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
     """«Щигровский район», «Быковского района» → districts, in place of the adjectives inside them."""
     low = fold(text)
-    found = [d for m in DISTRICT.finditer(low) if (d := district(text, low, m, table)) is not None]
+    found = [d for m in DISTRICT.finditer(low) if (d := district(text, m, table)) is not None]
     if not found:
         return hits
     official = {h.stop for h in hits if any("^" in s.marks for s in h.senses)}
     found = [d for d in found if d.stop not in official]
     covered = {d.start for d in found} | {d.stop for d in found}
-    return sorted([*(h for h in hits if h.start not in covered and h.stop not in covered), *found], key=lambda h: h.start)
+    out = sorted([*(h for h in hits if h.start not in covered and h.stop not in covered), *found], key=lambda h: h.start)
+    for i in range(len(out) - 1, 0, -1):
+        share(low, out[i - 1], out[i])
+    return out
 
 
-def district(text: str, low: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
+def share(low: str, hit: Hit, following: Hit) -> None:
+    """«Щигровском и Курском районах»: the noun of the second adjective is the first one's too."""
+    noun = following.name.partition(" ")[2] if following.kind == "district" and low[following.stop - 1] not in "ну" else ""
+    adjectives = [s for s in hit.senses if s.form == "adjective"]
+    if noun and adjectives and hit.kind != "district" and LIST_JOINT.fullmatch(low, hit.stop, following.start):
+        base = nominative(low[hit.start : hit.stop])
+        hit.kind, hit.name, hit.senses = "district", f"{base[0].upper()}{base[1:]} {noun}", adjectives
+
+
+def district(text: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
     """The district whose noun this is, with the readings of its adjective."""
     left = text[max(0, noun.start() - 64) : noun.start()]
     adjective = BEFORE_DISTRICT.search(left)
@@ -89,11 +122,14 @@ def district(text: str, low: str, noun: re.Match[str], table: Gazetteer) -> Hit 
     word = adjective[1]
     senses = [s for s in table.senses(fold(word).replace("-", " ")) if s.form == "adjective" and s.entry.kind in ("region", "town")]
     base = nominative(word)
+    start = noun.start() - len(word)
     if fold(base) in NO_DISTRICT or (word[0].islower() and not any("?" not in s.marks for s in senses)):
+        return None
+    if not senses and not base.endswith(("ский", "цкий")) and begins_sentence(text, start):
         return None
     head = {"муниципальн": "муниципальный ", "городск": "городской "}.get(noun[1] or "", "")
     name = f"{base[0].upper()}{base[1:]} {head}{'район' if noun[2] == 'р-н' else noun[2]}"
-    return Hit(noun.start() - len(word), noun.end(), senses, kind="district", name=name)
+    return Hit(start, noun.end(), senses, kind="district", name=name)
 
 
 def nominative(word: str) -> str:

@@ -6,10 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.gazetteer import ENDINGS, Gazetteer, Sense, fold
-from pipeline.places_context import begins_sentence, beside_capital, goes_with_noun, in_street, is_given, located, names_person, quoted_alone
+from pipeline.places_context import (
+    SURNAME,
+    before_noun,
+    begins_sentence,
+    beside_capital,
+    goes_with_noun,
+    in_street,
+    is_given,
+    located,
+    names_person,
+    quoted_alone,
+)
 
 WORD = re.compile(r"[а-я]+")
 JOINT = re.compile(r"[ \u00a0\u202f]{0,2}[-‐‑–—(’'][ \u00a0\u202f]{0,2}|[ \u00a0\u202f]{1,3}")
+SHORT = re.compile(r"\.[ \u00a0]?")  # «Н. Новгород», «Наб. Челны»
 LISTED = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?")
 HYPHENS = ("-", "‐", "‑", "–", "—")
 SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
@@ -70,7 +82,7 @@ class Scanner:
         found: list[tuple[int, str]] = []
         key = word
         for _ in range(self.table.longest[word] - 1):
-            joint = JOINT.match(self.low, stop)
+            joint = JOINT.match(self.low, stop) or (SHORT.match(self.low, stop) if len(key) <= 3 else None)
             following = WORD.match(self.low, joint.end()) if joint else None
             if following is None:
                 break
@@ -142,6 +154,8 @@ class Scanner:
     def judge(self, hit: Hit, sense: Sense) -> bool | None:
         """A name that is also a word, a person or an adjective → True: the place; False: perhaps; None: no place."""
         text, low, start, stop = self.text, self.low, hit.start, hit.stop
+        if sense.form == "adjective":
+            return True if not SURNAME.fullmatch(text, start, stop) or before_noun(text, stop) else None
         here = located(low, start, stop) or self.listed(start)
         if "~" in sense.marks:
             return None if goes_with_noun(text, low, start, stop) else here

@@ -30,7 +30,9 @@ OUT = HERE.parents[1] / "pipeline" / "data" / "places.tsv"
 SLAVIC = {"RU", "BY", "UA"}
 GENERIC = re.compile(r"\b(?:область|край|республика|округ|район|велаят|воеводство|аймак|федерация)\b", re.IGNORECASE)
 
+TOWN_FILES = ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt", "settlements_ru.txt")
 KNOWN = 150  # a town of so many thousands comes to mind before a person of that surname
+CERTAIN = 10_000
 OWN_CODE = 200_000  # «минский» is of Minsk, which has a code of its own, rather than of the region around it
 
 
@@ -149,7 +151,7 @@ def pack(forms: list[str]) -> str:
     """["пенза", "пензы", …] → «пенз:а,ы,…»."""
     unique = list(dict.fromkeys(forms))
     stem = os.path.commonprefix(unique)  # noqa: RUF071
-    return f"{stem}:{','.join(f[len(stem):] for f in unique)}"
+    return f"{stem}:{','.join(f[len(stem) :] for f in unique)}"
 
 
 def name_item(name: str, row: Row) -> str:
@@ -161,7 +163,7 @@ def name_item(name: str, row: Row) -> str:
     name = name.lstrip("=")
     if weak:
         marks += "?"
-    if (name.isupper() and len(name) <= 5) or name in ("БиГ", "РУз", "УрФО"):
+    if (name.isupper() and len(name) <= 5) or name in ("БиГ", "РУз", "УрФО", "СПб"):
         return f"{marks}!{name}={fold(name)}:"
     slavic = row.country in SLAVIC or row.kind != "town"
     forms = [name] if fixed else [f for case in phrase(name, slavic=slavic) for f in case]
@@ -174,7 +176,7 @@ def name_item(name: str, row: Row) -> str:
         marks += "*"
     if GENERIC.search(name) and not fixed:
         marks += "^"
-    if name.endswith(("ово", "ево", "ёво", "ино")) and len(forms) > 1 and row.kind == "town":
+    if name.endswith(("ово", "ево", "ёво", "ино", "ыно")) and row.kind == "town" and len(forms) > 1 and (row.weight < 50 or is_surname(name[:-1])):
         # «Иваново» is the town, «Иванова» may be a person
         oblique = [fold(f) for f in forms if not f.endswith("о")]
         return f"{marks}{name}={fold(name)}:;&{name}={pack(oblique)}"
@@ -182,11 +184,12 @@ def name_item(name: str, row: Row) -> str:
 
 
 def adjective_item(adjective: str, row: Row) -> str:
-    """«пензенский» → «пензенск:ий»; "?" before it where it counts only beside another mention of the place."""
+    """«пензенский» → «пензенск:ий»; "?" before it where it counts only beside another mention of the place, "&" where it is a surname too."""
     weak = adjective.startswith("?") or (row.kind == "town" and adjective in word_lists()["weak_adjectives"])
     stem, ending = fold(adjective)[:-2], adjective[-2:]
     assert ending in ("ий", "ый", "ой"), adjective
-    return f"{'?' if weak else ''}{stem}:{ending}"
+    surname = row.weight < CERTAIN and any(p.is_known and "Surn" in p.tag for p in morph().parse(adjective.lstrip("?")))
+    return f"{'?' if weak else ''}{'&' if surname else ''}{stem}:{ending}"
 
 
 def encode(row: Row) -> str:
@@ -201,7 +204,7 @@ def all_rows() -> list[Row]:
     """Every place, countries first."""
     people = populations()
     rows = [*countries(), *areas(), *regions("regions_ru.txt"), *regions("regions_abroad.txt")]
-    own = [t for f in ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt") for t in towns(f, people)]
+    own = [t for f in TOWN_FILES for t in towns(f, people)]
     towns_by_name = {(t.region, t.name): t for t in own}
     # «RU-MOW | Москва» of the regions is the town «Москва»: one row, with the names of both
     kept: list[Row] = []
@@ -252,7 +255,7 @@ def refresh_populations() -> None:
     """Write populations.tsv from GeoNames: thousands of people by country, region where it can be told, and name."""
     from places.geonames import people_of
 
-    rows = [t for f in ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt") for t in towns(f, {})]
+    rows = [t for f in TOWN_FILES for t in towns(f, {})]
     found = people_of([(r.country, r.region, [n.lstrip("=?") for n in r.names]) for r in rows])
     text = "".join(f"{c}\t{r}\t{n}\t{p}\n" for (c, r, n), p in sorted(found.items()))
     (HERE / "populations.tsv").write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gazetteer import gazetteer, lookup, place_adjective
+from pipeline.gazetteer import gazetteer, lookup, place_adjective, place_name
 from pipeline.places import find_places, find_places_in
 from schemas.values import Place
 
@@ -76,6 +76,14 @@ def test_an_unknown_word_has_no_readings() -> None:
 )
 def test_a_place_gives_its_adjective(name: str, adjective: str | None) -> None:
     assert place_adjective(name) == adjective
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("RU-PNZ", "Пензенская область"), ("BY", "Беларусь"), ("BY-HM", "Минск"), ("RU-MOW", "Москва"), ("CN-SD", "Шаньдун"), ("TR-34", "Стамбул"), ("XX", None)],
+)
+def test_a_code_gives_its_name(code: str, name: str | None) -> None:
+    assert place_name(code) == name
 
 
 def test_every_adjective_leads_back_to_its_place() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 Paradigm = list[list[str]]
 
+
 @cache
 def word_lists() -> dict[str, Any]:
     """words.toml: the lists as sets, the irregular names as paradigms."""
@@ -125,13 +126,14 @@ def soft(word: str, *, slavic: bool) -> Paradigm:
 
 
 def plural(word: str) -> Paradigm:
-    """«Барановичи» → «Барановичей», «Химки» → «Химок» by the dictionary; a plural that the dictionary does not know stays as it is."""
+    """«Барановичи» → «Барановичей», «Химки» → «Химок» by the dictionary; one that it does not know by rule or as it is."""
     stem = word[:-1]
     if word.endswith(("ичи",)):
         return [[word], [stem + "ей"], [stem + "ам"], [word], [stem + "ами"], [stem + "ах"]]
     parses = [p for p in morph().parse(word) if "NOUN" in p.tag and "nomn" in p.tag and "plur" in p.tag and p.is_known]
     if not parses:
-        return [[word]] * 6
+        gen, a = ("ов", "а") if word[-1] == "ы" or word[-2] in "кгхц" else ("ей", "а" if word[-2] in "жшчщ" else "я")
+        return [[word], [stem + gen, word], [stem + a + "м", word], [word], [stem + a + "ми", word], [stem + a + "х", word]]
     best = next((p for p in parses if "Geox" in p.tag), parses[0])
     forms = [p.word.capitalize() if (p := best.inflect({"plur", case})) else word for case in CASES]
     forms[3] = word

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-CAPITALS_FILE = "towns_ru.txt"
-
 
 def people_of(rows: list[tuple[str, str, list[str]]]) -> dict[tuple[str, str, str], int]:
     """[(country, region, names)] → (country, region, first name) → thousands of people.
@@ -22,7 +20,9 @@ def people_of(rows: list[tuple[str, str, list[str]]]) -> dict[tuple[str, str, st
     admin: dict[str, str] = {}
     for country, region, names in rows:
         if region and region not in admin:
-            found = [x for n in names for x in by_name.get((country, n.replace("ё", "е")), [])]
+            found = by_name.get((country, names[0].replace("ё", "е")), [])
+            # Tolyatti is still called «Ставрополь» there
+            found = [x for x in found if x[0] not in admin.values()]
             if found:
                 admin[region] = max(found, key=lambda x: x[1])[0]
     out: dict[tuple[str, str, str], int] = {}

@@ -17,6 +17,11 @@ DASH = re.compile(r"[-–—]\s+\S")
 SPEECH = re.compile(r"[,!?…][»\"”]?\s+[–—-]\s+[а-яё]")
 TIMED_TITLE = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d\s+\S")
 NUMBERED = re.compile(r"\d{1,2}\.\s+\S")
+# A headline mostly has a verb, the name of a newspaper has none: «Брест примет форум» against «Портал Поволжья».
+VERB = re.compile(
+    r"\b(?!(?:портал|журнал|канал|дело|село|школа|начало|комитет|совет|университет|институт|факультет|кабинет|край)\b)"
+    r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|тся|ет|ют|ут|ит|ят|ат|ёт)\b"
+)
 NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -84,7 +89,9 @@ def _echo(line: Line, following: Line) -> bool:
 
 def _masthead(line: Line, before_marker: bool) -> bool:
     """«Деловой вестник» with a date or a menu under it, «Наш край. Новости города и области», «События»: and a headline follows."""
-    return line.words == 1 or (before_marker and line.words <= MASTHEAD) or (line.words <= 2 * MASTHEAD and names_newspaper(line.folded))
+    if line.words == 1 or "://" in line.text or (line.words <= 2 * MASTHEAD and names_newspaper(line.folded)):
+        return True
+    return before_marker and line.words <= MASTHEAD and not VERB.search(line.text)
 
 
 def mark_tails(lines: list[Line], start: int) -> None:

@@ -163,6 +163,7 @@ HEADS = [
     ("1. Первая чужая новость дня.\n2. Вторая чужая новость.\n3. Третья.\n4. Четвёртая чужая новость.\n" + TITLE + "\n", TITLE, None, None),
     (f"Город {TITLE}\n{TITLE}\n", TITLE, None, None),
     (f"События\nПрезидиум\n{TITLE}\n", TITLE, None, None),
+    (f"- Заря Поволжья - http://zarya.example -\n\n{TITLE}\n", TITLE, None, None),
     (f"⚡️{TITLE} 🚜\n", TITLE, None, None),
     (f"{TITLE}\n31 ноября 2025\n", TITLE, None, None),
 ]
@@ -192,6 +193,12 @@ def test_second_headline_is_the_lead_and_a_repeated_one_is_furniture() -> None:
     found = article(f"{TITLE}\n{lead}\n{TITLE}\nФото: мэрия\n{BODY}")
     assert [(block.kind, found.text[block.start : block.stop]) for block in found.blocks][:2] == [("title", TITLE), ("lead", lead)]
     assert len(found.blocks) == 5
+
+
+def test_short_headline_above_a_date_and_a_lead_is_no_masthead() -> None:
+    lead = "Губернатор Ирина Лужина подвела итоги поездки в Белоруссию"
+    found = article(f"Тверичи вернулись из Гродно\n19.11.2025\n{lead}\n{BODY}")
+    assert found.title == "Тверичи вернулись из Гродно"
 
 
 def test_headline_repeated_with_a_caption_glued_to_it_goes() -> None:

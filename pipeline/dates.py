@@ -23,24 +23,26 @@ def find_dates(text: str, *, published: date | None = None, prefer: str = "news"
 
 def meanings(tokens: Scan, published: date | None, prefer: str) -> list[Found]:
     """Scan → every place where a rule matched and its reader accepted, from left to right."""
-    anywhere, _ = grammar()
+    start = grammar().start
     found: list[Found] = []
     position = 0
-    while start := anywhere.search(tokens.codes, position):
-        item = read_at(tokens, start.start(), published, prefer)
+    while begin := start.search(tokens.codes, position):
+        item = read_at(tokens, begin.start(), published, prefer)
         if item:
             found.append(item)
-        position = item.match.last if item else start.start() + 1
+        position = item.match.last if item else begin.end()
     return found
 
 
 def read_at(tokens: Scan, first: int, published: date | None, prefer: str) -> Found | None:
     """The first rule that matches at token `first` and whose reader accepts → its meaning."""
-    _, patterns = grammar()
-    for rule, pattern in zip(RULES, patterns, strict=True):
-        hit = pattern.match(tokens.codes, first)
-        if hit:
-            match = Match(tokens, first, hit.end(), published, prefer)
+    hit = grammar().first.match(tokens.codes, first)
+    if hit is None or hit.lastindex is None:
+        return None
+    for rule, pattern in zip(RULES[hit.lastindex - 1 :], grammar().rules[hit.lastindex - 1 :], strict=True):
+        alone = pattern.match(tokens.codes, first)
+        if alone:
+            match = Match(tokens, first, alone.end(), published, prefer)
             meaning = rule.reader(match)
             if meaning is not None:
                 return Found(match, meaning)

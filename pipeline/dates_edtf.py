@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 # EDTF's sub-year numbers → first month and number of months; winter runs into the next year.
 PARTS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6), 41: (7, 6)}
@@ -18,6 +19,7 @@ def written(year: int | None, month: int | None = None, day: int | None = None) 
     return text + "".join(f"-{part:02d}" for part in (month, day) if part is not None)
 
 
+@lru_cache(maxsize=4096)
 def parts(point: str) -> tuple[int | None, int | None, int | None]:
     """"XXXX-03-29" → (None, 3, 29)."""
     match = POINT.fullmatch(point)
@@ -33,6 +35,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def point_bounds(point: str) -> Bounds:
     """"2025-34" → (2025-04-01, 2025-06-30); both None where the year is unknown."""
     year, month, day = parts(point)

@@ -75,10 +75,11 @@ RULES = (
     Rule(days.edge_range, "(?:FROM)? {edge} {mon}? {y}? (?:DASH|BY|UNTIL) {edge} {mon} {y}?", "в конце июня – начале июля"),
     Rule(days.third, "(?:ORD|NTH|ROM|LAST) DECADE {mon} {y}?", "вторая декада сентября"),
     Rule(days.month_half, "ORD HALF {mon} {y}?", "в первой половине октября"),
-    Rule(days.month, "(?:ORD|LAST) (?:NUMB|DAY) {mon} {y}?", "в последних числах мая"),
+    Rule(days.month, "(?:ORD|LAST|DECADES) (?:NUMB|DAY|WEEK) {mon} {y}?", "в последних числах мая"),
     Rule(days.month_range, "(?:FROM {edge}? {mon} {y}? (?:BY|UNTIL|DASH)|{mon} {y}? DASH) {mon} {y}?", "в январе – октябре 2025 года"),
     Rule(days.month, "{edge}? {mon} DASH? {y}", "в начале июня 2025 года"),
     Rule(days.month, "(?:PREV|THIS|NEXT) {mon}", "в минувшем октябре"),
+    Rule(days.month_of_this, "{edge}? {mon} (?:THIS|PREV)", "в апреле нынешнего"),
     Rule(days.bare_month, "{edge}? {mon}", "в июне"),
     # quarters, halves, months from January
     Rule(periods.quarter_range, "{n} (?:DASH|AND|BY) {n} {q} {y}?", "I–III кварталы 2025 года"),
@@ -91,8 +92,8 @@ RULES = (
     Rule(periods.months, "ORD? (?:CARD|NUM) MNTH DOT? {y}?", "за первые девять месяцев 2025 года"),
     Rule(periods.first_month, "ORD MNTH (?:{y}|YW)", "в первом месяце года"),
     # counted from the publication
-    Rule(relative.day_of, "IN (?:ORD|NTH|LAST) DAY", "в последний день визита"),
-    Rule(relative.term, "(?:ON|BY) {count} (?:YW|YWS|LET)", "соглашение на пять лет"),
+    Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST) DAY", "в последний день визита"),
+    Rule(relative.term, "(?<=ON) {count} (?:YW|YWS|LET)", "соглашение на пять лет"),
     Rule(relative.ago, "(?:{count} DASH)? {count}? {unit} THO? AGO", "два года назад"),
     Rule(relative.earlier, "{count}? {unit} EARLIER", "тремя днями ранее"),
     Rule(relative.ahead, "VIA (?:{count} DASH)? {count}? {unit} (?!AFTER)", "через месяц"),
@@ -137,8 +138,22 @@ def compiled(pattern: str) -> str:
     return NAME.sub(lambda match: code_of[match[0]], pattern).replace(" ", "")
 
 
+# Classes that no rule begins with, though they are frequent: skipping them first makes the search fast.
+NEVER_FIRST = "IN TO AND COMMA DOT DASH QUOTE LPAR RPAR NL END COLON SLASH AFTER ZHE TIMEOFDAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """`start` finds a token that may begin a date, `first` the first rule that matches there (its group number), `rules` each rule alone."""
+
+    start: re.Pattern[str]
+    first: re.Pattern[str]
+    rules: tuple[re.Pattern[str], ...]
+
+
 @cache
-def grammar() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """→ one regex that finds where any rule may begin, and each rule's own."""
+def grammar() -> Grammar:
+    """→ the table of RULES, compiled."""
     sources = [compiled(rule.pattern) for rule in RULES]
-    return re.compile("|".join(sources)), tuple(re.compile(source) for source in sources)
+    idle = OTHER + "".join(classes()[name] for name in NEVER_FIRST.split())
+    return Grammar(re.compile(f"[^{idle}]"), re.compile("|".join(f"({source})" for source in sources)), tuple(re.compile(source) for source in sources))

@@ -56,6 +56,7 @@ CARDINALS = (
     *(["одиннадцат|ь и ью", "двенадцат|ь и ью", "тринадцат|ь и ью", "четырнадцат|ь и ью", "пятнадцат|ь и ью"]),
     *(["шестнадцат|ь и ью", "семнадцат|ь и ью", "восемнадцат|ь и ью", "девятнадцат|ь и ью"]),
 )
+ROUND = {"сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "ста": 100}
 # Roman numerals as they are typed: Latin, the single sign, and the Ukrainian/Belarusian «І» that looks the same.
 ROMANS = ("i ⅰ і", "ii ⅱ іі", "iii ⅲ ііі", "iv ⅳ іv")
 
@@ -71,7 +72,7 @@ WORDS: dict[str, str] = {
     "HALFYEAR": "полгода полугода",
     "HALF": "половин|а ы е у ой",
     "WEEK": "недел|я и ю е ей ь ям ями ях",
-    "MNTH": "месяц|- а у ем е ы ев ам ами ах",
+    "MNTH": "месяц|- а у ем е ы ев ам ами ах; мес",
     "DAY": "день; дн|я ю ем е и ей ям ями ях; сут|ки ок кам ках; сутками",
     "DECADE": "декад|а ы е у ой",
     "TENYEARS": "десятилети|е я ю ем и",
@@ -203,6 +204,7 @@ def lexicon() -> dict[str, Entry]:
     table.update(numbered(tuple(short for _, short in WEEKDAYS), "WDA", first=0))
     table.update(numbered(SEASONS, "SEASON", first=21))
     table.update(numbered(CARDINALS, "CARD"))
+    table.update((word, ("CARD", number)) for word, number in ROUND.items())
     table.update(numbered(ROMANS, "ROM"))
     table.update(numbered(tuple(THIRD if stem == "трет" else adjectives(stem) for stem in ORDINALS.split()), "ORD"))
     table.update((form, ("ORD", 30)) for form in expand(adjectives("тридцат")))

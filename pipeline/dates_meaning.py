@@ -117,6 +117,10 @@ class Match:
         """→ whether the match stands between boundaries, as in a table cell or a heading."""
         return self.edge_at(self.first - 1) and self.edge_at(self.last)
 
+    def quoted(self) -> bool:
+        """→ whether the match alone is in quotes, as a name is: компания «Август», газета «Сегодня»."""
+        return self.before() == "QUOTE" and self.after() == "QUOTE"
+
     def edge_at(self, index: int) -> bool:
         """→ whether nothing, a line break or a bracket stands at `index`."""
         return not 0 <= index < len(self.scan.codes) or self.scan.name(index) in ("NL", "LPAR", "RPAR")

@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.dates_edtf import month_end, months_from, written
-from pipeline.dates_lexicon import words
+from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import BOUNDARY, CONNECTORS, Fixed, Match, Meaning, Moment, Range, fold, ordered, split, step, valid, weekday_fits, whole
 from pipeline.dates_scan import Token
 
+UNITS = stems("млн млрд трлн тыс миллион миллиард триллион тысяч руб долл евро юан тенге проц пункт тонн кг км га мест раз метр byn")
+PLACES = stems("район округ площад улиц сельсовет революц железн дворец област город")
 STREETS = words(
     """улица улицы улице улицу улицей ул площадь площади пл проспект проспекта проспекте пр переулок переулка переулке пер сквер сквера сквере парк
     парка парке бульвар бульваре имени им станция станции колхоз колхоза колхозе спк фабрика фабрики фабрике фабрику фабрикой поселок поселка
@@ -58,8 +60,8 @@ def short_numeric(match: Match) -> Meaning | None:
     tokens = match.tokens
     day = next(token for token in tokens if token.name == "DM")
     two_digits = match.scan.low[day.start + 2] == "."
-    governed = two_digits and match.before() in ("FROM", "UNTIL", "BY", "TO", "OF") and match.after() in (*BOUNDARY, "IN", "BY", "UNTIL")
-    governed = governed and not (match.after() == "" and match.last < len(match.scan.codes))
+    counted = match.scan.word(match.last).startswith(UNITS)
+    governed = two_digits and match.before() in ("FROM", "UNTIL", "BY", "TO", "OF") and match.after() in (*BOUNDARY, "IN", "BY", "UNTIL") and not counted
     dotted = tokens[-1].name == "DOT" and match.after() == "IN"  # «01.04. в 18 часов»
     if not (governed or dotted or match.alone() or tokens[0].name in ("WD", "WDA")):
         return None
@@ -82,19 +84,23 @@ def day(match: Match) -> Meaning | None:
         near = match.published + timedelta(days=tokens[0].value)
         if (near.month, near.day) == (moment.month, moment.day):
             return Fixed(near.isoformat(), anchor="published")
+    apposed = tokens[-1].name == "RPAR" or all(token.name != "IN" for token in tokens)
     trailing = tokens[-1].name in ("WD", "WDA", "RPAR", "DOT") and any(token.name in ("WD", "WDA") for token in tokens[2:])
-    if trailing and not any(weekday_fits(moment, year) for year in likely_years(match, moment)):
+    if trailing and not any(weekday_fits(moment, year) for year in likely_years(match, moment)[: None if apposed else 1]):
         return None  # «25 апреля, в пятницу он уехал»: another day
     return moment if valid(moment) and moment.day else None
 
 
 def likely_years(match: Match, moment: Moment) -> tuple[int, ...]:
-    """→ the years that a date may mean: its own, or those around publication."""
+    """→ the years that a date may mean: its own, or those around publication, the nearest first."""
     if moment.year is not None:
         return (moment.year,)
-    if match.published is None:
+    if match.published is None or moment.month is None:
         return ()
-    return tuple(match.published.year + delta for delta in ((moment.offset,) if moment.offset is not None else (0, -1, 1, -2, 2)))
+    if moment.offset is not None:
+        return (match.published.year + moment.offset,)
+    months = (moment.month - match.published.month + 6) // 12  # 1 if the date lies nearer in the year before
+    return tuple(match.published.year - months + delta for delta in (0, -1, 1, -2, 2))
 
 
 def street_name(match: Match, tokens: list[Token]) -> bool:
@@ -122,18 +128,20 @@ def listed_day(match: Match) -> Meaning | None:
     """«26 и 27 июня»: the «26» → its month and year from the «27 июня» that follows; numbers must rise."""
     scan, index = match.scan, match.last
     number = match.tokens[0].value
+    listed = False
     while scan.name(index) in ("COMMA", "AND", "NUM", "NTH"):
         if scan.name(index) in ("NUM", "NTH"):
             following = scan.token(index).value
-            if following <= number or (scan.name(index - 1) == "COMMA" and following != number + 1):
+            if following <= number:
                 return None
+            listed = listed or scan.name(index - 1) == "AND" or following == number + 1
         index += 1
     tail = scan.tokens(index, min(index + 4, len(scan.codes)))
     names = [token.name for token in tail]
     year = next((token.value for token in tail[1:3] if token.name in ("YEAR", "YTH")), None)
     offset = fold(tail[1:]).offset if len(names) > 2 and names[1] in ("PREV", "PREVPREV", "THIS", "NEXT") else None
     moment = Moment(year=year, offset=offset, month=tail[0].value, day=number)
-    return moment if valid(moment) else None
+    return moment if listed and valid(moment) else None
 
 
 def day_of_month(match: Match) -> Meaning | None:
@@ -179,6 +187,13 @@ def month(match: Match) -> Meaning | None:
     return replace(fold(match.tokens), day=None)
 
 
+def month_of_this(match: Match) -> Meaning | None:
+    """«в апреле нынешнего», the year left out → as «нынешнего года»."""
+    if match.scan.word(match.last - 1) not in ("нынешнего", "текущего", "прошлого", "минувшего"):
+        return None
+    return replace(fold(match.tokens[:-1]), day=None, offset=step(match.tokens[-1].name))
+
+
 def bare_month(match: Match) -> Meaning | None:
     """«в июне» → Moment(month 6); «Марта» is a name and «мар» nothing unless it stands alone."""
     tokens = match.tokens
@@ -186,14 +201,14 @@ def bare_month(match: Match) -> Meaning | None:
     if match.before() == "EVERY":
         return None
     edged = tokens[0].name in ("BEGIN", "MID", "ENDW")
-    governed = match.before() in ("IN", "ON", "TO", "UNTIL", "BY", "FROM", "FOR", "OF", "AND", "TOTAL") or edged
+    governed = match.before() in ("IN", "ON", "TO", "UNTIL", "BY", "FROM", "FOR", "OF", "TOTAL", "EARLIER", "AFTER") or edged
     if token.name == "MON":
         return fold(tokens) if edged or match.alone() else None
     capital = match.scan.text[token.start].isupper()
-    if capital and not governed and named_person(match):
+    if (capital and not governed and named_person(match)) or match.quoted():
         return None
-    if match.scan.low[token.start : token.stop] in ("марта", "мая", "май", "август", "августа", "марте", "марту") and (capital or not governed):
-        return fold(tokens) if match.alone() and token.stop - token.start < 6 else None
+    if match.scan.low[token.start : token.stop] in ("марта", "мая", "августа", "марте", "марту") and (capital or not (governed or match.before() == "AND")):
+        return None
     return fold(tokens)
 
 
@@ -201,7 +216,7 @@ def named_person(match: Match) -> bool:
     """«Октябрь Петров», «председатель Август Иванов» → True: a capital inside a sentence or before another capital."""
     scan = match.scan
     inside = match.first > 0 and match.before() not in ("DOT", "END", "NL", "QUOTE", "DASH", "LPAR", "COLON", "COMMA")
-    following = scan.text[scan.starts[match.last]].isupper() if match.last < len(scan.codes) else False
+    following = scan.text[scan.place(match.last)[0]].isupper() if match.last < len(scan.codes) else False
     return inside or following
 
 
@@ -227,6 +242,8 @@ def until_now(match: Match) -> Meaning | None:
 
 def month_adjective(match: Match) -> Meaning | None:
     """«январского показателя 2025 года» → January 2025; «Октябрьский район» is a name."""
-    if match.scan.text[match.tokens[0].start].isupper():
+    scan = match.scan
+    capital = scan.text[match.tokens[0].start].isupper()
+    if capital and (named_person(match) or scan.word(match.last).startswith(PLACES)):
         return None
     return replace(fold(match.tokens[1:]), month=match.tokens[0].value)

@@ -22,6 +22,8 @@ def quarter(match: Match) -> Meaning | None:
     short = any(token.name == "KV" for token in tokens)
     if short and not moment.dated and not any(token.name in ("ROM", "ORD", "NTH") for token in tokens):
         return None
+    if tokens[0].name == "NUM" and tokens[-1].name == "Q" and match.scan.word(match.last - 1) == "квартала" and match.before() not in ("TOTAL", "UNTIL"):
+        return None  # «2 квартала застройки»
     return moment if valid(moment) and moment.month else None
 
 
@@ -104,6 +106,8 @@ def year(match: Match) -> Meaning | None:
     if tokens[0].name in ("THAT", "THO") and not any(token.name == "ZHE" for token in tokens):
         return None
     moment = fold(tokens)
+    if match.scan.word(match.first - 1) in ("площадь", "площади", "улица", "улице", "улицы"):
+        return None  # «Площадь 1905 года»
     if tokens[0].name == "BEGIN" and match.before() == "FROM":
         return since_january(match, moment)
     return moment if moment.dated else None
@@ -175,7 +179,7 @@ def decade(match: Match) -> Meaning | None:
     """«в 1990-х», «в 90-е годы», «в девяностые» → 1990 … 1999."""
     start = full_year(match.tokens[0].value)
     start = start if match.tokens[0].value != 0 else 2000
-    if match.tokens[0].value > 99 or len(match.tokens) > 1 or match.before() in ("IN", "FROM", "UNTIL"):
+    if match.tokens[0].value > 99 or len(match.tokens) > 1 or (match.tokens[0].value >= 50 and match.before() in ("IN", "FROM", "UNTIL")):
         return Range(Moment(year=start), Moment(year=start + 9))
     return None
 
@@ -217,7 +221,7 @@ def season(match: Match) -> Meaning | None:
     word = match.scan.low[tokens[index].start : tokens[index].stop]
     moment = fold(tokens)
     adverb = word in ("весной", "летом", "осенью", "зимой", "весною")
-    governed = index > 0 or moment.dated or match.before() in ("TO", "UNTIL", "FROM", "ON", "BY", "FOR") or match.alone()
+    governed = index > 0 or moment.dated or match.before() in ("TO", "UNTIL", "FROM", "ON", "BY", "FOR", "EARLIER", "AFTER") or match.alone()
     return moment if (adverb or governed) and match.before() != "EVERY" else None
 
 
@@ -228,9 +232,11 @@ def season_range(match: Match) -> Meaning | None:
 
 
 def holiday(match: Match) -> Meaning | None:
-    """«ко Дню Победы» → 9 May, «к Новому году» → 1 January."""
+    """«ко Дню Победы» → 9 May, «к Новому году» → 1 January, «в новом году» → the year that begins or has begun."""
     tokens = match.tokens
     if tokens[0].name == "NEWW":
+        if match.before() == "IN" and match.published is not None:
+            return Fixed(written(match.published.year + (match.published.month > 9)))
         return Moment(month=1, day=1) if match.scan.word(match.last - 1) != "годом" and match.before() != "IN" else None
     if tokens[0].name == "XMAS":
         return Moment(month=1, day=7)

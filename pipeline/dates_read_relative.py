@@ -57,6 +57,8 @@ def counted(match: Match, sign: int) -> Meaning | None:
         ends = sorted(filter(None, (away(match.published, unit, sign * size * (amount(part) or 0)) for part in split(tokens, "DASH"))))
         return Fixed(interval(*ends) if len(ends) == 2 else None, grain="span")
     count = amount(tokens)
+    if tokens[0].name == "LET":
+        return None
     if count is None or match.scan.word(match.first - 1) in ("больше", "более", "свыше", "менее"):
         return Fixed(None, "none", "vague")
     return Fixed(away(match.published, unit, sign * size * count), grain=unit)
@@ -71,14 +73,14 @@ def day_of(match: Match) -> Meaning | None:
     """«в первый день», «в последний день визита» → that day of the range last spoken of."""
     if match.scan.word(match.last - 1) != "день":
         return None
-    token = match.tokens[1]
+    token = match.tokens[0]
     return DayOf(-1 if token.name == "LAST" else token.value)
 
 
 def term(match: Match) -> Meaning | None:
     """«соглашение на пять лет» → the years from publication's on, a duration; «на пять лет старше» is none."""
     tokens = match.tokens
-    count = amount(tokens[1:])
+    count = amount(tokens)
     near = [match.scan.word(index) for index in range(max(match.first - 9, 0), match.first)]
     if count is None or match.published is None or not any(word.startswith(TERMED) for word in near) or not 1 < count < 100:
         return None
@@ -99,7 +101,7 @@ def earlier(match: Match) -> Meaning | None:
         return Fixed(None, "none", "vague")
     fallback = away(match.published, unit, -size * count)
     if unit == "year":
-        return Main(back=size * count, fallback=fallback)
+        return Main(back=size * count, fallback=fallback, role="base" if count == 1 else "point")
     return Nearby(days=-size * count, fallback=fallback) if unit == "day" else Nearby(months=-size * count, fallback=fallback)
 
 
@@ -191,6 +193,8 @@ def weekend(match: Match) -> Meaning | None:
 def adverb(match: Match) -> Meaning | None:
     """«вчера» → the day before publication."""
     value = match.tokens[0].value
+    if match.quoted():
+        return None
     return Fixed(away(match.published, "day", value), "published" if match.published else "none", "day")
 
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from pipeline.dates_edtf import bounds, days, grain, months_from, shift_years, written, year_of
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Moment, Nearby, Range, Weekday
-from pipeline.dates_role import role_of
+from pipeline.dates_role import grows, role_of
 from pipeline.dates_tense import cue, sentence_end
-from pipeline.dates_year import EDGES, Found, Placed, edtf_of, last_moment, named, share_back, year_for
+from pipeline.dates_year import EDGES, Found, Placed, edtf_of, joined, last_moment, named, share_back, year_for
 from schemas.values import DateSpan
 
 PERIODS = ("year", "half", "quarter", "span", "month")
@@ -21,14 +21,14 @@ def resolve(found: list[Found]) -> list[DateSpan]:
     placed: list[Placed] = []
     for item in share_back(found):
         placed.append(place(item, placed))
-    return [span(look_ahead(item, placed[index + 1 : index + 7])) for index, item in enumerate(placed)]
+    return [span(look_ahead(item, placed[index + 1 : index + 7])) for index, item in enumerate(placed) if item.role]
 
 
 def span(item: Placed) -> DateSpan:
     """→ the public value."""
     scan, first, last = item.match.scan, item.match.first, trimmed(item.match)
     first += scan.name(first) == "COURSE"
-    start, stop = scan.starts[first], scan.stops[last - 1]
+    start, stop = scan.place(first)[0], scan.place(last - 1)[1]
     low, high = bounds(item.edtf)
     return DateSpan(start, stop, scan.text[start:stop], item.edtf, low, high, item.grain, item.anchor, item.role)
 
@@ -76,11 +76,21 @@ def dated(match: Match, meaning: Moment | Range, placed: list[Placed]) -> Placed
         first = dated(match, meaning.first, placed)
         return replace(first, edtf=f"{first.edtf}/..", grain="span", role="start")
     role = role_of(match, "span" if isinstance(meaning, Range) and last.day is None else grain(written(2000, last.month, last.day)))
-    if isinstance(meaning, Range) and meaning.complete and role == "point":
+    if isinstance(meaning, Range) and meaning.complete and role == "point" and (meaning.first.month == 1 or match.scan.name(match.first) != "FROM"):
         role = "result"
+    if role == "point" and placed and match.before() in ("AND", "COMMA") and joined(placed[-1].match, match) and placed[-1].role in ("result", "base"):
+        role = placed[-1].role  # «за январь, февраль и март»
+    if role == "deadline" and not last.dated and compared_month(match, last):
+        role = "base"
     year, anchor = year_for(match, meaning, placed, role)
     edtf = edtf_of(meaning, year, match.published)
     return Placed(match, edtf, anchor, grain(edtf), corrected(role, edtf, match), said=last.dated)
+
+
+def compared_month(match: Match, moment: Moment) -> bool:
+    """«сентябрь к августу: плюс 3%» → True; «к августу выпуск вырастет» → False."""
+    plain = moment.day is None and match.before() == "TO" and match.scan.name(match.first) not in EDGES
+    return plain and grows(match.scan, match.first) and cue(match.scan, match.first, match.last) in ("", "past", "past nearby")
 
 
 def corrected(role: str, edtf: str | None, match: Match) -> str:
@@ -91,10 +101,10 @@ def corrected(role: str, edtf: str | None, match: Match) -> str:
         return role
     over, kind = high < published, grain(edtf)
     if role == "deadline" and over and match.before() == "TO" and match.scan.name(match.first) not in EDGES and kind in PERIODS:
-        return "base"
+        return "base" if kind == "span" or grows(match.scan, match.first) else role
     if role == "point" and over and match.before() == "IN" and kind in ("quarter", "half"):
         return "result"
-    return "point" if role == "result" and low > published and match.before() == "IN" else role
+    return "point" if role == "result" and high > published and match.before() == "IN" else role
 
 
 # what leans on other dates ---------------------------------------------------------------------------------------------
@@ -158,12 +168,12 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
 
 
 def day_of(match: Match, meaning: DayOf, placed: list[Placed]) -> Placed:
-    """«в последний день» → the last day of the range last spoken of, open if there is none."""
+    """«в последний день» → the last day of the range last spoken of; without a role, which drops it, if there is none."""
     for first, last in ranges(placed)[:1]:
         day = last if meaning.number < 0 else first + timedelta(days=meaning.number - 1)
         if day <= last:
             return Placed(match, day.isoformat(), "published", "day", "point")
-    return Placed(match, None, "none", "day", "point")
+    return Placed(match, None, "none", "day", "")
 
 
 def ranges(placed: list[Placed]) -> list[tuple[date, date]]:
@@ -186,7 +196,7 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
 
 
 def inside(weekday: int, first: date, last: date) -> date | None:
-    """«Делегация работала с 20 по 24 мая … в понедельник её принял» → the Monday within those days."""
+    """«Эксперты были в Баку с 2 по 6 июня … в понедельник им показали порт» → the Monday within those days."""
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
     return day if day <= last else None
 
@@ -202,6 +212,6 @@ def weekday_offset(match: Match, meaning: Weekday, published: date, role: str) -
         return ahead or 7
     tense = cue(match.scan, match.first, match.last)
     if role == "deadline":
-        return ahead if tense != "past" else ahead - 7
-    forward = tense in ("future", "present") or (tense == "lasting" and role != "start")
+        return ahead - 7 if tense.startswith("past") else ahead
+    forward = tense in ("future", "present", "intended") or (tense == "lasting" and role != "start")
     return ahead if forward else -((published.weekday() - meaning.weekday) % 7)

@@ -10,6 +10,7 @@ from pipeline.dates_meaning import Match
 from pipeline.dates_scan import Scan
 from pipeline.dates_tense import sentence_end
 
+APPOINTED = stems("перенес назнач намечен запланирован отлож заплан")
 REACH = 6
 LEVELS = words("уровень уровню уровня уровне уровнем против")
 INDICATORS = ("показател", "результат")
@@ -24,7 +25,8 @@ def role_of(match: Match, grain: str) -> str:
     opening = scan.name(first)
     if compared(scan, first):
         return "base"
-    if opening in ("LASTYEARS", "MONTHADJ") and (before in ("TO", "FROM") or word.startswith(COMPARING)):
+    level = opening == "LASTYEARS" or scan.word(match.last).startswith(("уров", *INDICATORS))
+    if opening in ("LASTYEARS", "MONTHADJ") and ((before in ("TO", "FROM") and level) or word.startswith(COMPARING)):
         return "base"  # «вдвое больше прошлогоднего», «к январскому уровню»
     if before in ("TO", "UNTIL") or no_later(scan, first):
         return "deadline"
@@ -32,8 +34,10 @@ def role_of(match: Match, grain: str) -> str:
         return "result" if complete(match) else "duration" if stretched(scan, first) else "point"
     if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
-    if before == "ON" and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
-        return "duration"
+    if before == "ON" and opening not in ("BEGIN", "MID", "ENDW") and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
+        return "point" if any(near.startswith(APPOINTED) for near in words_before(scan, first)) else "duration"
+    if before == "BY" and grain == "day":
+        return "deadline"  # «по 21 ноября включительно»
     if before == "COURSE" or word == "период":
         return "duration"
     if result(scan, first, grain):
@@ -41,10 +45,10 @@ def role_of(match: Match, grain: str) -> str:
     return "point"
 
 
-def words_before(scan: Scan, first: int) -> list[str]:
-    """→ up to REACH words before token `first` in its sentence, the nearest first."""
+def words_before(scan: Scan, first: int, *, reach: int = REACH) -> list[str]:
+    """→ up to `reach` words before token `first` in its sentence, the nearest first."""
     found: list[str] = []
-    for index in range(first - 1, max(first - 1 - REACH, -1), -1):
+    for index in range(first - 1, max(first - 1 - reach, -1), -1):
         if sentence_end(scan, index):
             break
         found.append(scan.word(index))
@@ -57,7 +61,7 @@ def compared(scan: Scan, first: int) -> bool:
     near = said[:3]
     if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
         return False  # «не раньше чем через два года»
-    if any(word.startswith("сравнени") for word in said[:4]) or any(word in ("чем", "относительно") for word in near):
+    if any(word.startswith(("сравнени", "отношени", "отличи")) for word in said[:4]) or any(word in ("чем", "относительно") for word in near):
         return True
     if near and (near[0] in LEVELS or (near[0] in ("за", "в", "на") and near[1:2] and near[1] in LEVELS)):
         return True
@@ -66,14 +70,25 @@ def compared(scan: Scan, first: int) -> bool:
     return "против" in said and not {",", "—", "–"} & set(said[: said.index("против")])
 
 
+GROWTH = stems("вырос увелич повыс прибав рост прирост возрос подн упал сниз сниж сократ сокращ уменьш паден плюс минус больше меньше процент раза измен")
+
+
+def grows(scan: Scan, first: int) -> bool:
+    """«вырос на 5% к», «104,9 % к» before the date, «рост составил» just after it → True."""
+    near = words_before(scan, first, reach=10) + [scan.word(index) for index in range(first + 1, first + 6)]
+    return any(word.startswith(GROWTH) or "%" in word for word in near)
+
+
 def no_later(scan: Scan, first: int) -> bool:
     """«не позднее 1 марта» → True."""
     return scan.word(first - 1) in ("позднее", "позже") and scan.word(first - 2) == "не"
 
 
 def stretched(scan: Scan, first: int) -> bool:
-    """«на период с …», «сроком с …» → True."""
-    return scan.word(first - 1) in ("период", "срок", "сроком") and scan.word(first - 2) in ("на", "")
+    """«на период с …», «сроком с …», «действует с …» → True; «в период с 1 по 5 мая» is when, not for how long."""
+    if any(scan.word(first - back).startswith(("действ", "рассчитан", "сроком")) for back in (1, 2, 3)):
+        return True
+    return scan.word(first - 1) in ("период", "срок") and scan.word(first - 2) == "на"
 
 
 def complete(match: Match) -> bool:

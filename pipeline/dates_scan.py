@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.dates_lexicon import classes, lexicon
@@ -26,6 +27,7 @@ PUNCTUATION = {
     **dict.fromkeys("!?;…", "END"),
     ":": "COLON",
 }
+LONG = 40  # a longer chunk is not kept
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 # A number is read whole with its separators, so that «8,7», «3.11.12», «+375-17-25» never give a day. All quantifiers are over disjoint sets.
@@ -57,21 +59,39 @@ class Token(NamedTuple):
     stop: int
 
 
+class Chunk(NamedTuple):
+    """What stands between two blanks, «апреля,»: a code for each token, and where the tokens lie in it."""
+
+    codes: str
+    places: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text as codes: `codes[i]` is the class of token i; `low` is the text in lower case, letter for letter as long."""
+    """A text as codes: `codes[i]` is the class of token i; `low` is the text in lower case, letter for letter as long.
+
+    Places of tokens are worked out when asked for: `counts` are the tokens up to each chunk's end, `ends` the characters, its blank included.
+    """
 
     text: str
     low: str
     codes: str
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
+    chunks: list[Chunk]
+    counts: list[int]
+    ends: list[int]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """→ start and stop of token `index`."""
+        number = bisect_right(self.counts, index)
+        before, offset = (self.counts[number - 1], self.ends[number - 1]) if number else (0, 0)
+        start, stop = self.chunks[number].places[index - before]
+        return offset + start, offset + stop
 
     def token(self, index: int) -> Token:
         """→ token `index` with its value."""
-        word = self.low[self.starts[index] : self.stops[index]]
+        start, stop = self.place(index)
         name = names().get(self.codes[index], "")
-        return Token(name, value_of(name, word), self.starts[index], self.stops[index])
+        return Token(name, value_of(name, self.low[start:stop]), start, stop)
 
     def tokens(self, first: int, last: int) -> list[Token]:
         """→ tokens `first` … `last - 1`."""
@@ -83,11 +103,10 @@ class Scan:
 
     def word(self, index: int) -> str:
         """→ token `index` in lower case, "" outside the text."""
-        return self.low[self.starts[index] : self.stops[index]] if 0 <= index < len(self.codes) else ""
-
-    def at(self, offset: int) -> int:
-        """→ the first token that starts at `offset` or after it."""
-        return bisect_left(self.starts, offset)
+        if not 0 <= index < len(self.codes):
+            return ""
+        start, stop = self.place(index)
+        return self.low[start:stop]
 
 
 @cache
@@ -192,35 +211,32 @@ def value_of(name: str, word: str) -> int:
     return lexicon().get(word, ("", 0))[1]
 
 
-Piece = tuple[str, int, int]
-
-
-def pieces(chunk: str) -> tuple[Piece, ...]:
-    """One chunk between blanks, «апреля,» → its tokens as (code, start, stop) inside the chunk."""
+def read_chunk(chunk: str) -> Chunk:
+    """«апреля,» → codes MONTH COMMA and their places."""
     words, code_of = lexicon(), classes()
-    found: list[Piece] = []
+    if chunk.isalpha():
+        return Chunk(code_of[words[chunk][0]] if chunk in words else OTHER, ((0, len(chunk)),))
+    codes: list[str] = []
+    places: list[tuple[int, int]] = []
     for match in TOKEN.finditer(chunk):
         group = match.lastgroup or ""
         name = words.get(match[0], ("", 0))[0] if group == "word" else kind_of(group, match[0])
-        found.append((code_of.get(name, OTHER), match.start(), match.end()))
-    return tuple(found)
+        codes.append(code_of.get(name, OTHER))
+        places.append(match.span())
+    return Chunk("".join(codes), tuple(places))
+
+
+@lru_cache(maxsize=32768)
+def known_chunk(chunk: str) -> Chunk:
+    """The same, kept: news repeats its words."""
+    return read_chunk(chunk)
 
 
 def scan(text: str) -> Scan:
     """«25 апреля» → Scan with codes NUM MONTH; time and memory are linear in the text."""
     low = lowered(text)
-    known: dict[str, tuple[Piece, ...]] = {}
-    codes: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    offset = 0
-    for chunk in hide_links(low).split(" "):
-        found = known.get(chunk)
-        if found is None:
-            found = known[chunk] = pieces(chunk)
-        for code, start, stop in found:
-            codes.append(code)
-            starts.append(offset + start)
-            stops.append(offset + stop)
-        offset += len(chunk) + 1
-    return Scan(text, low, "".join(codes), tuple(starts), tuple(stops))
+    words = hide_links(low).split(" ")
+    chunks = [known_chunk(word) if len(word) < LONG else read_chunk(word) for word in words]
+    counts = list(accumulate(len(chunk.places) for chunk in chunks))
+    ends = list(accumulate(len(word) + 1 for word in words))
+    return Scan(text, low, "".join([chunk.codes for chunk in chunks]), chunks, counts, ends)

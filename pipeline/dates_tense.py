@@ -9,16 +9,25 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from pipeline.dates_lexicon import stems
+from pipeline.dates_lexicon import stems, words
 from pipeline.dates_scan import Scan
 
 REACH = 14  # tokens on either side
+NEAR = 5  # a verb so few tokens away is the date's own
 COMMA_COST = 4  # a verb across a comma belongs to another clause: «сообщил, что в среду посетит»
 
 PLANS = stems(
     "планиру запланирова намечен намечается намерен ожида предсто назначен состоится состоятся пройдет пройдут будет будут будем ждут ждет ждем собира должен "
+    "рассчитыва надее надею хотят хочет обещает обещают "
     "должн готовит готовят стартует начнет начнут выйдем поедем перенесен перенос отложен"
 )
+# A past verb that speaks of what is to come: «перенесли на май», «договорились о встрече 15 декабря».
+SCHEDULED = stems("перенес назначи намети запланировал отложи продли анонсировал")
+INTENDED = stems(
+    "договорил условил пригласил предложил пообеща обещал решил согласова попроси планировал надея намерева готовил собирал взял обязал поручи потребова "
+    "ждал ожидал рассчитывал хотел намечал"
+)
+MANAGED = stems("удалось смог сумел успел пришлось помог начал продолжил стал довелось")
 SAYS = stems("сообща передае пиш отмеча рассказыва говор уточня подчеркива напомина заявля информиру указыва поясня добавля")
 FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|ий|ее|ие|его|ей|ему|им|ими|их|яя|юю)(?:ся)?"
 DONE_STEMS = "подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
@@ -27,10 +36,11 @@ PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
 PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
 PAST_SHORT = re.compile(rf"(?:{DONE_STEMS})[нт]?[оаы]?")
 PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли)(?:ся|сь)?")
+PAST_IRREGULAR = words("вырос возрос подрос рос принес привез вывез завез ввез внес вынес понес нанес нес вез достиг смог помог возник исчез окреп ослаб погиб")
 NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?")
 # Imperfective for certain: «с осени действует» has gone on since autumn, «с осени вырастет» has not begun.
 LASTING = re.compile(
-    r"(?:[а-я]+(?:ыва|ива|йству|нича|вля|вня|жда|ща)|работа|ид|ход|вед|жив|име|занима|молч|функциониру|развива|отгружа|воз|выпуска|дела|леж|сто|пользу)[еиаяую]т(?:ся)?"
+    r"(?:[а-я]+(?:ыва|ива|йству|нича|вля|вня|жда|ща)|работа|ид|ход|вед|жив|име|занима|молч|функциониру|развива|отгружа|воз|выпуска|дела|леж|сто|пользу|наход|проход|гост|длит|служ|пребыва)[еиаяую]т(?:ся)?"
 )
 INFINITIVE = re.compile(r"[а-я]{2,}(?:[аяеиуыо]ть|вести|везти|нести|расти|йти|чь)(?:ся)?|[а-я]{3,}тись")
 
@@ -44,11 +54,15 @@ def not_verbs() -> frozenset[str]:
 def cue(scan: Scan, first: int, last: int) -> str:
     """A date at tokens `first` … `last - 1` → the tense of the nearest verb of its sentence.
 
-    "past"; "future" (a plan); "present" (a non-past form or an infinitive: what comes); "lasting" (goes on); "" where there is no verb.
+    "past", "past nearby" (its own verb, for certain); "intended" (a past verb about what comes); "future" (a plan);
+    "present" (a non-past form or an infinitive: what comes); "lasting" (goes on); "" where there is no verb.
     """
     left, left_cost = nearest(scan, range(first - 1, max(first - 1 - REACH, -1), -1))
     right, right_cost = nearest(scan, range(last, min(last + REACH, len(scan.codes))))
-    return left if left_cost < right_cost else right
+    tense, cost = (left, left_cost) if left_cost < right_cost else (right, right_cost)
+    if tense == "scheduled":
+        return "future" if scan.name(first - 1) in ("ON", "UNTIL", "TO") else "past"
+    return "past nearby" if tense == "past" and cost < NEAR else tense
 
 
 def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
@@ -60,6 +74,8 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
             break
         commas += name in ("COMMA", "DASH")
         tense = "" if name else tense_of(scan.word(index))
+        if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
+            tense = "past"
         if tense:
             participle = PAST_FULL.fullmatch(scan.word(index)) is not None
             return tense, distance + commas * COMMA_COST + participle * COMMA_COST
@@ -70,8 +86,8 @@ def tense_of(word: str) -> str:
     """«прибыл» → "past", «посетит» → "present", «действует» → "lasting", «планируется» → "future", «комитет» → ""."""
     if len(word) < 3 or word in not_verbs() or word.startswith(SAYS):
         return ""
-    if PAST.fullmatch(word) or PAST_SHORT.fullmatch(word) or PAST_FULL.fullmatch(word):
-        return "past"
+    if word in PAST_IRREGULAR or PAST.fullmatch(word) or PAST_SHORT.fullmatch(word) or PAST_FULL.fullmatch(word):
+        return "scheduled" if word.startswith(SCHEDULED) else "intended" if word.startswith(INTENDED) else "past"
     if PLANNED_FULL.fullmatch(word):
         return ""
     if word.startswith(PLANS):
@@ -90,8 +106,8 @@ def sentence_end(scan: Scan, index: int) -> bool:
         return False
     if index + 1 >= len(scan.codes):
         return True
-    following = scan.starts[index + 1]
+    following = scan.place(index + 1)[0]
     month = scan.name(index - 1) == "MON"  # «12 ноя. 2025»
     opens = scan.text[following].isupper() or (scan.name(index + 1) in ("QUOTE", "DASH", "NUM", "YEAR") and not month)
     abbreviation = len(scan.word(index - 1)) == 1 or scan.name(index - 1) == "KV"
-    return opens and following > scan.stops[index] and not abbreviation
+    return opens and following > scan.place(index)[1] and not abbreviation

@@ -12,7 +12,15 @@ from pipeline.dates_tense import cue, sentence_end
 LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON", "TO")
 EDGES = ("BEGIN", "MID", "ENDW")
 # How many times farther a date counts on the side that the verb does not speak of: (past, future).
-WEIGHTS = {"past": (1.0, 4.0), "future": (8.0, 1.0), "present": (3.0, 1.0), "lasting": (2.0, 1.0), "": (1.0, 1.3)}
+WEIGHTS = {
+    "past nearby": (1.0, 30.0),
+    "past": (1.0, 6.0),
+    "intended": (1.5, 1.0),
+    "future": (8.0, 1.0),
+    "present": (3.0, 1.0),
+    "lasting": (2.0, 1.0),
+    "": (1.0, 1.3),
+}
 CALENDAR = (1000.0, 1.0)  # prefer="future"
 UNREPORTED = 5  # «I полугодие» with no verb is one that is over
 COMPLETE_SLACK = timedelta(days=3)  # «за октябрь» may appear on 31 October
@@ -123,14 +131,19 @@ def lends(item: Placed, role: str) -> bool:
     if not item.said or item.edtf is None or ".." in item.edtf or item.role in ("base", "duration"):
         return False
     if item.grain == "year":
-        return item.match.before() == "IN" and role not in ("deadline", "start")
+        return item.match.before() == "IN" and role not in ("deadline", "start") and opens(item.match)
     return len(item.edtf) != len("2022/2024")
+
+
+def opens(match: Match) -> bool:
+    """«В 2018 году … 3 апреля» opens its sentence and frames it; «станок, остановленный в 2018 году» frames nothing."""
+    return match.first < 2 or sentence_end(match.scan, match.first - 2) or match.scan.name(match.last) == "COMMA"
 
 
 def close(match: Match, item: Placed) -> bool:
     """→ whether the date before stands in the same sentence, or near where nothing else can help."""
     if match.published is None and item.grain != "year":
-        return match.scan.starts[match.first] - match.scan.stops[item.match.last - 1] <= 300
+        return match.scan.place(match.first)[0] - match.scan.place(item.match.last - 1)[1] <= 300
     apart = range(item.match.last, match.first)
     return len(apart) <= 25 and not any(sentence_end(match.scan, index) for index in apart)
 
@@ -164,7 +177,7 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
     """→ the year that puts the date nearest to publication, the side that the verb does not speak of counting as farther."""
     last = last_moment(meaning) or Moment()
     tense = cue(match.scan, match.first, match.last)
-    statistic = (isinstance(meaning, Range) and meaning.complete) or role == "result"
+    statistic = (isinstance(meaning, Range) and meaning.complete) or role in ("result", "base")
     past, future = weights(match, last, role, tense)
 
     def cost(year: int) -> float:
@@ -172,9 +185,10 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
         if low is None or high is None:
             return NEVER
         away = max((low - published).days * future, (published - high).days * past, 0.0)
-        if statistic and tense != "future" and high > published + COMPLETE_SLACK:
+        promised = tense in ("future", "present") and (match.before() == "IN" or low <= published)  # «за ноябрь обещают отгрузить»
+        if statistic and not promised and high > published + COMPLETE_SLACK:
             away += 1e4
-        if role == "deadline" and tense != "past" and low <= published <= high and match.scan.name(match.first) not in EDGES:
+        if role == "deadline" and not tense.startswith("past") and low <= published <= high and match.scan.name(match.first) not in EDGES:
             away += 1e3  # «к осени» in autumn is the next one
         return away + out_of_side(last.side, low, high, published)
 
@@ -187,8 +201,10 @@ def weights(match: Match, last: Moment, role: str, tense: str) -> tuple[float, f
         return CALENDAR
     if last.side is not None:
         return 1.0, 1.0
-    if role == "deadline" and tense != "past":
+    if role == "deadline" and not tense.startswith("past"):
         return WEIGHTS["future"]
+    if role == "deadline" and match.before() == "UNTIL":
+        return WEIGHTS[""]  # «до весны остановили», «до 1 марта приняли»
     past, future = WEIGHTS["past" if role == "start" and tense == "lasting" else tense]  # «с осени действует»
     return past, future * (UNREPORTED if not tense and (last.month or 0) > 30 else 1)
 

@@ -9,10 +9,11 @@ A file holds tables of one class each; a line is a lemma and a phrase where it i
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(100_000)
 def key(word: str) -> str:
     """«Учёный» → "ученый": the spelling under which lemmas are compared."""
     return word.lower().replace("ё", "е")

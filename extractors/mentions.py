@@ -7,31 +7,44 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from extractors.inflect import person_nominative, token_nominative
 from extractors.lexicon import classes_of
 from extractors.phrases import Phrase, find_phrases
-from schemas.document import Document, Sentence, Token
+from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Place
 
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
+V = TypeVar("V", Entity, Place)
 SPACES = re.compile(r"\s+")
 
 
 def find_mentions(document: Document) -> list[list[Mention]]:
     """The mentions of every sentence, in text order, containing phrases before contained ones."""
-    entities, places = list(document.entities), list(document.places)
     found = []
     for index, sentence in enumerate(document.sentences):
-        inside = tuple(e for e in entities if sentence.start <= e.start and e.stop <= sentence.stop)
-        near = tuple(p for p in places if sentence.start <= p.start and p.stop <= sentence.stop)
+        inside = _within(document.entities, sentence)
+        near = _within(document.places, sentence)
         phrases = find_phrases(sentence, inside, near)
         found.append(_describe_all(index, sentence, phrases, near, document.article.text))
     return found
+
+
+def _within(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
+    """The entities or places that lie in a sentence, of those of the article in text order."""
+    first = bisect_left(values, sentence.start, key=_start)
+    last = bisect_left(values, sentence.stop, lo=first, key=_start)
+    return tuple(value for value in values[first:last] if value.stop <= sentence.stop)
+
+
+def _start(value: Entity | Place) -> int:
+    return value.start
 
 
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:

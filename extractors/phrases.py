@@ -53,7 +53,10 @@ class _Chunker:
     """One left-to-right pass over the units of a sentence."""
 
     def __init__(self, sentence: Sentence, units: list[Unit]) -> None:
-        self.tokens, self.units, self.found = sentence.tokens, units, list[Phrase]()
+        self.tokens, self.units = sentence.tokens, units
+        self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
+        self.modifiers = [self._modifies(i) for i in range(len(units))]
+        self.known: dict[tuple[int, bool], tuple[Phrase | None, int]] = {}
 
     def run(self) -> list[Phrase]:
         tops: list[Phrase] = []
@@ -76,13 +79,16 @@ class _Chunker:
         return self.tokens[self.units[i].head] if i < len(self.units) else None
 
     def text(self, i: int) -> str:
-        return self.tokens[self.units[i].first].text.lower() if i < len(self.units) and self.units[i].last == self.units[i].first + 1 else ""
+        return self.texts[i] if i < len(self.texts) else ""
 
     def is_noun(self, i: int) -> bool:
         unit, token = self.units[i], self.tokens[self.units[i].head]
         return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
 
     def is_modifier(self, i: int) -> bool:
+        return self.modifiers[i]
+
+    def _modifies(self, i: int) -> bool:
         unit = self.units[i]
         token = self.tokens[unit.head]
         if unit.type or token.feats.variant == "short":
@@ -95,7 +101,14 @@ class _Chunker:
         """A phrase that begins at unit i and the unit after it; (None, i) where none does.
 
         Inside a post («заместителя председателя облисполкома Андрея …») the person belongs to the outermost post.
+        What is tried as a part and not taken is asked for again, so every answer is kept: else a list in a list in a list costs 2ⁿ.
         """
+        found = self.known.get((i, in_post))
+        if found is None:
+            found = self.known[i, in_post] = self.read_phrase(i, in_post)
+        return found
+
+    def read_phrase(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
         j = i
         while j < len(self.units):
             if self.is_modifier(j):

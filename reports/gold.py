@@ -18,9 +18,12 @@ from typing import Any
 from pipeline.morphology import analyzer
 
 LISTS = {
-    "visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers"),
+    "visits": ("visitors", "hosts"),
+    "meetings": ("participants",),
+    "agreements": ("parties",),
+    "contracts": ("suppliers", "customers"),
     "trade_figures": ("sides",),
-}  # fmt: skip
+}
 TEXTS: dict[str, tuple[str, ...]] = {"agreements": ("subject",), "contracts": ("goods",)}
 EXACT = {
     "visits": ("date", "status", "country"), "meetings": ("date", "status", "country"), "agreements": ("kind", "date", "status", "period"),
@@ -29,7 +32,8 @@ EXACT = {
 NUMBERS: dict[str, tuple[str, ...]] = {"contracts": ("quantity", "amount"), "trade_figures": ("value", "change_pct")}
 # Words that name no side by themselves: «делегация Кировской области» and «Кировская область» are one side.
 GENERIC = frozenset(
-    ["делегация", "завод", "предприятие", "компания", "область", "республика", "край", "район", "город", "регион", "сторона", "представитель", "сотрудник", "руководство", "правительство", "администрация", "министерство", "страна", "группа", "организация", "бизнес", "промышленник", "фирма", "производитель", "ведомство", "власть", "ооо", "оао", "зао", "пао", "ао", "рф"]
+    "делегация завод предприятие компания область республика край район город регион сторона представитель сотрудник руководство правительство "  # noqa: SIM905
+    "администрация министерство страна группа организация бизнес промышленник фирма производитель ведомство власть ооо оао зао пао ао рф".split()
 )
 WORD = re.compile(r"[а-яёa-z0-9]+")
 

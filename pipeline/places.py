@@ -114,7 +114,7 @@ def place(text: str, hit: Hit, near: list[Group], known: Known) -> Place | None:
     if group is not None:
         return made(text, hit, best_of([s for s in senses if (s.entry.country, s.entry.region) == group]), group)
     best, country = max(senses, key=lambda s: s.entry.weight), likely_country(senses)
-    return made(text, hit, best, (country, None)) if country or best.entry.kind == "area" else None
+    return made(text, hit, best, (country, None)) if country or best.entry.kind == "area" or best.form == "name" else None
 
 
 def supported(hit: Hit, near: list[Group], known: Known) -> list[Sense]:

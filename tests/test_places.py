@@ -134,4 +134,4 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
         return best
 
     seconds(1000)
-    assert seconds(80_000) < 14 * seconds(20_000) + 0.05
+    assert seconds(24_000) < 10 * seconds(6_000) + 0.05

@@ -197,6 +197,9 @@ def phrase(name: str, *, slavic: bool = True) -> Paradigm:
     paradigms: list[Paradigm] = []
     done = False
     for i, word in enumerate(words):
+        if done and words[0] == "Республика" and word.endswith("ская"):
+            paradigms.append(adjective(word) or [[word]] * 6)
+            continue
         if done or word in "—–-" or not word[0].isalpha():
             paradigms.append([[word]] * 6)
             continue

@@ -2,66 +2,67 @@
 
 from __future__ import annotations
 
-from extractors.build import Draft, Extractor, parties, place_near, start_draft
+from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
+from extractors.trip import Trip, add_leader, hosts_of, visitors_of
+from extractors.visit_guards import GUARDS
 from schemas.facts import Party
-from schemas.match import Filler, Match
+from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
-
-
-
-def people_on_a_trip(match: Match, state: Discourse) -> bool:
-    """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
-    view = state.views[match.sentence]
-    lemma = key(view.tokens[match.trigger].lemma)
-    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
-        return True
-    visitors = [f.mention for f in match.slots["visitors"]]
-    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
-
-
-def _has_stay(match: Match, state: Discourse) -> bool:
-    """A date, a length of stay or «с визитом» beside the verb."""
-    view = state.views[match.sentence]
-    words = {key(t.lemma) for t in view.tokens}
-    return bool(view.dates) or bool(words & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
-
-
-def trains(match: Match, state: Discourse) -> bool:
-    """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
-    view = state.views[match.sentence]
-    words = {key(t.lemma) for t in view.tokens}
-    training = bool(words & {"стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба"})
-    return training and any(f.mention.country for f in match.slots["visitors"])
+HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
+HAPPENED = {"occurred", "ongoing"}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
-    """One draft per visit and place visited."""
-    return [draft for match in matches for draft in _drafts(state, match)]
+    """One draft per visit and place visited, in text order."""
+    trip = Trip()
+    found: list[Draft] = []
+    for match in matches:
+        if match.rule == "visits.lead":
+            add_leader(match, start_draft(match, state), state, trip)
+            continue
+        made = _drafts(state, match, trip)
+        for draft in made:
+            trip.note(draft)
+        found.extend(made)
+    return found
 
 
-def _drafts(state: Discourse, match: Match) -> list[Draft]:
+def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     draft = start_draft(match, state)
-    visitors = parties(match.slots.get("visitors", ()), draft, state)
-    hosts = parties(match.slots.get("hosts", ()) or match.slots.get("place", ()), draft, state)
-    draft.columns.update(kind=match.set.get("kind") or kind_of(match, state), visitors=visitors)
-    if not hosts:
-        view = state.views[match.sentence]
-        near = place_near(view, match.trigger)
-        hosts = () if near is None else parties([Filler(near, "clause")], draft, state)
-    if not visitors and not hosts:
+    visitors = visitors_of(match.slots.get("visitors", ()), draft, state, trip) or _unsaid(match, draft, trip)
+    draft.columns.update(kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state))
+    hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
+    if not hosts or not visitors:
         return []
-    return [_hosted(draft, host) for host in hosts] or [_hosted(draft, None)]
+    return [_hosted(draft, host) for host in hosts]
 
 
-def _hosted(draft: Draft, host: Party | None) -> Draft:
+def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
+    """«В программе — посещение завода»: nobody is named, so it is those whose trip is told."""
+    draft.found.add("discourse")
+    return trip.travellers(match.sentence)
+
+
+def _hosted(draft: Draft, host: Party) -> Draft:
     columns = dict(draft.columns)
-    columns["hosts"] = (host,) if host else ()
-    if host is not None:
-        columns.update(place=host.name if host.type == "place" else None, country=host.country, region=host.region)
+    columns.update(hosts=(host,), place=host.name if host.type == "place" else None, country=host.country, region=host.region)
     return Draft(draft.table, draft.match, columns, set(draft.found))
+
+
+def status_of_trip(match: Match, draft: Draft, state: Discourse) -> str:
+    """«Завтра едем в Хромтау», «в Псков летит делегация»: the present of a verb of motion is still to come."""
+    status: str = draft.columns["status"]
+    view = state.views[match.sentence]
+    published, first = state.document.article.published, draft.get("date_start")
+    if status == "ongoing" and published and first and first > published:
+        return "planned"
+    token = view.tokens[match.trigger]
+    if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
+        return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
+    return status
 
 
 def kind_of(match: Match, state: Discourse) -> str:
@@ -77,4 +78,4 @@ def kind_of(match: Match, state: Discourse) -> str:
     return "visit"
 
 
-EXTRACTOR = Extractor(drafts, {"people_on_a_trip": people_on_a_trip, "trains": trains})
+EXTRACTOR = Extractor(drafts, GUARDS)

@@ -49,7 +49,8 @@ def correct(sentence: Sentence) -> Sentence:
 @lru_cache(200_000)
 def contradicted(word: str, pos: str, case: str, number: str) -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
-    if pos not in TAGGED or not word.isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(word.lower()):
+    known = word.rpartition("-")[2].lower()  # «бизнес-миссию» is declined as «миссию»
+    if pos not in TAGGED or not word.replace("-", "").isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(known):
         return ()
     found = forms(word)
     if pos in VERBS:

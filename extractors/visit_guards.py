@@ -1,0 +1,67 @@
+"""Guards of the visit rules: named predicates over a match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from schemas.match import Match
+
+Guard = Callable[[Match, Discourse], bool]
+
+
+def _words(match: Match, state: Discourse) -> set[str]:
+    return {key(t.lemma) for t in state.views[match.sentence].tokens}
+
+
+def people_on_a_trip(match: Match, state: Discourse) -> bool:
+    """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
+    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
+        return True
+    visitors = [f.mention for f in match.slots["visitors"]]
+    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
+
+
+def _has_stay(match: Match, state: Discourse) -> bool:
+    """A date, a length of stay or «с визитом» beside the verb."""
+    return bool(state.views[match.sentence].dates) or bool(_words(match, state) & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
+
+
+def trains(match: Match, state: Discourse) -> bool:
+    """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
+    training = {"стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба"}
+    return bool(_words(match, state) & training) and any(f.mention.country for f in match.slots["visitors"])
+
+
+def by_a_body(match: Match, state: Discourse) -> bool:
+    """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting."""
+    return "receiver" not in match.slots or "place" in match.slots
+
+
+def no_infinitive(match: Match, state: Discourse) -> bool:
+    """«собирается в Анталью», not «собирается подписать»: no other verb hangs on the trigger."""
+    view = state.views[match.sentence]
+    return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+
+
+def from_abroad(match: Match, state: Discourse) -> bool:
+    """«вернулась из Китая», not back from home."""
+    home = state.home
+    return home is None or all((f.mention.country, f.mention.region) != (home.country, home.region) for f in match.slots["hosts"])
+
+
+def not_the_public(match: Match, state: Discourse) -> bool:
+    """«Выставку посетили 20 тысяч человек»: a crowd is no delegation."""
+    return not any(f.mention.lemma in ("человек", "посетитель", "тысяча", "житель", "горожанин", "турист") for f in match.slots.get("visitors", ()))
+
+
+def people_only(match: Match, state: Discourse) -> bool:
+    """«прошли по цехам»: people walk, roads and talks do not."""
+    return match.form == "noun" or bool(match.slots.get("visitors"))
+
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard for guard in (people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only)
+}  # fmt: skip

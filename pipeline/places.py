@@ -45,7 +45,7 @@ def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[
         frozenset([p.region for p in context if p.region] + [g[1] for of_text in groups for g in of_text if g and g[1]]),
         frozenset([p.country for p in context if p.country] + [g[0] for of_text in groups for g in of_text if g and g[0]]),
     )
-    first = [p for of_text in zip(texts, hits, groups, strict=True) for p in places_of(*of_text, known)]
+    first = [p for of_text in zip(texts, hits, groups, strict=True) for p in places_of(*of_text, known, shared_only=True)]
     known = Known(known.regions | {p.region for p in first if p.region}, known.countries | {p.country for p in first if p.country})
     return [list(places_of(*of_text, known)) for of_text in zip(texts, hits, groups, strict=True)]
 
@@ -74,10 +74,12 @@ def single(hit: Hit) -> Group | None:
     return first.country, first.region
 
 
-def places_of(text: str, hits: list[Hit], groups: list[Group | None], known: Known) -> Iterator[Place]:
-    """The hits of one text → places."""
+def places_of(text: str, hits: list[Hit], groups: list[Group | None], known: Known, *, shared_only: bool = False) -> Iterator[Place]:
+    """The hits of one text → places, or only those whose words several places share."""
     for i, hit in enumerate(hits):
         group = groups[i]
+        if group is not None and shared_only:
+            continue
         if hit.kind == "district":
             beside = i + 1 < len(hits) and text[hit.stop : hits[i + 1].start].isspace()
             yield district_place(text, hit, groups[i + 1] if beside else None, known)

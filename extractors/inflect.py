@@ -25,6 +25,13 @@ def possible_cases(word: str, pos: str) -> frozenset[str]:
     return frozenset(CASES[str(p.tag.case)] for p in analyzer().parse(word) if p.tag.case in CASES and p.tag.POS in wanted)
 
 
+@lru_cache(10_000)
+def finite_tense(word: str) -> str:
+    """«отгружает» → "pres", «подпишут» → "fut": the tense that the dictionary gives a finite verb; "" for any other word."""
+    found = next((p.tag.tense for p in analyzer().parse(word) if p.tag.POS == "VERB" and p.tag.tense), None)
+    return {"pres": "pres", "futr": "fut", "past": "past"}.get(str(found), "")
+
+
 def _rank(parse: Any, case: str, number: str, gender: str, pos: str) -> tuple[int, int, int, int]:
     tag = parse.tag
     return (

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from extractors.inflect import finite_tense
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.document import Token
@@ -24,6 +25,7 @@ ASKS_FOR = {
     "на": {"рассчитывать", "пригласить", "приглашать", "приглашение", "надеяться", "собираться", "согласиться", "запрос", "нацелить", "ждать", "ожидать"},
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
+INSTEAD = {"предпочесть", "выбрать", "передумать", "помешать"}  # «собирались продать, однако там предпочли других»
 SETTINGS = {"ход", "итог", "рамка", "время", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "csubj"}
@@ -88,13 +90,20 @@ def _verb_status(view: View, index: int, form: str) -> Decision:
         return ("occurred" if feats.aspect == "perf" else "ongoing"), token.text
     if _is_future(token):
         return _if_condition(view, index) or ("planned", token.text)
-    if feats.tense == "pres" and feats.form != "part":
+    if tense_of(token) == "pres" and feats.form != "part":
         return "ongoing", token.text
     return "occurred", token.text
 
 
 def _is_future(token: Token) -> bool:
-    return token.feats.tense == "fut" or token.text.lower() in FUTURE_BE
+    return tense_of(token) == "fut" or token.text.lower() in FUTURE_BE
+
+
+def tense_of(token: Token) -> str:
+    """The tense of a verb; «отгружает», which the tagger took for a past form, by the dictionary."""
+    if token.feats.tense == "past" and token.feats.form == "fin" and token.text.lower().removesuffix("ся").endswith(("т", "м", "шь")):
+        return finite_tense(token.text.lower()) or "past"
+    return token.feats.tense
 
 
 def _conditional(view: View, index: int) -> bool:
@@ -226,7 +235,7 @@ def _came_to_nothing(view: View, i: int) -> bool:
             return False
         if word in ("но", "однако", "да", "зато"):
             rest = view.tokens[k + 1 : k + 9]
-            return any(t.text.lower() in ("не", "нет") or key(t.lemma) in members("refusing") for t in rest)
+            return any(t.text.lower() in ("не", "нет") or key(t.lemma) in members("refusing") | INSTEAD for t in rest)
     return False
 
 

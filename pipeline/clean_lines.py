@@ -19,6 +19,7 @@ FULL_STOP = re.compile(r"[.!?…][»\"”’)\]]*(?:-0-)?$")
 INNER_STOP = re.compile(r"[.!?…][»\"”]?\s+[«\"—–-]*\s*[А-ЯЁA-Z]")
 CAPITALS = re.compile(r"\b[А-ЯЁ]{3,}(?:-[А-ЯЁ]+)?\b")
 SYMBOLS_AT_END = re.compile(r"[^\w.!?…»\"”’)\]:;,%]+$")
+FIGURE = re.compile(r"\d,\d|\d\s?%|\d\s(?:млн|млрд|тыс|тонн|т)\b")
 MENU_GAP = re.compile(r"\s{2,}|\t| [|/•·>»›→] |»(?= [А-ЯЁ])")
 WEATHER = re.compile(r"[+−–-]?\d{1,2}\s?°")
 CURRENCY = re.compile(r"(?:\b(?:USD|EUR|RUB|BYN|KZT|CNY|Br|BTC|UAH|KGS|UZS)\b|[$€₽¥₸])\s*[+-]?[\d.,]+|[\d.,]+\s*(?:USD|EUR|RUB|BYN|KZT|CNY|Br)\b")
@@ -219,7 +220,7 @@ def _date_line(line: Line) -> date | None:
 def _is_menu(text: str) -> bool:
     """«Лента   Город   Область», «Главная / Пресс-центр / Новости», «Алексей Ворсин | Зауралье»: short parts, no sentence."""
     parts = [part for part in MENU_GAP.split(text) if part.strip()]
-    if len(parts) < 2 or FULL_STOP.search(text):
+    if len(parts) < 2 or FULL_STOP.search(text) or (FIGURE.search(text) and not CURRENCY.search(text)):
         return False
     words = [len(WORD.findall(part)) for part in parts]
     return max(words) <= (4 if len(parts) > 2 else 3) or (len(parts) >= 4 and sum(words) <= 3 * len(parts))

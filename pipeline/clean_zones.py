@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean_lines import Line
+from pipeline.clean_lines import FIGURE, Line
 from pipeline.clean_phrases import names_newspaper
 
 HEAD = 40  # lines in which the headline is looked for
@@ -55,14 +55,15 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
 
 
 def _mark_numbered(lines: list[Line]) -> None:
-    """«1. … 2. … 3. … 4. …» on top of everything is the list of the day's other news."""
+    """«1. … 2. … 3. … 4. …» on top of everything is the list of the day's other news, unless it gives figures."""
     first = next((number for number, line in enumerate(lines[:6]) if NUMBERED.match(line.text)), None)
     if first is None:
         return
     stop = first
     while stop < len(lines) and NUMBERED.match(lines[stop].text):
         stop += 1
-    if stop - first >= 4 and any(line.prose for line in lines[stop:]):
+    told = sum(FIGURE.search(line.text) is not None for line in lines[first:stop])
+    if stop - first >= 4 and 2 * told < stop - first and any(line.prose for line in lines[stop:]):
         _mark(lines[first:stop])
 
 
@@ -204,7 +205,7 @@ def _list_of_titles(lines: list[Line], last: int, start: int) -> int:
 
 
 def _looks_like_a_title(line: Line) -> bool:
-    return line.heading and 3 <= line.words <= 25 and not BULLET.match(line.text) and not DASH.match(line.text)
+    return line.heading and FIGURE.search(line.text) is None and 3 <= line.words <= 25 and not BULLET.match(line.text) and not DASH.match(line.text)
 
 
 def _fragment(lines: list[Line], last: int) -> bool:

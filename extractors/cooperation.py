@@ -18,10 +18,12 @@ def is_about_cooperation(state: Discourse) -> bool:
     """False for an article that names one region only, or whose words are those of sport or of courts and crime."""
     if is_domestic(state):
         return False
-    lemmas = [key(token.lemma) for view in state.views for token in view.tokens]
-    friendly = sum(lemma in members("cooperation") for lemma in lemmas)
+    lemmas = [lemma for view in state.views for lemma in view.lemmas]
+    words = members("cooperation")
+    friendly = sum(lemma in words for lemma in lemmas)
     for topic in ("sport", "court"):
-        found = [lemma for lemma in lemmas if lemma in members(topic)]
+        words = members(topic)
+        found = [lemma for lemma in lemmas if lemma in words]
         if len(found) >= max(LEAST, SHARE * len(lemmas)) and len(set(found)) >= LEAST and len(found) > 1.5 * friendly:
             return False
     return True

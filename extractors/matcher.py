@@ -41,12 +41,14 @@ class FrameIndex:
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         self._guards: dict[str, tuple[str, ...]] = {}
+        self.triggers: set[str] = set()
         for frame in frames:
             self._guards[frame.id] = frame.guards
             for verb in frame.verbs:
                 self.verbs[verb].append(frame)
             for noun in frame.nouns:
                 self.nouns[noun].append(frame)
+            self.triggers.update(frame.nouns, *((verb, verb + "ся", verb + "сь") for verb in frame.verbs))
 
     def guards(self, rule: str) -> tuple[str, ...]:
         """The names of a rule's guards."""
@@ -94,8 +96,8 @@ def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
 def match(view: View, index: FrameIndex) -> list[Match]:
     """All matches of a sentence, in text order."""
     found = []
-    for i, token in enumerate(view.tokens):
-        for frame, form in index.candidates(token):
+    for i, lemma in enumerate(view.lemmas):
+        for frame, form in index.candidates(view.tokens[i]) if lemma in index.triggers else ():
             if form.split("_")[0] in frame.forms:
                 made = match_frame(view, frame, Trigger(i, form))
                 if made is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
@@ -95,12 +96,8 @@ def _is_line(view: View, at: int) -> bool:
 
 def numbers(view: View, state: Discourse) -> list[Number]:
     """Sums, masses, shares and changes of a sentence in text order."""
-    document = state.document
-    a, b = view.sentence.start, view.sentence.stop
-    found: list[Number] = [*view.money, *(q for q in view.quantities if q.unit in MASS)]
-    changes = [c for c in document.changes if a <= c.start < b]
-    found.extend(changes)
-    found.extend(p for p in document.percents if a <= p.start < b and not p.points and not any(c.start <= p.start < c.stop for c in changes))
+    found: list[Number] = [*view.money, *(q for q in view.quantities if q.unit in MASS), *view.changes]
+    found.extend(p for p in view.percents if not p.points and not any(c.start <= p.start < c.stop for c in view.changes))
     return sorted(found, key=lambda n: n.start)
 
 
@@ -133,14 +130,18 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
 
 
 def _measures(view: View) -> list[Measure]:
-    found = []
+    found, indicators = [], _indicators()
     for i, token in enumerate(view.tokens):
-        lemma = key(token.lemma)
-        for indicator in INDICATORS:
-            if lemma in members(indicator):
-                found.append(Measure(indicator, i, token.text))
-                break
+        indicator = indicators.get(view.lemmas[i])
+        if indicator is not None:
+            found.append(Measure(indicator, i, token.text))
     return found
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    """The lemma of every word that names a measure → the indicator it names."""
+    return {lemma: indicator for indicator in reversed(INDICATORS) for lemma in members(indicator)}
 
 
 def _measure_of(number: Number, view: View, measures: list[Measure], last: Figure | None, before: Sequence[Figure]) -> Measure | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from extractors.lexicon import key
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
-from schemas.values import DateSpan, Money, Place, Quantity
+from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 PREDICATE_FORMS = {"fin", "inf", "conv"}
 SHARING = {"conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "acl", "aux", "obj", "obl", "nmod"}
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 SPEECH_BREAKS = {";", ":"}
 
-V = TypeVar("V", bound=DateSpan | Money | Quantity | Place)
+V = TypeVar("V", bound=DateSpan | Money | Quantity | Place | Percent | Change)
 
 
 @dataclass(slots=True)
@@ -30,22 +31,27 @@ class View:
     money: tuple[Money, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
-    children: list[list[int]] = field(default_factory=list)
-    _verbs: list[int] = field(default_factory=list)
-    _breaks: list[int] = field(default_factory=list)
+    percents: tuple[Percent, ...] = ()
+    changes: tuple[Change, ...] = ()
+    tokens: tuple[Token, ...] = field(init=False)
+    lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
+    _children: list[list[int]] | None = None  # these three are made when first asked for: most sentences are never asked
+    _verbs: list[int] | None = None
+    _breaks: list[int] | None = None
 
     def __post_init__(self) -> None:
-        tokens = self.sentence.tokens
-        self.children = [[] for _ in tokens]
-        for i, token in enumerate(tokens):
-            if token.head >= 0:
-                self.children[token.head].append(i)
-        self._verbs = [i for i, t in enumerate(tokens) if is_predicate(t)]
-        self._breaks = [i for i, t in enumerate(tokens) if t.text in BREAKS]
+        self.tokens = self.sentence.tokens
+        self.lemmas = [key(token.lemma) for token in self.tokens]
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
+    def children(self) -> list[list[int]]:
+        """The tokens that each token governs."""
+        if self._children is None:
+            self._children = [[] for _ in self.tokens]
+            for i, token in enumerate(self.tokens):
+                if token.head >= 0:
+                    self._children[token.head].append(i)
+        return self._children
 
     def ancestors(self, i: int) -> list[int]:
         """The governors of a token, nearest first."""
@@ -69,13 +75,15 @@ class View:
 
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
-        low, high = min(a, b), max(a, b)
-        return bisect_left(self._verbs, high) - bisect_left(self._verbs, low + 1)
+        if self._verbs is None:
+            self._verbs = [i for i, t in enumerate(self.tokens) if is_predicate(t)]
+        return _between(self._verbs, a, b)
 
     def breaks_between(self, a: int, b: int) -> int:
         """Commas, dashes, brackets strictly between two tokens."""
-        low, high = min(a, b), max(a, b)
-        return bisect_left(self._breaks, high) - bisect_left(self._breaks, low + 1)
+        if self._breaks is None:
+            self._breaks = [i for i, t in enumerate(self.tokens) if t.text in BREAKS]
+        return _between(self._breaks, a, b)
 
     def mention_at(self, i: int) -> Mention | None:
         """The outermost mention whose head is token i, else None."""
@@ -83,7 +91,16 @@ class View:
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers or follows an offset of the text."""
-        return next((i for i, t in enumerate(self.tokens) if offset < t.stop), len(self.tokens) - 1)
+        return min(bisect_right(self.tokens, offset, key=_stop), len(self.tokens) - 1)
+
+
+def _between(indexes: list[int], a: int, b: int) -> int:
+    low, high = (a, b) if a < b else (b, a)
+    return bisect_left(indexes, high) - bisect_left(indexes, low + 1)
+
+
+def _stop(token: Token) -> int:
+    return token.stop
 
 
 def is_predicate(token: Token) -> bool:
@@ -99,7 +116,7 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     return [
         View(
             i, sentence, mentions[i], _inside(document.dates, sentence), _inside(document.money, sentence), _inside(document.quantities, sentence),
-            _inside(document.places, sentence),
+            _inside(document.places, sentence), _inside(document.percents, sentence), _inside(document.changes, sentence),
         )  # fmt: skip
         for i, sentence in enumerate(document.sentences)
     ]
@@ -107,9 +124,11 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
 
 def _inside(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
     """The values that begin in a sentence, of values in text order."""
+    if not values:
+        return ()
     first = bisect_left(values, sentence.start, key=_start)
     return tuple(values[first : bisect_left(values, sentence.stop, lo=first, key=_start)])
 
 
-def _start(value: DateSpan | Money | Quantity | Place) -> int:
+def _start(value: DateSpan | Money | Quantity | Place | Percent | Change) -> int:
     return value.start

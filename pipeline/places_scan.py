@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.gazetteer import ENDINGS, Gazetteer, Sense, fold
 from pipeline.places_context import (
+    FIXED,
     SURNAME,
     before_noun,
     begins_sentence,
@@ -97,7 +98,7 @@ class Scanner:
         if not self.whole(start, stop, key):
             return None
         senses = [s for s in self.table.senses(key) if self.allowed(start, stop, s)]
-        if not senses or quoted_alone(text, start, stop) or in_street(self.low, start, stop):
+        if not senses or FIXED.match(self.low, start) or quoted_alone(text, start, stop) or in_street(self.low, start, stop):
             return None
         if text[start].isupper() and " " not in key and names_person(text, start, stop, self.table.given):
             return None

@@ -80,8 +80,7 @@ def areas() -> Iterator[Row]:
     """areas.txt."""
     for line in lines("areas.txt"):
         name, country, region, others, adjectives, demonyms = (line.split("|") + [""] * 6)[:6]
-        clean = [x.strip().strip("-") for x in (country, region)]
-        yield Row("area", *clean, name.strip(), [name.strip(), *items(others)], items(adjectives), items(demonyms), 3000)
+        yield Row("area", country.strip(" -"), region.strip(" -"), name.strip(), [name.strip(), *items(others)], items(adjectives), items(demonyms), 3000)
 
 
 def towns(file: str, population: dict[tuple[str, str, str], int]) -> Iterator[Row]:

@@ -87,15 +87,15 @@ def noun(word: str, *, slavic: bool = True) -> Paradigm:
     if last == "а" and (low[-2] not in "аоуэеию" or slavic):
         hard = "и" if low[-2] in "гкхжшчщ" else "ы"
         ins = ["ей"] if low[-2] == "ц" else ["ей", "ой"] if low[-2] in "жшчщ" else ["ой", "ою"]
-        return [[word], [stem + hard], [stem + "е"], [stem + "у"], [stem + e for e in ins], [stem + "е"]]
+        return [[word], [stem + hard], [stem + "е"], [stem + "у"], [stem + ending for ending in ins], [stem + "е"]]
     if last == "я":
         loc = "и" if low[-2] == "и" else "е"
         return [[word], [stem + "и"], [stem + loc], [stem + "ю"], [stem + "ей", stem + "ею"], [stem + loc]]
     if last == "ь":
         return soft(word, slavic=slavic or word in word_lists()["feminine"] or word.endswith("сть"))
     if last == "й":
-        loc = ["и", "е"] if low.endswith("ий") else ["е"]
-        return [[word], [stem + "я"], [stem + "ю"], [word], [stem + "ем"], [stem + e for e in loc]]
+        locs = ["и", "е"] if low.endswith("ий") else ["е"]
+        return [[word], [stem + "я"], [stem + "ю"], [word], [stem + "ем"], [stem + e for e in locs]]
     if low.endswith("ье") or (slavic and low.endswith("ие")):
         return [[word], [stem + "я"], [stem + "ю"], [word], [word + "м"], [word]]
     if last == "о":
@@ -150,9 +150,9 @@ def consonant(word: str, *, slavic: bool) -> Paradigm:
         stems = [word, word[:-2] + "ц"]
     elif low.endswith(("ок", "ёк")) and slavic and not low.endswith(KEEP_OK) and len(word) > 5:
         stems = [word[:-2] + ("ь" if low[-3] == "л" and low.endswith("ёк") else "") + "к"]
-    ins = ["ем"] if low[-1] in "жшчщц" else ["ом"]
-    make = lambda ends: [s + e for s in stems for e in ends]  # noqa: E731
-    return [[word], make(["а"]), make(["у"]), [word], make(ins), make(["е"])]
+    ins = "ем" if low[-1] in "жшчщц" else "ом"
+    a, u, e = ([stem + ending for stem in stems] for ending in ("а", "у", "е"))
+    return [[word], a, u, [word], [stem + ins for stem in stems], e]
 
 
 def possessive(word: str) -> Paradigm | None:

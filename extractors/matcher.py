@@ -290,9 +290,10 @@ LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "
 def leaders(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
     after = tuple(key(t.lemma) for t in view.tokens[group.last : group.last + 3])
-    if not any(after[: len(words)] == words for words in LEADING):
+    words = next((words for words in LEADING if after[: len(words)] == words), None)
+    if words is None:
         return []
-    found = [m for m in view.mentions if group.last <= m.first <= group.last + 4 and m.type == "person"]
+    found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
     if not found:
         return []
     return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]

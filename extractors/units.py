@@ -48,12 +48,21 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
 def _named(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> Iterator[Unit]:
     names = [p for p in places if p.form == "name"]
     spans: list[Span] = [(e.start, e.stop, e.type) for e in entities if _believed(e, tokens, places)]
-    spans = [s for s in spans if not any(_supersedes(p, s) for p in names)]
+    spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
     for start, stop, kind in sorted(spans):
         inside = [i for i, t in enumerate(tokens) if start <= t.start and t.stop <= stop]
         if inside:
             yield _entity_unit(tokens, inside[0], inside[-1] + 1, kind)
+
+
+def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
+    """«хоким Намангана Рустам Каримов»: the place in front of a full name is no part of it."""
+    start, stop, kind = span
+    place = next((p for p in names if p.start == start and p.stop < stop), None) if kind == "PER" else None
+    if place is None or sum(place.stop <= t.start and t.stop <= stop for t in tokens) < 2:
+        return span
+    return next(t.start for t in tokens if t.start >= place.stop), stop, kind
 
 
 def _supersedes(place: Place, span: Span) -> bool:

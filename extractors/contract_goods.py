@@ -1,0 +1,126 @@
+"""Goods: what a deal is about, how much of it, for what sum.
+
+«первую партию из 24 пассажирских лифтов» → "пассажирские лифты", 24 шт; «контракт на 5 тыс. тонн муки» → "мука", 5000 т.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.inflect import token_nominative
+from extractors.lexicon import key, members
+from extractors.mentions import tidy
+from extractors.view import View
+from schemas.document import Token
+from schemas.match import Filler, Mention
+from schemas.values import Quantity
+
+NUMBERS = {"тысяча", "миллион", "миллиард", "десяток", "сотня", "тыс", "млн", "млрд", ".", "первый", "второй", "очередной", "последний", "остальной", "свой"}
+AFTER_CONTAINER = {"из", "в", "с", "со", "по"}
+BOUNDS = {"до", "около", "по", "порядка", "почти", "свыше", "более", "менее", "не", "всего", "примерно", "ещё", "еще", "от", "объёмом", "объемом", "в", "количестве"}
+OPENERS = {",", "—", "–", "-", "(", ":"}
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """`text` is nominative and without the number; `vague`: it stands for goods named before («ещё 14 машин»)."""
+
+    text: str
+    head: str
+    vague: bool
+    quantity: Quantity | None
+    first: int
+    last: int
+
+
+def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
+    """The fillers of a goods slot, members of one list → goods."""
+    found = [_goods(f.mention, view, text, 0) for f in fillers]
+    lead = found[0]
+    if len(found) == 1:
+        return lead
+    names = [g.text for g in found]
+    joined = ", ".join(names[:-1]) + " и " + names[-1]
+    return Goods(joined, lead.head, all(g.vague for g in found), lead.quantity, lead.first, max(g.last for g in found))
+
+
+def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
+    counted = next((q for q in view.quantities if mention.start <= q.start < mention.stop), None)
+    if counted is not None and counted.item_start is not None:
+        return _counted(mention, counted, view, text)
+    inner = _contained(mention, view) if depth < 4 and key(mention.lemma) in members("container") else None
+    if inner is not None:
+        goods = _goods(inner, view, text, depth + 1)
+        if goods.text:
+            quantity = counted or goods.quantity
+            return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
+    quantity = counted or _apposition(mention, view)
+    first = _after_numbers(view.tokens, mention.first, mention.last)
+    name = mention.name if first == mention.first else phrase_name(view, text, first, mention.last, mention.head)
+    if inner is not None and inner.prep:  # «партия в 40 тонн»
+        quantity = quantity or _goods(inner, view, text, depth + 1).quantity
+    head = key(mention.lemma)
+    return Goods(name, head, head in members("vague_goods") and mention.last - first <= 1, quantity, mention.first, mention.last)
+
+
+def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goods:
+    """«3,2 тыс. тонн мелющих шаров» → "мелющие шары"; the rest of the phrase behind the counted noun stays."""
+    assert quantity.item_start is not None and quantity.item_stop is not None
+    first = view.token_at(quantity.item_start)
+    last = max(mention.last, view.token_at(quantity.item_stop - 1) + 1)
+    head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
+    lemma = key(view.tokens[head].lemma)
+    plural = quantity.unit == "шт" and quantity.value != 1
+    name = phrase_name(view, text, first, last, head, plural=plural)
+    return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
+
+
+def phrase_name(view: View, text: str, first: int, last: int, head: int, *, plural: bool = False) -> str:
+    """Tokens `first:last` with what agrees with the head in the nominative: «двух колонн синтеза» → «колонны синтеза»."""
+    pieces: list[str] = []
+    for i in range(first, last):
+        token = view.tokens[i]
+        word = token_nominative(token, "", "plur" if plural else token.feats.number) if i <= head and token.feats.case else token.text
+        if plural and token.feats.case == "nom" and i <= head:
+            word = token_nominative(token, "gen", "plur")
+        pieces.append((text[view.tokens[i - 1].stop : token.start] if i > first else "") + word)
+    return tidy("".join(pieces))
+
+
+def _contained(mention: Mention, view: View) -> Mention | None:
+    """What a container holds: «партия муки», «партия из 24 лифтов», «партию в 40 тонн муки»."""
+    own = view.mentions.index(mention)
+    part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
+    if part is not None:
+        return part
+    following = next((m for m in view.mentions if m.first in (mention.last, mention.last + 1) and m.parent is None and m is not mention), None)
+    if following is None or (following.first == mention.last and following.case not in ("gen", "nom")):
+        return None
+    if following.first == mention.last + 1:
+        counted = any(following.start <= q.start < following.stop for q in view.quantities)
+        return following if following.prep in AFTER_CONTAINER and (counted or following.prep in ("с", "со")) else None
+    return following if following.case == "gen" else None
+
+
+def _apposition(mention: Mention, view: View) -> Quantity | None:
+    """«контейнер мороженого, 20 тонн», «сырьё в Варну, — до 60 тонн ежедневно»: an amount set behind with a comma or a dash."""
+    for quantity in view.quantities:
+        if quantity.item_start is not None or quantity.start < mention.stop:
+            continue
+        at = view.token_at(quantity.start)
+        between = view.tokens[mention.last : at]
+        if view.verbs_between(mention.last - 1, at) or len(between) > 12 or not any(t.text in OPENERS for t in between):
+            continue
+        opener = max(i for i, t in enumerate(between) if t.text in OPENERS)
+        if all(t.text.lower() in BOUNDS for t in between[opener + 1 :]):
+            return quantity
+    return None
+
+
+def _after_numbers(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Past «первые 50», «ещё», «свою»: where the name of the goods begins."""
+    i = first
+    while i < last - 1 and (tokens[i].pos == "NUM" or key(tokens[i].lemma) in NUMBERS or tokens[i].text[:1].isdigit()):
+        i += 1
+    return i

@@ -1,0 +1,155 @@
+"""Guards of contract rules, and which drafts are worth a row: two sides of a deal, not a statistic and not a town's own shopping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Match, Mention
+
+MASS = {"т", "кг", "ц", "л", "м3", "баррель", "кВт·ч", "МВт·ч", "TEU", "дал"}
+GENERIC_FIRMS = {"предприятие", "компания", "организация", "экспортер", "производитель", "хозяйство", "аграрий", "фермер", "бизнес", "предприниматель", "завод"}
+
+
+def tradable(match: Match, state: Discourse) -> bool:
+    """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
+    return all(_is_goods(f.mention, state.views[match.sentence]) for f in match.slots["goods"][:1])
+
+
+def _is_goods(mention: Mention, view: View) -> bool:
+    lemma = key(mention.lemma)
+    if lemma in members("no_goods") or lemma in PRONOUNS and lemma != "который" or mention.type in ("person", "place", "government"):
+        return False
+    if mention.type == "group":
+        return lemma in members("animal")
+    return mention.type != "organization" or not ("«" in mention.name or mention.name.isupper()) or view.tokens[mention.head].pos != "PROPN"
+
+
+def ware(match: Match, state: Discourse) -> bool:
+    """Light verbs («дать», «взять», «отправить») speak of trade where what goes is a ware, or is counted in tonnes and wagons."""
+    if not tradable(match, state):
+        return False
+    view = state.views[match.sentence]
+    return any(is_ware(f.mention, view) for f in match.slots["goods"])
+
+
+def is_ware(mention: Mention, view: View) -> bool:
+    """A word for a ware, an animal, or something measured in tonnes."""
+    words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
+    if words & (members("ware") | members("animal")):
+        return True
+    near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
+    if "container" in classes_of(mention.lemma):
+        return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
+    return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type == "")
+
+
+def sourced(match: Match, state: Discourse) -> bool:
+    """«получили из Белоруссии три трактора»: a source, or a number of wares, makes receiving a delivery."""
+    view = state.views[match.sentence]
+    if match.slots.keys() & {"suppliers", "origin"}:
+        return True
+    mention = match.slots["goods"][0].mention
+    return any(mention.start <= q.start < mention.stop for q in view.quantities)
+
+
+def moves(match: Match, state: Discourse) -> bool:
+    """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
+    mention = match.slots["goods"][0].mention
+    return mention.case == "nom" or "nom" in mention.cases
+
+
+def purchase_paper(match: Match, state: Discourse) -> bool:
+    """A контракт or сделка is a deal; a договор or соглашение only where it is about a supply, or about so many of something."""
+    document = match.slots["document"][0].mention
+    lemma = key(document.lemma)
+    if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
+        return True
+    if "act" in match.slots:
+        return True
+    view = state.views[match.sentence]
+    goods = match.slots.get("goods")
+    if goods and lemma in ("договор", "заказ"):
+        return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
+    return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
+
+
+def invested(match: Match, state: Discourse) -> bool:
+    """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
+    view = state.views[match.sentence]
+    return bool(view.money) or bool({"structure"} & classes_of(match.slots["goods"][0].mention.lemma))
+
+
+def outsider(match: Match, state: Discourse) -> bool:
+    """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
+    suppliers, customers = _codes(match, state, "suppliers"), _codes(match, state, "customers")
+    home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
+    if suppliers and customers:
+        return not (suppliers & customers) or not _regions(suppliers) == _regions(customers)
+    if suppliers:
+        return not suppliers <= home
+    named = [f.mention for f in match.slots.get("suppliers", ()) if not f.mention.bare]
+    return bool(customers) and bool(named) and not customers <= home
+
+
+def _regions(codes: set[str]) -> set[str]:
+    return {c for c in codes if "-" in c} or codes
+
+
+def _codes(match: Match, state: Discourse, slot: str) -> set[str]:
+    found: set[str] = set()
+    for filler in match.slots.get(slot, ()):
+        for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
+            found |= {c for c in (m.country, m.region) if c}
+    return found
+
+
+def told_deal(match: Match, state: Discourse) -> bool:
+    """A noun of supply tells a deal unless it is the measure of a statistic («поставки выросли на 12%»)."""
+    view = state.views[match.sentence]
+    trigger = match.trigger
+    for i in (trigger - 1, trigger - 2):
+        if i >= 0 and key(view.tokens[i].lemma) in ("объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
+            return False
+    governor = view.tokens[trigger].head
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH and view.tokens[trigger].rel.startswith("nsubj"):
+        return False
+    return True
+
+
+GROWTH = {
+    "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
+    "нарастить", "наращивать", "увеличивать", "увеличить", "подрасти", "просесть",
+}  # fmt: skip
+
+
+def worthy(draft: Draft, state: Discourse) -> bool:
+    """A row needs a side beyond the article's own town, goods or a paper, and no mere statistic."""
+    suppliers: tuple[Party, ...] = draft.columns.get("suppliers") or ()
+    customers: tuple[Party, ...] = draft.columns.get("customers") or ()
+    if not suppliers and not customers:
+        return False
+    if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
+        return False
+    view = state.views[draft.match.sentence]
+    return not _statistic(draft, view, suppliers, customers)
+
+
+def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
+    if draft.columns["status"] != "occurred" and draft.columns["status"] != "ongoing":
+        return False
+    if any(p.type in ("organization", "government", "group") and key(p.name.split()[-1 if len(p.name.split()) == 1 else 0]) not in GENERIC_FIRMS for p in (*suppliers, *customers)):
+        return False
+    grown = bool(view.sentence and any(d.role in ("base", "result") for d in view.dates))
+    return grown or draft.columns.get("unit") in MASS
+
+
+GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
+    "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
+}  # fmt: skip

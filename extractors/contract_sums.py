@@ -1,0 +1,92 @@
+"""Sums: which deal a sum of money belongs to, also where it stands a sentence later («Цена вопроса — 548 миллионов»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft, put_date
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.values import Money
+
+FAR = 5.0
+REACH = 3
+TRADE = {"оборот", "товарооборот", "экспорт", "импорт", "зарплата", "выручка", "прибыль", "бюджет"}
+MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
+
+
+def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Drafts in text order → the same with sums, periods and dates; a bare «контракт подписан» goes into the deal it speaks of."""
+    kept: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if _mere_mention(draft) and (known := _before(kept, draft.match.sentence)) is not None:
+            _add(known, draft)
+            by_sentence.setdefault(draft.match.sentence, []).append(known)
+            continue
+        kept.append(draft)
+        by_sentence.setdefault(draft.match.sentence, []).append(draft)
+    for view in state.views:
+        here = by_sentence.get(view.index, [])
+        for money in view.money:
+            _give(money, view, here, kept)
+        _period(view, here)
+    return kept
+
+
+def _mere_mention(draft: Draft) -> bool:
+    """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
+    return draft.match.rule == "contracts.sign" and not draft.columns.get("goods") and not (draft.columns["suppliers"] and draft.columns["customers"])
+
+
+def _before(kept: Sequence[Draft], sentence: int) -> Draft | None:
+    return next((d for d in reversed(kept) if 0 <= sentence - d.match.sentence <= REACH and d.columns["status"] != "denied"), None)
+
+
+def _add(known: Draft, other: Draft) -> None:
+    if known.columns.get("date") is None and other.columns.get("date") is not None:
+        for name in ("date", "date_text", "date_start", "date_end"):
+            known.columns[name] = other.columns[name]
+    for slot in ("suppliers", "customers"):
+        if not known.columns.get(slot):
+            known.columns[slot] = other.columns.get(slot) or ()
+
+
+def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]) -> None:
+    """One sum → the deal nearest to it in its sentence; a named price without a deal there → the deal before."""
+    at = view.token_at(money.start)
+    before = {key(t.lemma) for t in view.tokens[max(0, at - 8) : at]}
+    if before & TRADE or before & MERE:
+        return
+    best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
+    if best is not None and best[1] < FAR:
+        _put(best[0], money)
+        return
+    words = {key(t.lemma) for t in view.tokens}
+    if not here and words & (members("price") | members("contract_noun") | {"победитель", "предложение"}) and not words & TRADE:
+        known = _before(kept, view.index)
+        if known is not None and known.columns.get("amount") is None:
+            _put(known, money)
+
+
+def _cost(draft: Draft, view: View, at: int) -> float:
+    first, last = draft.columns["span"] if draft.match.sentence == view.index else (0, 0)
+    points = {draft.match.trigger, first, last - 1} if draft.match.sentence == view.index else {0}
+    return min(1.5 * view.verbs_between(p, at) + 0.5 * view.breaks_between(p, at) + 0.02 * abs(p - at) for p in points)
+
+
+def _put(draft: Draft, money: Money) -> None:
+    if draft.columns.get("amount") is None:
+        draft.columns.update(amount=money.value, currency=money.currency, bound=money.bound)
+
+
+def _period(view: View, here: Sequence[Draft]) -> None:
+    span = next((d for d in view.dates if d.role == "duration" and d.edtf), None)
+    if span is not None:
+        for draft in here:
+            if draft.columns.get("period") is None:
+                draft.columns["period"] = span.edtf
+
+
+__all__ = ["attach_sums", "put_date"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from pipeline.dates_grammar import RULES, grammar
+from pipeline.dates_grammar import RULES, Rule, grammar
 from pipeline.dates_meaning import Match
 from pipeline.dates_resolve import resolve
 from pipeline.dates_scan import Scan, scan
@@ -36,14 +37,21 @@ def meanings(tokens: Scan, published: date | None, prefer: str) -> list[Found]:
 
 def read_at(tokens: Scan, first: int, published: date | None, prefer: str) -> Found | None:
     """The first rule that matches at token `first` and whose reader accepts → its meaning."""
-    hit = grammar().first.match(tokens.codes, first)
-    if hit is None or hit.lastindex is None:
-        return None
-    for rule, pattern in zip(RULES[hit.lastindex - 1 :], grammar().rules[hit.lastindex - 1 :], strict=True):
-        alone = pattern.match(tokens.codes, first)
-        if alone:
-            match = Match(tokens, first, alone.end(), published, prefer)
-            meaning = rule.reader(match)
-            if meaning is not None:
-                return Found(match, meaning)
+    for rule, last in candidates(tokens.codes, first):
+        match = Match(tokens, first, last, published, prefer)
+        meaning = rule.reader(match)
+        if meaning is not None:
+            return Found(match, meaning)
     return None
+
+
+def candidates(codes: str, first: int) -> Iterator[tuple[Rule, int]]:
+    """→ the rules that match at token `first`, in their order, each with the token after its match."""
+    hit = grammar().first.match(codes, first)
+    if hit is None or hit.lastindex is None:
+        return
+    yield RULES[hit.lastindex - 1], hit.end()
+    for rule, pattern in zip(RULES[hit.lastindex :], grammar().rules[hit.lastindex :], strict=True):
+        later = pattern.match(codes, first)
+        if later:
+            yield rule, later.end()

@@ -16,7 +16,9 @@ Bounds = tuple[date | None, date | None]
 def written(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """(None, 3, 29) → "XXXX-03-29"; `month` may be a season, quarter or half (21 … 41)."""
     text = "XXXX" if year is None else f"{year:04d}"
-    return text + "".join(f"-{part:02d}" for part in (month, day) if part is not None)
+    if month is None:
+        return text
+    return f"{text}-{month:02d}" if day is None else f"{text}-{month:02d}-{day:02d}"
 
 
 @lru_cache(maxsize=4096)

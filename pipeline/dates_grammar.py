@@ -139,12 +139,18 @@ def compiled(pattern: str) -> str:
 
 
 # Classes that no rule begins with, though they are frequent: skipping them first makes the search fast.
-NEVER_FIRST = "IN TO AND COMMA DOT DASH QUOTE LPAR RPAR NL END COLON SLASH AFTER ZHE TIMEOFDAY"
+NEVER_FIRST = (
+    "IN TO AND COMMA DOT DASH QUOTE LPAR RPAR NL END COLON SLASH AFTER ZHE TIMEOFDAY UNTIL BY FOR TOTAL AGO EARLIER Q KV NUMB HALF PERIOD TIME PORA UNTILNOW "
+    "PRESENT EXPR CHRIST HOL HOLMID ADJY WHOLE EVERY INCL G GG THOUSAND"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`start` finds a token that may begin a date, `first` the first rule that matches there (its group number), `rules` each rule alone."""
+    """`start` finds a token that may begin a date, alone or with another date word after it.
+
+    `first` finds the first rule that matches there (its group number), `rules` are the rules one by one.
+    """
 
     start: re.Pattern[str]
     first: re.Pattern[str]
@@ -155,5 +161,7 @@ class Grammar:
 def grammar() -> Grammar:
     """→ the table of RULES, compiled."""
     sources = [compiled(rule.pattern) for rule in RULES]
+    first = re.compile("|".join(f"({source})" for source in sources))
     idle = OTHER + "".join(classes()[name] for name in NEVER_FIRST.split())
-    return Grammar(re.compile(f"[^{idle}]"), re.compile("|".join(f"({source})" for source in sources)), tuple(re.compile(source) for source in sources))
+    alone = "".join(code for code in classes().values() if first.match(code))
+    return Grammar(re.compile(f"[{alone}]|[^{idle}](?=[^{OTHER}])"), first, tuple(re.compile(source) for source in sources))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.dates_scan import Scan, Token
 
-NUMBERS = ("NUM", "NTH", "ORD", "ROM", "CARD")
+NUMBERS = ("NUM", "NTH", "ORD", "ROM", "CARD", "TENS")
+RELATIONS = ("PREV", "PREVPREV", "THIS", "NEXT", "NEAR", "THAT", "THO")
 PART_BASES = {"Q": 32, "KV": 32, "H": 39, "HALF": 39}  # «III квартал» → 35, «II полугодие» → 41
 CONNECTORS = ("DASH", "BY", "UNTIL", "AND", "SLASH")
 BOUNDARY = ("", "COMMA", "DOT", "END", "NL", "RPAR", "COLON")
@@ -126,7 +127,7 @@ class Match:
         return not 0 <= index < len(self.scan.codes) or self.scan.name(index) in ("NL", "LPAR", "RPAR")
 
 
-Read = tuple[Meaning, int]  # the meaning and the token after the last that belongs to it
+Spoken = tuple[int | None, bool]  # years from publication, and whether it is the year last spoken of
 
 
 def step(name: str) -> int:
@@ -136,37 +137,34 @@ def step(name: str) -> int:
 
 def fold(tokens: list[Token]) -> Moment:
     """NUM MONTH YEAR … in any order → Moment; a number belongs to the unit that follows it, «прошлый» to its noun."""
-    moment = Moment()
-    number: int | None = None
+    year = month = day = weekday = number = where = None
+    spoken: Spoken = (None, False)
     relation: Token | None = None
     thousands = 0
     for index, token in enumerate(tokens):
         name, value = token.name, token.value
-        if name in NUMBERS or name == "TENS":
-            number = value + (number or 0) if index and tokens[index - 1].name == "TENS" else value
+        if name in NUMBERS:
+            number = value + number if number and tokens[index - 1].name == "TENS" else value
         elif name == "THOUSAND":
             thousands, number = (number or 0) * 1000, None
-        elif name in ("PREV", "PREVPREV", "THIS", "NEXT", "NEAR", "THAT", "THO"):
+        elif name in RELATIONS:
             relation = token
         elif name in ("MONTH", "MON", "SEASON"):
-            moment = replace(moment, month=value, day=number, side=side(relation))
+            month, day, where = value, number, side(relation)
             number = relation = None
         elif name in PART_BASES and number:
-            moment = replace(moment, month=PART_BASES[name] + number)
-            number = None
+            month, number = PART_BASES[name] + number, None
         elif name in ("WD", "WDA"):
-            moment = replace(moment, weekday=value)
-            relation = None
+            weekday, relation = value, None
         elif name in ("YEAR", "YTH"):
-            moment = replace(moment, year=value)
+            year = value
         elif name in ("YW", "G"):
-            moment = named_year(moment, tokens[:index], relation)
-            relation = None
+            spoken, relation = spoken_year(tokens[:index], relation, spoken), None
     if thousands:
-        return replace(moment, year=thousands + (number or 0))
-    if number is not None and moment.month is None:
-        moment = replace(moment, day=number)
-    return moment
+        year = thousands + (number or 0)
+    elif number and month is None:
+        day = number
+    return Moment(year, spoken[0], spoken[1], month, day, weekday, where)
 
 
 def side(relation: Token | None) -> int | None:
@@ -176,15 +174,14 @@ def side(relation: Token | None) -> int | None:
     return -2 if relation.name == "PREV" and relation.value else step(relation.name)
 
 
-def named_year(moment: Moment, before: list[Token], relation: Token | None) -> Moment:
-    """The tokens before «года» → the year that they mean: «прошлого» −1, «того же» the same, «с. г.» this one, «п. г.» the last."""
-    names = [token.name for token in before]
+def spoken_year(before: list[Token], relation: Token | None, known: Spoken) -> Spoken:
+    """The tokens before «года» → its distance or that it is the same: «прошлого» −1, «того же», «с. г.» 0, «п. г.» −1."""
+    names = [token.name for token in before[-2:]]
     if relation is not None:
-        same = relation.name in ("THAT", "THO") or "ZHE" in names[-2:]
-        return replace(moment, same_year=True) if same else replace(moment, offset=step(relation.name))
-    if len(names) >= 2 and names[-1] == "DOT" and names[-2] in ("FROM", "TLET", "PLET"):
-        return replace(moment, offset=-1 if names[-2] == "PLET" else 0)
-    return moment
+        return (known[0], True) if relation.name in ("THAT", "THO") or "ZHE" in names else (step(relation.name), known[1])
+    if len(names) == 2 and names[1] == "DOT" and names[0] in ("FROM", "TLET", "PLET"):
+        return (-1 if names[0] == "PLET" else 0), known[1]
+    return known
 
 
 def split(tokens: list[Token], *names: str) -> tuple[list[Token], list[Token]]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pipeline.dates_edtf import bounds, days, grain, months_from, shift_years, written, year_of
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Moment, Nearby, Range, Weekday
 from pipeline.dates_role import grows, role_of
-from pipeline.dates_tense import cue, sentence_end
+from pipeline.dates_tense import cue, ended
 from pipeline.dates_year import EDGES, Found, Placed, edtf_of, joined, last_moment, named, share_back, year_for
 from schemas.values import DateSpan
 
@@ -151,7 +151,7 @@ def look_ahead(item: Placed, following: list[Placed]) -> Placed:
     if item.main is None or item.edtf != item.main.fallback:
         return item
     scan, start = item.match.scan, item.match.last
-    same = [other for other in following if not any(sentence_end(scan, index) for index in range(start, min(other.match.first, start + 60)))]
+    same = [other for other in following if not ended(scan, range(start, min(other.match.first, start + 60)))]
     source = main_of(same)
     return moved(item.match, item.main, source) if source else item
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import Match
 from pipeline.dates_scan import Scan
-from pipeline.dates_tense import sentence_end
+from pipeline.dates_tense import ENDS, sentence_end
 
 APPOINTED = stems("перенес назнач намечен запланирован отлож заплан")
 REACH = 6
@@ -23,7 +23,8 @@ def role_of(match: Match, grain: str) -> str:
     scan, first = match.scan, match.first
     before, word = match.before(), scan.word(first - 1)
     opening = scan.name(first)
-    if compared(scan, first):
+    said = words_before(scan, first)
+    if compared(said):
         return "base"
     level = opening == "LASTYEARS" or scan.word(match.last).startswith(("уров", *INDICATORS))
     if opening in ("LASTYEARS", "MONTHADJ") and ((before in ("TO", "FROM") and level) or word.startswith(COMPARING)):
@@ -35,7 +36,7 @@ def role_of(match: Match, grain: str) -> str:
     if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
     if before == "ON" and opening not in ("BEGIN", "MID", "ENDW") and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
-        return "point" if any(near.startswith(APPOINTED) for near in words_before(scan, first)) else "duration"
+        return "point" if any(near.startswith(APPOINTED) for near in said) else "duration"
     if before == "BY" and grain == "day":
         return "deadline"  # «по 21 ноября включительно»
     if before == "COURSE" or word == "период":
@@ -49,15 +50,14 @@ def words_before(scan: Scan, first: int, *, reach: int = REACH) -> list[str]:
     """→ up to `reach` words before token `first` in its sentence, the nearest first."""
     found: list[str] = []
     for index in range(first - 1, max(first - 1 - reach, -1), -1):
-        if sentence_end(scan, index):
+        if scan.name(index) in ENDS and sentence_end(scan, index):
             break
         found.append(scan.word(index))
     return found
 
 
-def compared(scan: Scan, first: int) -> bool:
+def compared(said: list[str]) -> bool:
     """«по сравнению с», «больше, чем в», «к уровню», «относительно», «против 5 млн в» before the date → True."""
-    said = words_before(scan, first)
     near = said[:3]
     if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
         return False  # «не раньше чем через два года»

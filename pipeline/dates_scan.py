@@ -79,6 +79,7 @@ class Scan:
     chunks: list[Chunk]
     counts: list[int]
     ends: list[int]
+    names: dict[str, str]
 
     def place(self, index: int) -> tuple[int, int]:
         """→ start and stop of token `index`."""
@@ -90,7 +91,7 @@ class Scan:
     def token(self, index: int) -> Token:
         """→ token `index` with its value."""
         start, stop = self.place(index)
-        name = names().get(self.codes[index], "")
+        name = self.names.get(self.codes[index], "")
         return Token(name, value_of(name, self.low[start:stop]), start, stop)
 
     def tokens(self, first: int, last: int) -> list[Token]:
@@ -99,7 +100,7 @@ class Scan:
 
     def name(self, index: int) -> str:
         """→ the class of token `index`; "" for other words and outside the text."""
-        return names().get(self.codes[index], "") if 0 <= index < len(self.codes) else ""
+        return self.names.get(self.codes[index], "") if 0 <= index < len(self.codes) else ""
 
     def word(self, index: int) -> str:
         """→ token `index` in lower case, "" outside the text."""
@@ -110,7 +111,7 @@ class Scan:
 
 
 @cache
-def names() -> dict[str, str]:
+def class_names() -> dict[str, str]:
     """→ code character → class name."""
     return {code: name for name, code in classes().items()}
 
@@ -239,4 +240,4 @@ def scan(text: str) -> Scan:
     chunks = [known_chunk(word) if len(word) < LONG else read_chunk(word) for word in words]
     counts = list(accumulate(len(chunk.places) for chunk in chunks))
     ends = list(accumulate(len(word) + 1 for word in words))
-    return Scan(text, low, "".join([chunk.codes for chunk in chunks]), chunks, counts, ends)
+    return Scan(text, low, "".join([chunk.codes for chunk in chunks]), chunks, counts, ends, class_names())

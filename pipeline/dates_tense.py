@@ -6,12 +6,13 @@ Endings and short closed lists, no dictionary: it only has to choose between two
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_scan import Scan
 
+ENDS = ("DOT", "END", "NL")
 REACH = 14  # tokens on either side
 NEAR = 5  # a verb so few tokens away is the date's own
 COMMA_COST = 4  # a verb across a comma belongs to another clause: «сообщил, что в среду посетит»
@@ -70,7 +71,7 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
     commas = 0
     for distance, index in enumerate(indexes):
         name = scan.name(index)
-        if sentence_end(scan, index):
+        if name in ENDS and sentence_end(scan, index):
             break
         commas += name in ("COMMA", "DASH")
         tense = "" if name else tense_of(scan.word(index))
@@ -82,6 +83,7 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
     return "", 1000
 
 
+@lru_cache(maxsize=16384)
 def tense_of(word: str) -> str:
     """«прибыл» → "past", «посетит» → "present", «действует» → "lasting", «планируется» → "future", «комитет» → ""."""
     if len(word) < 3 or word in not_verbs() or word.startswith(SAYS):
@@ -111,3 +113,8 @@ def sentence_end(scan: Scan, index: int) -> bool:
     opens = scan.text[following].isupper() or (scan.name(index + 1) in ("QUOTE", "DASH", "NUM", "YEAR") and not month)
     abbreviation = len(scan.word(index - 1)) == 1 or scan.name(index - 1) == "KV"
     return opens and following > scan.place(index)[1] and not abbreviation
+
+
+def ended(scan: Scan, indexes: range) -> bool:
+    """→ whether a sentence ends among these tokens."""
+    return any(scan.name(index) in ENDS and sentence_end(scan, index) for index in indexes)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.dates_edtf import bounds, interval, month_end, parts, written, year_of
 from pipeline.dates_meaning import Main, Match, Meaning, Moment, Range, weekday_fits
-from pipeline.dates_tense import cue, sentence_end
+from pipeline.dates_tense import cue, ended, sentence_end
 
 LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON", "TO")
 EDGES = ("BEGIN", "MID", "ENDW")
@@ -145,7 +145,7 @@ def close(match: Match, item: Placed) -> bool:
     if match.published is None and item.grain != "year":
         return match.scan.place(match.first)[0] - match.scan.place(item.match.last - 1)[1] <= 300
     apart = range(item.match.last, match.first)
-    return len(apart) <= 25 and not any(sentence_end(match.scan, index) for index in apart)
+    return len(apart) <= 25 and not ended(match.scan, apart)
 
 
 # the year --------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 LOCK_PYTHONS ?= python3.11 python3.12 python3.13
 
-.PHONY: run test check bench docs lock clean setup dev
+.PHONY: run test check bench docs confidence lock clean setup dev
 .DEFAULT_GOAL := run
 
 run: setup
@@ -29,6 +29,9 @@ bench: dev
 
 docs: dev
 	$(BIN)/python scripts/make_docs.py
+
+confidence: dev
+	$(BIN)/python scripts/measure_confidence.py
 
 lock:
 	$(or $(PYTHON),python3) scripts/lock.py $(LOCK_PYTHONS)

@@ -126,7 +126,7 @@ def cores() -> int:
 def check_packages() -> None:
     """Stop with a clear word when another package of the same name hides one of ours."""
     here = Path(__file__).resolve().parent
-    for name in ("schemas", "pipeline", "extractors"):
+    for name in ("schemas", "pipeline", "extractors", "reports"):
         spec = find_spec(name)
         found = Path(spec.origin).resolve().parent if spec and spec.origin else None
         if found != here / name:

@@ -27,12 +27,13 @@ HAPPENS = {"point", "deadline", "start"}
 
 @dataclass(slots=True)
 class Draft:
-    """A row in the making: the match it came from, its columns, and how each slot was found."""
+    """A row in the making: the match it came from, its columns, how each slot was found, and other tellings that were merged into it."""
 
     table: str
     match: Match
     columns: dict[str, Any]
     found: set[str] = field(default_factory=set)
+    joined: list[Draft] = field(default_factory=list)
 
     def get(self, name: str) -> Any:
         """A column's value, None where it is unknown."""

@@ -40,11 +40,29 @@ class Extraction:
     mentions: tuple[MentionRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What each step let through: the matches, the drafts after merging, and those of them that became rows, in the rows' order."""
+
+    state: Discourse
+    matches: list[Match]
+    about: bool
+    merged: list[Draft]
+    kept: list[Draft]
+
+
 def extract(document: Document) -> Extraction:
     """A document → its facts in text order and its mentions."""
+    taken = steps(document)
+    return Extraction(finish(taken.kept), article_mentions(taken.state))
+
+
+def steps(document: Document) -> Steps:
+    """A document → its facts in the making, step by step, for those who ask why a fact is there or not."""
     state, matches = find_matches(document)
-    drafts = merge(carry(find_drafts(state, matches), state)) if is_about_cooperation(state) else []
-    return Extraction(finish([draft for draft in drafts if between_sides(draft)]), article_mentions(state))
+    about = is_about_cooperation(state)
+    merged = merge(carry(find_drafts(state, matches), state)) if about else []
+    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft)])
 
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:

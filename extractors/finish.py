@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from extractors.build import Draft, stable_id, weakest
+from extractors.confidence import confidence
 from extractors.discourse import Discourse
 from extractors.link import entity_id, event_id
 from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow, Party
@@ -27,7 +28,8 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     for slot in PARTY_SLOTS[draft.table]:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()
-    values.update(fact_id=fact_id, found=weakest(draft), event_id=event_id(draft.table, columns.get("date"), *sorted(_keys(draft))))
+    found = weakest(draft)
+    values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=event_id(draft.table, columns.get("date"), *sorted(_keys(draft))))
     return kind(**values)
 
 

@@ -87,6 +87,7 @@ SAME = {"visits": _same_visit, "meetings": _same_meeting, "agreements": _same_ag
 
 def absorb(kept: Draft, other: Draft) -> None:
     """Fill what is unknown in `kept` from `other`; lists of parties are united."""
+    kept.joined.append(other)
     for name, value in other.columns.items():
         if name in TEXTUAL or value in (None, ()):
             continue

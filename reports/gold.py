@@ -67,7 +67,7 @@ def read_gold(folder: Path) -> list[GoldArticle]:
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path}: not an annotated article: {error!r}") from error
     if not found:
-        raise ValueError(f"{folder}: no annotated articles (*.json) here")
+        raise ValueError(f"{folder}: no annotated articles here; give a folder of *.json files such as tests/gold, whose README.md says how to write one")
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("schemas", "pipeline", "extractors")
+PACKAGES = ("schemas", "pipeline", "extractors", "reports")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEVER = {"pymorphy2", "pymorphy2-dicts-ru", "docopt", "dawg-python"}
 

@@ -1,0 +1,58 @@
+"""Annotated articles in; out: extractors/confidence.toml, and the calibration table in docs/quality.md between its marks.
+
+python scripts/measure_confidence.py
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from reports.calibrate import bins, brier, predictions, rule_counts  # noqa: E402
+from reports.corpus import judge_folder, known_corpora  # noqa: E402
+from reports.evaluate import Judged, interval, total  # noqa: E402
+
+UNSEEN = "check"  # is kept for the floors: nothing is fitted to it
+MARK, END = "<!-- measured: made by scripts/measure_confidence.py -->", "<!-- end of measured -->"
+HEAD = """# Made by `make confidence` from annotated articles: how often each rule was right, by the weakest way in which a slot was found.
+# "rule found" = [right, rows]. extractors/confidence.py turns this into the column `confidence`.
+
+[rows]
+"""
+
+
+def as_toml(counts: dict[str, tuple[int, int]]) -> str:
+    return HEAD + "".join(f'"{name}" = [{right}, {rows}]\n' for name, (right, rows) in counts.items())
+
+
+def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
+    """The figures per corpus, and how far confidence can be believed."""
+    lines = ["| articles | fact P | fact R | fact F1 | 95 % interval | slot F1 |", "|---|---|---|---|---|---|"]
+    for name, judged in corpora:
+        facts, slots = total(judged, "facts")["all"], total(judged, "slots")["all"]
+        low, high = interval(judged, "facts")
+        lines.append(f"| {name} ({len(judged)}) | {facts.precision:.3f} | {facts.recall:.3f} | {facts.f1:.3f} | {low:.3f}–{high:.3f} | {slots.f1:.3f} |")
+    predicted = predictions([article for _, judged in corpora for article in judged])
+    lines += ["", "| confidence | rows | mean confidence | measured share of right rows |", "|---|---|---|---|"]
+    lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(predicted)]
+    lines += ["", f"Brier score {brier(predicted):.3f}."]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    corpora = [(name, judge_folder(gold, articles=articles)) for name, gold, articles in known_corpora(ROOT) if name != UNSEEN]
+    judged = [article for _, some in corpora for article in some]
+    (ROOT / "extractors" / "confidence.toml").write_text(as_toml(rule_counts(judged)), encoding="utf-8")
+    page = ROOT / "docs" / "quality.md"
+    text = page.read_text(encoding="utf-8")
+    made = f"{MARK}\n{as_markdown(corpora)}\n{END}"
+    page.write_text(re.sub(f"{re.escape(MARK)}.*?{re.escape(END)}", lambda _: made, text, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -33,7 +33,7 @@ MACROS = {
     "n": "(?:ORD|ROM|NTH|NUM)",
     "q": "(?:Q|KV DOT?)",
     "count": "(?:TENS CARD|TENS|CARD|NUM|COUNT|SEVERAL|ONEHALF)",
-    "unit": "(?:DAY|WEEK|MNTH DOT?|YW|YWS|LET|HALFYEAR|TENYEARS|DECADE)",
+    "unit": "(?:DAY|WEEK|MNTH DOT?|YW|YWS|LET|HALFYEAR|TENYEARS|FIVEYEARS|DECADE)",
     "prev": "(?:PREV|PREVPREV)",  # used by the macros above, so it is expanded last
 }
 
@@ -70,6 +70,7 @@ RULES = (
     Rule(days.listed_day, "(?:NUM|NTH) (?=(?:COMMA (?:NUM|NTH)){0,5} (?:COMMA|AND) (?:NUM|NTH) {mon})", "26 и 27 июня"),
     Rule(days.day, "(?:(?:ADV|{rel}? {wd}) COMMA? LPAR?)? {day} {mon} {y}? RPAR? COMMA? (?:IN|LPAR)? {wd} RPAR?", "25 апреля, в пятницу"),
     Rule(days.day, "(?:(?:ADV|{rel}? {wd}) COMMA? LPAR?)? {day} {mon} {y}?", "в пятницу, 25 апреля"),
+    Rule(days.day, "YEAR COMMA (?:NUM|NTH) {mon}", "2025, 26 ноября 15:26"),
     Rule(days.day_of_month, "{day} NUMB (?:(?:{prev}|THIS|NEXT) MNTH)?", "17 числа"),
     # parts of a month, months
     Rule(days.edge_range, "(?:FROM)? {edge} {mon}? {y}? (?:DASH|BY|UNTIL) {edge} {mon} {y}?", "в конце июня – начале июля"),

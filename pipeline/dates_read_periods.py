@@ -133,7 +133,7 @@ def year_range(match: Match) -> Meaning | None:
         return None
     if right[0].name == "NUM":
         second += first // 100 * 100
-        if second != first + 1:
+        if second != first + 1 and tokens[-1].name not in ("YWS", "GG", "DOT"):
             return None
     named = any(token.name in ("YW", "YWS", "G", "GG") for token in tokens) or match.scan.word(match.first - 1).startswith("сезон")
     governed = match.before() in ("IN", "ON", "FOR", "OF", "BY") or tokens[0].name in ("FROM", "BETW")

@@ -11,7 +11,17 @@ from pipeline.dates_edtf import days, interval, months_from, week, written
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Meaning, Nearby, Weekday, fold, split, step
 from pipeline.dates_scan import Token
+from pipeline.dates_tense import cue
 
+UNITS = {
+    "DAY": ("day", 1),
+    "WEEK": ("day", 7),
+    "DECADE": ("day", 10),
+    "MNTH": ("month", 1),
+    "HALFYEAR": ("month", 6),
+    "FIVEYEARS": ("year", 5),
+    "TENYEARS": ("year", 10),
+}
 TERMED = stems("срок продл рассчитан заключ контракт договор соглашен план программ меморанд подпис")
 PLURALS = words(
     """дни дней днях месяцы месяцев месяцах недели недель неделях годы годов годах лет десятилетия"""
@@ -34,8 +44,7 @@ def amount(tokens: list[Token]) -> int | None:
 
 def unit_of(match: Match, tokens: list[Token]) -> tuple[str, int]:
     """→ ("day" | "month" | "year", how many of them the unit holds): «неделя» → ("day", 7), «полгода» → ("month", 6)."""
-    units = {"DAY": ("day", 1), "WEEK": ("day", 7), "DECADE": ("day", 10), "MNTH": ("month", 1), "HALFYEAR": ("month", 6), "TENYEARS": ("year", 10)}
-    return next((units[token.name] for token in tokens if token.name in units), ("year", 1))
+    return next((UNITS[token.name] for token in tokens if token.name in UNITS), ("year", 1))
 
 
 def away(published: date | None, unit: str, count: int) -> str | None:
@@ -140,14 +149,20 @@ def stretch(published: date, name: str, unit: str, count: int, *, forward: bool)
 
 
 def within(match: Match) -> Meaning | None:
-    """«в течение двух недель» → from publication on, if the clause looks ahead; the resolver decides."""
+    """«в течение двух недель» → from publication on where the clause looks ahead, else open."""
     if match.published is None:
         return Fixed(None, "none", "vague", "duration")
     tokens = match.tokens
     unit, size = unit_of(match, tokens)
     count = amount(tokens)
-    ahead_of = away(match.published, unit, size * count) if count and match.prefer == "future" else None
-    return Fixed(interval(match.published.isoformat(), ahead_of) if ahead_of else None, grain="span" if ahead_of else "vague", role="duration")
+    ends = [away(match.published, unit, size * number) for number in (0, count or 0)]
+    known = [end for end in ends if end] if count and looks_ahead(match) else []
+    return Fixed(interval(*known) if len(known) == 2 else None, grain="vague", role="duration")
+
+
+def looks_ahead(match: Match) -> bool:
+    """→ whether the clause speaks of what comes."""
+    return match.prefer == "future" or cue(match.scan, match.first, match.last) in ("future", "present")
 
 
 def weekday(match: Match) -> Meaning | None:

@@ -61,7 +61,10 @@ def compared(said: list[str]) -> bool:
     near = said[:3]
     if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
         return False  # «не раньше чем через два года»
-    if any(word.startswith(("сравнени", "отношени", "отличи")) for word in said[:4]) or any(word in ("чем", "относительно") for word in near):
+    comparison = next((index for index, word in enumerate(said) if word.startswith(("сравнени", "отношени", "отличи"))), None)
+    if comparison is not None and not any(character.isdigit() for word in said[:comparison] for character in word):
+        return True
+    if any(word in ("чем", "относительно") for word in near):
         return True
     if near and (near[0] in LEVELS or (near[0] in ("за", "в", "на") and near[1:2] and near[1] in LEVELS)):
         return True

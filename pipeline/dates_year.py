@@ -9,7 +9,7 @@ from pipeline.dates_edtf import bounds, interval, month_end, parts, written, yea
 from pipeline.dates_meaning import Main, Match, Meaning, Moment, Range, weekday_fits
 from pipeline.dates_tense import cue, ended, sentence_end
 
-LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON", "TO")
+LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON")
 EDGES = ("BEGIN", "MID", "ENDW")
 # How many times farther a date counts on the side that the verb does not speak of: (past, future).
 WEIGHTS = {
@@ -205,7 +205,9 @@ def weights(match: Match, last: Moment, role: str, tense: str) -> tuple[float, f
         return WEIGHTS["future"]
     if role == "deadline" and match.before() == "UNTIL":
         return WEIGHTS[""]  # «до весны остановили», «до 1 марта приняли»
-    past, future = WEIGHTS["past" if role == "start" and tense == "lasting" else tense]  # «с осени действует»
+    if role == "start":  # «с осени действует» has begun, «с осени вырастет» has not
+        tense = {"lasting": "past", "present": "future"}.get(tense, tense)
+    past, future = WEIGHTS[tense]
     return past, future * (UNREPORTED if not tense and (last.month or 0) > 30 else 1)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.frames import Frame, Slot
 from extractors.lexicon import classes_of, key
@@ -78,6 +79,16 @@ def verb_form(token: Token) -> str:
     return {"inf": "infinitive", "conv": "converb"}.get(feats.form, "active")
 
 
+@lru_cache(10_000)
+def prepositions(slot: Slot, form: str) -> frozenset[str] | None:
+    """The prepositions that may stand before a filler of the slot; None where the marking does not matter (a participle's own noun)."""
+    if form.startswith("participle") and ("", "acc" if form == "participle_passive" else "nom") in slot.markers:
+        return None
+    asked = {prep for prep, _ in slot.markers}
+    return frozenset(asked | {prep + "о" for prep in asked & {"с", "в"}})
+
+
+@lru_cache(10_000)
 def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
     """The markers of a slot under a voice: passive acc→nom and nom→ins; noun acc→gen and nom→gen, ins."""
     swap: dict[str, tuple[str, ...]]
@@ -135,9 +146,12 @@ def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, 
     options: list[tuple[float, int, str, Mention, str]] = []
     for order, slot in enumerate(frame.slots):
         if slot.of is None:
+            wanted = prepositions(slot, trigger.form)
             for mention in view.mentions:
-                scored = score(view, slot, mention, trigger)
-                if scored is not None:
+                if wanted is None or mention.prep in wanted:
+                    scored = score(view, slot, mention, trigger)
+                    if scored is None:
+                        continue
                     options.append((scored[0], order, slot.name, mention, scored[1]))
     options.sort(key=lambda o: (o[0], o[1], o[3].start))
     chosen: dict[str, tuple[Filler, ...]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,7 +22,6 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
 V = TypeVar("V", Entity, Place)
-SPACES = re.compile(r"\s+")
 
 
 def find_mentions(document: Document) -> list[list[Mention]]:
@@ -50,14 +49,15 @@ def _start(value: Entity | Place) -> int:
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
-    return [_placed(mention, mentions) for mention in mentions]
+    settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
+    return [_placed(mention, settings) for mention in mentions] if settings else mentions
 
 
-def _placed(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+def _placed(mention: Mention, settings: Mapping[int, Mention]) -> Mention:
     """«на заводе «Амкодор» / в Минске»: a body without a place of its own lies where the next phrase says."""
     if mention.country or mention.type not in ("organization", "") or mention.parent is not None:
         return mention
-    place = next((m for m in mentions if m.first == mention.last + 1 and m.prep in ("в", "на", "под") and m.case in ("loc", "ins") and m.type == "place"), None)
+    place = settings.get(mention.last + 1)
     return mention if place is None else replace(mention, country=place.country, region=place.region, bare=False)
 
 
@@ -108,7 +108,7 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "organization"
     if head.pos == "NOUN" and head.feats.animacy == "anim" and phrase.number == "plur":
         return "group"
-    if any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
+    if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
     if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN"):
         return ""
@@ -117,6 +117,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
 
 def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:
     """The place that a phrase names or belongs to: its own name, its adjective, else the first place inside."""
+    if not places:
+        return None
     coded = [p for p in places if p.country or p.region]
     if phrase.quote is not None:
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
@@ -133,24 +135,29 @@ def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:
 def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, *, until: int | None = None) -> str:
     """«делегацией Кировской области» → «делегация Кировской области»; stops before token `until`."""
     last = until if until is not None else phrase.last
+    declined = 0 if phrase.counted or phrase.type == "QUOTE" else phrase.core_last
     pieces: list[str] = []
+    opened, straight = False, False  # whether a name in quotes has begun; it is not declined
     for i in range(phrase.first, last):
         token = tokens[i]
         word = token.text
-        if i < phrase.core_last and not phrase.counted and phrase.type != "QUOTE" and (token.feats.case or i == phrase.head) and not _in_quotes(tokens, phrase, i):
+        if i < declined and (token.feats.case or i == phrase.head) and not opened and not straight and not _is_own_name(phrase, token, i):
             word = token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), phrase.number)
-        if i > phrase.first:
+        if i > phrase.first and tokens[i - 1].stop < token.start:
             pieces.append(text[tokens[i - 1].stop : token.start])
         pieces.append(word)
+        opened = opened or token.text in "«“„"
+        straight = straight != (token.text == '"')
     return tidy("".join(pieces))
 
 
-def _in_quotes(tokens: Sequence[Token], phrase: Phrase, i: int) -> bool:
-    opened = sum(t.text in "«“„" for t in tokens[phrase.first : i])
-    straight = sum(t.text == '"' for t in tokens[phrase.first : i])
-    return opened > 0 or straight % 2 == 1 or (phrase.type == "ORG" and i > phrase.head and tokens[i].feats.case != phrase.case) or (phrase.type == "LOC" and i > phrase.head)
+def _is_own_name(phrase: Phrase, token: Token, i: int) -> bool:
+    """What follows the head inside an entity is its name: «завода имени Лихачёва», «Нижнего Новгорода»."""
+    return i > phrase.head and (phrase.type == "LOC" or (phrase.type == "ORG" and token.feats.case != phrase.case))
 
 
 def tidy(name: str) -> str:
     """Quotes as «», one space between words, no dangling punctuation."""
-    return SPACES.sub(" ", QUOTES.sub(r"«\1»", name)).strip(" ,;:–—-")
+    if '"' in name or "“" in name or "„" in name:
+        name = QUOTES.sub(r"«\1»", name)
+    return " ".join(name.split()).strip(" ,;:–—-")

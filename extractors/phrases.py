@@ -56,13 +56,14 @@ class _Chunker:
         self.tokens, self.units = sentence.tokens, units
         self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
         self.modifiers = [self._modifies(i) for i in range(len(units))]
+        self.opens = [modifies or self.is_noun(i) for i, modifies in enumerate(self.modifiers)]
         self.known: dict[tuple[int, bool], tuple[Phrase | None, int]] = {}
 
     def run(self) -> list[Phrase]:
         tops: list[Phrase] = []
         i = 0
         while i < len(self.units):
-            phrase, stop = self.noun_phrase(i)
+            phrase, stop = self.noun_phrase(i) if self.opens[i] else (None, i)
             if phrase is None:
                 i += 1
                 continue
@@ -103,6 +104,8 @@ class _Chunker:
         Inside a post («заместителя председателя облисполкома Андрея …») the person belongs to the outermost post.
         What is tried as a part and not taken is asked for again, so every answer is kept: else a list in a list in a list costs 2ⁿ.
         """
+        if i >= len(self.opens) or not self.opens[i]:
+            return None, i
         found = self.known.get((i, in_post))
         if found is None:
             found = self.known[i, in_post] = self.read_phrase(i, in_post)
@@ -182,7 +185,7 @@ class _Chunker:
     def extend(self, phrase: Phrase, j: int, in_post: bool) -> int:
         """Take in what belongs to the phrase from unit j on; the unit after it."""
         kinds = classes_of(self.tokens[phrase.head].lemma)
-        while j < len(self.units):
+        while j < len(self.units) and (self.opens[j] or self.texts[j] in CONTINUING or self.tokens[self.units[j].first].pos == "ADP"):
             unit = self.units[j]
             step = (
                 self.take_quote(phrase, unit, j)
@@ -346,6 +349,7 @@ COMPOUND = {
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
 RELATIVE = {"который", "кто", "что", "чей"}
+CONTINUING = {"и", ",", "("}
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 MISSIONS = {
     "посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "атташе",

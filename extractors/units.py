@@ -5,8 +5,10 @@ The engine's entities are checked against the gazetteer first: «Козельс�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.lexicon import classes_of
 from schemas.document import Entity, Sentence, Token
@@ -33,8 +35,14 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     """The units of a sentence, in order and without gaps."""
     tokens = sentence.tokens
     covered: dict[int, Unit] = {}
-    for unit in (*_named(tokens, entities, places), *_quoted(tokens), *_abbreviated(tokens)):
-        if not any(i in covered for i in range(unit.first, unit.last)):
+    texts = [token.text for token in tokens]
+    found = [*_named(tokens, entities, places)] if entities or places else []
+    if not OPENING.keys().isdisjoint(texts):
+        found += _quoted(tokens)
+    if "." in texts[:-1]:
+        found += _abbreviated(tokens)
+    for unit in found:
+        if covered.keys().isdisjoint(range(unit.first, unit.last)):
             covered.update(dict.fromkeys(range(unit.first, unit.last), unit))
     units: list[Unit] = []
     i = 0
@@ -51,9 +59,15 @@ def _named(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
     for start, stop, kind in sorted(spans):
-        inside = [i for i, t in enumerate(tokens) if start <= t.start and t.stop <= stop]
-        if inside:
-            yield _entity_unit(tokens, inside[0], inside[-1] + 1, kind)
+        first, last = _tokens_in(tokens, start, stop)
+        if first < last:
+            yield _entity_unit(tokens, first, last, kind)
+
+
+def _tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Offsets of the text → the range of the tokens that lie between them."""
+    first = bisect_left(tokens, start, key=attrgetter("start"))
+    return first, bisect_right(tokens, stop, lo=first, key=attrgetter("stop"))
 
 
 def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
@@ -75,7 +89,8 @@ def _supersedes(place: Place, span: Span) -> bool:
 
 def _believed(entity: Entity, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
     """False for «Козельские сыровары» or «Текстильщики» as a LOC, and for «Обнинске школу» as an ORG."""
-    words = [t for t in tokens if entity.start <= t.start and t.stop <= entity.stop]
+    first_token, last_token = _tokens_in(tokens, entity.start, entity.stop)
+    words = tokens[first_token:last_token]
     inside = [p for p in places if p.start < entity.stop and entity.start < p.stop]
     if entity.type == "LOC" and words:
         if any(p.form != "name" and p.stop <= entity.stop for p in inside) and not any(p.form == "name" for p in inside):

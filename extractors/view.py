@@ -70,6 +70,8 @@ class View:
 
     def is_value(self, mention: Mention) -> bool:
         """Whether a mention is a date or a sum: «в мае», «на 2 млн рублей» are no place, side or good."""
+        if not self.dates and not self.money:
+            return False
         start = self.tokens[mention.head].start
         return any(d.start <= start < d.stop for d in self.dates) or any(m.start <= start < m.stop for m in self.money)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.discourse import Discourse
-from extractors.figures import Figure
+from extractors.figures import Figure, is_line
 from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Place
@@ -18,6 +18,8 @@ def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int
     near = _places(view, state, left, right)
     if last is None and left <= view.tokens[figure.measure.index].start:
         near = _places(view, state, view.sentence.start, right)
+    if is_line(view, view.token_at(figure.number.start)):
+        near = [(p, "partner") for p, _ in near[:1]] + near[1:]
     partner = next((p for p, role in near if role == "partner"), None)
     reporter = next((p for p, role in near if role == "reporter" and not _same(p, partner)), None)
     extra = [p for p, role in near if role == "reporter" and not _same(p, reporter) and not _same(p, partner) and not _inside(p, reporter)]

@@ -20,6 +20,7 @@ GROWTH = {"вырасти", "увеличиться", "сократиться", 
 DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
+ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
 CURRENCIES = {
     "долл": "USD",
@@ -85,10 +86,12 @@ def header_of(view: View, text: str, header: Header | None) -> Header | None:
     named = [m for m in measures_of(view) if m.indicator in ("turnover", "export", "import")]
     if header is not None and is_line(view, None):
         return replace(header, sentence=view.index)
+    unit = HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
+    if not named and header is not None and unit and view.index - header.sentence <= 2:
+        return replace(header, sentence=view.index, scale=SCALES[unit[1].lower()], currency=CURRENCIES[unit[2].lower()])
     if not named:
         return header if header is not None and view.index - header.sentence <= LIST_LINES else None
     period = next((d for d in view.dates if d.role in ("result", "point") and d.grain not in ("day", "vague")), None)
-    unit = HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
     scale, currency = (SCALES[unit[1].lower()], CURRENCIES[unit[2].lower()]) if unit else (header.scale, header.currency) if header else (None, None)
     return Header(named[0], view.index, period or (header.period if header else None), scale, currency)
 
@@ -103,7 +106,7 @@ def is_line(view: View, at: int | None) -> bool:
 
 def numbers(view: View, text: str, header: Header | None) -> list[Number]:
     """Sums, masses, shares and changes of a sentence in text order; under a heading with a unit, its bare numbers too."""
-    found: list[Number] = [*view.money, *(q for q in view.quantities if q.unit in MASS), *view.changes]
+    found: list[Number] = [*(m for m in view.money if not ABBREVIATED.match(m.text)), *(q for q in view.quantities if q.unit in MASS), *view.changes]
     found.extend(p for p in view.percents if not p.points and not any(c.start <= p.start < c.stop for c in view.changes))
     if header is not None and header.scale is not None and is_line(view, None):
         taken = [(n.start, n.stop) for n in (*found, *view.dates, *view.quantities)]
@@ -149,8 +152,9 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: Figure
         return after
     if last is not None:
         return last.measure
-    if before and view.index - before[-1].view.index <= 2 and _resumes(view):
-        return replace(before[-1].measure, index=at)
+    told = next((f for f in reversed(before) if f.measure.indicator != "share"), None)
+    if told is not None and view.index - told.view.index <= 2 and _resumes(view):
+        return replace(told.measure, index=at)
     return None
 
 
@@ -176,7 +180,7 @@ def _deal_between(view: View, a: int, b: int) -> bool:
 def _resumes(view: View) -> bool:
     """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
     lemmas = set(view.lemmas)
-    return bool(lemmas & (members("target") | members("goal"))) or bool(lemmas & {"составить", "составлять", "показатель", "рост", "вырасти", "это"})
+    return bool(lemmas & (members("target") | members("goal"))) or bool(lemmas & {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"})
 
 
 def counts(number: Number, view: View, measure: Measure) -> bool:
@@ -193,7 +197,8 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
     """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
     if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
         return False
-    if DEALS & set(view.lemmas):
+    at = view.token_at(number.start)
+    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False

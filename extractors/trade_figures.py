@@ -44,10 +44,9 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     for i, number in enumerate(items):
         limit = items[i + 1].start if i + 1 < len(items) else view.sentence.stop
         last = found[-1] if found else None
-        measure = measure_of(number, view, measures, last, before)
-        listed = measure is None and header is not None and is_line(view, view.token_at(number.start))
-        if listed and header is not None:
-            measure = replace(header.measure, index=view.token_at(number.start))
+        at = view.token_at(number.start)
+        listed = header if header is not None and is_line(view, at) and not any(m.index < at for m in measures) else None
+        measure = replace(listed.measure, index=at) if listed is not None else measure_of(number, view, measures, last, before)
         if measure is not None and counts(number, view, measure) and not is_deal(number, view, measure):
             if last is not None and _continues(last, number, measure, view, previous_stop):
                 _take(last, number)
@@ -55,8 +54,8 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                 figure = Figure(view, measure, number)
                 _take(figure, number)
                 _complete(figure, view, state, previous_stop, limit, last, before)
-                if listed and header is not None and figure.period is None:
-                    figure.period = header.period
+                if listed is not None:
+                    figure.period = listed.period or figure.period
                 found.append(figure)
         previous_stop = number.stop
     return found

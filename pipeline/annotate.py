@@ -47,12 +47,23 @@ def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[A
         ),
         entities=tuple(entity for annotation in annotations for entity in annotation.entities),
         dates=_scan(pieces, partial(find_dates, published=article.published)),
-        money=_scan(pieces, find_money),
+        money=_money(pieces),
         percents=_scan(pieces, find_percents),
         changes=_scan(pieces, find_changes),
         quantities=_scan(pieces, find_quantities),
         places=_shifted(pieces, find_places_in([piece.text for piece in pieces])),  # one block tells which «Советск» another means
     )
+
+
+def _money(pieces: Sequence[Piece]) -> tuple[Money, ...]:
+    """The sums of an article; a bare «30 миллиардов» goes on with the money of the paragraph before."""
+    found: list[Money] = []
+    last = -2
+    for number, piece in enumerate(pieces):
+        here = [_shift(value, piece.start) for value in find_money(piece.text, after_money=number - last <= 1)]
+        last = number if here else last
+        found.extend(here)
+    return tuple(found)
 
 
 def _scan(pieces: Sequence[Piece], find: Callable[[str], Iterable[Value]]) -> tuple[Value, ...]:

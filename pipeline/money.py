@@ -39,13 +39,14 @@ SHARE_CUE = re.compile(
 )
 
 
-def find_money(text: str) -> list[Money]:
+def find_money(text: str, *, after_money: bool = False) -> list[Money]:
     """«импорт — 1 млн 200 тыс. евро» → [Money(value=1200000, currency="EUR")], in text order.
 
     The span covers value and currency, not the words of the bound. After a sum with a currency, a bare «417 млн»
     of the same text is a sum too, with currency None, unless a counted thing follows («2 млн тонн»).
+    `after_money` says that the text before this one spoke of sums last.
     """
-    return list(_money(text))
+    return list(_money(text, after_money))
 
 
 def find_percents(text: str) -> list[Percent]:
@@ -57,13 +58,13 @@ def find_percents(text: str) -> list[Percent]:
 
 
 @lru_cache(maxsize=8)
-def _money(text: str) -> tuple[Money, ...]:
+def _money(text: str, after_money: bool) -> tuple[Money, ...]:
     numbers = find_numbers(text)
     if not numbers:
         return ()
     low = fold(text)
     sums = _named(text, low, numbers)
-    return tuple(_with_bare(text, low, numbers, sums))
+    return tuple(_with_bare(text, low, numbers, sums, "money" if after_money else ""))
 
 
 def _named(text: str, low: str, numbers: Sequence[Number]) -> dict[int, Money]:
@@ -167,9 +168,12 @@ def _up_to(text: str, low: str, first: Money, start: Number, stop: Number) -> Mo
     return replace(first, stop=stop.stop, text=text[first.start : stop.stop], high=value, bound="exact") if value > first.value else None
 
 
-def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, Money]) -> Iterator[Money]:
-    """The named sums and, after the first of them or bound to the next, the bare ones: «против 417 млн годом ранее»."""
-    spoken_of, position = "", 0  # what the last large number was: "money", "goods" or nothing yet
+def _with_bare(text: str, low: str, numbers: Sequence[Number], sums: dict[int, Money], spoken_of: str) -> Iterator[Money]:
+    """The named sums and, after the first of them or bound to the next, the bare ones: «против 417 млн годом ранее».
+
+    `spoken_of` is what the last large number was: "money", "goods" or "" for nothing yet.
+    """
+    position = 0
     for index, number in enumerate(numbers):
         money = sums.get(index)
         if money:

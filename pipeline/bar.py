@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bar(*, shown: bool) -> Iterator[Callable[[Done], None]]:
+def bar(*, shown: bool, console: Console | None = None) -> Iterator[Callable[[Done], None]]:
     """A function to be called at each step; where `shown` is false it does nothing."""
     if not shown:
         yield lambda done: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     # no refreshing thread: worker processes are forked from this one, and a thread's locks would be forked too
-    with Progress(*columns, console=Console(file=sys.stderr), auto_refresh=False, transient=True) as progress:
+    with Progress(*columns, console=console or Console(file=sys.stderr), auto_refresh=False, transient=True) as progress:
         yield _Reporter(progress)
 
 

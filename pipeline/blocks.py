@@ -13,7 +13,7 @@ from zlib import crc32
 
 from schemas.article import RawArticle, Reject
 
-SMALLEST, MEAN_BEYOND, LARGEST = 64, 192, 1024  # articles in a block
+SMALLEST, MEAN_BEYOND, LARGEST = 32, 96, 512  # articles in a block
 BLOCK_CHARACTERS = 8_000_000
 BATCH_ARTICLES = 16
 BATCH_CHARACTERS = 100_000
@@ -49,7 +49,7 @@ class Batch:
 
 
 def blocks(items: Iterable[Item], *, version: str) -> Iterator[Block]:
-    """Items in order → blocks of some 256 articles."""
+    """Items in order → blocks of some 128 articles."""
     gathered: list[Item] = []
     characters = 0
     for item in items:

@@ -53,8 +53,13 @@ def _type_of(hint: Any) -> pa.DataType:
 
 def table(row: type[Any], rows: Sequence[Any]) -> pa.Table:
     """(PartyRow, [PartyRow(…), …]) → a table with the schema of PartyRow, also for no rows."""
-    arrays = [pa.array([_plain(getattr(one, field.name)) for one in rows], field.type) for field in schema(row)]
+    arrays = [pa.array(_values(column, rows), field.type) for column, field in zip(columns(row), schema(row), strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema(row))
+
+
+def _values(column: Column, rows: Sequence[Any]) -> list[Any]:
+    values = [getattr(row, column.name) for row in rows]
+    return values if column.type in (str, int, float, date) else [_plain(value) for value in values]
 
 
 def _plain(value: Any) -> Any:

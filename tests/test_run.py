@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -14,9 +15,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 from test_write import files
 
 from conftest import fake_annotate, fake_stages
+from pipeline.bar import bar
 from pipeline.blocks import Item, blocks
 from pipeline.run import Done, Options, run
 from pipeline.summary import summarize
@@ -114,6 +117,13 @@ def test_progress_reaches_the_end(write_articles: Write, tmp_path: Path) -> None
     assert (told[-1].sources, told[-1].of) == (40, 40)
     assert [done.sources for done in told] == sorted(done.sources for done in told)
     assert worked(told) == 40
+
+
+def test_the_bar_shows_articles_and_rate(write_articles: Write, tmp_path: Path) -> None:
+    written = io.StringIO()
+    with bar(shown=True, console=Console(file=written, force_terminal=True, width=120)) as report:
+        run([write_articles(*TEXTS)], tmp_path / "out", Options(), stages=fake_stages, progress=report)
+    assert "40/40" in written.getvalue() and "40 articles" in written.getvalue()
 
 
 @pytest.fixture

@@ -160,7 +160,8 @@ def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, 
     for _, _, name, mention, found in options:
         if name in chosen or any(mention.first <= m < mention.last for m in used):
             continue
-        group = conjuncts(view, by_name[name], mention, used) if by_name[name].many else [mention]
+        alone = is_modified(by_name[name], trigger) and view.tokens[trigger.index].feats.number == "sing"
+        group = conjuncts(view, by_name[name], mention, used) if by_name[name].many and not alone else [mention]
         chosen[name] = tuple(Filler(m, found) for m in group)
         used.update(i for m in group for i in range(m.first, m.last))
     for slot in frame.slots:
@@ -178,10 +179,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
         return None
     if mention.head == trigger.index or not fits(slot, mention) or view.is_value(mention):
         return None
-    if trigger.form.startswith("participle"):
-        direct = "acc" if trigger.form == "participle_passive" else "nom"
-        if any(prep == "" and case == direct for prep, case in slot.markers):
-            return (0.0, "child") if modified(view, trigger.index, mention) else None
+    if is_modified(slot, trigger):
+        return (0.02 * abs(trigger.index - mention.last), "child") if modified(view, trigger.index, mention) else None
     penalty = marking(markers_for(slot, trigger.form), mention)
     if penalty is None:
         return None
@@ -193,6 +192,12 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
         cost += 1.5
     return (cost, found) if cost < FAR else None
+
+
+def is_modified(slot: Slot, trigger: Trigger) -> bool:
+    """Whether a slot is the noun that a participle modifies: «приехавший / мэр», «подписанный / договор»."""
+    direct = {"participle_active": "nom", "participle_passive": "acc"}.get(trigger.form)
+    return direct is not None and ("", direct) in slot.markers
 
 
 def fits(slot: Slot, mention: Mention) -> bool:

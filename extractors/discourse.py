@@ -25,6 +25,7 @@ VISITORS = {"делегация", "гость", "делегат", "миссия"
 SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
 CHIEFS = {"губернатор", "глава", "аким", "хоким", "мэр", "президент", "председатель", "премьер-министр", "премьер", "министр", "посол", "генконсул", "ректор", "директор", "гендиректор", "руководитель"}
 REGION_CHIEFS = {"губернатор", "глава"}
+FIRMS = {"предприятие", "компания", "организация", "холдинг", "фирма", "инвестор"}
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
 
 
@@ -52,9 +53,18 @@ class Discourse:
             full = self.full_names.get(_surname(mention.name))
             return [(self._with_name(mention, full), full is not None and full.name != mention.name)]
         if not mention.bare:
-            return [(mention, False)]
+            return [(self._of_home(mention), False)]
         found = self._description(mention, view)
-        return [(m, True) for m in found] if found else [(mention, False)]
+        return [(m, True) for m in found] if found else [(self._of_home(mention), False)]
+
+    def _of_home(self, mention: Mention) -> Mention:
+        """«министр здравоохранения республики Айрат …»: a post in a place without a name is one at home."""
+        if mention.type != "person" or mention.country or self.home is None or not mention.position:
+            return mention
+        words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.last]}
+        if not words & (REGION_HEADS | TOWN_HEADS):
+            return mention
+        return replace(mention, country=self.home.country, region=self.home.region)
 
     def _with_name(self, mention: Mention, full: Mention | None) -> Mention:
         if full is None:
@@ -63,9 +73,9 @@ class Discourse:
 
     def _pronoun(self, mention: Mention, view: View) -> list[Mention]:
         text = view.tokens[mention.head].lemma
-        if text in ("который", "кто"):
+        if text == "который":
             return self._relative(mention, view)
-        if text in ("мы", "я"):
+        if text in ("мы", "я", "кто"):
             return []
         plural = text == "они"
         for m in self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start):
@@ -84,10 +94,11 @@ class Discourse:
         return {"он": "masc", "она": "fem", "оно": "neut"}.get(pronoun, "")
 
     def _relative(self, mention: Mention, view: View) -> list[Mention]:
+        """The noun before «который», if it may be somebody: «саженцы, которых ждали» are not."""
         number = view.tokens[mention.head].feats.number
         for m in reversed(view.mentions):
-            if m.last <= mention.first and m.lemma not in PRONOUNS and m.type and (m.number == number or not number) and m.parent is None:
-                return [r for r, _ in self.resolve(m, view)]
+            if m.last <= mention.first and m.lemma not in PRONOUNS and (m.number == number or not number) and m.parent is None:
+                return [r for r, _ in self.resolve(m, view)] if m.type else []
         return []
 
     def _description(self, mention: Mention, view: View) -> list[Mention]:
@@ -120,9 +131,18 @@ class Discourse:
         return replace(like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name))
 
     def _group(self, mention: Mention) -> list[Mention]:
+        if mention.lemma == "гость" and mention.number == "sing":
+            return self._stranger(mention)
         for m in self.antecedents(mention.start):
             if m.type == "group" and not m.bare and (m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group"):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
+        return []
+
+    def _stranger(self, mention: Mention) -> list[Mention]:
+        """«Гость приехал не с пустыми руками»: the last person from elsewhere."""
+        for m in self.antecedents(mention.start):
+            if m.type == "person" and m.name != m.position and m.country and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region)):
+                return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 
     def _chief(self, mention: Mention, view: View) -> list[Mention]:
@@ -139,7 +159,7 @@ class Discourse:
         for m in self.antecedents(mention.start):
             if m.type not in ("organization", "government") or m.bare:
                 continue
-            if m.lemma == lemma or (lemma in GENERIC_BODIES and m.type == "organization" and lemma in ("предприятие", "компания", "организация", "холдинг") and "«" in m.name):
+            if m.lemma == lemma or (lemma in FIRMS and m.type == "organization" and ("«" in m.name or (not m.kind and any(w.isascii() for w in m.name.split())))):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []
 

@@ -20,6 +20,8 @@ from schemas.match import Mention
 from schemas.values import Place
 
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
+FIRMS = {"organization"}
+SHARES = {"часть", "большинство", "половина", "остаток"}
 QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
 V = TypeVar("V", Entity, Place)
 
@@ -67,7 +69,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     head = tokens[phrase.head]
     start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
     inside = [p for p in places if start <= p.start and p.stop <= stop]
-    kind = kind_of(phrase, head, inside)
+    kind = kind_of(phrase, head, sentence)
     type_ = type_of(phrase, head, kind, inside)
     place = place_of(phrase, tokens, inside, type_)
     position = None
@@ -86,11 +88,22 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     )  # fmt: skip
 
 
-def kind_of(phrase: Phrase, head: Token, places: Sequence[Place]) -> str:
+def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:
+    """The head lemmas of what hangs on a phrase."""
+    return [sentence.tokens[part.head].lemma for part in phrase.parts]
+
+
+def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     """The lexicon class of the head noun; "" where it has none."""
     if phrase.type in ("PER", "LOC"):
         return ""
+    if head.lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
+        return ""
     classes = classes_of(head.lemma)
+    if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
+        return "group"
+    if head.lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
+        return "group"
     return next((c for c in ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event") if c in classes), "")
 
 

@@ -21,6 +21,7 @@ WE = {"мы", "я"}
 THEY = {"они", "она", "он"}
 MEASURES = {"человек", "чиновник", "бизнесмен", "предприниматель"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
+WHERE = {"где", "куда", "откуда"}
 DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}
 
 
@@ -46,10 +47,8 @@ class Trip:
                 self.row = draft
         self.sentence = draft.match.sentence
 
-    def travellers(self, sentence: int, lemma: str = "они") -> tuple[Party, ...]:
-        """Whom a reference in a sentence means: the delegation rather than its head."""
-        if sentence - self.sentence > REACH:
-            return ()
+    def travellers(self, lemma: str = "они") -> tuple[Party, ...]:
+        """Whom a reference means: the delegation rather than its head."""
         groups = tuple(p for p in self.visitors if p.type != "person")
         persons = tuple(p for p in self.visitors if p.type == "person")
         return persons if lemma == "он" else groups[:2] or self.visitors
@@ -57,6 +56,38 @@ class Trip:
 
 def _ids(parties: Sequence[Party]) -> list[str | None]:
     return [p.entity_id for p in parties]
+
+
+def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
+    """The fillers of some slots that stand in the trigger's own clause and agree with it."""
+    view = state.views[match.sentence]
+    fillers = [f for name in names for f in match.slots.get(name, ())]
+    found = [f for f in fillers if _sound(f, match, view) and not (names[0] == "hosts" and f.found == "discourse")]
+    if names[0] == "visitors" and len(found) == 1 and not _agrees(found[0], match, view):
+        return []
+    return found
+
+
+def _sound(filler: Filler, match: Match, view: View) -> bool:
+    return filler.found != "clause" or _in_clause(filler.mention, match, view)
+
+
+def _in_clause(mention: Mention, match: Match, view: View) -> bool:
+    low, high = sorted((mention.head, match.trigger))
+    if match.form == "noun" and not mention.prep:
+        return mention.case == "ins" and high - low <= 4
+    between = view.tokens[low + 1 : high]
+    if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
+        return True
+    return not any(t.pos == "VERB" and t.feats.form != "part" for t in between)
+
+
+def _agrees(filler: Filler, match: Match, view: View) -> bool:
+    """«Три самосвала прибудут в порт Прахово»: a single firm or person is no subject of a plural verb."""
+    mention = filler.mention
+    if match.form != "active" or filler.found == "discourse" or mention.case != "nom" or mention.lemma in WE | THEY:
+        return True
+    return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
 
 
 def visitors_of(fillers: Sequence[Filler], draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
@@ -89,12 +120,12 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[list[Party], b
     if mention.lemma in WE:
         return home_party(state), True
     if mention.lemma in THEY - {"он"} or (mention.bare and mention.lemma in VISITORS):
-        travellers = trip.travellers(mention.sentence, mention.lemma)
+        travellers = trip.travellers(mention.lemma)
         if travellers:
             return list(travellers), True
     resolved = state.resolve(mention, view)
     if not resolved and mention.lemma in THEY:
-        return list(trip.travellers(mention.sentence, mention.lemma)), True
+        return list(trip.travellers(mention.lemma)), True
     return [to_party(m) for m, _ in resolved if m.type != "place" or mention.type == "place"], any(asked for _, asked in resolved)
 
 
@@ -108,7 +139,7 @@ def home_party(state: Discourse) -> list[Party]:
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
     """Who or what is visited; () where the words name nothing that counts as visited."""
-    fillers = match.slots.get("hosts") or match.slots.get("place") or ()
+    fillers = own(match, state, "hosts") or own(match, state, "place")
     if fillers:
         found: list[Party] = []
         for filler in fillers:
@@ -143,7 +174,7 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         draft.found.add("discourse")
         return (trip.place,)
     near = place_near(view, match.trigger)
-    if near is not None:
+    if near is not None and _beside(near, match, view):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
     if match.rule in DEICTIC or adverbs & HERE:
@@ -153,6 +184,12 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return tuple(home)
     return ()
+
+
+def _beside(place: Mention, match: Match, view: View) -> bool:
+    """Whether a place belongs to the trigger's own clause: «с просьбой построить на острове павильон» is another."""
+    low, high = sorted((place.head, match.trigger))
+    return not any(t.pos == "VERB" for t in view.tokens[low + 1 : high]) and view.breaks_between(low, high) == 0
 
 
 def _same_side(p: Party, q: Party) -> bool:
@@ -171,8 +208,3 @@ def add_leader(match: Match, draft: Draft, state: Discourse, trip: Trip) -> None
     if heads and not any(p.type == "person" for p in known):
         trip.row.columns["visitors"] = (*known, heads[0])
         trip.visitors = trip.row.columns["visitors"]
-
-
-def setting(view: View) -> set[str]:
-    """The lemmas of a sentence."""
-    return {key(t.lemma) for t in view.tokens}

@@ -8,6 +8,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key
 from schemas.match import Match
 
+TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}
 Guard = Callable[[Match, Discourse], bool]
 
 
@@ -17,7 +18,10 @@ def _words(match: Match, state: Discourse) -> set[str]:
 
 def people_on_a_trip(match: Match, state: Discourse) -> bool:
     """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
-    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma == "провести" and not any(view.tokens[i].lemma in TIMES for i in view.children[match.trigger]):
+        return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [f.mention for f in match.slots["visitors"]]
@@ -37,7 +41,7 @@ def trains(match: Match, state: Discourse) -> bool:
 
 def by_a_body(match: Match, state: Discourse) -> bool:
     """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting."""
-    return "receiver" not in match.slots or "place" in match.slots
+    return "place" in match.slots or all(f.found == "discourse" for f in match.slots.get("receiver", ()))
 
 
 def no_infinitive(match: Match, state: Discourse) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import Trip, add_leader, hosts_of, visitors_of
+from extractors.trip import Trip, add_leader, hosts_of, own, visitors_of
 from extractors.visit_guards import GUARDS
 from schemas.facts import Party
 from schemas.match import Match
@@ -31,8 +31,12 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 
 def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
+    view = state.views[match.sentence]
+    if view.tokens[match.trigger].feats.mood == "imp":
+        return []
     draft = start_draft(match, state)
-    visitors = visitors_of(match.slots.get("visitors", ()), draft, state, trip) or _unsaid(match, draft, trip)
+    fillers = own(match, state, "visitors", "guided")
+    visitors = visitors_of(fillers, draft, state, trip) if fillers else _unsaid(match, draft, trip)
     draft.columns.update(kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state))
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
     if not hosts or not visitors:
@@ -43,7 +47,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
 def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
     """«В программе — посещение завода»: nobody is named, so it is those whose trip is told."""
     draft.found.add("discourse")
-    return trip.travellers(match.sentence)
+    return trip.travellers()
 
 
 def _hosted(draft: Draft, host: Party) -> Draft:

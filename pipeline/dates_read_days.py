@@ -201,7 +201,7 @@ def bare_month(match: Match) -> Meaning | None:
     if match.before() == "EVERY":
         return None
     edged = tokens[0].name in ("BEGIN", "MID", "ENDW")
-    governed = match.before() in ("IN", "ON", "TO", "UNTIL", "BY", "FROM", "FOR", "OF", "TOTAL", "EARLIER", "AFTER") or edged
+    governed = match.before() in ("IN", "ON", "TO", "UNTIL", "BY", "FROM", "FOR", "OF", "TOTAL", "EARLIER", "AFTER", "COURSE") or edged
     if token.name == "MON":
         return fold(tokens) if edged or match.alone() else None
     capital = match.scan.text[token.start].isupper()

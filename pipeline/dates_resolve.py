@@ -188,7 +188,10 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
     if published is None:
         return Placed(match, None, "none", "span" if meaning.count > 1 else "day", role)
     day = published + timedelta(days=weekday_offset(match, meaning, published, role))
-    if meaning.side is None and day <= published:
+    apposed = bool(placed) and joined(placed[-1].match, match)  # «на следующей неделе, в четверг»
+    if meaning.side is None and apposed and ranges(placed[-1:]):
+        day = inside(meaning.weekday, *ranges(placed[-1:])[0]) or day
+    elif meaning.side is None and day <= published:
         inner = (inside(meaning.weekday, *ends) for ends in ranges(placed))
         day = next((known for known in inner if known and known <= published), day)
     edtf = days(day, day + timedelta(days=meaning.count - 1))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -70,28 +69,29 @@ class Chunk(NamedTuple):
 class Scan:
     """A text as codes: `codes[i]` is the class of token i; `low` is the text in lower case, letter for letter as long.
 
-    Places of tokens are worked out when asked for: `counts` are the tokens up to each chunk's end, `ends` the characters, its blank included.
+    Places are worked out when asked for: `owners` are the chunk of each token, `firsts` the first token and `offsets` the first character of each chunk.
     """
 
     text: str
     low: str
     codes: str
     chunks: list[Chunk]
-    counts: list[int]
-    ends: list[int]
-    names: dict[str, str]
+    names: list[str]
+    owners: list[int]
+    firsts: list[int]
+    offsets: list[int]
 
     def place(self, index: int) -> tuple[int, int]:
         """→ start and stop of token `index`."""
-        number = bisect_right(self.counts, index)
-        before, offset = (self.counts[number - 1], self.ends[number - 1]) if number else (0, 0)
-        start, stop = self.chunks[number].places[index - before]
+        number = self.owners[index]
+        start, stop = self.chunks[number].places[index - self.firsts[number]]
+        offset = self.offsets[number]
         return offset + start, offset + stop
 
     def token(self, index: int) -> Token:
         """→ token `index` with its value."""
         start, stop = self.place(index)
-        name = self.names.get(self.codes[index], "")
+        name = self.names[index]
         return Token(name, value_of(name, self.low[start:stop]), start, stop)
 
     def tokens(self, first: int, last: int) -> list[Token]:
@@ -100,7 +100,7 @@ class Scan:
 
     def name(self, index: int) -> str:
         """→ the class of token `index`; "" for other words and outside the text."""
-        return self.names.get(self.codes[index], "") if 0 <= index < len(self.codes) else ""
+        return self.names[index] if 0 <= index < len(self.names) else ""
 
     def word(self, index: int) -> str:
         """→ token `index` in lower case, "" outside the text."""
@@ -113,7 +113,7 @@ class Scan:
 @cache
 def class_names() -> dict[str, str]:
     """→ code character → class name."""
-    return {code: name for name, code in classes().items()}
+    return {OTHER: ""} | {code: name for name, code in classes().items()}
 
 
 def lowered(text: str) -> str:
@@ -238,6 +238,15 @@ def scan(text: str) -> Scan:
     low = lowered(text)
     words = hide_links(low).split(" ")
     chunks = [known_chunk(word) if len(word) < LONG else read_chunk(word) for word in words]
-    counts = list(accumulate(len(chunk.places) for chunk in chunks))
-    ends = list(accumulate(len(word) + 1 for word in words))
-    return Scan(text, low, "".join([chunk.codes for chunk in chunks]), chunks, counts, ends, class_names())
+    codes = "".join([chunk.codes for chunk in chunks])
+    known = class_names()
+    return Scan(
+        text,
+        low,
+        codes,
+        chunks,
+        names=[known[code] for code in codes],
+        owners=[number for number, chunk in enumerate(chunks) for _ in chunk.places],
+        firsts=list(accumulate([len(chunk.places) for chunk in chunks], initial=0)),
+        offsets=list(accumulate([len(word) + 1 for word in words], initial=0)),
+    )

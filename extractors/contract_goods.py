@@ -17,6 +17,7 @@ from schemas.match import Filler, Mention
 from schemas.values import Quantity
 
 NUMBERS = {"тысяча", "миллион", "миллиард", "десяток", "сотня", "тыс", "млн", "млрд", ".", "первый", "второй", "очередной", "последний", "остальной", "свой"}
+MEASURES = {"т", "кг", "г", "ц", "л", "дал", "м", "км", "м2", "м3", "га", "баррель", "кВт·ч", "МВт·ч", "МВт"}
 AFTER_CONTAINER = {"из", "в", "с", "со", "по"}
 BOUNDS = {"до", "около", "по", "порядка", "почти", "свыше", "более", "менее", "не", "всего", "примерно", "ещё", "еще", "от", "объёмом", "объемом", "в", "количестве"}
 OPENERS = {",", "—", "–", "-", "(", ":"}
@@ -71,7 +72,11 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     last = max(mention.last, view.token_at(quantity.item_stop - 1) + 1)
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
-    plural = quantity.unit == "шт" and quantity.value != 1
+    inside = [m for m in view.mentions if m.case == "gen" and m.first == head + 1 and m.last <= last]
+    if lemma in members("container") and inside:  # «12 контейнеров плитки»
+        inner = _goods(inside[0], view, text, 1)
+        return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
+    plural = quantity.unit not in MEASURES and quantity.value != 1
     name = phrase_name(view, text, first, last, head, plural=plural)
     return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
 

@@ -13,7 +13,7 @@ from schemas.facts import Party
 from schemas.match import Match, Mention
 
 MASS = {"т", "кг", "ц", "л", "м3", "баррель", "кВт·ч", "МВт·ч", "TEU", "дал"}
-GENERIC_FIRMS = {"предприятие", "компания", "организация", "экспортер", "производитель", "хозяйство", "аграрий", "фермер", "бизнес", "предприниматель", "завод"}
+GENERIC_FIRMS = {"предприятия", "компании", "организации", "экспортеры", "производители", "аграрии", "предприниматели", "бизнес"}
 
 
 def tradable(match: Match, state: Discourse) -> bool:
@@ -23,10 +23,10 @@ def tradable(match: Match, state: Discourse) -> bool:
 
 def _is_goods(mention: Mention, view: View) -> bool:
     lemma = key(mention.lemma)
-    if lemma in members("no_goods") or lemma in PRONOUNS and lemma != "который" or mention.type in ("person", "place", "government"):
+    if lemma in members("no_goods") or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
         return False
     if mention.type == "group":
-        return lemma in members("animal")
+        return lemma in members("animal") or lemma in members("ware")
     return mention.type != "organization" or not ("«" in mention.name or mention.name.isupper()) or view.tokens[mention.head].pos != "PROPN"
 
 
@@ -40,6 +40,8 @@ def ware(match: Match, state: Discourse) -> bool:
 
 def is_ware(mention: Mention, view: View) -> bool:
     """A word for a ware, an animal, or something measured in tonnes."""
+    if mention.lemma in PRONOUNS:
+        return True
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
     if words & (members("ware") | members("animal")):
         return True
@@ -60,8 +62,27 @@ def sourced(match: Match, state: Discourse) -> bool:
 
 def moves(match: Match, state: Discourse) -> bool:
     """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
-    mention = match.slots["goods"][0].mention
-    return mention.case == "nom" or "nom" in mention.cases
+    view = state.views[match.sentence]
+    counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
+
+
+def for_someone(match: Match, state: Discourse) -> bool:
+    """«сшила для лесозавода», «изготовит «Волна», с которой заключили договор»: making for a customer, not for stock."""
+    view = state.views[match.sentence]
+    return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") for t in view.tokens)
+
+
+def bargained(match: Match, state: Discourse) -> bool:
+    """«обсудили ремонт вагонов», «ремонт для завода»: a service that sides speak of, not repairs at home."""
+    view = state.views[match.sentence]
+    if match.slots.keys() & {"partners", "customers"}:
+        return True
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]]
+    return any(lemma in BARGAINING for lemma in near)
+
+
+BARGAINING = {"обсудить", "обсуждать", "обсуждаться", "переговоры", "договориться", "предложить", "предложение", "отказаться", "взяться", "вызваться", "поручить", "доверить"}
 
 
 def purchase_paper(match: Match, state: Discourse) -> bool:
@@ -117,7 +138,9 @@ def told_deal(match: Match, state: Discourse) -> bool:
         if i >= 0 and key(view.tokens[i].lemma) in ("объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
             return False
     governor = view.tokens[trigger].head
-    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH and view.tokens[trigger].rel.startswith("nsubj"):
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
+        return False
+    if match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"}:
         return False
     return True
 
@@ -134,22 +157,28 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     customers: tuple[Party, ...] = draft.columns.get("customers") or ()
     if not suppliers and not customers:
         return False
+    if not draft.columns.get("goods") and draft.match.rule not in BARE and draft.columns.get("amount") is None:
+        return False
     if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
     return not _statistic(draft, view, suppliers, customers)
 
 
+BARE = {"contracts.sign", "contracts.refuse", "contracts.win", "contracts.place_order", "contracts.get_order"}
+
+
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
     if draft.columns["status"] != "occurred" and draft.columns["status"] != "ongoing":
         return False
-    if any(p.type in ("organization", "government", "group") and key(p.name.split()[-1 if len(p.name.split()) == 1 else 0]) not in GENERIC_FIRMS for p in (*suppliers, *customers)):
+    if any(p.type in ("organization", "government", "group") and not set(key(w) for w in p.name.split()) & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
-    grown = bool(view.sentence and any(d.role in ("base", "result") for d in view.dates))
+    grown = any(d.role in ("base", "result") for d in view.dates)
     return grown or draft.columns.get("unit") in MASS
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
+    "for_someone": for_someone, "bargained": bargained,
 }  # fmt: skip

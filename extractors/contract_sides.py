@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.build import Draft, parties
+from extractors.build import Draft, parties, place_party, to_party
+from extractors.contract_goods import goods_of
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of, key, members
 from extractors.merge import same_party
+from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Filler, Match
+from schemas.match import Filler, Match, Mention
 
 BUYING = {"purchase"}
 REACH = 4  # sentences back over which a deal is spoken of
@@ -22,7 +24,7 @@ NEUTRAL = {
     "вести", "вестись", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
 ROLES = {"заказчик": "customers", "покупатель": "customers", "закупщик": "customers", "поставщик": "suppliers", "подрядчик": "suppliers", "производитель": "suppliers", "инвестор": "suppliers"}
-NO_SIDES = {"сторона", "участник", "переговорщик", "собеседник", "рынок", "человек", "житель"}
+NO_SIDES = {"сторона", "участник", "переговорщик", "собеседник", "человек", "житель", "делегация", "гость", "миссия", "бизнес-миссия", "министр", "губернатор"}
 
 
 def likeness(filler: Filler) -> int:
@@ -52,34 +54,170 @@ def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list
     if buys:
         actors, partners = partners, actors
     known = {f.mention.first for f in (*suppliers, *customers)}
-    suppliers += [f for f in actors if f.mention.first not in known and not customers_only(f, suppliers)]
+    suppliers += [f for f in actors if f.mention.first not in known and not suppliers]
     customers += [f for f in partners if f.mention.first not in known and not customers]
     if not suppliers:
         suppliers = list(slots.get("origin", ()))
     return suppliers, customers
 
 
-def customers_only(filler: Filler, suppliers: Sequence[Filler]) -> bool:
-    """Whether a further supplier would be one too many: an explicit one is there already."""
-    return bool(suppliers)
-
-
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """Fillers → parties; «стороны» and persons are no sides of a deal."""
-    usable = [f for f in fillers if key(f.mention.lemma) not in NO_SIDES or not f.mention.bare]
-    return tuple(p for p in parties(usable, draft, state) if p.type != "person" and key(p.name) not in NO_SIDES)
+    """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
+    found: list[Party] = []
+    for filler in fillers:
+        lemma = key(filler.mention.lemma)
+        if lemma in NO_SIDES:
+            continue
+        if lemma == "мы":
+            speaker = speaker_side(state.views[filler.mention.sentence], state)
+            if speaker is not None:
+                draft.found.add("discourse")
+                found.append(speaker)
+            continue
+        for party in parties([filler], draft, state):
+            if key(party.name.split()[0]) in NO_SIDES or any(p.entity_id == party.entity_id for p in found):
+                continue
+            if party.type != "person":
+                found.append(party)
+            elif party.region or party.country:
+                found.append(of_person(party))
+    return tuple(found)
 
 
-def complete(drafts: Sequence[Draft]) -> None:
-    """Fill what a later telling leaves out from the deal told before it; drafts in text order."""
-    for i, draft in enumerate(drafts):
-        _roles(draft, drafts[:i])
-        for earlier in reversed(drafts[:i]):
-            if draft.match.sentence - earlier.match.sentence > REACH:
-                break
-            if earlier.columns.get("status") != "denied" and _continues(draft, earlier):
-                _inherit(draft, earlier)
-                break
+def of_person(person: Party) -> Party:
+    """«вице-мэр Бреста передал …»: the person acts for the place of the post."""
+    return person
+
+
+def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
+    """«в Варну, на молзавод «Ясень»: the plant behind the town is the customer."""
+    if len(fillers) != 1 or fillers[0].mention.type != "place":
+        return list(fillers)
+    last = fillers[0].mention.last
+    for m in view.mentions:
+        if m.parent is None and last < m.first <= last + 2 and m.prep in ("на", "в", "для") and m.type == "organization" and view.breaks_between(last - 1, m.first) <= 1:
+            return [Filler(m, "clause")]
+    return list(fillers)
+
+
+def speaker_side(view: View, state: Discourse) -> Party | None:
+    """«мы делали ёмкости, — сказал директор завода «Маяк»: the body of the speaker, else the place of the speaker's post."""
+    for other in (view, *state.views[view.index + 1 : view.index + 4], *reversed(state.views[max(0, view.index - 3) : view.index])):
+        verb = next((i for i, t in enumerate(other.tokens) if t.pos == "VERB" and key(t.lemma) in members("speech")), None)
+        if verb is None:
+            continue
+        speakers = [m for m in other.mentions if m.type == "person" and m.parent is None and m.prep == "" and not other.verbs_between(verb, m.head)]
+        if not speakers:
+            continue
+        speaker = min(speakers, key=lambda m: abs(m.head - verb))
+        full = state.full_names.get(key(speaker.name.split()[-1]), speaker) if speaker.position is None else speaker
+        home = state.views[full.sentence]
+        own = home.mentions.index(full) if full in home.mentions else -1
+        body = next((m for m in home.mentions if m.type in ("organization", "government") and full.first <= m.first < full.last and home.mentions.index(m) != own), None)
+        if body is not None:
+            resolved = state.resolve(body, home)
+            return to_party(resolved[0][0]) if resolved else None
+        place = next((m for m in home.mentions if m.type == "place" and full.first <= m.first < full.last), None)
+        return to_party(place) if place is not None else None
+    return None
+
+
+def adverbial(draft: Draft, view: View, state: Discourse) -> None:
+    """«поставляют туда дробилки», «установили здесь»: the place or plant that the adverb points to."""
+    t = draft.match.trigger
+    for i in range(max(0, t - 6), min(len(view.tokens), t + 6)):
+        word = view.tokens[i].text.lower()
+        if word not in ("туда", "здесь", "сюда", "оттуда", "отсюда") or view.verbs_between(t, i):
+            continue
+        slot = "suppliers" if word in ("оттуда", "отсюда") else "customers"
+        if draft.columns[slot]:
+            continue
+        if word in ("здесь", "сюда", "отсюда"):
+            found = place_party(state.home) if state.home else None
+        else:
+            before = (m for m in state.antecedents(view.tokens[i].start) if m.parent is None and m.prep in ("в", "на") and m.type in ("place", "organization"))
+            mention = next((m for m in before if view.index - m.sentence <= 2), None)
+            found = to_party(mention) if mention else None
+        if found is not None:
+            draft.columns[slot] = (found,)
+            draft.found.add("discourse")
+
+
+def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
+    for view in state.views:
+        for m in view.mentions:
+            role = ROLES.get(key(m.lemma))
+            if role is None or m.parent is not None or not m.bare:
+                continue
+            player = _player(m, view)
+            near = [d for d in drafts if 0 <= view.index - d.match.sentence <= 2]
+            if player is None or not near:
+                continue
+            draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
+            found = resolve([Filler(player, "clause")], draft, state)
+            if found:
+                draft.columns[role] = found
+
+
+def _player(role: Mention, view: View) -> Mention | None:
+    """The body behind «заказчик —», or the subject of «заказчиком выступает»."""
+    sides = ("organization", "government", "group", "place")
+    after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
+    if after in ("—", "–", "-", ":"):
+        return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
+    if role.case == "ins":
+        verb = next((i for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4)) if key(view.tokens[i].lemma) in BECOMING), None)
+        if verb is not None:
+            named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and "nom" in (*m.cases, m.case) and m.type in sides]
+            return min(named, key=lambda m: abs(m.head - verb), default=None)
+    return None
+
+
+BECOMING = {"стать", "выступить", "выступать", "быть", "являться", "оказаться", "остаться"}
+
+
+def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Fill what a later telling leaves out from the deal told before it, drop what adds nothing; drafts in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        _roles(draft, kept)
+        known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
+        if known is None:
+            _own_antecedent(draft, state)
+            kept.append(draft)
+            continue
+        if _adds_nothing(draft, known):
+            continue
+        _inherit(draft, known)
+        kept.append(draft)
+    return kept
+
+
+def _adds_nothing(draft: Draft, known: Draft) -> bool:
+    """«Машины придут двумя партиями»: a follow-up without a number of its own, or the same number again."""
+    if (draft.columns["status"] == "denied") != (known.columns["status"] == "denied"):
+        return False
+    number = draft.columns.get("quantity")
+    if number is None or draft.columns.get("unit") == "партия":
+        return draft.columns.get("amount") is None
+    return number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"]
+
+
+def _own_antecedent(draft: Draft, state: Discourse) -> None:
+    """«саженцы, которых ждали: поставлять их не получится»: a pronoun's ware stands earlier in its sentence or in the one before."""
+    if not draft.columns.get("vague_goods"):
+        return
+    view = state.views[draft.match.sentence]
+    start = view.tokens[draft.columns["span"][0]].start
+    for m in state.antecedents(start):
+        if view.index - m.sentence > 1:
+            return
+        if m.type == "" and key(m.lemma) in members("ware") and key(m.lemma) not in members("vague_goods"):
+            goods = goods_of([Filler(m, "discourse")], state.views[m.sentence], state.document.article.text)
+            draft.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
+            draft.found.add("discourse")
+            return
 
 
 def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -94,7 +232,7 @@ def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 
 def _continues(draft: Draft, earlier: Draft) -> bool:
-    """Whether a draft goes on with an earlier deal: shared side and no other side against it, and goods that may be the same."""
+    """Whether a draft goes on with an earlier deal: no side against it, and a side, the goods, or only their number in common."""
     missing = [s for s in ("suppliers", "customers") if not draft.columns.get(s)]
     vague = draft.columns.get("vague_goods")
     if not missing and not vague:
@@ -103,7 +241,9 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
         ours, theirs = draft.columns.get(slot) or (), earlier.columns.get(slot) or ()
         if ours and theirs and not any(same_party(p, q) for p in ours for q in theirs):
             return False
-    return bool(vague) or _shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier))
+    if vague or _shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
+        return True
+    return len(missing) == 2 and draft.match.sentence - earlier.match.sentence <= 2 and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
 
 
 def _shares_side(draft: Draft, earlier: Draft) -> bool:
@@ -113,7 +253,10 @@ def _shares_side(draft: Draft, earlier: Draft) -> bool:
 
 def _shares_goods(draft: Draft, earlier: Draft) -> bool:
     ours, theirs = draft.columns.get("goods_head"), earlier.columns.get("goods_head")
-    return ours is not None and ours == theirs
+    if not ours or not theirs:
+        return False
+    short, long = sorted((ours, theirs), key=len)
+    return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
 
 
 def _inherit(draft: Draft, earlier: Draft) -> None:

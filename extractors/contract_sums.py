@@ -13,6 +13,7 @@ from schemas.values import Money
 FAR = 5.0
 REACH = 3
 TRADE = {"оборот", "товарооборот", "экспорт", "импорт", "зарплата", "выручка", "прибыль", "бюджет"}
+PRICES = {"цена", "стоимость", "сумма", "смета", "победитель", "предложение"}
 MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
 
 
@@ -21,7 +22,7 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     kept: list[Draft] = []
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if _mere_mention(draft) and (known := _before(kept, draft.match.sentence)) is not None:
+        if _mere_mention(draft) and (known := _known(kept, draft)) is not None:
             _add(known, draft)
             by_sentence.setdefault(draft.match.sentence, []).append(known)
             continue
@@ -37,7 +38,18 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _mere_mention(draft: Draft) -> bool:
     """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
+    if draft.match.rule == "contracts.invest":
+        return not draft.columns.get("goods")
     return draft.match.rule == "contracts.sign" and not draft.columns.get("goods") and not (draft.columns["suppliers"] and draft.columns["customers"])
+
+
+def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The deal that a bare paper or sum speaks of: money put in goes to what is built, also where it was refused."""
+    sentence = draft.match.sentence
+    if draft.match.rule == "contracts.invest":
+        built = (d for d in reversed(kept) if d.columns["kind"] in ("investment", "construction") and sentence - d.match.sentence <= REACH)
+        return next(built, None)
+    return _before(kept, sentence)
 
 
 def _before(kept: Sequence[Draft], sentence: int) -> Draft | None:
@@ -61,13 +73,15 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         return
     best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
     if best is not None and best[1] < FAR:
-        _put(best[0], money)
+        _put(best[0], money, view)
         return
     words = {key(t.lemma) for t in view.tokens}
-    if not here and words & (members("price") | members("contract_noun") | {"победитель", "предложение"}) and not words & TRADE:
-        known = _before(kept, view.index)
-        if known is not None and known.columns.get("amount") is None:
-            _put(known, money)
+    known = _before(kept, view.index) if not here else None
+    if known is None or known.columns.get("amount") is not None or words & TRADE:
+        return
+    priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
+    if priced and not words & {"накопить", "накопленный"}:
+        _put(known, money, view)
 
 
 def _cost(draft: Draft, view: View, at: int) -> float:
@@ -76,13 +90,15 @@ def _cost(draft: Draft, view: View, at: int) -> float:
     return min(1.5 * view.verbs_between(p, at) + 0.5 * view.breaks_between(p, at) + 0.02 * abs(p - at) for p in points)
 
 
-def _put(draft: Draft, money: Money) -> None:
+def _put(draft: Draft, money: Money, view: View) -> None:
+    """«Начальная цена — 1,52 млрд рублей, победитель согласился на 1,46 млрд»: the currency is the one of the sentence."""
     if draft.columns.get("amount") is None:
-        draft.columns.update(amount=money.value, currency=money.currency, bound=money.bound)
+        currency = money.currency or next((m.currency for m in view.money if m.currency), None)
+        draft.columns.update(amount=money.value, currency=currency, bound=money.bound)
 
 
 def _period(view: View, here: Sequence[Draft]) -> None:
-    span = next((d for d in view.dates if d.role == "duration" and d.edtf), None)
+    span = next((d for d in view.dates if d.role == "duration" and d.edtf and any(c.isdigit() for c in d.text)), None)
     if span is not None:
         for draft in here:
             if draft.columns.get("period") is None:

@@ -6,16 +6,18 @@ what a later sentence leaves out is filled from the deal told before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_goods import Goods, goods_of
 from extractors.contract_guards import GUARDS, worthy
-from extractors.contract_sides import NEUTRAL, assign, complete, resolve
+from extractors.contract_papers import join_papers
+from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve
 from extractors.contract_sums import attach_sums
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.phrases import POSSESSIVES
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
@@ -28,11 +30,12 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per delivery or deal."""
     made: list[Draft] = []
     for _, group in groupby(matches, key=lambda m: m.sentence):
-        made += unite([draft for match in group if (draft := _draft(state, match)) is not None])
+        made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
+    name_roles(made, state)
     made = attach_sums(made, state)
-    complete(made)
-    return [draft for draft in made if worthy(draft, state)]
+    made = complete(made, state)
+    return [draft for draft in headlines_last(made, state) if worthy(draft, state)]
 
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
@@ -46,9 +49,14 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if not supplying and goods is not None:
         supplying = _makers(goods, view)
     kind = match.set.get("kind") or act
-    draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(buying, draft, state), span=whole)
+    draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
+    adverbial(draft, view, state)
+    if _talks(match, view) and draft.columns["status"] != "planned":
+        if draft.columns["status"] == "denied":
+            return None  # «переговоров о закупке не вёл»: talks that were not held are no deal
+        draft.columns["status"] = "proposed"
     if goods is not None:
-        draft.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=goods.vague)
+        draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague)
         if goods.quantity is not None:
             draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
     return draft
@@ -69,7 +77,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     spans = [(f.mention.first, f.mention.last) for f in fillers] + ([(noun.first, noun.last)] if noun else []) + [(match.trigger, match.trigger + 1)]
     whole = min(a for a, _ in spans), max(b for _, b in spans)
     if not fillers:
-        return act, None, whole
+        theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
+        return act, Goods("", "", True, None, *whole) if theirs else None, whole
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
         goods = Goods(noun.name, goods.head, False, goods.quantity, noun.first, goods.last)
@@ -116,14 +125,31 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
 def _makers(goods: Goods, view: View) -> list[Filler]:
     """«40 автобусов МАЗ», «комбайны, собранные на «Гомсельмаше»: the maker named within the goods or right behind them."""
     for m in view.mentions:
-        inside = goods.first <= m.first and m.last <= goods.last and m.first > goods.first
+        inside = goods.first < m.first and m.last <= goods.last
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
-        if (inside or behind) and m.type == "organization" and ("«" in m.name or m.name.isupper() or "maker" in classes_of(m.lemma)):
+        if (inside or behind) and _is_maker(m):
             return [Filler(m, "subtree")]
     return []
 
 
+def _is_maker(m: Mention) -> bool:
+    if m.name.isupper() and m.name.isalpha() and len(m.name) > 2:
+        return True
+    return m.type == "organization" and ("«" in m.name or "maker" in classes_of(m.lemma))
+
+
 MADE = {"собрать", "произвести", "изготовить", "выпустить", "сделать", "построить", "выпускать", "собирать"}
+
+
+def _talks(match: Match, view: View) -> bool:
+    """«ведутся переговоры о поставке», «обсуждают закупку», «вопрос поставки»: nothing is settled yet."""
+    if match.form != "noun":
+        return False
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]]
+    return any(lemma in TALKS for lemma in near) and not any(lemma in ("заключить", "подписать") for lemma in near)
+
+
+TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос"}
 
 
 def _negotiated(match: Match, view: View) -> bool:
@@ -164,9 +190,20 @@ def _absorb(kept: Draft, other: Draft) -> None:
     kept.found |= other.found
 
 
-def heads(fillers: Iterable[Filler]) -> set[str]:
-    """The head lemmas of fillers."""
-    return {key(f.mention.lemma) for f in fillers}
+def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """A headline's deal is told again in the body: it stays only where the body has no such deal."""
+    body = [d for d in found if state.views[d.match.sentence].sentence.block != "title"]
+    return [d for d in found if state.views[d.match.sentence].sentence.block != "title" or not any(retold(d, other) for other in body)]
+
+
+def retold(title: Draft, other: Draft) -> bool:
+    """Whether the body's deal may be the headline's: goods, a side, or a country in common."""
+    if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
+        return False
+    if title.columns.get("goods_head") and title.columns.get("goods_head") == other.columns.get("goods_head"):
+        return True
+    sides = [[p for s in ("suppliers", "customers") for p in d.columns.get(s) or ()] for d in (title, other)]
+    return any(p.entity_id == q.entity_id or (p.country and p.country == q.country) for p in sides[0] for q in sides[1])
 
 
 EXTRACTOR = Extractor(drafts, GUARDS)

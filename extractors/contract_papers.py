@@ -1,0 +1,47 @@
+"""Papers: «контракт заключён с управлением» and «возведёт школу» in one sentence are one deal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.merge import same_party
+
+PAPERS = {"contracts.sign", "contracts.provide"}
+FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
+
+
+def join_papers(found: Sequence[Draft]) -> list[Draft]:
+    """Drafts of one sentence: a paper without goods and an act with them become one, with the paper's status and date."""
+    papers = [d for d in found if d.match.rule in PAPERS and not d.columns.get("goods")]
+    works = [d for d in found if d.match.rule not in PAPERS and d.columns.get("goods")]
+    if len(papers) == 2 and not works:
+        return [d for d in found if d is not papers[1]]
+    if len(papers) != 1 or not works:
+        return list(found)
+    work = min(works, key=lambda d: abs(d.match.trigger - papers[0].match.trigger))
+    if work.columns["status"] == "denied" and papers[0].columns["status"] != "denied":
+        return list(found)
+    _join(papers[0], work)
+    return [d for d in found if d is not work]
+
+
+def _join(paper: Draft, work: Draft) -> None:
+    """«Автоматику изготовит «Волна», с которой пермяки заключили договор»: the maker of the work supplies, whoever signed first."""
+    for name in FROM_WORK:
+        if work.columns.get(name) is not None:
+            paper.columns[name] = work.columns[name]
+    if work.columns.get("kind") not in (None, "supply"):
+        paper.columns["kind"] = work.columns["kind"]
+    signed = [*(paper.columns.get("suppliers") or ()), *(paper.columns.get("customers") or ())]
+    makers = tuple(work.columns.get("suppliers") or ())
+    if makers and len(signed) == 2 and any(same_party(makers[0], p) for p in signed):
+        paper.columns["suppliers"] = tuple(p for p in signed if same_party(makers[0], p))
+        paper.columns["customers"] = tuple(p for p in signed if not same_party(makers[0], p))
+    else:
+        takers = paper.columns.get("customers") or tuple(p for p in paper.columns.get("suppliers") or () if makers and not same_party(makers[0], p))
+        paper.columns["customers"] = takers or work.columns.get("customers") or ()
+        paper.columns["suppliers"] = makers or paper.columns.get("suppliers") or ()
+    first, last = paper.columns["span"], work.columns["span"]
+    paper.columns["span"] = (min(first[0], last[0]), max(first[1], last[1]))
+    paper.found |= work.found

@@ -23,6 +23,8 @@ TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
 FAR = 6.0
+OF_ANOTHER = 2.0
+REFERRING = {"он", "она", "они", "который"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 
@@ -191,7 +193,17 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     cost += 0.02 * abs(trigger.index - mention.head)
     if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
         cost += 1.5
+    if found == "clause" and _of_another_verb(view, mention, trigger.index):
+        cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def _of_another_verb(view: View, mention: Mention, t: int) -> bool:
+    """«которую проводил оператор», «собранных на «Гомсельмаше»: the subject or adjunct of a verb that shares nothing with the trigger."""
+    governor = view.governor(mention)
+    if governor < 0 or view.tokens[governor].pos not in ("VERB", "AUX") or governor in _sharing(view, t):
+        return False
+    return not mention.prep and view.tokens[mention.head].rel.startswith("nsubj") or view.tokens[governor].feats.form == "part"
 
 
 def is_modified(slot: Slot, trigger: Trigger) -> bool:
@@ -203,8 +215,10 @@ def is_modified(slot: Slot, trigger: Trigger) -> bool:
 def fits(slot: Slot, mention: Mention) -> bool:
     """Whether a mention is of a type that the slot takes."""
     if "TEXT" in slot.types:
-        return mention.lemma not in PRONOUNS
-    if any(mention.type in TYPE_NAMES[t] for t in slot.types):
+        return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
+    if any(mention.type in TYPE_NAMES.get(t, ()) for t in slot.types):
+        return True
+    if "REF" in slot.types and mention.lemma in REFERRING:
         return True
     if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
         return True
@@ -322,7 +336,7 @@ def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Ment
     """The mentions that hang on a noun with one of the slot's markers: parts of its phrase or just behind it."""
     end = owner.last
     for mention in view.mentions:
-        if mention.first in used and mention.parent != view.mentions.index(owner):
+        if (mention.first in used and mention.parent != view.mentions.index(owner)) or view.is_value(mention):
             continue
         inside = mention.parent is not None and view.mentions[mention.parent] is owner
         behind = mention.parent is None and end <= mention.first <= end + 2 and view.verbs_between(owner.last - 1, mention.first) == 0

@@ -332,6 +332,8 @@ class _Chunker:
                 continue
             if left.prep and not right.prep and left.case and left.case not in right.cases:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+            if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
+                continue  # «по его словам, «Заря» отказалась»
             if ";" in between and right.case == "nom" and left.case != "nom":
                 continue
             right.conjunct_of = left

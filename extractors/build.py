@@ -42,10 +42,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """One table: matches → drafts, and the named guards that its rules may use."""
+    """One table: matches → drafts, and the named guards that its rules may use.
+
+    `by_number`: its frames only name measures; the table looks for numbers itself and needs no matches.
+    """
 
     drafts: Callable[[Discourse, list[Match]], list[Draft]]
     guards: Mapping[str, Callable[[Match, Discourse], bool]] = field(default_factory=dict)
+    by_number: bool = False
 
 
 def start_draft(match: Match, state: Discourse) -> Draft:

@@ -85,7 +85,7 @@ def frame_index() -> FrameIndex:
     for frame in found:
         if unknown := set(frame.guards) - EXTRACTORS[frame.table].guards.keys():
             raise RuleError(f"{frame.table}.toml: rule {frame.id!r}: no guard {sorted(unknown)[0]!r} in extractors/{frame.table}.py")
-    return FrameIndex(found)
+    return FrameIndex(frame for frame in found if not EXTRACTORS[frame.table].by_number)
 
 
 def _guarded(found: Match, state: Discourse) -> bool:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from extractors.discourse import Discourse
-from extractors.figures import Figure, is_line
+from extractors.figures import Figure, is_line, side_markers
 from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Place
 
-PARTNER_MARKERS = {
-    "с": ("ins",), "со": ("ins",), "в": ("acc",), "во": ("acc",), "на": ("acc",), "из": ("gen",), "между": ("ins",), "для": ("gen",), "к": ("dat",),
-}  # fmt: skip
-
 
 def sides_of(figure: Figure, view: View, state: Discourse, left: int, right: int, last: Figure | None, previous: Figure | None) -> tuple[Place, ...]:
     """Reporter and partner: from the words between the numbers, then from the list, then from the article."""
-    near = _places(view, state, left, right)
+    near = _places(figure, state, left, right)
     if last is None and left <= view.tokens[figure.measure.index].start:
-        near = _places(view, state, view.sentence.start, right)
+        near = _places(figure, state, view.sentence.start, right)
     if is_line(view, view.token_at(figure.number.start)):
         near = [(p, "partner") for p, _ in near[:1]] + near[1:]
     partner = next((p for p, role in near if role == "partner"), None)
     reporter = next((p for p, role in near if role == "reporter" and not _same(p, partner)), None)
+    partners = [p for p, role in near if role == "partner"]
+    if reporter is None and len(partners) > 1 and _apart(partners[0], partners[1]):
+        reporter, partner = partners[0], partners[1]
     extra = [p for p, role in near if role == "reporter" and not _same(p, reporter) and not _same(p, partner) and not _inside(p, reporter)]
     if partner is None and extra:
         partner = extra[0]
@@ -82,16 +81,19 @@ def _inside(a: Place, b: Place | None) -> bool:
     return b is not None and a.country == b.country and (not a.region or not b.region)
 
 
-def _places(view: View, state: Discourse, left: int, right: int) -> list[tuple[Place, str]]:
+def _places(figure: Figure, state: Discourse, left: int, right: int) -> list[tuple[Place, str]]:
     """Places between two offsets with their role, in text order."""
     found: list[tuple[Place, str]] = []
+    view, rule = figure.view, figure.measure.rule
     for m in view.mentions:
         if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", ""):
             continue
         if m.type == "place":
             resolved = [r for r, _ in state.resolve(m, view)]
-            marked = m.case in PARTNER_MARKERS.get(m.prep, ())
-            role = "partner" if marked and m.parent is None else "reporter" if m.prep in ("", "у") else ""
+            marker = (m.prep, m.case)
+            role = "reporter" if not m.prep or m.prep == "у" or marker in side_markers(rule, "reporter") - side_markers(rule, "partner") else ""
+            if not role and marker in side_markers(rule, "partner") | side_markers(None, "partner") and m.parent is None:
+                role = "partner"
             for r in resolved:
                 if role and r.country:
                     found.append((_as_place(r, state), role))

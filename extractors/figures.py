@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.frames import Frame, frames
 from extractors.lexicon import members
 from extractors.view import View
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
-INDICATORS = ("turnover", "export", "import", "supplies", "investment", "share")
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
 LIST_LINES = 12
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
+RESUMING = {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"}
 DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
@@ -46,6 +47,7 @@ class Measure:
     indicator: str
     index: int
     word: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +121,27 @@ def numbers(view: View, text: str, header: Header | None) -> list[Number]:
 
 def measures_of(view: View) -> list[Measure]:
     """The words of a sentence that name a measure, in text order."""
-    found, indicators = [], _indicators()
-    for i, token in enumerate(view.tokens):
-        indicator = indicators.get(view.lemmas[i])
-        if indicator is not None:
-            found.append(Measure(indicator, i, token.text))
+    nouns, verbs = measure_words()
+    found = []
+    for i, lemma in enumerate(view.lemmas):
+        frame = nouns.get(lemma) or (verbs.get(lemma) if view.tokens[i].pos in ("VERB", "ADJ") else None)
+        if frame is not None:
+            found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id))
     return found
 
 
 @cache
-def _indicators() -> dict[str, str]:
-    """The lemma of every word that names a measure → the indicator it names."""
-    return {lemma: indicator for indicator in reversed(INDICATORS) for lemma in members(indicator)}
+def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
+    """The nouns and the verbs that name a measure → the frame that says so."""
+    found = frames("trade_figures")
+    return {noun: frame for frame in found for noun in frame.nouns}, {verb: frame for frame in found for verb in frame.verbs}
+
+
+@cache
+def side_markers(rule: str | None, side: str) -> frozenset[tuple[str, str]]:
+    """(preposition, case) that mark a side ("reporter" or "partner") in one frame, or in all frames for None: («с», "ins"), («в», "acc") …"""
+    found = [frame for frame in frames("trade_figures") if rule is None or frame.id == rule]
+    return frozenset(marker for frame in found for slot in frame.slots if slot.name == side for marker in slot.markers if marker[0])
 
 
 def measure_of(number: Number, view: View, measures: list[Measure], last: Figure | None, before: Sequence[Figure]) -> Measure | None:
@@ -174,13 +185,15 @@ def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure |
 
 
 def _deal_between(view: View, a: int, b: int) -> bool:
-    return any(lemma in members("deal_noun") and lemma not in members("export") for lemma in view.lemmas[a + 1 : b])
+    return any(lemma in members("deal_noun") and lemma not in measure_words()[0] for lemma in view.lemmas[a + 1 : b])
 
 
 def _resumes(view: View) -> bool:
     """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
     lemmas = set(view.lemmas)
-    return bool(lemmas & (members("target") | members("goal"))) or bool(lemmas & {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"})
+    return bool(lemmas & (members("target") | members("goal"))) or bool(
+        lemmas & {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"}
+    )
 
 
 def counts(number: Number, view: View, measure: Measure) -> bool:

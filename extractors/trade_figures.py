@@ -12,8 +12,8 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
-from extractors.figure_sides import PARTNER_MARKERS, sides_of
-from extractors.figures import Figure, Header, Measure, Number, counts, header_of, is_deal, is_line, measure_of, measures_of, numbers
+from extractors.figure_sides import sides_of
+from extractors.figures import Figure, Header, Measure, Number, counts, header_of, is_deal, is_line, measure_of, measures_of, numbers, side_markers
 from extractors.lexicon import members
 from extractors.speech import attribution_of
 from extractors.status import classify, negation
@@ -72,11 +72,8 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View, previ
         return False
     if measure.index > view.token_at(last.number.start):
         return False
-    between = [
-        m
-        for m in view.mentions
-        if last.number.stop <= m.start and m.stop <= number.start and m.type == "place" and m.prep in PARTNER_MARKERS and m.parent is None
-    ]
+    between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
+    between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
 
 
@@ -131,11 +128,7 @@ def _status(figure: Figure, view: View) -> tuple[str, str]:
     near = [(i, t) for i, t in enumerate(view.tokens) if abs(i - at) <= 12 and view.verbs_between(min(i, at), max(i, at)) <= 1]
     for i, token in near:
         lemma = view.lemmas[i]
-        if (
-            token.feats.tense == "fut"
-            and token.pos == "VERB"
-            and (lemma in members("target") or lemma in REACHING)
-        ):
+        if token.feats.tense == "fut" and token.pos == "VERB" and (lemma in members("target") or lemma in REACHING):
             return "planned", token.text
         if token.feats.form == "inf" and lemma in members("target") and not negation(view, i):
             return "planned", token.text
@@ -177,7 +170,7 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
         return None
     view = figure.view
     sides = [place_party(p) for p in figure.sides]
-    match = Match("trade_figures", f"trade_figures.{figure.measure.indicator}", view.index, figure.measure.index, "noun", figure.status, figure.cue, {})
+    match = Match("trade_figures", figure.measure.rule, view.index, figure.measure.index, "noun", figure.status, figure.cue, {})
     start, stop = evidence_span(match, view)
     text = state.document.article.text
     value = figure.value
@@ -195,4 +188,4 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
     return Draft("trade_figures", match, columns, figure.found or {"clause"})
 
 
-EXTRACTOR = Extractor(drafts)
+EXTRACTOR = Extractor(drafts, by_number=True)

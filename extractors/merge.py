@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.build import Draft
+from extractors.merge_visits import join, same_visit
 from schemas.facts import PARTY_SLOTS, Party
 
 TEXTUAL = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "found", "attribution"}
@@ -51,15 +52,11 @@ def same_fact(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one table tell the same fact."""
     if a.columns["evidence_start"] == b.columns["evidence_start"] and a.columns["trigger_start"] == b.columns["trigger_start"] and a.columns["rule"] != b.columns["rule"]:
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
-    if not compatible(a.get("date"), b.get("date")):
+    if a.table != "visits" and not compatible(a.get("date"), b.get("date")):
         return False
     if a.columns["status"] != b.columns["status"] and {a.columns["status"], b.columns["status"]} != {"occurred", "ongoing"}:
         return False
     return SAME[a.table](a, b)
-
-
-def _same_visit(a: Draft, b: Draft) -> bool:
-    return overlap(names(a, "hosts"), names(b, "hosts")) and (overlap(names(a, "visitors"), names(b, "visitors")) or not names(a, "visitors") or not names(b, "visitors"))
 
 
 def _same_meeting(a: Draft, b: Draft) -> bool:
@@ -82,12 +79,15 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     return bool(a.get("value") == b.get("value")) and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator")
 
 
-SAME = {"visits": _same_visit, "meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
+SAME = {"visits": same_visit, "meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
 
 
 def absorb(kept: Draft, other: Draft) -> None:
     """Fill what is unknown in `kept` from `other`; lists of parties are united."""
     kept.joined.append(other)
+    if kept.table == "visits":
+        join(kept, other)
+        return
     for name, value in other.columns.items():
         if name in TEXTUAL or value in (None, ()):
             continue

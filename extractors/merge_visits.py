@@ -1,0 +1,121 @@
+"""One visit told twice: headline, lead and body name its visitors, hosts and days each in their own way.
+
+«Гости из Аньцина приедут на следующей неделе» and «китайские гости пробудут у нас с 26 по 28 июня» → one row with the exact days and both heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.build import Draft
+from extractors.lexicon import key
+from schemas.facts import Party
+
+DATES = ("date", "date_text", "date_start", "date_end")
+STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
+REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
+DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
+
+
+def same_visit(a: Draft, b: Draft) -> bool:
+    """Whether two drafts with compatible statuses tell of one visit."""
+    return same_days(a, b) and _same_host(_host(a), _host(b)) and _same_visitors(a.get("visitors") or (), b.get("visitors") or ())
+
+
+def same_days(a: Draft, b: Draft) -> bool:
+    """Equal dates, one unknown, or one inside the other: «на следующей неделе» and «с 26 по 28 июня»."""
+    if a.get("date") is None or b.get("date") is None or a.get("date") == b.get("date"):
+        return True
+    first, last, other_first, other_last = a.get("date_start"), a.get("date_end"), b.get("date_start"), b.get("date_end")
+    if None in (first, last, other_first, other_last):
+        return False
+    return bool((first <= other_first and other_last <= last) or (other_first <= first and last <= other_last))
+
+
+def _host(draft: Draft) -> Party | None:
+    return next(iter(draft.get("hosts") or ()), None)
+
+
+def _same_host(p: Party | None, q: Party | None) -> bool:
+    if p is None or q is None:
+        return False
+    if p.entity_id == q.entity_id:
+        return True
+    if p.type == q.type == "place":
+        return bool(p.country) and (p.region or p.country) == (q.region or q.country) and _same_place(p.name, q.name)
+    if p.type != q.type or not p.country or (p.country, p.region) != (q.country, q.region) or (_proper(p) and _proper(q)):
+        return False
+    one, two = _words(p.name), _words(q.name)
+    return one <= two or two <= one
+
+
+def _same_place(one: str, two: str) -> bool:
+    """«Гродно» and «Гродненская область», not «Гродно» and «Лида»: two towns of a region are two places."""
+    left, right = _words(one), _words(two)
+    return bool(left & right) or any(word.startswith(REGIONS) for word in left | right) or key(one).endswith(("щина", "ье")) or key(two).endswith(("щина", "ье"))
+
+
+def _proper(p: Party) -> bool:
+    return "«" in p.name
+
+
+def _words(name: str) -> set[str]:
+    """The stems of a nominative name's longer words."""
+    return {word[:STEM] for word in key(name).replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
+
+
+def _same_visitors(left: tuple[Party, ...], right: tuple[Party, ...]) -> bool:
+    return not left or not right or any(_same_visitor(p, q) for p in left for q in right)
+
+
+def _same_visitor(p: Party, q: Party) -> bool:
+    if p.entity_id == q.entity_id:
+        return True
+    if p.type == q.type == "person":
+        return (not _named(p) or not _named(q)) and bool(_words(p.position or "") & _words(q.position or ""))
+    if not p.country or p.country != q.country or (p.region and q.region and p.region != q.region):
+        return False
+    return any(_general(x) for x in (p, q))
+
+
+def _named(p: Party) -> bool:
+    return p.name != p.position
+
+
+def _general(p: Party) -> bool:
+    """A name that may stand for any group of its side: «делегация», «гости», «пензенцы», the place itself; not «врачи», «студенты»."""
+    words = key(p.name).split()[:3]
+    return p.type == "place" or (p.type == "group" and (len(words) == 1 or any(word.startswith(DELEGATIONS) for word in words)))
+
+
+def join(kept: Draft, other: Draft) -> None:
+    """The fuller visitors, host and days of two tellings, in `kept`."""
+    visitors: tuple[Party, ...] = kept.get("visitors") or ()
+    more: tuple[Party, ...] = other.get("visitors") or ()
+    kept.columns["visitors"] = _joined(visitors, more)
+    host, second = _host(kept), _host(other)
+    if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
+        kept.columns["hosts"] = (second,)
+    if _days(other) < _days(kept):
+        kept.columns.update({name: other.get(name) for name in DATES})
+    for name in ("place", "country", "region", "purpose", "attribution"):
+        if kept.get(name) is None:
+            kept.columns[name] = other.get(name)
+
+
+def _joined(visitors: tuple[Party, ...], more: Iterable[Party]) -> tuple[Party, ...]:
+    """A group and its named head; of two names of the group the one with a place."""
+    groups = [p for p in visitors if p.type != "person"]
+    persons = [p for p in visitors if p.type == "person"]
+    for p in more:
+        if p.type == "person":
+            if not any(q.entity_id == p.entity_id for q in persons) and (_named(p) or not persons):
+                persons = [q for q in persons if _named(q)] + [p]
+        elif not groups or (all(q.country is None for q in groups) and p.country):
+            groups = [p]
+    return (*groups, *persons)
+
+
+def _days(draft: Draft) -> float:
+    first, last = draft.get("date_start"), draft.get("date_end")
+    return 1e9 if draft.get("date") is None else 1e6 if None in (first, last) else float((last - first).days)

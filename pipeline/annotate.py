@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from datetime import date
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from pipeline.changes import find_changes
@@ -46,13 +48,24 @@ def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[A
             replace(correct(sentence), block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
         ),
         entities=tuple(entity for annotation in annotations for entity in annotation.entities),
-        dates=_scan(pieces, partial(find_dates, published=article.published)),
+        dates=_dates(pieces, article.published),
         money=_money(pieces),
         percents=_scan(pieces, find_percents),
         changes=_scan(pieces, find_changes),
         quantities=_scan(pieces, find_quantities),
         places=_shifted(pieces, find_places_in([piece.text for piece in pieces])),  # one block tells which «Советск» another means
     )
+
+
+def _dates(pieces: Sequence[Piece], published: date | None) -> tuple[DateSpan, ...]:
+    """The dates of an article, found in all its blocks at once: «годом ранее» leans on the paragraph before."""
+    starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
+    found = []
+    for value in find_dates("\n".join(piece.text for piece in pieces), published=published):
+        number = bisect_right(starts, value.start) - 1
+        if value.stop < starts[number + 1]:
+            found.append(_shift(value, pieces[number].start - starts[number]))
+    return tuple(found)
 
 
 def _money(pieces: Sequence[Piece]) -> tuple[Money, ...]:

@@ -2,85 +2,113 @@
 
 from __future__ import annotations
 
-from extractors.build import Draft, Extractor, parties, start_draft, text_of
+from collections.abc import Iterable
+
+from extractors.agreement_guards import GUARDS
+from extractors.agreement_papers import deed_of, kind_of, on_behalf, paper_of, period_of, subject_of
+from extractors.build import Draft, Extractor, parties, start_draft, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.view import View
-from schemas.match import Match
+from schemas.facts import Party
+from schemas.match import Filler, Match
 
-KINDS = {
-    "соглашение": "agreement", "допсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
-    "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
-    "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
-}  # fmt: skip
-
-
-PURCHASE = {"поставка", "закупка", "покупка", "продажа", "приобретение", "отгрузка", "ремонт", "обслуживание", "аренда", "лизинг", "подряд", "купля-продажа"}
-VAGUE_DOCUMENTS = {"план", "карта", "программа", "документ", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "договор"}
-SPECIFYING = {
-    "дорожный", "совместный", "сотрудничество", "мероприятие", "намерение", "действие", "побратимство", "обмен", "партнерство", "межрегиональный",
-    "двусторонний", "межправительственный", "рамочный", "взаимодействие", "дружба",
-}  # fmt: skip
-
-
-def not_purchase(match: Match, state: Discourse) -> bool:
-    """A «договор на поставку насосов» is a contract, not an agreement."""
-    document = match.slots["document"][0].mention
-    view = state.views[match.sentence]
-    return not any(key(t.lemma) in PURCHASE for t in view.tokens[document.head + 1 : document.head + 4])
-
-
-def named_document(match: Match, state: Discourse) -> bool:
-    """«дорожная карта», «план мероприятий», «программа сотрудничества», not any plan or map: a word must make it a document of two sides."""
-    document = match.slots["document"][0].mention
-    if key(document.lemma) not in VAGUE_DOCUMENTS - {"договор", "документ"}:
-        return True
-    view = state.views[match.sentence]
-    around = {key(t.lemma) for t in view.tokens[max(0, document.first - 1) : document.last + 4]}
-    return bool(around & SPECIFYING)
-
-
-def not_a_deal(match: Match, state: Discourse) -> bool:
-    """«договорились о поставках» is a contract, «договорились о встрече» a meeting."""
-    subject = match.slots["subject"][0].mention
-    return key(subject.lemma) not in PURCHASE | {"встреча", "визит", "переговоры", "цена", "скидка"}
-
-
-def joint(match: Match, state: Discourse) -> bool:
-    """A body of two sides: it is called joint, or two sides found it, or one does so in the other's place."""
-    view = state.views[match.sentence]
-    body = match.slots["body"][0].mention
-    words = {key(t.lemma) for t in view.tokens[body.first : body.last]}
-    if words & members("joint") or key(body.lemma) in ("сп", "консорциум", "представительство", "филиал"):
-        return True
-    founders = [f.mention for name in ("parties", "partners") for f in match.slots.get(name, ())]
-    return len(founders) >= 2 and key(body.lemma) not in ("группа", "школа", "класс", "проект", "программа")
+BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
+SECOND = {"agreements.document", "agreements.agree_to_do", "agreements.joint_venture", "agreements.idea"}  # told better by another rule of the same sentence
+LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    return [draft for match in matches if (draft := _draft(state, match)) is not None]
+    made = [_draft(state, match) for match in matches]
+    return list(_one_per_paper(made))
 
 
-def _draft(state: Discourse, match: Match) -> Draft | None:
+def _draft(state: Discourse, match: Match) -> Draft:
     view = state.views[match.sentence]
-    text = state.document.article.text
     draft = start_draft(match, state)
-    found = parties(match.slots.get("parties", ()), draft, state)
-    found += tuple(p for p in parties(match.slots.get("partners", ()), draft, state) if not any(p.entity_id == q.entity_id for q in found))
-    document = match.slots.get("document") or match.slots.get("body")
-    lemma = key(document[0].mention.lemma) if document else ""
+    paper = paper_of(match, state)
+    lemma = paper.lemma if paper is not None else ""
+    year = draft.columns["date_start"].year if draft.get("date_start") else draft.columns["published"].year if draft.get("published") else None
+    period, told_by = period_of(match, paper, state, year)
+    if told_by is not None and draft.get("date_text") == told_by.text:
+        draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
+    deed = deed_of(match, view, state.document.article.text) if match.rule == "agreements.agree_to_do" else None
     draft.columns.update(
-        kind=match.set.get("kind") or KINDS.get(lemma, "other"), parties=found, subject=subject_of(match, view, text), document=lemma,
-        period=next((d.edtf for d in view.dates if d.role == "duration"), None),
+        kind=kind_of(lemma, match), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
+        paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma),
     )  # fmt: skip
+    if draft.columns["status"] == "ongoing" and key(view.tokens[match.trigger].lemma) in members("preparing"):
+        draft.columns["status"] = "planned"  # «готовят соглашение»
     return draft
 
 
-def subject_of(match: Match, view: View, text: str) -> str | None:
-    """What a document is about; of a joint body its own name."""
-    subject = match.slots.get("subject") or match.slots.get("body")
-    return text_of(subject[0], view, text) if subject else None
+def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """Those whom a document binds: the bodies signed for, else subject, partners and, of a joint body, its place."""
+    behalf = on_behalf(match, state)
+    if behalf:
+        return parties([Filler(m, "clause") for m in behalf], draft, state)
+    fillers = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if key(f.mention.lemma) not in LATER or f.mention.number != "plur"]
+    found = _distinct(parties(fillers, draft, state))
+    if match.rule in BODY_RULES and len(found) < 2:
+        found = _distinct(found + parties(match.slots.get("place", ()), draft, state))
+    return found or _pair_of_adjective(match, state)
 
 
-EXTRACTOR = Extractor(drafts, {"not_purchase": not_purchase, "named_document": named_document, "not_a_deal": not_a_deal, "joint": joint})
+def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    kept: list[Party] = []
+    for party in found:
+        if not any(party.entity_id == other.entity_id for other in kept):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:
+    """«российско-вьетнамский меморандум» → Russia, Vietnam."""
+    paper = paper_of(match, state)
+    if paper is None:
+        return ()
+    view = state.views[paper.sentence]
+    found = [p for p in view.places if p.form == "adjective" and paper.start <= p.start < paper.stop and p.kind == "country"]
+    if len(found) < 2:
+        return ()
+    return tuple(to_party(state.place_mention(p, paper)) for p in found)
+
+
+def _one_per_paper(made: list[Draft]) -> Iterable[Draft]:
+    """Of several tellings of one document the first main one, with what the others add; participles («подписанный в 2014 году») are background."""
+    kept: dict[object, Draft] = {}
+    order: list[Draft] = []
+    for draft in sorted(made, key=_rank):
+        paper = draft.get("paper")
+        twin = kept.get(paper) if paper is not None else None
+        if twin is None and draft.match.rule in SECOND and any(k.match.sentence == draft.match.sentence for k in order):
+            continue
+        if twin is None:
+            order.append(draft)
+            if paper is not None:
+                kept[paper] = draft
+        else:
+            _add(twin, draft)
+    return sorted(order, key=lambda d: int(d.columns["trigger_start"]))
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, bool, int]:
+    """Main clauses before participles and nouns, denials before what they deny, earlier before later."""
+    form = draft.match.form
+    return draft.match.rule in SECOND, form.startswith("participle"), draft.columns["status"] != "denied", int(draft.columns["trigger_start"])
+
+
+def _add(kept: Draft, other: Draft) -> None:
+    """What another telling knows besides; a participle's date is that of its own time."""
+    names = ["parties", "subject", "period"]
+    if not other.match.form.startswith("participle") and kept.columns["status"] == other.columns["status"]:
+        names += ["date", "date_text", "date_start", "date_end"]
+    for name in names:
+        if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):
+            kept.columns[name] = other.columns[name]
+            kept.found |= other.found
+    if len(kept.columns["parties"]) < 2:
+        kept.columns["parties"] = _distinct(kept.columns["parties"] + other.columns["parties"])
+
+
+EXTRACTOR = Extractor(drafts, GUARDS)

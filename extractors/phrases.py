@@ -237,6 +237,8 @@ class _Chunker:
         in_post = in_post or "post" in kinds
         if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and self.text(j) not in ("и", ",")):
             return 0
+        if self.tokens[phrase.head].lemma == "год" and self.tokens[phrase.first].text[:1].isdigit():
+            return 0  # «до 31 декабря 2027 года / соглашения»
         k = j
         if self.text(j) in ("и", ",") and phrase.parts and phrase.case != "gen" and not kinds & {"group"} and phrase.parts[-1].prep == "":
             k = j + 1
@@ -334,8 +336,8 @@ class _Chunker:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
             if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
                 continue  # «по его словам, «Заря» отказалась»
-            if ";" in between and right.case == "nom" and left.case != "nom":
-                continue
+            if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
+                continue  # «тариф на перевалку; договор подпишут»
             right.conjunct_of = left
             if not right.prep:
                 right.prep = left.prep

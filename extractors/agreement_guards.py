@@ -1,0 +1,159 @@
+"""Guards of the agreement rules: predicates over a match that case and type cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractors.agreement_papers import paper_of
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.status import negation
+from extractors.view import View
+from schemas.match import Match, Mention
+
+VAGUE_DOCUMENTS = {"план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график"}
+DEALS = {"договор", "документ", "бумага"}
+REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
+
+
+def not_purchase(match: Match, state: Discourse) -> bool:
+    """A «договор на поставку насосов», a «договор на 12 млн рублей» is a contract; «рамочный», «о сотрудничестве» is not."""
+    paper = paper_of(match, state)
+    if paper is None:
+        return False
+    view = state.views[paper.sentence]
+    around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
+    if around & members("domestic_paper"):
+        return False
+    if around & members("framing") or "trade_noun" in classes_of(paper.lemma):
+        return True
+    behind = {key(t.lemma) for t in view.tokens[paper.head + 1 : paper.head + 5]}
+    if key(paper.lemma) in DEALS:
+        return not (behind & members("purchase") or _costs(paper, view))
+    return not (behind & members("purchase") and _costs(paper, view))
+
+
+def _costs(paper: Mention, view: View) -> bool:
+    """A sum or a quantity in the paper's own sentence."""
+    return bool(view.money) or any(q.unit not in ("чел", "год", "%") for q in view.quantities)
+
+
+def not_purchase_noun(match: Match, state: Discourse) -> bool:
+    """The same of a document that is itself the trigger."""
+    return not_purchase(match, state)
+
+
+def named_document(match: Match, state: Discourse) -> bool:
+    """«дорожная карта», «план мероприятий», «программа сотрудничества», not any plan or map: a word must make it a document of two sides."""
+    paper = paper_of(match, state)
+    if paper is None:
+        return False
+    view = state.views[paper.sentence]
+    if key(paper.lemma) not in VAGUE_DOCUMENTS:
+        return True
+    around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
+    return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates)
+
+
+def news_document(match: Match, state: Discourse) -> bool:
+    """«в рамках соглашения», «согласно договору», «по меморандуму» is background; a bare nominative or object is news."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None or own.prep or own.case not in ("nom", "acc", "ins", ""):
+        return False
+    return not any(key(t.lemma) in REMINDERS for t in view.tokens[: match.trigger])
+
+
+def not_a_deal(match: Match, state: Discourse) -> bool:
+    """«договорились о поставках» is a contract, «договорились о встрече» a meeting."""
+    subject = match.slots["subject"][0].mention
+    view = state.views[match.sentence]
+    words = {key(t.lemma) for t in view.tokens[subject.first : subject.last]}
+    return not words & (members("purchase") | members("talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
+
+
+def two_sides(match: Match, state: Discourse) -> bool:
+    """Two parties, or one that is plural: «стороны», «власти двух областей», «мы с Гомелем»."""
+    found = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+    coded = {(m.country, m.region) for m in found if m.country}
+    if len(found) >= 2:
+        return True
+    return any(m.lemma in ("сторона", "они", "мы") or (m.number == "plur" and m.type in ("person", "group", "organization", "government", "place")) for m in found) or (
+        bool(coded) and state.home is not None and state.home.country not in {c for c, _ in coded}
+    )
+
+
+def told(match: Match, state: Discourse) -> bool:
+    """A finite verb in the indicative: not «договоритесь с гидом», «не договорившись о предоплате»."""
+    feats = state.views[match.sentence].tokens[match.trigger].feats
+    return feats.mood != "imp" and feats.form != "conv" and feats.person != "2"
+
+
+def deed(match: Match, state: Discourse) -> bool:
+    """An infinitive follows that is neither talk nor a deal: «договорились обмениваться учителями»."""
+    view = state.views[match.sentence]
+    first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
+    return first is not None and key(view.tokens[first].lemma) not in members("talking_verb")
+
+
+def joint(match: Match, state: Discourse) -> bool:
+    """A body of two sides: called joint, founded with somebody, or opened by one side in the other's place."""
+    view = state.views[match.sentence]
+    body = match.slots["body"][0].mention
+    lemma = key(body.lemma)
+    if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
+        return False
+    around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"})
+    if around & members("joint") or lemma in members("own_body"):
+        return True
+    founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+    if "outpost" not in classes_of(lemma):
+        return False
+    if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
+        return True
+    places = [f.mention for f in match.slots.get("place", ())]
+    return any(_elsewhere(p, f, state) for p in places for f in founders) or (bool(places) and not founders and match.status == "proposed")
+
+
+def _words(view: View, first: int, last: int) -> set[str]:
+    return {key(t.lemma) for t in view.tokens[first:last]}
+
+
+def _elsewhere(place: Mention, founder: Mention, state: Discourse) -> bool:
+    """Whether a place is not the founder's own."""
+    country, region = founder.country, founder.region
+    if country is None:
+        found = state.resolve(founder, state.views[founder.sentence])
+        country, region = (found[0][0].country, found[0][0].region) if found else (None, None)
+    return place.country is not None and country is not None and (place.country, place.region) != (country, region)
+
+
+def joint_name(match: Match, state: Discourse) -> bool:
+    """«совместное предприятие», «СП»: the noun itself is called joint."""
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) in members("own_body"):
+        return True
+    own = view.mention_at(match.trigger)
+    return own is not None and "совместный" in _words(view, own.first, own.head)
+
+
+def negated(match: Match, state: Discourse) -> bool:
+    """«не будет»."""
+    return negation(state.views[match.sentence], match.trigger)
+
+
+def not_done(match: Match, state: Discourse) -> bool:
+    """The idea is not told together with its founding: «обсудили проект и создали центр» is left to «создали»."""
+    view = state.views[match.sentence]
+    return not any(key(t.lemma) in ("создать", "открыть", "учредить") and t.feats.tense == "past" and t.feats.form == "fin" for t in view.tokens)
+
+
+def has_subject(match: Match, state: Discourse) -> bool:
+    """A postponed document is named with its sides or its subject."""
+    return bool(match.slots.get("subject") or match.slots.get("partners"))
+
+
+GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
+    guard.__name__: guard
+    for guard in (not_purchase, not_purchase_noun, named_document, news_document, not_a_deal, two_sides, told, deed, joint, joint_name, negated, not_done, has_subject)
+}

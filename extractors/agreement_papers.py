@@ -1,0 +1,161 @@
+"""The paper that an agreement rule speaks of: which document it is, of what kind, on what, for how long, signed for whom.
+
+«Меморандум готов, его подпишут в мае» → the memorandum; «документ подписан» → the last document that was named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.phrases import PRONOUNS
+from extractors.view import View
+from schemas.match import Match, Mention
+from schemas.values import DateSpan
+
+BACK = 6  # sentences over which «документ» still means the last one named
+TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
+NEAR_BACK = 2  # the same of «его»
+KINDS = {
+    "соглашение": "agreement", "допсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
+    "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
+    "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
+    "хартия": "declaration", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
+    "цех": "joint_venture", "факультет": "joint_venture", "лаборатория": "joint_venture", "сушилка": "joint_venture", "письмо": "memorandum",
+}  # fmt: skip
+VAGUE = {"документ", "бумага", "текст"}
+YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
+COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
+
+
+def paper_of(match: Match, state: Discourse) -> Mention | None:
+    """The document or body of a match, a pronoun or a vague word taken for the one named before; None where none is named."""
+    fillers = match.slots.get("document") or match.slots.get("body")
+    view = state.views[match.sentence]
+    if not fillers:
+        return view.mention_at(match.trigger) if match.form == "noun" else None
+    mention = fillers[0].mention
+    if mention.lemma in PRONOUNS:
+        return antecedent(mention, view, state)
+    if key(mention.lemma) in VAGUE:
+        return antecedent(mention, view, state) or mention
+    return mention
+
+
+def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None:
+    """The last document named before a pronoun or a vague word."""
+    vague = key(mention.lemma) in VAGUE
+    number = view.tokens[mention.head].feats.number
+    reach = BACK if vague else 0 if mention.lemma == "который" else NEAR_BACK
+    for at in range(view.index, max(-1, view.index - reach - 1), -1):
+        for m in reversed(state.views[at].mentions):
+            if m.kind != "document" or (at == view.index and m.first >= mention.first) or key(m.lemma) in VAGUE:
+                continue
+            if vague or not number or m.number == number:
+                return m
+    return None
+
+
+def kind_of(lemma: str, match: Match) -> str:
+    """«меморандум» → memorandum; the word of the rule where it says so; other."""
+    return match.set.get("kind") or KINDS.get(key(lemma), "other")
+
+
+def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | None:
+    """What a document is about, or a joint body's own name: «сотрудничество в области туризма», «совместный питомник»."""
+    view, text = state.views[match.sentence], state.document.article.text
+    if "twin" in match.slots:
+        return "побратимство"
+    used = {f.mention.first for name in ("parties", "partners", "offered", "place") for f in match.slots.get(name, ())}
+    if match.slots.get("body"):
+        return words_of(match.slots["body"][0].mention, view, text, used)
+    subject = match.slots.get("subject")
+    if subject and not view.is_value(subject[0].mention) and key(subject[0].mention.lemma) not in ("намерение", "срок"):
+        return words_of(subject[0].mention, view, text, used)
+    if paper is None:
+        return None
+    own = state.views[paper.sentence]
+    return _told_behind(paper, own, text) or _genitive(paper, own)
+
+
+def _told_behind(paper: Mention, view: View, text: str) -> str | None:
+    """«соглашение от 2019 года о туризме», «меморандум с вузом о туризме»: the first «о …», «по …» behind the paper in its clause."""
+    for m in view.mentions:
+        if m.parent is None and m.first >= paper.last and m.prep in ("о", "об", "по", "насчет") and m.case in ("loc", "dat") and not view.is_value(m):
+            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14:
+                return None
+            return words_of(m, view, text, set())
+    return None
+
+
+def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
+    """The words of a subject with what hangs behind it, up to a party: «обмен студентами», «партнёрство» of «партнёрство с Лодзью»."""
+    last = mention.last
+    for other in view.mentions:
+        if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
+            continue
+        gap = other.first - last
+        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and other.case == "ins" and not other.prep and not other.type)
+        if not hangs:
+            break
+        last = other.last
+    rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
+    return (mention.name + rest).strip(" ,;—–-")
+
+
+def _genitive(paper: Mention, view: View) -> str | None:
+    """«программа сотрудничества» → сотрудничество; «план совместных мероприятий» → совместные мероприятия."""
+    own = view.mentions.index(paper)
+    inside = next((m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head), None)
+    return inside.name if inside is not None and key(inside.lemma) not in ("намерение", "заседание", "встреча") else None
+
+
+def period_of(match: Match, paper: Mention | None, state: Discourse, year: int | None) -> tuple[str | None, DateSpan | None]:
+    """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
+    view = state.views[match.sentence]
+    for date in view.dates:
+        if date.role == "duration" and date.edtf:
+            return date.edtf, date
+    for date in view.dates:
+        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and 0 <= view.token_at(date.start) - paper.last <= 4:
+            return f"../{date.edtf}", date
+    words = YEARS.search(paper.name.lower()) if paper is not None else None
+    if words and year:
+        return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
+    return None, None
+
+
+def on_behalf(match: Match, state: Discourse) -> list[Mention]:
+    """«со стороны Тувы … подписала …, со стороны Хакасии — …», «от региона … от провинции»: those for whom persons sign."""
+    view = state.views[match.sentence]
+    found: list[Mention] = []
+    for i, token in enumerate(view.tokens):
+        if key(token.text) == "сторона" or (key(token.text) == "стороны" and i and key(view.tokens[i - 1].text) in ("со", "с")):
+            place = next((m for m in view.mentions if m.first == i + 1 and (m.country or m.type)), None)
+            found += [] if place is None else [_place_of(place, view)]
+        elif key(token.text) == "от" and i + 1 < len(view.tokens):
+            body = next((m for m in view.mentions if m.first == i + 1 and m.parent is None and m.type in ("place", "organization", "government")), None)
+            found += [] if body is None or key(body.lemma) == "имя" else [body]
+    return found if len(found) >= 2 or (found and _signed_by_person(match)) else []
+
+
+def _place_of(mention: Mention, view: View) -> Mention:
+    """«Убсунура — Ганзориг Бат» taken for a person: the place alone."""
+    return mention if mention.type != "person" else replace(mention, type="place", position=None)
+
+
+def _signed_by_person(match: Match) -> bool:
+    return any(f.mention.type == "person" for f in match.slots.get("parties", ()))
+
+
+def deed_of(match: Match, view: View, text: str) -> str | None:
+    """«договорились обмениваться учителями» → the words from the infinitive to the end of its clause; None without an infinitive."""
+    first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
+    if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
+        return None
+    last = first + 1
+    while last < len(view.tokens) and last - first < 12 and view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?"):
+        last += 1
+    return text[view.tokens[first].start : view.tokens[last - 1].stop]

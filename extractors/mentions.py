@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.inflect import person_nominative, token_nominative
+from extractors.inflect import token_nominative
 from extractors.lexicon import classes_of
+from extractors.names_persons import person_nominative
 from extractors.phrases import Phrase, find_phrases
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention

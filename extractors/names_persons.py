@@ -1,0 +1,179 @@
+"""Names of persons in the nominative: («Имангали», «Тасмагамбетовым»), ins → «Имангали Тасмагамбетов».
+
+The dictionary says what it knows; endings decide for the rest: Turkic, Chinese, Vietnamese, Serbian and Armenian names
+are declined like Russian nouns, women's names in a consonant are not declined at all («Анны Курилович»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from extractors.inflect import CASES, like, parses
+from extractors.lexicon import key
+
+# Endings of adjectival and possessive surnames by case: (oblique ending, nominative ending).
+MASCULINE_SURNAMES = {
+    "gen": (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
+    "dat": (("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"), ("ыну", "ын"), ("скому", "ский"), ("цкому", "цкий"), ("ому", "ый"), ("ему", "ий")),
+    "ins": (("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"), ("ыным", "ын"), ("ским", "ский"), ("цким", "цкий"), ("ым", "ый")),
+    "loc": (("ове", "ов"), ("еве", "ев"), ("ёве", "ёв"), ("ине", "ин"), ("ыне", "ын"), ("ском", "ский"), ("цком", "цкий"), ("ом", "ый")),
+}
+MASCULINE_SURNAMES["acc"] = MASCULINE_SURNAMES["gen"]
+FEMININE = (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"), ("ой", "ая"))
+FEMININE_SURNAMES = dict.fromkeys(("gen", "dat", "ins", "loc"), FEMININE)
+FEMININE_SURNAMES["acc"] = (("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("скую", "ская"), ("цкую", "цкая"), ("ую", "ая"))
+SURNAMES = {"masc": MASCULINE_SURNAMES, "femn": FEMININE_SURNAMES}
+# Endings of nouns by case, for names that no dictionary knows: masculine stems in a consonant, feminine ones in -а.
+MASCULINE_NOUNS = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}
+FEMININE_NOUNS = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
+NOUNS = {"masc": MASCULINE_NOUNS, "femn": FEMININE_NOUNS}
+VOWELS = "аеёиоуыэюя"
+VELARS = "гкхжчшщ"
+GIVEN_NAME, PATRONYMIC, SURNAME = "Name", "Patr", "Surn"
+PARTICLES = {"аль", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
+
+
+@lru_cache(50_000)
+def person_nominative(words: tuple[str, ...], case: str) -> str:
+    """(«Анны», «Курилович»), gen → «Анна Курилович»."""
+    words = tuple(_lowered(word) for word in words)
+    case = settled_case(words, case)
+    if case in ("nom", ""):
+        return " ".join(words)
+    gender = _gender(words, case)
+    last = _surname_at(words)
+    return " ".join(_word(word, case, gender, surname=i == last) for i, word in enumerate(words))
+
+
+def is_given_name(word: str) -> bool:
+    """«Иваном» → True: a form of a given name that the dictionary has."""
+    return any(p.is_known and GIVEN_NAME in p.tag for p in parses(word))
+
+
+def is_patronymic(word: str) -> bool:
+    """«Григорьевичем» → True."""
+    return any(PATRONYMIC in p.tag and p.tag.case == "nomn" for p in parses(word)) or any(p.is_known and PATRONYMIC in p.tag for p in parses(word))
+
+
+def _lowered(word: str) -> str:
+    """«НАЗАРОВА» → «Назарова»; initials and Latin letters stay."""
+    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 3 and "." not in word and not word.isascii() else word
+
+
+def settled_case(words: Sequence[str], case: str) -> str:
+    """The tagger's case, unless the known names among the words can stand in other cases only: («Анны», «Курилович»), nom → "gen"."""
+    possible: set[str] | None = None
+    for word in words:
+        cases = _known_cases(word)
+        if cases:
+            possible = set(cases) if possible is None else possible & cases or possible
+    if not possible or case in possible or (case == "" and "nom" in possible) or (case in NOUNS["masc"] and "nom" in possible and _declined(words[-1], case)):
+        return case
+    return next((c for c in ("nom", "ins", "gen", "dat", "acc", "loc") if c in possible), case)
+
+
+def _declined(word: str, case: str) -> bool:
+    """«Хаем», ins → True: an unknown name with the ending of an oblique case says more than a known one in the nominative («Данг»)."""
+    return not _known_cases(word) and word.endswith(MASCULINE_NOUNS[case] + FEMININE_NOUNS[case] + tuple(oblique for oblique, _ in MASCULINE_SURNAMES[case]))
+
+
+@lru_cache(50_000)
+def _known_cases(word: str) -> frozenset[str]:
+    """The cases in which the dictionary has a word as a declinable name; none for a name that is also another word («Роман»)."""
+    found = [p for p in parses(word) if p.is_known and p.tag.number == "sing" and p.tag.case in CASES]
+    named = [p for p in found if (GIVEN_NAME in p.tag or PATRONYMIC in p.tag or SURNAME in p.tag) and "Fixd" not in p.tag]
+    return frozenset(CASES[str(p.tag.case)] for p in named)
+
+
+def _surname_at(words: Sequence[str]) -> int:
+    """Which word is the surname: the last, «Резу» or «Иваном» alone is none."""
+    if len(words) == 1:
+        return -1 if is_given_name(words[0]) else 0
+    return -1 if is_patronymic(words[-1]) and is_given_name(words[0]) else len(words) - 1
+
+
+def _gender(words: Sequence[str], case: str) -> str:
+    """masc or femn: from a given name or patronymic that the dictionary knows, else from the endings."""
+    for word in words[:2]:
+        for parse in parses(word):
+            named = (GIVEN_NAME in parse.tag or PATRONYMIC in parse.tag) and parse.tag.number == "sing"
+            if named and parse.is_known and "Fixd" not in parse.tag and CASES.get(str(parse.tag.case)) == case and parse.tag.gender in ("masc", "femn"):
+                return str(parse.tag.gender)
+    return next(chain(_genders(words, case), ("masc",)))
+
+
+def _genders(words: Sequence[str], case: str) -> Iterator[str]:
+    """What the endings say, surnames first: «Кутлугильдиной» → femn."""
+    for word in reversed(words):
+        for gender in ("masc", "femn"):
+            if word.endswith(tuple(oblique for oblique, _ in SURNAMES[gender][case][:-1])):
+                yield gender
+        for gender in ("masc", "femn"):
+            if word.endswith(NOUNS[gender][case]):
+                yield gender
+
+
+def _word(word: str, case: str, gender: str, *, surname: bool) -> str:
+    if len(word) <= 2 or word.endswith(".") or not word[0].isalpha() or word.isascii() or key(word) in PARTICLES:
+        return word
+    if "-" in word:
+        return "-".join(_word(part, case, gender, surname=surname) for part in word.split("-"))
+    known = _known(word, case, gender, SURNAME if surname else GIVEN_NAME)
+    if known is not None:
+        return known
+    if surname:
+        for oblique, base in SURNAMES[gender][case]:
+            if word.endswith(oblique) and len(word) > len(oblique) + 1:
+                return word[: -len(oblique)] + base
+    return _noun(word, case, gender, surname=surname)
+
+
+def _known(word: str, case: str, gender: str, kind: str) -> str | None:
+    """The nominative of a name that the dictionary itself has."""
+    for parse in parses(word):
+        tag = parse.tag
+        if parse.is_known and (kind in tag or PATRONYMIC in tag) and tag.gender == gender and tag.number == "sing":
+            if "Fixd" in tag:
+                return word
+            if CASES.get(str(tag.case)) == case:
+                form = parse.inflect({"nomn", "sing"})
+                return like(form.word, word) if form else None
+    return None
+
+
+def _noun(word: str, case: str, gender: str, *, surname: bool) -> str:
+    """An unknown name by its ending: «Илича» → «Илич», «Сергея» → «Сергей», «Янем» → «Янь», «Сороки» → «Сорока», «Аян» stays."""
+    for oblique in NOUNS[gender][case]:
+        stem = word[: -len(oblique)]
+        if not word.endswith(oblique) or len(stem) < 2:
+            continue
+        if gender == "femn":
+            return _feminine(word, stem, oblique, surname=surname)
+        if oblique in ("я", "ю", "ем", "ём", "е") and stem[-1] in VOWELS:
+            return stem + "й"
+        if oblique in ("я", "ю") or (oblique == "ем" and stem[-1] not in "жшчщц"):
+            return stem + "ь"
+        return word if stem[-1] in VOWELS or len(stem) < 3 and oblique == "е" else stem
+    return _masculine_in_a(word, case) if gender == "masc" else word
+
+
+def _feminine(word: str, stem: str, oblique: str, *, surname: bool) -> str:
+    """«Гульнары» → «Гульнара», «Алии» → «Алия»; «Ли Мэй», «Каземи» stay."""
+    if stem[-1] in "оу" or (stem[-1] in "аэ" and oblique in ("и", "е")):
+        return word
+    if oblique == "и" and stem[-1] not in VELARS + VOWELS and surname:
+        return word
+    hard = oblique in ("ы", "у", "ой") or (oblique in ("и", "е", "ей") and (stem[-1] in VELARS + "ц" or (oblique == "е" and stem[-1] not in VOWELS)))
+    return stem + ("а" if hard and stem[-1] not in VOWELS else "я")
+
+
+def _masculine_in_a(word: str, case: str) -> str:
+    """A man's surname in -а: «Кулагой» → «Кулага», «Сороки» → «Сорока»; «Каземи», «Абашидзе» stay."""
+    endings = {"gen": ("ы", "и"), "acc": ("у",), "ins": ("ой",), "dat": ("е",), "loc": ()}[case]
+    for oblique in endings:
+        stem = word[: -len(oblique)]
+        if word.endswith(oblique) and len(stem) > 2 and stem[-1] not in VOWELS and (oblique in ("ы", "у", "ой") or stem[-1] in VELARS):
+            return stem + "а"
+    return word

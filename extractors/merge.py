@@ -52,7 +52,9 @@ def same_fact(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one table tell the same fact."""
     if a.columns["evidence_start"] == b.columns["evidence_start"] and a.columns["trigger_start"] == b.columns["trigger_start"] and a.columns["rule"] != b.columns["rule"]:
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
-    if a.table != "visits" and not compatible(a.get("date"), b.get("date")):
+    if a.table == "visits":
+        return same_visit(a, b)
+    if not compatible(a.get("date"), b.get("date")):
         return False
     if a.columns["status"] != b.columns["status"] and {a.columns["status"], b.columns["status"]} != {"occurred", "ongoing"}:
         return False
@@ -79,7 +81,7 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     return bool(a.get("value") == b.get("value")) and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator")
 
 
-SAME = {"visits": same_visit, "meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
+SAME = {"meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
 
 
 def absorb(kept: Draft, other: Draft) -> None:

@@ -14,12 +14,26 @@ from schemas.facts import Party
 DATES = ("date", "date_text", "date_start", "date_end")
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
+HAPPENED = {"occurred", "ongoing"}
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
 
 
 def same_visit(a: Draft, b: Draft) -> bool:
-    """Whether two drafts with compatible statuses tell of one visit."""
-    return same_days(a, b) and _same_host(_host(a), _host(b)) and _same_visitors(a.get("visitors") or (), b.get("visitors") or ())
+    """Whether two drafts, the first of them told earlier, tell of one visit."""
+    if not _same_visitors(a.get("visitors") or (), b.get("visitors") or ()):
+        return False
+    if a.get("title") and not b.get("title"):
+        return _headline_of(a, b)
+    statuses = {a.get("status"), b.get("status")}
+    return (len(statuses) == 1 or statuses <= HAPPENED) and same_days(a, b) and _same_host(_host(a), _host(b))
+
+
+def _headline_of(a: Draft, b: Draft) -> bool:
+    """«Ректор побывал в Тайане» over «в ходе визита в Китай ректора …»: a headline names its visit loosely."""
+    p, q = _host(a), _host(b)
+    if p is None or q is None or "denied" in {a.get("status"), b.get("status")} and a.get("status") != b.get("status"):
+        return False
+    return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and q.region in (None, p.region))
 
 
 def same_days(a: Draft, b: Draft) -> bool:
@@ -93,6 +107,10 @@ def join(kept: Draft, other: Draft) -> None:
     visitors: tuple[Party, ...] = kept.get("visitors") or ()
     more: tuple[Party, ...] = other.get("visitors") or ()
     kept.columns["visitors"] = _joined(visitors, more)
+    if kept.get("title") and not other.get("title"):
+        kept.match = other.match
+        kept.columns.update({name: value for name, value in other.columns.items() if name != "visitors" and value is not None})
+        return
     host, second = _host(kept), _host(other)
     if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
         kept.columns["hosts"] = (second,)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import Trip, add_leader, hosts_of, own, visitors_of
+from extractors.trip import Trip, add_leader, visitors_of
 from extractors.visit_guards import GUARDS
+from extractors.visit_hosts import country_of, hosts_of, own
 from schemas.facts import Party
 from schemas.match import Match
 
@@ -17,11 +18,11 @@ HAPPENED = {"occurred", "ongoing"}
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per visit and place visited, in text order."""
-    trip = Trip()
+    trip = Trip(state)
     found: list[Draft] = []
     for match in matches:
         if match.rule == "visits.lead":
-            add_leader(match, start_draft(match, state), state, trip)
+            add_leader(match.slots["leader"], start_draft(match, state), trip)
             continue
         made = _drafts(state, match, trip)
         for draft in made:
@@ -32,16 +33,19 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     view = state.views[match.sentence]
-    if view.tokens[match.trigger].feats.mood == "imp":
+    token = view.tokens[match.trigger]
+    if token.feats.mood == "imp" or (token.feats.person == "2" and token.text.endswith("те")):
         return []
     draft = start_draft(match, state)
     fillers = own(match, state, "visitors", "guided")
     visitors = visitors_of(fillers, draft, state, trip) if fillers else _unsaid(match, draft, trip)
-    draft.columns.update(kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state))
+    draft.columns.update(
+        kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state), title=view.sentence.block == "title"
+    )  # fmt: skip
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
     if not hosts or not visitors:
         return []
-    return [_hosted(draft, host) for host in hosts]
+    return [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
 
 
 def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
@@ -50,9 +54,9 @@ def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
     return trip.travellers()
 
 
-def _hosted(draft: Draft, host: Party) -> Draft:
+def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:
     columns = dict(draft.columns)
-    columns.update(hosts=(host,), place=host.name if host.type == "place" else None, country=host.country, region=host.region)
+    columns.update(hosts=(host,), place=host.name if host.type == "place" else None, country=country, region=host.region)
     return Draft(draft.table, draft.match, columns, set(draft.found))
 
 

@@ -1,0 +1,116 @@
+"""Who or what a visit goes to: the words of its own clause, «к нам», «туда», the place nearby, or here.
+
+«На прошлой неделе к нам приехали коллеги из Витебска» (a paper of Псков) → «Псков».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft, place_near, to_party
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.trip import THEY, WE, Trip, add_new, home_party, other_party, same_side
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+
+WHERE = {"где", "куда", "откуда"}
+THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
+DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}  # without a place they happen here
+
+
+def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
+    """The fillers of some slots that stand in the trigger's own clause and agree with it."""
+    view = state.views[match.sentence]
+    hosting = names[0] != "visitors"
+    fillers = [f for name in names for f in match.slots.get(name, ())]
+    found = [f for f in fillers if _sound(f, match, view, hosting=hosting) and not (hosting and f.found == "discourse")]
+    return [] if not hosting and len(found) == 1 and not _agrees(found[0], match, view) else found
+
+
+def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
+    far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
+    return filler.found not in far or _in_clause(filler.mention, match, view)
+
+
+def _in_clause(mention: Mention, match: Match, view: View) -> bool:
+    low, high = sorted((mention.head, match.trigger))
+    if match.form == "noun" and not mention.prep:
+        return mention.parent is not None or (mention.case == "ins" and high - low <= 4)
+    between = view.tokens[low + 1 : high]
+    if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
+        return True
+    return not any(t.pos == "VERB" and t.feats.form != "part" for t in between)
+
+
+def _agrees(filler: Filler, match: Match, view: View) -> bool:
+    """«Три самосвала прибудут в порт Прахово»: a single firm or person is no subject of a plural verb."""
+    mention = filler.mention
+    if match.form != "active" or filler.found == "discourse" or mention.lemma in WE | THEY:
+        return True
+    return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
+
+
+def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
+    """Who or what is visited; () where the words name nothing that counts as visited."""
+    visitors: tuple[Party, ...] = draft.get("visitors")
+    fillers = own(match, state, "hosts") or own(match, state, "place")
+    found: list[Party] = []
+    for filler in fillers:
+        parties, asked = _where(filler.mention, state, visitors)
+        draft.found.add("discourse" if asked else filler.found)
+        add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
+    if fillers and not found and not any(f.mention.type == "place" for f in fillers):
+        return ()
+    return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tuple[Sequence[Party], bool]:
+    if mention.lemma in WE:
+        ours = home_party(state)
+        return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
+    if mention.type in ("organization", "") and mention.bare and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+        return (), False
+    resolved = state.resolve(mention, state.views[mention.sentence])
+    return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
+    """Where nothing fills the slot: «туда», a place nearby, or here, where the article is written."""
+    view = state.views[match.sentence]
+    visitors: tuple[Party, ...] = draft.get("visitors")
+    adverbs = {t.text.lower() for t in view.tokens[max(0, match.trigger - 6) : match.trigger + 7]}
+    if adverbs & THERE:
+        draft.found.add("discourse")
+        return (trip.place,) if trip.place is not None else other_party(state)
+    near = place_near(view, match.trigger)
+    if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
+        draft.found.add("clause")
+        return tuple(to_party(m) for m, _ in state.resolve(near, view))
+    if match.rule in DEICTIC or adverbs & HERE:
+        home = home_party(state)
+        if visitors and home and not any(same_side(p, home[0]) for p in visitors):
+            draft.found.add("discourse")
+            return home
+    return ()
+
+
+def _beside(place: Mention, match: Match, view: View) -> bool:
+    """Whether a place belongs to the trigger's own clause: «с просьбой построить на острове павильон» is another."""
+    low, high = sorted((place.head, match.trigger))
+    return not any(t.pos == "VERB" for t in view.tokens[low + 1 : high]) and view.breaks_between(low, high) == 0
+
+
+def country_of(host: Party, visitors: Sequence[Party], state: Discourse, trip: Trip) -> str | None:
+    """The country of a host: its own, else that of the trip, else the side that the visitors do not come from."""
+    if host.country:
+        return host.country
+    if trip.place is not None and {p.entity_id for p in visitors} & {p.entity_id for p in trip.visitors}:
+        return trip.place.country
+    home = state.home
+    if home is None or not any(p.country for p in visitors):
+        return None
+    ours = any(same_side(p, home) for p in visitors)
+    other = other_party(state)
+    return (other[0].country if other else None) if ours else home.country

@@ -46,14 +46,15 @@ class Phrase:
 
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
-    return _Chunker(sentence, find_units(sentence, entities, places)).run()
+    adjectives = {p.start for p in places if p.form == "adjective"}
+    return _Chunker(sentence, find_units(sentence, entities, places), adjectives).run()
 
 
 class _Chunker:
     """One left-to-right pass over the units of a sentence."""
 
-    def __init__(self, sentence: Sentence, units: list[Unit]) -> None:
-        self.tokens, self.units = sentence.tokens, units
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int]) -> None:
+        self.tokens, self.units, self.adjectives = sentence.tokens, units, adjectives
         self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
         self.modifiers = [self._modifies(i) for i in range(len(units))]
         self.opens = [modifies or self.is_noun(i) for i, modifies in enumerate(self.modifiers)]
@@ -94,6 +95,8 @@ class _Chunker:
         token = self.tokens[unit.head]
         if unit.type or token.feats.variant == "short":
             return False
+        if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
+            return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
         if token.text.lower() in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
@@ -163,11 +166,15 @@ class _Chunker:
         undeclined = head.type in ("", "ORG") and token.text.isupper() and 1 < len(token.text) <= 6 and token.pos in ("NOUN", "PROPN", "X")
         if head.type in ("QUOTE", "ORG", "PER") or undeclined:
             cases |= {case} if case else set()
-            if head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
+            if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
+                cases = {case} | set(possible_cases(token.text, token.pos))  # «отгрузил «Туркменгазу»: a name by itself is declined
+            elif head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
                 cases |= {"nom", "acc", "gen", "dat", "ins", "loc"}
                 case = marked[-1].feats.case if marked else ""
         elif marked and token.feats.case == "":
             case = marked[-1].feats.case
+        elif marked and not counted:
+            case, cases = self.agreed(token, marked, case, cases)
         cases.discard("")
         if counted and case == "gen":
             numeral = next((self.tokens[self.units[k].head].feats.case for k in modifiers if self.tokens[self.units[k].head].pos == "NUM"), "")
@@ -181,6 +188,16 @@ class _Chunker:
         if head.type == "QUOTE":
             phrase.quote = head
         return phrase
+
+    def agreed(self, head: Token, marked: list[Token], case: str, cases: set[str]) -> tuple[str, set[str]]:
+        """«запасные части»: a genitive by the tagger, but no case of «запасные»: modifiers rule out what the head alone allows."""
+        allowed = set(cases)
+        for token in marked:
+            own = possible_cases(token.text, token.pos)
+            allowed &= own or allowed
+        if not allowed or case in allowed or not case:
+            return case, cases
+        return next((t.feats.case for t in reversed(marked) if t.feats.case in allowed), sorted(allowed)[0]), allowed
 
     def extend(self, phrase: Phrase, j: int, in_post: bool) -> int:
         """Take in what belongs to the phrase from unit j on; the unit after it."""
@@ -235,6 +252,8 @@ class _Chunker:
 
     def take_genitive(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
         in_post = in_post or "post" in kinds
+        if self.tokens[phrase.head].lemma in CURRENCIES:
+            return 0
         if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and self.text(j) not in ("и", ",")):
             return 0
         if self.tokens[phrase.head].lemma == "год" and self.tokens[phrase.first].text[:1].isdigit():
@@ -306,7 +325,7 @@ class _Chunker:
         k = self.units[i].first - 1
         while k >= 0 and (self.tokens[k].pos == "ADV" or self.tokens[k].text.lower() in ("около", "порядка")) and k > self.units[i].first - 3:
             k -= 1
-        if k >= 0 and self.tokens[k].pos == "ADP":
+        if k >= 0 and self.tokens[k].pos == "ADP" and self.tokens[k].text.lower() not in MEASURES:
             phrase.prep, phrase.prep_index = key(self.tokens[k].lemma), k
             allowed = GOVERNED.get(phrase.prep, ())
             if (phrase.prep, self.tokens[phrase.head].lemma) in COMPOUND and phrase.parts and phrase.parts[0].parent is phrase:
@@ -350,6 +369,8 @@ COMPOUND = {
     ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
     ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"),
 }  # fmt: skip
+MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
+CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
 RELATIVE = {"который", "кто", "что", "чей"}

@@ -92,6 +92,8 @@ def _believed(entity: Entity, tokens: Sequence[Token], places: Sequence[Place]) 
     first_token, last_token = _tokens_in(tokens, entity.start, entity.stop)
     words = tokens[first_token:last_token]
     inside = [p for p in places if p.start < entity.stop and entity.start < p.stop]
+    if entity.type == "PER" and len(words) == 1 and any(p.form == "adjective" and p.start == entity.start for p in inside):
+        return False  # «Павлодарскому водоканалу»
     if entity.type == "LOC" and words:
         if any(p.form != "name" and p.stop <= entity.stop for p in inside) and not any(p.form == "name" for p in inside):
             return False

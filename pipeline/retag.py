@@ -17,6 +17,7 @@ VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"NOUN", "ADJ"})
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
+MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 FIELDS = {
     "case": "Case", "number": "Number", "gender": "Gender", "animacy": "Animacy", "tense": "Tense", "aspect": "Aspect", "voice": "Voice", "form": "VerbForm",
     "mood": "Mood", "person": "Person", "variant": "Variant",
@@ -36,6 +37,10 @@ def correct(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     changed = False
     for i, token in enumerate(sentence.tokens):
+        if token.text in MEASURES and token.pos != "NOUN" and i and (tokens[i - 1].pos == "NUM" or tokens[i - 1].text in (".", "тыс", "млн")):
+            tokens[i] = replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
+            changed = True
+            continue
         if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
             continue
         readings = contradicted(token.text, token.pos, token.feats.case, token.feats.number)

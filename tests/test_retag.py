@@ -50,3 +50,9 @@ def test_adjective_takes_the_case_of_its_noun() -> None:
     tokens = tuple(Token(i, i + 1, word, word, pos, feats, i - 1, "dep") for i, (word, pos, feats) in enumerate(words))
     fixed = correct(Sentence(0, 3, tokens))
     assert (fixed.tokens[1].pos, fixed.tokens[1].feats.case) == ("ADJ", "acc")
+
+
+def test_a_measure_behind_a_number_is_a_noun() -> None:
+    words = [("отправят", "VERB", Feats()), ("600", "NUM", Feats()), ("т", "ADP", Feats()), ("соли", "NOUN", Feats(case="gen", number="sing"))]
+    tokens = tuple(Token(i, i + 1, word, word, pos, feats, i - 1, "dep") for i, (word, pos, feats) in enumerate(words))
+    assert [token.pos for token in correct(Sentence(0, 4, tokens)).tokens] == ["VERB", "NUM", "NOUN", "NOUN"]

@@ -1,38 +1,175 @@
-"""Meetings: who meets whom."""
+"""Meetings: who meets whom, one row per occasion."""
 
 from __future__ import annotations
 
-from extractors.build import Draft, Extractor, parties, place_near, start_draft
-from extractors.discourse import Discourse
-from extractors.lexicon import key
-from schemas.match import Match
+from collections.abc import Iterable, Sequence
+
+from extractors.build import Draft, Extractor, parties, place_near, place_party, start_draft, text_of
+from extractors.discourse import VISITORS, Discourse
+from extractors.lexicon import key, members
+from extractors.meeting_guards import GUARDS, chairs, forum_sides, is_own, session_sides
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
 
 KINDS = {
-    "переговоры": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session", "форум": "forum", "бизнес-форум": "forum",
-    "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum",
+    "переговоры": "negotiations", "консультация": "negotiations", "раунд": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session",
+    "форум": "forum", "бизнес-форум": "forum", "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum", "стол": "forum", "семинар": "forum",
 }  # fmt: skip
-
+JOINING = "meetings.attend"
+PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
+BACK = 10  # sentences over which an unnamed second side is looked for
+WE = {"мы", "я"}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
-    """One draft per occasion."""
-    return [draft for match in matches if (draft := _draft(state, match)) is not None]
+    """One draft per occasion; those who «also took part» join the meeting told before."""
+    made: list[Draft] = []
+    for match in matches:
+        if match.rule == JOINING:
+            _join(made, match, state)
+        else:
+            made += [draft for draft in _drafts(state, match) if _worthy(draft, state)]
+    return made
 
 
-def _draft(state: Discourse, match: Match) -> Draft | None:
+def _drafts(state: Discourse, match: Match) -> list[Draft]:
+    """The row of a match, and one for every further partner of separate talks: «провела встречи с A, с B», «с A обсудил …, а с B — …»."""
+    partners = list(match.slots.get("partners", ()))
+    groups = _separate(match, partners, state.views[match.sentence])
+    return [_draft(state, match, group) for group in groups]
+
+
+def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
+    groups = [partners]
+    if len(partners) >= 2 and _plural_event(match, view) and all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners):
+        groups = [[f] for f in partners]
+    return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
+
+
+def _plural_event(match: Match, view: View) -> bool:
+    event = match.slots.get("event")
+    at = event[0].mention.head if event else match.trigger
+    token = view.tokens[at]
+    return token.feats.number == "plur" and key(token.lemma) != "переговоры" and token.pos == "NOUN"
+
+
+def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mention]:
+    """«…, а позже — с вице-мэром …», «…, а с ректором — стипендии»: partners of a clause without a verb of its own."""
+    if not partners or match.form not in ("active", "noun"):
+        return []
+    last = max([match.trigger, *(f.mention.last for f in partners)])
+    found = []
+    for m in view.mentions:
+        if m.first < last or m.parent is not None or m.prep not in ("с", "со") or m.case != "ins" or m.type not in ("person", "group", "organization") or is_own(m):
+            continue
+        before = [key(t.text) for t in view.tokens[max(last, m.first - 5) : m.first]]
+        dash = any(t.text in ("—", "–", "-") for t in view.tokens[max(last, m.first - 4) : min(len(view.tokens), m.last + 2)])
+        if "а" in before and dash and view.verbs_between(last, m.head) == 0 and key(view.tokens[m.first - 1].text) in ("с", "со"):
+            found.append(m)
+    return found
+
+
+def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     view = state.views[match.sentence]
     draft = start_draft(match, state)
-    participants = parties(match.slots.get("participants", ()), draft, state)
-    participants += tuple(p for p in parties(match.slots.get("partners", ()), draft, state) if not any(p.entity_id == q.entity_id for q in participants))
+    found = parties((f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE), draft, state)
+    found = _distinct([*found, *parties(partners, draft, state), *_in_place(match, draft, state), *_of_event(match, draft, state)])
+    if len(found) < 2:
+        found = _distinct([*found, *_other_side(match, found, draft, state)])
     event = match.slots.get("event")
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
-    draft.columns.update(kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=participants)
+    topic = match.slots.get("topic")
+    draft.columns.update(
+        kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=found,
+        topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
+    )  # fmt: skip
     place = place_near(view, match.trigger)
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
-    if len(participants) < 2:
-        return None
     return draft
 
 
-EXTRACTOR = Extractor(drafts)
+def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    kept: list[Party] = []
+    for party in found:
+        if not any(party.entity_id == other.entity_id for other in kept):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«костромичей приняли в министерстве»: the body in whose house they are received."""
+    if match.rule != "meetings.receive" or match.slots.get("participants"):
+        return ()
+    return parties(match.slots.get("place", ()), draft, state)
+
+
+def _of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The sides that a session's or forum's own name tells, or its chairmen; of a group that names none, those of the article."""
+    if match.rule not in ("meetings.session", "meetings.forum") or match.slots.get("participants") or match.slots.get("partners"):
+        return ()
+    heads = chairs(state.views[match.sentence]) if match.rule == "meetings.session" else []
+    if len(heads) >= 2:
+        return parties([Filler(m, "clause") for m in heads], draft, state)
+    places = session_sides(match, state) if match.rule == "meetings.session" else forum_sides(match, state)
+    if not places and match.rule == "meetings.session":
+        draft.found.add("discourse")
+        places = list(state.sides)
+    return tuple(place_party(p) for p in places)
+
+
+def _other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The side that the clause leaves out: the delegation or the person last spoken of who belongs to another place."""
+    known = {(p.country, p.region) for p in found if p.country}
+    names = {p.entity_id for p in found}
+    for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
+        for m in reversed(state.views[at].mentions):
+            if at == match.sentence and m.first >= match.trigger:
+                continue
+            if m.parent is not None and m.type != "person" or not _may_stand(m):
+                continue
+            party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
+            if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
+                draft.found.add("discourse")
+                return (party,)
+    return ()
+
+
+def _may_stand(mention: Mention) -> bool:
+    if mention.bare or is_own(mention):
+        return False
+    return (mention.type == "group" and key(mention.lemma) in VISITORS and mention.country is not None) or (mention.type == "person" and mention.position is not None and mention.name != mention.position)
+
+
+def _worthy(draft: Draft, state: Discourse) -> bool:
+    """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
+    found: tuple[Party, ...] = draft.columns["participants"]
+    if len(found) < 2:
+        return False
+    coded = [(p.country, p.region) for p in found]
+    if all(c and r for c, r in coded) and len(set(coded)) == 1:
+        return False
+    return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
+
+
+def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
+    """Firms that discuss one delivery are its contract, not a meeting."""
+    if any(p.type == "person" for p in found):
+        return False
+    view = state.views[draft.match.sentence]
+    topic = draft.match.slots.get("topic")
+    words = {key(t.lemma) for f in topic or () for t in view.tokens[f.mention.first : f.mention.last]}
+    return bool(words & members("purchase")) or draft.columns["status"] == "ongoing"
+
+
+def _join(made: list[Draft], match: Match, state: Discourse) -> None:
+    """Add those who «also took part» to the meeting told just before."""
+    last = made[-1] if made else None
+    if last is None or match.sentence - last.match.sentence > PRESENT or last.match.sentence > match.sentence:
+        return
+    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
+    last.columns["participants"] = _distinct([*last.columns["participants"], *parties(joining, last, state)])
+
+
+EXTRACTOR = Extractor(drafts, GUARDS)

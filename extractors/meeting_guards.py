@@ -1,0 +1,165 @@
+"""Guards of the meeting rules: who may be a side, what is an occasion of two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.match import Match, Mention
+from schemas.values import Place
+
+REACH = 16  # tokens behind «заседание» over which its sides stand
+SPEAKING = {"поговорить", "говорить"}
+
+
+def indicative(match: Match, state: Discourse) -> bool:
+    """Not «встретимся завтра, дорогие читатели», not an order: no imperative and no second person."""
+    feats = state.views[match.sentence].tokens[match.trigger].feats
+    return feats.mood != "imp" and feats.person != "2"
+
+
+def face_to_face(match: Match, state: Discourse) -> bool:
+    """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    if any(is_own(m) for m in sides):
+        return False
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
+        return False
+    return not all(m.type == "organization" and m.bare for m in sides)
+
+
+def is_own(mention: Mention) -> bool:
+    """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
+    return key(mention.lemma) in members("own_people") and mention.type != "person" or (mention.bare and key(mention.lemma) in members("own_people"))
+
+
+def has_talkers(match: Match, state: Discourse) -> bool:
+    """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    partners = match.slots.get("partners", ())
+    if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
+        return False
+    if partners:
+        return True
+    named = [m for m in subjects if not m.bare and m.lemma not in ("они", "он", "она", "мы")]
+    if len(named) >= 2:
+        return True
+    view = state.views[match.sentence]
+    return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
+
+
+def places_within(view: View, mention: Mention) -> list[Place]:
+    """The coded places named inside a phrase: «промышленники Пензы и Бреста»."""
+    return [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
+
+
+def received(match: Match, state: Discourse) -> bool:
+    """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
+    if any(is_own(f.mention) for f in match.slots["partners"]):
+        return False
+    view = state.views[match.sentence]
+    if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]):
+        return False
+    return bool(match.slots.get("participants")) or view.tokens[match.trigger].feats.number == "plur"
+
+
+def told_occasion(match: Match, state: Discourse) -> bool:
+    """Persons or envoys of two sides, and the time or the place of their talk in the same sentence."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
+        return False
+    envoys = len(sides) >= 2 or any(m.lemma == "представитель" and " и " in m.name for m in sides)
+    placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
+    return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
+
+
+def session_sides(match: Match, state: Discourse) -> list[Place]:
+    """The two places in «заседание рабочей группы по сотрудничеству Беларуси и Пензенской области», «российско-лаосской комиссии»."""
+    view = state.views[match.sentence]
+    fillers = match.slots.get("event")
+    at = fillers[0].mention.head if fillers else match.trigger
+    found: list[Place] = []
+    for place in view.places:
+        i = view.token_at(place.start)
+        if not (at < i <= at + REACH) or view.verbs_between(at, i) or not place.country or _is_venue(view, i):
+            continue
+        if not any((p.country, p.region) == (place.country, place.region) for p in found):
+            found.append(place)
+    return found[:2] if len(found) >= 2 else []
+
+
+def _is_venue(view: View, i: int) -> bool:
+    """«заседание в Твери»: a place after «в», «на» is where, not who."""
+    m = next((m for m in view.mentions if m.first <= i < m.last and m.parent is None), None)
+    return m is not None and m.prep in ("в", "на", "во", "под") and m.type == "place"
+
+
+def joint_session(match: Match, state: Discourse) -> bool:
+    """A session of a working group, a commission or a council, or one that names two sides; not of a court or a parliament."""
+    view = state.views[match.sentence]
+    fillers = match.slots.get("event")
+    at = fillers[0].mention.head if fillers else match.trigger
+    if key(view.tokens[at].lemma) == "стол" and not any(view.tokens[i].lemma == "круглый" for i in range(max(0, at - 2), at)):
+        return False
+    behind = {key(t.lemma) for t in view.tokens[at + 1 : at + 6]}
+    if behind & members("own_session"):
+        return False
+    named = sum(len(match.slots.get(name, ())) for name in ("participants", "partners"))
+    return bool(behind & members("session_body")) or named >= 2 or len(session_sides(match, state)) >= 2 or len(chairs(view)) >= 2
+
+
+def chairs(view: View) -> list[Mention]:
+    """«под председательством министра X и хокима Y» → X, Y."""
+    for i, token in enumerate(view.tokens):
+        if key(token.lemma) in ("председательство", "сопредседательство"):
+            inside = [m for m in view.mentions if m.type == "person" and m.first > i and m.first - i <= 20 and not view.verbs_between(i, m.first)]
+            return inside[:2]
+    return []
+
+
+def two_chairs(match: Match, state: Discourse) -> bool:
+    """Two persons from two sides lead the session."""
+    return len(match.slots["participants"]) >= 2
+
+
+def two_places(match: Match, state: Discourse) -> bool:
+    """A forum whose name or attendance tells two sides: «Бизнес-форум «Павлодар — Омск»»."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None or own.prep in ("в", "на", "с", "по", "из"):
+        return False
+    named = sum(len(match.slots.get(name, ())) for name in ("participants", "partners"))
+    return len(forum_sides(match, state)) >= 2 or named >= 2
+
+
+def forum_sides(match: Match, state: Discourse) -> list[Place]:
+    """The places in a forum's own name."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None:
+        return []
+    found: list[Place] = []
+    for place in places_within(view, own):
+        if not any((p.country, p.region) == (place.country, place.region) for p in found):
+            found.append(place)
+    return found[:2]
+
+
+def gathers_two(match: Match, state: Discourse) -> bool:
+    """The gathering has a second side: with whom, or in another country."""
+    view = state.views[match.sentence]
+    if len(match.slots["participants"]) + len(match.slots.get("partners", ())) >= 2:
+        return True
+    home = state.home.country if state.home else None
+    return any(m.prep in ("в", "на") and m.type == "place" and m.country not in (None, home) for m in view.mentions)
+
+
+GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
+    guard.__name__: guard
+    for guard in (indicative, face_to_face, has_talkers, received, told_occasion, joint_session, two_chairs, two_places, gathers_two)
+}

@@ -10,6 +10,7 @@ import json as json_format
 import os
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +26,9 @@ In = Annotated[list[Path], typer.Argument(metavar="IN", help="Files, folders or 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables; made if it is not there.", show_default=False)]
 Made = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `svyazi run` wrote.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
+Published = Annotated[
+    datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication (2025-11-19): what «вчера» means.", show_default=False)
+]
 
 
 @app.callback()
@@ -81,7 +85,83 @@ def info(out: Made, json: Json = False) -> None:
     show(summarize(out), json=json)
 
 
-# Further commands stand here: each takes its arguments, calls one function of the pipeline and prints what it returns.
+@app.command(epilog="Example: svyazi evaluate tests/gold --errors errors.txt")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated articles (*.json).", show_default=False)],
+    articles: Annotated[Path | None, typer.Option(help="Their texts.", show_default="GOLD/articles, or data/raw beside tests/gold")] = None,
+    run: Annotated[Path | None, typer.Option(metavar="OUT", help="Judge what a run wrote instead of extracting anew.", show_default=False)] = None,
+    errors: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was missed, invented or filled wrongly; - prints it.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Say how right the rows are: precision, recall and F1 against annotated articles."""
+    from reports import commands
+
+    commands.put(commands.evaluate(gold, articles=articles, run=run, errors=errors, as_json=json))
+
+
+@app.command(epilog="Example: svyazi explain --text 'Делегация Минска прибыла в Пензу.'")
+def explain(
+    where: Annotated[Path | None, typer.Argument(metavar="OUT|ARTICLE", help="What `svyazi run` wrote, or an article.", show_default=False)] = None,
+    what: Annotated[str | None, typer.Argument(metavar="FACT_ID|PHRASE", help="A fact's id, or words of the article.", show_default=False)] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Explain this text instead.", show_default=False)] = None,
+    published: Published = None,
+) -> None:
+    """Say why a row is there, or why a sentence gives none."""
+    from reports import commands
+
+    commands.put(commands.explain(where, what, text=text, published=published.date() if published else None))
+
+
+@app.command(epilog="Example: svyazi rules visits.arrive")
+def rules(
+    rule: Annotated[str | None, typer.Argument(metavar="ID", help="Show this rule, with what its examples yield now.", show_default=False)] = None,
+    table: Annotated[str | None, typer.Option(help="Only the rules of this table.", show_default="all")] = None,
+    unused: Annotated[bool, typer.Option("--unused", help="Only the rules that nothing set off.")] = False,
+    gold: Annotated[Path | None, typer.Option(help="Annotated articles to count on.", show_default="tests/gold")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the rules, how often they fired on annotated articles and how often they were right."""
+    from reports import commands
+
+    commands.put(commands.rules(rule, table=table, unused=unused, gold=gold, as_json=json))
+
+
+@app.command(epilog="Example: svyazi parse 'Экспорт в Беларусь вырос на 30%.'")
+def parse(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A phrase.", show_default=False)],
+    published: Published = None,
+) -> None:
+    """Show what a rule can see in a phrase: words, mentions, dates, sums, places, and the rules that its words set off."""
+    from reports import commands
+
+    commands.put(commands.parse(text, published=published.date() if published else None))
+
+
+@app.command(epilog="Example: svyazi diff data/before data/processed")
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="OUT1", help="A folder that `svyazi run` wrote.", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="OUT2", help="Another one.", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="Print the difference as JSON.")] = False,
+) -> None:
+    """Say what changed between two runs: rows gained, lost and altered."""
+    from reports import commands
+
+    commands.put(commands.diff(before, after, as_json=json))
+
+
+@app.command(epilog="Example: svyazi export data/processed --format csv --out tables")
+def export(
+    made: Made,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if it is not there.", show_default=False)],
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl, or factrueval (docs/factrueval.md).")] = "csv",
+) -> None:
+    """Write the fact tables in another format."""
+    from reports import commands
+
+    commands.put(commands.export(made, out, form))
+
+
+# Further commands stand here: each takes its arguments, calls one function and prints what it returns.
 
 
 def show(summary: Summary, *, json: bool) -> None:
@@ -128,7 +208,9 @@ def check_packages() -> None:
     here = Path(__file__).resolve().parent
     for name in ("schemas", "pipeline", "extractors", "reports"):
         spec = find_spec(name)
-        found = Path(spec.origin).resolve().parent if spec and spec.origin else None
+        if spec is None:
+            raise SystemExit(f"svyazi: the package {name!r} is not installed, so the installation is older than the code; run `make setup`.")
+        found = Path(spec.origin).resolve().parent if spec.origin else None
         if found != here / name:
             raise SystemExit(
                 f"svyazi: the package {name!r} is taken from {found}, not from {here / name}.\n"

@@ -50,12 +50,13 @@ def why_not(view: View, state: Discourse, frame: Frame, trigger: Trigger) -> Rea
     if match is None:
         return Reason(frame.id, trigger.index, "slot", _empty(view, frame, trigger))
     refused = [name for name in frame.guards if not EXTRACTORS[frame.table].guards[name](match, state)]
-    return Reason(frame.id, trigger.index, "guard", _guard(frame, refused[0])) if refused else Reason(frame.id, trigger.index, "", "")
+    return Reason(frame.id, trigger.index, "guard", _guard(frame, refused[0], match)) if refused else Reason(frame.id, trigger.index, "", "")
 
 
-def _guard(frame: Frame, name: str) -> str:
+def _guard(frame: Frame, name: str, match: Match) -> str:
     says = (EXTRACTORS[frame.table].guards[name].__doc__ or "").strip().split("\n")[0]
-    return f"the guard {name} says no: {says}"
+    filled = ", ".join(f"{slot} = «{f.mention.name or f.mention.lemma}»" for slot, some in match.slots.items() for f in some)
+    return f"the guard {name} says no ({says}), with {filled}"
 
 
 def _empty(view: View, frame: Frame, trigger: Trigger) -> str:
@@ -98,11 +99,3 @@ def alike(view: View) -> list[tuple[int, str]]:
             near = get_close_matches(key(token.lemma), known, n=1, cutoff=ALIKE)
             found.extend((i, word) for word in near)
     return found
-
-
-def of_rule(matches: list[Match], rule: str, sentence: int, trigger: int) -> Match | None:
-    """The match that a rule made at a word, if any."""
-    return next((m for m in matches if (m.rule, m.sentence, m.trigger) == (rule, sentence, trigger)), None)
-
-
-__all__ = ["Reason", "alike", "asks", "candidates", "of_rule", "reasons", "why_not"]

@@ -143,7 +143,12 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
 
 def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:
     """A description that refers back: no name, no place of its own («делегация», «гости», «глава региона»)."""
-    return bool(type_) and phrase.person is None and phrase.quote is None and phrase.type == "" and place is None
+    return bool(type_) and place is None and not _names(phrase)
+
+
+def _names(phrase: Phrase) -> bool:
+    """Whether a name stands anywhere in a phrase: «цеха завода «Двина»."""
+    return phrase.person is not None or phrase.quote is not None or phrase.type != "" or any(_names(part) for part in phrase.parts)
 
 
 def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, *, until: int | None = None) -> str:

@@ -46,15 +46,15 @@ class Phrase:
 
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
-    adjectives = {p.start for p in places if p.form == "adjective"}
-    return _Chunker(sentence, find_units(sentence, entities, places), adjectives).run()
+    adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
+    return _Chunker(sentence, find_units(sentence, entities, places), adjectives, people).run()
 
 
 class _Chunker:
     """One left-to-right pass over the units of a sentence."""
 
-    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int]) -> None:
-        self.tokens, self.units, self.adjectives = sentence.tokens, units, adjectives
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int]) -> None:
+        self.tokens, self.units, self.adjectives, self.people = sentence.tokens, units, adjectives, people
         self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
         self.modifiers = [self._modifies(i) for i in range(len(units))]
         self.opens = [modifies or self.is_noun(i) for i, modifies in enumerate(self.modifiers)]
@@ -85,6 +85,8 @@ class _Chunker:
 
     def is_noun(self, i: int) -> bool:
         unit, token = self.units[i], self.tokens[self.units[i].head]
+        if token.start in self.people:  # «гродненцам», whom the tagger takes for a participle
+            return True
         return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
 
     def is_modifier(self, i: int) -> bool:
@@ -93,7 +95,7 @@ class _Chunker:
     def _modifies(self, i: int) -> bool:
         unit = self.units[i]
         token = self.tokens[unit.head]
-        if unit.type or token.feats.variant == "short":
+        if unit.type or token.feats.variant == "short" or token.start in self.people:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
@@ -281,7 +283,8 @@ class _Chunker:
     def genitive(self, part: Phrase) -> bool:
         if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
             return part.case == "gen"
-        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and part.case not in ("nom", "ins", "dat"))
+        undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
+        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or part.case not in ("nom", "ins", "dat")))
 
     def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
         prep = self.text(j)

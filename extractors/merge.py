@@ -43,31 +43,93 @@ def same_party(p: Party, q: Party) -> bool:
     return False
 
 
+def one_side(p: Party, q: Party) -> bool:
+    """One entity, or a place (its government, its envoy) and whoever acts for it: «Тверская область» and «губернатор Тверской области …»."""
+    if same_party(p, q):
+        return True
+    if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country:
+        return False
+    return p.region == q.region or (p.region is None and p.type == "place") or (q.region is None and q.type == "place")
+
+
+def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether every side of the shorter list stands in the longer one."""
+    short, long = sorted((a, b), key=len)
+    return all(any(one_side(p, q) for q in long) for p in short)
+
+
 def compatible(a: object, b: object) -> bool:
     """Equal, or one of them unknown."""
     return a is None or b is None or a == b
 
 
+def same_date(a: Draft, b: Draft) -> bool:
+    """Equal, one unknown, or one within the other: «в мае» and «14 мая»."""
+    if compatible(a.get("date"), b.get("date")):
+        return True
+    spans = [(d.get("date_start"), d.get("date_end")) for d in (a, b)]
+    (low, high), (first, last) = spans
+    return None not in (low, high, first, last) and ((low <= first and last <= high) or (first <= low and high <= last))
+
+
 def same_fact(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one table tell the same fact."""
-    if a.columns["evidence_start"] == b.columns["evidence_start"] and a.columns["trigger_start"] == b.columns["trigger_start"] and a.columns["rule"] != b.columns["rule"]:
+    if a.get("paper") is not None and a.get("paper") == b.get("paper"):
+        return True
+    if a.columns["trigger_start"] == b.columns["trigger_start"]:
+        if a.columns["rule"] == b.columns["rule"]:
+            return False  # «провела встречи с А, с Б»: separate talks under one word
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
     if a.table == "visits":
         return same_visit(a, b)
-    if not compatible(a.get("date"), b.get("date")):
-        return False
-    if a.columns["status"] != b.columns["status"] and {a.columns["status"], b.columns["status"]} != {"occurred", "ongoing"}:
+    if not same_date(a, b) or not same_status(a, b):
         return False
     return SAME[a.table](a, b)
 
 
+def same_status(a: Draft, b: Draft) -> bool:
+    """Equal, or both about what is or was."""
+    found = {a.columns["status"], b.columns["status"]}
+    return len(found) == 1 or found == {"occurred", "ongoing"}
+
+
+MEETING_KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
+
+
 def _same_meeting(a: Draft, b: Draft) -> bool:
-    return overlap(names(a, "participants"), names(b, "participants")) and a.get("kind") == b.get("kind")
+    kinds = {a.get("kind"), b.get("kind")}
+    if len(kinds) == 2 and not kinds <= MEETING_KINDS:
+        return False
+    return covers(names(a, "participants"), names(b, "participants"))
 
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
+    if a.get("kind") != b.get("kind") or not same_subject(a.get("subject"), b.get("subject")):
+        return False
     left, right = names(a, "parties"), names(b, "parties")
-    return a.get("kind") == b.get("kind") and (overlap(left, right) or not left or not right)
+    if not left or not right:
+        return True
+    return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)
+
+
+def overlap_of_sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether any side of one is a side of the other."""
+    return any(one_side(p, q) for p in a for q in b)
+
+
+STEM = 5
+
+
+def same_subject(a: str | None, b: str | None) -> bool:
+    """One unknown, or a word in common: «обмен студентами» and «обмены»."""
+    if not a or not b:
+        return True
+    return bool(stems(a) & stems(b))
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the longer words of a text."""
+    return {word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
 
 
 def _same_contract(a: Draft, b: Draft) -> bool:
@@ -98,4 +160,5 @@ def absorb(kept: Draft, other: Draft) -> None:
             kept.found |= other.found
         elif name in PARTY_SLOTS[kept.table] and isinstance(value, tuple):
             known = kept.columns[name]
-            kept.columns[name] = known + tuple(p for p in value if not any(same_party(p, q) for q in known))
+            alike = one_side if kept.table in ("meetings", "agreements") else same_party
+            kept.columns[name] = known + tuple(p for p in value if not any(alike(p, q) for q in known))

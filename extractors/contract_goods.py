@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
@@ -37,13 +37,24 @@ class Goods:
 
 def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     """The fillers of a goods slot, members of one list → goods."""
-    found = [_goods(f.mention, view, text, 0) for f in fillers]
+    named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
+    amounts = [q for f in fillers if f not in named for q in view.quantities if f.mention.start <= q.start < f.mention.stop]
+    found = [_goods(f.mention, view, text, 0) for f in named]
+    if amounts and found[0].quantity is None:  # «овчину, 5 тысяч штук»
+        found[0] = replace(found[0], quantity=amounts[0])
     lead = found[0]
     if len(found) == 1:
         return lead
     names = [g.text for g in found]
     joined = ", ".join(names[:-1]) + " и " + names[-1]
     return Goods(joined, lead.head, all(g.vague for g in found), lead.quantity, lead.first, max(g.last for g in found))
+
+
+def _mere_amount(mention: Mention, view: View) -> bool:
+    """«5 тысяч штук», «600 т»: a number with its unit and nothing that is counted."""
+    return any(mention.start <= q.start < mention.stop and q.item_start is None for q in view.quantities) and not any(
+        m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and key(m.lemma) not in members("container") for m in view.mentions
+    )
 
 
 def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:

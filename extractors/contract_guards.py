@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.build import Draft
+from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS
@@ -18,7 +19,16 @@ GENERIC_FIRMS = {"предприятия", "компании", "организа
 
 def tradable(match: Match, state: Discourse) -> bool:
     """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
-    return all(_is_goods(f.mention, state.views[match.sentence]) for f in match.slots["goods"][:1])
+    view = state.views[match.sentence]
+    mention = match.slots["goods"][0].mention
+    if key(mention.lemma) == "который":
+        named = antecedent(mention, view)
+        return named is not None and _is_goods(named, view)
+    if mention.prep and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+        return False  # «поставит до конца года»: only amounts follow «до», «по», «около»
+    if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
+        return False
+    return _is_goods(mention, view)
 
 
 def _is_goods(mention: Mention, view: View) -> bool:
@@ -27,7 +37,7 @@ def _is_goods(mention: Mention, view: View) -> bool:
         return False
     if mention.type == "group":
         return lemma in members("animal") or lemma in members("ware")
-    return mention.type != "organization" or not ("«" in mention.name or mention.name.isupper()) or view.tokens[mention.head].pos != "PROPN"
+    return mention.type != "organization" or lemma in members("ware") or not ("«" in mention.name or mention.name.isupper())
 
 
 def ware(match: Match, state: Discourse) -> bool:
@@ -56,6 +66,8 @@ def sourced(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if match.slots.keys() & {"suppliers", "origin"}:
         return True
+    if key(view.tokens[match.trigger].lemma) in ("взять", "брать", "забрать"):
+        return any(f.mention.type in ("organization", "group", "place") for f in match.slots.get("customers", ()))
     mention = match.slots["goods"][0].mention
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
 
@@ -71,6 +83,26 @@ def for_someone(match: Match, state: Discourse) -> bool:
     """«сшила для лесозавода», «изготовит «Волна», с которой заключили договор»: making for a customer, not for stock."""
     view = state.views[match.sentence]
     return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") for t in view.tokens)
+
+
+def priced(match: Match, state: Discourse) -> bool:
+    """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash."""
+    if "act" in match.slots:
+        return True
+    view = state.views[match.sentence]
+    at = next((t.start for t in view.tokens[match.trigger :] if t.text in (":", "—", "–")), None)
+    return at is not None and any(q.start > at and q.item_start is not None for q in view.quantities)
+
+
+def own_paper(match: Match, state: Discourse) -> bool:
+    """A paper by itself is a deal where a ware, a number or an act of trade hangs on it; «в рамках контракта» is background."""
+    view = state.views[match.sentence]
+    if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
+        return False
+    if "act" in match.slots:
+        return True
+    mention = match.slots["goods"][0].mention
+    return is_ware(mention, view) and any(mention.start <= q.start < mention.stop for q in view.quantities)
 
 
 def bargained(match: Match, state: Discourse) -> bool:
@@ -109,6 +141,8 @@ def invested(match: Match, state: Discourse) -> bool:
 def outsider(match: Match, state: Discourse) -> bool:
     """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
     suppliers, customers = _codes(match, state, "suppliers"), _codes(match, state, "customers")
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) in OPENING_VERBS and not state.views[match.sentence].money:
+        return False  # opening an office, a shop or an assembly line without money is a commitment, not a purchase
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
     if suppliers and customers:
         return not (suppliers & customers) or not _regions(suppliers) == _regions(customers)
@@ -116,6 +150,9 @@ def outsider(match: Match, state: Discourse) -> bool:
         return not suppliers <= home
     named = [f.mention for f in match.slots.get("suppliers", ()) if not f.mention.bare]
     return bool(customers) and bool(named) and not customers <= home
+
+
+OPENING_VERBS = {"открыть", "открывать", "запустить", "запускать", "создать", "создавать"}
 
 
 def _regions(codes: set[str]) -> set[str]:
@@ -157,7 +194,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     customers: tuple[Party, ...] = draft.columns.get("customers") or ()
     if not suppliers and not customers:
         return False
-    if not draft.columns.get("goods") and draft.match.rule not in BARE and draft.columns.get("amount") is None:
+    if not draft.columns.get("goods") and draft.match.rule not in BARE and draft.columns.get("amount") is None and not (suppliers and customers):
         return False
     if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
         return False
@@ -165,7 +202,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     return not _statistic(draft, view, suppliers, customers)
 
 
-BARE = {"contracts.sign", "contracts.refuse", "contracts.win", "contracts.place_order", "contracts.get_order"}
+BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid"}
 
 
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
@@ -180,5 +217,5 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
-    "for_someone": for_someone, "bargained": bargained,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "own_paper": own_paper,
 }  # fmt: skip

@@ -23,7 +23,7 @@ NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
-ROLES = {"заказчик": "customers", "покупатель": "customers", "закупщик": "customers", "поставщик": "suppliers", "подрядчик": "suppliers", "производитель": "suppliers", "инвестор": "suppliers"}
+ROLES = {"получатель": "customers", "отправитель": "suppliers", "грузополучатель": "customers", "заказчик": "customers", "покупатель": "customers", "закупщик": "customers", "поставщик": "suppliers", "подрядчик": "suppliers", "производитель": "suppliers", "инвестор": "suppliers"}
 NO_SIDES = {"сторона", "участник", "переговорщик", "собеседник", "человек", "житель", "делегация", "гость", "миссия", "бизнес-миссия", "министр", "губернатор"}
 
 
@@ -66,7 +66,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
     found: list[Party] = []
     for filler in fillers:
         lemma = key(filler.mention.lemma)
-        if lemma in NO_SIDES:
+        if lemma in NO_SIDES and not filler.mention.country:
             continue
         if lemma == "мы":
             speaker = speaker_side(state.views[filler.mention.sentence], state)
@@ -75,7 +75,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
                 found.append(speaker)
             continue
         for party in parties([filler], draft, state):
-            if key(party.name.split()[0]) in NO_SIDES or any(p.entity_id == party.entity_id for p in found):
+            if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
                 continue
             if party.type != "person":
                 found.append(party)
@@ -148,7 +148,7 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
     for view in state.views:
         for m in view.mentions:
             role = ROLES.get(key(m.lemma))
-            if role is None or m.parent is not None or not m.bare:
+            if role is None or m.parent is not None or m.country or "«" in m.name:
                 continue
             player = _player(m, view)
             near = [d for d in drafts if 0 <= view.index - d.match.sentence <= 2]

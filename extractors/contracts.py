@@ -10,19 +10,22 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
-from extractors.contract_goods import Goods, goods_of
+from extractors.contract_goods import Goods, goods_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
 from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve
+from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import POSSESSIVES
+from extractors.units import CLOSING, OPENING
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
-PRIORITY = {"contracts.sign": 0, "contracts.agree": 0, "contracts.get_order": 0, "contracts.place_order": 0, "contracts.win": 0, "contracts.refuse": 0}
+PRIORITY = {"contracts.sign": 0, "contracts.agree": 0, "contracts.get_order": 0, "contracts.place_order": 0, "contracts.win": 0, "contracts.refuse": 0, "contracts.provide": 0}
+PRIORITY |= {"contracts.lose": 0, "contracts.bid": 0, "contracts.paper": 3}
 NOUN_RULES = 2
 
 
@@ -40,21 +43,21 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
     view = state.views[match.sentence]
+    status = settle(match, view, state)
+    if status is None:
+        return None
     draft = start_draft(match, state)
+    draft.columns["status"] = status if status != match.status else draft.columns["status"]
     act, goods, whole = content(match, view, state.document.article.text)
     neutral = match.set.get("act") == "deal" and match.rule != "contracts.refuse" or _negotiated(match, view)
     supplying, buying = assign(match, act, neutral=neutral)
-    if match.rule == "contracts.win":
+    if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None:
-        supplying = _makers(goods, view)
+        supplying = _makers(goods, view, state.document.article.text)
     kind = match.set.get("kind") or act
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
     adverbial(draft, view, state)
-    if _talks(match, view) and draft.columns["status"] != "planned":
-        if draft.columns["status"] == "denied":
-            return None  # «переговоров о закупке не вёл»: talks that were not held are no deal
-        draft.columns["status"] = "proposed"
     if goods is not None:
         draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague)
         if goods.quantity is not None:
@@ -70,6 +73,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
+    elif match.rule == "contracts.agree" and not fillers:
+        fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
     if act == "deal":
@@ -79,6 +84,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
         return act, Goods("", "", True, None, *whole) if theirs else None, whole
+    if key(fillers[0].mention.lemma) == "который" and (named := antecedent(fillers[0].mention, view)) is not None:
+        fillers = [Filler(named, "shared")]  # «скамейки, которые хотел купить»
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
         goods = Goods(noun.name, goods.head, False, goods.quantity, noun.first, goods.last)
@@ -92,9 +99,17 @@ def act_mention(match: Match, view: View) -> Mention | None:
             found = filler.mention if _is_act(filler.mention) else _inner_act(filler.mention, view)
             if found is not None:
                 return found
+    if match.rule == "contracts.sign" and "goods" not in match.slots:
+        after = match.slots["document"][0].mention.last
+        found = next((m for m in view.mentions if after < m.first <= after + 8 and _is_act(m) and view.verbs_between(after, m.head) <= 1), None)
+        if found is not None and any(key(t.lemma) in PROVIDING for t in view.tokens[after : found.first]):
+            return found  # «соглашение, которым предусмотрен сбыт до 12 тысяч тонн»
     if match.form == "noun":
         return next((m for m in view.mentions if m.head == match.trigger and _is_act(m)), None)
     return None
+
+
+PROVIDING = {"предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
 
 def _is_act(mention: Mention) -> bool:
@@ -122,14 +137,42 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
     return []
 
 
-def _makers(goods: Goods, view: View) -> list[Filler]:
-    """«40 автобусов МАЗ», «комбайны, собранные на «Гомсельмаше»: the maker named within the goods or right behind them."""
+def told_after(trigger: int, view: View) -> list[Filler]:
+    """«сторговался с сетью: 520 тонн сахара», «— 15 000 катушек»: what was agreed stands behind a colon or a dash."""
+    at = next((i for i in range(trigger, len(view.tokens)) if view.tokens[i].text in (":", "—", "–")), None)
+    if at is None:
+        return []
+    return [Filler(m, "clause") for m in view.mentions if m.first == at + 1 and m.parent is None and any(m.start <= q.start < m.stop for q in view.quantities)]
+
+
+def _makers(goods: Goods, view: View, text: str) -> list[Filler]:
+    """«40 автобусов МАЗ», «троллейбусы «Уфимского завода», «комбайны, собранные на «Гомсельмаше»: the maker within the goods or behind them."""
+    quoted = _quoted_maker(goods, view, text)
+    if quoted is not None:
+        return [Filler(quoted, "subtree")]
     for m in view.mentions:
-        inside = goods.first < m.first and m.last <= goods.last
+        inside = (goods.first < m.first and m.last <= goods.last) or (m.first == goods.last and not m.prep)
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
         if (inside or behind) and _is_maker(m):
             return [Filler(m, "subtree")]
     return []
+
+
+def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
+    """A name in quotes in the genitive, or one that holds «завода»: «косилки «Бобруйскагромаша»; «тракторы «Беларус» is a brand."""
+    tokens = view.tokens
+    opening = next((i for i in range(goods.first, min(goods.last + 1, len(tokens))) if tokens[i].text in OPENING), None)
+    if opening is None:
+        return None
+    closing = next((i for i in range(opening + 1, min(opening + 10, len(tokens))) if tokens[i].text in CLOSING), None)
+    if closing is None or closing == opening + 1:
+        return None
+    head = next((i for i in range(opening + 1, closing) if tokens[i].pos in ("NOUN", "PROPN")), opening + 1)
+    if tokens[head].feats.case != "gen" or tokens[head].text.isascii():
+        return None
+    name = phrase_name(view, text, opening + 1, closing, head)
+    start, stop = tokens[opening + 1].start, tokens[closing - 1].stop
+    return Mention(view.index, opening + 1, closing, head, start, stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",))
 
 
 def _is_maker(m: Mention) -> bool:
@@ -139,17 +182,6 @@ def _is_maker(m: Mention) -> bool:
 
 
 MADE = {"собрать", "произвести", "изготовить", "выпустить", "сделать", "построить", "выпускать", "собирать"}
-
-
-def _talks(match: Match, view: View) -> bool:
-    """«ведутся переговоры о поставке», «обсуждают закупку», «вопрос поставки»: nothing is settled yet."""
-    if match.form != "noun":
-        return False
-    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]]
-    return any(lemma in TALKS for lemma in near) and not any(lemma in ("заключить", "подписать") for lemma in near)
-
-
-TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос"}
 
 
 def _negotiated(match: Match, view: View) -> bool:

@@ -1,0 +1,70 @@
+"""Status of deals: talks settle nothing, a rumour refuted is a denial, and what happens to the thing decides what was wished of it."""
+
+from __future__ import annotations
+
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.status import negation
+from extractors.view import View
+from schemas.match import Match, Mention
+
+TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос", "договариваться"}
+SETTLED = {"заключить", "подписать", "заключение", "подписание"}
+RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
+FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
+
+
+def settle(match: Match, view: View, state: Discourse) -> str | None:
+    """The status of a match after all that is said around it; None for talks that were not held."""
+    status = match.status
+    if refuted(match, view, state) or _fate(match, view):
+        return "denied"
+    if talks(match, view):
+        return {"denied": None, "planned": "planned"}.get(status, "proposed")
+    return status
+
+
+def talks(match: Match, view: View) -> bool:
+    """«ведутся переговоры о поставке», «обсуждают закупку», «вопрос поставки»: nothing is settled yet."""
+    if key(view.tokens[match.trigger].lemma) in TALKS:
+        return True
+    if match.form != "noun":
+        return False
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]]
+    return any(lemma in TALKS for lemma in near) and SETTLED.isdisjoint(near)
+
+
+def refuted(match: Match, view: View, state: Discourse) -> bool:
+    """«Сообщения о том, что город покупает автобусы, не соответствуют действительности», «Слухи, будто подарят. Не подарят»."""
+    words = [key(t.lemma) for t in view.tokens]
+    before, after = set(words[: match.trigger]), words[match.trigger :]
+    if before & RUMOURS and "соответствовать" in after and negation(view, words.index("соответствовать", match.trigger)):
+        return True
+    if before & RUMOURS and set(words) & FALSE or set(after) & {"утка", "неправда", "фейк"}:
+        return True
+    if view.index + 1 >= len(state.views) or not before & RUMOURS:
+        return False
+    following = state.views[view.index + 1].tokens
+    return bool(following) and following[0].text.lower() in ("не", "это") and (
+        any(key(t.lemma) == words[match.trigger] for t in following[1:3]) or any(key(t.lemma) in FALSE for t in following)
+    )
+
+
+def _fate(match: Match, view: View) -> bool:
+    """«Комплекс, который хотела строить фирма, не состоится»: the main clause speaks of what the relative clause wished."""
+    goods = next(iter(match.slots.get("goods", ())), None)
+    if goods is None or key(goods.mention.lemma) != "который":
+        return False
+    head = antecedent(goods.mention, view)
+    if head is None:
+        return False
+    for i in (view.governor(head), *(j for j, t in enumerate(view.tokens) if j > match.trigger and t.pos == "VERB" and t.feats.form == "fin")):
+        if i < 0 or i == match.trigger or goods.mention.first <= i <= match.trigger:
+            continue
+        return negation(view, i) or key(view.tokens[i].lemma) in members("refusing")
+    return False
+
+
+def antecedent(pronoun: Mention, view: View) -> Mention | None:
+    """The noun before «который»."""
+    return next((m for m in reversed(view.mentions) if m.last <= pronoun.first and m.parent is None and m.lemma != "который"), None)

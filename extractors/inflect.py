@@ -16,11 +16,19 @@ OPEN_CORPORA = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins
 NUMBERS = {"sing": "sing", "plur": "plur"}
 GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
+# «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
+ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
 
 
-def parses(word: str) -> list[Any]:
+@lru_cache(30_000)
+def parses(word: str) -> tuple[Any, ...]:
     """All that the dictionary says of a word form, the likeliest first; it guesses for words that it does not have (`is_known`)."""
-    return analyzer().parse(word) if len(word) <= LONGEST_WORD else []
+    return tuple(analyzer().parse(word)) if len(word) <= LONGEST_WORD else ()
+
+
+def is_adjectival(token: Token) -> bool:
+    """«Алмалыкского» → True, also where the tagger takes it for a name."""
+    return token.pos == "ADJ" or (token.pos == "PROPN" and token.text.lower().endswith(ADJECTIVAL) and "ADJF" in {p.tag.POS for p in parses(token.text)})
 
 
 @lru_cache(100_000)
@@ -35,6 +43,13 @@ def finite_tense(word: str) -> str:
     """«отгружает» → "pres", «подпишут» → "fut": the tense that the dictionary gives a finite verb; "" for any other word."""
     found = next((p.tag.tense for p in parses(word) if p.tag.POS == "VERB" and p.tag.tense), None)
     return {"pres": "pres", "futr": "fut", "past": "past"}.get(str(found), "")
+
+
+@lru_cache(10_000)
+def is_predicate_form(word: str) -> bool:
+    """«было», «править» → True: a finite verb or an infinitive before all."""
+    found = parses(word)
+    return bool(found) and found[0].tag.POS in ("VERB", "INFN")
 
 
 def _rank(parse: Any, case: str, number: str, gender: str, pos: str) -> tuple[int, int, int, int]:

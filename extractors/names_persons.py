@@ -14,7 +14,8 @@ from extractors.inflect import CASES, like, parses
 from extractors.lexicon import key
 
 # Endings of adjectival and possessive surnames by case: (oblique ending, nominative ending).
-MASCULINE_SURNAMES = {
+Endings = dict[str, tuple[tuple[str, str], ...]]
+MASCULINE_SURNAMES: Endings = {
     "gen": (("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
     "dat": (("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"), ("ыну", "ын"), ("скому", "ский"), ("цкому", "цкий"), ("ому", "ый"), ("ему", "ий")),
     "ins": (("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"), ("ыным", "ын"), ("ским", "ский"), ("цким", "цкий"), ("ым", "ый")),
@@ -22,12 +23,12 @@ MASCULINE_SURNAMES = {
 }
 MASCULINE_SURNAMES["acc"] = MASCULINE_SURNAMES["gen"]
 FEMININE = (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"), ("ой", "ая"))
-FEMININE_SURNAMES = dict.fromkeys(("gen", "dat", "ins", "loc"), FEMININE)
+FEMININE_SURNAMES: Endings = dict.fromkeys(("gen", "dat", "ins", "loc"), FEMININE)
 FEMININE_SURNAMES["acc"] = (("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("скую", "ская"), ("цкую", "цкая"), ("ую", "ая"))
 SURNAMES = {"masc": MASCULINE_SURNAMES, "femn": FEMININE_SURNAMES}
 # Endings of nouns by case, for names that no dictionary knows: masculine stems in a consonant, feminine ones in -а.
-MASCULINE_NOUNS = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}
-FEMININE_NOUNS = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
+MASCULINE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}
+FEMININE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
 NOUNS = {"masc": MASCULINE_NOUNS, "femn": FEMININE_NOUNS}
 VOWELS = "аеёиоуыэюя"
 VELARS = "гкхжчшщ"
@@ -155,7 +156,7 @@ def _noun(word: str, case: str, gender: str, *, surname: bool) -> str:
             return stem + "й"
         if oblique in ("я", "ю") or (oblique == "ем" and stem[-1] not in "жшчщц"):
             return stem + "ь"
-        return word if stem[-1] in VOWELS or len(stem) < 3 and oblique == "е" else stem
+        return word if stem[-1] in VOWELS or (len(stem) < 3 and oblique == "е") else stem
     return _masculine_in_a(word, case) if gender == "masc" else word
 
 

@@ -1,0 +1,138 @@
+"""Names that the engine found, checked: «Козельские сыровары» is no place, «НЕ» no organisation, «Сумгаит» no person.
+
+The gazetteer knows places better than the engine does, the dictionary knows which capital letter only begins a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
+
+from extractors.inflect import parses
+from extractors.lexicon import classes_of, key
+from extractors.names_persons import is_given_name
+from schemas.document import Entity, Token
+from schemas.values import Place
+
+Span = tuple[int, int, str]
+OPENING, CLOSING = set("«“„\""), set("»”“\"")
+GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
+PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
+NOUNS = {"NOUN", "ADJF", "PRTF"}
+LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
+ACTORS = {"group", "post", "organization"}
+
+
+def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
+    """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
+    names = [p for p in places if p.form == "name"]
+    spans = [_named(piece, tokens) for e in entities for piece in _pieces(e, tokens)]
+    spans = [s for s in spans if _believed(s, tokens, places)]
+    spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
+    spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
+    return sorted(spans)
+
+
+def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Offsets of the text → the range of the tokens that lie between them."""
+    first = bisect_left(tokens, start, key=attrgetter("start"))
+    return first, bisect_right(tokens, stop, lo=first, key=attrgetter("stop"))
+
+
+def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital letter at token i may be owed to its position: at the start, behind a dash, an opening quote or a number of a list."""
+    return all(not t.text[:1].isalpha() for t in tokens[max(0, i - 3) : i]) and (i < 3 or tokens[i - 1].text in OPENING | {"-", "—", "–", ":", "•", ")"})
+
+
+def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
+    """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash or a slash, but in quotes."""
+    first, last = tokens_in(tokens, entity.start, entity.stop)
+    glue = GLUE if entity.type == "ORG" else GLUE | {","}
+    if not any(t.text[-1:] in glue or t.text in glue for t in tokens[first:last]):
+        yield entity.start, entity.stop, entity.type
+        return
+    begin, quoted = first, first > 0 and tokens[first - 1].text in OPENING
+    for i in range(first, last + 1):
+        text = tokens[i].text if i < last else "/"
+        quoted = i < last and ((quoted or text in OPENING) and text not in CLOSING)
+        if text in glue and not quoted:
+            if i > begin and any(t.text[:1].isupper() for t in tokens[begin:i]):
+                yield tokens[begin].start, tokens[i - 1].stop, entity.type
+            begin = i + 1
+
+
+def _named(span: Span, tokens: Sequence[Token]) -> Span:
+    """«техническим директором Миланом Йовичичем»: two capitalised words behind a post, or a given name and a word, are a person."""
+    start, stop, kind = span
+    first, last = tokens_in(tokens, start, stop)
+    words = tokens[first:last]
+    if kind == "PER" or len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):
+        return span
+    before = tokens[first - 1].lemma if first else ""
+    surname = any("Surn" in p.tag and p.is_known for p in parses(words[1].text)) or words[1].text.endswith(("ич", "ича", "ичем", "ичу"))
+    known = is_given_name(words[0].text) and all(t.pos == "PROPN" for t in words)
+    return (start, stop, "PER") if surname and (known or "post" in classes_of(before) or kind == "LOC") else span
+
+
+def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
+    """False for «Козельские сыровары» as a LOC, «Обнинске школу» as an ORG, «Чебоксарская» as a PER, «НЕ» as anything."""
+    start, stop, kind = span
+    first, last = tokens_in(tokens, start, stop)
+    words = tokens[first:last]
+    inside = [p for p in places if p.start < stop and start < p.stop]
+    if not words or (len(words) == 1 and not inside and not _is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
+        return False
+    if kind == "PER":
+        return not (len(words) == 1 and any(p.form != "name" and (p.start, p.stop) == (start, stop) for p in inside))
+    if kind == "LOC":
+        if any(p.form != "name" and p.stop <= stop for p in inside) and not any(p.form == "name" for p in inside):
+            return False
+        return sum(p.form == "name" for p in inside) < 2 and (bool(inside) or not _classes(words[0]) & ACTORS)
+    if len(words) == 2 and inside and inside[0].form == "name" and inside[0].start == start:
+        one, two = words
+        return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
+    return True
+
+
+def _classes(token: Token) -> frozenset[str]:
+    """The classes of a word by its lemma or, where that is misread («Хоким»), as it stands."""
+    return classes_of(token.lemma) | classes_of(token.text)
+
+
+@lru_cache(20_000)
+def _is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
+    """Whether one word may be a name: not «НЕ», «КСТАТИ»; at the start of a sentence neither «Комбайны» nor «Приехавшим»."""
+    known = [p for p in parses(word) if p.is_known]
+    if any(PROPER & p.tag.grammemes for p in known):
+        return True
+    if word.isupper() and len(word) > 1:
+        return not known or (any(p.tag.POS in NOUNS for p in known) and len(word) <= LONGEST_CAPS)
+    if not sentence_start:
+        return True
+    if person and not known:  # «Лакокрасочники из Ярославля»
+        return not all(p.tag.POS == "NOUN" and p.tag.number == "plur" and p.tag.case == "nomn" for p in parses(word)[:2])
+    return not known
+
+
+def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
+    """«хоким Намангана Рустам Каримов»: the place in front of a full name is no part of it."""
+    start, stop, kind = span
+    place = next((p for p in names if p.start == start and p.stop < stop), None) if kind == "PER" else None
+    if place is None or sum(place.stop <= t.start and t.stop <= stop for t in tokens) < 2:
+        return span
+    return next(t.start for t in tokens if t.start >= place.stop), stop, kind
+
+
+def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether a known place stands in the entity's stead: it covers a LOC, or is the very word that was taken for something else."""
+    start, stop, kind = span
+    if kind == "LOC":
+        return place.start <= start and stop <= place.stop
+    first, _ = tokens_in(tokens, start, stop)
+    quoted = first > 0 and tokens[first - 1].text in OPENING
+    return (place.start, place.stop) == (start, stop) and bool(place.country) and not quoted
+
+
+__all__ = ["begins_sentence", "entity_spans", "key", "tokens_in"]

@@ -5,13 +5,16 @@ An article is judged once, by its words; a visit by the places of its two sides.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from extractors.build import Draft
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
+from extractors.lexicon import members
 from schemas.facts import Party
 
 SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
 LEAST = 3
+MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
 
 def is_about_cooperation(state: Discourse) -> bool:
@@ -21,7 +24,7 @@ def is_about_cooperation(state: Discourse) -> bool:
     lemmas = [lemma for view in state.views for lemma in view.lemmas]
     words = members("cooperation")
     friendly = sum(lemma in words for lemma in lemmas)
-    for topic in ("sport", "court"):
+    for topic in ("sport", "court", "stars", "advertising"):
         words = members(topic)
         found = [lemma for lemma in lemmas if lemma in words]
         if len(found) >= max(LEAST, SHARE * len(lemmas)) and len(set(found)) >= LEAST and len(found) > 1.5 * friendly:
@@ -30,11 +33,15 @@ def is_about_cooperation(state: Discourse) -> bool:
 
 
 def is_domestic(state: Discourse) -> bool:
-    """True where all the places of an article lie in one region: there is no second side to cooperate with."""
+    """True where all the places of an article, or nearly all of many, lie in one region: there is no second side to cooperate with.
+
+    A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk.
+    """
     coded = [p for p in state.document.places if p.country]
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
-    return len(coded) >= 4 and len(regions) == 1 and len(countries) == 1
+    at_home = max(Counter((p.country, p.region) for p in coded if p.region).values(), default=0)
+    return (len(coded) >= 4 and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
 def between_sides(draft: Draft) -> bool:

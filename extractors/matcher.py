@@ -193,17 +193,18 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     cost += 0.02 * abs(trigger.index - mention.head)
     if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
         cost += 1.5
-    if found == "clause" and _of_another_verb(view, mention, trigger.index):
+    if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
 
 
-def _of_another_verb(view: View, mention: Mention, t: int) -> bool:
+def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
     """«которую проводил оператор», «собранных на «Гомсельмаше»: the subject or adjunct of a verb that shares nothing with the trigger."""
     governor = view.governor(mention)
     if governor < 0 or view.tokens[governor].pos not in ("VERB", "AUX") or governor in _sharing(view, t):
         return False
-    return not mention.prep and view.tokens[mention.head].rel.startswith("nsubj") or view.tokens[governor].feats.form == "part"
+    subject = not mention.prep and view.tokens[mention.head].rel.startswith("nsubj")
+    return subject or (found == "clause" and view.tokens[governor].feats.form == "part")
 
 
 def is_modified(slot: Slot, trigger: Trigger) -> bool:
@@ -297,7 +298,8 @@ def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
         return True
     if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and feats.gender != "neut":
         return False
-    gendered = feats.tense == "past" and feats.gender and noun.feats.gender and mention.type not in ("person", "organization", "government")
+    common = bool(mention.kind) and not noun.text.isupper()  # «парк», «компания»: the head noun's own gender; a name has none that is sure
+    gendered = feats.tense == "past" and feats.gender and noun.feats.gender and (common or mention.type not in ("person", "organization", "government")) and mention.type != "person"
     if gendered and feats.gender != noun.feats.gender:
         return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
     return True

@@ -157,6 +157,8 @@ def _if_condition(view: View, index: int) -> Decision | None:
 
 def _infinitive_status(view: View, index: int) -> Decision:
     """The verb or adjective that the infinitive depends on decides: «планируют подписать», «готовы поставить»."""
+    if index and view.tokens[index - 1].text.lower() in FUTURE_BE and not negation(view, index - 1):  # «начиная с мая будет возить»
+        return _if_condition(view, index) or ("planned", view.tokens[index - 1].text)
     governors = _governors(view, index)
     for i in governors:
         found = _cue(view, i) or _light(view, i)

@@ -290,7 +290,7 @@ class _Chunker:
         prep = self.text(j)
         if phrase.person is not None or not prep or self.units[j].type or self.tokens[self.units[j].first].pos != "ADP":
             return 0
-        if not _governs(prep, kinds | ({"organization"} if phrase.type in ("ORG", "QUOTE") else set()), self.tokens[phrase.head].lemma):
+        if not _governs(prep, kinds | self.acting(phrase), self.tokens[phrase.head].lemma):
             return 0
         part, stop = self.noun_phrase(j + 1)
         if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
@@ -300,6 +300,12 @@ class _Chunker:
             phrase.origin = part
         self.add(phrase, part)
         return stop
+
+    def acting(self, phrase: Phrase) -> set[str]:
+        """What a phrase is, though no lexicon has its head: «инспекторы из Тегерана»."""
+        if phrase.type in ("ORG", "QUOTE"):
+            return {"organization"}
+        return {"group"} if phrase.type == "" and self.animate(phrase) and phrase.number == "plur" else set()
 
     def local(self, part: Phrase) -> bool:
         return part.type == "LOC" or "place_noun" in classes_of(self.tokens[part.head].lemma) or any(p.type == "LOC" for p in part.parts)

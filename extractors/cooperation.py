@@ -44,13 +44,13 @@ def is_domestic(state: Discourse) -> bool:
     return (len(coded) >= 4 and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
-def between_sides(draft: Draft) -> bool:
+def between_sides(draft: Draft, state: Discourse) -> bool:
     """False for a visit whose visitors and hosts belong to one region: a chief on a round through his districts."""
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     hosts: tuple[Party, ...] = draft.get("hosts") or ()
-    coming = {(p.country, p.region) for p in visitors if p.region}
+    coming = {(p.country, p.region) for p in visitors if p.region} or _office(visitors, state)
     visited = {(p.country, p.region) for p in hosts if p.country}
     if not coming:
         return True
@@ -59,3 +59,11 @@ def between_sides(draft: Draft) -> bool:
     if any(p.type != "person" for p in visitors):
         return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}
+
+
+def _office(visitors: tuple[Party, ...], state: Discourse) -> set[tuple[str | None, str | None]]:
+    """«Министр здравоохранения посетил район»: a post without a name and a place is one at home."""
+    home = state.home
+    if home is None or not visitors or any(p.type != "person" or p.name != p.position for p in visitors):
+        return set()
+    return {(home.country, home.region)}

@@ -20,6 +20,9 @@ from schemas.values import Place
 REGION_HEADS = {"область", "край", "регион", "республика", "округ", "губерния", "субъект", "провинция", "аймак"}
 COUNTRY_HEADS = {"страна", "государство"}
 TOWN_HEADS = {"город", "столица", "райцентр", "облцентр", "муниципалитет", "село", "поселок", "район"}
+INHABITANTS = ("цы", "цев", "чане", "чан", "яне", "ане", "ичи")
+STEM = 5
+PLACE_WORDS = ("регион", "област", "края", "республик", "города", "района", "округа")  # «глава / региона», oblique
 GENERIC_BODIES = {"предприятие", "компания", "холдинг", "организация", "завод", "фирма", "комбинат", "фабрика", "корпорация", "концерн", "вуз", "университет", "учреждение", "хозяйство"}
 VISITORS = {"делегация", "гость", "делегат", "миссия", "бизнес-миссия", "группа", "депутация", "участник"}
 SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
@@ -51,7 +54,7 @@ class Discourse:
             return [(m, True) for m in self._pronoun(mention, view)]
         if mention.type == "person" and mention.position is None:
             full = self.full_names.get(_surname(mention.name))
-            return [(self._with_name(mention, full), full is not None and full.name != mention.name)]
+            return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if not mention.bare:
             return [(self._of_home(mention), False)]
         found = self._description(mention, view)
@@ -61,8 +64,7 @@ class Discourse:
         """«министр здравоохранения республики Айрат …»: a post in a place without a name is one at home."""
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention
-        words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.last]}
-        if not words & (REGION_HEADS | TOWN_HEADS):
+        if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()):
             return mention
         return replace(mention, country=self.home.country, region=self.home.region)
 
@@ -109,6 +111,8 @@ class Discourse:
             return [self.place_mention(p, mention) for p in self.sides]
         if lemma in VISITORS or lemma == "сторона":
             return self._group(mention)
+        if mention.type == "group":
+            return self._inhabitants(mention)
         if mention.type == "person":
             return self._chief(mention, view)
         if mention.type in ("organization", "government"):
@@ -133,9 +137,21 @@ class Discourse:
     def _group(self, mention: Mention) -> list[Mention]:
         if mention.lemma == "гость" and mention.number == "sing":
             return self._stranger(mention)
-        for m in self.antecedents(mention.start):
-            if m.type == "group" and not m.bare and (m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group"):
+        groups = [m for m in self.antecedents(mention.start) if m.type == "group" and not m.bare]
+        for m in [m for m in groups if m.lemma == mention.lemma] + groups:  # «делегация» is a delegation before it is a mission
+            if m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group":
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
+        return []
+
+    def _inhabitants(self, mention: Mention) -> list[Mention]:
+        """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""
+        word = key(mention.name)
+        if " " in word or not word.endswith(INHABITANTS):
+            return []
+        for p in self.document.places:
+            stem = key(p.name)[:STEM]
+            if p.country and len(stem) == STEM and word.startswith(stem):
+                return [replace(mention, country=p.country, region=p.region, bare=False)]
         return []
 
     def _stranger(self, mention: Mention) -> list[Mention]:
@@ -157,9 +173,10 @@ class Discourse:
     def _body(self, mention: Mention) -> list[Mention]:
         lemma = mention.lemma
         for m in self.antecedents(mention.start):
-            if m.type not in ("organization", "government") or m.bare:
+            if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
                 continue
-            if m.lemma == lemma or (lemma in FIRMS and m.type == "organization" and ("«" in m.name or (not m.kind and any(w.isascii() for w in m.name.split())))):
+            named = m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or (not m.kind and any(w.isascii() for w in m.name.split())))
+            if m.lemma == lemma or (lemma in FIRMS and named):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []
 

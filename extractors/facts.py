@@ -62,7 +62,7 @@ def steps(document: Document) -> Steps:
     state, matches = find_matches(document)
     about = is_about_cooperation(state)
     merged = merge(carry(find_drafts(state, matches), state)) if about else []
-    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft)])
+    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
 
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:

@@ -18,6 +18,7 @@ Side = tuple[str, str]
 NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ": 0.9, "AZ": 0.9, "MD": 0.8, "GE": 0.7, "TM": 0.7}
 FOREIGN = 0.3
 MASTHEAD = 1.6
+ABROAD = 0.5
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
 
@@ -39,25 +40,30 @@ def home_of(document: Document) -> Place | None:
         for p in document.places:
             if dateline.start <= p.start < dateline.stop and p.country:
                 return p
-    weights, best = _weights(document)
+    weights, best = _weights(document, inward=True)
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
     return best[max(scored, key=lambda side: (bool(side[1]), scored[side]))] if scored else None
 
 
-def _weights(document: Document) -> tuple[dict[Side, float], dict[Side, Place]]:
-    """How much is said of each side, and the broadest name of each."""
+def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, float], dict[Side, Place]]:
+    """How much is said of each side, and the broadest name of each; `inward` counts little what is told of as coming from elsewhere."""
     weights: dict[Side, float] = defaultdict(float)
     best: dict[Side, Place] = {}
     for p in document.places:
         if p.country is None:
             continue
         side = (p.country, p.region or "")
-        weights[side] += _weight(p, document)
+        weights[side] += _weight(p, document) * (ABROAD if inward and _comes(p, document) else 1.0)
         known = best.get(side)
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
     return weights, best
+
+
+def _comes(place: Place, document: Document) -> bool:
+    """«гости из Бобруйска», «к бобруйчанам»: whoever is called after a place or comes from it is rarely at home."""
+    return place.form == "demonym" or document.article.text[max(0, place.start - 3) : place.start] == "из "
 
 
 def _weight(place: Place, document: Document) -> float:

@@ -20,7 +20,8 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
-    if not _same_visitors(a.get("visitors") or (), b.get("visitors") or ()):
+    near = abs(a.match.sentence - b.match.sentence) <= 1
+    if not _same_visitors(a.get("visitors") or (), b.get("visitors") or (), near=near):
         return False
     if a.get("title") and not b.get("title"):
         return _headline_of(a, b)
@@ -31,7 +32,7 @@ def same_visit(a: Draft, b: Draft) -> bool:
 def _headline_of(a: Draft, b: Draft) -> bool:
     """«Ректор побывал в Тайане» over «в ходе визита в Китай ректора …»: a headline names its visit loosely."""
     p, q = _host(a), _host(b)
-    if p is None or q is None or "denied" in {a.get("status"), b.get("status")} and a.get("status") != b.get("status"):
+    if p is None or q is None or (a.get("status") == "denied") != (b.get("status") == "denied"):
         return False
     return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and q.region in (None, p.region))
 
@@ -60,7 +61,7 @@ def _same_host(p: Party | None, q: Party | None) -> bool:
     if p.type != q.type or not p.country or (p.country, p.region) != (q.country, q.region) or (_proper(p) and _proper(q)):
         return False
     one, two = _words(p.name), _words(q.name)
-    return one <= two or two <= one
+    return one <= two or two <= one or len(one & two) > 1
 
 
 def _same_place(one: str, two: str) -> bool:
@@ -78,13 +79,15 @@ def _words(name: str) -> set[str]:
     return {word[:STEM] for word in key(name).replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
 
 
-def _same_visitors(left: tuple[Party, ...], right: tuple[Party, ...]) -> bool:
-    return not left or not right or any(_same_visitor(p, q) for p in left for q in right)
+def _same_visitors(left: tuple[Party, ...], right: tuple[Party, ...], *, near: bool) -> bool:
+    return not left or not right or any(_same_visitor(p, q, near=near) for p in left for q in right)
 
 
-def _same_visitor(p: Party, q: Party) -> bool:
+def _same_visitor(p: Party, q: Party, *, near: bool) -> bool:
     if p.entity_id == q.entity_id:
         return True
+    if near and p.type == q.type == "group" and any(_general(x) and x.country is None for x in (p, q)):
+        return True  # «ждут в регионе и самих партнёров: визит делегации министерства намечен на апрель»
     if p.type == q.type == "person":
         return (not _named(p) or not _named(q)) and bool(_words(p.position or "") & _words(q.position or ""))
     if not p.country or p.country != q.country or (p.region and q.region and p.region != q.region):
@@ -129,9 +132,13 @@ def _joined(visitors: tuple[Party, ...], more: Iterable[Party]) -> tuple[Party, 
         if p.type == "person":
             if not any(q.entity_id == p.entity_id for q in persons) and (_named(p) or not persons):
                 persons = [q for q in persons if _named(q)] + [p]
-        elif not groups or (all(q.country is None for q in groups) and p.country):
+        elif not groups or (p.country and all(_vaguer(q, p) for q in groups)):
             groups = [p]
     return (*groups, *persons)
+
+
+def _vaguer(p: Party, q: Party) -> bool:
+    return p.country is None or (p.country == q.country and p.region is None and q.region is not None)
 
 
 def _days(draft: Draft) -> float:

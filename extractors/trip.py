@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from extractors.build import Draft, to_party
 from extractors.discourse import VISITORS, Discourse
+from extractors.lexicon import key
 from extractors.link import entity_id
 from extractors.matcher import leaders
 from schemas.facts import Party
@@ -23,6 +24,7 @@ HAPPENED = {"occurred", "ongoing"}
 WE = {"мы", "я"}
 THEY = {"они", "она", "он"}
 MEASURES = {"человек"}
+REFERRING = ("гост", "делегат", "участник", "группа", "члены", "прибывш", "приехавш")
 
 
 @dataclass(slots=True)
@@ -56,6 +58,11 @@ class Trip:
             return True
         began, ended = self.row.get("date_start"), draft.get("date_end")
         return bool(began and ended and ended + LONG_AGO < began)
+
+    def date(self, draft: Draft) -> None:
+        """«Визит намечен на май»: the day of the trip that was told without one."""
+        if self.row is not None and self.row.get("date") is None and draft.get("date") is not None and self.row.get("status") == draft.get("status"):
+            self.row.columns.update({name: draft.get(name) for name in ("date", "date_text", "date_start", "date_end")})
 
     def travellers(self, lemma: str = "они") -> tuple[Party, ...]:
         """Whom a reference means: the delegation rather than its head."""
@@ -93,6 +100,11 @@ def same_side(p: Party | Place, q: Party | Place) -> bool:
     if not p.country or not q.country:
         return False
     return p.country == q.country and (p.region is None or q.region is None or p.region == q.region)
+
+
+def known(party: Party) -> bool:
+    """Whether a visitor is somebody: «гости», whom nothing has named, are not."""
+    return bool(party.country) or party.type != "group" or " " in party.name or not key(party.name).startswith(REFERRING)
 
 
 def home_party(state: Discourse) -> tuple[Party, ...]:

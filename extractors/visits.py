@@ -5,15 +5,16 @@ from __future__ import annotations
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import Trip, add_leader, visitors_of
+from extractors.trip import Trip, add_leader, known, visitors_of
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of, own
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
-HAPPENED = {"occurred", "ongoing"}
+OBJECTS = {"visits.receive", "visits.expect", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -34,18 +35,25 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     view = state.views[match.sentence]
     token = view.tokens[match.trigger]
-    if token.feats.mood == "imp" or (token.feats.person == "2" and token.text.endswith("те")):
+    if token.feats.mood == "imp" or (token.text.endswith("те") and token.feats.tense != "past" and match.form == "active"):  # «приезжайте», «посетите»
         return []
     draft = start_draft(match, state)
     fillers = own(match, state, "visitors", "guided")
-    visitors = visitors_of(fillers, draft, state, trip) if fillers else _unsaid(match, draft, trip)
+    if not fillers and match.form == "noun" and not own(match, state, "hosts", "place") and "hosts" not in match.slots:
+        trip.date(draft)
+        return []
+    visitors = visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip)
     draft.columns.update(
-        kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state), title=view.sentence.block == "title"
+        kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state), title=_is_title(view)
     )  # fmt: skip
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
-    if not hosts or not visitors:
+    if not hosts or not any(known(p) for p in visitors):
         return []
     return [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
+
+
+def _is_title(view: View) -> bool:
+    return view.sentence.block == "title" or (view.index == 0 and view.tokens[-1].text not in ".!?…")
 
 
 def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
@@ -68,6 +76,8 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse) -> str:
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if match.form == "participle_active" and token.feats.tense == "pres" and status == "occurred":
+        return "ongoing"
     if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
         return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
     return status

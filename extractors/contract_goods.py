@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
-from extractors.mentions import tidy
+from extractors.names_phrases import tidy
 from extractors.view import View
 from schemas.document import Token
 from schemas.match import Filler, Mention

@@ -61,6 +61,18 @@ def is_ware(mention: Mention, view: View) -> bool:
     return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type == "")
 
 
+ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
+
+
+def tangible(match: Match, state: Discourse) -> bool:
+    """«востребованы направляющие», «нужны троллейбусы»; not «нужна поддержка»: a ware, or at least no abstract noun."""
+    mention = match.slots["goods"][0].mention
+    view = state.views[match.sentence]
+    if not _is_goods(mention, view) or mention.prep:
+        return False
+    return is_ware(mention, view) or (mention.type == "" and mention.number == "plur" and not key(mention.lemma).endswith(ABSTRACT))
+
+
 def sourced(match: Match, state: Discourse) -> bool:
     """«получили из Белоруссии три трактора»: a source, or a number of wares, makes receiving a delivery."""
     view = state.views[match.sentence]
@@ -194,7 +206,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     customers: tuple[Party, ...] = draft.columns.get("customers") or ()
     if not suppliers and not customers:
         return False
-    if not draft.columns.get("goods") and draft.match.rule not in BARE and draft.columns.get("amount") is None and not (suppliers and customers):
+    bare = draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
+    if not draft.columns.get("goods") and not bare:
         return False
     if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
         return False
@@ -202,7 +215,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     return not _statistic(draft, view, suppliers, customers)
 
 
-BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid"}
+BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid"}  # named by the paper that was refused, won or lost
 
 
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
@@ -217,5 +230,5 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
-    "for_someone": for_someone, "bargained": bargained, "priced": priced, "own_paper": own_paper,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "own_paper": own_paper,
 }  # fmt: skip

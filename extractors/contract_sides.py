@@ -57,14 +57,15 @@ def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list
     suppliers += [f for f in actors if f.mention.first not in known and not suppliers]
     customers += [f for f in partners if f.mention.first not in known and not customers]
     if not suppliers:
-        suppliers = list(slots.get("origin", ()))
+        suppliers = [f for f in slots.get("origin", ()) if not f.mention.bare]
     return suppliers, customers
 
 
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
     found: list[Party] = []
-    for filler in fillers:
+    named = [f for f in fillers if not f.mention.bare]
+    for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is
         lemma = key(filler.mention.lemma)
         if lemma in NO_SIDES and not filler.mention.country:
             continue
@@ -185,9 +186,10 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
         if known is None:
             _own_antecedent(draft, state)
+            _subject_before(draft, state)
             kept.append(draft)
             continue
-        if _adds_nothing(draft, known):
+        if _adds_nothing(draft, known) and (draft.columns.get("vague_goods") or _shares_goods(draft, known)):
             continue
         _inherit(draft, known)
         kept.append(draft)
@@ -202,6 +204,19 @@ def _adds_nothing(draft: Draft, known: Draft) -> bool:
     if number is None or draft.columns.get("unit") == "партия":
         return draft.columns.get("amount") is None
     return number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"]
+
+
+def _subject_before(draft: Draft, state: Discourse) -> None:
+    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
+    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0:
+        return
+    before = state.views[draft.match.sentence - 1]
+    subject = next((m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None)
+    if subject is None or before.sentence.block == "title":
+        return
+    slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
+    draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
+    draft.found.add("discourse")
 
 
 def _own_antecedent(draft: Draft, state: Discourse) -> None:

@@ -40,7 +40,7 @@ def _mere_mention(draft: Draft) -> bool:
     """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
     if draft.match.rule == "contracts.invest":
         return not draft.columns.get("goods")
-    return draft.match.rule == "contracts.sign" and not draft.columns.get("goods") and not (draft.columns["suppliers"] and draft.columns["customers"])
+    return draft.match.rule == "contracts.sign" and not draft.columns.get("several") and not draft.columns.get("goods") and not (draft.columns["suppliers"] and draft.columns["customers"])
 
 
 def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:

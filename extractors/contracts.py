@@ -25,7 +25,7 @@ from schemas.match import Filler, Match, Mention
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
 PRIORITY = {"contracts.sign": 0, "contracts.agree": 0, "contracts.get_order": 0, "contracts.place_order": 0, "contracts.win": 0, "contracts.refuse": 0, "contracts.provide": 0}
-PRIORITY |= {"contracts.lose": 0, "contracts.bid": 0, "contracts.paper": 3}
+PRIORITY |= {"contracts.lose": 0, "contracts.paper": 3}
 NOUN_RULES = 2
 
 
@@ -58,6 +58,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     kind = match.set.get("kind") or act
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
     adverbial(draft, view, state)
+    papers = match.slots.get("document", ())
+    draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:
         draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague)
         if goods.quantity is not None:

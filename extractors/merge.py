@@ -136,11 +136,25 @@ def _same_contract(a: Draft, b: Draft) -> bool:
     if not compatible(a.get("quantity"), b.get("quantity")) or not compatible(a.get("amount"), b.get("amount")):
         return False
     sides = all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in ("suppliers", "customers"))
-    return sides and a.get("goods") is not None and b.get("goods") is not None and bool(set(str(a.get("goods")).lower().split()) & set(str(b.get("goods")).lower().split()))
+    return (
+        sides
+        and a.get("goods") is not None
+        and b.get("goods") is not None
+        and bool(set(str(a.get("goods")).lower().split()) & set(str(b.get("goods")).lower().split()))
+    )
 
 
 def _same_figure(a: Draft, b: Draft) -> bool:
-    return bool(a.get("value") == b.get("value")) and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator")
+    """One number told twice, or the headline's growth and the value that the story gives with the same growth."""
+    if a.get("value") == b.get("value") and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator"):
+        return True
+    headline = (a.get("value") is None) != (b.get("value") is None) and a.get("change_pct") is not None and a.get("change_pct") == b.get("change_pct")
+    goods = {a.get("indicator"), b.get("indicator")}
+    return (
+        headline
+        and (len(goods) == 1 or goods <= {"export", "import", "supplies"})
+        and all(overlap(names(a, slot), names(b, slot)) for slot in PARTY_SLOTS["trade_figures"])
+    )
 
 
 SAME = {"meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -17,7 +17,7 @@ from pipeline.places import find_places_in
 from pipeline.quantities import find_quantities
 from pipeline.retag import correct
 from schemas.article import Article, Block
-from schemas.document import Annotation, Document
+from schemas.document import Annotation, Document, Sentence
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 # A paragraph has a few hundred characters; ten thousand without a line break are a page that lost its lines.
@@ -32,29 +32,48 @@ class Piece(NamedTuple):
     text: str
     start: int
     kind: str
+    block: int
 
 
-def annotate(articles: Sequence[Article], engine: Engine) -> list[Document]:
-    """Cleaned articles → one document for each, in the same order. The engine gets the pieces of all articles at once."""
+def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Collection[int] | None] | None = None) -> list[Document]:
+    """Cleaned articles → one document for each, in the same order. The engine gets the pieces of all articles at once.
+
+    `only` names for each article the blocks to tag (None: all of them); what the scanners find is that of the whole article.
+    """
     pieces = [list(_pieces(article)) for article in articles]
-    annotations = iter(engine.annotate([(piece.text, piece.start) for of_article in pieces for piece in of_article]))
-    return [_document(article, of_article, [next(annotations) for _ in of_article]) for article, of_article in zip(articles, pieces, strict=True)]
+    wanted = only if only is not None else [None] * len(articles)
+    chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
+    annotations = iter(engine.annotate([(piece.text, piece.start) for of_article in chosen for piece in of_article]))
+    return [
+        _document(article, of_article, some, [next(annotations) for _ in some]) for article, of_article, some in zip(articles, pieces, chosen, strict=True)
+    ]
 
 
-def _document(article: Article, pieces: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:
+def _document(article: Article, pieces: Sequence[Piece], tagged: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:
+    money = _money(pieces)
+    places = _shifted(pieces, find_places_in([piece.text for piece in pieces]))  # one block tells which «Советск» another means
     return Document(
         article=article,
-        sentences=tuple(
-            replace(correct(sentence), block=piece.kind) for piece, annotation in zip(pieces, annotations, strict=True) for sentence in annotation.sentences
-        ),
+        sentences=_sentences(tagged, annotations),
         entities=tuple(entity for annotation in annotations for entity in annotation.entities),
         dates=_dates(pieces, article.published),
-        money=_money(pieces),
+        money=money,
         percents=_scan(pieces, find_percents),
         changes=_scan(pieces, find_changes),
         quantities=_scan(pieces, find_quantities),
-        places=_shifted(pieces, find_places_in([piece.text for piece in pieces])),  # one block tells which «Советск» another means
+        places=_outside(places, money),
     )
+
+
+def _outside(places: Sequence[Place], money: Sequence[Money]) -> tuple[Place, ...]:
+    """Places that are not part of a sum: «5 млн долларов США», «12 млн белорусских рублей» speak of no country."""
+    starts = [m.start for m in money]
+    return tuple(p for p in places if not ((i := bisect_right(starts, p.start) - 1) >= 0 and p.stop <= money[i].stop))
+
+
+def _sentences(pieces: Sequence[Piece], annotations: Sequence[Annotation]) -> tuple[Sentence, ...]:
+    tagged = zip(pieces, annotations, strict=True)
+    return tuple(replace(correct(sentence), block=piece.kind) for piece, annotation in tagged for sentence in annotation.sentences)
 
 
 def _dates(pieces: Sequence[Piece], published: date | None) -> tuple[DateSpan, ...]:
@@ -98,17 +117,18 @@ def _shift(value: Value, offset: int) -> Value:
 
 
 def _pieces(article: Article) -> Iterator[Piece]:
-    for block in article.blocks:
-        yield from _split(article.text, block)
+    for number, block in enumerate(article.blocks):
+        for start, stop in _split(article.text, block):
+            yield Piece(article.text[start:stop], start, block.kind, number)
 
 
-def _split(text: str, block: Block, *, limit: int = LONGEST_PIECE) -> Iterator[Piece]:
+def _split(text: str, block: Block, *, limit: int = LONGEST_PIECE) -> Iterator[tuple[int, int]]:
     """A block → itself, or parts of at most `limit` characters, cut after a sentence, else at a space, else anywhere."""
     start = block.start
     while block.stop - start > limit:
         cut = max(text.rfind(". ", start, start + limit), text.rfind(".\n", start, start + limit)) + 1
         cut = cut if cut > start else text.rfind(" ", start, start + limit) + 1
         cut = cut if cut > start else start + limit
-        yield Piece(text[start:cut], start, block.kind)
+        yield start, cut
         start = cut
-    yield Piece(text[start : block.stop], start, block.kind)
+    yield start, block.stop

@@ -5,6 +5,7 @@ The only place of the extractors that asks the morphological dictionary.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,8 @@ OPEN_CORPORA = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins
 NUMBERS = {"sing": "sing", "plur": "plur"}
 GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
+ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го региона»
+MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
 ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
 
@@ -36,6 +39,13 @@ def possible_cases(word: str, pos: str) -> frozenset[str]:
     """«завод» as NOUN → {"nom", "acc"}: the cases that the dictionary allows for this form."""
     wanted = PARTS.get(pos, {"NOUN"})
     return frozenset(CASES[str(p.tag.case)] for p in parses(word) if p.tag.case in CASES and p.tag.POS in wanted)
+
+
+@lru_cache(50_000)
+def number_of(word: str, case: str, number: str) -> str:
+    """«хокимом», ins, plur → "sing": the tagger's number of a noun, unless its form has another one only."""
+    found = {str(p.tag.number) for p in parses(word) if p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case}
+    return found.pop() if len(found) == 1 and number not in found and found <= NUMBERS.keys() else number
 
 
 @lru_cache(10_000)
@@ -75,7 +85,9 @@ def like(word: str, model: str) -> str:
 @lru_cache(100_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
-    if case in ("nom", "") or not word[:1].isalpha() or word.isupper():
+    if word[:1].isdigit() and (ordinal := ORDINAL.fullmatch(word)):
+        return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
+    if case in ("nom", "") or not word[:1].isalpha() or word.isupper() or MIXED.search(word):
         return word
     found = parses(word)
     if not found:

@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.inflect import token_nominative
 from extractors.lexicon import classes_of
 from extractors.names_persons import person_nominative
+from extractors.names_phrases import nominative_phrase
 from extractors.phrases import Phrase, find_phrases
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
@@ -23,7 +22,6 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
-QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
 V = TypeVar("V", Entity, Place)
 
 
@@ -77,9 +75,11 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     if phrase.person is not None:
         name = person_nominative(tuple(t.text for t in tokens[phrase.person.first : phrase.person.last]), phrase.case)
         if phrase.person.first > phrase.first:
-            position = nominative_phrase(phrase, tokens, text, until=phrase.person.first)
+            position = nominative_phrase(phrase, tokens, text, inside, until=phrase.person.first) or None
+    elif type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop:
+        name = place.name
     else:
-        name = place.name if type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop else nominative_phrase(phrase, tokens, text)
+        name = nominative_phrase(phrase, tokens, text, inside)
         position = name if type_ == "person" else None
     return Mention(
         sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=phrase.number, prep=phrase.prep,
@@ -149,34 +149,3 @@ def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:
 def _names(phrase: Phrase) -> bool:
     """Whether a name stands anywhere in a phrase: «цеха завода «Двина»."""
     return phrase.person is not None or phrase.quote is not None or phrase.type != "" or any(_names(part) for part in phrase.parts)
-
-
-def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, *, until: int | None = None) -> str:
-    """«делегацией Кировской области» → «делегация Кировской области»; stops before token `until`."""
-    last = until if until is not None else phrase.last
-    declined = 0 if phrase.counted or phrase.type == "QUOTE" else phrase.core_last
-    pieces: list[str] = []
-    opened, straight = False, False  # whether a name in quotes has begun; it is not declined
-    for i in range(phrase.first, last):
-        token = tokens[i]
-        word = token.text
-        if i < declined and (token.feats.case or i == phrase.head) and not opened and not straight and not _is_own_name(phrase, token, i):
-            word = token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), phrase.number)
-        if i > phrase.first and tokens[i - 1].stop < token.start:
-            pieces.append(text[tokens[i - 1].stop : token.start])
-        pieces.append(word)
-        opened = opened or token.text in "«“„"
-        straight = straight != (token.text == '"')
-    return tidy("".join(pieces))
-
-
-def _is_own_name(phrase: Phrase, token: Token, i: int) -> bool:
-    """What follows the head inside an entity is its name: «завода имени Лихачёва», «Нижнего Новгорода»."""
-    return i > phrase.head and (phrase.type == "LOC" or (phrase.type == "ORG" and token.feats.case != phrase.case))
-
-
-def tidy(name: str) -> str:
-    """Quotes as «», one space between words, no dangling punctuation."""
-    if '"' in name or "“" in name or "„" in name:
-        name = QUOTES.sub(r"«\1»", name)
-    return " ".join(name.split()).strip(" ,;:–—-")

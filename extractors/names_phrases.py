@@ -1,0 +1,118 @@
+"""The nominative of a noun phrase: «делегацией Кировской области» → «делегация Кировской области», «ваших ребят» → «ребята».
+
+Only modifiers and head are declined; what hangs on them keeps its case. Whose it is from where the speaker stands («наш», «этот»), brackets
+and the capital letter of a sentence's first word are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.inflect import is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
+from extractors.lexicon import classes_of, key, members
+from extractors.names_entities import begins_sentence
+from extractors.phrases import Phrase
+from schemas.document import Token
+from schemas.values import Place
+
+QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
+ACRONYM = re.compile(r"\s*\([A-ZА-ЯЁ][\w-]{0,12}\)?$")
+POINTING = {
+    *("наш", "ваш", "мой", "твой", "свой", "его", "ее", "их", "он", "она", "они", "этот", "тот", "сам", "самый", "данный", "чей"),
+    *("который", "г-н", "г-жа", "господин", "госпожа"),
+}  # fmt: skip
+OPENING = "«“„"
+OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
+
+
+def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places: Sequence[Place] = (), *, until: int | None = None) -> str:
+    """One phrase → its name; stops before token `until`."""
+    last = until if until is not None else phrase.last
+    kept = list(_kept(phrase, tokens, last))
+    number = number_of(tokens[phrase.head].text, phrase.case, phrase.number) if phrase.type not in ("QUOTE", "PER") else phrase.number
+    pieces: list[str] = []
+    opened, straight = False, False  # whether a name in quotes has begun; it is not declined
+    for at, i in enumerate(kept):
+        token = tokens[i]
+        word = token.text if opened or straight else _word(phrase, tokens, i, number)
+        if at and tokens[i - 1].stop < token.start:
+            pieces.append(text[tokens[i - 1].stop : token.start])
+        pieces.append(_lowered(word, phrase, tokens, i, places) if at == 0 else word)
+        opened = (opened or token.text in OPENING) and token.text != "»"
+        straight = straight != (token.text == '"')
+    name = tidy("".join(pieces))
+    if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
+        return name.replace(*_quoted(phrase, tokens)) if phrase.last == phrase.core_last else name
+    return ACRONYM.sub("", name) if phrase.type == "ORG" else name
+
+
+def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:
+    """The words in quotes that are declined by themselves, and their nominative: «с «Гомсельмашем» → («Гомсельмашем», «Гомсельмаш»)."""
+    inside = [t for t in tokens[phrase.first + 1 : phrase.last - 1] if t.text not in "«»“”„"]
+    head = next((k for k, t in enumerate(inside) if t.pos in ("NOUN", "PROPN") and not is_adjectival(t)), len(inside) - 1)
+    before = [t.text for t in inside[: head + 1]]
+    if not inside or inside[head].text.isascii() or inside[head].text.isupper() or phrase.case not in possible_cases(inside[head].text, "NOUN"):
+        return "", ""
+    adjectives = [nominative(t.text, "ADJ", phrase.case, "sing", t.feats.gender) if is_adjectival(t) else t.text for t in inside[:head]]
+    return " ".join(before), " ".join([*adjectives, nominative(inside[head].text, "NOUN", phrase.case, "", "")])
+
+
+def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
+    """The tokens that make up the name: no «наш», no «(Пермь)» behind it."""
+    bracket = next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last)
+    for i in range(phrase.first, last):
+        pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
+        if not pointing and not (i >= bracket and bracket <= i):
+            yield i
+
+
+def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
+    """One word of the phrase as it stands in the nominative."""
+    token = tokens[i]
+    declined = i < phrase.core_last and not phrase.counted and phrase.type != "QUOTE"
+    if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
+        return token.text
+    if phrase.type == "ORG" and i < phrase.head and is_adjectival(token):
+        return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, token.feats.gender)
+    return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
+
+
+def _is_own_name(phrase: Phrase, i: int) -> bool:
+    """What follows the head inside an entity is its name: «завода имени Лихачёва», «Центра изучения рынков», «Нижнего Новгорода»."""
+    return i > phrase.head and phrase.type in ("LOC", "ORG")
+
+
+def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places: Sequence[Place]) -> str:
+    """«Китайские гости прибыли» → «китайские»: a capital letter that only begins the sentence; «Алтайская таможня» keeps its own."""
+    token = tokens[i]
+    if not word[:1].isupper() or word[1:] != word[1:].lower() or len(word) < 2 or not begins_sentence(tokens, i) or phrase.type in ("LOC", "PER", "QUOTE"):
+        return word
+    if i == phrase.head:
+        common = bool(classes_of(token.lemma) | classes_of(token.text)) and key(token.lemma) not in members("official")
+        return _small(word) if common or phrase.type == "" and _is_common(token) else word
+    if not (token.pos in ("ADJ", "NUM", "DET", "VERB") or is_adjectival(token)):
+        return word
+    place = next((p for p in places if p.start == token.start and p.form == "adjective"), None)
+    head = key(tokens[phrase.head].lemma)
+    if place is not None and place.region is not None and classes_of(head) & {"organization", "government"} and head not in members("generic"):
+        return word
+    if place is None and phrase.type == "ORG" and key(token.text).endswith(("ский", "ская", "ское", "цкий", "цкая")):
+        return word
+    return _small(word)
+
+
+def _small(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
+def _is_common(token: Token) -> bool:
+    """A noun that the dictionary has and that names nobody: «Текстильщики», not «Сура»."""
+    return any(p.is_known for p in parses(token.text)) and not any({"Geox", "Name", "Surn", "Patr", "Orgn"} & p.tag.grammemes for p in parses(token.text))
+
+
+def tidy(name: str) -> str:
+    """Quotes as «», one space between words, no dangling punctuation."""
+    if '"' in name or "“" in name or "„" in name:
+        name = QUOTES.sub(r"«\1»", name)
+    return " ".join(name.split()).strip(" ,;:–—-")

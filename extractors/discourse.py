@@ -27,6 +27,8 @@ GENERIC_BODIES = {"предприятие", "компания", "холдинг"
 VISITORS = {"делегация", "гость", "делегат", "миссия", "бизнес-миссия", "группа", "депутация", "участник"}
 SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
 CHIEFS = {"губернатор", "глава", "аким", "хоким", "мэр", "президент", "председатель", "премьер-министр", "премьер", "министр", "посол", "генконсул", "ректор", "директор", "гендиректор", "руководитель"}
+ANY_OFFICIAL = {"чиновник", "дипломат", "собеседник", "парламентарий"}  # «сам чиновник это отрицает»: whoever was named last
+POINTING = {"этот", "наш", "данный", "местный", "сам", "новый", "бывший", "российский", "областной", "краевой", "городской", "региональный"}
 REGION_CHIEFS = {"губернатор", "глава"}
 FIRMS = {"предприятие", "компания", "организация", "холдинг", "фирма", "инвестор"}
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
@@ -161,12 +163,18 @@ class Discourse:
                 return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 
+    def _modifiers(self, mention: Mention) -> set[str]:
+        """The stems of what tells a body from others: «судоремонтное предприятие» is not any предприятие; «это», «наше» tell nothing."""
+        tokens = self.views[mention.sentence].tokens
+        first, last = mention.core or (mention.first, mention.last)
+        return {key(t.text)[:STEM] for t in tokens[first:last] if t.pos in ("ADJ", "VERB") and key(t.lemma) not in POINTING}
+
     def _chief(self, mention: Mention, view: View) -> list[Mention]:
         lemma = mention.lemma
         for m in self.antecedents(mention.start):
             if m.type != "person" or m.position is None or m.name == m.position:
                 continue
-            if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS:
+            if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS or lemma in ANY_OFFICIAL:
                 return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 

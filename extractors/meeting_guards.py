@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import Place
@@ -57,6 +58,20 @@ def places_within(view: View, mention: Mention) -> list[Place]:
     return [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
 
 
+def event_named(match: Match, state: Discourse) -> bool:
+    """«переговоры, которые он провёл с послом»: the pronoun stands for a talk."""
+    event = match.slots["event"][0].mention
+    if event.lemma not in PRONOUNS:
+        return True
+    view = state.views[match.sentence]
+    return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
+
+
+def own_sides(match: Match, state: Discourse) -> bool:
+    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks."""
+    return any(f.found in ("child", "subtree") for name in ("participants", "partners") for f in match.slots.get(name, ()))
+
+
 def received(match: Match, state: Discourse) -> bool:
     """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
     if any(is_own(f.mention) for f in match.slots["partners"]):
@@ -73,7 +88,7 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
         return False
-    envoys = len(sides) >= 2 or any(m.lemma == "представитель" and " и " in m.name for m in sides)
+    envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
     return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
 
@@ -161,5 +176,5 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (indicative, face_to_face, has_talkers, received, told_occasion, joint_session, two_chairs, two_places, gathers_two)
+    for guard in (indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, two_chairs, two_places, gathers_two)
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.build import Draft, Extractor, parties, place_near, place_party, start_draft, text_of
 from extractors.discourse import VISITORS, Discourse
@@ -25,7 +26,10 @@ WE = {"мы", "я"}
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per occasion; those who «also took part» join the meeting told before."""
     made: list[Draft] = []
+    held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule != JOINING}
     for match in matches:
+        if (match.sentence, match.trigger) in held:
+            continue  # «провела встречи»: the verb tells more than its noun
         if match.rule == JOINING:
             _join(made, match, state)
         else:
@@ -73,8 +77,10 @@ def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mentio
 def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     view = state.views[match.sentence]
     draft = start_draft(match, state)
-    found = parties((f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE), draft, state)
-    found = _distinct([*found, *parties(partners, draft, state), *_in_place(match, draft, state), *_of_event(match, draft, state)])
+    received = match.rule == "meetings.receive" and "place" in match.slots
+    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse")]
+    found = parties(_several(subjects, view), draft, state)
+    found = _distinct([*found, *parties(_several(partners, view), draft, state), *_in_place(match, draft, state), *_of_event(match, draft, state)])
     if len(found) < 2:
         found = _distinct([*found, *_other_side(match, found, draft, state)])
     event = match.slots.get("event")
@@ -100,7 +106,7 @@ def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
 
 def _in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«костромичей приняли в министерстве»: the body in whose house they are received."""
-    if match.rule != "meetings.receive" or match.slots.get("participants"):
+    if match.rule != "meetings.receive" or any(f.found != "discourse" for f in match.slots.get("participants", ())):
         return ()
     return parties(match.slots.get("place", ()), draft, state)
 
@@ -119,21 +125,52 @@ def _of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]
     return tuple(place_party(p) for p in places)
 
 
+def _several(fillers: Iterable[Filler], view: View) -> list[Filler]:
+    """«предприниматели Омска и Павлодара» → the entrepreneurs of the one and of the other."""
+    found: list[Filler] = []
+    for filler in fillers:
+        m = filler.mention
+        own = view.mentions.index(m) if m in view.mentions else -1
+        inner = [p for p in view.mentions if p.parent == own and p.case == "gen" and p.country and (p.type == "place" or "place_noun" == p.kind)]
+        if len(inner) < 2 or m.type not in ("group", "government", "organization") or inner[0].name not in m.name and not m.number == "plur":
+            found.append(filler)
+            continue
+        text = _words(view, m.first, inner[0].first)
+        head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
+        found += [Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found) for p in inner]
+    return found
+
+
+def _words(view: View, first: int, last: int) -> str:
+    """The words of some tokens as they stand, one space where the text has any."""
+    tokens = view.tokens[first:last]
+    return "".join(t.text + (" " if i + 1 < len(tokens) and tokens[i + 1].start > t.stop else "") for i, t in enumerate(tokens))
+
+
 def _other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """The side that the clause leaves out: the delegation or the person last spoken of who belongs to another place."""
+    """The side that the clause leaves out: the delegation, else the person last spoken of who belongs to another place, else home."""
+    if not found:
+        return ()
     known = {(p.country, p.region) for p in found if p.country}
     names = {p.entity_id for p in found}
+    candidates = list(_before(match, state))
+    for m in [m for m in candidates if m.type == "group"] + [m for m in candidates if m.type == "person"]:
+        party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
+        if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
+            return (party,)
+    home = state.home
+    if home is None or (home.country, home.region) in known:
+        return ()
+    draft.found.add("discourse")
+    return (place_party(home),)
+
+
+def _before(match: Match, state: Discourse) -> Iterable[Mention]:
+    """The delegations and officials named before a trigger, nearest first."""
     for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
         for m in reversed(state.views[at].mentions):
-            if at == match.sentence and m.first >= match.trigger:
-                continue
-            if m.parent is not None and m.type != "person" or not _may_stand(m):
-                continue
-            party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
-            if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
-                draft.found.add("discourse")
-                return (party,)
-    return ()
+            if (at < match.sentence or m.first < match.trigger) and (m.parent is None or m.type == "person") and _may_stand(m):
+                yield m
 
 
 def _may_stand(mention: Mention) -> bool:

@@ -58,10 +58,20 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         draft.columns["country"] = occasion.country
         return
     home = state.home.country if state.home else None
+    if draft.table == "meetings":
+        draft.columns["country"] = _host_country(draft) or home
+        return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}
     if draft.table == "visits" and home and abroad and home not in abroad:
         draft.columns["country"] = home
+
+
+def _host_country(draft: Draft) -> str | None:
+    """«аким принял посла»: where who receives is at home."""
+    if draft.match.rule != "meetings.receive":
+        return None
+    return next((p.country for p in draft.get("participants") or () if p.country and p.type != "group"), None)
 
 
 def _remember(draft: Draft, occasion: Occasion) -> None:

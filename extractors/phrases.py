@@ -7,6 +7,7 @@ parser's tree, whose attachments err more often than case does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,7 @@ from extractors.units import Unit, find_units
 from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
+DECLINED = re.compile("(?:[сц]кий|ский|[оеё]в|[иы]н|ова|ева|ёва|ина|ая|ый)$")  # surnames whose nominative cannot follow a post in another case
 MODIFIERS = {"ADJ", "DET", "NUM"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 
@@ -153,6 +155,8 @@ class _Chunker:
                 continue
             if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
                 return k + 1
+            if token.pos == "VERB" and token.feats.number == head.feats.number == "sing" and token.feats.gender != head.feats.gender and token.feats.case == "nom":
+                return k + 1  # «аким, принявший / делегацию»
         return i
 
     def same_case(self, a: int, b: int) -> bool:
@@ -234,6 +238,8 @@ class _Chunker:
     def take_person(self, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
         if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or phrase.parts or self.animate(phrase)):
             token = self.tokens[unit.head]
+            if phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom" and DECLINED.search(self.tokens[unit.last - 1].text):
+                return 0  # «с хокимом области / Бурачевский обсудил»
             if not token.feats.case or token.feats.case in phrase.cases or phrase.case in possible_cases(token.text, token.pos) or "post" in kinds:
                 phrase.person, phrase.last = unit, unit.last
                 return j + 1
@@ -284,7 +290,9 @@ class _Chunker:
         if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
             return part.case == "gen"
         undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
-        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or part.case not in ("nom", "ins", "dat")))
+        head = self.tokens[part.head]
+        misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
+        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat")))
 
     def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
         prep = self.text(j)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.inflect import is_adjectival, is_predicate_form
+from extractors.lexicon import classes_of
 from extractors.names_entities import entity_spans, tokens_in
 from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
@@ -61,6 +62,8 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
     """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
     if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
         return Unit(first - 1, last + 1, first, "QUOTE" if kind != "PER" else kind)
+    if kind == "PER" and last - first == 3 and "post" in classes_of(tokens[first].lemma) and not tokens[first + 1].text.endswith(("вич", "вна")):
+        return Unit(first + 1, last, first + 1, kind)  # «Аким Ерлан Абишев»: the post, not a given name
     nouns = (i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN"))
     head = next((i for i in nouns if kind != "ORG" or i + 1 == last or not is_adjectival(tokens[i])), last - 1)
     if kind == "ORG" and tokens[first].text in OPENING:

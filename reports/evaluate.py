@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -232,12 +232,3 @@ def interval(judged: Sequence[Judged], part: str, *, resamples: int = RESAMPLES,
         scores.append(2 * sum(a for a, _ in drawn) / size if size else 0.0)
     scores.sort()
     return scores[int(0.025 * resamples)], scores[min(resamples - 1, int(0.975 * resamples))]
-
-
-def rule_counts(judged: Iterable[Judged]) -> Counter[str]:
-    """How often each rule fired, whatever it found."""
-    fired: Counter[str] = Counter()
-    for name, count in total(judged, "by_rule").items():
-        if name != "all":
-            fired[name.split()[0]] += count.predicted
-    return fired

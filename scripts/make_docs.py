@@ -12,7 +12,8 @@ import inspect
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ sys.path.insert(0, str(ROOT))
 from schemas.columns import Column, columns  # noqa: E402
 from schemas.facts import FACT_TABLES, TABLES, Fact, Party, SpanRow  # noqa: E402
 
-SAMPLE = "data/raw/kostroma_minsk_2013.html"
+SAMPLE = "data/raw/tver_minskobl_gruppa.txt"
 MARK = "<!-- example: made by scripts/make_docs.py -->"
 END = "<!-- end of example -->"
 HIDDEN = {
     *("fact_id", "article_id", "event_id", "published", "date_start", "date_end", "evidence_start", "evidence_end"),
-    *("trigger", "rule", "found", "confidence"),
+    *("trigger", "rule", "found", "confidence", "evidence", "date_text", "place", "bound"),
 }
+LEFT = " (some columns left out, such as the evidence and the rule)"
 NAMES = {str: "string", int: "int64", float: "float64"}
 
 HEAD = """# The tables
@@ -86,17 +88,22 @@ def example() -> str:
         (article,) = records(Path(folder), "articles")
         text = "\n".join(article["text"][span["start"] : span["end"]] for span in article["body"])
         found = {name: list(records(Path(folder), name)) for name in FACT_TABLES}
-    rows = [line for name, some in found.items() for row in some for line in _row(name, row)]
-    return "\n".join(
-        [f"What stands in `{SAMPLE}`:\n", *(f"> {line}  " for line in text.splitlines()), "\nWhat `svyazi run` makes of it:\n", "```", *rows, "```"]
-    )
+    shown = [line for name, some in found.items() for line in _rows(name, some)]
+    quoted = [f"> {line}  " for line in text.splitlines()]
+    return "\n".join([f"What stands in `{SAMPLE}`:\n", *quoted, f"\nWhat `svyazi run` makes of it{LEFT}:\n", *shown])
 
 
-def _row(table: str, row: Mapping[str, Any]) -> Iterator[str]:
-    yield table
-    for name, value in row.items():
-        if value not in (None, []) and name not in HIDDEN:
-            yield f"    {name:12} {_value(value)}"
+def _rows(table: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows of one table as a table of the columns that hold something."""
+    names = [name for name in (rows[0] if rows else ()) if name not in HIDDEN and any(row[name] not in (None, []) for row in rows)]
+    if names:
+        yield from (f"`{table}`\n", f"| {' | '.join(names)} |", f"|{'---|' * len(names)}")
+        yield from (f"| {' | '.join(_cell(row[name]) for name in names)} |" for row in rows)
+        yield ""
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else _value(value).replace("|", "·")
 
 
 def _value(value: Any) -> str:
@@ -105,6 +112,8 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         code = value["region"] or value["country"]
         return value["name"] + (f" ({code})" if code else "")
+    if isinstance(value, float | Decimal) and value == int(value):
+        return str(int(value))
     return str(value)
 
 

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +44,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_there_are_two_commands() -> None:
     assert [words[1] for words in commands("make")] == ["run", "test"]
     assert {words[1] for words in commands("svyazi")} == {"run", "info"}
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`svyazi ([a-z]+)", "".join(path.read_text(encoding="utf-8") for path in DOCS)))))
+def test_there_are_the_commands_that_the_docs_name(name: str) -> None:
+    assert name in get_command(cli.app).commands  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)`", "".join(path.read_text(encoding="utf-8") for path in DOCS))) | {"run", "test"}))

@@ -43,7 +43,8 @@ def correct(sentence: Sentence) -> Sentence:
             continue
         if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
             continue
-        readings = contradicted(token.text, token.pos, token.feats.case, token.feats.number)
+        feats = token.feats
+        readings = contradicted(token.text, token.pos, feats.case, feats.number, feats.tense if feats.form == "fin" else "")
         if readings:
             best = max(readings, key=lambda reading: _likeness(reading, token, tokens, i))
             tokens[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
@@ -52,12 +53,16 @@ def correct(sentence: Sentence) -> Sentence:
 
 
 @lru_cache(200_000)
-def contradicted(word: str, pos: str, case: str, number: str) -> tuple[Reading, ...]:
+def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     known = word.rpartition("-")[2].lower()  # «бизнес-миссию» is declined as «миссию»
     if pos not in TAGGED or not word.replace("-", "").isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(known):
         return ()
     found = forms(word)
+    if pos in VERBS and tense and all(form.pos == "VERB" for form in found):
+        if any(form.feats.get("Tense", "").lower() == tense and form.feats.get("Number", "").lower() in ("", number) for form in found):
+            return ()
+        return tuple(_reading(form) for form in found if form.feats.get("VerbForm") == "Fin")
     if pos in VERBS:
         names = all(form.pos in NAMES for form in found) and not any(form.feats.get("Variant") for form in found)
         return tuple(map(_reading, found)) if names else ()

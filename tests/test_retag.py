@@ -56,3 +56,9 @@ def test_a_measure_behind_a_number_is_a_noun() -> None:
     words = [("отправят", "VERB", Feats()), ("600", "NUM", Feats()), ("т", "ADP", Feats()), ("соли", "NOUN", Feats(case="gen", number="sing"))]
     tokens = tuple(Token(i, i + 1, word, word, pos, feats, i - 1, "dep") for i, (word, pos, feats) in enumerate(words))
     assert [token.pos for token in correct(Sentence(0, 4, tokens)).tokens] == ["VERB", "NUM", "NOUN", "NOUN"]
+
+
+def test_a_verb_stands_in_a_tense_that_it_has() -> None:
+    assert [r.feats.tense for r in contradicted("отгрузило", "VERB", "", "plur", "fut")] == ["past"]
+    assert contradicted("отгрузят", "VERB", "", "plur", "fut") == ()
+    assert contradicted("женится", "VERB", "", "sing", "pres") == ()

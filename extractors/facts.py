@@ -11,6 +11,7 @@ from functools import cache
 from extractors import agreements, contracts, meetings, trade_figures, visits
 from extractors.build import Draft, Extractor
 from extractors.cooperation import between_sides, is_about_cooperation
+from extractors.dated_later import date_later
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
@@ -61,7 +62,9 @@ def steps(document: Document) -> Steps:
     """A document → its facts in the making, step by step, for those who ask why a fact is there or not."""
     state, matches = find_matches(document)
     about = is_about_cooperation(state)
-    merged = merge(carry(find_drafts(state, matches), state)) if about else []
+    drafts = find_drafts(state, matches) if about else []
+    date_later(drafts, state)
+    merged = merge(carry(drafts, state))
     return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
 
 

@@ -1,0 +1,51 @@
+"""Dates told after the fact: «Аким принял вице-губернатора. Встреча прошла накануне» dates the meeting before it.
+
+A sentence that names an event and its day, and tells nothing else of it, gives the day to the last undated fact of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft, put_date
+from extractors.discourse import Discourse
+from extractors.lexicon import members
+from extractors.view import View
+from schemas.values import DateSpan
+
+BACK = 4  # sentences back to the fact
+HAPPENED = {"occurred", "ongoing"}
+VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
+EVENTS = {
+    "визит": VISITS, "поездка": VISITS, "командировка": VISITS, "экскурсия": VISITS, "миссия": VISITS, "бизнес-миссия": VISITS,
+    "встреча": MEETINGS, "переговоры": MEETINGS, "беседа": MEETINGS, "заседание": MEETINGS, "совещание": MEETINGS, "форум": MEETINGS, "консультация": MEETINGS,
+    "церемония": SIGNINGS, "подписание": SIGNINGS,
+    "мероприятие": VISITS | MEETINGS | SIGNINGS,
+}  # fmt: skip
+
+
+def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
+    """Give the dates of such sentences to the drafts they speak of; drafts in text order."""
+    for view in state.views:
+        tables = _event_of(view)
+        day = _day(view) if tables else None
+        if day is not None and not any(d.match.sentence == view.index and d.table in tables for d in drafts):
+            for draft in drafts:
+                near = 0 < view.index - draft.match.sentence <= BACK
+                if near and draft.table in tables and draft.get("date") is None and draft.columns["status"] in HAPPENED:
+                    put_date(draft, day)
+                    draft.found.add("discourse")
+
+
+def _event_of(view: View) -> frozenset[str]:
+    """The tables whose event is the subject of «прошла», «состоялась» in a sentence."""
+    happening = members("happening") | {"проходить", "идти", "продлиться"}
+    for i, lemma in enumerate(view.lemmas):
+        if lemma in EVENTS and i <= 3 and any(other in happening for other in view.lemmas[i + 1 : i + 4]):
+            return EVENTS[lemma]
+    return frozenset()
+
+
+def _day(view: View) -> DateSpan | None:
+    days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None]
+    return days[0] if len(days) == 1 else None

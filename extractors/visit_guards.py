@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}
 Guard = Callable[[Match, Discourse], bool]
@@ -25,6 +25,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [f.mention for f in match.slots["visitors"]]
+    if any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
+        return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
 
 
@@ -52,8 +54,16 @@ def no_infinitive(match: Match, state: Discourse) -> bool:
 
 def from_abroad(match: Match, state: Discourse) -> bool:
     """«вернулась из Китая», not back from home."""
+    visitors = [f.mention for f in match.slots["visitors"] if f.mention.country]
+    hosts = [f.mention for f in match.slots["hosts"]]
+    if visitors:
+        return all((m.country, m.region) != (v.country, v.region) for m in hosts for v in visitors)
+    return not any(_at_home(m, state) for m in hosts)
+
+
+def _at_home(mention: Mention, state: Discourse) -> bool:
     home = state.home
-    return home is None or all((f.mention.country, f.mention.region) != (home.country, home.region) for f in match.slots["hosts"])
+    return home is not None and (mention.country, mention.region) == (home.country, home.region)
 
 
 def not_the_public(match: Match, state: Discourse) -> bool:

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import THEY, WE, Trip, add_new, home_party, other_party, same_side
+from extractors.trip import THEY, WE, Trip, add_new, as_party, home_party, other_party, same_side
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
+RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 WHERE = {"где", "куда", "откуда"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
 DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}  # without a place they happen here
@@ -57,7 +59,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts") or own(match, state, "place")
     found: list[Party] = []
-    for filler in fillers:
+    for filler in (_further(f, match, state) for f in fillers):
         parties, asked = _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
@@ -66,14 +68,32 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     return tuple(found) or _unnamed(match, draft, state, trip)
 
 
+def _further(filler: Filler, match: Match, state: Discourse) -> Filler:
+    """«поехал в Уху, на завод «Днепр»: of a town and a body in it the body is visited, in that town's country."""
+    town = filler.mention
+    if town.type != "place" or town.prep not in ("в", "на"):
+        return filler
+    view = state.views[match.sentence]
+    body = next((m for m in view.mentions if m.type == "organization" and 0 < m.first - town.last <= 2 and m.prep in ("в", "на", "к") and m.parent is None), None)
+    if body is None or town.case not in (body.case, *body.cases):
+        return filler
+    return replace(filler, mention=replace(body, country=body.country or town.country, region=body.region or town.region))
+
+
 def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tuple[Sequence[Party], bool]:
     if mention.lemma in WE:
         ours = home_party(state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
-    if mention.type in ("organization", "") and mention.bare and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+    if mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
+    if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
+        mention = replace(mention, type="organization")
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _nameless(mention: Mention) -> bool:
+    return mention.bare or (not mention.type and not mention.country and "«" not in mention.name)
 
 
 def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
@@ -88,6 +108,9 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
+    if any(key(view.tokens[c].lemma) in RETURN for c in view.children[match.trigger]):
+        draft.found.add("discourse")
+        return tuple(as_party(p, state) for p in state.sides if not any(same_side(p, v) for v in visitors))[:1]
     if match.rule in DEICTIC or adverbs & HERE:
         home = home_party(state)
         if visitors and home and not any(same_side(p, home[0]) for p in visitors):

@@ -30,7 +30,7 @@ from typing import Any
 from extractors.lexicon import classes, key, members
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "subj"})
-TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "REF"})
+TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF"})
 STATUSES = frozenset({"occurred", "ongoing", "planned", "proposed", "denied"})
 FRAME_KEYS = frozenset({"id", "says", "verbs", "nouns", "words", "needs", "slots", "status", "set", "guards", "example", "forms"})
 SLOT_KEYS = frozenset({"case", "is", "of", "many", "before", "after"})

@@ -24,6 +24,7 @@ TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
 FAR = 6.0
 OF_ANOTHER = 2.0
+IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
 REFERRING = {"он", "она", "они", "который"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
@@ -183,6 +184,14 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
         return None
     if is_modified(slot, trigger):
         return (0.02 * abs(trigger.index - mention.last), "child") if modified(view, trigger.index, mention) else None
+    if trigger.form == "infinitive" and not mention.prep and (ruler := impersonal(view, trigger.index)) is not None:
+        ruled = mention.last <= ruler or view.governor(mention) == ruler
+        if ("", "nom") in slot.markers:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
+            return (0.3, "shared") if ruled and "dat" in (mention.case, *mention.cases) and mention.case not in ("nom", "acc") else None
+        if ruled and mention.case == "dat":
+            return None
+    if trigger.form == "noun" and not mention.prep and mention.case == "gen" and mention.first < trigger.index:
+        return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
     penalty = marking(markers_for(slot, trigger.form), mention)
     if penalty is None:
         return None
@@ -196,6 +205,17 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def impersonal(view: View, t: int) -> int | None:
+    """«предстоит отгрузить», «поставлять не получится»: the impersonal word that rules an infinitive, else None."""
+    for i in (*view.ancestors(t)[:2], *range(t - 1, max(-1, t - 4), -1)):
+        token = view.tokens[i]
+        if token.lemma in IMPERSONAL or token.text.lower() in IMPERSONAL:
+            return i
+        if token.pos in ("VERB", "PUNCT"):
+            break
+    return None
 
 
 def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
@@ -215,6 +235,10 @@ def is_modified(slot: Slot, trigger: Trigger) -> bool:
 
 def fits(slot: Slot, mention: Mention) -> bool:
     """Whether a mention is of a type that the slot takes."""
+    if "THING" in slot.types:
+        if mention.lemma in PRONOUNS:
+            return "REF" in slot.types and mention.lemma in REFERRING
+        return mention.type in ("", "organization") or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
     if any(mention.type in TYPE_NAMES.get(t, ()) for t in slot.types):

@@ -236,7 +236,7 @@ class _Chunker:
         return self.tokens[unit.first].text[:1].isascii() or self.tokens[unit.head].text.isupper()
 
     def take_person(self, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
-        if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or phrase.parts or self.animate(phrase)):
+        if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or self.animate(phrase)):
             token = self.tokens[unit.head]
             if phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom" and DECLINED.search(self.tokens[unit.last - 1].text):
                 return 0  # «с хокимом области / Бурачевский обсудил»
@@ -362,6 +362,8 @@ class _Chunker:
                 continue
             if (right.prep and right.prep != left.prep) or self.tokens[right.head].lemma in RELATIVE:
                 continue
+            if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(self.tokens[right.head].lemma)):
+                continue  # «до 40 тонн мяса, предприятия подтверждают»
             post = "post" in classes_of(self.tokens[right.head].lemma)
             if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
                 continue
@@ -389,7 +391,7 @@ COMPOUND = {
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
 CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
 POSSESSIVES = {"его", "ее", "её", "их"}
-PRONOUNS = {"он", "она", "они", "мы", "я", "который", "кто"}
+PRONOUNS = {"он", "она", "оно", "они", "мы", "я", "который", "кто"}
 RELATIVE = {"который", "кто", "что", "чей"}
 CONTINUING = {"и", ",", "("}
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}

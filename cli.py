@@ -49,6 +49,9 @@ def run(
     encoding: Annotated[str | None, typer.Option(help="Encoding of the files.", show_default="detected")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier run left in the output folder.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 3 if anything was rejected.")] = False,
+    gate: Annotated[bool, typer.Option("--gate/--no-gate", help="Leave articles without facts untagged: much faster, but they have no mentions.")] = True,
+    cache: Annotated[Path | None, typer.Option(help="Folder that keeps annotations for runs with other rules.", show_default="none")] = None,
+    cache_megabytes: Annotated[int, typer.Option(min=1, help="How large that folder may grow.")] = 1000,
     json: Json = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")] = False,
 ) -> None:
@@ -64,7 +67,7 @@ def run(
     from pipeline.summary import summarize
 
     reading = ReadOptions(text_column, title_column, url_column, date_column, encoding)
-    options = flow.Options(engine=engine, workers=workers or cores(), fresh=fresh, reading=reading)
+    options = flow.Options(engine, workers or cores(), fresh=fresh, reading=reading, gate=gate, cache=cache, cache_megabytes=cache_megabytes)
     try:
         with bar(shown=not (no_progress or json) and sys.stderr.isatty()) as report:
             flow.run(inputs, out, options, progress=report)

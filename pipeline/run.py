@@ -16,8 +16,11 @@ from itertools import groupby, islice
 from pathlib import Path
 
 import extractors
+from extractors import needed
 from pipeline import annotate, clean, engines, executors, read, rows, work
 from pipeline.blocks import Batch, Block, batches, blocks
+from pipeline.cache import LARGEST, Cache, cached
+from pipeline.gate import Annotate, Needs, gated
 from pipeline.intake import items
 from pipeline.reading import ReadOptions
 from pipeline.version import fingerprint
@@ -37,6 +40,9 @@ class Options:
     executor: str | None = None
     fresh: bool = False
     reading: ReadOptions | None = None
+    gate: bool = True  # articles in which no rule can find anything are not annotated, and have no rows in `mentions`
+    cache: Path | None = None  # a folder for annotations; they are used again by runs with other rules
+    cache_megabytes: int = LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,11 @@ def run(
 ) -> None:
     """Input files and folders → the tables in `out`. Goes on where an earlier run over the same input stopped."""
     sources = sorted(read.list_sources(inputs), key=lambda source: source.name)
-    start = functools.partial(work.begin, stages or functools.partial(load_stages, options.engine))
+    load = functools.partial(load_stages, options.engine, gate=options.gate, cache=options.cache, cache_megabytes=options.cache_megabytes)
+    start = functools.partial(work.begin, stages or load)
     execute = executors.choose(options.executor, workers=options.workers)
     start()  # what cannot start must not touch the output
-    with Output(out, fingerprint(options.engine, options.reading), fresh=options.fresh) as output:
+    with Output(out, fingerprint(options.engine, options.reading, options.gate), fresh=options.fresh) as output:
         try:
             found = items(sources, options.reading or ReadOptions(), execute, workers=options.workers)
             todo = unfinished(blocks(found, version=output.version), output, len(sources), progress)
@@ -78,14 +85,18 @@ def run(
 
 
 @functools.cache
-def load_stages(engine: str) -> work.Stages:
+def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, cache_megabytes: int = LARGEST) -> work.Stages:
     """An engine's name → what is done with an article. Everything that is loaded on first use is loaded here.
 
     So a bad rule stops the run before any article is read, and workers that are forked from here share what was loaded.
     """
-    stages = work.Stages(clean.clean, functools.partial(annotate.annotate, engine=engines.load(engine)), extractors.extract)
-    stages.extract(stages.annotate([stages.clean(SAMPLE)])[0])
-    return stages
+    tag: Annotate = functools.partial(annotate.annotate, engine=engines.load(engine))
+    extractors.extract(tag([clean.clean(SAMPLE)])[0])
+    if cache is not None:
+        tag = cached(tag, Cache(cache, fingerprint(engine, packages=("schemas", "pipeline")), cache_megabytes))
+    if gate:
+        tag = gated(tag, Needs(needed.together(), needed.measures(), needed.may_match))
+    return work.Stages(clean.clean, tag, extractors.extract)
 
 
 def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[RawArticle]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
@@ -12,10 +12,10 @@ PACKAGES = ("schemas", "pipeline", "extractors")
 LIBRARIES = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "trafilatura", "lxml", "Resiliparse", "FastWARC", "pyarrow")
 
 
-def fingerprint(*options: object) -> str:
+def fingerprint(*options: object, packages: Sequence[str] = PACKAGES) -> str:
     """The options of a run → 16 hex digits; equal when the same input must give the same rows."""
     digest = blake2b(repr(options).encode(), digest_size=8)
-    for package in PACKAGES:
+    for package in packages:
         for path, file in _files(resources.files(package), package):
             digest.update(path.encode() + b"\0" + file.read_bytes())
     for library in LIBRARIES:

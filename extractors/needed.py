@@ -1,0 +1,99 @@
+"""What an article must hold for any rule to find anything in it: lemmas, taken from the rules and lexicons themselves.
+
+`agreements.sign` asks for one of its triggers and for a word of the lexicon `document` in one sentence; a trade figure for a
+word that names a measure. Whoever annotates articles may skip those in which nothing of this stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NoReturn, cast
+
+from extractors.discourse import Discourse
+from extractors.facts import EXTRACTORS, frame_index
+from extractors.figures import measure_words
+from extractors.frames import Frame, Slot, frames
+from extractors.lexicon import members
+from extractors.matcher import match
+from extractors.mentions import find_mentions
+from extractors.view import View, views
+from schemas.document import Document
+from schemas.match import Match
+
+Lemmas = frozenset[str]
+
+
+@cache
+def together() -> tuple[tuple[Lemmas, ...], ...]:
+    """For each rule the sets of lemmas of which one each must stand in its sentence; the first are its triggers."""
+    return tuple(dict.fromkeys(_asked(frame) for table, extractor in EXTRACTORS.items() if not extractor.by_number for frame in frames(table)))
+
+
+@cache
+def measures() -> Lemmas:
+    """The lemmas of which one must stand in an article, beside a number, that tells a trade figure."""
+    nouns, verbs = measure_words()
+    return frozenset(nouns.keys() | verbs.keys())
+
+
+def _asked(frame: Frame) -> tuple[Lemmas, ...]:
+    slots = {slot.name: slot for slot in frame.slots}
+    needs = [[slots[name] for name in need] for need in frame.needs]
+    return (_triggers(frame), *(_words(need) for need in needs if all(map(_is_lexical, need))))
+
+
+def _triggers(frame: Frame) -> Lemmas:
+    """The lemmas that set off a frame: the passive of «подписать» may have the lemma «подписаться»."""
+    return frame.nouns | {verb + ending for verb in frame.verbs for ending in ("", "ся", "сь")}
+
+
+def _is_lexical(slot: Slot) -> bool:
+    """Whether only words of lexicons fill a slot; a subject may be dropped and any type of name is beyond a list of words."""
+    return bool(slot.lexicons) and not slot.types and ("", "nom") not in slot.markers
+
+
+def _words(need: list[Slot]) -> Lemmas:
+    return frozenset[str]().union(*(members(lexicon) for slot in need for lexicon in slot.lexicons))
+
+
+class Unknown(Exception):
+    """A guard asks for what only the whole article tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some sentences of an article tell of it: the values and the text of the whole, but of the sentences only the match's own."""
+
+    document: Document
+    own: View
+
+    def __getattr__(self, name: str) -> NoReturn:  # home, sides, resolve … of `Discourse`
+        raise Unknown(name)
+
+    @property
+    def views(self) -> Part:
+        return self
+
+    def __getitem__(self, index: int) -> View:
+        if index != self.own.index:
+            raise Unknown("another sentence")
+        return self.own
+
+
+def may_match(document: Document) -> bool:
+    """Whether a rule may match in the whole article, asked of a document with all its values but only some of its sentences.
+
+    Never False where a rule matches in one of these sentences: a match lies in one sentence; a guard that asks for more is not believed to refuse.
+    """
+    index = frame_index()
+    valued = replace(document, sentences=())
+    return any(_passes(found, valued, view) for view in views(document, find_mentions(document)) for found in match(view, index))
+
+
+def _passes(found: Match, document: Document, view: View) -> bool:
+    guards = EXTRACTORS[found.table].guards
+    try:
+        return all(guards[name](found, cast(Discourse, Part(document, view))) for name in frame_index().guards(found.rule))
+    except Unknown:
+        return True

@@ -1,0 +1,154 @@
+"""The gate: which articles can hold a fact at all, before all of their text is tagged.
+
+The extractors say which lemmas their rules need (`extractors.needed`); the dictionary makes word forms of them.
+
+1. An article without the words of any rule, and without a measure of trade beside a number, is not annotated: it becomes a
+   document without sentences.
+2. Of an article with such words in a few blocks only these are annotated first; all of it, if a rule may match there.
+
+Nothing is lost. A rule sees lemmas, and every lemma that a token can get is one that the dictionary gives to its form;
+a match lies in one sentence, and neither sentences nor names depend on other blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.changes import find_changes
+from pipeline.money import find_money, find_percents
+from pipeline.morphology import LONGEST_WORD, analyzer, normal
+from pipeline.quantities import find_quantities
+from schemas.article import Article
+from schemas.document import Document
+
+Lemmas = frozenset[str]
+Blocks = frozenset[int]  # the numbers of some blocks of an article
+
+WORD = re.compile(r"[а-я]+(?:[-‐‑–][а-я]+)*")
+PART = re.compile(r"[а-я]+")
+PREFIX = 4  # letters: a word is asked for its lemmas only where the form of some needed lemma begins like it
+REMEMBERED = 200_000  # words
+SCALES = ("тыс", "млн", "млрд")
+MOST = 0.6  # of an article's characters: where rules have words in so much of it, all of it is annotated at once
+
+
+class Annotate(Protocol):
+    """Articles → documents; `only` names the blocks that are to be annotated, of all of them where it is None."""
+
+    def __call__(self, articles: Sequence[Article], *, only: Sequence[Blocks | None] | None = None) -> Sequence[Document]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What rules need. `together`: for each rule sets of lemmas, one of each of which must stand in one sentence;
+    `measures`: one of which must stand in an article with a number; `may_match`: whether any rule may match in a document."""
+
+    together: tuple[tuple[Lemmas, ...], ...]
+    measures: Lemmas
+    may_match: Callable[[Document], bool]
+
+
+class Gate:
+    """`gate(article)` → the blocks in which a rule has its words; None for all of an article with a figure of trade."""
+
+    def __init__(self, together: Iterable[Sequence[Lemmas]], measures: Lemmas) -> None:
+        rules = list(together)
+        bits = {lemmas: 1 << i for i, lemmas in enumerate(dict.fromkeys((*(lemmas for rule in rules for lemmas in rule), measures)))}
+        self._rules = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in rules))
+        self._measure = bits[measures]
+        self._lemmas: dict[str, int] = {}
+        for lemmas, bit in bits.items():
+            for lemma in lemmas:
+                for part in {lemma} if WORD.fullmatch(lemma) else PART.findall(lemma):
+                    self._lemmas[part] = self._lemmas.get(part, 0) | bit
+        self._forms: dict[str, int] = {}
+        for lemma, some in self._lemmas.items():
+            for form in forms_of(lemma):
+                self._forms[form] = self._forms.get(form, 0) | some
+        self._prefixes = frozenset(form[:PREFIX] for form in self._forms)
+        self._known: dict[str, int] = {}
+
+    def __call__(self, article: Article) -> Blocks | None:
+        words = [self._words(normal(article.text[block.start : block.stop])) for block in article.blocks]
+        if union(words) & self._measure and any(has_number(normal(article.text[block.start : block.stop])) for block in article.blocks):
+            return None
+        return frozenset(i for i, found in enumerate(words) if any(found & rule == rule for rule in self._rules))
+
+    def _words(self, text: str) -> int:
+        """A text in lower case → the sets of lemmas of which it holds a word, as bits."""
+        found = 0
+        known = self._known
+        for word in set(WORD.findall(text)):
+            bits = known.get(word)
+            found |= self._remember(word) if bits is None else bits
+        return found
+
+    def _remember(self, word: str) -> int:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        parts = () if word.isalpha() else PART.findall(word)
+        bits = self._known[word] = union(map(self._bits, (word, *parts)))
+        return bits
+
+    def _bits(self, word: str) -> int:
+        bits = self._forms.get(word, 0)
+        if word[:PREFIX] in self._prefixes and len(word) <= LONGEST_WORD:
+            bits |= union(self._lemmas.get(normal(parse.normal_form), 0) for parse in analyzer().parse(word))
+        return bits
+
+
+def gated(annotate: Annotate, needs: Needs) -> Annotate:
+    """`annotate` → the same, but for an article without facts only as much as it takes to see that there are none."""
+    gate = Gate(needs.together, needs.measures)
+
+    def annotate_gated(articles: Sequence[Article], *, only: Sequence[Blocks | None] | None = None) -> Sequence[Document]:
+        found: dict[int, Document] = {}
+        whole: list[int] = []
+        some: dict[int, Blocks] = {}
+        for i, article in enumerate(articles):
+            blocks = gate(article)
+            if blocks is None or most(article, blocks):
+                whole.append(i)
+            elif blocks:
+                some[i] = blocks
+            else:
+                found[i] = Document(article, ())
+        for i, document in zip(some, annotate([articles[i] for i in some], only=list(some.values())), strict=True):
+            if needs.may_match(document):
+                whole.append(i)
+            else:
+                found[i] = Document(articles[i], ())
+        found.update(zip(whole, annotate([articles[i] for i in whole]), strict=True))
+        return [found[i] for i in range(len(articles))]
+
+    return annotate_gated
+
+
+def most(article: Article, blocks: Collection[int]) -> bool:
+    """Whether some blocks are most of an article's body."""
+    sizes = [block.stop - block.start for block in article.blocks]
+    return bool(blocks) and sum(sizes[i] for i in blocks) >= MOST * sum(sizes)
+
+
+def union(bits: Iterable[int]) -> int:
+    """1, 4, 5 → 5: all the bits."""
+    found = 0
+    for some in bits:
+        found |= some
+    return found
+
+
+def forms_of(lemma: str) -> Iterator[str]:
+    """«визит» → «визит», «визита», «визиту», …: the forms of every word of the dictionary that has this lemma."""
+    yield lemma
+    for parse in analyzer().parse(lemma):
+        if parse.is_known and normal(parse.normal_form) == lemma:
+            yield from (normal(form.word) for form in parse.lexeme)
+
+
+def has_number(text: str) -> bool:
+    """Whether a text tells a sum, a share, a change or a quantity: «5 млн рублей», «вдвое», «3 тысячи тонн»; or a unit for bare numbers below it."""
+    return any(scale in text for scale in SCALES) or any(True for find in (find_money, find_percents, find_changes, find_quantities) for _ in find(text))

@@ -1,0 +1,112 @@
+"""The gate loses nothing: gated and ungated runs find the same facts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+
+from extractors import extract, needed
+from pipeline import annotate, clean, engines
+from pipeline.executors import choose
+from pipeline.gate import Annotate, Blocks, Gate, Needs, forms_of, gated, most
+from pipeline.intake import items
+from pipeline.read import list_sources
+from pipeline.reading import ReadOptions
+from schemas.article import Article, Block, RawArticle
+from schemas.document import Document
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "scripts" / "bench"))
+import articles as generated  # noqa: E402
+
+SAMPLES = [ROOT / "data/raw", ROOT.parent / "shared/gold/dev/articles", ROOT.parent / "shared/seeds"]
+GENERATED = int(os.environ.get("SVYAZI_GENERATED", "25"))  # of each kind; `make bench` asks for 1,000
+
+
+def article(text: str) -> Article:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), "text"))
+        at += len(line) + 1
+    return Article("a", "a.txt", None, None, None, None, text, tuple(blocks), "", "utf-8")
+
+
+@cache
+def gate() -> Gate:
+    return Gate(needed.together(), needed.measures())
+
+
+def tag() -> Annotate:
+    return partial(annotate.annotate, engine=engines.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("На улице похолодало.\nВетер стих.", set()),
+        ("Ветер стих.\nСтороны подписали меморандум.", {1}),
+        ("Подписавшая соглашение делегация уехала.\nВетер стих.", {0}),
+        ("", set()),
+    ],
+)
+def test_gate(text: str, blocks: set[int]) -> None:
+    assert gate()(article(text)) == blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Экспорт вырос на 5%.", True), ("Экспорт вырос вдвое.", True), ("Экспорт\nв млн", True), ("Об экспорте говорили.", False)],
+)
+def test_measures_with_numbers_open_the_whole_article(text: str, whole: bool) -> None:
+    assert (gate()(article(text)) is None) == whole
+
+
+def test_forms_of() -> None:
+    assert {"визит", "визитов", "визитами"} <= set(forms_of("визит"))
+    assert {"шел", "идущий"} & set(forms_of("идти"))
+
+
+def test_most() -> None:
+    one = article("Коротко.\nНамного длиннее, чем первая строка.")
+    assert most(one, {1}) and not most(one, {0}) and not most(one, set())
+
+
+def test_closed_articles_are_not_annotated() -> None:
+    asked: list[tuple[int, bool]] = []
+
+    def count(articles: Sequence[Article], *, only: Sequence[Blocks | None] | None = None) -> list[Document]:
+        asked.append((len(articles), only is not None))
+        return [Document(one, ()) for one in articles]
+
+    needs = Needs(needed.together(), needed.measures(), lambda document: "Гомель" in document.article.text)
+    texts = ["Ветер стих.", f"Делегация посетила завод.\n{'Ветер стих. ' * 9}", f"Делегация посетила Гомель.\n{'Ветер стих. ' * 9}", "Делегация посетила завод."]
+    found = gated(count, needs)([article(text) for text in texts])
+    assert [document.article.text for document in found] == texts
+    assert asked == [(2, True), (2, False)]
+
+
+def samples() -> Iterator[Article]:
+    sources = sorted(list_sources([folder for folder in SAMPLES if folder.exists()]), key=lambda source: source.name)
+    found = items(sources, ReadOptions(), choose(None, workers=1), workers=1)
+    for item in found:
+        if isinstance(item.read, RawArticle):
+            yield clean.clean(item.read)
+    for kind in ("general", "cooperation"):
+        for i, text in enumerate(generated.articles(GENERATED, kind=kind, seed=7)):
+            yield clean.clean(RawArticle(f"{kind}{i}", text, f"{i:064x}", "utf-8"))
+
+
+def test_nothing_is_lost() -> None:
+    some = list(samples())
+    whole = tag()(some)
+    through = gated(tag(), Needs(needed.together(), needed.measures(), needed.may_match))(some)
+    closed = sum(not document.sentences for document in through)
+    assert closed < len(some)
+    for open_, full in zip(through, whole, strict=True):
+        assert extract(open_).facts == extract(full).facts, full.article.source

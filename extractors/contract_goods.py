@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
 from extractors.names_phrases import tidy
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.document import Token
 from schemas.match import Filler, Mention
@@ -68,6 +69,8 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
             quantity = counted or goods.quantity
             return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
     quantity = counted or _apposition(mention, view)
+    if mention.lemma in PRONOUNS:
+        return Goods("", "", True, quantity, mention.first, mention.last)
     first = _after_numbers(view.tokens, mention.first, mention.last)
     name = mention.name if first == mention.first else phrase_name(view, text, first, mention.last, mention.head)
     if inner is not None and inner.prep:  # «партия в 40 тонн»
@@ -97,7 +100,8 @@ def phrase_name(view: View, text: str, first: int, last: int, head: int, *, plur
     pieces: list[str] = []
     for i in range(first, last):
         token = view.tokens[i]
-        word = token_nominative(token, "", "plur" if plural else token.feats.number) if i <= head and token.feats.case else token.text
+        listed = i > head and view.tokens[i].feats.case == view.tokens[head].feats.case and view.tokens[i - 1].text in ("и", ",")  # «говядины и конины»
+        word = token_nominative(token, "", "plur" if plural and i <= head else token.feats.number) if (i <= head or listed) and token.feats.case else token.text
         if plural and token.feats.case == "nom" and i <= head:
             word = token_nominative(token, "gen", "plur")
         pieces.append((text[view.tokens[i - 1].stop : token.start] if i > first else "") + word)
@@ -107,6 +111,9 @@ def phrase_name(view: View, text: str, first: int, last: int, head: int, *, plur
 def _contained(mention: Mention, view: View) -> Mention | None:
     """What a container holds: «партия муки», «партия из 24 лифтов», «партию в 40 тонн муки»."""
     own = view.mentions.index(mention)
+    behind = next((m for m in view.mentions if m.first == mention.last + 1 and m.parent is None and view.tokens[mention.last].text in OPENERS), None)
+    if behind is not None and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
+        return behind  # «первая партия — три сепаратора»
     part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
     if part is not None:
         return part

@@ -120,7 +120,7 @@ def own_paper(match: Match, state: Discourse) -> bool:
 def bargained(match: Match, state: Discourse) -> bool:
     """«обсудили ремонт вагонов», «ремонт для завода»: a service that sides speak of, not repairs at home."""
     view = state.views[match.sentence]
-    if match.slots.keys() & {"partners", "customers"}:
+    if any(not f.mention.bare for slot in ("partners", "customers") for f in match.slots.get(slot, ())):
         return True
     near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]]
     return any(lemma in BARGAINING for lemma in near)
@@ -147,7 +147,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
 def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
-    return bool(view.money) or bool({"structure"} & classes_of(match.slots["goods"][0].mention.lemma))
+    return bool(view.money) or any({"structure"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
 
 
 def outsider(match: Match, state: Discourse) -> bool:

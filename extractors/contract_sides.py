@@ -276,7 +276,8 @@ def _shares_goods(draft: Draft, earlier: Draft) -> bool:
 
 def _inherit(draft: Draft, earlier: Draft) -> None:
     for slot in ("suppliers", "customers"):
-        if not draft.columns.get(slot) and earlier.columns.get(slot):
+        other = draft.columns.get("customers" if slot == "suppliers" else "suppliers") or ()
+        if not draft.columns.get(slot) and earlier.columns.get(slot) and not any(same_party(p, q) for p in other for q in earlier.columns[slot]):
             draft.columns[slot] = earlier.columns[slot]
             draft.found.add("discourse")
     if draft.columns.get("vague_goods") and earlier.columns.get("goods") and not earlier.columns.get("vague_goods"):

@@ -38,6 +38,8 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     name_roles(made, state)
     made = attach_sums(made, state)
     made = complete(made, state)
+    for draft in made:
+        adverbial(draft, state.views[draft.match.sentence], state)
     return [draft for draft in headlines_last(made, state) if worthy(draft, state)]
 
 
@@ -51,13 +53,15 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     act, goods, whole = content(match, view, state.document.article.text)
     neutral = match.set.get("act") == "deal" and match.rule != "contracts.refuse" or _negotiated(match, view)
     supplying, buying = assign(match, act, neutral=neutral)
+    for filler in buying:
+        named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
+        supplying = [f for f in supplying if f.mention is not named]  # «девелопер, для которого предстоит изготовить»
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None:
         supplying = _makers(goods, view, state.document.article.text)
     kind = match.set.get("kind") or act
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
-    adverbial(draft, view, state)
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:
@@ -217,7 +221,10 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _absorb(kept: Draft, other: Draft) -> None:
-    for name in ("suppliers", "customers", "goods", "goods_head", "quantity", "unit", "bound", "vague_goods"):
+    sides = {p.entity_id for slot in ("suppliers", "customers") for p in kept.columns[slot]}
+    for slot in ("suppliers", "customers"):
+        kept.columns[slot] = kept.columns[slot] or tuple(p for p in other.columns[slot] if p.entity_id not in sides)
+    for name in ("goods", "goods_head", "quantity", "unit", "bound", "vague_goods"):
         if not kept.columns.get(name) and other.columns.get(name):
             kept.columns[name] = other.columns[name]
     kept.columns["span"] = min(kept.columns["span"][0], other.columns["span"][0]), max(kept.columns["span"][1], other.columns["span"][1])

@@ -70,13 +70,18 @@ def settled_case(words: Sequence[str], case: str) -> str:
         cases = _known_cases(word)
         if cases:
             possible = set(cases) if possible is None else possible & cases or possible
-    if not possible or case in possible or (case == "" and "nom" in possible) or (case in NOUNS["masc"] and "nom" in possible and _declined(words[-1], case)):
+    if not possible or case in possible or (case == "" and "nom" in possible) or (case in NOUNS["masc"] and not _is_nominative(words[0]) and _declined(words[-1], case)):
         return case
     return next((c for c in ("nom", "ins", "gen", "dat", "acc", "loc") if c in possible), case)
 
 
+def _is_nominative(word: str) -> bool:
+    """«Валерий» → True: a known given name that can be nothing but a nominative."""
+    return len(word) > 4 and word[-1] not in VOWELS and _known_cases(word) == {"nom"}
+
+
 def _declined(word: str, case: str) -> bool:
-    """«Хаем», ins → True: an unknown name with the ending of an oblique case says more than a known one in the nominative («Данг»)."""
+    """«Хаем», ins → True: an unknown name with the ending of an oblique case says more than a known short one in the nominative («Данг»)."""
     return not _known_cases(word) and word.endswith(MASCULINE_NOUNS[case] + FEMININE_NOUNS[case] + tuple(oblique for oblique, _ in MASCULINE_SURNAMES[case]))
 
 

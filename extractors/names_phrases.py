@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.inflect import is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
-from extractors.lexicon import classes_of, key, members
+from extractors.inflect import ADJECTIVAL, CASES, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
+from extractors.lexicon import classes_of, key
 from extractors.names_entities import begins_sentence
 from extractors.phrases import Phrase
 from schemas.document import Token
@@ -54,8 +54,17 @@ def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:
     before = [t.text for t in inside[: head + 1]]
     if not inside or inside[head].text.isascii() or inside[head].text.isupper() or phrase.case not in possible_cases(inside[head].text, "NOUN"):
         return "", ""
-    adjectives = [nominative(t.text, "ADJ", phrase.case, "sing", t.feats.gender) if is_adjectival(t) else t.text for t in inside[:head]]
-    return " ".join(before), " ".join([*adjectives, nominative(inside[head].text, "NOUN", phrase.case, "", "")])
+    number = quoted_number(inside[head].text, phrase.case)
+    adjectives = [nominative(t.text, "ADJ", phrase.case, number, t.feats.gender) if is_adjectival(t) else t.text for t in inside[:head]]
+    return (" ".join(before), " ".join([*adjectives, nominative(inside[head].text, "NOUN", phrase.case, number, "")])) if number else ("", "")
+
+
+def quoted_number(word: str, case: str) -> str:
+    """«Магистрали», loc → "sing"; «Пряниками» → "plur"; "" for a word that may stand in the nominative («Лес» of «Вала-Лес»)."""
+    numbers = {str(p.tag.number) for p in parses(word) if p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case}
+    if "sing" in numbers or not numbers:
+        return "sing" if numbers else ""
+    return "" if "nom" in possible_cases(word, "NOUN") else "plur"
 
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
@@ -70,7 +79,7 @@ def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
 def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
     """One word of the phrase as it stands in the nominative."""
     token = tokens[i]
-    declined = i < phrase.core_last and not phrase.counted and phrase.type != "QUOTE"
+    declined = i < phrase.core_last and not phrase.counted and (phrase.type != "QUOTE" or i < (phrase.quote.first if phrase.quote else 0))
     if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
         return token.text
     if phrase.type == "ORG" and i < phrase.head and is_adjectival(token):
@@ -89,17 +98,26 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
     if not word[:1].isupper() or word[1:] != word[1:].lower() or len(word) < 2 or not begins_sentence(tokens, i) or phrase.type in ("LOC", "PER", "QUOTE"):
         return word
     if i == phrase.head:
-        common = bool(classes_of(token.lemma) | classes_of(token.text)) and key(token.lemma) not in members("official")
-        return _small(word) if common or phrase.type == "" and _is_common(token) else word
+        kinds = classes_of(token.lemma) | classes_of(token.text)
+        common = bool(kinds) and "official" not in kinds
+        return _small(word) if common or (phrase.type == "" and _is_common(token)) else word
     if not (token.pos in ("ADJ", "NUM", "DET", "VERB") or is_adjectival(token)):
         return word
+    return word if _is_proper(phrase, tokens, token, places) else _small(word)
+
+
+def _is_proper(phrase: Phrase, tokens: Sequence[Token], token: Token, places: Sequence[Place]) -> bool:
+    """Whether an adjective at the start belongs to a proper name: «Алтайская таможня», «Знаменский сахарный комбинат», but «пензенский завод»."""
+    head = tokens[phrase.head]
+    kinds = classes_of(head.lemma)
+    if not (kinds & {"organization", "government"} or phrase.type == "ORG") or not key(token.text).endswith(ADJECTIVAL):
+        return False
     place = next((p for p in places if p.start == token.start and p.form == "adjective"), None)
-    head = key(tokens[phrase.head].lemma)
-    if place is not None and place.region is not None and classes_of(head) & {"organization", "government"} and head not in members("generic"):
-        return word
-    if place is None and phrase.type == "ORG" and key(token.text).endswith(("ский", "ская", "ское", "цкий", "цкая")):
-        return word
-    return _small(word)
+    if "generic" in kinds and phrase.head - phrase.first == 1 and (phrase.quote is not None or not any(part.prep == "" for part in phrase.parts)):
+        return False
+    if place is not None:
+        return place.region is not None
+    return phrase.type == "ORG" or not any(p.is_known for p in parses(token.text))
 
 
 def _small(word: str) -> str:

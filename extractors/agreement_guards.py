@@ -13,13 +13,16 @@ from schemas.match import Match, Mention
 
 VAGUE_DOCUMENTS = {"план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график"}
 DEALS = {"договор", "документ", "бумага"}
+SUM_BEHIND = 6  # tokens
+ITEMS = 12  # lines of a list
+STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
 
 def not_purchase(match: Match, state: Discourse) -> bool:
     """A «договор на поставку насосов», a «договор на 12 млн рублей» is a contract; «рамочный», «о сотрудничестве» is not."""
     paper = paper_of(match, state)
-    if paper is None:
+    if paper is None or key(paper.lemma) in ("контракт", "сделка", "госконтракт", "заказ", "тендер"):
         return False
     view = state.views[paper.sentence]
     around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
@@ -34,13 +37,27 @@ def not_purchase(match: Match, state: Discourse) -> bool:
 
 
 def _costs(paper: Mention, view: View) -> bool:
-    """A sum or a quantity in the paper's own sentence."""
-    return bool(view.money) or any(q.unit not in ("чел", "год", "%") for q in view.quantities)
+    """A sum right behind the paper («договор на 12 млн рублей»), or a quantity beside a word of trade."""
+    end = view.tokens[min(len(view.tokens), paper.last + SUM_BEHIND) - 1].stop
+    if any(paper.stop <= m.start < end for m in view.money):
+        return True
+    trading = members("purchase") | members("delivering")
+    return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
 
 
 def not_purchase_noun(match: Match, state: Discourse) -> bool:
     """The same of a document that is itself the trigger."""
     return not_purchase(match, state)
+
+
+def own_document(match: Match, state: Discourse) -> bool:
+    """The document stands in the verb's own clause: not «согласовали тариф; договор подпишут в августе»."""
+    filler = match.slots["document"][0]
+    if filler.found != "clause":
+        return True
+    view = state.views[match.sentence]
+    low, high = sorted((filler.mention.head, match.trigger))
+    return not view.verbs_between(low, high) and not any(t.text == ";" for t in view.tokens[low:high])
 
 
 def named_document(match: Match, state: Discourse) -> bool:
@@ -53,6 +70,28 @@ def named_document(match: Match, state: Discourse) -> bool:
         return True
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
     return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates)
+
+
+def strong_document(match: Match, state: Discourse) -> bool:
+    """A document that only two sides make: «меморандум», «соглашение», not «план», «протокол»."""
+    return key(match.slots["document"][0].mention.lemma) in STRONG and not match.slots.get("parties")
+
+
+def list_item(match: Match, state: Discourse) -> bool:
+    """«Подписаны: — договор о взаимодействии …»: a line of a list whose heading tells the signing."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None or own.first > 2 or own.prep or not _is_item(view):
+        return False
+    for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
+        heading = state.views[at]
+        if not _is_item(heading):
+            return bool({"подписать", "заключить", "подписание"} & set(heading.lemmas))
+    return False
+
+
+def _is_item(view: View) -> bool:
+    return view.sentence.block == "item" or view.tokens[0].text in ("-", "–", "—", "•", "*")
 
 
 def news_document(match: Match, state: Discourse) -> bool:
@@ -103,6 +142,8 @@ def joint(match: Match, state: Discourse) -> bool:
     lemma = key(body.lemma)
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
+    if view.verbs_between(match.trigger, body.head):
+        return False
     around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"})
     if around & members("joint") or lemma in members("own_body"):
         return True
@@ -112,20 +153,24 @@ def joint(match: Match, state: Discourse) -> bool:
     if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
         return True
     places = [f.mention for f in match.slots.get("place", ())]
-    return any(_elsewhere(p, f, state) for p in places for f in founders) or (bool(places) and not founders and match.status == "proposed")
+    wished = match.status in ("proposed", "denied")
+    sides = [*founders, *([body] if body.country else [])]
+    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (wished and bool(places) and not sides)
 
 
 def _words(view: View, first: int, last: int) -> set[str]:
     return {key(t.lemma) for t in view.tokens[first:last]}
 
 
-def _elsewhere(place: Mention, founder: Mention, state: Discourse) -> bool:
-    """Whether a place is not the founder's own."""
+def _elsewhere(place: Mention, founder: Mention, state: Discourse, *, sure: bool) -> bool:
+    """Whether a place is not the founder's own; of a founder without a place only where nothing sure is asked."""
     country, region = founder.country, founder.region
     if country is None:
         found = state.resolve(founder, state.views[founder.sentence])
         country, region = (found[0][0].country, found[0][0].region) if found else (None, None)
-    return place.country is not None and country is not None and (place.country, place.region) != (country, region)
+    if country is None:
+        return not sure and place.country is not None
+    return place.country is not None and (place.country, place.region) != (country, region)
 
 
 def joint_name(match: Match, state: Discourse) -> bool:
@@ -155,5 +200,5 @@ def has_subject(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (not_purchase, not_purchase_noun, named_document, news_document, not_a_deal, two_sides, told, deed, joint, joint_name, negated, not_done, has_subject)
+    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, joint, joint_name, negated, not_done, has_subject)
 }

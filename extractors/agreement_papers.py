@@ -41,7 +41,25 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
         return antecedent(mention, view, state)
     if key(mention.lemma) in VAGUE:
         return antecedent(mention, view, state) or mention
+    if key(mention.lemma) == "проект":
+        own = view.mentions.index(mention)
+        return next((m for m in view.mentions if m.parent == own and m.kind == "document"), None)
+    if mention.last - mention.first == 1 and "document" in match.slots and not match.slots.keys() & {"subject", "partners"}:
+        return _named_before(mention, state) or mention
     return mention
+
+
+def _named_before(mention: Mention, state: Discourse) -> Mention | None:
+    """«Соглашение» alone is the one that was named before with its subject or sides; None where there was none."""
+    for at in range(mention.sentence, max(-1, mention.sentence - BACK - 1), -1):
+        view = state.views[at]
+        for m in reversed(view.mentions):
+            if m.kind != "document" or m.lemma != mention.lemma or (at == mention.sentence and m.first >= mention.first):
+                continue
+            behind = view.tokens[m.last].text.lower() if m.last < len(view.tokens) else ""
+            if m.last - m.first > 1 or behind in ("о", "об", "по", "между", "с", "со"):
+                return m
+    return None
 
 
 def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None:
@@ -51,7 +69,7 @@ def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None
     reach = BACK if vague else 0 if mention.lemma == "который" else NEAR_BACK
     for at in range(view.index, max(-1, view.index - reach - 1), -1):
         for m in reversed(state.views[at].mentions):
-            if m.kind != "document" or (at == view.index and m.first >= mention.first) or key(m.lemma) in VAGUE:
+            if m.kind not in ("document", "deal") or (at == view.index and m.first >= mention.first) or key(m.lemma) in VAGUE:
                 continue
             if vague or not number or m.number == number:
                 return m
@@ -97,7 +115,7 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
         if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
             continue
         gap = other.first - last
-        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and other.case == "ins" and not other.prep and not other.type)
+        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and other.case == "ins" and not other.prep and other.type in ("", "group"))
         if not hangs:
             break
         last = other.last

@@ -19,8 +19,21 @@ LATER = {"сторона"}  # «стороны» are whoever the occasion brings
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    made = [_draft(state, match) for match in matches]
-    return list(_one_per_paper(made))
+    made = [_draft(state, match) for match in matches if _told(match, state)]
+    return [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
+
+
+def _told(match: Match, state: Discourse) -> bool:
+    """Not an advertiser's «подпишите соглашение и получите подарок»."""
+    feats = state.views[match.sentence].tokens[match.trigger].feats
+    return feats.mood != "imp" and feats.person != "2"
+
+
+def _worthy(draft: Draft, state: Discourse) -> bool:
+    """Somebody is bound to something: a party, or a subject in an article of two sides; a bare «документ» is none."""
+    if draft.columns["parties"] or draft.columns["subject"] is not None:
+        return True
+    return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
 
 
 def _draft(state: Discourse, match: Match) -> Draft:
@@ -39,6 +52,9 @@ def _draft(state: Discourse, match: Match) -> Draft:
     )  # fmt: skip
     if draft.columns["status"] == "ongoing" and key(view.tokens[match.trigger].lemma) in members("preparing"):
         draft.columns["status"] = "planned"  # «готовят соглашение»
+    document = match.slots.get("document")
+    if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
+        draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft
 
 
@@ -74,7 +90,7 @@ def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:
     return tuple(to_party(state.place_mention(p, paper)) for p in found)
 
 
-def _one_per_paper(made: list[Draft]) -> Iterable[Draft]:
+def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
     """Of several tellings of one document the first main one, with what the others add; participles («подписанный в 2014 году») are background."""
     kept: dict[object, Draft] = {}
     order: list[Draft] = []
@@ -83,13 +99,26 @@ def _one_per_paper(made: list[Draft]) -> Iterable[Draft]:
         twin = kept.get(paper) if paper is not None else None
         if twin is None and draft.match.rule in SECOND and any(k.match.sentence == draft.match.sentence for k in order):
             continue
-        if twin is None:
+        host = next((k for k in order if _promised_in(draft, k, state)), None) if twin is None else None
+        if host is not None:
+            host.columns["subject"] = host.columns["subject"] or draft.columns["subject"]
+        elif twin is None:
             order.append(draft)
             if paper is not None:
                 kept[paper] = draft
         else:
             _add(twin, draft)
     return sorted(order, key=lambda d: int(d.columns["trigger_start"]))
+
+
+def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«соглашение о создании центра», «протокол, по которому создадут рынок»: the body is what the document is about."""
+    paper = host.get("paper")
+    if draft.match.rule not in BODY_RULES or host.match.rule in BODY_RULES or paper is None or paper[0] != draft.match.sentence or paper[1] > draft.match.trigger:
+        return False
+    view = state.views[draft.match.sentence]
+    between = view.lemmas[paper[1] + 1 : draft.match.trigger]
+    return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger))
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, bool, int]:

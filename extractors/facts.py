@@ -19,6 +19,7 @@ from extractors.matcher import FrameIndex, match
 from extractors.mentions import find_mentions
 from extractors.merge import merge
 from extractors.occasion import carry
+from extractors.sides import settle
 from extractors.view import views
 from schemas.document import Document
 from schemas.facts import Fact, MentionRow
@@ -64,7 +65,7 @@ def steps(document: Document) -> Steps:
     about = is_about_cooperation(state)
     drafts = find_drafts(state, matches) if about else []
     date_later(drafts, state)
-    merged = merge(carry(drafts, state))
+    merged = settle(merge(carry(drafts, state)), state)
     return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
 
 

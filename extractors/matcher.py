@@ -238,7 +238,7 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types:
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
-        return mention.type in ("", "organization") or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
+        return mention.type == "" or (mention.type == "organization" and "«" not in mention.name) or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
     if any(mention.type in TYPE_NAMES.get(t, ()) for t in slot.types):

@@ -165,7 +165,7 @@ class _Chunker:
 
     def start(self, head: Unit, modifiers: list[int]) -> Phrase:
         token = self.tokens[head.head]
-        case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if not head.type or head.type == "LOC" else {token.feats.case}
+        case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
         first = self.units[modifiers[0]].first if modifiers else head.first
         counted = any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
         marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
@@ -386,7 +386,8 @@ class _Chunker:
 OBLIQUE = {"gen", "dat", "ins", "loc"}
 COMPOUND = {
     ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
-    ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"),
+    ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"), ("на", "рынок"), ("на", "полка"), ("на", "прилавок"),
+    ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"),
 }  # fmt: skip
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
 CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}

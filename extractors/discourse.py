@@ -112,7 +112,7 @@ class Discourse:
         if lemma in SIDES and mention.number == "plur" and mention.kind == "group" and lemma == "сторона":
             return [self.place_mention(p, mention) for p in self.sides]
         if lemma in VISITORS or lemma == "сторона":
-            return self._group(mention)
+            return self._group(mention) if self.refers(mention) else []
         if mention.type == "group":
             return self._inhabitants(mention)
         if mention.type == "person":
@@ -144,6 +144,13 @@ class Discourse:
             if m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group":
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []
+
+    def refers(self, mention: Mention) -> bool:
+        """«делегация», «эти гости», «члены делегации», not «первая группа хирургов»: nothing tells the group from others."""
+        if not mention.bare:
+            return False
+        tokens = self.views[mention.sentence].tokens[mention.first : mention.last]
+        return all(t.start == tokens[-1].start or key(t.lemma) in POINTING | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
 
     def _inhabitants(self, mention: Mention) -> list[Mention]:
         """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""

@@ -159,7 +159,7 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     view = state.views[mention.sentence]
     if mention.lemma in WE:
         return home_party(state), True
-    if mention.lemma in THEY - {"он"} or (mention.bare and mention.lemma in VISITORS | MEASURES):
+    if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
         travellers = trip.travellers(mention.lemma)
         if travellers:
             return travellers, True

@@ -25,6 +25,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [f.mention for f in match.slots["visitors"]]
+    if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
+        return True
     if any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)

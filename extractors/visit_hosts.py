@@ -11,47 +11,15 @@ from dataclasses import replace
 from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import THEY, WE, Trip, add_new, as_party, home_party, other_party, same_side
+from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side
+from extractors.visit_subjects import inviter, own
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
-WHERE = {"где", "куда", "откуда"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
 DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}  # without a place they happen here
-
-
-def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
-    """The fillers of some slots that stand in the trigger's own clause and agree with it."""
-    view = state.views[match.sentence]
-    hosting = names[0] != "visitors"
-    fillers = [f for name in names for f in match.slots.get(name, ())]
-    found = [f for f in fillers if _sound(f, match, view, hosting=hosting) and not (hosting and f.found == "discourse")]
-    return [] if not hosting and len(found) == 1 and not _agrees(found[0], match, view) else found
-
-
-def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
-    far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
-    return filler.found not in far or _in_clause(filler.mention, match, view)
-
-
-def _in_clause(mention: Mention, match: Match, view: View) -> bool:
-    low, high = sorted((mention.head, match.trigger))
-    if match.form == "noun" and not mention.prep:
-        return mention.parent is not None or (mention.case == "ins" and high - low <= 4)
-    between = view.tokens[low + 1 : high]
-    if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
-        return True
-    return not any(t.pos == "VERB" and t.feats.form != "part" for t in between)
-
-
-def _agrees(filler: Filler, match: Match, view: View) -> bool:
-    """«Три самосвала прибудут в порт Прахово»: a single firm or person is no subject of a plural verb."""
-    mention = filler.mention
-    if match.form != "active" or filler.found == "discourse" or mention.lemma in WE | THEY:
-        return True
-    return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
 
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
@@ -108,6 +76,11 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
+    host = inviter(match, view)
+    if host is not None:
+        draft.found.add("discourse")
+        sides = [to_party(m) for m, _ in state.resolve(host, view)]
+        return tuple(_seat(p, state) for p in sides if not any(same_side(p, v) for v in visitors))
     if any(key(view.tokens[c].lemma) in RETURN for c in view.children[match.trigger]):
         draft.found.add("discourse")
         return tuple(as_party(p, state) for p in state.sides if not any(same_side(p, v) for v in visitors))[:1]
@@ -117,6 +90,12 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return home
     return ()
+
+
+def _seat(party: Party, state: Discourse) -> Party:
+    """The place of whoever invites: «глава Ганцевичского района» → the place that the article names for him, else himself."""
+    place = next((p for p in state.document.places if p.form == "name" and party.country and (p.country, p.region) == (party.country, party.region)), None)
+    return party if place is None else as_party(place, state)
 
 
 def _beside(place: Mention, match: Match, view: View) -> bool:

@@ -7,13 +7,15 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import Trip, add_leader, known, visitors_of
 from extractors.visit_guards import GUARDS
-from extractors.visit_hosts import country_of, hosts_of, own
+from extractors.visit_hosts import country_of, hosts_of
+from extractors.visit_subjects import another_subject, own
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
+SHOWING = {"visits.be_shown"}  # their subject is the host
 OBJECTS = {"visits.receive", "visits.expect", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
 
 
@@ -41,6 +43,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     fillers = own(match, state, "visitors", "guided")
     if not fillers and match.form == "noun" and not own(match, state, "hosts", "place") and "hosts" not in match.slots:
         trip.date(draft)
+        return []
+    if not fillers and match.rule not in SHOWING and another_subject(match, view):
         return []
     visitors = visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip)
     draft.columns.update(

@@ -68,6 +68,8 @@ def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -
         return tuple(map(_reading, found)) if names else ()
     if all(form.pos == "VERB" and "Case" not in form.feats for form in found):
         return tuple(map(_reading, found))
+    if pos == "ADJ" and not case and "-" in word and all(form.pos == "NOUN" for form in found):  # «Бизнес-миссия предприятий …»
+        return tuple(map(_reading, found))
     if pos == "ADV" or not case or any(_possible(form, pos, case, number) for form in found):
         return ()
     return tuple(_reading(form) for form in found if "Case" in form.feats and form.pos in ("NOUN", "ADJ", "VERB"))

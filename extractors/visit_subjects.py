@@ -1,0 +1,112 @@
+"""Who goes: the fillers of a visit's slots that stand in its own clause, and subjects that stand in another's place.
+
+«В ходе визита в Улан-Батор глава Бурятии встретился с мэром» → the visitor is the subject of the sentence;
+«губернатор пригласил посла приехать» → the visitor is the object of the invitation.
+"""
+
+from __future__ import annotations
+
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.trip import THEY, WE
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+WHERE = {"где", "куда", "откуда"}
+SETTINGS = {"ход", "рамка", "время", "программа", "итог", "результат", "период"}
+INVITING = {"пригласить", "приглашать", "позвать", "звать", "попросить", "просить", "призвать", "направить", "отправить", "уговорить"}
+PEOPLE = {"person", "group", "government"}
+
+
+def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
+    """The fillers of some slots that stand in the trigger's own clause and agree with it."""
+    view = state.views[match.sentence]
+    hosting = names[0] != "visitors"
+    fillers = [f for name in names for f in match.slots.get(name, ())]
+    found = [f for f in fillers if _sound(f, match, view, hosting=hosting) and not (hosting and f.found == "discourse")]
+    if hosting:
+        return found
+    if len(found) == 1 and not _agrees(found[0], match, view):
+        return [shared for shared in [shared_subject(match, view)] if shared is not None]
+    guest = invited(match, view)
+    if guest is not None or found:
+        return [guest] if guest is not None else found
+    acting = subject_of_setting(match, view)
+    return [] if acting is None else [acting]
+
+
+def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
+    far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
+    return filler.found not in far or _in_clause(filler.mention, match, view)
+
+
+def _in_clause(mention: Mention, match: Match, view: View) -> bool:
+    low, high = sorted((mention.head, match.trigger))
+    if match.form == "noun" and not mention.prep:
+        return mention.parent is not None or (mention.case == "ins" and high - low <= 4)
+    between = view.tokens[low + 1 : high]
+    if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
+        return True
+    return not any(t.pos == "VERB" and t.feats.form != "part" for t in between)
+
+
+def _agrees(filler: Filler, match: Match, view: View) -> bool:
+    """«Три самосвала прибудут в порт Прахово»: a single firm or person is no subject of a plural verb."""
+    mention = filler.mention
+    if match.form != "active" or filler.found == "discourse" or mention.lemma in WE | THEY:
+        return True
+    return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
+
+
+
+
+def invited(match: Match, view: View) -> Filler | None:
+    """«пригласил посла приехать»: the object of the verb that the infinitive hangs on."""
+    governor = _inviting(match, view)
+    if governor is None:
+        return None
+    found = [m for m in view.mentions if view.governor(m) == governor and m.prep == "" and "acc" in m.cases and m.case != "nom" and m.type in PEOPLE]
+    return Filler(found[0], "shared") if found else None
+
+
+def inviter(match: Match, view: View) -> Mention | None:
+    """«глава района звал погостить депутатов»: the subject of the invitation."""
+    governor = match.trigger if match.rule == "visits.invite" and match.form == "active" else _inviting(match, view)
+    if governor is None:
+        return None
+    return next((m for m in view.mentions if view.governor(m) == governor and m.prep == "" and m.case == "nom" and m.type in PEOPLE | {"place"}), None)
+
+
+def _inviting(match: Match, view: View) -> int | None:
+    head = view.tokens[match.trigger].head
+    return head if match.form == "infinitive" and head >= 0 and key(view.tokens[head].lemma) in INVITING else None
+
+
+def subject_of_setting(match: Match, view: View) -> Filler | None:
+    """«в ходе визита в Минск губернатор подписал …»: whoever acts in the sentence is on the visit."""
+    if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
+        return None
+    found = [m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare]
+    return Filler(found[0], "clause") if found else None
+
+
+def _subjects(match: Match, view: View) -> list[int]:
+    """The subjects of a verb and of the verbs that it is joined to."""
+    verbs = [match.trigger, *(i for i in view.ancestors(match.trigger)[:2] if view.tokens[match.trigger].rel in ("conj", "advcl", "xcomp"))]
+    return [c for i in verbs for c in view.children[i] if view.tokens[c].rel.startswith("nsubj")]
+
+
+def shared_subject(match: Match, view: View) -> Filler | None:
+    """«гости осмотрели завод, а завтра приедут в Гатчину»: the subject of the first verb."""
+    heads = _subjects(match, view)
+    found = [m for m in view.mentions if m.head in heads and m.parent is None and (m.type in PEOPLE or m.lemma in THEY | WE)]
+    return Filler(found[0], "shared") if found else None
+
+
+def another_subject(match: Match, view: View) -> bool:
+    """«Вагоны прибыли в порт»: the verb has a subject, and it is nobody who travels."""
+    if match.form not in ("active", "converb"):
+        return False
+    number = view.tokens[match.trigger].feats.number
+    subjects = [view.tokens[c] for c in _subjects(match, view)]
+    return any(t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number) for t in subjects)

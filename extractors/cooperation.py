@@ -1,4 +1,4 @@
-"""What is not cooperation between sides: sport, courts and crime, a chief's rounds at home.
+"""What is not cooperation between sides: sport, courts and crime, guidebooks, a chief's rounds at home.
 
 An article is judged once, by its words; a visit by the places of its two sides.
 """
@@ -14,17 +14,19 @@ from schemas.facts import Party
 
 SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
 LEAST = 3
+FEW = 4
+CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
 
 def is_about_cooperation(state: Discourse) -> bool:
-    """False for an article that names one region only, or whose words are those of sport or of courts and crime."""
+    """False for an article that names one region only, or whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
     if is_domestic(state):
         return False
     lemmas = [lemma for view in state.views for lemma in view.lemmas]
     words = members("cooperation")
     friendly = sum(lemma in words for lemma in lemmas)
-    for topic in ("sport", "court", "stars", "advertising"):
+    for topic in ("sport", "court", "stars", "advertising", "guidebook"):
         words = members(topic)
         found = [lemma for lemma in lemmas if lemma in words]
         if len(found) >= max(LEAST, SHARE * len(lemmas)) and len(set(found)) >= LEAST and len(found) > 1.5 * friendly:
@@ -38,10 +40,14 @@ def is_domestic(state: Discourse) -> bool:
     A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk.
     """
     coded = [p for p in state.document.places if p.country]
+    named = len(coded)
+    capital = [p for p in coded if p.region == CAPITALS.get(p.country or "")]
+    if len(capital) == 1 and named > 1:  # «масло отсюда знают и в Москве»
+        coded.remove(capital[0])
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
     at_home = max(Counter((p.country, p.region) for p in coded if p.region).values(), default=0)
-    return (len(coded) >= 4 and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
+    return (named >= FEW and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
 def between_sides(draft: Draft, state: Discourse) -> bool:

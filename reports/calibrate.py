@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.confidence import predict
+from extractors.confidence import corrected, predict
 from reports.evaluate import Judged, total
 
 FOLDS = 10
@@ -42,6 +42,30 @@ def predictions(judged: Sequence[Judged], *, folds: int = FOLDS) -> list[tuple[f
                 rule, _, how = name.partition(" ")
                 found.append((predict(counts, rule, how), count.right, count.predicted))
     return found
+
+
+def on_unseen(counts: dict[str, tuple[int, int]], judged: Iterable[Judged]) -> list[tuple[float, int, int]]:
+    """Counts, and judged articles that are not in them → (confidence, right, rows) of each rule in each article."""
+    return [(predict(counts, *name.split(" ", 1)), one.right, one.predicted) for article in judged for name, one in article.by_rule.items()]
+
+
+def odds_ratio(predicted: Sequence[tuple[float, int, int]]) -> float:
+    """Predictions → the one factor of their odds that makes their sum the number of right rows; between 1/64 and 1, by bisection."""
+    low, high = 1 / 64, 1.0
+    right = sum(good for _, good, _ in predicted)
+    for _ in range(30):
+        middle = (low + high) / 2
+        if sum(corrected(share, middle) * rows for share, _, rows in predicted) > right:
+            high = middle
+        else:
+            low = middle
+    return round(high, 3)
+
+
+def mean(predicted: Sequence[tuple[float, int, int]]) -> tuple[float, float]:
+    """Predictions → their mean, and the share of rows that is right."""
+    rows = max(1, sum(number for _, _, number in predicted))
+    return sum(share * number for share, _, number in predicted) / rows, sum(good for _, good, _ in predicted) / rows
 
 
 def bins(predicted: Iterable[tuple[float, int, int]]) -> list[Bin]:

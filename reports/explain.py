@@ -147,7 +147,7 @@ def _later(rule: str, sentence: int, trigger: int, taken: Steps, told: Sequence[
     """What became of a match after the rule itself was content."""
     if not taken.about:
         return "the whole article is left out: " + (
-            "all its places lie in one region" if is_domestic(taken.state) else "its words are those of sport, or of courts and crime"
+            "all its places lie in one region" if is_domestic(taken.state) else "its words are those of sport, courts, horoscopes, advertisements or guidebooks"
         )
     key = (rule, sentence, trigger)
     for draft, one in zip(taken.kept, told, strict=True):

@@ -14,7 +14,7 @@ from extractors import confidence
 from extractors.facts import EXTRACTORS
 from extractors.frames import frames
 from reports import figures
-from reports.calibrate import bins, brier, predictions
+from reports.calibrate import bins, brier, mean, odds_ratio, on_unseen, predictions
 from reports.corpus import articles_of, judge_folder, read_tables, run_tables
 from reports.evaluate import Judged, evaluate, interval, pair, total
 from reports.gold import GoldArticle, GoldFact, read_gold, same_name, same_text
@@ -178,6 +178,14 @@ def test_confidence_grows_with_what_was_right() -> None:
     values = [confidence.predict(counts, f"visits.{rule}", "child") for rule in "abcd"]
     assert values[1] < values[3] < values[2] < values[0]
     assert confidence.predict({}, "visits.a", "child") == 0.5
+
+
+def test_what_is_unseen_is_trusted_less() -> None:
+    assert confidence.corrected(0.9, 0.5) == pytest.approx(0.818, abs=0.001)
+    odds = odds_ratio([(0.9, 7, 10), (0.8, 6, 10)])
+    assert sum(10 * confidence.corrected(share, odds) for share in (0.9, 0.8)) == pytest.approx(13, abs=0.02)
+    assert mean([(0.9, 7, 10), (0.8, 6, 10)]) == pytest.approx((0.85, 0.65))
+    assert on_unseen({}, [judged(rows=[("visits", VISIT)])]) == [(0.5, 0, 1)]
 
 
 def test_no_row_vouches_for_itself() -> None:

@@ -1,0 +1,23 @@
+"""What an article must be about for its sentences to count."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.facts import steps
+from reports.texts import documents, of_phrase
+
+CASES = [
+    ("Делегация Кировской области прибыла в Минск. В Минске гости осмотрели завод.", True),
+    ("Губернатор побывал в Слободском и Вятских Полянах. Кировская область строит школу в Котельниче.", False),
+    ("Глава региона побывал в Слободском и Котельниче. Сыр из Кировской области знают и в Москве.", False),
+    ("Делегация Кировской области прибыла в Москву. В Москве гости осмотрели завод.", True),
+    ("Столик в ресторане лучше забронировать. Экскурсия с гидом по Минску, прогулка по набережной и кафе у вокзала. Билет в Брест недорог.", False),
+    ("Матч в Минске: нападающий пермского клуба забил гол. Болельщики ждут турнира в Бресте, вратарь подписал контракт.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_what_is_about_cooperation(text: str, expected: bool) -> None:
+    (document,) = documents([of_phrase(text)])
+    assert steps(document).about is expected

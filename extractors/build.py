@@ -22,6 +22,7 @@ from schemas.match import Filler, Match, Mention
 from schemas.values import DateSpan, Place
 
 MAX_EVIDENCE = 600
+NEAR_VERB = 12  # tokens
 HAPPENS = {"point", "deadline", "start"}
 
 
@@ -99,13 +100,16 @@ def put_date(draft: Draft, date: DateSpan) -> None:
 
 
 def nearest_date(trigger: int, view: View) -> DateSpan | None:
-    """The date that belongs to a trigger: fewest verbs and clause borders between."""
+    """The date that belongs to a trigger, or to the verb over a noun («Сегодня … состоялось заседание»): fewest verbs and clause borders between."""
     best, least = None, 99.0
+    anchors = [trigger]
+    if view.tokens[trigger].pos in ("NOUN", "PROPN"):
+        anchors += [i for i in view.ancestors(trigger)[:1] if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
     for date in view.dates:
         if date.role not in HAPPENS or date.edtf is None:
             continue
         at = view.token_at(date.start)
-        cost = 2.0 * view.verbs_between(trigger, at) + 0.6 * view.breaks_between(trigger, at) + 0.02 * abs(trigger - at)
+        cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least:
             best, least = date, cost

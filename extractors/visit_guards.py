@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from schemas.match import Match, Mention
 
 TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}
+BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 Guard = Callable[[Match, Discourse], bool]
 
 
@@ -78,6 +79,59 @@ def people_only(match: Match, state: Discourse) -> bool:
     return match.form == "noun" or bool(match.slots.get("visitors"))
 
 
+def at_a_fair(match: Match, state: Discourse) -> bool:
+    """«стенд области работает на выставке», not «компания работает в салоне»: of those who merely work only a stand is at a fair."""
+    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    return lemma != "работать" or any(f.mention.lemma in members("stand") for f in match.slots["visitors"])
+
+
+def artists(match: Match, state: Discourse) -> bool:
+    """«театр дал гастроли», not «депутат выступил»: whoever performs is an ensemble."""
+    view = state.views[match.sentence]
+    if match.form == "noun" and key(view.tokens[match.trigger].lemma) == "гастроли":
+        return True
+    return any(f.mention.lemma in members("ensemble") for f in match.slots["visitors"])
+
+
+def festive(match: Match, state: Discourse) -> bool:
+    """«Дни культуры Гомельской области», not «день города»: days in the plural that carry a place's name."""
+    view = state.views[match.sentence]
+    return view.tokens[match.trigger].feats.number == "plur" and any(f.mention.country for f in match.slots["visitors"])
+
+
+def visitors_from_elsewhere(match: Match, state: Discourse) -> bool:
+    """People who are known to come from another place than home."""
+    return any(f.mention.country and not _at_home(f.mention, state) for f in match.slots["visitors"])
+
+
+def really_there(match: Match, state: Discourse) -> bool:
+    """«делегация была в Гомеле», not «была рада встрече в Гомеле»: no other word is what was said of it."""
+    view = state.views[match.sentence]
+    token = view.tokens[match.trigger]
+    places = [f.mention for f in match.slots["hosts"] if f.mention.country]
+    if not places or token.feats.form != "fin" or any(view.tokens[i].pos == "VERB" or view.tokens[i].feats.variant == "short" for i in _clause(match, state)):
+        return False
+    visitors = [f.mention for f in match.slots["visitors"] if f.found in ("child", "shared", "discourse", "subtree")]
+    governor = token.head
+    about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
+    return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and not token.feats.gender == "neut"
+
+
+def _clause(match: Match, state: Discourse) -> list[int]:
+    """The tokens around the trigger up to the next comma or other border."""
+    tokens = state.views[match.sentence].tokens
+    low = high = match.trigger
+    while low > 0 and tokens[low - 1].text not in BORDERS:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].text not in BORDERS:
+        high += 1
+    return [i for i in range(low, high + 1) if i != match.trigger]
+
+
 GUARDS: dict[str, Guard] = {
-    guard.__name__: guard for guard in (people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only)
+    guard.__name__: guard
+    for guard in (
+        people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
+        really_there,
+    )
 }  # fmt: skip

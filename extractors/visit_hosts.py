@@ -18,6 +18,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
+VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
 DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}  # without a place they happen here
 
@@ -52,12 +53,22 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
     if mention.lemma in WE:
         ours = home_party(state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
+    if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
+        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE), None)
+        if inner is None:
+            return (), False
+        mention = replace(inner, number="sing" if not inner.bare else inner.number)
     if mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _inside(mention: Mention, state: Discourse) -> list[Mention]:
+    """The phrases that hang on a phrase, directly or through others."""
+    return [m for m in state.views[mention.sentence].mentions if m is not mention and mention.first < m.first and m.last <= mention.last]
 
 
 def _nameless(mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
+MUTUAL = {"visits.exchange"}  # each side receives: one row
 SHOWING = {"visits.be_shown"}  # their subject is the host
 OBJECTS = {"visits.receive", "visits.expect", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
 
@@ -53,7 +54,10 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
     if not hosts or not any(known(p) for p in visitors):
         return []
-    return [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
+    made = [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
+    if match.rule in MUTUAL:
+        made[0].columns["hosts"] = hosts
+    return made[:1] if match.rule in MUTUAL else made
 
 
 def _is_title(view: View) -> bool:

@@ -25,7 +25,7 @@ check: dev
 	$(BIN)/python -m pytest $(ARGS)
 
 bench: dev
-	$(BIN)/svyazi bench $(ARGS)
+	$(BIN)/python scripts/bench $(ARGS)
 
 docs: dev
 	$(BIN)/python scripts/make_docs.py

@@ -192,7 +192,10 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
             return None
     if trigger.form == "noun" and not mention.prep and mention.case == "gen" and mention.first < trigger.index:
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
-    penalty = marking(markers_for(slot, trigger.form), mention)
+    markers = markers_for(slot, trigger.form)
+    penalty = marking(markers, mention)
+    if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
+        penalty = 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
     if penalty is None:
         return None
     found = relation(view, mention, trigger)

@@ -89,11 +89,22 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     if kind == "LOC":
         if any(p.form != "name" and p.stop <= stop for p in inside) and not any(p.form == "name" for p in inside):
             return False
+        if len(words) > 1 and words[-1].text[:1].islower() and _swallows(words, inside):
+            return False
         return sum(p.form == "name" for p in inside) < 2 and (bool(inside) or not _classes(words[0]) & ACTORS)
     if len(words) == 2 and inside and inside[0].form == "name" and inside[0].start == start:
         one, two = words
         return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
     return True
+
+
+def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:
+    """«Стародубе дом», «Отгрузка угля»: a common noun glued to a place, or nothing but common nouns."""
+    if not inside:
+        return words[0].pos == "NOUN" and "place_noun" not in classes_of(words[0].lemma) and all(t.text[:1].islower() for t in words[1:])
+    one, two = words[0], words[-1]
+    known = inside[0].form == "name" and inside[0].start == one.start and inside[0].stop < two.start
+    return known and two.pos == "NOUN" and bool(one.feats.case) and two.feats.case not in (one.feats.case, "gen", "")
 
 
 def _classes(token: Token) -> frozenset[str]:

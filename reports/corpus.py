@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -74,15 +74,3 @@ def judge_folder(gold: Path, *, articles: Path | None = None, out: Path | None =
 def judge_tables(gold: Path, tables: Tables) -> list[Judged]:
     """The same for tables at hand."""
     return evaluate(read_gold(gold), tables.articles, tables.rows)
-
-
-def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
-    """The project's folder → (name, annotation, articles) of every annotated corpus that is there: its own, and those beside the project."""
-    beside = root.parent / "shared"
-    all_of_them = [
-        ("own", root / "tests" / "gold", root / "data" / "raw"),
-        ("seeds", beside / "gold" / "seeds", beside / "seeds"),
-        ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
-        ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),
-    ]
-    return [(name, gold, articles) for name, gold, articles in all_of_them if gold.is_dir() and articles.is_dir()]

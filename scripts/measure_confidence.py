@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from extractors.confidence import unseen as known_odds  # noqa: E402
 from reports.calibrate import bins, brier, mean, odds_ratio, on_unseen, predictions, rule_counts  # noqa: E402
-from reports.corpus import judge_folder, known_corpora  # noqa: E402
+from reports.corpus import judge_folder  # noqa: E402
 from reports.evaluate import Judged, interval, total  # noqa: E402
 
 UNSEEN = "check"  # nobody looks into these articles and no rule is made from them; only their totals are used
@@ -25,6 +25,18 @@ HEAD = """# Made by `make confidence` from annotated articles: how often each ru
 # extractors/confidence.py turns this into the column `confidence`.
 
 """
+
+
+def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
+    """The project's folder → (name, annotation, articles) of every annotated corpus that is there: its own, and those beside the project."""
+    beside = root.parent / "shared"
+    all_of_them = [
+        ("own", root / "tests" / "gold", root / "data" / "raw"),
+        ("seeds", beside / "gold" / "seeds", beside / "seeds"),
+        ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
+        ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),
+    ]
+    return [(name, gold, articles) for name, gold, articles in all_of_them if gold.is_dir() and articles.is_dir()]
 
 
 def as_toml(counts: dict[str, tuple[int, int]], odds: float) -> str:

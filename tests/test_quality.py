@@ -5,17 +5,21 @@ One extraction of all articles; corpora that are not there are skipped.
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from reports.corpus import judge_tables, known_corpora, run_tables
+from reports.corpus import judge_folder
 from reports.evaluate import Judged, total
 from reports.gold import read_gold
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+from measure_confidence import known_corpora  # noqa: E402
+
 FLOORS = tomllib.loads((ROOT / "tests" / "quality_floors.toml").read_text(encoding="utf-8"))
 CORPORA = {name: (gold, articles) for name, gold, articles in known_corpora(ROOT)}
 MEASURES = ("fact_f1", "precision", "slot_f1", "status")
@@ -24,7 +28,7 @@ MEASURES = ("fact_f1", "precision", "slot_f1", "status")
 @cache
 def judged(name: str) -> list[Judged]:
     gold, articles = CORPORA[name]
-    return judge_tables(gold, run_tables(articles))
+    return judge_folder(gold, articles=articles)
 
 
 def measured(name: str, measure: str) -> float:

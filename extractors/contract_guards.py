@@ -21,6 +21,8 @@ def tradable(match: Match, state: Discourse) -> bool:
     """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
     view = state.views[match.sentence]
     mention = match.slots["goods"][0].mention
+    if match.form == "infinitive" and any(t.text.lower() in NOBODY for t in view.tokens[max(0, match.trigger - 3) : match.trigger]):
+        return False  # «есть кому продать», «некуда отгружать»
     if key(mention.lemma) == "который":
         named = antecedent(mention, view)
         return named is not None and _is_goods(named, view)
@@ -29,6 +31,9 @@ def tradable(match: Match, state: Discourse) -> bool:
     if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
         return False
     return _is_goods(mention, view)
+
+
+NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
 
 
 def _is_goods(mention: Mention, view: View) -> bool:
@@ -45,7 +50,22 @@ def ware(match: Match, state: Discourse) -> bool:
     if not tradable(match, state):
         return False
     view = state.views[match.sentence]
+    told = [f for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ())]
+    if match.rule == "contracts.send" and all(f.found == "discourse" for f in told):
+        return False  # «раньше везли из-под Вязьмы», «баржи уже грузят»
+    if match.rule == "contracts.want" and not _wants_it(match, view):
+        return False
     return any(is_ware(f.mention, view) for f in match.slots["goods"])
+
+
+def _wants_it(match: Match, view: View) -> bool:
+    """«хотят говядину», not «хотят брать масло», «просит предоплату»: the thing itself is wished for."""
+    if key(view.tokens[match.trigger].lemma) not in ("хотеть", "просить", "попросить", "запросить"):
+        return True
+    goods = match.slots["goods"][0].mention
+    words = {key(t.lemma) for t in view.tokens[goods.first : goods.last]}
+    infinitive = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+    return not infinitive and view.governor(goods) == match.trigger and bool(words & (members("ware") | members("animal")))
 
 
 def is_ware(mention: Mention, view: View) -> bool:
@@ -58,7 +78,42 @@ def is_ware(mention: Mention, view: View) -> bool:
     near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
     if "container" in classes_of(mention.lemma):
         return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
-    return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type == "")
+    return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))
+
+
+def gift(match: Match, state: Discourse) -> bool:
+    """«консульство передало школе глобусы», «сдали в аренду комбайны»; not «передал привет», «предоставил возможность», «сдал экзамен»."""
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma in ("сдать", "сдавать") and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}:
+        return False
+    return tangible(match, state)
+
+
+def worked_on(match: Match, state: Discourse) -> bool:
+    """A ware («два компрессора»), or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
+    if ware(match, state):
+        return True
+    return "structure" in classes_of(match.slots["goods"][0].mention.lemma) and tradable(match, state) and outsider(match, state)
+
+
+def outlet(match: Match, state: Discourse) -> bool:
+    """«в сетях Джидды продают ульяновский мёд»: a shop, or a place with a ware of another."""
+    mentions = [f.mention for f in match.slots["customers"]]
+    goods = match.slots["goods"][0].mention
+    if any("outlet" in classes_of(m.lemma) or "_" in m.prep for m in mentions):
+        return True
+    return any(m.type == "place" and m.country and goods.country and m.country != goods.country for m in mentions)
+
+
+def has_work(match: Match, state: Discourse) -> bool:
+    """«победителем закупки стал «Лифтком»: 64 лифта»: a role in a deal, told with what is supplied."""
+    if "goods" in match.slots:
+        return True
+    view = state.views[match.sentence]
+    role = match.slots["role"][0].mention
+    tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
+    return bool(tokens & members("tender")) and bool(view.quantities)
 
 
 ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
@@ -70,7 +125,9 @@ def tangible(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if not _is_goods(mention, view) or mention.prep:
         return False
-    return is_ware(mention, view) or (mention.type == "" and mention.number == "plur" and not key(mention.lemma).endswith(ABSTRACT))
+    if is_ware(mention, view):
+        return True
+    return mention.type == "" and mention.number == "plur" and mention.kind == "" and not key(mention.lemma).endswith(ABSTRACT)
 
 
 def sourced(match: Match, state: Discourse) -> bool:
@@ -113,6 +170,9 @@ def own_paper(match: Match, state: Discourse) -> bool:
         return False
     if "act" in match.slots:
         return True
+    if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»
+        paper = key(view.tokens[match.trigger].lemma) in ("контракт", "сделка", "госконтракт")
+        return paper and (match.status == "denied" or "actors" in match.slots) and all(f.mention.type != "person" for f in match.slots["partners"])
     mention = match.slots["goods"][0].mention
     return is_ware(mention, view) and any(mention.start <= q.start < mention.stop for q in view.quantities)
 
@@ -215,13 +275,15 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     return not _statistic(draft, view, suppliers, customers)
 
 
-BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid"}  # named by the paper that was refused, won or lost
+BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
 
 
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
-    if draft.columns["status"] != "occurred" and draft.columns["status"] != "ongoing":
+    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.rule in ("contracts.give", "contracts.sign", "contracts.agree"):
         return False
+    if any(f.mention.case == "dat" and not f.mention.prep for f in draft.match.slots.get("customers", ())):
+        return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
     if any(p.type in ("organization", "government", "group") and not set(key(w) for w in p.name.split()) & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
     grown = any(d.role in ("base", "result") for d in view.dates)
@@ -230,5 +292,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
-    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "own_paper": own_paper,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper,
 }  # fmt: skip

@@ -42,6 +42,8 @@ def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list
     """The fillers of a match → suppliers and customers, by what the trigger says and, where it says nothing, by what they are."""
     slots = match.slots
     suppliers, customers = list(slots.get("suppliers", ())), list(slots.get("customers", ()))
+    if "origin" in slots and all(f.found == "discourse" for f in suppliers):
+        suppliers = []  # «из Барановичей в Тулу отгрузили»: nobody in particular
     actors, partners = list(slots.get("actors", ())), list(slots.get("partners", ()))
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]
@@ -123,18 +125,19 @@ def speaker_side(view: View, state: Discourse) -> Party | None:
     return None
 
 
-def adverbial(draft: Draft, view: View, state: Discourse) -> None:
+def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str]) -> None:
     """«поставляют туда дробилки», «установили здесь»: the place or plant that the adverb points to."""
     t = draft.match.trigger
     for i in range(max(0, t - 6), min(len(view.tokens), t + 6)):
         word = view.tokens[i].text.lower()
-        if word not in ("туда", "здесь", "сюда", "оттуда", "отсюда") or view.verbs_between(t, i):
+        if word not in words or view.verbs_between(t, i):
             continue
         slot = "suppliers" if word in ("оттуда", "отсюда") else "customers"
         if draft.columns[slot]:
             continue
         if word in ("здесь", "сюда", "отсюда"):
-            found = place_party(state.home) if state.home else None
+            found = _site_before(view, state) if word == "отсюда" else None
+            found = found or (place_party(state.home) if state.home else None)
         else:
             before = (m for m in state.antecedents(view.tokens[i].start) if m.parent is None and m.prep in ("в", "на") and m.type in ("place", "organization"))
             mention = next((m for m in before if view.index - m.sentence <= 2), None)
@@ -142,6 +145,16 @@ def adverbial(draft: Draft, view: View, state: Discourse) -> None:
         if found is not None:
             draft.columns[slot] = (found,)
             draft.found.add("discourse")
+
+
+def _site_before(view: View, state: Discourse) -> Party | None:
+    """«Сербы знают завод. Отсюда ушло шесть машин»: the plant of the sentence before."""
+    if view.index == 0:
+        return None
+    before = state.views[view.index - 1]
+    site = next((m for m in reversed(before.mentions) if m.type == "organization" and "maker" in classes_of(m.lemma)), None)
+    resolved = state.resolve(site, before) if site is not None else []
+    return to_party(resolved[0][0]) if resolved else None
 
 
 def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
@@ -189,7 +202,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             _subject_before(draft, state)
             kept.append(draft)
             continue
-        if _adds_nothing(draft, known) and (draft.columns.get("vague_goods") or _shares_goods(draft, known)):
+        silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]
+        if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or _shares_goods(draft, known)):
             continue
         _inherit(draft, known)
         kept.append(draft)

@@ -35,11 +35,13 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for _, group in groupby(matches, key=lambda m: m.sentence):
         made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
+    for draft in made:
+        adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)
     made = attach_sums(made, state)
     made = complete(made, state)
     for draft in made:
-        adverbial(draft, state.views[draft.match.sentence], state)
+        adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     return [draft for draft in headlines_last(made, state) if worthy(draft, state)]
 
 
@@ -79,13 +81,14 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
-    elif match.rule == "contracts.agree" and not fillers:
+    elif match.rule in ("contracts.agree", "contracts.supplier_role") and not fillers:
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
     if act == "deal":
         act = "supply"
-    spans = [(f.mention.first, f.mention.last) for f in fillers] + ([(noun.first, noun.last)] if noun else []) + [(match.trigger, match.trigger + 1)]
+    named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]
+    spans = [(f.mention.first, f.mention.last) for f in (*fillers, *named)] + ([(noun.first, noun.last)] if noun else []) + [(match.trigger, match.trigger + 1)]
     whole = min(a for a, _ in spans), max(b for _, b in spans)
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES

@@ -5,6 +5,8 @@ One extraction of all articles; corpora that are not there are skipped.
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.run import Options, run
 from reports.corpus import judge_folder
 from reports.evaluate import Judged, total
 from reports.gold import read_gold
@@ -22,6 +25,7 @@ from measure_confidence import known_corpora  # noqa: E402
 
 FLOORS = tomllib.loads((ROOT / "tests" / "quality_floors.toml").read_text(encoding="utf-8"))
 CORPORA = {name: (gold, articles) for name, gold, articles in known_corpora(ROOT)}
+OUTSIDE = ROOT.parent / "shared" / "gold" / "score.py"
 MEASURES = ("fact_f1", "precision", "slot_f1", "status")
 
 
@@ -64,3 +68,15 @@ def test_articles_about_other_things_yield_no_rows() -> None:
                 rows += sum(count.predicted for count in one.facts.values())
     assert articles >= 5
     assert rows <= max(1, articles // 10)
+
+
+@pytest.mark.skipif(not OUTSIDE.exists(), reason="the outside measure is not here")
+def test_the_outside_measure_says_the_same(tmp_path: Path) -> None:
+    """A whole run, counted by another program, gives the totals that are given here without one."""
+    run([ROOT / "data" / "raw"], tmp_path, Options())
+    done = subprocess.run([sys.executable, str(OUTSIDE), str(ROOT / "tests" / "gold"), str(tmp_path), "--json"], capture_output=True, check=True)
+    said = json.loads(done.stdout)
+    for part, ours in (("fact", "facts"), ("slot", "slots")):
+        for name, count in total(judged("own"), ours).items():
+            assert [count.right, count.predicted, count.expected] == [said[name][part][key] for key in ("right", "predicted", "expected")], (part, name)
+    assert said["ungrounded"] == 0

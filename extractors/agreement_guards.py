@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from extractors.agreement_papers import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -46,8 +47,16 @@ def _costs(paper: Mention, view: View) -> bool:
 
 
 def not_purchase_noun(match: Match, state: Discourse) -> bool:
-    """The same of a document that is itself the trigger."""
+    """The same of a document that is itself the trigger; a mere «договор» must be said to frame or to regulate."""
+    paper = paper_of(match, state)
+    if paper is None or (key(paper.lemma) in DEALS and not _framed(paper, state)):
+        return False
     return not_purchase(match, state)
+
+
+def _framed(paper: Mention, state: Discourse) -> bool:
+    view = state.views[paper.sentence]
+    return bool({key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 6]} & members("framing"))
 
 
 def own_document(match: Match, state: Discourse) -> bool:
@@ -57,7 +66,7 @@ def own_document(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     low, high = sorted((filler.mention.head, match.trigger))
-    return not view.verbs_between(low, high) and not any(t.text == ";" for t in view.tokens[low:high])
+    return not view.verbs_between(low, high) and not any(t.text in (";", ":") for t in view.tokens[low:high])
 
 
 def named_document(match: Match, state: Discourse) -> bool:
@@ -74,7 +83,8 @@ def named_document(match: Match, state: Discourse) -> bool:
 
 def strong_document(match: Match, state: Discourse) -> bool:
     """A document that only two sides make: «меморандум», «соглашение», not «план», «протокол»."""
-    return key(match.slots["document"][0].mention.lemma) in STRONG and not match.slots.get("parties")
+    document = match.slots["document"][0].mention
+    return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and _framed(document, state))
 
 
 def list_item(match: Match, state: Discourse) -> bool:
@@ -108,6 +118,10 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
     subject = match.slots["subject"][0].mention
     view = state.views[match.sentence]
     words = {key(t.lemma) for t in view.tokens[subject.first : subject.last]}
+    if any(view.tokens[c].feats.form == "inf" and c > match.trigger for c in view.children[match.trigger]):
+        return False  # «договорились обновить соглашение о туризме» is told by what they will do
+    if words & members("ware") and not (words & members("line") and subject.number == "sing"):
+        return False  # «договорились о молоке»
     return not words & (members("purchase") | members("talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
 
 
@@ -115,8 +129,9 @@ def two_sides(match: Match, state: Discourse) -> bool:
     """Two parties, or one that is plural: «стороны», «власти двух областей», «мы с Гомелем»."""
     found = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
     coded = {(m.country, m.region) for m in found if m.country}
-    if len(found) >= 2:
+    if len(found) >= 2 or (match.status == "denied" and not found and len(state.sides) == 2):
         return True
+    found = [m for m in found if m.lemma != "сосед"]
     return any(m.lemma in ("сторона", "они", "мы") or (m.number == "plur" and m.type in ("person", "group", "organization", "government", "place")) for m in found) or (
         bool(coded) and state.home is not None and state.home.country not in {c for c, _ in coded}
     )
@@ -132,7 +147,15 @@ def deed(match: Match, state: Discourse) -> bool:
     """An infinitive follows that is neither talk nor a deal: «договорились обмениваться учителями»."""
     view = state.views[match.sentence]
     first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
-    return first is not None and key(view.tokens[first].lemma) not in members("talking_verb")
+    if first is None or any(m.start > view.tokens[first].start for m in view.money):
+        return False  # «условились выйти на 2 млрд» is a target
+    return key(view.tokens[first].lemma) not in members("talking_verb")
+
+
+def clause_of_deed(match: Match, state: Discourse) -> bool:
+    """A clause beside the verb tells in the future what will be done, and it is no delivery."""
+    view = state.views[match.sentence]
+    return find_clause(match, view) is not None and not view.money and not view.quantities
 
 
 def joint(match: Match, state: Discourse) -> bool:
@@ -148,6 +171,8 @@ def joint(match: Match, state: Discourse) -> bool:
     if around & members("joint") or lemma in members("own_body"):
         return True
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+    if any(f.mention.country for f in match.slots.get("partners", ())):
+        return True  # «построить с партнёрами из Хубэя фабрику»
     if "outpost" not in classes_of(lemma):
         return False
     if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
@@ -155,7 +180,7 @@ def joint(match: Match, state: Discourse) -> bool:
     places = [f.mention for f in match.slots.get("place", ())]
     wished = match.status in ("proposed", "denied")
     sides = [*founders, *([body] if body.country else [])]
-    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (wished and bool(places) and not sides)
+    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (wished and bool(places or body.country) and not founders)
 
 
 def _words(view: View, first: int, last: int) -> set[str]:
@@ -200,5 +225,5 @@ def has_subject(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, joint, joint_name, negated, not_done, has_subject)
+    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, clause_of_deed, joint, joint_name, negated, not_done, has_subject)
 }

@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
+from extractors.status import tense_of
 from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import DateSpan
@@ -102,8 +103,10 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
     """«соглашение от 2019 года о туризме», «меморандум с вузом о туризме»: the first «о …», «по …» behind the paper in its clause."""
     for m in view.mentions:
         if m.parent is None and m.first >= paper.last and m.prep in ("о", "об", "по", "насчет") and m.case in ("loc", "dat") and not view.is_value(m):
-            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14:
+            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS:
                 return None
+            if key(m.lemma) == "намерение":
+                continue
             return words_of(m, view, text, set())
     return None
 
@@ -115,7 +118,7 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
         if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
             continue
         gap = other.first - last
-        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and other.case == "ins" and not other.prep and other.type in ("", "group"))
+        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and not other.prep and (other.case == "gen" or (other.case == "ins" and other.type in ("", "group"))))
         if not hangs:
             break
         last = other.last
@@ -168,8 +171,26 @@ def _signed_by_person(match: Match) -> bool:
     return any(f.mention.type == "person" for f in match.slots.get("parties", ()))
 
 
+def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
+    """«…, что с мая паром станет ходить ежедневно», «таможня станет работать ночью, договорились …»: the tokens of the clause that tells what was agreed."""
+    t = match.trigger
+    if any(view.lemmas[i] == "что" for i in range(t + 1, min(len(view.tokens), t + 4))):
+        first = next(i for i in range(t + 1, t + 4) if view.lemmas[i] == "что") + 1
+        last = next((i for i in range(first, len(view.tokens)) if view.tokens[i].text in (".", ";", ":", ",")), len(view.tokens))
+    elif t > 2 and view.tokens[t - 1].text == ",":
+        first, last = next((i + 1 for i in range(t - 2, -1, -1) if view.tokens[i].text in (";", ":", "—", "–")), 0), t - 1
+    else:
+        return None
+    future = any(tense_of(view.tokens[i]) == "fut" or view.lemmas[i] == "быть" for i in range(first, last) if view.tokens[i].pos in ("VERB", "AUX"))
+    dealing = members("purchase") | members("delivering") | members("talking_verb")
+    return (first, last) if future and not dealing & set(view.lemmas[first:last]) else None
+
+
 def deed_of(match: Match, view: View, text: str) -> str | None:
     """«договорились обмениваться учителями» → the words from the infinitive to the end of its clause; None without an infinitive."""
+    if match.rule == "agreements.agree_that":
+        clause = clause_of_deed(match, view)
+        return text[view.tokens[clause[0]].start : view.tokens[clause[1] - 1].stop] if clause else None
     first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
     if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
         return None

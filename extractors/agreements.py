@@ -13,7 +13,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match
 
 BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
-SECOND = {"agreements.document", "agreements.agree_to_do", "agreements.joint_venture", "agreements.idea"}  # told better by another rule of the same sentence
+SECOND = {"agreements.document", "agreements.agree_to_do", "agreements.agree_that", "agreements.joint_venture", "agreements.idea"}  # told better by another rule of the same sentence
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 
 
@@ -45,13 +45,14 @@ def _draft(state: Discourse, match: Match) -> Draft:
     period, told_by = period_of(match, paper, state, year)
     if told_by is not None and draft.get("date_text") == told_by.text:
         draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
-    deed = deed_of(match, view, state.document.article.text) if match.rule == "agreements.agree_to_do" else None
+    deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
     draft.columns.update(
         kind=kind_of(lemma, match), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma),
     )  # fmt: skip
-    if draft.columns["status"] == "ongoing" and key(view.tokens[match.trigger].lemma) in members("preparing"):
-        draft.columns["status"] = "planned"  # «готовят соглашение»
+    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
+    if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
+        draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
     document = match.slots.get("document")
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
@@ -67,7 +68,19 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     found = _distinct(parties(fillers, draft, state))
     if match.rule in BODY_RULES and len(found) < 2:
         found = _distinct(found + parties(match.slots.get("place", ()), draft, state))
-    return found or _pair_of_adjective(match, state)
+    return found or _pair_of_adjective(match, state) or _pair_in_subject(match, draft, state)
+
+
+def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«договор о взаимодействии Псковского колледжа и Гродненского техникума»: those of whom the subject is."""
+    subject = match.slots.get("subject")
+    if not subject:
+        return ()
+    view, owner = state.views[match.sentence], subject[0].mention
+    own = view.mentions.index(owner)
+    inside = [m for m in view.mentions if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)]
+    joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
+    return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
 
 
 def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
@@ -121,16 +134,23 @@ def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
     return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger))
 
 
-def _rank(draft: Draft) -> tuple[bool, bool, bool, int]:
-    """Main clauses before participles and nouns, denials before what they deny, earlier before later."""
-    form = draft.match.form
-    return draft.match.rule in SECOND, form.startswith("participle"), draft.columns["status"] != "denied", int(draft.columns["trigger_start"])
+def _rank(draft: Draft) -> tuple[int, bool, bool, bool, int]:
+    """Signings before bodies before mere names, main clauses before background, denials and signings before drafts, earlier before later."""
+    order = 2 if draft.match.rule in SECOND else 1 if draft.match.rule in BODY_RULES else 0
+    weak = draft.columns["preparing"]
+    return order, _is_background(draft), draft.columns["status"] != "denied", weak, int(draft.columns["trigger_start"])
+
+
+def _is_background(draft: Draft) -> bool:
+    """«подписанный в 2014 году», «под которым ставили подписи прежние мэры»."""
+    fillers = draft.match.slots.get("document", ())
+    return draft.match.form.startswith("participle") or any(f.mention.lemma == "который" for f in fillers)
 
 
 def _add(kept: Draft, other: Draft) -> None:
     """What another telling knows besides; a participle's date is that of its own time."""
     names = ["parties", "subject", "period"]
-    if not other.match.form.startswith("participle") and kept.columns["status"] == other.columns["status"]:
+    if not _is_background(other) and kept.columns["status"] == other.columns["status"]:
         names += ["date", "date_text", "date_start", "date_end"]
     for name in names:
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):

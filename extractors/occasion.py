@@ -14,6 +14,7 @@ from extractors.discourse import Discourse
 from schemas.facts import Party
 
 REACH = 8  # sentences over which an occasion is carried
+PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
 DATES = ("date", "date_text", "date_start", "date_end")
 HAPPENED = {"occurred", "ongoing"}
 
@@ -31,16 +32,20 @@ class Occasion:
 
 def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     """Fill dates and countries of drafts from the occasion they belong to; drafts in text order."""
-    occasion = Occasion()
+    occasion, coming = Occasion(), Occasion()
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
             continue
         if draft.columns["status"] in HAPPENED:
             _inherit(draft, occasion)
+        elif draft.columns["status"] == "planned" and draft.table == "agreements":
+            _inherit(draft, coming)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
         if draft.table in ("visits", "meetings"):
             _country(draft, occasion, state)
             if draft.columns["status"] in HAPPENED:
                 _remember(draft, occasion)
+            elif draft.columns["status"] == "planned":
+                _remember(draft, coming)
     return drafts
 
 
@@ -54,7 +59,7 @@ def _inherit(draft: Draft, occasion: Occasion) -> None:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None:
         return
-    if occasion.country and draft.match.sentence - occasion.placed_at <= REACH and draft.columns["status"] in HAPPENED:
+    if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] in HAPPENED:
         draft.columns["country"] = occasion.country
         return
     home = state.home.country if state.home else None

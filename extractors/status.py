@@ -62,7 +62,7 @@ def negation(view: View, index: int) -> bool:
         if word == "не":
             follower = view.tokens[min(i + 1, len(view.tokens) - 1)]
             return not {follower.lemma, follower.text.lower()} & (NEGATION_STOPS | DOUBLE_NEGATIVES)
-        if view.tokens[i].pos not in ("ADV", "AUX", "PART"):
+        if view.tokens[i].pos not in ("ADV", "AUX", "PART") and view.tokens[i].lemma != "быть":
             break
     return any(view.tokens[c].text.lower() == "не" and c == index - 1 for c in view.children[index])
 
@@ -163,7 +163,7 @@ def _infinitive_status(view: View, index: int) -> Decision:
     for i in governors:
         found = _cue(view, i) or _light(view, i)
         if found is not None:
-            return _outer(view, i, found)
+            return _above(view, i, found) if view.tokens[i].pos == "NOUN" else _outer(view, i, found)
     auxiliary = _auxiliary(view, index)
     if auxiliary is not None and auxiliary.text.lower() in FUTURE_BE:
         return _if_condition(view, index) or ("planned", auxiliary.text)

@@ -42,14 +42,17 @@ HEADS = (
 )  # fmt: skip
 
 
+PARTIES = {"organization", "government", "group", "post", "place_noun"}
+
+
 @cache
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes that hold a lemma, or the last or first part of a compound («город-побратим», «завод-изготовитель»)."""
     word = key(lemma)
     found = frozenset(name for name, words in classes().items() if word in words)
-    if found:
+    if found & PARTIES or (found and "-" in word):
         return found
     if "-" in word:
         return classes_of(word.rpartition("-")[2]) or classes_of(word.partition("-")[0])
     head = next((h for h in HEADS if word.endswith(h) and len(word) > len(h) + 2), None)
-    return classes_of(head) if head else found
+    return found | classes_of(head) if head else found

@@ -360,8 +360,11 @@ class _Chunker:
             between = [t.text.lower() for t in self.tokens[left.last : start]]
             if not between or len(between) > 3 or not all(b in SEPARATORS for b in between):
                 continue
-            if (right.prep and right.prep != left.prep) or self.tokens[right.head].lemma in RELATIVE:
+            places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
+            if (right.prep and right.prep != left.prep and not places) or self.tokens[right.head].lemma in RELATIVE:
                 continue
+            if between == [","] and left.case == "acc" and "acc" not in right.cases and self.tokens[max(0, left.first - 1)].feats.form == "conv":
+                continue  # «посетив комбинат, министр отправился»
             if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(self.tokens[right.head].lemma)):
                 continue  # «до 40 тонн мяса, предприятия подтверждают»
             post = "post" in classes_of(self.tokens[right.head].lemma)
@@ -384,6 +387,7 @@ class _Chunker:
 
 
 OBLIQUE = {"gen", "dat", "ins", "loc"}
+IN_PLACES = {"в", "во", "на"}
 COMPOUND = {
     ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
     ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"), ("на", "рынок"), ("на", "полка"), ("на", "полок"), ("на", "прилавок"),

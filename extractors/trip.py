@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from extractors.build import Draft, to_party
 from extractors.discourse import VISITORS, Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.link import entity_id
 from extractors.matcher import leaders
 from schemas.facts import Party
@@ -163,6 +163,8 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
         travellers = trip.travellers(mention.lemma)
         if travellers:
             return travellers, True
+    if key(mention.lemma) in members("culture"):  # «Дни культуры / Гомельской области»
+        mention = next((m for m in view.mentions if mention.first < m.first and m.last <= mention.last and m.type == "place"), mention)
     resolved = state.resolve(mention, view)
     if not resolved and mention.lemma in THEY:
         return trip.travellers(mention.lemma), True

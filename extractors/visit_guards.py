@@ -111,7 +111,7 @@ def really_there(match: Match, state: Discourse) -> bool:
     places = [f.mention for f in match.slots["hosts"] if f.mention.country]
     if not places or token.feats.form != "fin" or any(view.tokens[i].pos == "VERB" or view.tokens[i].feats.variant == "short" for i in _clause(match, state)):
         return False
-    visitors = [f.mention for f in match.slots["visitors"] if f.found in ("child", "shared", "discourse", "subtree")]
+    visitors = [f.mention for f in match.slots["visitors"] if abs(f.mention.head - match.trigger) <= 6 or f.found == "discourse"]
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and not token.feats.gender == "neut"

@@ -54,10 +54,10 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         ours = home_party(state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
-        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE), None)
+        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (not m.type and m.country)), None)
         if inner is None:
             return (), False
-        mention = replace(inner, number="sing" if not inner.bare else inner.number)
+        mention = replace(inner, type=inner.type or "group")
     if mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have

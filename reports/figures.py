@@ -8,8 +8,10 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from pipeline.summary import STATUSES
 from reports.evaluate import Count, Counts, Judged, interval, total
 from reports.paper import plain, table
+from schemas.facts import FACT_TABLES
 
 PARTS = ("facts", "slots", "by_slot", "by_status", "by_rule")
 SHARES = ("precision", "recall", "F1")
@@ -33,7 +35,9 @@ def _numbers(count: Count) -> dict[str, float]:
 
 
 def _ordered(counts: Counts) -> list[tuple[str, Count]]:
-    return [(name, count) for name, count in counts.items() if name != "all"] + ([("all", counts["all"])] if "all" in counts else [])
+    """Tables and statuses in their own order, others by name, the sum last."""
+    order = [*FACT_TABLES, *STATUSES, *sorted(name for name in counts if name not in FACT_TABLES and name not in STATUSES and name != "all"), "all"]
+    return [(name, counts[name]) for name in order if name in counts]
 
 
 def as_tables(judged: Sequence[Judged]) -> list[RenderableType]:

@@ -121,7 +121,7 @@ def match(view: View, index: FrameIndex) -> list[Match]:
 
 def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     """One frame at one trigger; None where a needed slot stays empty."""
-    slots = fill(view, frame, trigger)
+    slots = fill(view, frame, trigger, give_up=True)
     add_dropped_subject(view, frame, trigger, slots)
     if not all(any(name in slots for name in need) for need in frame.needs):
         return None
@@ -144,18 +144,21 @@ def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[
     slots[subject.name] = (Filler(dropped, "discourse"),)
 
 
-def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, ...]]:
-    """The best filler of each slot, every mention used once; slots with `of` after the slots they hang on."""
+def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -> dict[str, tuple[Filler, ...]]:
+    """The best filler of each slot, every mention used once; slots with `of` after the slots they hang on.
+
+    `give_up`: nothing, as soon as a needed slot must stay empty.
+    """
     options: list[tuple[float, int, str, Mention, str]] = []
+    needed = {name for need in frame.needs for name in need}
     for order, slot in enumerate(frame.slots):
-        if slot.of is None:
-            wanted = prepositions(slot, trigger.form)
-            for mention in view.mentions:
-                if wanted is None or mention.prep in wanted:
-                    scored = score(view, slot, mention, trigger)
-                    if scored is None:
-                        continue
-                    options.append((scored[0], order, slot.name, mention, scored[1]))
+        if slot.of is None and slot.name in needed:
+            options += options_of(view, order, slot, trigger)
+    if give_up and is_hopeless(frame, {option[2] for option in options}):
+        return {}
+    for order, slot in enumerate(frame.slots):
+        if slot.of is None and slot.name not in needed:
+            options += options_of(view, order, slot, trigger)
     options.sort(key=lambda o: (o[0], o[1], o[3].start))
     chosen: dict[str, tuple[Filler, ...]] = {}
     used: set[int] = set()
@@ -174,6 +177,24 @@ def fill(view: View, frame: Frame, trigger: Trigger) -> dict[str, tuple[Filler, 
                 chosen[slot.name] = tuple(Filler(m, "child") for m in hung)
                 used.update(i for m in hung for i in range(m.first, m.last))
     return chosen
+
+
+def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[tuple[float, int, str, Mention, str]]:
+    """The mentions that may fill a slot, each as (cost, the slot's place, its name, the mention, how it was found)."""
+    wanted = prepositions(slot, trigger.form)
+    found = []
+    for mention in view.mentions:
+        if wanted is None or mention.prep in wanted:
+            scored = score(view, slot, mention, trigger)
+            if scored is not None:
+                found.append((scored[0], order, slot.name, mention, scored[1]))
+    return found
+
+
+def is_hopeless(frame: Frame, filled: set[str]) -> bool:
+    """Whether a needed slot must stay empty: nothing fits it, it hangs on no other slot, and it is no subject that may be dropped."""
+    open_ = {slot.name for slot in frame.slots if slot.of is not None or ("", "nom") in slot.markers} | filled
+    return any(need.isdisjoint(open_) for need in frame.needs)
 
 
 def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
@@ -244,13 +265,19 @@ def fits(slot: Slot, mention: Mention) -> bool:
         return mention.type == "" or (mention.type == "organization" and "«" not in mention.name) or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
-    if any(mention.type in TYPE_NAMES.get(t, ()) for t in slot.types):
+    if mention.type in type_names(slot.types):
         return True
     if "REF" in slot.types and mention.lemma in REFERRING:
         return True
     if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
         return True
     return bool(slot.lexicons) and bool(classes_of(mention.lemma) & slot.lexicons)
+
+
+@lru_cache(1_000)
+def type_names(types: frozenset[str]) -> frozenset[str]:
+    """{"PER", "GOV"} → {"person", "government"}."""
+    return frozenset(name for t in types for name in TYPE_NAMES.get(t, ()))
 
 
 def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | None:
@@ -338,9 +365,11 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[
     while root.conjunct_of is not None:
         root = view.mentions[root.conjunct_of]
     members = [root]
+    known = {id(root)}
     for other in view.mentions:
-        if other.conjunct_of is not None and view.mentions[other.conjunct_of] in members:
+        if other.conjunct_of is not None and id(view.mentions[other.conjunct_of]) in known:
             members.append(other)
+            known.add(id(other))
     members = [m for member in members for m in (member, *leaders(view, member))]
     taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used]
     return taken if mention in taken else [mention]
@@ -351,7 +380,7 @@ LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "
 
 def leaders(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
-    after = tuple(key(t.lemma) for t in view.tokens[group.last : group.last + 3])
+    after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
         return []

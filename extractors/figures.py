@@ -73,7 +73,8 @@ class Figure:
     unit: str | None = None
     bound: str = "exact"
     change: Decimal | None = None
-    sides: tuple[Place, ...] = ()
+    reporter: Place | None = None
+    partner: Place | None = None
     period: DateSpan | None = None
     base: DateSpan | None = None
     goods: str | None = None
@@ -81,6 +82,11 @@ class Figure:
     cue: str = ""
     found: set[str] = field(default_factory=set)
     assumed: int = 0
+
+    @property
+    def sides(self) -> tuple[Place, ...]:
+        """The sides that are known."""
+        return tuple(p for p in (self.reporter, self.partner) if p is not None)
 
 
 def header_of(view: View, text: str, header: Header | None) -> Header | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
-from extractors.figure_sides import sides_of
+from extractors.figure_sides import set_sides
 from extractors.figures import Figure, Header, Measure, Number, counts, header_of, is_deal, is_line, measure_of, measures_of, numbers, side_markers
 from extractors.lexicon import members
 from extractors.speech import attribution_of
@@ -95,7 +95,7 @@ def _take(figure: Figure, number: Number) -> None:
 def _complete(figure: Figure, view: View, state: Discourse, left: int, right: int, last: Figure | None, before: Sequence[Figure]) -> None:
     """Sides, period, currency, status of a new figure."""
     previous = last or (before[-1] if before and view.index - before[-1].view.index <= 3 else None)
-    figure.sides = sides_of(figure, view, state, left, right, last, previous)
+    set_sides(figure, state, left, right, last, previous)
     figure.period = _period(figure, view, last, previous)
     figure.base = next((d for d in view.dates if d.role == "base"), None)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
@@ -169,7 +169,7 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
     if not figure.sides or _is_elsewhere(figure):
         return None
     view = figure.view
-    sides = [place_party(p) for p in figure.sides]
+    reporter, partner = (place_party(p) if p is not None else None for p in (figure.reporter, figure.partner))
     match = Match("trade_figures", figure.measure.rule, view.index, figure.measure.index, "noun", figure.status, figure.cue, {})
     start, stop = evidence_span(match, view)
     text = state.document.article.text
@@ -178,7 +178,7 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
         "article_id": state.document.article.article_id, "published": state.document.article.published, "status": figure.status,
         "attribution": attribution_of(view, state, figure.number.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
         "trigger": figure.measure.word, "rule": match.rule, "trigger_start": figure.number.start,
-        "indicator": figure.measure.indicator, "reporter": sides[0], "partner": sides[1] if len(sides) > 1 else None,
+        "indicator": figure.measure.indicator, "reporter": reporter, "partner": partner,
         "period": figure.period.edtf if figure.period else None, "value": value, "currency": figure.currency, "unit": figure.unit,
         "bound": figure.bound if value is not None else None, "change_pct": float(figure.change) if figure.change is not None else None,
         "change_base": figure.base.edtf if figure.base else None, "goods": figure.goods,

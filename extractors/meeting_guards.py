@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from extractors.discourse import Discourse
@@ -12,6 +13,7 @@ from schemas.match import Match, Mention
 from schemas.values import Place
 
 REACH = 16  # tokens behind «заседание» over which its sides stand
+PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 SPEAKING = {"поговорить", "говорить"}
 
 
@@ -25,7 +27,7 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
     view = state.views[match.sentence]
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    if any(is_own(m) for m in sides):
+    if any(is_own(m) or (m.position is None and PATRONYMIC.search(m.name)) for m in sides):
         return False
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
@@ -79,7 +81,9 @@ def received(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]):
         return False
-    return bool(match.slots.get("participants")) or view.tokens[match.trigger].feats.number == "plur"
+    if any(f.found != "discourse" for f in match.slots.get("participants", ())):
+        return True
+    return "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
 
 
 def told_occasion(match: Match, state: Discourse) -> bool:

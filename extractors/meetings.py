@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.build import Draft, Extractor, parties, place_near, place_party, start_draft, text_of
+from extractors.build import Draft, Extractor, parties, place_near, place_party, start_draft, text_of, to_party
 from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import GUARDS, chairs, forum_sides, is_own, session_sides
+from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -80,6 +81,9 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     received = match.rule == "meetings.receive" and "place" in match.slots
     subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse")]
     found = parties(_several(subjects, view), draft, state)
+    found += parties(_owners(match, view), draft, state)
+    if match.rule == "meetings.invite" and len(_owners(match, view)) and len(found) > 1:
+        found = found[1:]  # who proposes a meeting of others is not in it
     found = _distinct([*found, *parties(_several(partners, view), draft, state), *_in_place(match, draft, state), *_of_event(match, draft, state)])
     if len(found) < 2:
         found = _distinct([*found, *_other_side(match, found, draft, state)])
@@ -94,6 +98,16 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft
+
+
+def _owners(match: Match, view: View) -> list[Filler]:
+    """«провести встречу переработчиков двух стран»: those whose meeting it is."""
+    event = match.slots.get("event")
+    if not event or event[0].mention not in view.mentions:
+        return []
+    own = view.mentions.index(event[0].mention)
+    inner = [m for m in view.mentions if m.parent == own and m.case == "gen" and m.type in ("person", "group") and not is_own(m) and key(m.lemma) not in members("session_body")]
+    return _several([Filler(m, "subtree") for m in inner], view)
 
 
 def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
@@ -131,14 +145,22 @@ def _several(fillers: Iterable[Filler], view: View) -> list[Filler]:
     for filler in fillers:
         m = filler.mention
         own = view.mentions.index(m) if m in view.mentions else -1
-        inner = [p for p in view.mentions if p.parent == own and p.case == "gen" and p.country and (p.type == "place" or "place_noun" == p.kind)]
-        if len(inner) < 2 or m.type not in ("group", "government", "organization") or inner[0].name not in m.name and not m.number == "plur":
+        inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
+        if len(inner) < 2 or m.type not in ("group", "government") or m.number != "plur":
             found.append(filler)
             continue
         text = _words(view, m.first, inner[0].first)
         head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
         found += [Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found) for p in inner]
     return found
+
+
+def _joined(inner: list[Mention], group: Mention, view: View) -> list[Mention]:
+    """The owners of a group, and one more behind «и» that was taken for a phrase of its own."""
+    after = next((p for p in view.mentions if p.first == group.last + 1 and p.parent is None and p.case == "gen" and p.type == "place"), None)
+    if inner and after is not None and key(view.tokens[group.last].text) == "и":
+        inner = [*inner, after]
+    return inner if {p.type for p in inner} <= {"place"} or any(key(t.text) == "и" for t in view.tokens[group.first : group.last]) else []
 
 
 def _words(view: View, first: int, last: int) -> str:
@@ -153,16 +175,28 @@ def _other_side(match: Match, found: Sequence[Party], draft: Draft, state: Disco
         return ()
     known = {(p.country, p.region) for p in found if p.country}
     names = {p.entity_id for p in found}
+    speaker = _speaker(draft, state)
+    if speaker is not None and speaker.entity_id not in names:
+        draft.found.add("discourse")
+        return (speaker,)
     candidates = list(_before(match, state))
     for m in [m for m in candidates if m.type == "group"] + [m for m in candidates if m.type == "person"]:
         party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
         if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
             return (party,)
-    home = state.home
-    if home is None or (home.country, home.region) in known:
+    if not known:
         return ()
-    draft.found.add("discourse")
-    return (place_party(home),)
+    left = [p for p in (state.home, *state.sides) if p is not None and (p.country, p.region) not in known]
+    if left:
+        draft.found.add("discourse")
+    return tuple(place_party(p) for p in left[:1])
+
+
+def _speaker(draft: Draft, state: Discourse) -> Party | None:
+    """Who says «после встречи с вашим губернатором» of himself: the speaker of the quotation."""
+    name = draft.columns["attribution"]
+    full = state.full_names.get(key(name.split()[-1])) if name and in_quotation(state, int(draft.columns["trigger_start"])) else None
+    return to_party(full) if full is not None and full.name == name else None
 
 
 def _before(match: Match, state: Discourse) -> Iterable[Mention]:
@@ -184,8 +218,9 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     found: tuple[Party, ...] = draft.columns["participants"]
     if len(found) < 2:
         return False
-    coded = [(p.country, p.region) for p in found]
-    if all(c and r for c, r in coded) and len(set(coded)) == 1:
+    named = [f.mention for slot in ("participants", "partners") for f in draft.match.slots.get(slot, ())]
+    coded = [(m.country, m.region) for m in named]
+    if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
         return False
     return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
 

@@ -59,7 +59,7 @@ def _inherit(draft: Draft, occasion: Occasion) -> None:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None:
         return
-    if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] in HAPPENED:
+    if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] in HAPPENED | {"denied"}:
         draft.columns["country"] = occasion.country
         return
     home = state.home.country if state.home else None

@@ -18,7 +18,7 @@ from extractors.units import Unit, find_units
 from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
-DECLINED = re.compile("(?:[сц]кий|ский|[оеё]в|[иы]н|ова|ева|ёва|ина|ая|ый)$")  # surnames whose nominative cannot follow a post in another case
+DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames whose nominative cannot follow a post in another case
 MODIFIERS = {"ADJ", "DET", "NUM"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 

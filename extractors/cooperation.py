@@ -9,9 +9,10 @@ from collections import Counter
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
-from extractors.lexicon import members
+from extractors.lexicon import key, members
 from schemas.facts import Party
 
+ENVOYS = ("посол", "консул", "генконсул", "торгпред", "атташе", "дипломат")  # never at home
 SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
 LEAST = 3
 FEW = 4
@@ -61,7 +62,8 @@ def between_sides(draft: Draft, state: Discourse) -> bool:
     if not coming:
         return True
     if visited:
-        return bool(visited - coming)
+        vague = {(country, None) for country, _ in coming} if all(p.type == "person" for p in visitors) else set()  # a district that has no code
+        return bool(visited - coming - vague)
     if any(p.type != "person" for p in visitors):
         return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}
@@ -70,6 +72,6 @@ def between_sides(draft: Draft, state: Discourse) -> bool:
 def _office(visitors: tuple[Party, ...], state: Discourse) -> set[tuple[str | None, str | None]]:
     """«Министр здравоохранения посетил район»: a post without a name and a place is one at home."""
     home = state.home
-    if home is None or not visitors or any(p.type != "person" or p.name != p.position for p in visitors):
+    if home is None or not visitors or any(p.type != "person" or p.name != p.position or key(p.name).startswith(ENVOYS) for p in visitors):
         return set()
     return {(home.country, home.region)}

@@ -34,7 +34,7 @@ def _headline_of(a: Draft, b: Draft) -> bool:
     p, q = _host(a), _host(b)
     if p is None or q is None or (a.get("status") == "denied") != (b.get("status") == "denied"):
         return False
-    return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and q.region in (None, p.region))
+    return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
 
 
 def same_days(a: Draft, b: Draft) -> bool:

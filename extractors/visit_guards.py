@@ -79,6 +79,11 @@ def people_only(match: Match, state: Discourse) -> bool:
     return match.form == "noun" or bool(match.slots.get("visitors"))
 
 
+def guests(match: Match, state: Discourse) -> bool:
+    """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
+    return any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
+
+
 def at_a_fair(match: Match, state: Discourse) -> bool:
     """«стенд области работает на выставке», not «компания работает в салоне»: of those who merely work only a stand is at a fair."""
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
@@ -111,7 +116,7 @@ def really_there(match: Match, state: Discourse) -> bool:
     places = [f.mention for f in match.slots["hosts"] if f.mention.country]
     if not places or token.feats.form != "fin" or any(view.tokens[i].pos == "VERB" or view.tokens[i].feats.variant == "short" for i in _clause(match, state)):
         return False
-    visitors = [f.mention for f in match.slots["visitors"] if abs(f.mention.head - match.trigger) <= 6 or f.found == "discourse"]
+    visitors = [f.mention for f in match.slots["visitors"] if (f.found != "discourse" and abs(f.mention.head - match.trigger) <= 6) or f.mention.lemma == "мы"]
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and not token.feats.gender == "neut"
@@ -132,6 +137,6 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there,
+        really_there, guests,
     )
 }  # fmt: skip

@@ -28,13 +28,19 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts") or own(match, state, "place")
     found: list[Party] = []
-    for filler in (_further(f, match, state) for f in fillers):
+    for filler in (_further(f, match, state) for f in _towns(fillers)):
         parties, asked = _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
     if fillers and not found and not any(f.mention.type == "place" for f in fillers):
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _towns(fillers: Sequence[Filler]) -> Sequence[Filler]:
+    """«на ярмарку, в Тамбов приедет»: of a feast and its town the town is visited."""
+    towns = [f for f in fillers if f.mention.type == "place"]
+    return [f for f in fillers if not (towns and key(f.mention.lemma) in members("gathering"))]
 
 
 def _further(filler: Filler, match: Match, state: Discourse) -> Filler:
@@ -90,13 +96,15 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     host = inviter(match, view)
     if host is not None:
         draft.found.add("discourse")
-        sides = [to_party(m) for m, _ in state.resolve(host, view)]
-        return tuple(_seat(p, state) for p in sides if not any(same_side(p, v) for v in visitors))
+        sides = [_seat(to_party(m), state) for m, _ in state.resolve(host, view)]
+        return tuple(p if p.country else ours for p in sides for ours in (*home_party(state)[:1], p)[:1] if not any(same_side(p, v) for v in visitors))
     if any(key(view.tokens[c].lemma) in RETURN for c in view.children[match.trigger]):
         draft.found.add("discourse")
         return tuple(as_party(p, state) for p in state.sides if not any(same_side(p, v) for v in visitors))[:1]
     if match.rule in DEICTIC or adverbs & HERE:
         home = home_party(state)
+        if trip.place is not None and home and not same_side(trip.place, home[0]) and not any(v.country for v in visitors):
+            return ()  # on a trip abroad nobody comes here
         if visitors and home and not any(same_side(p, home[0]) for p in visitors):
             draft.found.add("discourse")
             return home
@@ -124,6 +132,7 @@ def country_of(host: Party, visitors: Sequence[Party], state: Discourse, trip: T
     home = state.home
     if home is None or not any(p.country for p in visitors):
         return None
-    ours = any(same_side(p, home) for p in visitors)
-    other = other_party(state)
-    return (other[0].country if other else None) if ours else home.country
+    if not any(same_side(p, home) for p in visitors):
+        return home.country
+    other = other_party(state) if any(p.type != "person" for p in visitors) else ()  # a chief who is on no trip is on a round at home
+    return other[0].country if other else None

@@ -44,6 +44,8 @@ def _in_clause(mention: Mention, match: Match, view: View) -> bool:
     low, high = sorted((mention.head, match.trigger))
     if match.form == "noun" and not mention.prep:
         return mention.parent is not None or (mention.case == "ins" and high - low <= 4)
+    if match.form == "noun" and mention.head < match.trigger and mention.case != "loc":
+        return False  # «собирается в Анталью, но решение о поездке не принято»: where a trip goes stands behind it
     between = view.tokens[low + 1 : high]
     if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
         return True

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import Trip, add_leader, known, visitors_of
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
+from extractors.visit_lists import listed, nominal
 from extractors.visit_subjects import another_subject, own
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
+PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 SHOWING = {"visits.be_shown"}  # their subject is the host
@@ -23,16 +27,33 @@ OBJECTS = {"visits.receive", "visits.expect", "visits.invite", "visits.send"}  #
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per visit and place visited, in text order."""
     trip = Trip(state)
+    by_sentence: dict[int, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_sentence[match.sentence].append(match)
+    return [draft for view in state.views for draft in _told_in(view, by_sentence[view.index], state, trip)]
+
+
+def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> list[Draft]:
+    """The visits of one sentence: by its verbs and nouns, else by its want of them."""
     found: list[Draft] = []
     for match in matches:
         if match.rule == "visits.lead":
             add_leader(match.slots["leader"], start_draft(match, state), trip)
-            continue
-        made = _drafts(state, match, trip)
-        for draft in made:
-            trip.note(draft)
-        found.extend(made)
+        else:
+            found.extend(_noted(_drafts(state, match, trip), trip))
+    alone = nominal(view, state) if not found else None
+    if alone is not None:
+        found.extend(_noted(_drafts(state, alone, trip), trip))
+    told = {host.entity_id for draft in found for host in draft.get("hosts")}
+    for match in listed(view, state, trip):
+        found.extend(_noted([d for d in _drafts(state, match, trip) if d.get("hosts")[0].entity_id not in told], trip))
     return found
+
+
+def _noted(made: list[Draft], trip: Trip) -> list[Draft]:
+    for draft in made:
+        trip.note(draft)
+    return made
 
 
 def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
@@ -42,7 +63,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     draft = start_draft(match, state)
     fillers = own(match, state, "visitors", "guided")
-    if not fillers and match.form == "noun" and not own(match, state, "hosts", "place") and "hosts" not in match.slots:
+    if match.form == "noun" and not own(match, state, "hosts", "place") and (not fillers or _means(match, view)):
         trip.date(draft)
         return []
     if not fillers and match.rule not in SHOWING and another_subject(match, view):
@@ -58,6 +79,12 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.rule in MUTUAL:
         made[0].columns["hosts"] = hosts
     return made[:1] if match.rule in MUTUAL else made
+
+
+def _means(match: Match, view: View) -> bool:
+    """«прибыл с визитом»: the verb tells the visit."""
+    mention = view.mention_at(match.trigger)
+    return mention is not None and mention.prep in ("с", "со")
 
 
 def _is_title(view: View) -> bool:
@@ -84,6 +111,10 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse) -> str:
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if match.form == "noun" and token.head >= 0 and key(view.tokens[token.head].lemma) in ("включать", "включить"):
+        return "planned"  # «программа включает посещение порта»
+    if status == "planned" and any(key(t.lemma) in PERHAPS for t in view.tokens[max(0, match.trigger - 8) : match.trigger]):
+        return "proposed"
     if match.form == "participle_active" and token.feats.tense == "pres" and status == "occurred":
         return "ongoing"
     if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):

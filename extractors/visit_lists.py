@@ -1,0 +1,99 @@
+"""Visits that no verb tells: «Сначала — моторный завод, потом «Полимермаш», завтра верфь»; «Делегация Хакасии — в Кызыл-Орде».
+
+Lists continue the trip under way; a headline names its own visitors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.discourse import VISITORS, Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.trip import Trip
+from extractors.view import View, is_predicate
+from schemas.match import Filler, Match, Mention
+
+NEAR = 4  # sentences after which a list no longer continues a trip
+BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
+DASHES = {"—", "–", "-"}
+SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "после", "вчера", "сегодня", "накануне", "утром", "днем", "вечером"}
+AHEAD = {"завтра", "послезавтра", "впереди", "программа", "план", "очередь", "предстоять"}
+BODIES = {"organization", "government"}
+
+
+def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
+    """The bodies and places that a verbless clause adds to a trip told just before."""
+    if not trip.visitors or view.index - trip.sentence > NEAR or view.sentence.block == "title":
+        return
+    for mention in view.mentions:
+        if mention.parent is None and mention.conjunct_of is None and _visitable(mention) and ("nom" in mention.cases or "acc" in mention.cases) and not mention.prep:
+            low, high = _clause(mention, view)
+            cue = _cue(view, low, mention.first)
+            if cue is None or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
+                continue
+            fillers = tuple(Filler(m, "child") for m in _list(mention, view) if _visitable(m))
+            status = "planned" if cue in AHEAD else trip.row.get("status") if trip.row is not None else "occurred"
+            yield Match("visits", "visits.listed", view.index, mention.head, "noun", status, cue, {"hosts": fillers})
+
+
+def _visitable(mention: Mention) -> bool:
+    if mention.type in BODIES:
+        return key(mention.lemma) not in members("vague_site") or "«" in mention.name
+    return mention.type == "place" and bool(mention.country) and not mention.bare
+
+
+def _clause(mention: Mention, view: View) -> tuple[int, int]:
+    """The tokens between the borders around a mention and the list that it opens."""
+    low, high = mention.first, max(m.last for m in _list(mention, view))
+    while low > 0 and view.tokens[low - 1].text not in BORDERS:
+        low -= 1
+    while high < len(view.tokens) and view.tokens[high].text not in BORDERS:
+        high += 1
+    return low, high
+
+
+def _list(mention: Mention, view: View) -> list[Mention]:
+    members_ = [mention]
+    for other in view.mentions:
+        if other.conjunct_of is not None and view.mentions[other.conjunct_of] in members_:
+            members_.append(other)
+    return members_
+
+
+def _cue(view: View, low: int, first: int) -> str | None:
+    """The word before a mention in its clause that makes it a stop of the trip; a date counts before a dash."""
+    words = [key(view.tokens[i].lemma) for i in range(low, first)]
+    for word in words:
+        if word in SEQUENCE | AHEAD:
+            return word
+    dashed = first > low and view.tokens[first - 1].text in DASHES
+    start, stop = view.tokens[low].start, view.tokens[first - 1].stop if first > low else view.tokens[low].start
+    return "date" if dashed and any(start <= d.start < stop for d in view.dates) else None
+
+
+def _verbal(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    return is_predicate(token) or token.feats.form == "inf"
+
+
+def nominal(view: View, state: Discourse) -> Match | None:
+    """«Гости из Намангана на «Курганстальмосте»: a sentence without a verb, a group and the place where it is."""
+    if any(_verbal(view, i) for i in range(len(view.tokens))) or len(view.tokens) > 20:
+        return None
+    group = next((m for m in view.mentions if m.parent is None and m.prep == "" and _traveller(m)), None)
+    if group is None:
+        return None
+    place = next((m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4 and (m.type == "place" or m.type in BODIES)), None)
+    if place is None or not place.country and place.type == "place":
+        return None
+    between = [t.text.lower() for t in view.tokens[group.last : place.first]]
+    if any(word not in DASHES | {"в", "на", "во", "уже", "снова", "впервые", "вновь"} for word in between) or (group.type == "person" and not DASHES & set(between)):
+        return None
+    status = "ongoing" if DASHES & set(between) else "occurred"
+    return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)})
+
+
+def _traveller(mention: Mention) -> bool:
+    if not mention.country:
+        return False
+    return (mention.type == "group" and (mention.lemma in VISITORS or "visitor" in classes_of(mention.lemma) or " " not in mention.name)) or mention.type == "person"

@@ -262,6 +262,8 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types:
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
+        if mention.kind in ("document", "deal", "event", "trip", "joint_body"):
+            return False
         return mention.type == "" or (mention.type == "organization" and "«" not in mention.name) or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)

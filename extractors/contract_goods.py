@@ -122,7 +122,7 @@ def _contained(mention: Mention, view: View) -> Mention | None:
         return None
     if following.first == mention.last + 1:
         counted = any(following.start <= q.start < following.stop for q in view.quantities)
-        return following if following.prep in AFTER_CONTAINER and (counted or following.prep in ("с", "со")) else None
+        return following if following.prep in AFTER_CONTAINER and following.type == "" and (counted or following.prep in ("с", "со")) else None
     return following if following.case == "gen" else None
 
 

@@ -53,13 +53,12 @@ def ware(match: Match, state: Discourse) -> bool:
     told = [f for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ())]
     if match.rule == "contracts.send" and all(f.found == "discourse" for f in told):
         return False  # «раньше везли из-под Вязьмы», «баржи уже грузят»
-    if match.rule == "contracts.want" and not _wants_it(match, view):
-        return False
     return any(is_ware(f.mention, view) for f in match.slots["goods"])
 
 
-def _wants_it(match: Match, view: View) -> bool:
+def wished(match: Match, state: Discourse) -> bool:
     """«хотят говядину», not «хотят брать масло», «просит предоплату»: the thing itself is wished for."""
+    view = state.views[match.sentence]
     if key(view.tokens[match.trigger].lemma) not in ("хотеть", "просить", "попросить", "запросить"):
         return True
     goods = match.slots["goods"][0].mention
@@ -108,9 +107,11 @@ def outlet(match: Match, state: Discourse) -> bool:
 
 def has_work(match: Match, state: Discourse) -> bool:
     """«победителем закупки стал «Лифтком»: 64 лифта»: a role in a deal, told with what is supplied."""
-    if "goods" in match.slots:
-        return True
     view = state.views[match.sentence]
+    if view.tokens[match.trigger].text.lower() == "стало":
+        return False  # «как стало известно»
+    if "goods" in match.slots and key(match.slots["goods"][0].mention.lemma) not in members("tender"):
+        return True
     role = match.slots["role"][0].mention
     tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
     return bool(tokens & members("tender")) and bool(view.quantities)
@@ -249,6 +250,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
     governor = view.tokens[trigger].head
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
         return False
+    if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(is_ware(f.mention, view) for f in match.slots.get("goods", ())):
+        return False  # «реализация проекта», «передача опыта»
     if match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"}:
         return False
     return True
@@ -272,7 +275,20 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
+    if _own_shopping(draft, view, suppliers, customers):
+        return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+def _own_shopping(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Мэрия разместила заказы на троллейбусы»: a town's own purchase, with no seller and no maker named."""
+    if suppliers or draft.columns["kind"] != "purchase" or draft.columns["status"] in ("denied", "proposed"):
+        return False
+    if any(p.type not in ("government", "place") for p in customers):
+        return False
+    goods = [f.mention for slot in ("goods", "act") for f in draft.match.slots.get(slot, ())]
+    abroad = any(m.country and any(m.country != p.country for p in customers) for m in goods)
+    return not abroad and not draft.found & {"discourse"}
 
 
 BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
@@ -292,6 +308,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
-    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "wished": wished,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper,
 }  # fmt: skip

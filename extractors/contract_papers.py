@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.build import Draft
 from extractors.merge import same_party
 
-PAPERS = {"contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role"}
+PAPERS = {"contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role", "contracts.chosen"}
 FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
 
 

@@ -6,13 +6,14 @@ goods, supplier and customer are those of the deal told before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.contract_goods import goods_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.merge import same_party
+from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -38,7 +39,7 @@ def likeness(filler: Filler) -> int:
     return {"government": -2, "place": -1}.get(mention.type, 0)
 
 
-def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list[Filler]]:
+def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple[list[Filler], list[Filler]]:
     """The fillers of a match → suppliers and customers, by what the trigger says and, where it says nothing, by what they are."""
     slots = match.slots
     suppliers, customers = list(slots.get("suppliers", ())), list(slots.get("customers", ()))
@@ -49,7 +50,7 @@ def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list
         actors, partners = actors[:1], actors[1:]
     buys = act in BUYING
     if neutral and actors and partners:
-        weight = likeness(actors[0]) - likeness(partners[0])
+        weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
         buys = weight < 0 if weight else buys
     elif neutral and partners and not actors:
         buys = likeness(partners[0]) > 0 or (buys and likeness(partners[0]) == 0)
@@ -63,6 +64,22 @@ def assign(match: Match, act: str, *, neutral: bool) -> tuple[list[Filler], list
     return suppliers, customers
 
 
+def _is_from(filler: Filler, codes: Set[str]) -> bool:
+    return bool({filler.mention.country, filler.mention.region} & codes)
+
+
+def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -> None:
+    """«стороны обсудили поставки белорусских трамваев»: the article's two sides, told apart by where the goods are made."""
+    spoken = [f for slot in ("actors", "partners") for f in match.slots.get(slot, ())]
+    if len(state.sides) != 2 or not any(key(f.mention.lemma) == "сторона" for f in spoken):
+        return
+    codes = made_in | {c for f in match.slots.get("origin", ()) for c in (f.mention.country, f.mention.region) if c}
+    makers = [p for p in state.sides if {p.country, p.region} & codes]
+    if len(makers) == 1:
+        draft.columns.update(suppliers=(place_party(makers[0]),), customers=tuple(place_party(p) for p in state.sides if p is not makers[0]))
+        draft.found.add("discourse")
+
+
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
     found: list[Party] = []
@@ -71,7 +88,8 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
         lemma = key(filler.mention.lemma)
         if lemma in NO_SIDES and not filler.mention.country:
             continue
-        if lemma == "мы":
+        quoted = filler.found == "discourse" and lemma == "они" and in_quotation(state, filler.mention.start)
+        if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
             speaker = speaker_side(state.views[filler.mention.sentence], state)
             if speaker is not None:
                 draft.found.add("discourse")
@@ -82,14 +100,23 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
                 continue
             if party.type != "person":
                 found.append(party)
+            elif (of_post := _of_post(filler, state)) is not None:
+                found.append(of_post)
             elif party.region or party.country:
-                found.append(of_person(party))
+                found.append(party)
     return tuple(found)
 
 
-def of_person(person: Party) -> Party:
-    """«вице-мэр Бреста передал …»: the person acts for the place of the post."""
-    return person
+def _of_post(filler: Filler, state: Discourse) -> Party | None:
+    """«Губернатор Тульской области и посол Беларуси договорились»: persons act for the body or the place of their post."""
+    for full, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
+        view = state.views[full.sentence]
+        inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m.head != full.head]
+        body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
+        place = next((m for m in inside if m.type == "place" and m.country), None)
+        if body is not None or place is not None:
+            return to_party(body or place)
+    return None
 
 
 def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:

@@ -13,7 +13,7 @@ from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_goods import Goods, goods_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
-from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve
+from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.discourse import Discourse
@@ -39,10 +39,10 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)
     made = attach_sums(made, state)
-    made = complete(made, state)
+    made = complete(headlines_last(made, state), state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
-    return [draft for draft in headlines_last(made, state) if worthy(draft, state)]
+    return [draft for draft in made if worthy(draft, state)]
 
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
@@ -54,7 +54,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
     act, goods, whole = content(match, view, state.document.article.text)
     neutral = match.set.get("act") == "deal" and match.rule != "contracts.refuse" or _negotiated(match, view)
-    supplying, buying = assign(match, act, neutral=neutral)
+    supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
         supplying = [f for f in supplying if f.mention is not named]  # «девелопер, для которого предстоит изготовить»
@@ -64,6 +64,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = _makers(goods, view, state.document.article.text)
     kind = match.set.get("kind") or act
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
+    if neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
+        two_sides(draft, match, state, origin_codes(goods, view))
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:
@@ -73,15 +75,24 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     return draft
 
 
+def origin_codes(goods: Goods | None, view: View) -> set[str]:
+    """«белорусские автобусы», «транспорт белорусского производства»: the codes of where the goods are made."""
+    if goods is None:
+        return set()
+    last = min(goods.last + 2, len(view.tokens)) - 1
+    start, stop = view.tokens[goods.first].start, view.tokens[last].stop
+    return {code for p in view.places if p.form == "adjective" and start <= p.start < stop for code in (p.country, p.region) if code}
+
+
 def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tuple[int, int]]:
     """The act (supply, purchase, service, construction, investment), the goods, and the tokens that tell them."""
     act = match.set.get("act", "supply")
     noun = act_mention(match, view)
-    fillers = list(match.slots.get("goods", ()))
+    fillers = [f for f in match.slots.get("goods", ()) if not ("role" in match.slots and "tender" in classes_of(f.mention.lemma))]
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
-    elif match.rule in ("contracts.agree", "contracts.supplier_role") and not fillers:
+    elif match.rule in ("contracts.agree", "contracts.supplier_role", "contracts.chosen") and not fillers:
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
@@ -118,10 +129,13 @@ def act_mention(match: Match, view: View) -> Mention | None:
     return None
 
 
+MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
 PROVIDING = {"предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
 
 def _is_act(mention: Mention) -> bool:
+    if key(mention.lemma) in MAKING:  # «договорились о контрактном производстве»; «о производстве» by itself is a joint venture
+        return "контрактн" in mention.name.lower() or "заказ" in mention.name.lower()
     return bool(ACTS.keys() & classes_of(mention.lemma))
 
 
@@ -205,12 +219,18 @@ def unite(found: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence → those that tell different deals; two triggers of one deal («заключили контракт на поставку») give one."""
     kept: list[Draft] = []
     for draft in sorted(found, key=_rank):
-        twin = next((k for k in kept if _overlap(k.columns["span"], draft.columns["span"])), None)
+        twin = next((k for k in kept if _overlap(k.columns["span"], draft.columns["span"]) or _same_sides(k, draft)), None)
         if twin is None:
             kept.append(draft)
         else:
             _absorb(twin, draft)
     return kept
+
+
+def _same_sides(a: Draft, b: Draft) -> bool:
+    """«доставили груз в порт, откуда доставили мясо»: both sides the same and no two numbers."""
+    both = all(a.columns[s] and {p.entity_id for p in a.columns[s]} == {p.entity_id for p in b.columns[s]} for s in ("suppliers", "customers"))
+    return both and not (a.columns.get("quantity") and b.columns.get("quantity")) and a.columns["status"] == b.columns["status"]
 
 
 def _rank(draft: Draft) -> tuple[int, int, int]:
@@ -236,16 +256,21 @@ def _absorb(kept: Draft, other: Draft) -> None:
 
 def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
     """A headline's deal is told again in the body: it stays only where the body has no such deal."""
-    body = [d for d in found if state.views[d.match.sentence].sentence.block != "title"]
-    return [d for d in found if state.views[d.match.sentence].sentence.block != "title" or not any(retold(d, other) for other in body)]
+    body = [d for d in found if not is_headline(state.views[d.match.sentence])]
+    return [d for d in found if d in body or not any(retold(d, other) for other in body)]
+
+
+def is_headline(view: View) -> bool:
+    """A title, or a line under it that ends without a full stop."""
+    return view.sentence.block == "title" or (view.sentence.block == "lead" and view.tokens[-1].text not in (".", "!", "?", "…"))
 
 
 def retold(title: Draft, other: Draft) -> bool:
-    """Whether the body's deal may be the headline's: goods, a side, or a country in common."""
+    """Whether the body's deal is the headline's: the same goods, or none in the headline and a side in common."""
     if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
         return False
-    if title.columns.get("goods_head") and title.columns.get("goods_head") == other.columns.get("goods_head"):
-        return True
+    if title.columns.get("goods_head") and not title.columns.get("vague_goods"):
+        return bool(title.columns["goods_head"] == other.columns.get("goods_head"))
     sides = [[p for s in ("suppliers", "customers") for p in d.columns.get(s) or ()] for d in (title, other)]
     return any(p.entity_id == q.entity_id or (p.country and p.country == q.country) for p in sides[0] for q in sides[1])
 

@@ -58,7 +58,7 @@ class Discourse:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if not mention.bare:
-            return [(self._of_home(mention), False)]
+            return [(self._of_home(mention), mention.joined)]
         found = self._description(mention, view)
         return [(m, True) for m in found] if found else [(self._of_home(mention), False)]
 

@@ -18,6 +18,7 @@ from extractors.frames import RuleError, frames
 from extractors.matcher import FrameIndex, match
 from extractors.mentions import find_mentions
 from extractors.merge import merge
+from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.sides import settle
 from extractors.view import views
@@ -71,7 +72,7 @@ def steps(document: Document) -> Steps:
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
     """A document → the article's state and all matches that pass their guards."""
-    seen = views(document, find_mentions(document))
+    seen = views(document, join_names(document, find_mentions(document)))
     state = read(document, seen)
     index = frame_index()
     return state, [m for view in seen for m in match(view, index) if _guarded(m, state)]

@@ -70,7 +70,9 @@ def settled_case(words: Sequence[str], case: str) -> str:
         cases = _known_cases(word)
         if cases:
             possible = set(cases) if possible is None else possible & cases or possible
-    if not possible or case in possible or (case == "" and "nom" in possible) or (case in NOUNS["masc"] and not _is_nominative(words[0]) and _declined(words[-1], case)):
+    if not possible or case in possible or (case == "" and "nom" in possible):
+        return case
+    if case in MASCULINE_NOUNS and not _is_nominative(words[0]) and _declined(words[-1], case):
         return case
     return next((c for c in ("nom", "ins", "gen", "dat", "acc", "loc") if c in possible), case)
 

@@ -14,6 +14,7 @@ class Mention:
     as a genitive or apposition, else None.
     `type`: person, organization, government, place, group, or "" for any other noun phrase.
     `kind` is the head's lexicon class («делегация» → "delegation», «договор» → "document"), else "".
+    `place_kind`: country, region, town … for a place of the gazetteer; `joined`: name, post or code come from other mentions of the article.
     `name` is the nominative; `position` a person's post; `bare`: a head noun alone that refers back («делегация», «гости», «завод»).
     """
 
@@ -38,6 +39,8 @@ class Mention:
     conjunct_of: int | None = None
     cases: tuple[str, ...] = ()
     core: tuple[int, int] | None = None
+    place_kind: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

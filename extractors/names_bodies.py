@@ -1,0 +1,154 @@
+"""Names of bodies joined inside an article: «МАЗ» ↔ «Минский автомобильный завод», «Магистрали» ↔ завод «Магистраль».
+
+The first full form gives the name; what is told of the place of a body anywhere holds for all its mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.lexicon import HEADS, key
+from extractors.link import LEGAL
+from schemas.document import Document
+from schemas.match import Mention
+
+BODIES = {"organization", "government"}
+QUOTED = re.compile(r"«([^«»]+)»")
+ACRONYM = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,5}[А-ЯЁ][а-яё]{0,3}|[A-Z]{2,6}")
+CHUNK = re.compile(r"[А-ЯЁ][а-яё]*")
+SMALL = {"и", "по", "в", "на", "имени", "им", "с", "при", "для"}
+WORD = re.compile(r"[а-яёa-z]+")
+MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
+Mentions = list[list[Mention]]
+
+
+@dataclass(slots=True)
+class Body:
+    """What the article says of one body anywhere."""
+
+    core: str
+    name: str = ""
+    settled: bool = False  # whether the core stood in the nominative
+    code: tuple[str | None, str | None] = (None, None)
+
+
+def core_of(m: Mention) -> tuple[str, str] | None:
+    """«ОАО «Гомсельмаш» → («ОАО», «Гомсельмаш»): the words before a name in quotes and the name; None without exactly one."""
+    found = list(QUOTED.finditer(m.name)) if m.type in BODIES and "«" in m.name else []
+    return (m.name[: found[0].start()].strip(), found[0][1]) if len(found) == 1 and found[0].end() == len(m.name) else None
+
+
+def join_bodies(found: Mentions, document: Document) -> None:
+    """Settle names and codes of the bodies of an article, in place."""
+    _join_quoted(found, document)
+    _join_acronyms(found)
+    _share_codes(found)
+
+
+def _join_quoted(found: Mentions, document: Document) -> None:
+    bodies: dict[str, list[Body]] = defaultdict(list)
+    seats: list[tuple[int, int, str, Body]] = []
+    for i, j, m in _bodies(found):
+        core = core_of(m)
+        if core is None:
+            continue
+        head, name = core
+        near = bodies[key(name)[:3]]
+        body = next((b for b in near[:MANY] if _alike(key(b.core), key(name))), None)
+        if body is None:
+            body = Body(name)
+            near.append(body)
+        if head and not body.settled:  # in «завод «Магистраль» the name stands in the nominative
+            body.core, body.settled = name, True
+        if head and not body.name and _alike(key(head.split()[-1]), key(m.lemma)):  # not the «площадка предприятия» of it
+            body.name = head
+        if m.country and body.code == (None, None):
+            body.code = m.country, m.region
+        seats.append((i, j, head, body))
+    for i, j, head, body in seats:
+        m = found[i][j]
+        if body.code == (None, None):
+            body.code = _code_of_stem(body.core, document)
+        country, region = (m.country, m.region) if m.country else body.code
+        name = f"{head or body.name} «{body.core}»".strip()
+        if (name, country, region) != (m.name, m.country, m.region):
+            found[i][j] = replace(m, name=name, country=country, region=region, joined=m.joined or not head)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Forms of one name in quotes: «Магистраль», «Магистрали»; «Кама-Пак», «Кама-Пака»; «Сура-1» and «Сура-2» are two."""
+    if a == b:
+        return True
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= 3 and max(len(a), len(b)) - common <= 2 and not any(c.isdigit() for c in a[common:] + b[common:]) and a.isascii() == b.isascii()
+
+
+def _code_of_stem(core: str, document: Document) -> tuple[str | None, str | None]:
+    """«Навоиазот» in an article that speaks of Навои, «Могилёвлифтмаш» of Могилёв → the code of that place."""
+    name = key(core)
+    for p in document.places:
+        stem = key(p.name).rstrip("аяьйы") if p.country and p.form == "name" and p.kind in ("town", "region") else ""
+        if len(stem) >= 5 and name.startswith(stem) and len(name) > len(stem) + 2 and " " not in stem:
+            return p.country, p.region
+    return None, None
+
+
+def _join_acronyms(found: Mentions) -> None:
+    """Give acronyms the name that they shorten."""
+    shorts = {m.name for _, _, m in _bodies(found) if ACRONYM.fullmatch(_bare(m.name).rpartition(" ")[2])}
+    if not shorts:
+        return
+    full: dict[str, Mention] = {}
+    longs = [m for _, _, m in _bodies(found) if m.name.count(" ") and m.name not in shorts]
+    for short in shorts:
+        expansion = next((m for m in longs if expands(_bare(short), _bare(m.name))), None)
+        if expansion is not None:
+            full[short] = expansion
+    for i, j, m in _bodies(found):
+        if m.name in full:
+            whole = full[m.name]
+            country, region = (m.country, m.region) if m.region or not whole.country else (whole.country, whole.region)
+            found[i][j] = replace(m, name=whole.name, country=country, region=region, joined=True)
+
+
+def _bare(name: str) -> str:
+    """«АО «МАЗ» → «МАЗ»: no quotes and legal forms."""
+    words = name.replace("«", "").replace("»", "").split()
+    return " ".join(word for word in words if not LEGAL.fullmatch(key(word)))
+
+
+def expands(short: str, name: str) -> bool:
+    """Whether an acronym shortens a name: «ТПП», «Торгово-промышленная палата»; «УрФУ», «Уральский федеральный университет»; «Алмалыкский ГМК»."""
+    *before, acronym = short.split()
+    words = [part for word in key(name).split() for part in _parts(word) if part not in SMALL]
+    for word in before:
+        if not words or words[0][:5] != key(word)[:5]:
+            return False
+        words = words[1:]
+    chunks = [key(chunk) for chunk in CHUNK.findall(acronym)]
+    return 2 <= len(chunks) <= len(words) <= len(chunks) + 3 and all(word.startswith(chunk) for chunk, word in zip(chunks, words, strict=False))
+
+
+def _parts(word: str) -> Iterator[str]:
+    """«торгово-промышленная» → two words, «автозавод» → «авто», «завод»."""
+    for part in WORD.findall(word):
+        head = next((h for h in HEADS if part.endswith(h) and len(part) > len(h) + 2), None)
+        yield from (part[: -len(head)], head) if head else (part,)
+
+
+def _share_codes(found: Mentions) -> None:
+    """A body whose place is told once has it everywhere."""
+    known: dict[str, tuple[str, str | None]] = {}
+    for _, _, m in _bodies(found):
+        if m.country and not m.bare:
+            known.setdefault(key(m.name), (m.country, m.region))
+    for i, j, m in _bodies(found):
+        if m.country is None and not m.bare and key(m.name) in known:
+            found[i][j] = replace(m, country=known[key(m.name)][0], region=known[key(m.name)][1], joined=True)
+
+
+def _bodies(found: Iterable[list[Mention]]) -> Iterator[tuple[int, int, Mention]]:
+    return ((i, j, m) for i, sentence in enumerate(found) for j, m in enumerate(sentence) if m.type in BODIES)

@@ -1,0 +1,154 @@
+"""Posts and bodies that name no place: whose governor is «губернатор», of what land are «облисполком» and «аким».
+
+A word may tell the country («облисполком» → BY) and the level (region, town, country); the rest is told by the article: where it is
+at home, what places stand near, and the person's own name («вице-губернатор Чэнь Пин» is no governor of ours).
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+
+from extractors.lexicon import classes, classes_of, key
+from extractors.names_peoples import SLAVS, homes, is_foreign
+from schemas.document import Document, Sentence, Token
+from schemas.match import Mention
+from schemas.values import Place
+
+LEVELS = ("level_country", "level_region", "level_town", "level_state")
+REPUBLICS = {"республика", "республиканский"}
+NOT_THERE = {
+    "губернатор": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "экс-губернатор": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "замгубернатора": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "мэр": {"KZ", "UZ", "TM"},
+    "мэрия": {"KZ", "UZ", "TM"},
+}
+LEADS = {"возглавить", "возглавлять", "привезти", "во_главе"}
+SEATED = {"person", "government"}
+DIGEST = 4  # regions of the home country: an article of so many has no one home
+Code = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Of what level a post or body is, and in which countries its word is used (none: in any)."""
+
+    level: str
+    lands: frozenset[str]
+    barred: frozenset[str]
+    republic: bool
+
+
+def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
+    at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
+    for i, person in enumerate(mentions):
+        j = at.get(person.last + 1)
+        if j is None or person.type != "person" or person.position is not None or tokens[person.last].text not in (",", "—", "–", "("):
+            continue
+        post = mentions[j]
+        after = tokens[post.last].text if post.last < len(tokens) else "."
+        if not ({person.case, ""} & {*post.cases, ""}) or after in ("и", "или") or (post.prep and post.prep != person.prep):
+            continue
+        country, region = (post.country, post.region) if post.country else (person.country, person.region)
+        mentions[i] = replace(person, position=post.name, country=country, region=region)
+        mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+    return mentions
+
+
+@cache
+def _lands() -> dict[str, frozenset[str]]:
+    """«облисполком» → {"BY"}."""
+    found: dict[str, set[str]] = {}
+    for name, words in classes().items():
+        if name.startswith("land_"):
+            for word in words:
+                found.setdefault(word, set()).add(name.removeprefix("land_"))
+    return {word: frozenset(lands) for word, lands in found.items()}
+
+
+def seat_of(words: Iterable[str]) -> Seat | None:
+    """The lemmas of a mention → its seat; None where no word tells of any: «заместитель», «председатель», «облисполком» → region, BY."""
+    words = [key(word) for word in words]
+    kinds = [classes_of(word) for word in words]
+    own = next((level for level in ("of_town", "of_region") if any(level in k for k in kinds)), "")
+    level = next((level for level in LEVELS if any(level in k for k in kinds)), "")
+    if not own and not level:
+        return None
+    lands = frozenset[str]().union(*(_lands().get(word, frozenset()) for word in words))
+    barred = frozenset[str]().union(*(NOT_THERE.get(word, set()) for word in words))
+    return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
+
+
+class Scene:
+    """The places of an article, by which a post without a place of its own is seated."""
+
+    def __init__(self, document: Document, home: Place | None) -> None:
+        self.places = [p for p in document.places if p.country]
+        self.starts = [p.start for p in self.places]
+        self.blocks = [(b.start, b.stop) for b in document.article.blocks]
+        self.home = home
+        regions = {p.region for p in self.places if home is not None and p.country == home.country and p.region}
+        self.at_home = [p.start for p in self.places if home is not None and (p.country, p.region) == (home.country, home.region)]
+        self.digest = len(regions) >= DIGEST
+
+    def code(self, mention: Mention, sentence: Sentence, led: Sequence[Mention]) -> Code | None:
+        """The country and region of a mention that names none; `led` are groups of which its person may be the head."""
+        tokens = sentence.tokens[mention.first : mention.last]
+        seat = seat_of(t.lemma for t in tokens)
+        if seat is None:
+            return None
+        place = self.place(mention, sentence, seat, led)
+        if place is None:
+            return None
+        assert place.country is not None
+        abroad = place.country != "RU"
+        if seat.level == "country" or (abroad and (seat.level == "state" or seat.republic)):
+            return place.country, None
+        if seat.level == "state" and mention.type == "government" and mention.name[:1].isupper():
+            return place.country, None  # «Минтранс», not «минтранс области»
+        return place.country, place.region
+
+    def place(self, mention: Mention, sentence: Sentence, seat: Seat, led: Sequence[Mention]) -> Place | Mention | None:
+        """The place to which a seat belongs: of the delegation that the person heads, home, else the nearest that fits."""
+        named = mention.type == "person" and mention.name != mention.position
+        people = homes(mention.name) if named else frozenset()
+        barred = seat.barred | SLAVS if named and is_foreign(mention.name) else seat.barred
+
+        def fits(place: Place | Mention) -> bool:
+            land = place.country
+            return land is not None and land not in barred and (not seat.lands or land in seat.lands) and (not people or land in people)
+
+        leader = next((m for m in led if fits(m)), None) if named else None
+        regional = seat.level in ("region", "town")
+        if leader is not None and (leader.region or not regional):
+            return leader
+        if leader is not None:
+            people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
+        home = self.home if self.home is not None and fits(self.home) else None
+        if home is not None and not self.digest:
+            return home if self.elsewhere(home, sentence) else None
+        near = self.nearest(mention.start, fits, regional=regional, block=True)
+        return near or home or self.nearest(mention.start, fits, regional=regional, block=False)
+
+    def elsewhere(self, home: Place, sentence: Sentence) -> bool:
+        """Whether the article speaks of home anywhere but behind a sentence's own words: in «визит губернатора в Баку» nothing tells his home."""
+        return bool(self.at_home) and (self.at_home[0] < sentence.start or self.at_home[-1] >= sentence.stop or home.start < sentence.start)
+
+    def range_of(self, offset: int) -> tuple[int, int]:
+        """The places of the block that holds an offset."""
+        i = bisect_right(self.blocks, (offset, sys.maxsize)) - 1
+        start, stop = self.blocks[i] if i >= 0 else (0, 0)
+        return bisect_left(self.starts, start), bisect_left(self.starts, stop)
+
+    def nearest(self, offset: int, fits: Callable[[Place], bool], *, regional: bool, block: bool) -> Place | None:
+        """The last place before an offset that fits, in its block or in the whole article; there also the first behind it."""
+        low, high = self.range_of(offset) if block else (0, len(self.places))
+        at = bisect_left(self.starts, offset)
+        around = chain(range(at - 1, low - 1, -1), () if block else range(at, high))
+        return next((p for p in (self.places[i] for i in around) if (p.region or not regional) and fits(p)), None)

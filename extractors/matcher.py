@@ -45,9 +45,11 @@ class FrameIndex:
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         self._guards: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, tuple[frozenset[str], ...]] = {}
         self.triggers: set[str] = set()
         for frame in frames:
             self._guards[frame.id] = frame.guards
+            self._words[frame.id] = lexical_needs(frame)
             for verb in frame.verbs:
                 self.verbs[verb].append(frame)
             for noun in frame.nouns:
@@ -57,6 +59,10 @@ class FrameIndex:
     def guards(self, rule: str) -> tuple[str, ...]:
         """The names of a rule's guards."""
         return self._guards.get(rule, ())
+
+    def has_words(self, frame: Frame, view: View) -> bool:
+        """Whether a sentence holds a noun of every lexicon without which the frame cannot match: cheaper to ask than to try."""
+        return not any(lexicons.isdisjoint(view.classes) for lexicons in self._words[frame.id])
 
     def candidates(self, token: Token) -> list[tuple[Frame, str]]:
         """The frames that a token may trigger, each with the form of the trigger."""
@@ -70,6 +76,14 @@ class FrameIndex:
             form = {"participle_active": "participle_passive"}.get(verb_form(token), "passive")
             found = [(frame, form) for frame in self.verbs.get(lemma[:-2], ())]
         return found
+
+
+def lexical_needs(frame: Frame) -> tuple[frozenset[str], ...]:
+    """The needs that only words of lexicons can fill, each as the names of the lexicons; a subject may be dropped."""
+    slots = {slot.name: slot for slot in frame.slots}
+    needs = [[slots[name] for name in need] for need in frame.needs]
+    lexical = [need for need in needs if all(slot.lexicons and not slot.types and ("", "nom") not in slot.markers for slot in need)]
+    return tuple(frozenset[str]().union(*(slot.lexicons for slot in need)) for need in lexical)
 
 
 def verb_form(token: Token) -> str:
@@ -112,7 +126,7 @@ def match(view: View, index: FrameIndex) -> list[Match]:
     found = []
     for i, lemma in enumerate(view.lemmas):
         for frame, form in index.candidates(view.tokens[i]) if lemma in index.triggers else ():
-            if form.split("_")[0] in frame.forms:
+            if form.split("_")[0] in frame.forms and index.has_words(frame, view):
                 made = match_frame(view, frame, Trigger(i, form))
                 if made is not None:
                     found.append(made)

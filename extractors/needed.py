@@ -13,9 +13,9 @@ from typing import NoReturn, cast
 from extractors.discourse import Discourse
 from extractors.facts import EXTRACTORS, frame_index
 from extractors.figures import measure_words
-from extractors.frames import Frame, Slot, frames
+from extractors.frames import Frame, frames
 from extractors.lexicon import members
-from extractors.matcher import match
+from extractors.matcher import lexical_needs, match
 from extractors.mentions import find_mentions
 from extractors.view import View, views
 from schemas.document import Document
@@ -38,23 +38,12 @@ def measures() -> Lemmas:
 
 
 def _asked(frame: Frame) -> tuple[Lemmas, ...]:
-    slots = {slot.name: slot for slot in frame.slots}
-    needs = [[slots[name] for name in need] for need in frame.needs]
-    return (_triggers(frame), *(_words(need) for need in needs if all(map(_is_lexical, need))))
+    return (_triggers(frame), *(frozenset[str]().union(*map(members, lexicons)) for lexicons in lexical_needs(frame)))
 
 
 def _triggers(frame: Frame) -> Lemmas:
     """The lemmas that set off a frame: the passive of «подписать» may have the lemma «подписаться»."""
     return frame.nouns | {verb + ending for verb in frame.verbs for ending in ("", "ся", "сь")}
-
-
-def _is_lexical(slot: Slot) -> bool:
-    """Whether only words of lexicons fill a slot; a subject may be dropped and any type of name is beyond a list of words."""
-    return bool(slot.lexicons) and not slot.types and ("", "nom") not in slot.markers
-
-
-def _words(need: list[Slot]) -> Lemmas:
-    return frozenset[str]().union(*(members(lexicon) for slot in need for lexicon in slot.lexicons))
 
 
 class Unknown(Exception):

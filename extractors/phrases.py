@@ -145,6 +145,8 @@ class _Chunker:
 
     def agreeing_from(self, i: int, j: int) -> int:
         """The first unit from which all modifiers may stand with the head at unit j."""
+        if i == j:
+            return i
         unit, head = self.units[j], self.tokens[self.units[j].head]
         if any(self.tokens[self.units[k].head].pos == "NUM" for k in range(i, j)) or (unit.type and unit.type != "LOC" and unit.head == unit.first):
             return i
@@ -167,7 +169,7 @@ class _Chunker:
         token = self.tokens[head.head]
         case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
         first = self.units[modifiers[0]].first if modifiers else head.first
-        counted = any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
+        counted = bool(modifiers) and any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
         marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
         undeclined = head.type in ("", "ORG") and token.text.isupper() and 1 < len(token.text) <= 6 and token.pos in ("NOUN", "PROPN", "X")
         if head.type in ("QUOTE", "ORG", "PER") or undeclined:

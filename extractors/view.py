@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -35,13 +35,21 @@ class View:
     changes: tuple[Change, ...] = ()
     tokens: tuple[Token, ...] = field(init=False)
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
-    _children: list[list[int]] | None = None  # these three are made when first asked for: most sentences are never asked
+    _classes: frozenset[str] | None = None
+    _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
     _verbs: list[int] | None = None
     _breaks: list[int] | None = None
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
         self.lemmas = [key(token.lemma) for token in self.tokens]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The lexicon classes of the heads of all mentions."""
+        if self._classes is None:
+            self._classes = frozenset[str]().union(*(classes_of(mention.lemma) for mention in self.mentions))
+        return self._classes
 
     @property
     def children(self) -> list[list[int]]:

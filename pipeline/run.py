@@ -9,6 +9,7 @@ input ─read→ RawArticle ─(blocks)→ clean → annotate → extract → ro
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from pipeline.write import Output, Part
 from schemas.article import RawArticle
 
 SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
+COLLECT_AFTER = 50_000  # objects: an article makes thousands, nearly all of which go without the collector
 ENTITIES_AT_ONCE = 50_000  # rows of `entities` in memory
 
 
@@ -96,6 +98,9 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
         tag = cached(tag, Cache(cache, fingerprint(engine, packages=("schemas", "pipeline")), cache_megabytes))
     if gate:
         tag = gated(tag, Needs(needed.together(), needed.measures(), needed.may_match))
+    gc.collect()
+    gc.freeze()  # what is loaded stays
+    gc.set_threshold(COLLECT_AFTER)
     return work.Stages(clean.clean, tag, extractors.extract)
 
 

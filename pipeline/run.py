@@ -98,8 +98,6 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
         tag = cached(tag, Cache(cache, fingerprint(engine, packages=("schemas", "pipeline")), cache_megabytes))
     if gate:
         tag = gated(tag, Needs(needed.together(), needed.measures(), needed.may_match))
-    gc.collect()
-    gc.freeze()  # what is loaded stays
     gc.set_threshold(COLLECT_AFTER)
     return work.Stages(clean.clean, tag, extractors.extract)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key
 from extractors.names_persons import person_nominative
 from extractors.names_phrases import nominative_phrase
 from extractors.phrases import Phrase, find_phrases
@@ -22,6 +22,8 @@ from schemas.values import Place
 
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
+REGIONS = {"область", "край", "регион", "республика", "губерния", "провинция"}
+COUNTRIES = {"страна", "государство"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -75,7 +77,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     place = place_of(phrase, tokens, inside, type_)
     position = None
     if phrase.person is not None:
-        name = person_nominative(tuple(t.text for t in tokens[phrase.person.first : phrase.person.last]), phrase.case)
+        name = person_nominative(tuple(text[tokens[phrase.person.first].start : tokens[phrase.person.last - 1].stop].split()), phrase.case)
         if phrase.person.first > phrase.first:
             position = nominative_phrase(phrase, tokens, text, inside, until=phrase.person.first) or None
     elif type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop:
@@ -83,11 +85,12 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     else:
         name = nominative_phrase(phrase, tokens, text, inside)
         position = name if type_ == "person" else None
+    country, region = code_of(place, inside)
     return Mention(
         sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=phrase.number, prep=phrase.prep,
         parent=number.get(id(phrase.parent)) if phrase.parent else None, type=type_, kind=kind, name=name, position=position,
-        country=place.country if place else None, region=place.region if place else None, bare=is_bare(phrase, type_, place), lemma=head.lemma,
-        conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last),
+        country=country, region=region, bare=is_bare(phrase, type_, place), lemma=head.lemma, place_kind=place_kind_of(type_, head, place),
+        conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last), counted=phrase.counted,
     )  # fmt: skip
 
 
@@ -141,6 +144,24 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
         outside = [p for p in coded if not (start <= p.start < stop)]
         coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" else [])
     return coded[0] if coded else None
+
+
+def code_of(place: Place | None, places: Sequence[Place]) -> tuple[str | None, str | None]:
+    """The code of a phrase: «китайская провинция Хубэй» is of Хубэй, «министерство сельского хозяйства Беларуси» of Беларусь."""
+    if place is None:
+        return None, None
+    region = place.region or (next((p.region for p in places if p.country == place.country and p.region), None) if place.form == "adjective" else None)
+    return place.country, region
+
+
+def place_kind_of(type_: str, head: Token, place: Place | None) -> str:
+    """country, region, town … of a place: «Пензенский регион» is the region."""
+    if type_ != "place" or place is None:
+        return ""
+    lemma = key(head.lemma)
+    if lemma in REGIONS and place.region:
+        return "region"
+    return "country" if lemma in COUNTRIES and place.region is None else place.kind if place.form == "name" else ""
 
 
 def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:

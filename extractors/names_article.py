@@ -111,7 +111,7 @@ def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int
     of: dict[tuple[int, int], Person] = {}
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
-            person = _person(m, index) if is_named(m) else None
+            person = _person(m, (i, j), index) if is_named(m) else None
             if person is not None:
                 of[i, j] = person
                 person.seats.append((i, j))
@@ -128,7 +128,7 @@ def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int
             found[i][j] = replace(m, name=p.name, position=position, country=country, region=region, joined=m.joined or m.name != p.name)
 
 
-def _person(m: Mention, index: dict[str, list[Person]]) -> Person | None:
+def _person(m: Mention, seat: tuple[int, int], index: dict[str, list[Person]]) -> Person | None:
     """Whom a name means: «Соколов», «Александр Григорьевич», «А. Соколов», «Ван» of «Ван Цзюньпин»."""
     words = tuple(word for word in key(m.name).replace(".", ". ").split())
     if not words:
@@ -144,7 +144,7 @@ def _person(m: Mention, index: dict[str, list[Person]]) -> Person | None:
         return next((p for p in first if alike(p.words[-1], words[0])), None)
     if len(words) == 2 and is_patronymic(words[1]) and is_given_name(words[0]):
         same = [p for p in near if p.words[0] == words[0] and (len(p.words) < 3 or alike(p.words[1], words[1]))]
-        return same[-1] if len({p.words for p in same}) == 1 else None
+        return max(same, key=lambda p: max((at for at in p.seats if at < seat), default=(-1, 0)), default=None)  # of two Alexanders the one just named
     return next((p for p in near if _one(p.words, words)), None)
 
 

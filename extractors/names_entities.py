@@ -84,6 +84,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     inside = [p for p in places if p.start < stop and start < p.stop]
     if not words or (len(words) == 1 and not inside and not _is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
+    if kind == "PER" and len(words) > 1 and _classes(words[0]) & {"place_noun", "document", "organization"}:
+        return False  # «Город Дархан»
     if kind == "PER":
         return not (len(words) == 1 and any(p.form != "name" and (p.start, p.stop) == (start, stop) for p in inside))
     if kind == "LOC":
@@ -128,12 +130,27 @@ def _is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
 
 
 def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
-    """«хоким Намангана Рустам Каримов»: the place in front of a full name is no part of it."""
+    """«Марзпет Сюника Ваге Матевосян»: post and place in front of a full name are no part of it."""
     start, stop, kind = span
-    place = next((p for p in names if p.start == start and p.stop < stop), None) if kind == "PER" else None
-    if place is None or sum(place.stop <= t.start and t.stop <= stop for t in tokens) < 2:
+    if kind != "PER":
         return span
-    return next(t.start for t in tokens if t.start >= place.stop), stop, kind
+    first, last = tokens_in(tokens, start, stop)
+    places = [p for p in names if start <= p.start and p.stop <= stop]
+    while last - first > 2:
+        token = tokens[first]
+        place = next((p for p in places if p.start == token.start), None)
+        if place is None and not _is_post(token, start=begins_sentence(tokens, first)):
+            break
+        first = max(first + 1, bisect_left(tokens, place.stop, key=attrgetter("start"))) if place is not None else first + 1
+    return tokens[first].start if last - first >= 2 else start, stop, kind
+
+
+def _is_post(token: Token, *, start: bool) -> bool:
+    """«Аким», or at the start of a sentence any word for a person that is no name: «Ткачиха»."""
+    if "post" in _classes(token):
+        return True
+    known = [p for p in parses(token.text) if p.is_known]
+    return start and any(p.tag.animacy == "anim" for p in known) and not any({"Name", "Surn", "Patr"} & p.tag.grammemes for p in known)
 
 
 def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:

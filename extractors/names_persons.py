@@ -54,8 +54,8 @@ def is_given_name(word: str) -> bool:
 
 
 def is_patronymic(word: str) -> bool:
-    """«Григорьевичем» → True."""
-    return any(PATRONYMIC in p.tag and p.tag.case == "nomn" for p in parses(word)) or any(p.is_known and PATRONYMIC in p.tag for p in parses(word))
+    """«Григорьевичем» → True; «Ляхнович» is a surname."""
+    return any(p.is_known and PATRONYMIC in p.tag for p in parses(word))
 
 
 def _lowered(word: str) -> str:

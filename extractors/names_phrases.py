@@ -20,8 +20,9 @@ QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
 ACRONYM = re.compile(r"\s*\([A-ZА-ЯЁ][\w-]{0,12}\)?$")
 POINTING = {
     *("наш", "ваш", "мой", "твой", "свой", "его", "ее", "их", "он", "она", "они", "этот", "тот", "сам", "самый", "данный", "чей"),
-    *("который", "г-н", "г-жа", "господин", "госпожа"),
+    "который",
 }  # fmt: skip
+HONORIFICS = {"г-н", "г-жа", "господин", "госпожа", "гн", "мистер", "товарищ", "уважаемый"}
 OPENING = "«“„"
 OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 
@@ -72,6 +73,7 @@ def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
     bracket = next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last)
     for i in range(phrase.first, last):
         pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
+        pointing = pointing or (last < phrase.last and key(tokens[i].lemma) in HONORIFICS)  # «вице-президент компании / госпожа Ван Хуэй»
         if not pointing and not (i >= bracket and bracket <= i):
             yield i
 

@@ -217,7 +217,7 @@ class _Chunker:
                 or (0 if in_post else self.take_person(phrase, unit, kinds, j))
                 or self.take_place_name(phrase, unit, kinds, j)
                 or self.take_genitive(phrase, kinds, j, in_post)
-                or self.take_prepositional(phrase, kinds, j)
+                or self.take_prepositional(phrase, kinds, j, in_post)
                 or self.take_parenthesis(phrase, j)
             )
             if not step:
@@ -276,7 +276,8 @@ class _Chunker:
         if k >= len(self.units) or (k > j and self.text(j) == "," and not self.list_closes(k)):
             return 0
         part, stop = self.noun_phrase(k, in_post=in_post)
-        if part is None or not self.genitive(part) or (part.counted and k > j):
+        of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
+        if part is None or not (of_post or self.genitive(part)) or (part.counted and k > j):
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
             return 0
@@ -296,13 +297,13 @@ class _Chunker:
         misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
         return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat")))
 
-    def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
+    def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
         prep = self.text(j)
         if phrase.person is not None or not prep or self.units[j].type or self.tokens[self.units[j].first].pos != "ADP":
             return 0
         if not _governs(prep, kinds | self.acting(phrase), self.tokens[phrase.head].lemma):
             return 0
-        part, stop = self.noun_phrase(j + 1)
+        part, stop = self.noun_phrase(j + 1, in_post=in_post or "post" in kinds)
         if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
             return 0
         self.mark(part, j + 1)

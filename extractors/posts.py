@@ -28,7 +28,7 @@ NOT_THERE = {
     "мэр": {"KZ", "UZ", "TM"},
     "мэрия": {"KZ", "UZ", "TM"},
 }
-LEADS = {"возглавить", "возглавлять", "привезти", "во_главе"}
+REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
 SEATED = {"person", "government"}
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
@@ -80,7 +80,9 @@ def seat_of(words: Iterable[str]) -> Seat | None:
     level = next((level for level in LEVELS if any(level in k for k in kinds)), "")
     if not own and not level:
         return None
-    lands = frozenset[str]().union(*(_lands().get(word, frozenset()) for word in words))
+    ministry = any(word.startswith(("министр", "министерств", "замминистр", "минист")) for word in words)
+    regional = not REGIONAL.isdisjoint(words)
+    lands = frozenset({"RU"}) if ministry and regional else frozenset[str]().union(*(_lands().get(word, frozenset()) for word in words))
     barred = frozenset[str]().union(*(NOT_THERE.get(word, set()) for word in words))
     return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
 

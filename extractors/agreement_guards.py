@@ -62,9 +62,11 @@ def _framed(paper: Mention, state: Discourse) -> bool:
 def own_document(match: Match, state: Discourse) -> bool:
     """The document stands in the verb's own clause: not «согласовали тариф; договор подпишут в августе»."""
     filler = match.slots["document"][0]
+    view = state.views[match.sentence]
+    if filler.mention.lemma == "который":  # «…, который подписали ректоры»: the verb of its own clause
+        return filler.mention.first < match.trigger and not view.verbs_between(filler.mention.head, match.trigger)
     if filler.found != "clause":
         return True
-    view = state.views[match.sentence]
     low, high = sorted((filler.mention.head, match.trigger))
     return not view.verbs_between(low, high) and not any(t.text in (";", ":") for t in view.tokens[low:high])
 
@@ -78,7 +80,14 @@ def named_document(match: Match, state: Discourse) -> bool:
     if key(paper.lemma) not in VAGUE_DOCUMENTS:
         return True
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
-    return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates)
+    return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates) or _of_two_places(paper, match, view)
+
+
+def _of_two_places(paper: Mention, match: Match, view: View) -> bool:
+    """«заявление подписали Ош и Фергана», «программа Павлодара и Рубцовска»: two places own the document or sign it."""
+    inside = {(p.country, p.region) for p in view.places if paper.start <= p.start < paper.stop and p.country}
+    signing = {(f.mention.country, f.mention.region) for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.mention.country}
+    return len(inside) >= 2 or len(signing) >= 2
 
 
 def strong_document(match: Match, state: Discourse) -> bool:
@@ -165,13 +174,13 @@ def joint(match: Match, state: Discourse) -> bool:
     lemma = key(body.lemma)
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
-    if view.verbs_between(match.trigger, body.head):
+    if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
         return False
     around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"})
-    if around & members("joint") or lemma in members("own_body"):
-        return True
+    if around & members("joint") or lemma in members("own_body") or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2:
+        return True  # «российско-вьетнамский центр»
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
-    if any(f.mention.country for f in match.slots.get("partners", ())):
+    if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
     if "outpost" not in classes_of(lemma):
         return False
@@ -207,6 +216,13 @@ def joint_name(match: Match, state: Discourse) -> bool:
     return own is not None and "совместный" in _words(view, own.first, own.head)
 
 
+def twin_tie(match: Match, state: Discourse) -> bool:
+    """«побратимские связи», not any ties."""
+    view = state.views[match.sentence]
+    tie = match.slots["twin"][0].mention
+    return not {"связь", "отношение"} & {key(tie.lemma)} or any(view.lemmas[i].startswith("побратим") for i in range(tie.first, tie.last))
+
+
 def negated(match: Match, state: Discourse) -> bool:
     """«не будет»."""
     return negation(state.views[match.sentence], match.trigger)
@@ -225,5 +241,5 @@ def has_subject(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, clause_of_deed, joint, joint_name, negated, not_done, has_subject)
+    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, clause_of_deed, twin_tie, joint, joint_name, negated, not_done, has_subject)
 }

@@ -70,7 +70,7 @@ def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None
     reach = BACK if vague else 0 if mention.lemma == "который" else NEAR_BACK
     for at in range(view.index, max(-1, view.index - reach - 1), -1):
         for m in reversed(state.views[at].mentions):
-            if m.kind not in ("document", "deal") or (at == view.index and m.first >= mention.first) or key(m.lemma) in VAGUE:
+            if m.kind not in ("document", "deal") or (at == view.index and m.first >= mention.first) or (key(m.lemma) in VAGUE and mention.lemma != "который"):
                 continue
             if vague or not number or m.number == number:
                 return m
@@ -79,13 +79,15 @@ def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None
 
 def kind_of(lemma: str, match: Match) -> str:
     """«меморандум» → memorandum; the word of the rule where it says so; other."""
+    if match.rule in ("agreements.twin", "agreements.become_kin"):
+        return "treaty"
     return match.set.get("kind") or KINDS.get(key(lemma), "other")
 
 
 def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | None:
     """What a document is about, or a joint body's own name: «сотрудничество в области туризма», «совместный питомник»."""
     view, text = state.views[match.sentence], state.document.article.text
-    if "twin" in match.slots:
+    if "twin" in match.slots or match.rule == "agreements.become_kin":
         return "побратимство"
     used = {f.mention.first for name in ("parties", "partners", "offered", "place") for f in match.slots.get(name, ())}
     if match.slots.get("body"):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_papers import deed_of, kind_of, on_behalf, paper_of, period_of, subject_of
-from extractors.build import Draft, Extractor, parties, start_draft, to_party
+from extractors.build import Draft, Extractor, parties, place_party, start_draft, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.merge import one_side
 from schemas.facts import Party
 from schemas.match import Filler, Match
 
 BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
+LOOSE = {"agreements.twin", "agreements.become_kin", "agreements.create", "agreements.idea", "agreements.agree", "agreements.agree_to_do", "agreements.agree_that", "agreements.joint_venture"}
 SECOND = {"agreements.document", "agreements.agree_to_do", "agreements.agree_that", "agreements.joint_venture", "agreements.idea"}  # told better by another rule of the same sentence
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 
@@ -20,7 +23,16 @@ LATER = {"сторона"}  # «стороны» are whoever the occasion brings
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
     made = [_draft(state, match) for match in matches if _told(match, state)]
-    return [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
+    kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
+    return [draft for draft in kept if not _only_headline(draft, kept, state)]
+
+
+def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:
+    """A headline's «договорились о молоке», «откроют программу» sums up what the story tells in detail."""
+    if state.views[draft.match.sentence].sentence.block != "title" or draft.match.rule not in LOOSE:
+        return False
+    own = draft.columns["parties"]
+    return any(k is not draft and k.match.sentence > draft.match.sentence and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"])) for k in kept)
 
 
 def _told(match: Match, state: Discourse) -> bool:
@@ -31,8 +43,13 @@ def _told(match: Match, state: Discourse) -> bool:
 
 def _worthy(draft: Draft, state: Discourse) -> bool:
     """Somebody is bound to something: a party, or a subject in an article of two sides; a bare «документ» is none."""
+    if draft.match.rule == "agreements.become_kin":
+        return sum(p.country is not None for p in draft.columns["parties"]) >= 2
     if draft.columns["parties"] or draft.columns["subject"] is not None:
         return True
+    documents = draft.match.slots.get("document")
+    if documents and documents[0].mention.number == "plur" and documents[0].mention.lemma != "они":
+        return False  # «подписаны новые соглашения»: which, it does not say
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
 
 
@@ -65,10 +82,40 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
     fillers = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if key(f.mention.lemma) not in LATER or f.mention.number != "plur"]
-    found = _distinct(parties(fillers, draft, state))
+    found = _distinct(parties((f for f in fillers if _is_side(f, match, state)), draft, state))
     if match.rule in BODY_RULES and len(found) < 2:
         found = _distinct(found + parties(match.slots.get("place", ()), draft, state))
-    return found or _pair_of_adjective(match, state) or _pair_in_subject(match, draft, state)
+    return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
+    """Not the subject of another verb («подпишут в июне, пока же юристы спорят»), not a post or people that stand for nobody («их главы»)."""
+    view, mention = state.views[match.sentence], filler.mention
+    if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
+        return False
+    if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
+        return True
+    return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _signers(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«поставили подписи директора двух заводов»: those whose signatures they are."""
+    signing = match.slots.get("signing")
+    if not signing:
+        return ()
+    view = state.views[match.sentence]
+    own = view.mentions.index(signing[0].mention)
+    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.type], draft, state)
+
+
+def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
+    """«Тула — Сидон: соглашение подписано» → Тула, Сидон."""
+    view = state.views[match.sentence]
+    text = state.document.article.text
+    for p, q in pairwise(p for p in view.places if p.form == "name"):
+        if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
+            return (place_party(p), place_party(q))
+    return ()
 
 
 def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

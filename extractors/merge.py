@@ -104,9 +104,12 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
 
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
-    if a.get("kind") != b.get("kind") or not same_subject(a.get("subject"), b.get("subject")):
-        return False
     left, right = names(a, "parties"), names(b, "parties")
+    if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
+        told = bool(a.get("subject") and b.get("subject"))
+        return told and same_subject(a.get("subject"), b.get("subject")) and min(len(left), len(right)) > 1 and covers(left, right)
+    if not same_subject(a.get("subject"), b.get("subject")):
+        return False
     if not left or not right:
         return True
     return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)

@@ -49,14 +49,15 @@ class Phrase:
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
     adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
-    return _Chunker(sentence, find_units(sentence, entities, places), adjectives, people).run()
+    named = {p.start for p in places if p.form == "name" and p.text == p.name and p.text[-1] not in "ая"}
+    return _Chunker(sentence, find_units(sentence, entities, places), adjectives, people, named).run()
 
 
 class _Chunker:
     """One left-to-right pass over the units of a sentence."""
 
-    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int]) -> None:
-        self.tokens, self.units, self.adjectives, self.people = sentence.tokens, units, adjectives, people
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
+        self.tokens, self.units, self.adjectives, self.people, self.named = sentence.tokens, units, adjectives, people, named
         self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
         self.modifiers = [self._modifies(i) for i in range(len(units))]
         self.opens = [modifies or self.is_noun(i) for i, modifies in enumerate(self.modifiers)]
@@ -168,6 +169,8 @@ class _Chunker:
     def start(self, head: Unit, modifiers: list[int]) -> Phrase:
         token = self.tokens[head.head]
         case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
+        if head.type == "LOC" and self.tokens[head.first].start in self.named:
+            cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
         first = self.units[modifiers[0]].first if modifiers else head.first
         counted = bool(modifiers) and any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
         marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
@@ -226,6 +229,9 @@ class _Chunker:
         return j
 
     def take_quote(self, phrase: Phrase, unit: Unit, j: int) -> int:
+        lemma = self.tokens[phrase.head].lemma
+        if lemma in TIMES or _bodiless(lemma):
+            return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
         if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
             phrase.quote, phrase.last = unit, unit.last
             return j + 1
@@ -279,8 +285,12 @@ class _Chunker:
         of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
         if part is None or not (of_post or self.genitive(part)) or (part.counted and k > j):
             return 0
+        if part.type == "QUOTE" and _bodiless(self.tokens[phrase.head].lemma) and "gen" not in possible_cases(self.tokens[part.head].text, "NOUN"):
+            return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
             return 0
+        if phrase.quote is not None and part.type == "" and "place_noun" not in classes_of(self.tokens[part.head].lemma):
+            return 0  # «у фирмы «Волна» теплицы»
         self.add(phrase, part)
         return stop
 
@@ -323,7 +333,11 @@ class _Chunker:
 
     def take_parenthesis(self, phrase: Phrase, j: int) -> int:
         """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)»: the bracket belongs to the name."""
-        if self.text(j) != "(" or j + 2 >= len(self.units) or self.text(j + 2) != ")" or not self.units[j + 1].type:
+        if self.text(j) != "(" or j + 2 >= len(self.units) or not self.units[j + 1].type:
+            return 0
+        if self.text(j + 2) == "," and j + 4 < len(self.units) and self.text(j + 4) == ")" and {self.units[j + 1].type, self.units[j + 3].type} == {"LOC"}:
+            return self.take_address(phrase, j)
+        if self.text(j + 2) != ")":
             return 0
         inner, _ = self.noun_phrase(j + 1)
         if inner is None or phrase.type in ("LOC", "PER"):
@@ -334,6 +348,18 @@ class _Chunker:
         inner.parent = phrase
         phrase.parts.append(inner)
         return j + 3
+
+    def take_address(self, phrase: Phrase, j: int) -> int:
+        """«ТОО «Су» (Караганда, Республика Казахстан)»: town and country in the bracket."""
+        for k in (j + 1, j + 3):
+            inner, _ = self.noun_phrase(k)
+            if inner is None:
+                return 0
+            inner.parent = phrase
+            phrase.parts.append(inner)
+            phrase.origin = phrase.origin or inner
+        phrase.last = self.units[j + 4].last
+        return j + 5
 
     def add(self, phrase: Phrase, part: Phrase) -> None:
         part.parent = phrase
@@ -353,8 +379,12 @@ class _Chunker:
                 inner.prep, inner.prep_index, inner.parent, inner.case = f"{phrase.prep}_{self.tokens[phrase.head].lemma}", phrase.prep_index, None, "gen"
             if phrase.prep in ("в", "во", "на") and phrase.counted:
                 allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
+            if phrase.prep in ("в", "во", "на") and phrase.type == "LOC":
+                phrase.cases |= {"acc", "loc"}  # «в Улангом»: the dictionary does not know every town
             if allowed and phrase.case not in allowed:
                 phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
+        elif phrase.case == "loc" and "dat" in phrase.cases:
+            phrase.case = "dat"  # there is no locative without a preposition
 
     def join(self, tops: list[Phrase]) -> None:
         """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
@@ -380,6 +410,8 @@ class _Chunker:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
             if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
                 continue  # «по его словам, «Заря» отказалась»
+            if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None:
+                continue  # «ООО «Кама», один из изготовителей, и ТОО «Су»: an apposition ends before «и»
             if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
                 continue  # «тариф на перевалку; договор подпишут»
             right.conjunct_of = left
@@ -397,6 +429,8 @@ COMPOUND = {
     ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"),
 }  # fmt: skip
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
+TIMES = {"зима", "весна", "лето", "осень", "год", "месяц", "неделя", "утро", "вечер", "день", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"}
+TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "оно", "они", "мы", "я", "который", "кто"}
@@ -438,6 +472,12 @@ GOVERNED = {
     "через": ("acc",),
     "без": ("gen",),
 }
+
+
+def _bodiless(lemma: str) -> bool:
+    """Whether a noun can bear no firm's name: «открытие «Узора», «выручка «Узора»."""
+    kinds = classes_of(lemma)
+    return "no_body" in kinds or (not kinds and lemma.endswith(("ние", "тие", "ость")))
 
 
 def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:

@@ -22,6 +22,8 @@ MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acron
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
 ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
 
+RELATIONAL = re.compile(rf"(\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
+
 
 @lru_cache(30_000)
 def parses(word: str) -> tuple[Any, ...]:
@@ -31,7 +33,7 @@ def parses(word: str) -> tuple[Any, ...]:
 
 def is_adjectival(token: Token) -> bool:
     """«Алмалыкского» → True, also where the tagger takes it for a name."""
-    return token.pos == "ADJ" or (token.pos == "PROPN" and token.text.lower().endswith(ADJECTIVAL) and "ADJF" in {p.tag.POS for p in parses(token.text)})
+    return token.pos == "ADJ" or (token.pos == "PROPN" and token.text.lower().endswith(ADJECTIVAL))
 
 
 @lru_cache(100_000)
@@ -62,6 +64,12 @@ def is_predicate_form(word: str) -> bool:
     return bool(found) and found[0].tag.POS in ("VERB", "INFN")
 
 
+@lru_cache(50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a word, or only guesses it from its ending."""
+    return bool(analyzer().word_is_known(word.lower()))
+
+
 def _rank(parse: Any, case: str, number: str, gender: str, pos: str) -> tuple[int, int, int, int]:
     tag = parse.tag
     return (
@@ -89,6 +97,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
     if case in ("nom", "") or not word[:1].isalpha() or word.isupper() or MIXED.search(word):
         return word
+    if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):
+        return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender, "ий"))
     found = parses(word)
     if not found:
         return word

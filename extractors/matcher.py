@@ -66,7 +66,7 @@ class FrameIndex:
 
     def candidates(self, token: Token) -> list[tuple[Frame, str]]:
         """The frames that a token may trigger, each with the form of the trigger."""
-        lemma = key(token.lemma)
+        lemma = key(token.lemma).removesuffix("-таки")
         if token.pos == "NOUN" or token.pos == "PROPN":
             return [(frame, "noun") for frame in self.nouns.get(lemma, ())]
         if token.pos not in ("VERB", "AUX", "ADJ"):
@@ -276,7 +276,7 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types:
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
-        if mention.kind in ("document", "deal", "event", "trip", "joint_body"):
+        if mention.kind in ("document", "deal", "event", "trip", "joint_body") or "no_goods" in classes_of(mention.lemma):
             return False
         return mention.type == "" or (mention.type == "organization" and "«" not in mention.name) or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
     if "TEXT" in slot.types:
@@ -302,8 +302,13 @@ def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | Non
     for prep, case in markers:
         if prep != mention.prep and not (prep == "с" and mention.prep == "со") and not (prep == "в" and mention.prep == "во"):
             continue
-        if mention.case == case or not mention.case:
+        if mention.case == case or (mention.counted and mention.case == "nom" and case == "acc"):
             return 0.0
+        if not mention.case:  # «МАЗ», «Xin Feng»: by itself a name is a subject, an object or an owner sooner than a recipient
+            if prep or case in ("nom", "acc", "gen"):
+                return 0.0
+            best = 0.6
+            continue
         if case in mention.cases:
             best = 0.8
     return best
@@ -387,7 +392,7 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[
             members.append(other)
             known.add(id(other))
     members = [m for member in members for m in (member, *leaders(view, member))]
-    taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used]
+    taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used and not view.is_value(m)]
     return taken if mention in taken else [mention]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.inflect import possible_cases
+from extractors.inflect import is_known, possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.units import Unit, find_units
 from schemas.document import Entity, Sentence, Token
@@ -379,7 +379,7 @@ class _Chunker:
                 inner.prep, inner.prep_index, inner.parent, inner.case = f"{phrase.prep}_{self.tokens[phrase.head].lemma}", phrase.prep_index, None, "gen"
             if phrase.prep in ("в", "во", "на") and phrase.counted:
                 allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
-            if phrase.prep in ("в", "во", "на") and phrase.type == "LOC":
+            if phrase.prep in ("в", "во", "на") and phrase.type == "LOC" and not is_known(self.tokens[phrase.head].text):
                 phrase.cases |= {"acc", "loc"}  # «в Улангом»: the dictionary does not know every town
             if allowed and phrase.case not in allowed:
                 phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
@@ -410,7 +410,7 @@ class _Chunker:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
             if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
                 continue  # «по его словам, «Заря» отказалась»
-            if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None:
+            if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None and left.case == "gen":
                 continue  # «ООО «Кама», один из изготовителей, и ТОО «Су»: an apposition ends before «и»
             if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
                 continue  # «тариф на перевалку; договор подпишут»

@@ -16,6 +16,7 @@ class Mention:
     `kind` is the head's lexicon class («делегация» → "delegation», «договор» → "document"), else "".
     `place_kind`: country, region, town … for a place of the gazetteer; `joined`: name, post or code come from other mentions of the article.
     `name` is the nominative; `position` a person's post; `bare`: a head noun alone that refers back («делегация», «гости», «завод»).
+    `counted`: a number stands before the noun and hides whether the phrase is a nominative or an accusative («сорок машин»).
     """
 
     sentence: int
@@ -39,6 +40,7 @@ class Mention:
     conjunct_of: int | None = None
     cases: tuple[str, ...] = ()
     core: tuple[int, int] | None = None
+    counted: bool = False
     place_kind: str = ""
     joined: bool = False
 

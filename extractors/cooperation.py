@@ -60,13 +60,24 @@ def between_sides(draft: Draft, state: Discourse) -> bool:
     coming = {(p.country, p.region) for p in visitors if p.region} or _office(visitors, state)
     visited = {(p.country, p.region) for p in hosts if p.country}
     if not coming:
-        return True
+        return not _within_a_country(visitors, draft) and not _from_nowhere(visitors, draft, state)
     if visited:
         vague = {(country, None) for country, _ in coming} if all(p.type == "person" for p in visitors) else set()  # a district that has no code
         return bool(visited - coming - vague)
     if any(p.type != "person" for p in visitors):
         return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}
+
+
+def _within_a_country(visitors: tuple[Party, ...], draft: Draft) -> bool:
+    """«Министр культуры России посетил Пензу»: a country's own bodies are no guests in its regions."""
+    return bool(visitors) and all(p.country and p.country == draft.get("country") for p in visitors)
+
+
+def _from_nowhere(visitors: tuple[Party, ...], draft: Draft, state: Discourse) -> bool:
+    """«Комиссия работала на заводе» in an article that knows one region only: nobody came from elsewhere."""
+    home = state.home
+    return home is not None and len(state.sides) < 2 and draft.get("country") == home.country and not any(p.country for p in visitors)
 
 
 def _office(visitors: tuple[Party, ...], state: Discourse) -> set[tuple[str | None, str | None]]:

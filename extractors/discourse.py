@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.home import home_of, sides_of
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
+from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.document import Document
 from schemas.match import Mention
@@ -28,7 +29,8 @@ VISITORS = {"делегация", "гость", "делегат", "миссия"
 SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
 CHIEFS = {"губернатор", "глава", "аким", "хоким", "мэр", "президент", "председатель", "премьер-министр", "премьер", "министр", "посол", "генконсул", "ректор", "директор", "гендиректор", "руководитель"}
 ANY_OFFICIAL = {"чиновник", "дипломат", "собеседник", "парламентарий"}  # «сам чиновник это отрицает»: whoever was named last
-POINTING = {"этот", "наш", "данный", "местный", "сам", "новый", "бывший", "российский", "областной", "краевой", "городской", "региональный"}
+LOCAL = {"наш", "местный", "областной", "краевой", "городской", "региональный", "районный", "республиканский"}
+POINTING = LOCAL | {"этот", "данный", "сам", "новый", "бывший", "российский"}
 REGION_CHIEFS = {"губернатор", "глава"}
 FIRMS = {"предприятие", "компания", "организация", "холдинг", "фирма", "инвестор"}
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
@@ -63,12 +65,35 @@ class Discourse:
         return [(m, True) for m in found] if found else [(self._of_home(mention), False)]
 
     def _of_home(self, mention: Mention) -> Mention:
-        """«министр здравоохранения республики Айрат …»: a post in a place without a name is one at home."""
+        """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
+        if mention.type == "group" and not mention.country:
+            words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.head]}
+            side = self.we(mention) if "наш" in words else self.home if words & LOCAL else None
+            return mention if side is None else replace(mention, country=side.country, region=side.region)
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention
         if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()):
             return mention
         return replace(mention, country=self.home.country, region=self.home.region)
+
+    def we(self, mention: Mention) -> Place | Mention | None:
+        """The side of whoever says «мы», «наш»: the speaker's in quoted speech, else the home of the article."""
+        if in_quotation(self, mention.start):
+            found = [pair for view in self.views[mention.sentence : mention.sentence + 3] for pair in self._speakers(view)]
+            if found:
+                return max(found, key=lambda pair: pair[0])[1]
+        return self.home
+
+    def _speakers(self, view: View) -> list[tuple[bool, Mention]]:
+        """Persons of a known side who speak in a sentence; first told by «…, — сказал X», who speaks the whole of it."""
+        found = []
+        for m in view.mentions:
+            governor = view.governor(m)
+            if m.case == "nom" and governor >= 0 and key(view.tokens[governor].lemma) in members("speech"):
+                speaker = next(iter(self._pronoun(m, view)), None) if m.lemma in ("он", "она") else m
+                if speaker is not None and speaker.type == "person" and speaker.country:
+                    found.append((governor > 0 and view.tokens[governor - 1].text in "—–-", speaker))
+        return found
 
     def _with_name(self, mention: Mention, full: Mention | None) -> Mention:
         if full is None:
@@ -85,8 +110,8 @@ class Discourse:
         for m in self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start):
             if mention.sentence - m.sentence > 2:
                 break
-            if m.parent is not None or not m.type or m.type == "place" or m.lemma in PRONOUNS:
-                continue
+            if (m.parent is not None and (m.type != "person" or m.name == m.position)) or not m.type or m.type == "place" or m.lemma in PRONOUNS:
+                continue  # «по словам Андрея Лиса …»: a named person in a genitive is still spoken of
             if (plural and (m.number == "plur" or m.type == "group")) or (not plural and m.number != "plur" and self._gender(m) == self._gender_of(text)):
                 return [m for m, _ in self.resolve(m, self.views[m.sentence])]
         return []
@@ -150,7 +175,7 @@ class Discourse:
         if not mention.bare:
             return False
         tokens = self.views[mention.sentence].tokens[mention.first : mention.last]
-        return all(t.start == tokens[-1].start or key(t.lemma) in POINTING | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
+        return all(t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
 
     def _inhabitants(self, mention: Mention) -> list[Mention]:
         """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""

@@ -52,10 +52,12 @@ class Trip:
 
     def _aside(self, draft: Draft) -> bool:
         """«весной приезжали инженеры», «осенью поедут артисты»: another trip, told in passing."""
-        if self.row is None or draft.match.sentence - self.sentence > REACH:
+        if self.row is None:
             return False
         if self.row.get("status") in HAPPENED and draft.get("status") not in HAPPENED:
             return True
+        if draft.match.sentence - self.sentence > REACH:
+            return False
         began, ended = self.row.get("date_start"), draft.get("date_end")
         return bool(began and ended and ended + LONG_AGO < began)
 
@@ -118,6 +120,19 @@ def home_party(state: Discourse) -> tuple[Party, ...]:
     return (replace(party, name=name, entity_id=entity_id("place", name, party.country, party.region)),)
 
 
+def we_party(mention: Mention, state: Discourse) -> tuple[Party, ...]:
+    """The side of whoever says «мы»: in an interview with a guest it is the guest's."""
+    side, home = state.we(mention), home_party(state)
+    if side is None or not side.country or (home and same_side(home[0], to_side(side))):
+        return home
+    return tuple(as_party(p, state) for p in state.sides if same_side(p, to_side(side)))[:1] or home
+
+
+def to_side(place: Place | Mention) -> Party:
+    """The codes of a place or a mention as a party."""
+    return Party(name="", type="place", country=place.country, region=place.region)
+
+
 def other_party(state: Discourse) -> tuple[Party, ...]:
     """The side of the article that is not its home."""
     home = state.home
@@ -158,7 +173,7 @@ def _with_groups(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
 def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party], bool]:
     view = state.views[mention.sentence]
     if mention.lemma in WE:
-        return home_party(state), True
+        return we_party(mention, state), True
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
         travellers = trip.travellers(mention.lemma)
         if travellers:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side
+from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
 from extractors.visit_subjects import inviter, own
 from extractors.view import View
 from schemas.facts import Party
@@ -28,7 +28,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts") or own(match, state, "place")
     found: list[Party] = []
-    for filler in (_further(f, match, state) for f in _towns(fillers)):
+    for filler in (g for f in _towns(fillers) for g in _further(f, match, state)):
         parties, asked = _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
@@ -43,21 +43,22 @@ def _towns(fillers: Sequence[Filler]) -> Sequence[Filler]:
     return [f for f in fillers if not (towns and key(f.mention.lemma) in members("gathering"))]
 
 
-def _further(filler: Filler, match: Match, state: Discourse) -> Filler:
-    """«поехал в Уху, на завод «Днепр»: of a town and a body in it the body is visited, in that town's country."""
+def _further(filler: Filler, match: Match, state: Discourse) -> list[Filler]:
+    """«поехал в Уху, на завод «Днепр» и в порт»: of a town and bodies in it the bodies are visited, in that town's country."""
     town = filler.mention
     if town.type != "place" or town.prep not in ("в", "на"):
-        return filler
+        return [filler]
     view = state.views[match.sentence]
     body = next((m for m in view.mentions if m.type == "organization" and 0 < m.first - town.last <= 2 and m.prep in ("в", "на", "к") and m.parent is None), None)
-    if body is None or town.case not in (body.case, *body.cases):
-        return filler
-    return replace(filler, mention=replace(body, country=body.country or town.country, region=body.region or town.region))
+    if body is None or not {town.case, *town.cases} & {body.case, *body.cases}:
+        return [filler]
+    bodies = [body, *(m for m in view.mentions if m.type == "organization" and m.conjunct_of is not None and view.mentions[m.conjunct_of] is body)]
+    return [replace(filler, mention=replace(m, country=m.country or town.country, region=m.region or town.region)) for m in bodies]
 
 
 def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tuple[Sequence[Party], bool]:
     if mention.lemma in WE:
-        ours = home_party(state)
+        ours = we_party(mention, state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
         inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (not m.type and m.country)), None)

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.trip import THEY, WE
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -113,3 +115,20 @@ def another_subject(match: Match, view: View) -> bool:
     number = view.tokens[match.trigger].feats.number
     subjects = [view.tokens[c] for c in _subjects(match, view)]
     return any(t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number) for t in subjects)
+
+
+def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool:
+    """«Туристы приехали на море», «призывники отправились служить»: no visit from one side to another."""
+    if any(key(lemma) in members("not_a_guest") for f in fillers for lemma in _heads(f.mention, view)):
+        return True
+    purposes = [m.lemma for m in view.mentions if m.prep == "на" and "acc" in m.cases and view.governor(m) == match.trigger]
+    purposes += [view.tokens[c].lemma for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
+    return any(key(lemma) in members("own_purpose") for lemma in purposes)
+
+
+def _heads(mention: Mention, view: View) -> list[str]:
+    """The head of a phrase and, of a delegation or a group, whoever it consists of."""
+    found = [mention.lemma]
+    if mention.type == "group":
+        found += [m.lemma for m in view.mentions if m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and m.type == "group"]
+    return found

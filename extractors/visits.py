@@ -11,7 +11,7 @@ from extractors.trip import Trip, add_leader, known, visitors_of
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import listed, nominal
-from extractors.visit_subjects import another_subject, own
+from extractors.visit_subjects import another_subject, on_own_business, own
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
@@ -66,7 +66,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.form == "noun" and not own(match, state, "hosts", "place") and (not fillers or _means(match, view)):
         trip.date(draft)
         return []
-    if not fillers and match.rule not in SHOWING and another_subject(match, view):
+    if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip)
     draft.columns.update(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.lexicon import HEADS, key
+from extractors.lexicon import HEADS, classes_of, key
 from extractors.link import LEGAL
 from schemas.document import Document
 from schemas.match import Mention
+from schemas.values import Place
 
 BODIES = {"organization", "government"}
 QUOTED = re.compile(r"«([^«»]+)»")
@@ -21,6 +22,8 @@ ACRONYM = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,5}[А-ЯЁ][а-яё]{0,3}|[A-
 CHUNK = re.compile(r"[А-ЯЁ][а-яё]*")
 SMALL = {"и", "по", "в", "на", "имени", "им", "с", "при", "для"}
 WORD = re.compile(r"[а-яёa-z]+")
+DERIVED = re.compile(r"([а-я]{4,})(?:ск(?:ий|ая|ое|ие) |(?:ц|чан|ян|ич)[ыеи]$)")
+DERIVING = {"organization", "government", "group"}
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
 Mentions = list[list[Mention]]
 
@@ -43,12 +46,14 @@ def core_of(m: Mention) -> tuple[str, str] | None:
 
 def join_bodies(found: Mentions, document: Document) -> None:
     """Settle names and codes of the bodies of an article, in place."""
-    _join_quoted(found, document)
+    stems = stems_of(document)
+    _join_quoted(found, stems)
     _join_acronyms(found)
+    _join_adjectives(found, stems)
     _share_codes(found)
 
 
-def _join_quoted(found: Mentions, document: Document) -> None:
+def _join_quoted(found: Mentions, stems: Sequence[tuple[str, Place]]) -> None:
     bodies: dict[str, list[Body]] = defaultdict(list)
     seats: list[tuple[int, int, str, Body]] = []
     for i, j, m in _bodies(found):
@@ -61,9 +66,9 @@ def _join_quoted(found: Mentions, document: Document) -> None:
         if body is None:
             body = Body(name)
             near.append(body)
-        if head and not body.settled:  # in «завод «Магистраль» the name stands in the nominative
+        if head and not body.settled and {"organization", "government"} & classes_of(m.lemma):  # in «завод «Магистраль» the name stands in the nominative
             body.core, body.settled = name, True
-        if head and not body.name and _alike(key(head.split()[-1]), key(m.lemma)):  # not the «площадка предприятия» of it
+        if head and not body.name and body.settled and _alike(key(head.split()[-1]), key(m.lemma)):  # not the «площадка предприятия» of it
             body.name = head
         if m.country and body.code == (None, None):
             body.code = m.country, m.region
@@ -71,7 +76,7 @@ def _join_quoted(found: Mentions, document: Document) -> None:
     for i, j, head, body in seats:
         m = found[i][j]
         if body.code == (None, None):
-            body.code = _code_of_stem(body.core, document)
+            body.code = _code_of_stem(body.core, stems)
         country, region = (m.country, m.region) if m.country else body.code
         name = f"{head or body.name} «{body.core}»".strip()
         if (name, country, region) != (m.name, m.country, m.region):
@@ -86,14 +91,30 @@ def _alike(a: str, b: str) -> bool:
     return common >= 3 and max(len(a), len(b)) - common <= 2 and not any(c.isdigit() for c in a[common:] + b[common:]) and a.isascii() == b.isascii()
 
 
-def _code_of_stem(core: str, document: Document) -> tuple[str | None, str | None]:
+def _code_of_stem(core: str, stems: Sequence[tuple[str, Place]]) -> tuple[str | None, str | None]:
     """«Навоиазот» in an article that speaks of Навои, «Могилёвлифтмаш» of Могилёв → the code of that place."""
     name = key(core)
+    place = next((p for stem, p in stems if len(stem) >= 5 and name.startswith(stem) and len(name) > len(stem) + 2), None)
+    return (place.country, place.region) if place is not None else (None, None)
+
+
+def stems_of(document: Document) -> list[tuple[str, Place]]:
+    """The towns, regions and countries that an article names, by the stems that names of firms, adjectives and people are made of."""
+    found: dict[str, Place] = {}
     for p in document.places:
-        stem = key(p.name).rstrip("аяьйы") if p.country and p.form == "name" and p.kind in ("town", "region") else ""
-        if len(stem) >= 5 and name.startswith(stem) and len(name) > len(stem) + 2 and " " not in stem:
-            return p.country, p.region
-    return None, None
+        if p.country and p.form == "name" and " " not in p.name and p.kind in ("town", "region", "country"):
+            found.setdefault(key(p.name).rstrip("аяьйыиоеу"), p)
+    return [(stem, p) for stem, p in found.items() if len(stem) >= 4]
+
+
+def _join_adjectives(found: Mentions, stems: Sequence[tuple[str, Place]]) -> None:
+    """«Самсунская палата», «навоийцы»: an adjective or a people that the gazetteer lacks, made of a place that the article names."""
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            word = DERIVED.match(key(m.name)) if m.country is None and m.type in DERIVING else None
+            place = next((p for stem, p in stems if word[1].startswith(stem) and len(word[1]) - len(stem) <= 3), None) if word else None
+            if place is not None:
+                sentence[j] = replace(m, country=place.country, region=place.region, bare=False)
 
 
 def _join_acronyms(found: Mentions) -> None:

@@ -84,6 +84,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     inside = [p for p in places if p.start < stop and start < p.stop]
     if not words or (len(words) == 1 and not inside and not _is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
+    if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
+        return False  # «ВОПРОСЫ ОСТАЛИСЬ»
     if kind == "PER" and len(words) > 1 and _classes(words[0]) & {"place_noun", "document", "organization"}:
         return False  # «Город Дархан»
     if kind == "PER":

@@ -84,8 +84,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
     declined = i < phrase.core_last and not phrase.counted and (phrase.type != "QUOTE" or i < (phrase.quote.first if phrase.quote else 0))
     if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
         return token.text
-    if phrase.type == "ORG" and i < phrase.head and is_adjectival(token):
-        return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, token.feats.gender)
+    if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
+        return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
     return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
 
 
@@ -101,8 +101,8 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
         return word
     if i == phrase.head:
         kinds = classes_of(token.lemma) | classes_of(token.text)
-        common = bool(kinds) and "official" not in kinds
-        return _small(word) if common or (phrase.type == "" and _is_common(token)) else word
+        common = bool(kinds) or (phrase.type == "" and _is_common(token))
+        return _small(word) if common and "official" not in kinds else word
     if not (token.pos in ("ADJ", "NUM", "DET", "VERB") or is_adjectival(token)):
         return word
     return word if _is_proper(phrase, tokens, token, places) else _small(word)
@@ -115,10 +115,11 @@ def _is_proper(phrase: Phrase, tokens: Sequence[Token], token: Token, places: Se
     if not (kinds & {"organization", "government"} or phrase.type == "ORG") or not key(token.text).endswith(ADJECTIVAL):
         return False
     place = next((p for p in places if p.start == token.start and p.form == "adjective"), None)
-    if "generic" in kinds and phrase.head - phrase.first == 1 and (phrase.quote is not None or not any(part.prep == "" for part in phrase.parts)):
+    tail = phrase.core_last > phrase.head + 1 or any(part.prep == "" for part in phrase.parts)  # «завод лифтового машиностроения»
+    if "generic" in kinds and phrase.head - phrase.first == 1 and (phrase.quote is not None or not tail):
         return False
     if place is not None:
-        return place.region is not None
+        return place.region is not None or ("official" in kinds and phrase.type == "ORG")
     return phrase.type == "ORG" or not any(p.is_known for p in parses(token.text))
 
 

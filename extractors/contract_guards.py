@@ -21,6 +21,8 @@ def tradable(match: Match, state: Discourse) -> bool:
     """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
     view = state.views[match.sentence]
     mention = match.slots["goods"][0].mention
+    if _other_object(match, view) or any(t.text.lower() == "ли" for t in view.tokens[match.trigger + 1 : match.trigger + 3]):
+        return False  # «поставили подписи», «купят ли там защиту»
     if match.form == "infinitive" and any(t.text.lower() in NOBODY for t in view.tokens[max(0, match.trigger - 3) : match.trigger]):
         return False  # «есть кому продать», «некуда отгружать»
     if key(mention.lemma) == "который":
@@ -31,6 +33,13 @@ def tradable(match: Match, state: Discourse) -> bool:
     if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
         return False
     return _is_goods(mention, view)
+
+
+def _other_object(match: Match, view: View) -> bool:
+    """Whether the trigger's own object is no ware («поставили подписи»), so that what was found as goods belongs to another verb."""
+    if match.form == "noun":
+        return False
+    return any(m.case == "acc" and not m.prep and "no_goods" in classes_of(m.lemma) and view.governor(m) == match.trigger for m in view.mentions)
 
 
 NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
@@ -54,6 +63,13 @@ def ware(match: Match, state: Discourse) -> bool:
     if match.rule == "contracts.send" and all(f.found == "discourse" for f in told):
         return False  # «раньше везли из-под Вязьмы», «баржи уже грузят»
     return any(is_ware(f.mention, view) for f in match.slots["goods"])
+
+
+def dropped(match: Match, state: Discourse) -> bool:
+    """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship."""
+    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
+    return not leaving or any(key(f.mention.lemma) in ("проект", "контракт", "сделка") for f in match.slots["dropped"])
 
 
 def wished(match: Match, state: Discourse) -> bool:
@@ -80,12 +96,25 @@ def is_ware(mention: Mention, view: View) -> bool:
     return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))
 
 
+def offered(match: Match, state: Discourse) -> bool:
+    """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
+    view = state.views[match.sentence]
+    goods = match.slots["goods"][0].mention
+    counted = any(goods.start <= q.start < goods.stop for q in view.quantities)
+    plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+    named = any(f.found != "discourse" for slot in ("suppliers", "customers") for f in match.slots.get(slot, ()))
+    return counted and not plans and named and ware(match, state)
+
+
 def gift(match: Match, state: Discourse) -> bool:
     """«консульство передало школе глобусы», «сдали в аренду комбайны»; not «передал привет», «предоставил возможность», «сдал экзамен»."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma in ("сдать", "сдавать") and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}:
         return False
+    goods = match.slots["goods"][0].mention
+    if goods.type == "" and goods.kind == "" and not goods.prep and _is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
+        return any(f.mention.type in ("organization", "government", "group") or is_ware(goods, view) for f in match.slots["customers"])
     return tangible(match, state)
 
 
@@ -244,6 +273,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
     """A noun of supply tells a deal unless it is the measure of a statistic («поставки выросли на 12%»)."""
     view = state.views[match.sentence]
     trigger = match.trigger
+    if any(m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions):
+        return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) in ("объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
             return False
@@ -259,7 +290,7 @@ def told_deal(match: Match, state: Discourse) -> bool:
 
 GROWTH = {
     "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
-    "нарастить", "наращивать", "увеличивать", "увеличить", "подрасти", "просесть",
+    "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",
 }  # fmt: skip
 
 
@@ -308,6 +339,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
-    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "wished": wished,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper,
 }  # fmt: skip

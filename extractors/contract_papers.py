@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft
+from extractors.lexicon import key
 from extractors.merge import same_party
 
 PAPERS = {"contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role", "contracts.chosen"}
@@ -13,7 +14,8 @@ FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
 
 def join_papers(found: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence: a paper without goods and an act with them become one, with the paper's status and date."""
-    papers = [d for d in found if d.match.rule in PAPERS and not d.columns.get("goods")]
+    found = refused_offers(found)
+    papers = [d for d in found if d.match.rule in PAPERS and (not d.columns.get("goods") or d.columns.get("vague_goods"))]
     works = [d for d in found if d.match.rule not in PAPERS and d.columns.get("goods")]
     if len(papers) == 2 and not works:
         return [d for d in found if d is not papers[1]]
@@ -24,6 +26,26 @@ def join_papers(found: Sequence[Draft]) -> list[Draft]:
         return list(found)
     _join(papers[0], work)
     return [d for d in found if d is not work]
+
+
+def refused_offers(found: Sequence[Draft]) -> list[Draft]:
+    """«Тамбов предлагал Ургенчу машины, но там от покупки отказались»: one deal, denied, with the sides of both."""
+    offers = [d for d in found if d.columns["status"] in ("proposed", "planned", "occurred") and d.match.rule in OFFERS]
+    refusals = [d for d in found if d.match.rule == "contracts.refuse" and any(d.match.trigger > o.match.trigger for o in offers)]
+    if not offers or len(refusals) != 1 or not {"покупка", "предложение", "закупка", "поставка"} & {key(f.mention.lemma) for f in refusals[0].match.slots["dropped"]}:
+        return list(found)
+    offer, refusal = max(offers, key=lambda d: d.match.trigger), refusals[0]
+    offer.columns["status"] = "denied"
+    for slot in ("suppliers", "customers"):
+        others = [p for s in ("suppliers", "customers") for p in offer.columns[s]]
+        extra = [p for s in ("suppliers", "customers") for p in refusal.columns[s] if not any(same_party(p, q) or (p.country and p.country == q.country) for q in others)]
+        if not offer.columns[slot] and extra:
+            offer.columns[slot] = tuple(extra)
+    offer.found |= refusal.found
+    return [d for d in found if d is not refusal]
+
+
+OFFERS = {"contracts.promise", "contracts.receive", "contracts.buy", "contracts.supply", "contracts.send", "contracts.want", "contracts.build"}
 
 
 def _join(paper: Draft, work: Draft) -> None:

@@ -229,6 +229,9 @@ def unite(found: Sequence[Draft]) -> list[Draft]:
 
 def _same_sides(a: Draft, b: Draft) -> bool:
     """«доставили груз в порт, откуда доставили мясо»: both sides the same and no two numbers."""
+    if a.columns["status"] == b.columns["status"] == "denied" and not (a.columns.get("goods") and b.columns.get("goods")):
+        ours, theirs = ({p.entity_id for s in ("suppliers", "customers") for p in d.columns[s]} for d in (a, b))
+        return bool(ours & theirs)  # «проиграл тендер и от участия отказался»
     both = all(a.columns[s] and {p.entity_id for p in a.columns[s]} == {p.entity_id for p in b.columns[s]} for s in ("suppliers", "customers"))
     return both and not (a.columns.get("quantity") and b.columns.get("quantity")) and a.columns["status"] == b.columns["status"]
 

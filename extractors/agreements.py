@@ -47,9 +47,6 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
         return sum(p.country is not None for p in draft.columns["parties"]) >= 2
     if draft.columns["parties"] or draft.columns["subject"] is not None:
         return True
-    documents = draft.match.slots.get("document")
-    if documents and documents[0].mention.number == "plur" and documents[0].mention.lemma != "они":
-        return False  # «подписаны новые соглашения»: which, it does not say
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
 
 
@@ -65,7 +62,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
     deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
     draft.columns.update(
         kind=kind_of(lemma, match), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
-        paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma),
+        paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):

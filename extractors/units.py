@@ -37,6 +37,8 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
         found += _quoted(tokens)
+    if any(is_latin(text) for text in texts):
+        found += _latin(tokens)
     if "." in texts[:-1]:
         found += _abbreviated(tokens)
     for unit in found:
@@ -93,6 +95,23 @@ def _is_name(tokens: Sequence[Token]) -> bool:
     if not (first[:1].isupper() or first[:1].isdigit()) or any(t.text in ",;:" for t in tokens[:-1]):
         return False
     return len(tokens) == 1 or not any(t.pos in ("VERB", "AUX") and is_predicate_form(t.text) for t in tokens)  # «Перекос надо править»
+
+
+def is_latin(text: str) -> bool:
+    """«Deccan», «Yapı»: a capitalised word in Latin letters."""
+    return text[:1].isascii() and text[:1].isupper() and len(text) > 2 and not any(c.isdigit() for c in text)
+
+
+def _latin(tokens: Sequence[Token]) -> Iterator[Unit]:
+    """«индийская Deccan Grid»: foreign names that the engine did not take for bodies."""
+    i = 0
+    while i < len(tokens):
+        stop = i
+        while stop < len(tokens) and is_latin(tokens[stop].text):
+            stop += 1
+        if stop > i:
+            yield Unit(i, stop, i, "ORG")
+        i = max(stop, i + 1)
 
 
 def _abbreviated(tokens: Sequence[Token]) -> Iterator[Unit]:

@@ -39,9 +39,11 @@ def _other_object(match: Match, view: View) -> bool:
     """Whether the trigger's own object is no ware («поставили подписи»), so that what was found as goods belongs to another verb."""
     if match.form == "noun":
         return False
-    return any(m.case == "acc" and not m.prep and "no_goods" in classes_of(m.lemma) and view.governor(m) == match.trigger for m in view.mentions)
+    objects = [m for m in view.mentions if m.case == "acc" and not m.prep and view.governor(m) == match.trigger and not view.is_value(m)]
+    return any("no_goods" in classes_of(m.lemma) and key(m.lemma) not in TIMES for m in objects)
 
 
+TIMES = {"год", "неделя", "месяц", "день", "сутки", "час", "раз", "сезон", "квартал", "ночь", "время"}
 NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
 
 

@@ -40,6 +40,11 @@ def is_own(mention: Mention) -> bool:
     return key(mention.lemma) in members("own_people") and mention.type != "person" or (mention.bare and key(mention.lemma) in members("own_people"))
 
 
+def of_two_sides(mention: Mention, view: View) -> bool:
+    """«ветеринары двух областей», «министры обеих стран»: people of both sides in one phrase."""
+    return mention.number == "plur" and any(view.lemmas[i] in ("два", "оба", "трех", "три") for i in range(mention.first, mention.last))
+
+
 def has_talkers(match: Match, state: Discourse) -> bool:
     """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
     subjects = [f.mention for f in match.slots.get("participants", ())]
@@ -47,6 +52,8 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
     if partners:
+        return True
+    if any(of_two_sides(m, state.views[match.sentence]) for m in subjects):
         return True
     named = [m for m in subjects if not m.bare and m.lemma not in ("они", "он", "она", "мы")]
     if len(named) >= 2:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.build import Draft, Extractor, parties, place_near, place_party, start_draft, text_of, to_party
 from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_guards import GUARDS, chairs, forum_sides, is_own, session_sides
+from extractors.meeting_guards import GUARDS, chairs, forum_sides, is_own, of_two_sides, session_sides
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
@@ -18,6 +18,7 @@ KINDS = {
     "переговоры": "negotiations", "консультация": "negotiations", "раунд": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session",
     "форум": "forum", "бизнес-форум": "forum", "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum", "стол": "forum", "семинар": "forum",
 }  # fmt: skip
+SIDES = ("participants", "partners")
 JOINING = "meetings.attend"
 PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 BACK = 10  # sentences over which an unnamed second side is looked for
@@ -85,7 +86,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if match.rule == "meetings.invite" and len(_owners(match, view)) and len(found) > 1:
         found = found[1:]  # who proposes a meeting of others is not in it
     found = _distinct([*found, *parties(_several(partners, view), draft, state), *_in_place(match, draft, state), *_of_event(match, draft, state)])
-    if len(found) < 2:
+    if len(found) < 2 and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
         found = _distinct([*found, *_other_side(match, found, draft, state)])
     event = match.slots.get("event")
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
@@ -217,8 +218,8 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
     found: tuple[Party, ...] = draft.columns["participants"]
     if len(found) < 2:
-        return False
-    named = [f.mention for slot in ("participants", "partners") for f in draft.match.slots.get(slot, ())]
+        return bool(found) and any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
+    named = [f.mention for slot in SIDES for f in draft.match.slots.get(slot, ())]
     coded = [(m.country, m.region) for m in named]
     if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
         return False
@@ -238,9 +239,16 @@ def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
 def _join(made: list[Draft], match: Match, state: Discourse) -> None:
     """Add those who «also took part» to the meeting told just before."""
     last = made[-1] if made else None
+    view = state.views[match.sentence]
+    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
+    if key(match.slots["role"][0].mention.lemma) in members("wide_event"):
+        draft = _draft(state, replace(match, slots={**match.slots, "participants": tuple(joining), "event": match.slots["role"]}), [])
+        made += [draft] if len({(p.country, p.region) for p in draft.columns["participants"] if p.country}) >= 2 and draft.match.form != "passive" else []
+        return
     if last is None or match.sentence - last.match.sentence > PRESENT or last.match.sentence > match.sentence:
         return
-    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
+    if key(match.slots["role"][0].mention.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
+        joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
     last.columns["participants"] = _distinct([*last.columns["participants"], *parties(joining, last, state)])
 
 

@@ -92,6 +92,9 @@ class _Chunker:
             return True
         return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
 
+    def unit_type(self, i: int) -> str:
+        return self.units[i].type if i < len(self.units) else ""
+
     def is_modifier(self, i: int) -> bool:
         return self.modifiers[i]
 
@@ -102,6 +105,8 @@ class _Chunker:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
+        if token.feats.form == "part" and token.feats.voice == "act" and not token.text.lower().endswith("ся") and self.unit_type(i + 1) == "LOC":
+            return False  # «посетившие Елабугу / сербы»
         if token.text.lower() in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
@@ -316,6 +321,8 @@ class _Chunker:
         part, stop = self.noun_phrase(j + 1, in_post=in_post or "post" in kinds)
         if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
             return 0
+        if prep in ("в", "на") and self.tokens[part.first].start in self.named and self.tokens[part.last - 1].text[-1] not in VOWELS:
+            return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
         self.mark(part, j + 1)
         if prep in LOCAL_PREPOSITIONS:
             phrase.origin = part
@@ -422,6 +429,7 @@ class _Chunker:
 
 
 OBLIQUE = {"gen", "dat", "ins", "loc"}
+VOWELS = "аеёиоуыэюя"
 IN_PLACES = {"в", "во", "на"}
 COMPOUND = {
     ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),

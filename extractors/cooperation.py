@@ -77,7 +77,9 @@ def _within_a_country(visitors: tuple[Party, ...], draft: Draft) -> bool:
 def _from_nowhere(visitors: tuple[Party, ...], draft: Draft, state: Discourse) -> bool:
     """«Комиссия работала на заводе» in an article that knows one region only: nobody came from elsewhere."""
     home = state.home
-    return home is not None and len(state.sides) < 2 and draft.get("country") == home.country and not any(p.country for p in visitors)
+    if home is None or any(p.country for p in visitors) or any(p.type == "place" for p in draft.get("hosts") or ()):
+        return False
+    return len(state.sides) < 2 and draft.get("country") == home.country
 
 
 def _office(visitors: tuple[Party, ...], state: Discourse) -> set[tuple[str | None, str | None]]:

@@ -19,6 +19,8 @@ NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ"
 FOREIGN = 0.3
 MASTHEAD = 1.6
 ABROAD = 0.5
+OURS = {"мы", "наш"}
+LONGEST_PREPOSITION = 4  # « в », « на »
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
 
@@ -49,12 +51,13 @@ def home_of(document: Document) -> Place | None:
 def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, float], dict[Side, Place]]:
     """How much is said of each side, and the broadest name of each; `inward` counts little what is told of as coming from elsewhere."""
     weights: dict[Side, float] = defaultdict(float)
+    abroad = _beside_us(document) if inward else set()
     best: dict[Side, Place] = {}
     for p in document.places:
         if p.country is None:
             continue
         side = (p.country, p.region or "")
-        weights[side] += _weight(p, document) * (ABROAD if inward and _comes(p, document) else 1.0)
+        weights[side] += _weight(p, document) * (ABROAD if p.start in abroad or (inward and _comes(p, document)) else 1.0)
         known = best.get(side)
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
@@ -64,6 +67,20 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
 def _comes(place: Place, document: Document) -> bool:
     """«гости из Бобруйска», «к бобруйчанам»: whoever is called after a place or comes from it is rarely at home."""
     return place.form == "demonym" or document.article.text[max(0, place.start - 3) : place.start] == "из "
+
+
+def _beside_us(document: Document) -> set[int]:
+    """«к нам приехали из Семея», «наши поехали в Бобруйск»: where the places named beside «мы» begin; «у нас в Пензе», «наша Пенза» are home."""
+    found: set[int] = set()
+    places = iter(document.places)
+    place = next(places, None)
+    for sentence in document.sentences:
+        ours = [t.stop for t in sentence.tokens if key(t.lemma) in OURS]
+        while place is not None and place.start < sentence.stop:
+            if ours and place.start >= sentence.start and not any(0 <= place.start - stop <= LONGEST_PREPOSITION for stop in ours):
+                found.add(place.start)
+            place = next(places, None)
+    return found
 
 
 def _weight(place: Place, document: Document) -> float:

@@ -84,6 +84,13 @@ def guests(match: Match, state: Discourse) -> bool:
     return any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 
 
+def on_a_day(match: Match, state: Discourse) -> bool:
+    """«На четверг намечен Аксу»: a stop of the trip has its day."""
+    view = state.views[match.sentence]
+    subjects = [c for c in view.children[match.trigger] if view.tokens[c].rel.startswith("nsubj")]
+    return bool(view.dates) and match.form == "passive" and any(f.mention.head in subjects for f in match.slots["hosts"])
+
+
 def at_a_fair(match: Match, state: Discourse) -> bool:
     """«стенд области работает на выставке», not «компания работает в салоне»: of those who merely work only a stand is at a fair."""
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
@@ -119,7 +126,7 @@ def really_there(match: Match, state: Discourse) -> bool:
     visitors = [f.mention for f in match.slots["visitors"] if (f.found != "discourse" and abs(f.mention.head - match.trigger) <= 6) or f.mention.lemma == "мы"]
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
-    return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and not token.feats.gender == "neut"
+    return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
 
 
 def _clause(match: Match, state: Discourse) -> list[int]:
@@ -137,6 +144,6 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests,
+        really_there, guests, on_a_day,
     )
 }  # fmt: skip

@@ -20,8 +20,8 @@ KINDS = (("официальный", "official_visit"), ("государстве�
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
-SHOWING = {"visits.be_shown"}  # their subject is the host
-OBJECTS = {"visits.receive", "visits.expect", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
+SHOWING = {"visits.be_shown", "visits.schedule"}  # their subject is the host
+OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -63,7 +63,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     draft = start_draft(match, state)
     fillers = own(match, state, "visitors", "guided")
-    if match.form == "noun" and not own(match, state, "hosts", "place") and (not fillers or _means(match, view)):
+    if match.form == "noun" and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
         return []
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.discourse import Discourse
 from extractors.figures import Figure, is_line, side_markers
 from schemas.match import Mention
@@ -70,9 +72,9 @@ def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
 
 
 def lifted(place: Place | None, other: Place | None, state: Discourse) -> Place | None:
-    """A town → its region, or its country, where the article names it: customs count the trade of regions, not of towns.
+    """A town → its region: customs count the trade of regions, not of towns.
 
-    A town abroad, and a capital beside another country, stand for their countries.
+    A town abroad, and a capital beside another country, stand for their countries, where the article names them.
     """
     if place is None or place.kind != "town":
         return place
@@ -81,7 +83,9 @@ def lifted(place: Place | None, other: Place | None, state: Discourse) -> Place 
     foreign = other is not None and other.country != place.country and (other.region is None or other.region in CAPITALS)
     country = next((p for p in named if p.country == place.country and p.kind == "country"), None) if abroad or (foreign and place.region in CAPITALS) else None
     region = next((p for p in named if p.region == place.region and p.kind == "region"), None) if place.region else None
-    return region or country or place
+    if region is not None or country is not None or abroad or not place.region_name or place.region in CAPITALS:
+        return region or country or place
+    return replace(place, name=place.region_name, kind="region")
 
 
 def _same(a: Place | None, b: Place | None) -> bool:

@@ -92,7 +92,8 @@ def places_of(text: str, hits: list[Hit], groups: list[Group | None], known: Kno
 def made(text: str, hit: Hit, sense: Sense, group: Group) -> Place:
     """A hit with its reading and codes → a place."""
     name = sense.name if sense.form == "name" else sense.entry.name
-    return Place(hit.start, hit.stop, text[hit.start : hit.stop], name, *group, sense.entry.kind, sense.form)
+    country, region = group
+    return Place(hit.start, hit.stop, text[hit.start : hit.stop], name, country, region, sense.entry.kind, sense.form, place_name(region) if region else None)
 
 
 def neighbours(text: str, hits: list[Hit], groups: list[Group | None], i: int) -> list[Group]:
@@ -181,4 +182,5 @@ def district_place(text: str, hit: Hit, following: Group | None, known: Known) -
     senses = [s for s in hit.senses if not hit.name.startswith(URBAN) and ("?" not in s.marks or s.entry.region in known.regions)]
     own = [s for s in senses if s.entry.kind == "region"] or senses
     group = following or (settle(own, [], known) if own else None)
-    return Place(hit.start, hit.stop, text[hit.start : hit.stop], hit.name, group[0] if group else None, group[1] if group else None, "district")
+    country, region = group or (None, None)
+    return Place(hit.start, hit.stop, text[hit.start : hit.stop], hit.name, country, region, "district", region_name=place_name(region) if region else None)

@@ -101,6 +101,7 @@ class Place:
 
     `kind`: "country", "region" (first level), "district", "town", "area" (СНГ, Поволжье: no code).
     `form`: "name" («Пенза», «Пензенская область»), "adjective" («пензенский»), "demonym" («пензенцы», «белорусы»).
+    `region_name`: the plain name of the region in which a town or district lies («Пензенская область»).
     """
 
     start: int
@@ -111,3 +112,4 @@ class Place:
     region: str | None
     kind: str
     form: str = "name"
+    region_name: str | None = None

@@ -6,8 +6,10 @@ mentions that the reader has already met. What stays unresolved keeps its own wo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from extractors.home import home_of, sides_of
 from extractors.lexicon import key, members
@@ -36,6 +38,9 @@ FIRMS = {"предприятие", "компания", "организация",
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
 
 
+REMEMBERED = 1000  # mentions back to which a reference may reach
+
+
 @dataclass(slots=True)
 class Discourse:
     """What one article has told so far; `home` is the region or country from which it is written."""
@@ -49,7 +54,8 @@ class Discourse:
 
     def antecedents(self, before: int) -> Iterable[Mention]:
         """Outermost and inner mentions that end before an offset, nearest first."""
-        return (m for m in reversed(self.all_mentions) if m.stop <= before)
+        last = bisect_left(self.all_mentions, before, key=attrgetter("start"))
+        return (m for m in reversed(self.all_mentions[max(0, last - REMEMBERED) : last]) if m.stop <= before)
 
     def resolve(self, mention: Mention, view: View) -> list[tuple[Mention, bool]]:
         """The mentions that a mention stands for, each with whether the article had to be asked; [] if it stands for nothing known."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable
 
 from extractors.build import Draft
 from extractors.merge_visits import join, same_visit
 from schemas.facts import PARTY_SLOTS, Party
 
+REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
 TEXTUAL = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "found", "attribution"}
 
 
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in text order → drafts that tell different facts."""
     kept: list[Draft] = []
+    told: dict[str, deque[Draft]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
     for draft in sorted(drafts, key=lambda d: (d.columns["trigger_start"], d.table, d.columns["rule"])):
-        twin = next((k for k in kept if k.table == draft.table and same_fact(k, draft)), None)
+        twin = next((k for k in told[draft.table] if same_fact(k, draft)), None)
         if twin is None:
             kept.append(draft)
+            told[draft.table].append(draft)
         else:
             absorb(twin, draft)
     return kept

@@ -96,7 +96,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
 
 def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:
     """The head lemmas of what hangs on a phrase."""
-    return [sentence.tokens[part.head].lemma for part in phrase.parts]
+    return [sentence.tokens[part.head].lemma for part in phrase.parts if not part.prep]
 
 
 def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:

@@ -72,7 +72,7 @@ class Trip:
         persons = tuple(p for p in self.visitors if p.type == "person")
         if lemma == "он" or groups or not persons:
             return persons if lemma == "он" else groups[:2]
-        return self._delegation(persons[0]) or persons
+        return self._delegation(persons[0]) or (self._place_of(persons[0]) if lemma != "она" and len(persons) == 1 else ()) or persons
 
     def _delegation(self, person: Party) -> tuple[Party, ...]:
         """The delegation that the article names for a person's side."""
@@ -83,6 +83,12 @@ class Trip:
             if m.type == "group" and m.lemma in VISITORS and not m.bare and m.country == side.country and side.region in (None, m.region):
                 return (to_party(m),)
         return ()
+
+    def _place_of(self, person: Party) -> tuple[Party, ...]:
+        """«гости», of whom the article names the head alone: the place that he comes from."""
+        side = self.side_of(person)
+        named = [p for p in self.state.document.places if side is not None and p.form == "name" and (p.country, p.region) == (side.country, side.region)]
+        return (as_party(named[0], self.state),) if named else ()
 
     def side_of(self, party: Party) -> Party | None:
         """The side a visitor comes from: its own place, else the one that is not visited."""
@@ -109,15 +115,26 @@ def known(party: Party) -> bool:
     return bool(party.country) or party.type != "group" or " " in party.name or not key(party.name).startswith(REFERRING)
 
 
+def _last_person(mention: Mention, state: Discourse) -> list[tuple[Mention, bool]]:
+    """«он заезжал на завод»: of those spoken of last a person, not a plant."""
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > 3:
+            break
+        if m.type == "person":
+            return [(found, True) for found, _ in state.resolve(m, state.views[m.sentence]) if found.type == "person"]
+    return []
+
+
 def home_party(state: Discourse) -> tuple[Party, ...]:
     """The side from which the article is written, under the name that the article uses most."""
     home = state.home
     if home is None:
         return ()
-    names = [p.name for p in state.document.places if p.form == "name" and (p.country, p.region) == (home.country, home.region)]
+    named = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (home.country, home.region)]
+    names = [p.name for p in named]
     party = as_party(home, state)
-    name = max(names, key=names.count) if names else party.name
-    return (replace(party, name=name, entity_id=entity_id("place", name, party.country, party.region)),)
+    place = max(named, key=lambda p: names.count(p.name)) if named else home
+    return (replace(party, name=place.name, entity_id=entity_id("place", place.name, party.country, party.region, place.kind)),)
 
 
 def we_party(mention: Mention, state: Discourse) -> tuple[Party, ...]:
@@ -181,6 +198,8 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     if key(mention.lemma) in members("culture"):  # «Дни культуры / Гомельской области»
         mention = next((m for m in view.mentions if mention.first < m.first and m.last <= mention.last and m.type == "place"), mention)
     resolved = state.resolve(mention, view)
+    if mention.lemma == "он" and not any(m.type == "person" for m, _ in resolved):
+        resolved = _last_person(mention, state)
     if not resolved and mention.lemma in THEY:
         return trip.travellers(mention.lemma), True
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)

@@ -20,13 +20,13 @@ from schemas.match import Filler, Match, Mention
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
-DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there"}  # without a place they happen here
+DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days"}  # without a place they happen here
 
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
     """Who or what is visited; () where the words name nothing that counts as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
-    fillers = own(match, state, "hosts") or own(match, state, "place")
+    fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
     found: list[Party] = []
     for filler in (g for f in _towns(fillers) for g in _further(f, match, state)):
         parties, asked = _where(filler.mention, state, visitors)
@@ -87,6 +87,9 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     view = state.views[match.sentence]
     visitors: tuple[Party, ...] = draft.get("visitors")
     adverbs = {t.text.lower() for t in view.tokens[max(0, match.trigger - 6) : match.trigger + 7]}
+    relative = _relative_place(match, view, visitors)
+    if relative is not None:
+        return tuple(to_party(m) for m, _ in state.resolve(relative, view))
     if adverbs & THERE:
         draft.found.add("discourse")
         return (trip.place,) if trip.place is not None else other_party(state)
@@ -99,9 +102,12 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         draft.found.add("discourse")
         sides = [_seat(to_party(m), state) for m, _ in state.resolve(host, view)]
         return tuple(p if p.country else ours for p in sides for ours in (*home_party(state)[:1], p)[:1] if not any(same_side(p, v) for v in visitors))
-    if any(key(view.tokens[c].lemma) in RETURN for c in view.children[match.trigger]):
+    heads = [match.trigger, *(f.mention.head for f in match.slots.get("trip", ()))]
+    if any(key(view.tokens[c].lemma) in RETURN for head in heads for c in view.children[head]):
         draft.found.add("discourse")
         return tuple(as_party(p, state) for p in state.sides if not any(same_side(p, v) for v in visitors))[:1]
+    if match.rule == "visits.exchange":
+        return tuple(as_party(p, state) for p in state.sides)
     if match.rule in DEICTIC or adverbs & HERE:
         home = home_party(state)
         if trip.place is not None and home and not same_side(trip.place, home[0]) and not any(v.country for v in visitors):
@@ -116,6 +122,15 @@ def _seat(party: Party, state: Discourse) -> Party:
     """The place of whoever invites: «глава Ганцевичского района» → the place that the article names for him, else himself."""
     place = next((p for p in state.document.places if p.form == "name" and party.country and (p.country, p.region) == (party.country, party.region)), None)
     return party if place is None else as_party(place, state)
+
+
+def _relative_place(match: Match, view: View, visitors: Sequence[Party]) -> Mention | None:
+    """«подпишут в феврале в Гомеле, куда приглашён губернатор»: the place before «куда»."""
+    at = next((i for i in range(match.trigger - 1, max(-1, match.trigger - 8), -1) if view.tokens[i].text.lower() in ("куда", "где")), None)
+    if at is None:
+        return None
+    before = [m for m in view.mentions if m.last <= at and m.last >= at - 3 and m.type in ("place", "organization")]
+    return next((m for m in reversed(before) if not any(same_side(to_party(m), v) and v.region for v in visitors)), None)
 
 
 def _beside(place: Mention, match: Match, view: View) -> bool:

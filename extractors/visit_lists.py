@@ -12,7 +12,9 @@ from extractors.lexicon import classes_of, key, members
 from extractors.trip import Trip
 from extractors.view import View, is_predicate
 from schemas.match import Filler, Match, Mention
+from schemas.values import DateSpan
 
+NO_DATE = DateSpan(0, 0, "", None, None, None, "", "")
 NEAR = 4  # sentences after which a list no longer continues a trip
 BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
@@ -69,6 +71,13 @@ def _cue(view: View, low: int, first: int) -> str | None:
     dashed = first > low and view.tokens[first - 1].text in DASHES
     start, stop = view.tokens[low].start, view.tokens[first - 1].stop if first > low else view.tokens[low].start
     return "date" if dashed and any(start <= d.start < stop for d in view.dates) else None
+
+
+def date_of(match: Match, view: View) -> DateSpan:
+    """The date of a stop: that of its own clause, and no other's."""
+    low, _ = _clause(match.slots["hosts"][0].mention, view)
+    start, stop = view.tokens[low].start, view.tokens[match.trigger].start
+    return next((d for d in view.dates if start <= d.start < stop), NO_DATE)
 
 
 def _verbal(view: View, i: int) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from extractors.build import Draft, Extractor, start_draft
+from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import Trip, add_leader, known, visitors_of
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
-from extractors.visit_lists import listed, nominal
+from extractors.visit_lists import date_of, listed, nominal
 from extractors.visit_subjects import another_subject, on_own_business, own
 from extractors.view import View
 from schemas.facts import Party
@@ -20,8 +20,8 @@ KINDS = (("официальный", "official_visit"), ("государстве�
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
-SHOWING = {"visits.be_shown", "visits.schedule"}  # their subject is the host
-OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send"}  # their visitor is an object, which no verb drops
+SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme"}  # their subject is the host
+OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -62,7 +62,9 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if token.feats.mood == "imp" or (token.text.endswith("те") and token.feats.tense != "past" and match.form == "active"):  # «приезжайте», «посетите»
         return []
     draft = start_draft(match, state)
-    fillers = own(match, state, "visitors", "guided")
+    if match.rule == "visits.listed":
+        put_date(draft, date_of(match, view))
+    fillers = own(match, state, "visitors", "guided", "leader")
     if match.form == "noun" and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
         return []

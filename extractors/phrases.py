@@ -413,6 +413,8 @@ class _Chunker:
             common = left.cases & right.cases
             if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
                 continue
+            if "а" in between and "также" not in between and left.prep and not right.prep:
+                continue  # «ездил в Гянджу, а комбинат принимает сок»
             if left.prep and not right.prep and left.case and left.case not in right.cases:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
             if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:

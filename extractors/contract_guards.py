@@ -302,15 +302,25 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     customers: tuple[Party, ...] = draft.columns.get("customers") or ()
     if not suppliers and not customers:
         return False
-    bare = draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
+    if draft.match.rule in HOMELY and not any(concrete(p) for p in (*suppliers, *customers)):
+        return False
+    agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
+    bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
     if not draft.columns.get("goods") and not bare:
         return False
-    if {(p.entity_id) for p in suppliers} & {p.entity_id for p in customers}:
+    if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
     if _own_shopping(draft, view, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+def concrete(party: Party) -> bool:
+    """A side with a name, a place or a description; «заказчики», «школа» are none."""
+    if party.country or party.region or " " in party.name or any(c in "«»" or c.isupper() for c in party.name[1:]):
+        return True
+    return not {"organization", "government", "group"} & (classes_of(party.name) | classes_of(party.name.rstrip("иы")))
 
 
 def _own_shopping(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
@@ -319,11 +329,14 @@ def _own_shopping(draft: Draft, view: View, suppliers: tuple[Party, ...], custom
         return False
     if any(p.type not in ("government", "place") for p in customers):
         return False
-    goods = [f.mention for slot in ("goods", "act") for f in draft.match.slots.get(slot, ())]
-    abroad = any(m.country and any(m.country != p.country for p in customers) for m in goods)
+    first, last = draft.columns["span"]
+    start, stop = view.tokens[first].start, view.tokens[min(last, len(view.tokens)) - 1].stop
+    made = [p.country for p in view.places if p.form == "adjective" and start <= p.start < stop]
+    abroad = any(code != p.country for code in made for p in customers)
     return not abroad and not draft.found & {"discourse"}
 
 
+HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive"}  # also told of life at home
 BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
 
 
@@ -335,6 +348,9 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
         return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
     if any(p.type in ("organization", "government", "group") and not set(key(w) for w in p.name.split()) & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
+    first, last = draft.columns["span"]
+    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав") for t in view.tokens[first:last]):
+        return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
     return grown or draft.columns.get("unit") in MASS
 

@@ -273,7 +273,7 @@ def is_modified(slot: Slot, trigger: Trigger) -> bool:
 
 def fits(slot: Slot, mention: Mention) -> bool:
     """Whether a mention is of a type that the slot takes."""
-    if "THING" in slot.types:
+    if "THING" in slot.types and not (slot.types & {"ORG"} and mention.type == "organization"):
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
         if mention.kind in ("document", "deal", "event", "trip", "joint_body") or "no_goods" in classes_of(mention.lemma):
@@ -391,9 +391,24 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[
         if other.conjunct_of is not None and id(view.mentions[other.conjunct_of]) in known:
             members.append(other)
             known.add(id(other))
+    members += [m for m in beside(view, members[-1]) if id(m) not in known]
     members = [m for member in members for m in (member, *leaders(view, member))]
     taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used and not view.is_value(m)]
     return taken if mention in taken else [mention]
+
+
+def beside(view: View, mention: Mention) -> list[Mention]:
+    """«встреча губернатора … и председателя …»: what stands in one list with a phrase inside a phrase."""
+    if mention.parent is None:
+        return []
+    found, last = list[Mention](), mention
+    for other in view.mentions:
+        if other.parent != mention.parent or other.first < last.last or other.prep or other.case != mention.case or other.type != mention.type:
+            continue
+        if other.first - last.last == 1 and view.tokens[last.last].text.lower() in ("и", ","):
+            found.append(other)
+            last = other
+    return found
 
 
 LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")

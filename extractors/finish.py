@@ -9,7 +9,8 @@ from extractors.build import Draft, stable_id, weakest
 from extractors.confidence import confidence
 from extractors.discourse import Discourse
 from extractors.link import entity_id, event_id
-from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow, Party
+from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow
+from schemas.match import Mention
 
 
 def finish(drafts: list[Draft]) -> tuple[Fact, ...]:
@@ -29,30 +30,25 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()
     found = weakest(draft)
-    values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=event_id(draft.table, columns.get("date"), *sorted(_keys(draft))))
+    values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=_event(draft, seen))
     return kind(**values)
 
 
-def _keys(draft: Draft) -> set[str]:
-    """What every telling of an event shares: the codes of its sides, else their names."""
-    found = set()
-    for slot in PARTY_SLOTS[draft.table]:
-        value = draft.get(slot)
-        for party in value if isinstance(value, tuple) else (value,) if isinstance(value, Party) else ():
-            found.add(party.region or party.country or party.entity_id or "")
-    return found
+def _event(draft: Draft, seen: dict[str, int]) -> str:
+    """The event that a row tells of; rows that one article keeps apart are different events."""
+    event = event_id(draft.table, draft.columns)
+    seen[event] = seen.get(event, 0) + 1
+    return event if seen[event] == 1 else stable_id("v", event, seen[event])
 
 
 def article_mentions(state: Discourse) -> tuple[MentionRow, ...]:
     """The mentions of an article that name somebody or something."""
-    found = []
-    for view in state.views:
-        for m in view.mentions:
-            if m.type and not m.bare:
-                found.append(
-                    MentionRow(
-                        article_id=state.document.article.article_id, start=m.start, end=m.stop, text=state.document.article.text[m.start : m.stop], type=m.type, name=m.name,
-                        entity_id=entity_id(m.type, m.name, m.country, m.region), country=m.country, region=m.region,
-                    )  # fmt: skip
-                )
-    return tuple(found)
+    text, article_id = state.document.article.text, state.document.article.article_id
+    return tuple(_mention_row(m, article_id, text[m.start : m.stop]) for view in state.views for m in view.mentions if m.type and not m.bare)
+
+
+def _mention_row(m: Mention, article_id: str, text: str) -> MentionRow:
+    return MentionRow(
+        article_id=article_id, start=m.start, end=m.stop, text=text, type=m.type, name=m.name, country=m.country, region=m.region,
+        entity_id=entity_id(m.type, m.name, m.country, m.region, m.place_kind),
+    )  # fmt: skip

@@ -48,6 +48,7 @@ SHORT = {
 WORD = re.compile(r"[А-ЯЁа-яёA-Za-z]+")
 REGIONS = ("област", "края", "край", "республик", "провинци", "регион", "губерни")
 AREAS = (*REGIONS, "район", "город", "округ")
+SUBUNITS = {"площадка", "цех", "цеха", "филиал", "представительство", "офис", "склад", "отдел", "кафедра", "лаборатория", "стенд", "доля"}
 SPECIFIC = {"завод", "фабрика", "хозяйство", "вуз"}  # «завод «Заря» and the farm of that name are two
 OWNED = {"government", "group"}
 PLACE_NOUNS = {"город", "г", "поселок", "село", "порт", "провинция", "префектура", "остан", "марз", "аймак", "штат", "уезд", "район"}
@@ -66,7 +67,9 @@ def entity_key(type_: str, name: str, country: str | None = None, region: str | 
         return _place_key(name, country, region, place_kind)
     if type_ == "person":
         return _person_key(name)
-    return _owned_key(type_, name, country, region) if type_ in OWNED and country and "«" not in name else _body_key(name)
+    if type_ in OWNED and "«" in name:
+        return " ".join(NOT_WORD.sub(" ", key(name)).split())  # «инженеры завода «Сура» are not the plant
+    return _owned_key(type_, name, country, region) if type_ in OWNED and country else _body_key(name)
 
 
 def _place_key(name: str, country: str | None, region: str | None, kind: str) -> str:
@@ -95,9 +98,9 @@ def _body_key(name: str) -> str:
         core = NOT_WORD.sub(" ", LEGAL.sub(" ", key(found[0]))).split()
         outside = NOT_WORD.sub(" ", LEGAL.sub(" ", QUOTED.sub(" ", bare))).split()
         told = [word for word in outside if not RELATIONAL.fullmatch(word) and ("generic" not in classes_of(word) or word in SPECIFIC)]
-        if core and (_distinctive(core) or not told):
+        if core and (_distinctive(core) or not told) and SUBUNITS.isdisjoint(outside):
             return " ".join(core)
-        words = told + core or words
+        words = (outside if not SUBUNITS.isdisjoint(outside) else told) + core or words
     return " ".join(part for word in words for part in SHORT.get(word, word).split()) or key(name)
 
 

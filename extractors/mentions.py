@@ -108,6 +108,8 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     classes = classes_of(head.lemma)
     if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
+    if head.lemma == "дорога" and any(sentence.tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and sentence.tokens[phrase.first].text[:1].isupper():
+        return "organization"  # «Монгольская железная дорога»
     if head.lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return next((c for c in ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event") if c in classes), "")
@@ -121,6 +123,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "group" if phrase.number == "plur" else "person"
     if kind in PARTY_CLASSES:
         return PARTY_CLASSES[kind]
+    if kind == "place_noun" and head.lemma == "область" and not places and phrase.parts and phrase.quote is None:
+        return ""  # «в области станкостроения»
     if phrase.type == "LOC" or kind == "place_noun":
         return "place"
     if phrase.type in ("ORG", "QUOTE") and not kind:

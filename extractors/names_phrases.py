@@ -115,7 +115,8 @@ def _is_proper(phrase: Phrase, tokens: Sequence[Token], token: Token, places: Se
     if not (kinds & {"organization", "government"} or phrase.type == "ORG") or not key(token.text).endswith(ADJECTIVAL):
         return False
     place = next((p for p in places if p.start == token.start and p.form == "adjective"), None)
-    tail = phrase.core_last > phrase.head + 1 or any(part.prep == "" for part in phrase.parts)  # «завод лифтового машиностроения»
+    own = phrase.core_last > phrase.head + 1 and tokens[phrase.head + 1].text not in OPENING + '"'
+    tail = own or any(part.prep == "" for part in phrase.parts)  # «завод лифтового машиностроения»
     if "generic" in kinds and phrase.head - phrase.first == 1 and (phrase.quote is not None or not tail):
         return False
     if place is not None:

@@ -290,6 +290,8 @@ class _Chunker:
         of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
         if part is None or not (of_post or self.genitive(part)) or (part.counted and k > j):
             return 0
+        if "place_noun" in kinds and not kinds & {"post", "organization"} and classes_of(self.tokens[part.head].lemma) & {"post", "group"}:
+            return 0  # «в регионе / хокима области ждали»
         if part.type == "QUOTE" and _bodiless(self.tokens[phrase.head].lemma) and "gen" not in possible_cases(self.tokens[part.head].text, "NOUN"):
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):

@@ -141,9 +141,9 @@ def two_sides(match: Match, state: Discourse) -> bool:
     if len(found) >= 2 or (match.status == "denied" and not found and len(state.sides) == 2):
         return True
     found = [m for m in found if m.lemma != "сосед"]
-    return any(m.lemma in ("сторона", "они", "мы") or (m.number == "plur" and m.type in ("person", "group", "organization", "government", "place")) for m in found) or (
-        bool(coded) and state.home is not None and state.home.country not in {c for c, _ in coded}
-    )
+    return any(
+        m.lemma in ("сторона", "они", "мы") or (m.number == "plur" and m.type in ("person", "group", "organization", "government", "place")) for m in found
+    ) or (bool(coded) and state.home is not None and state.home.country not in {c for c, _ in coded})
 
 
 def told(match: Match, state: Discourse) -> bool:
@@ -176,8 +176,14 @@ def joint(match: Match, state: Discourse) -> bool:
         return False
     if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
         return False
-    around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"})
-    if around & members("joint") or lemma in members("own_body") or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2:
+    around = _words(view, max(0, body.first - 1), body.last) | (
+        _words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"}
+    )
+    if (
+        around & members("joint")
+        or lemma in members("own_body")
+        or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2
+    ):
         return True  # «российско-вьетнамский центр»
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
@@ -241,5 +247,24 @@ def has_subject(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (not_purchase, not_purchase_noun, own_document, named_document, strong_document, list_item, news_document, not_a_deal, two_sides, told, deed, clause_of_deed, twin_tie, joint, joint_name, negated, not_done, has_subject)
+    for guard in (
+        not_purchase,
+        not_purchase_noun,
+        own_document,
+        named_document,
+        strong_document,
+        list_item,
+        news_document,
+        not_a_deal,
+        two_sides,
+        told,
+        deed,
+        clause_of_deed,
+        twin_tie,
+        joint,
+        joint_name,
+        negated,
+        not_done,
+        has_subject,
+    )
 }

@@ -120,7 +120,9 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
         if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
             continue
         gap = other.first - last
-        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (gap == 0 and not other.prep and (other.case == "gen" or (other.case == "ins" and other.type in ("", "group"))))
+        hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (
+            gap == 0 and not other.prep and (other.case == "gen" or (other.case == "ins" and other.type in ("", "group")))
+        )
         if not hangs:
             break
         last = other.last

@@ -15,8 +15,23 @@ from schemas.facts import Party
 from schemas.match import Filler, Match
 
 BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
-LOOSE = {"agreements.twin", "agreements.become_kin", "agreements.create", "agreements.idea", "agreements.agree", "agreements.agree_to_do", "agreements.agree_that", "agreements.joint_venture"}
-SECOND = {"agreements.document", "agreements.agree_to_do", "agreements.agree_that", "agreements.joint_venture", "agreements.idea"}  # told better by another rule of the same sentence
+LOOSE = {
+    "agreements.twin",
+    "agreements.become_kin",
+    "agreements.create",
+    "agreements.idea",
+    "agreements.agree",
+    "agreements.agree_to_do",
+    "agreements.agree_that",
+    "agreements.joint_venture",
+}
+SECOND = {
+    "agreements.document",
+    "agreements.agree_to_do",
+    "agreements.agree_that",
+    "agreements.joint_venture",
+    "agreements.idea",
+}  # told better by another rule of the same sentence
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 
 
@@ -32,7 +47,9 @@ def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> boo
     if state.views[draft.match.sentence].sentence.block != "title" or draft.match.rule not in LOOSE:
         return False
     own = draft.columns["parties"]
-    return any(k is not draft and k.match.sentence > draft.match.sentence and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"])) for k in kept)
+    return any(
+        k is not draft and k.match.sentence > draft.match.sentence and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"])) for k in kept
+    )
 
 
 def _told(match: Match, state: Discourse) -> bool:
@@ -78,7 +95,9 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     behalf = on_behalf(match, state)
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
-    fillers = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if key(f.mention.lemma) not in LATER or f.mention.number != "plur"]
+    fillers = [
+        f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if key(f.mention.lemma) not in LATER or f.mention.number != "plur"
+    ]
     found = _distinct(parties((f for f in fillers if _is_side(f, match, state)), draft, state))
     if match.rule in BODY_RULES and len(found) < 2:
         found = _distinct(found + parties(match.slots.get("place", ()), draft, state))
@@ -122,7 +141,11 @@ def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Part
         return ()
     view, owner = state.views[match.sentence], subject[0].mention
     own = view.mentions.index(owner)
-    inside = [m for m in view.mentions if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)]
+    inside = [
+        m
+        for m in view.mentions
+        if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)
+    ]
     joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
     return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
 
@@ -171,11 +194,19 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
 def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«соглашение о создании центра», «протокол, по которому создадут рынок»: the body is what the document is about."""
     paper = host.get("paper")
-    if draft.match.rule not in BODY_RULES or host.match.rule in BODY_RULES or paper is None or paper[0] != draft.match.sentence or paper[1] > draft.match.trigger:
+    if (
+        draft.match.rule not in BODY_RULES
+        or host.match.rule in BODY_RULES
+        or paper is None
+        or paper[0] != draft.match.sentence
+        or paper[1] > draft.match.trigger
+    ):
         return False
     view = state.views[draft.match.sentence]
     between = view.lemmas[paper[1] + 1 : draft.match.trigger]
-    return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger))
+    return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (
+        draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger)
+    )
 
 
 def _rank(draft: Draft) -> tuple[int, bool, bool, bool, int]:

@@ -155,7 +155,13 @@ def text_of(filler: Filler, view: View, text: str, *, tail: bool = True) -> str:
         while moved:
             moved = False
             for other in view.mentions:
-                if other.parent is None and other.prep in ("в", "на", "по", "для", "между", "с", "из", "о", "об") and other.first - 1 == last and view.tokens[last].pos == "ADP" and not _is_date(other, view):
+                if (
+                    other.parent is None
+                    and other.prep in ("в", "на", "по", "для", "между", "с", "из", "о", "об")
+                    and other.first - 1 == last
+                    and view.tokens[last].pos == "ADP"
+                    and not _is_date(other, view)
+                ):
                     last, moved = other.last, True
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
     return (mention.name + rest).strip(" ,;—–-")
@@ -189,4 +195,18 @@ def stable_id(prefix: str, *parts: object) -> str:
     return prefix + hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:16]
 
 
-__all__ = ["PRONOUNS", "Draft", "nearest_date", "parties", "place_near", "place_party", "put_date", "stable_id", "start_draft", "text_of", "to_party", "token_nominative", "weakest"]
+__all__ = [
+    "PRONOUNS",
+    "Draft",
+    "nearest_date",
+    "parties",
+    "place_near",
+    "place_party",
+    "put_date",
+    "stable_id",
+    "start_draft",
+    "text_of",
+    "to_party",
+    "token_nominative",
+    "weakest",
+]

@@ -218,7 +218,20 @@ def bargained(match: Match, state: Discourse) -> bool:
     return any(lemma in BARGAINING for lemma in near)
 
 
-BARGAINING = {"обсудить", "обсуждать", "обсуждаться", "переговоры", "договориться", "предложить", "предложение", "отказаться", "взяться", "вызваться", "поручить", "доверить"}
+BARGAINING = {
+    "обсудить",
+    "обсуждать",
+    "обсуждаться",
+    "переговоры",
+    "договориться",
+    "предложить",
+    "предложение",
+    "отказаться",
+    "взяться",
+    "вызваться",
+    "поручить",
+    "доверить",
+}
 
 
 def purchase_paper(match: Match, state: Discourse) -> bool:
@@ -249,7 +262,7 @@ def outsider(match: Match, state: Discourse) -> bool:
         return False  # opening an office, a shop or an assembly line without money is a commitment, not a purchase
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
     if suppliers and customers:
-        return not (suppliers & customers) or not _regions(suppliers) == _regions(customers)
+        return not (suppliers & customers) or _regions(suppliers) != _regions(customers)
     if suppliers:
         return not suppliers <= home
     named = [f.mention for f in match.slots.get("suppliers", ()) if not f.mention.bare]
@@ -275,7 +288,9 @@ def told_deal(match: Match, state: Discourse) -> bool:
     """A noun of supply tells a deal unless it is the measure of a statistic («поставки выросли на 12%»)."""
     view = state.views[match.sentence]
     trigger = match.trigger
-    if any(m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions):
+    if any(
+        m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions
+    ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) in ("объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
@@ -283,11 +298,11 @@ def told_deal(match: Match, state: Discourse) -> bool:
     governor = view.tokens[trigger].head
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
         return False
-    if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(is_ware(f.mention, view) for f in match.slots.get("goods", ())):
+    if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(
+        is_ware(f.mention, view) for f in match.slots.get("goods", ())
+    ):
         return False  # «реализация проекта», «передача опыта»
-    if match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"}:
-        return False
-    return True
+    return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
 GROWTH = {
@@ -346,7 +361,7 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
         return False
     if any(f.mention.case == "dat" and not f.mention.prep for f in draft.match.slots.get("customers", ())):
         return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
-    if any(p.type in ("organization", "government", "group") and not set(key(w) for w in p.name.split()) & GENERIC_FIRMS for p in (*suppliers, *customers)):
+    if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
     first, last = draft.columns["span"]
     if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав") for t in view.tokens[first:last]):

@@ -32,13 +32,22 @@ def refused_offers(found: Sequence[Draft]) -> list[Draft]:
     """«Тамбов предлагал Ургенчу машины, но там от покупки отказались»: one deal, denied, with the sides of both."""
     offers = [d for d in found if d.columns["status"] in ("proposed", "planned", "occurred") and d.match.rule in OFFERS]
     refusals = [d for d in found if d.match.rule == "contracts.refuse" and any(d.match.trigger > o.match.trigger for o in offers)]
-    if not offers or len(refusals) != 1 or not {"покупка", "предложение", "закупка", "поставка"} & {key(f.mention.lemma) for f in refusals[0].match.slots["dropped"]}:
+    if (
+        not offers
+        or len(refusals) != 1
+        or not {"покупка", "предложение", "закупка", "поставка"} & {key(f.mention.lemma) for f in refusals[0].match.slots["dropped"]}
+    ):
         return list(found)
     offer, refusal = max(offers, key=lambda d: d.match.trigger), refusals[0]
     offer.columns["status"] = "denied"
     for slot in ("suppliers", "customers"):
         others = [p for s in ("suppliers", "customers") for p in offer.columns[s]]
-        extra = [p for s in ("suppliers", "customers") for p in refusal.columns[s] if not any(same_party(p, q) or (p.country and p.country == q.country) for q in others)]
+        extra = [
+            p
+            for s in ("suppliers", "customers")
+            for p in refusal.columns[s]
+            if not any(same_party(p, q) or (p.country and p.country == q.country) for q in others)
+        ]
         if not offer.columns[slot] and extra:
             offer.columns[slot] = tuple(extra)
     offer.found |= refusal.found

@@ -24,7 +24,18 @@ NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
-ROLES = {"получатель": "customers", "отправитель": "suppliers", "грузополучатель": "customers", "заказчик": "customers", "покупатель": "customers", "закупщик": "customers", "поставщик": "suppliers", "подрядчик": "suppliers", "производитель": "suppliers", "инвестор": "suppliers"}
+ROLES = {
+    "получатель": "customers",
+    "отправитель": "suppliers",
+    "грузополучатель": "customers",
+    "заказчик": "customers",
+    "покупатель": "customers",
+    "закупщик": "customers",
+    "поставщик": "suppliers",
+    "подрядчик": "suppliers",
+    "производитель": "suppliers",
+    "инвестор": "suppliers",
+}
 NO_SIDES = {"сторона", "участник", "переговорщик", "собеседник", "человек", "житель", "делегация", "гость", "миссия", "бизнес-миссия", "министр", "губернатор"}
 
 
@@ -114,8 +125,9 @@ def _of_post(filler: Filler, state: Discourse) -> Party | None:
         inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m.head != full.head]
         body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
         place = next((m for m in inside if m.type == "place" and m.country), None)
-        if body is not None or place is not None:
-            return to_party(body or place)
+        named = body or place
+        if named is not None:
+            return to_party(named)
     return None
 
 
@@ -125,7 +137,13 @@ def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
         return list(fillers)
     last = fillers[0].mention.last
     for m in view.mentions:
-        if m.parent is None and last < m.first <= last + 2 and m.prep in ("на", "в", "для") and m.type == "organization" and view.breaks_between(last - 1, m.first) <= 1:
+        if (
+            m.parent is None
+            and last < m.first <= last + 2
+            and m.prep in ("на", "в", "для")
+            and m.type == "organization"
+            and view.breaks_between(last - 1, m.first) <= 1
+        ):
             return [Filler(m, "clause")]
     return list(fillers)
 
@@ -143,7 +161,9 @@ def speaker_side(view: View, state: Discourse) -> Party | None:
         full = state.full_names.get(key(speaker.name.split()[-1]), speaker) if speaker.position is None else speaker
         home = state.views[full.sentence]
         own = home.mentions.index(full) if full in home.mentions else -1
-        body = next((m for m in home.mentions if m.type in ("organization", "government") and full.first <= m.first < full.last and home.mentions.index(m) != own), None)
+        body = next(
+            (m for m in home.mentions if m.type in ("organization", "government") and full.first <= m.first < full.last and home.mentions.index(m) != own), None
+        )
         if body is not None:
             resolved = state.resolve(body, home)
             return to_party(resolved[0][0]) if resolved else None
@@ -244,7 +264,7 @@ def _adds_nothing(draft: Draft, known: Draft) -> bool:
     number = draft.columns.get("quantity")
     if number is None or draft.columns.get("unit") == "партия":
         return draft.columns.get("amount") is None
-    return number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"]
+    return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
 
 
 def _subject_before(draft: Draft, state: Discourse) -> None:
@@ -252,7 +272,9 @@ def _subject_before(draft: Draft, state: Discourse) -> None:
     if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0:
         return
     before = state.views[draft.match.sentence - 1]
-    subject = next((m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None)
+    subject = next(
+        (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
+    )
     if subject is None or before.sentence.block == "title":
         return
     slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
@@ -299,7 +321,11 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
             return False
     if vague or _shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
         return True
-    return len(missing) == 2 and draft.match.sentence - earlier.match.sentence <= 2 and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
+    return (
+        len(missing) == 2
+        and draft.match.sentence - earlier.match.sentence <= 2
+        and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
+    )
 
 
 def _shares_side(draft: Draft, earlier: Draft) -> bool:

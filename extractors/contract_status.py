@@ -30,7 +30,9 @@ def talks(match: Match, view: View) -> bool:
         return True
     if match.form != "noun":
         return False
-    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]]
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [
+        key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]
+    ]
     return any(lemma in TALKS for lemma in near) and SETTLED.isdisjoint(near)
 
 
@@ -40,13 +42,15 @@ def refuted(match: Match, view: View, state: Discourse) -> bool:
     before, after = set(words[: match.trigger]), words[match.trigger :]
     if before & RUMOURS and "соответствовать" in after and negation(view, words.index("соответствовать", match.trigger)):
         return True
-    if before & RUMOURS and set(words) & FALSE or set(after) & {"утка", "неправда", "фейк"}:
+    if (before & RUMOURS and set(words) & FALSE) or set(after) & {"утка", "неправда", "фейк"}:
         return True
     if view.index + 1 >= len(state.views) or not before & RUMOURS:
         return False
     following = state.views[view.index + 1].tokens
-    return bool(following) and following[0].text.lower() in ("не", "это") and (
-        any(key(t.lemma) == words[match.trigger] for t in following[1:3]) or any(key(t.lemma) in FALSE for t in following)
+    return (
+        bool(following)
+        and following[0].text.lower() in ("не", "это")
+        and (any(key(t.lemma) == words[match.trigger] for t in following[1:3]) or any(key(t.lemma) in FALSE for t in following))
     )
 
 

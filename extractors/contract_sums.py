@@ -40,7 +40,12 @@ def _mere_mention(draft: Draft) -> bool:
     """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
     if draft.match.rule == "contracts.invest":
         return not draft.columns.get("goods")
-    return draft.match.rule == "contracts.sign" and not draft.columns.get("several") and not draft.columns.get("goods") and not (draft.columns["suppliers"] and draft.columns["customers"])
+    return (
+        draft.match.rule == "contracts.sign"
+        and not draft.columns.get("several")
+        and not draft.columns.get("goods")
+        and not (draft.columns["suppliers"] and draft.columns["customers"])
+    )
 
 
 def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
@@ -85,7 +90,8 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
 
 
 def _cost(draft: Draft, view: View, at: int) -> float:
-    first, last = draft.columns["span"] if draft.match.sentence == view.index else (0, 0)
+    span: tuple[int, int] = draft.columns["span"] if draft.match.sentence == view.index else (0, 0)
+    first, last = span
     points = {draft.match.trigger, first, last - 1} if draft.match.sentence == view.index else {0}
     return min(1.5 * view.verbs_between(p, at) + 0.5 * view.breaks_between(p, at) + 0.02 * abs(p - at) for p in points)
 

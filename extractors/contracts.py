@@ -24,7 +24,15 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
-PRIORITY = {"contracts.sign": 0, "contracts.agree": 0, "contracts.get_order": 0, "contracts.place_order": 0, "contracts.win": 0, "contracts.refuse": 0, "contracts.provide": 0}
+PRIORITY = {
+    "contracts.sign": 0,
+    "contracts.agree": 0,
+    "contracts.get_order": 0,
+    "contracts.place_order": 0,
+    "contracts.win": 0,
+    "contracts.refuse": 0,
+    "contracts.provide": 0,
+}
 PRIORITY |= {"contracts.lose": 0, "contracts.paper": 3}
 NOUN_RULES = 2
 
@@ -53,7 +61,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft = start_draft(match, state)
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
     act, goods, whole = content(match, view, state.document.article.text)
-    neutral = match.set.get("act") == "deal" and match.rule != "contracts.refuse" or _negotiated(match, view)
+    neutral = (match.set.get("act") == "deal" and match.rule != "contracts.refuse") or _negotiated(match, view)
     supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
@@ -104,8 +112,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
         return act, Goods("", "", True, None, *whole) if theirs else None, whole
-    if key(fillers[0].mention.lemma) == "который" and (named := antecedent(fillers[0].mention, view)) is not None:
-        fillers = [Filler(named, "shared")]  # «скамейки, которые хотел купить»
+    if key(fillers[0].mention.lemma) == "который" and (meant := antecedent(fillers[0].mention, view)) is not None:
+        fillers = [Filler(meant, "shared")]  # «скамейки, которые хотел купить»
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
         goods = Goods(noun.name, goods.head, False, goods.quantity, noun.first, goods.last)
@@ -141,7 +149,10 @@ def _is_act(mention: Mention) -> bool:
 
 def _inner_act(mention: Mention, view: View) -> Mention | None:
     """«от контракта на поставку», «от участия в тендере на закупку»: the act behind the noun that was named."""
-    return next((m for m in view.mentions if m.first >= mention.last and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)), None)
+    return next(
+        (m for m in view.mentions if m.first >= mention.last and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)),
+        None,
+    )
 
 
 def act_goods(noun: Mention, view: View) -> list[Filler]:
@@ -154,7 +165,13 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
             return [Filler(inside[0], "child")]
     last = joined[-1].last
     for m in view.mentions:
-        if m.parent is None and last <= m.first <= last + 5 and not m.prep and (m.case == "gen" or ("gen" in m.cases and m.first == last)) and not view.is_value(m):
+        if (
+            m.parent is None
+            and last <= m.first <= last + 5
+            and not m.prep
+            and (m.case == "gen" or ("gen" in m.cases and m.first == last))
+            and not view.is_value(m)
+        ):
             if view.verbs_between(last - 1, m.first) == 0 and m.type in ("", "organization"):
                 return [Filler(m, "clause")]
     return []
@@ -195,7 +212,9 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
         return None
     name = phrase_name(view, text, opening + 1, closing, head)
     start, stop = tokens[opening + 1].start, tokens[closing - 1].stop
-    return Mention(view.index, opening + 1, closing, head, start, stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",))
+    return Mention(
+        view.index, opening + 1, closing, head, start, stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",)
+    )
 
 
 def _is_maker(m: Mention) -> bool:

@@ -1,6 +1,6 @@
 """What is not cooperation between sides: sport, courts and crime, guidebooks, a chief's rounds at home.
 
-An article is judged once, by its words; a visit by the places of its two sides.
+An article is judged once, by its words and places; a visit also by the places of its two sides.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
 
 def is_about_cooperation(state: Discourse) -> bool:
-    """False for an article that names one region only, or whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
-    if is_domestic(state):
-        return False
+    """False for an article whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
     lemmas = [lemma for view in state.views for lemma in view.lemmas]
     words = members("cooperation")
     friendly = sum(lemma in words for lemma in lemmas)
@@ -52,7 +50,9 @@ def is_domestic(state: Discourse) -> bool:
 
 
 def between_sides(draft: Draft, state: Discourse) -> bool:
-    """False for a visit whose visitors and hosts belong to one region: a chief on a round through his districts."""
+    """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
+    if is_domestic(state):
+        return draft.table == "agreements" and len(draft.get("parties") or ()) > 1 and "discourse" not in draft.found
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()

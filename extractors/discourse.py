@@ -26,10 +26,42 @@ TOWN_HEADS = {"город", "столица", "райцентр", "облцен�
 INHABITANTS = ("цы", "цев", "чане", "чан", "яне", "ане", "ичи")
 STEM = 5
 PLACE_WORDS = ("регион", "област", "края", "республик", "города", "района", "округа")  # «глава / региона», oblique
-GENERIC_BODIES = {"предприятие", "компания", "холдинг", "организация", "завод", "фирма", "комбинат", "фабрика", "корпорация", "концерн", "вуз", "университет", "учреждение", "хозяйство"}
+GENERIC_BODIES = {
+    "предприятие",
+    "компания",
+    "холдинг",
+    "организация",
+    "завод",
+    "фирма",
+    "комбинат",
+    "фабрика",
+    "корпорация",
+    "концерн",
+    "вуз",
+    "университет",
+    "учреждение",
+    "хозяйство",
+}
 VISITORS = {"делегация", "гость", "делегат", "миссия", "бизнес-миссия", "группа", "депутация", "участник"}
 SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
-CHIEFS = {"губернатор", "глава", "аким", "хоким", "мэр", "президент", "председатель", "премьер-министр", "премьер", "министр", "посол", "генконсул", "ректор", "директор", "гендиректор", "руководитель"}
+CHIEFS = {
+    "губернатор",
+    "глава",
+    "аким",
+    "хоким",
+    "мэр",
+    "президент",
+    "председатель",
+    "премьер-министр",
+    "премьер",
+    "министр",
+    "посол",
+    "генконсул",
+    "ректор",
+    "директор",
+    "гендиректор",
+    "руководитель",
+}
 ANY_OFFICIAL = {"чиновник", "дипломат", "собеседник", "парламентарий"}  # «сам чиновник это отрицает»: whoever was named last
 LOCAL = {"наш", "местный", "областной", "краевой", "городской", "региональный", "районный", "республиканский"}
 POINTING = LOCAL | {"этот", "данный", "сам", "новый", "бывший", "российский"}
@@ -155,8 +187,18 @@ class Discourse:
     def _place(self, mention: Mention) -> list[Mention]:
         lemma = mention.lemma
         for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
-            if (lemma in REGION_HEADS and p.kind == "region") or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country") or (lemma in TOWN_HEADS and p.kind in ("town", "district")):
-                if lemma in ("область", "край") and self.home and self.home.kind == "region" and p.region != self.home.region and lemma in self.home.name.lower():
+            if (
+                (lemma in REGION_HEADS and p.kind == "region")
+                or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
+                or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
+            ):
+                if (
+                    lemma in ("область", "край")
+                    and self.home
+                    and self.home.kind == "region"
+                    and p.region != self.home.region
+                    and lemma in self.home.name.lower()
+                ):
                     p = self.home
                 return [self.place_mention(p, mention)]
         if self.home is not None and lemma in REGION_HEADS and self.home.region:
@@ -165,7 +207,9 @@ class Discourse:
 
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""
-        return replace(like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name))
+        return replace(
+            like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name)
+        )
 
     def _group(self, mention: Mention) -> list[Mention]:
         if mention.lemma == "гость" and mention.number == "sing":
@@ -197,7 +241,12 @@ class Discourse:
     def _stranger(self, mention: Mention) -> list[Mention]:
         """«Гость приехал не с пустыми руками»: the last person from elsewhere."""
         for m in self.antecedents(mention.start):
-            if m.type == "person" and m.name != m.position and m.country and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region)):
+            if (
+                m.type == "person"
+                and m.name != m.position
+                and m.country
+                and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region))
+            ):
                 return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 

@@ -29,6 +29,8 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     for slot in PARTY_SLOTS[draft.table]:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()
+    if values.get("region"):
+        values["country"] = values["region"].split("-")[0]  # the place's own region says more than the trip's country
     found = weakest(draft)
     values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=_event(draft, seen))
     return kind(**values)

@@ -247,7 +247,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
 
 def impersonal(view: View, t: int) -> int | None:
     """«предстоит отгрузить», «поставлять не получится»: the impersonal word that rules an infinitive, else None."""
-    for i in (*view.ancestors(t)[:2], *range(t - 1, max(-1, t - 4), -1)):
+    near: list[int] = [*view.ancestors(t)[:2], *range(t - 1, max(-1, t - 4), -1)]
+    for i in near:
         token = view.tokens[i]
         if token.lemma in IMPERSONAL or token.text.lower() in IMPERSONAL:
             return i
@@ -278,7 +279,11 @@ def fits(slot: Slot, mention: Mention) -> bool:
             return "REF" in slot.types and mention.lemma in REFERRING
         if mention.kind in ("document", "deal", "event", "trip", "joint_body") or "no_goods" in classes_of(mention.lemma):
             return False
-        return mention.type == "" or (mention.type == "organization" and "«" not in mention.name) or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
+        return (
+            mention.type == ""
+            or (mention.type == "organization" and "«" not in mention.name)
+            or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
+        )
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
     if mention.type in type_names(slot.types):
@@ -374,7 +379,13 @@ def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
     if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and feats.gender != "neut":
         return False
     common = bool(mention.kind) and not noun.text.isupper()  # «парк», «компания»: the head noun's own gender; a name has none that is sure
-    gendered = feats.tense == "past" and feats.gender and noun.feats.gender and (common or mention.type not in ("person", "organization", "government")) and mention.type != "person"
+    gendered = (
+        feats.tense == "past"
+        and feats.gender
+        and noun.feats.gender
+        and (common or mention.type not in ("person", "organization", "government"))
+        and mention.type != "person"
+    )
     if gendered and feats.gender != noun.feats.gender:
         return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
     return True

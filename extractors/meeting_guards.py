@@ -37,7 +37,7 @@ def face_to_face(match: Match, state: Discourse) -> bool:
 
 def is_own(mention: Mention) -> bool:
     """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
-    return key(mention.lemma) in members("own_people") and mention.type != "person" or (mention.bare and key(mention.lemma) in members("own_people"))
+    return (key(mention.lemma) in members("own_people") and mention.type != "person") or (mention.bare and key(mention.lemma) in members("own_people"))
 
 
 def of_two_sides(mention: Mention, view: View) -> bool:
@@ -86,11 +86,15 @@ def received(match: Match, state: Discourse) -> bool:
     if any(is_own(f.mention) for f in match.slots["partners"]):
         return False
     view = state.views[match.sentence]
-    if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]):
+    if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(
+        key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]
+    ):
         return False
     if any(f.found != "discourse" for f in match.slots.get("participants", ())):
         return True
-    return "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
+    return (
+        "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
+    )
 
 
 def told_occasion(match: Match, state: Discourse) -> bool:

@@ -67,7 +67,14 @@ def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mentio
     last = max([match.trigger, *(f.mention.last for f in partners)])
     found = []
     for m in view.mentions:
-        if m.first < last or m.parent is not None or m.prep not in ("с", "со") or m.case != "ins" or m.type not in ("person", "group", "organization") or is_own(m):
+        if (
+            m.first < last
+            or m.parent is not None
+            or m.prep not in ("с", "со")
+            or m.case != "ins"
+            or m.type not in ("person", "group", "organization")
+            or is_own(m)
+        ):
             continue
         before = [key(t.text) for t in view.tokens[max(last, m.first - 5) : m.first]]
         dash = any(t.text in ("—", "–", "-") for t in view.tokens[max(last, m.first - 4) : min(len(view.tokens), m.last + 2)])
@@ -107,7 +114,11 @@ def _owners(match: Match, view: View) -> list[Filler]:
     if not event or event[0].mention not in view.mentions:
         return []
     own = view.mentions.index(event[0].mention)
-    inner = [m for m in view.mentions if m.parent == own and m.case == "gen" and m.type in ("person", "group") and not is_own(m) and key(m.lemma) not in members("session_body")]
+    inner = [
+        m
+        for m in view.mentions
+        if m.parent == own and m.case == "gen" and m.type in ("person", "group") and not is_own(m) and key(m.lemma) not in members("session_body")
+    ]
     return _several([Filler(m, "subtree") for m in inner], view)
 
 
@@ -152,7 +163,10 @@ def _several(fillers: Iterable[Filler], view: View) -> list[Filler]:
             continue
         text = _words(view, m.first, inner[0].first)
         head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
-        found += [Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found) for p in inner]
+        found += [
+            Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found)
+            for p in inner
+        ]
     return found
 
 
@@ -211,7 +225,9 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
 def _may_stand(mention: Mention) -> bool:
     if mention.bare or is_own(mention):
         return False
-    return (mention.type == "group" and key(mention.lemma) in VISITORS and mention.country is not None) or (mention.type == "person" and mention.position is not None and mention.name != mention.position)
+    return (mention.type == "group" and key(mention.lemma) in VISITORS and mention.country is not None) or (
+        mention.type == "person" and mention.position is not None and mention.name != mention.position
+    )
 
 
 def _worthy(draft: Draft, state: Discourse) -> bool:

@@ -85,7 +85,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     else:
         name = nominative_phrase(phrase, tokens, text, inside)
         position = name if type_ == "person" else None
-    country, region = code_of(place, inside)
+    country, region = code_of(place, inside, key(head.lemma))
     return Mention(
         sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=phrase.number, prep=phrase.prep,
         parent=number.get(id(phrase.parent)) if phrase.parent else None, type=type_, kind=kind, name=name, position=position,
@@ -108,7 +108,11 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     classes = classes_of(head.lemma)
     if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
-    if head.lemma == "дорога" and any(sentence.tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and sentence.tokens[phrase.first].text[:1].isupper():
+    if (
+        head.lemma == "дорога"
+        and any(sentence.tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head))
+        and sentence.tokens[phrase.first].text[:1].isupper()
+    ):
         return "organization"  # «Монгольская железная дорога»
     if head.lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
@@ -152,10 +156,16 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
     return coded[0] if coded else None
 
 
-def code_of(place: Place | None, places: Sequence[Place]) -> tuple[str | None, str | None]:
+# «Минский облисполком», «Московская облдума» govern the region around the city.
+AROUND = {"BY-HM": "BY-MI", "RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UZ-TK": "UZ-TO", "KZ-75": "KZ-19", "KG-GO": "KG-O"}
+
+
+def code_of(place: Place | None, places: Sequence[Place], lemma: str = "") -> tuple[str | None, str | None]:
     """The code of a phrase: «китайская провинция Хубэй» is of Хубэй, «министерство сельского хозяйства Беларуси» of Беларусь."""
     if place is None:
         return None, None
+    if place.form == "adjective" and place.region in AROUND and lemma.startswith("обл"):
+        return place.country, AROUND[place.region]
     region = place.region or (next((p.region for p in places if p.country == place.country and p.region), None) if place.form == "adjective" else None)
     return place.country, region
 

@@ -17,7 +17,7 @@ from schemas.document import Entity, Token
 from schemas.values import Place
 
 Span = tuple[int, int, str]
-OPENING, CLOSING = set("«“„\""), set("»”“\"")
+OPENING, CLOSING = set('«“„"'), set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}

@@ -163,7 +163,12 @@ class _Chunker:
                 continue
             if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
                 return k + 1
-            if token.pos == "VERB" and token.feats.number == head.feats.number == "sing" and token.feats.gender != head.feats.gender and token.feats.case == "nom":
+            if (
+                token.pos == "VERB"
+                and token.feats.number == head.feats.number == "sing"
+                and token.feats.gender != head.feats.gender
+                and token.feats.case == "nom"
+            ):
                 return k + 1  # «аким, принявший / делегацию»
         return i
 
@@ -312,7 +317,9 @@ class _Chunker:
         undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
         head = self.tokens[part.head]
         misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
-        return part.case == "gen" or (part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat")))
+        return part.case == "gen" or (
+            part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))
+        )
 
     def take_prepositional(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
         prep = self.text(j)
@@ -441,7 +448,26 @@ COMPOUND = {
     ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"),
 }  # fmt: skip
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
-TIMES = {"зима", "весна", "лето", "осень", "год", "месяц", "неделя", "утро", "вечер", "день", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"}
+TIMES = {
+    "зима",
+    "весна",
+    "лето",
+    "осень",
+    "год",
+    "месяц",
+    "неделя",
+    "утро",
+    "вечер",
+    "день",
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+}
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
 POSSESSIVES = {"его", "ее", "её", "их"}

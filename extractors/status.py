@@ -15,7 +15,16 @@ NEAR = 5
 REACH = 14
 CUES = (("refusing", "denied"), ("offering", "proposed"), ("planning", "planned"), ("running", "ongoing"))
 NEGATION_STOPS = {"только", "просто", "раз", "менее", "более", "позднее", "ранее", "первый", "единожды"}  # «не только подписали»
-DOUBLE_NEGATIVES = {"исключить", "исключать", "исключаться", "исключение", "прочь", "против", "отказываться", "возражать"}  # «не исключено, что», «не прочь открыть»
+DOUBLE_NEGATIVES = {
+    "исключить",
+    "исключать",
+    "исключаться",
+    "исключение",
+    "прочь",
+    "против",
+    "отказываться",
+    "возражать",
+}  # «не исключено, что», «не прочь открыть»
 FUTURE_BE = {"будет", "будут", "будем", "буду", "будете", "будешь"}
 HYPOTHETICAL_BEFORE = {"верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
 FULFILLED = {"удаться", "смочь", "успеть", "суметь", "прийтись", "помочь", "позволить", "стать", "довестись"}
@@ -199,7 +208,7 @@ def _governors(view: View, index: int) -> list[int]:
         token = view.tokens[i]
         if token.text in (";", ":"):
             break
-        if i not in found and (token.pos in ("VERB", "ADJ", "NOUN") and classify(token.lemma) or token.lemma in DOUBLE_NEGATIVES):
+        if i not in found and ((token.pos in ("VERB", "ADJ", "NOUN") and classify(token.lemma)) or token.lemma in DOUBLE_NEGATIVES):
             found.append(i)
     return found
 
@@ -224,7 +233,13 @@ def _cue(view: View, i: int) -> Decision | None:
         return "planned", token.text
     if status == "ongoing" and token.feats.tense == "past" and token.lemma not in ("начать", "начаться", "продолжить"):
         return "occurred", token.text
-    if status in ("planned", "proposed") and token.feats.tense == "past" and token.feats.aspect != "perf" and token.feats.variant != "short" and _came_to_nothing(view, i):
+    if (
+        status in ("planned", "proposed")
+        and token.feats.tense == "past"
+        and token.feats.aspect != "perf"
+        and token.feats.variant != "short"
+        and _came_to_nothing(view, i)
+    ):
         return "denied", token.text
     return status, token.text
 
@@ -261,7 +276,7 @@ def _outer(view: View, i: int, found: Decision) -> Decision:
 def _noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
     decided = _governed(view, index)
-    if modified is not None and (decided is None or decided[0] in ("proposed", "occurred") and not _is_happening(view, index, decided)):
+    if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
 

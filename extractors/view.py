@@ -125,9 +125,16 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     """One view per sentence."""
     return [
         View(
-            i, sentence, mentions[i], _inside(document.dates, sentence), _inside(document.money, sentence), _inside(document.quantities, sentence),
-            _inside(document.places, sentence), _inside(document.percents, sentence), _inside(document.changes, sentence),
-        )  # fmt: skip
+            i,
+            sentence,
+            mentions[i],
+            _inside(document.dates, sentence),
+            _inside(document.money, sentence),
+            _inside(document.quantities, sentence),
+            _inside(document.places, sentence),
+            _inside(document.percents, sentence),
+            _inside(document.changes, sentence),
+        )
         for i, sentence in enumerate(document.sentences)
     ]
 

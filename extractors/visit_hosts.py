@@ -12,15 +12,23 @@ from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
-from extractors.visit_subjects import inviter, own
 from extractors.view import View
+from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
-DEICTIC = {"visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days"}  # without a place they happen here
+DEICTIC = {
+    "visits.arrive",
+    "visits.expect",
+    "visits.receive",
+    "visits.visit_noun",
+    "visits.be_there",
+    "visits.perform",
+    "visits.days",
+}  # without a place they happen here
 
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
@@ -49,7 +57,9 @@ def _further(filler: Filler, match: Match, state: Discourse) -> list[Filler]:
     if town.type != "place" or town.prep not in ("в", "на"):
         return [filler]
     view = state.views[match.sentence]
-    body = next((m for m in view.mentions if m.type == "organization" and 0 < m.first - town.last <= 2 and m.prep in ("в", "на", "к") and m.parent is None), None)
+    body = next(
+        (m for m in view.mentions if m.type == "organization" and 0 < m.first - town.last <= 2 and m.prep in ("в", "на", "к") and m.parent is None), None
+    )
     if body is None or not {town.case, *town.cases} & {body.case, *body.cases}:
         return [filler]
     bodies = [body, *(m for m in view.mentions if m.type == "organization" and m.conjunct_of is not None and view.mentions[m.conjunct_of] is body)]

@@ -28,7 +28,13 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
     if not trip.visitors or view.index - trip.sentence > NEAR or view.sentence.block == "title":
         return
     for mention in view.mentions:
-        if mention.parent is None and mention.conjunct_of is None and _visitable(mention) and ("nom" in mention.cases or "acc" in mention.cases) and not mention.prep:
+        if (
+            mention.parent is None
+            and mention.conjunct_of is None
+            and _visitable(mention)
+            and ("nom" in mention.cases or "acc" in mention.cases)
+            and not mention.prep
+        ):
             low, high = _clause(mention, view)
             cue = _cue(view, low, mention.first)
             if cue is None or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
@@ -92,17 +98,26 @@ def nominal(view: View, state: Discourse) -> Match | None:
     group = next((m for m in view.mentions if m.parent is None and m.prep == "" and _traveller(m)), None)
     if group is None:
         return None
-    place = next((m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4 and (m.type == "place" or m.type in BODIES)), None)
-    if place is None or not place.country and place.type == "place":
+    place = next(
+        (m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4 and (m.type == "place" or m.type in BODIES)),
+        None,
+    )
+    if place is None or (not place.country and place.type == "place"):
         return None
     between = [t.text.lower() for t in view.tokens[group.last : place.first]]
-    if any(word not in DASHES | {"в", "на", "во", "уже", "снова", "впервые", "вновь"} for word in between) or (group.type == "person" and not DASHES & set(between)):
+    if any(word not in DASHES | {"в", "на", "во", "уже", "снова", "впервые", "вновь"} for word in between) or (
+        group.type == "person" and not DASHES & set(between)
+    ):
         return None
     status = "ongoing" if DASHES & set(between) else "occurred"
-    return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)})
+    return Match(
+        "visits", "visits.nominal", view.index, group.head, "noun", status, "", {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
+    )
 
 
 def _traveller(mention: Mention) -> bool:
     if not mention.country:
         return False
-    return (mention.type == "group" and (mention.lemma in VISITORS or "visitor" in classes_of(mention.lemma) or " " not in mention.name)) or mention.type == "person"
+    return (
+        mention.type == "group" and (mention.lemma in VISITORS or "visitor" in classes_of(mention.lemma) or " " not in mention.name)
+    ) or mention.type == "person"

@@ -63,8 +63,6 @@ def _agrees(filler: Filler, match: Match, view: View) -> bool:
     return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
 
 
-
-
 def invited(match: Match, view: View) -> Filler | None:
     """«пригласил посла приехать»: the object of the verb that the infinitive hangs on."""
     governor = _inviting(match, view)

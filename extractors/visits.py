@@ -8,11 +8,11 @@ from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import Trip, add_leader, known, visitors_of
+from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import date_of, listed, nominal
 from extractors.visit_subjects import another_subject, on_own_business, own
-from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
 

@@ -44,9 +44,7 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
     wanted = only if only is not None else [None] * len(articles)
     chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
     annotations = iter(engine.annotate([(piece.text, piece.start) for of_article in chosen for piece in of_article]))
-    return [
-        _document(article, of_article, some, [next(annotations) for _ in some]) for article, of_article, some in zip(articles, pieces, chosen, strict=True)
-    ]
+    return [_document(article, of_article, some, [next(annotations) for _ in some]) for article, of_article, some in zip(articles, pieces, chosen, strict=True)]
 
 
 def _document(article: Article, pieces: Sequence[Piece], tagged: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:

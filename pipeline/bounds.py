@@ -65,9 +65,9 @@ def clause_words(text: str, low: str, stop: int) -> list[tuple[str, int]]:
 def _phrase(words: list[str], table: dict[str, str]) -> tuple[str, str] | None:
     for size in (3, 2, 1):
         tail = words[-size:]
-        kind = table.get(" ".join(tail).lstrip("(«\"„"))
+        kind = table.get(" ".join(tail).lstrip('(«"„'))
         if kind and len(tail) == size:
-            return kind, tail[0].lstrip("(«\"„")
+            return kind, tail[0].lstrip('(«"„')
     return None
 
 

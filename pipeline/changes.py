@@ -110,7 +110,7 @@ def _signed(text: str, low: str, number: Number, stop: int, kind: str) -> Change
     else:
         while start and low[start - 1] in "+-−–  ":
             start -= 1
-        start += len(low[start:number.start]) - len(low[start:number.start].lstrip())
+        start += len(low[start : number.start]) - len(low[start : number.start].lstrip())
     return _made(text, start, stop, number.value if number.sign == "+" else -number.value, kind)
 
 

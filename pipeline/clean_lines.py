@@ -75,7 +75,7 @@ class Line:
         if len(text) >= 200:
             return True
         # A headline may end with a quotation mark («… для «Навоиазота»»); a paragraph that does has a full stop somewhere.
-        ended = FULL_STOP.search(text) or (len(text) >= PROSE and (text[-1] in ":;" or (text[-1] in "»\"”" and INNER_STOP.search(text))))
+        ended = FULL_STOP.search(text) or (len(text) >= PROSE and (text[-1] in ":;" or (text[-1] in '»"”' and INNER_STOP.search(text))))
         return bool(ended) and text.count(" ") >= 4
 
     @property

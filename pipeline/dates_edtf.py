@@ -23,7 +23,7 @@ def written(year: int | None, month: int | None = None, day: int | None = None) 
 
 @lru_cache(maxsize=4096)
 def parts(point: str) -> tuple[int | None, int | None, int | None]:
-    """"XXXX-03-29" → (None, 3, 29)."""
+    """ "XXXX-03-29" → (None, 3, 29)."""
     match = POINT.fullmatch(point)
     if not match:
         raise ValueError(f"not an EDTF point: {point!r}; right would be 2025, 2025-04, 2025-04-25, 2025-33, XXXX-03-29")
@@ -39,7 +39,7 @@ def month_end(year: int, month: int) -> date:
 
 @lru_cache(maxsize=4096)
 def point_bounds(point: str) -> Bounds:
-    """"2025-34" → (2025-04-01, 2025-06-30); both None where the year is unknown."""
+    """ "2025-34" → (2025-04-01, 2025-06-30); both None where the year is unknown."""
     year, month, day = parts(point)
     if year is None:
         return None, None
@@ -50,7 +50,7 @@ def point_bounds(point: str) -> Bounds:
 
 
 def bounds(edtf: str | None) -> Bounds:
-    """"2025-01/2025-10" → (2025-01-01, 2025-10-31); an open end is None: "../2030" → (None, 2030-12-31)."""
+    """ "2025-01/2025-10" → (2025-01-01, 2025-10-31); an open end is None: "../2030" → (None, 2030-12-31)."""
     if edtf is None:
         return None, None
     first, _, last = edtf.partition("/")
@@ -76,7 +76,7 @@ def shift_point(point: str, years: int) -> str:
 
 
 def year_of(edtf: str | None) -> int | None:
-    """"2025-01/2025-09" → 2025, the first year named; None where there is none."""
+    """ "2025-01/2025-09" → 2025, the first year named; None where there is none."""
     if edtf is None:
         return None
     point = next((part for part in edtf.split("/") if part != ".."), None)
@@ -106,7 +106,7 @@ def week(day: date, offset: int) -> str:
 
 
 def grain(edtf: str | None) -> str:
-    """"2025-33" → "quarter"; an interval is a "span", None is "vague"."""
+    """ "2025-33" → "quarter"; an interval is a "span", None is "vague"."""
     if edtf is None:
         return "vague"
     if "/" in edtf:

@@ -132,7 +132,7 @@ NAME = re.compile(r"[A-Z][A-Z0-9]*")
 
 
 def compiled(pattern: str) -> str:
-    """"NUM {mon}" → a regex over code characters."""
+    """ "NUM {mon}" → a regex over code characters."""
     for name, text in MACROS.items():
         pattern = pattern.replace("{" + name + "}", text)
     code_of = {**classes(), "OTHER": OTHER}

@@ -22,7 +22,7 @@ PUNCTUATION = {
     "/": "SLASH",
     "(": "LPAR",
     ")": "RPAR",
-    **dict.fromkeys("«»\"“”„", "QUOTE"),
+    **dict.fromkeys('«»"“”„', "QUOTE"),
     **dict.fromkeys("!?;…", "END"),
     ":": "COLON",
 }

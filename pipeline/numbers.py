@@ -205,7 +205,7 @@ def _names(low: str, start: int) -> bool:
     """The digits continue a word or follow «№»; a minus is neither («-5%», «(-5%)»)."""
     before = low[start - 1] if start else " "
     if before in "-‑":
-        return start >= 2 and (low[start - 2].isalnum() or low[start - 2] in "»”\"")
+        return start >= 2 and (low[start - 2].isalnum() or low[start - 2] in '»”"')
     if before.isalpha() or before in "_/№":
         return True
     return before in "#.°" + GAP_CHARS and start >= 2 and low[start - 2] in "№#no°." and NUMBER_SIGN.search(low, max(0, start - 4), start) is not None

@@ -182,7 +182,7 @@ def _step(text: str, low: str, position: int, total: _Sum) -> int | None:
 def inside(text: str, position: int) -> bool:
     """The full stop of «млн. рублей» belongs to the word; that of «417 млн. Импорт» ends the sentence."""
     following = text[position : position + 3].lstrip(GAP_CHARS)
-    return bool(following) and following[0] not in "\n\"«»—–-" and not "А" <= following[0] <= "Я"
+    return bool(following) and following[0] not in '\n"«»—–-' and not "А" <= following[0] <= "Я"
 
 
 def _smaller_follows(low: str, digits: Literal, total: _Sum) -> bool:

@@ -193,7 +193,7 @@ def _with_stop(text: str, low: str, word: re.Match[str]) -> int:
     stop = word.end()
     abbreviated = len(word.group()) <= ABBREVIATION and low[stop : stop + 1] == "."
     following = text[stop + 1 : stop + 4].lstrip(" \u00a0")
-    return stop + 1 if abbreviated and following and not "А" <= following[0] <= "Я" and following[0] not in "\n«»\"" else stop
+    return stop + 1 if abbreviated and following and not "А" <= following[0] <= "Я" and following[0] not in '\n«»"' else stop
 
 
 def _is_time(low: str, at: int) -> bool:

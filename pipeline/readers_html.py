@@ -15,14 +15,70 @@ from pipeline.clean_dates import date_in_url, find_date
 from pipeline.clean_phrases import boilerplate, folded, phrase_of
 from pipeline.html_metadata import Metadata, read_metadata
 
-SKIPPED = frozenset((
-    "script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "figcaption", "menu", "dialog",
-    "select", "option", "object", "video", "audio", "canvas", "head", "textarea", "input", "map",
-))
-BLOCKS = frozenset((
-    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main", "header", "blockquote", "table",
-    "tbody", "thead", "tr", "dl", "dt", "dd", "figure", "pre", "address", "body", "center", "form", "fieldset", "details", "summary", "hr",
-))
+SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "nav",
+        "footer",
+        "aside",
+        "button",
+        "figcaption",
+        "menu",
+        "dialog",
+        "select",
+        "option",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+        "textarea",
+        "input",
+        "map",
+    )
+)
+BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "article",
+        "section",
+        "main",
+        "header",
+        "blockquote",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "pre",
+        "address",
+        "body",
+        "center",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+        "hr",
+    )
+)
 NOT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 SPACES = re.compile(r"[ \t\r\n\f]+")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")

@@ -54,7 +54,7 @@ def explain(where: Path | None, what: str | None, *, text: str | None, published
     if text is not None:
         yield from explained.of_text(text, published=published)
     elif where is None or what is None:
-        raise ValueError('give OUT and a fact\'s id, or an article\'s file and a phrase in it, or --text "a phrase"')
+        raise ValueError("give OUT and a fact's id, or an article's file and a phrase in it, or --text \"a phrase\"")
     elif where.is_dir():
         yield from explained.row_lines(explain_row(where, what))
     else:

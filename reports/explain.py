@@ -143,18 +143,21 @@ def refused(view: View, taken: Steps, told: Sequence[Told]) -> Iterator[Refused]
         yield from (Refused("", view.tokens[i].text, f"is no trigger of any rule; {near!r} is one") for i, near in alike(view))
 
 
+ALL_IN_ONE = "all places of the article lie in one region"
+
+
 def _later(rule: str, sentence: int, trigger: int, taken: Steps, told: Sequence[Told]) -> str:
     """What became of a match after the rule itself was content."""
     if not taken.about:
-        return "the whole article is left out: " + (
-            "all its places lie in one region" if is_domestic(taken.state) else "its words are those of sport, courts, horoscopes, advertisements or guidebooks"
-        )
+        return "the whole article is left out: its words are those of sport, courts, horoscopes, advertisements or guidebooks"
     key = (rule, sentence, trigger)
     for draft, one in zip(taken.kept, told, strict=True):
         if any((other.match.rule, other.match.sentence, other.match.trigger) == key for other in _all_joined(draft)):
             return f"the same fact as {one.fact.fact_id}, into which it was merged ({one.fact.rule}, «{one.fact.trigger}»)"
     if any((draft.match.rule, draft.match.sentence, draft.match.trigger) == key for draft in taken.merged):
-        return "both sides belong to one region: no cooperation between sides"
+        return ALL_IN_ONE if is_domestic(taken.state) else "both sides belong to one region: no cooperation between sides"
+    if is_domestic(taken.state):
+        return ALL_IN_ONE
     return f"its slots were filled, but {rule.split('.')[0]} made no row of them: a side stayed unknown, or the words belong to another fact"
 
 

@@ -85,7 +85,12 @@ def test_closed_articles_are_not_annotated() -> None:
         return [Document(one, ()) for one in articles]
 
     needs = Needs(needed.together(), needed.measures(), lambda document: "Гомель" in document.article.text)
-    texts = ["Ветер стих.", f"Делегация посетила завод.\n{'Ветер стих. ' * 9}", f"Делегация посетила Гомель.\n{'Ветер стих. ' * 9}", "Делегация посетила завод."]
+    texts = [
+        "Ветер стих.",
+        f"Делегация посетила завод.\n{'Ветер стих. ' * 9}",
+        f"Делегация посетила Гомель.\n{'Ветер стих. ' * 9}",
+        "Делегация посетила завод.",
+    ]
     found = gated(count, needs)([article(text) for text in texts])
     assert [document.article.text for document in found] == texts
     assert asked == [(2, True), (2, False)]

@@ -27,8 +27,16 @@ def party(name: str, type_: str = "person", **place: str) -> Party:
 
 
 LEVINA, KARIMOV, ROVDO = party("Анна Левина"), party("Рустам Каримов"), party("Виктор Ровдо")
-TVER_REGION, MINSK_REGION, OSH_REGION = party("Тверская область", "place", **TVER), party("Минская область", "place", **MINSK), party("Ошская область", "place", **OSH)
-TVER_TOWN, TVER_CABINET, TVER_CHIEF = party("Тверь", "place", **TVER), party("правительство Тверской области", "government", **TVER), party("Иван Котов", **TVER)
+TVER_REGION, MINSK_REGION, OSH_REGION = (
+    party("Тверская область", "place", **TVER),
+    party("Минская область", "place", **MINSK),
+    party("Ошская область", "place", **OSH),
+)
+TVER_TOWN, TVER_CABINET, TVER_CHIEF = (
+    party("Тверь", "place", **TVER),
+    party("правительство Тверской области", "government", **TVER),
+    party("Иван Котов", **TVER),
+)
 BELARUS, BANK = party("Беларусь", "place", country="BY"), party("«Банк»", "organization", **TVER)
 
 

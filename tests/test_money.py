@@ -189,5 +189,3 @@ def test_results_are_fresh_lists() -> None:
     text = "на 5 млн евро"
     find_money(text).clear()
     assert len(find_money(text)) == 1
-
-

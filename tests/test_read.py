@@ -448,9 +448,13 @@ def warc(*pages: tuple[str, str, bytes]) -> bytes:
     for url, header, body in pages:
         http = f"HTTP/1.1 {header}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
         out += (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-11-20T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-        ).encode() + http + b"\r\n\r\n"
+            (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-11-20T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+            ).encode()
+            + http
+            + b"\r\n\r\n"
+        )
     return out
 
 

@@ -23,7 +23,7 @@ DAY = date(2025, 11, 19)
 MENU = '<nav><ul><li><a href="/">Новости</a></li><li><a href="/e">Экономика</a></li></ul></nav>'
 SIDE = '<aside><h3>Лента</h3><ul><li><a href="/1">15:40 Мост через Волгу закрыли до осени</a></li><li><a href="/2">Парк открыли</a></li></ul></aside>'
 RELATED = '<div class="related-news"><h3>Читайте также</h3><p><a href="/3">Псковская делегация прибыла в Витебск и подписала контракт.</a></p></div>'
-FOOTER = '<footer><p>© 2009–2025 «Вестник». Свидетельство о регистрации СМИ ЭЛ № 1. Все права защищены законом. 16+</p></footer>'
+FOOTER = "<footer><p>© 2009–2025 «Вестник». Свидетельство о регистрации СМИ ЭЛ № 1. Все права защищены законом. 16+</p></footer>"
 
 LAYOUTS = {
     "article": f"<header>{MENU}</header><main><article><h1>{TITLE}</h1>{STORY}</article></main>{SIDE}{RELATED}{FOOTER}",

@@ -217,7 +217,11 @@ DENIED = """
 Вуз опроверг, что *подписал* договор.
 """
 
-TABLE = [(line.strip(), status) for status, lines in (("occurred", OCCURRED), ("ongoing", ONGOING), ("planned", PLANNED), ("proposed", PROPOSED), ("denied", DENIED)) for line in lines.strip().splitlines()]
+TABLE = [
+    (line.strip(), status)
+    for status, lines in (("occurred", OCCURRED), ("ongoing", ONGOING), ("planned", PLANNED), ("proposed", PROPOSED), ("denied", DENIED))
+    for line in lines.strip().splitlines()
+]
 
 
 @cache

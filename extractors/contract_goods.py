@@ -18,7 +18,6 @@ from schemas.match import Filler, Mention
 from schemas.values import Quantity
 
 NUMBERS = {"тысяча", "миллион", "миллиард", "десяток", "сотня", "тыс", "млн", "млрд", ".", "первый", "второй", "очередной", "последний", "остальной", "свой"}
-MEASURES = {"т", "кг", "г", "ц", "л", "дал", "м", "км", "м2", "м3", "га", "баррель", "кВт·ч", "МВт·ч", "МВт"}
 AFTER_CONTAINER = {"из", "в", "с", "со", "по"}
 BOUNDS = {
     "до",
@@ -40,6 +39,8 @@ BOUNDS = {
     "в",
     "количестве",
 }
+FROM = {"из", "от"}
+COUNTED = {"шт", "чел", "голов", "пара"}  # what is counted is named in the plural, what is measured as it stands
 OPENERS = {",", "—", "–", "-", "(", ":"}
 
 
@@ -90,8 +91,8 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     quantity = counted or _apposition(mention, view)
     if mention.lemma in PRONOUNS:
         return Goods("", "", True, quantity, mention.first, mention.last)
-    first = _after_numbers(view.tokens, mention.first, mention.last)
-    name = mention.name if first == mention.first else phrase_name(view, text, first, mention.last, mention.head)
+    first, last = _after_numbers(view.tokens, mention.first, mention.last), before_origin(mention, view)
+    name = mention.name if (first, last) == (mention.first, mention.last) else phrase_name(view, text, first, last, mention.head)
     if inner is not None and inner.prep:  # «партия в 40 тонн»
         quantity = quantity or _goods(inner, view, text, depth + 1).quantity
     head = key(mention.lemma)
@@ -102,16 +103,34 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     """«3,2 тыс. тонн мелющих шаров» → "мелющие шары"; the rest of the phrase behind the counted noun stays."""
     assert quantity.item_start is not None and quantity.item_stop is not None
     first = view.token_at(quantity.item_start)
-    last = max(mention.last, view.token_at(quantity.item_stop - 1) + 1)
+    last = max(before_origin(mention, view), view.token_at(quantity.item_stop - 1) + 1)
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
     inside = [m for m in view.mentions if m.case == "gen" and m.first == head + 1 and m.last <= last]
     if lemma in members("container") and inside:  # «12 контейнеров плитки»
         inner = _goods(inside[0], view, text, 1)
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
-    plural = quantity.unit not in MEASURES and quantity.value != 1
+    plural = quantity.unit in COUNTED and quantity.value != 1
     name = phrase_name(view, text, first, last, head, plural=plural)
     return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
+
+
+def origin_of(mention: Mention, view: View) -> Mention | None:
+    """«сеялки из Азова»: where the goods come from, told inside their phrase."""
+    return next(
+        (
+            m
+            for m in view.mentions
+            if mention.head < m.first and m.last <= mention.last and m.prep in FROM and m.type in ("place", "organization") and not m.bare
+        ),
+        None,
+    )
+
+
+def before_origin(mention: Mention, view: View) -> int:
+    """Where the name of the goods ends."""
+    origin = origin_of(mention, view)
+    return mention.last if origin is None else next(i for i in range(origin.first - 1, -1, -1) if view.tokens[i].text.lower() in FROM)
 
 
 def phrase_name(view: View, text: str, first: int, last: int, head: int, *, plural: bool = False) -> str:

@@ -30,8 +30,9 @@ def talks(match: Match, view: View) -> bool:
         return True
     if match.form != "noun":
         return False
+    first = next((i + 1 for i in range(match.trigger - 1, -1, -1) if view.tokens[i].pos == "VERB" or view.tokens[i].text == ","), 0)
     near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]] + [
-        key(t.lemma) for t in view.tokens[max(0, match.trigger - 6) : match.trigger]
+        key(t.lemma) for t in view.tokens[max(0, min(first, match.trigger - 6)) : match.trigger]
     ]
     return any(lemma in TALKS for lemma in near) and SETTLED.isdisjoint(near)
 

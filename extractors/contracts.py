@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
-from extractors.contract_goods import Goods, goods_of, phrase_name
+from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
 from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
@@ -165,7 +165,7 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
             return [Filler(inside[0], "child")]
     last = joined[-1].last
     for m in view.mentions:
-        if (
+        if (  # noqa: SIM102
             m.parent is None
             and last <= m.first <= last + 5
             and not m.prep
@@ -191,6 +191,14 @@ def _makers(goods: Goods, view: View, text: str) -> list[Filler]:
     if quoted is not None:
         return [Filler(quoted, "subtree")]
     for m in view.mentions:
+        if (
+            m.prep in FROM
+            and goods.first < m.first <= goods.last + 3
+            and m.last <= goods.last + 4
+            and m.parent is not None
+            and origin_of(view.mentions[m.parent], view) is m
+        ):
+            return [Filler(m, "subtree")]
         inside = (goods.first < m.first and m.last <= goods.last) or (m.first == goods.last and not m.prep)
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
         if (inside or behind) and _is_maker(m):

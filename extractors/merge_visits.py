@@ -67,9 +67,8 @@ def _same_host(p: Party | None, q: Party | None) -> bool:
 def _same_place(one: str, two: str) -> bool:
     """«Гродно» and «Гродненская область», not «Гродно» and «Лида»: two towns of a region are two places."""
     left, right = _words(one), _words(two)
-    return (
-        bool(left & right) or any(word.startswith(REGIONS) for word in left | right) or key(one).endswith(("щина", "ье")) or key(two).endswith(("щина", "ье"))
-    )
+    nicknamed = any(key(name).endswith(("щина", "ье")) for name in (one, two))  # «Брянщина», «Зауралье»
+    return nicknamed or bool(left & right) or any(word.startswith(REGIONS) for word in left | right)
 
 
 def _proper(p: Party) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.discourse import Discourse
+from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key, members
 from schemas.match import Match, Mention
 
 TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
+THEY = {"они", "он", "она", "который"}
 Guard = Callable[[Match, Discourse], bool]
 
 
@@ -28,7 +29,7 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     visitors = [f.mention for f in match.slots["visitors"]]
     if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
         return True
-    if any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
+    if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
 
@@ -84,6 +85,30 @@ def guests(match: Match, state: Discourse) -> bool:
     return any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 
 
+def to_somewhere(match: Match, state: Discourse) -> bool:
+    """«пригласил на форум», «куда приглашён», «звал в гости», not «пригласил к сотрудничеству»."""
+    words = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 4) : match.trigger + 6]}
+    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости"})
+
+
+def somebody_awaited(match: Match, state: Discourse) -> bool:
+    """«ждут гостей», «ждут инженеров из Омска», not «ждут инвесторов»: a delegation, or people who are told from others."""
+    view = state.views[match.sentence]
+    mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
+    return any(m.country or m.lemma in VISITORS | THEY or (m.type == "person" and m.name != m.position) or _named(m) for m in mentions)
+
+
+def _named(mention: Mention) -> bool:
+    return "«" in mention.name
+
+
+def own_trip(match: Match, state: Discourse) -> bool:
+    """«аньхойцы обещают визит», not «центр готовит визит предпринимателей»: the trip names no other travellers."""
+    trip = match.slots["trip"][0].mention
+    inside = [m for m in state.views[match.sentence].mentions if m is not trip and trip.first < m.first and m.last <= trip.last]
+    return not any(m.type in ("group", "person") and not m.prep for m in inside)
+
+
 def on_a_day(match: Match, state: Discourse) -> bool:
     """«На четверг намечен Аксу»: a stop of the trip has its day."""
     view = state.views[match.sentence]
@@ -121,7 +146,8 @@ def really_there(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     token = view.tokens[match.trigger]
     places = [f.mention for f in match.slots["hosts"] if f.mention.country]
-    if not places or token.feats.form != "fin" or any(view.tokens[i].pos == "VERB" or view.tokens[i].feats.variant == "short" for i in _clause(match, state)):
+    said = [view.tokens[i] for i in _clause(match, state)]
+    if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
         return False
     visitors = [f.mention for f in match.slots["visitors"] if (f.found != "discourse" and abs(f.mention.head - match.trigger) <= 6) or f.mention.lemma == "мы"]
     governor = token.head
@@ -144,6 +170,6 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests, on_a_day,
+        really_there, guests, on_a_day, to_somewhere, somebody_awaited, own_trip,
     )
 }  # fmt: skip

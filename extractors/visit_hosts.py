@@ -20,15 +20,10 @@ from schemas.match import Filler, Match, Mention
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
+# without a place they happen here
 DEICTIC = {
-    "visits.arrive",
-    "visits.expect",
-    "visits.receive",
-    "visits.visit_noun",
-    "visits.be_there",
-    "visits.perform",
-    "visits.days",
-}  # without a place they happen here
+    "visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days",
+}  # fmt: skip
 
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
@@ -57,9 +52,8 @@ def _further(filler: Filler, match: Match, state: Discourse) -> list[Filler]:
     if town.type != "place" or town.prep not in ("в", "на"):
         return [filler]
     view = state.views[match.sentence]
-    body = next(
-        (m for m in view.mentions if m.type == "organization" and 0 < m.first - town.last <= 2 and m.prep in ("в", "на", "к") and m.parent is None), None
-    )
+    behind = [m for m in view.mentions if m.type == "organization" and m.parent is None and 0 < m.first - town.last <= 2]
+    body = next((m for m in behind if m.prep in ("в", "на", "к")), None)
     if body is None or not {town.case, *town.cases} & {body.case, *body.cases}:
         return [filler]
     bodies = [body, *(m for m in view.mentions if m.type == "organization" and m.conjunct_of is not None and view.mentions[m.conjunct_of] is body)]

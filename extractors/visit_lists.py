@@ -18,8 +18,10 @@ NO_DATE = DateSpan(0, 0, "", None, None, None, "", "")
 NEAR = 4  # sentences after which a list no longer continues a trip
 BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
-SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "после", "вчера", "сегодня", "накануне", "утром", "днем", "вечером"}
+SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец"}
+DAYS = {"вчера", "сегодня", "накануне", "утром", "днем", "вечером"}  # «сегодня — порт», not «сегодня завод — лидер отрасли»
 AHEAD = {"завтра", "послезавтра", "впереди", "программа", "план", "очередь", "предстоять"}
+BETWEEN = {"в", "на", "во", "уже", "снова", "впервые", "вновь"}
 BODIES = {"organization", "government"}
 
 
@@ -28,16 +30,11 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
     if not trip.visitors or view.index - trip.sentence > NEAR or view.sentence.block == "title":
         return
     for mention in view.mentions:
-        if (
-            mention.parent is None
-            and mention.conjunct_of is None
-            and _visitable(mention)
-            and ("nom" in mention.cases or "acc" in mention.cases)
-            and not mention.prep
-        ):
+        if mention.parent is None and mention.conjunct_of is None and not mention.prep and {"nom", "acc"} & set(mention.cases) and _visitable(mention):
             low, high = _clause(mention, view)
             cue = _cue(view, low, mention.first)
-            if cue is None or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
+            said = any(t.text in DASHES for t in view.tokens[mention.last : high])  # «сегодня завод — лидер отрасли»
+            if cue is None or said or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
                 continue
             fillers = tuple(Filler(m, "child") for m in _list(mention, view) if _visitable(m))
             status = "planned" if cue in AHEAD else trip.row.get("status") if trip.row is not None else "occurred"
@@ -75,6 +72,9 @@ def _cue(view: View, low: int, first: int) -> str | None:
         if word in SEQUENCE | AHEAD:
             return word
     dashed = first > low and view.tokens[first - 1].text in DASHES
+    day = next((word for word in words if word in DAYS), None)
+    if dashed and day is not None:
+        return day
     start, stop = view.tokens[low].start, view.tokens[first - 1].stop if first > low else view.tokens[low].start
     return "date" if dashed and any(start <= d.start < stop for d in view.dates) else None
 
@@ -98,26 +98,20 @@ def nominal(view: View, state: Discourse) -> Match | None:
     group = next((m for m in view.mentions if m.parent is None and m.prep == "" and _traveller(m)), None)
     if group is None:
         return None
-    place = next(
-        (m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4 and (m.type == "place" or m.type in BODIES)),
-        None,
-    )
-    if place is None or (not place.country and place.type == "place"):
+    near = [m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4]
+    place = next((m for m in near if m.type in BODIES or (m.type == "place" and m.country)), None)
+    if place is None:
         return None
     between = [t.text.lower() for t in view.tokens[group.last : place.first]]
-    if any(word not in DASHES | {"в", "на", "во", "уже", "снова", "впервые", "вновь"} for word in between) or (
-        group.type == "person" and not DASHES & set(between)
-    ):
+    if set(between) - DASHES - BETWEEN or (group.type == "person" and not DASHES & set(between)):
         return None
     status = "ongoing" if DASHES & set(between) else "occurred"
-    return Match(
-        "visits", "visits.nominal", view.index, group.head, "noun", status, "", {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
-    )
+    slots: dict[str, tuple[Filler, ...]] = {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
+    return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", slots)
 
 
 def _traveller(mention: Mention) -> bool:
     if not mention.country:
         return False
-    return (
-        mention.type == "group" and (mention.lemma in VISITORS or "visitor" in classes_of(mention.lemma) or " " not in mention.name)
-    ) or mention.type == "person"
+    told = mention.lemma in VISITORS or "visitor" in classes_of(mention.lemma) or " " not in mention.name
+    return mention.type == "person" or (mention.type == "group" and told)

@@ -17,6 +17,7 @@ from schemas.match import Filler, Match, Mention
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"ход", "рамка", "время", "программа", "итог", "результат", "период"}
 INVITING = {"пригласить", "приглашать", "позвать", "звать", "попросить", "просить", "призвать", "направить", "отправить", "уговорить"}
+COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 
 
@@ -38,6 +39,8 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
 
 
 def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
+    if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
+        return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
     return filler.found not in far or _in_clause(filler.mention, match, view)
 
@@ -112,7 +115,8 @@ def another_subject(match: Match, view: View) -> bool:
         return False
     number = view.tokens[match.trigger].feats.number
     subjects = [view.tokens[c] for c in _subjects(match, view)]
-    return any(t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number) for t in subjects)
+    named = [t for t in subjects if t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number)]
+    return bool(named) or any(t.text.lower().endswith(COLLECTIVES) for t in subjects)
 
 
 def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool:

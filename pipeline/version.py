@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 
 PACKAGES = ("schemas", "pipeline", "extractors")
-LIBRARIES = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "trafilatura", "lxml", "Resiliparse", "FastWARC", "pyarrow")
+LIBRARIES = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "Resiliparse", "FastWARC", "pyarrow")
 
 
 def fingerprint(*options: object, packages: Sequence[str] = PACKAGES) -> str:

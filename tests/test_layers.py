@@ -18,7 +18,7 @@ MODULES = ["cli.py", *sorted(str(path.relative_to(ROOT)) for package in PACKAGES
 ARROW = {"schemas/arrow.py", "pipeline/write.py", "pipeline/readers_tables.py"}
 HEAVY = {
     *("numpy", "pandas", "pyarrow", "polars", "duckdb", "matplotlib"),
-    *("natasha", "slovnet", "navec", "razdel", "pymorphy3", "trafilatura", "resiliparse", "lxml"),
+    *("natasha", "slovnet", "navec", "razdel", "pymorphy3", "resiliparse"),
 }
 
 # The one module of the pipeline that extractors may take: one dictionary serves all.

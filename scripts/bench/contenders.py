@@ -53,6 +53,15 @@ def natasha(*, facts: bool) -> Work:
     return work
 
 
+def stand_in() -> None:
+    """Before natasha is imported: pymorphy3 answers to the name of pymorphy2, which is no longer maintained and not installed with svyazi."""
+    import pymorphy3
+    import pymorphy3.analyzer
+
+    sys.modules.setdefault("pymorphy2", pymorphy3)
+    sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
+
+
 def morph_vocab() -> Any:
     """natasha's MorphVocab on pymorphy3."""
     import pymorphy3
@@ -177,6 +186,7 @@ def serve(name: str) -> None:
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     sys.path.insert(0, str(ROOT))
+    stand_in()
     work = CONTENDERS[name]()
     for line in sys.stdin:
         texts = json.loads(line)["texts"]

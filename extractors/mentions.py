@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractors.lexicon import classes_of, key
+from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
 from extractors.names_phrases import nominative_phrase
 from extractors.phrases import Phrase, find_phrases
@@ -53,7 +54,7 @@ def _start(value: Entity | Place) -> int:
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
-    mentions = join_posts(mentions, sentence.tokens)
+    mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
 

@@ -11,7 +11,8 @@ from pipeline.clean_dates import MONTH, find_date
 from schemas.article import Block
 
 GAP = r"[ \xa0]"
-DAY = rf"\d{{1,2}}{GAP}+(?:{MONTH})(?:{GAP}+(?:19|20)\d\d(?:{GAP}*(?:года|г\.?)(?!\w))?)?|\d{{1,2}}\.\d\d\.(?:19|20)\d\d"
+DAY = rf"\d{{1,2}}{GAP}+(?:{MONTH})(?:,?{GAP}+(?:19|20)\d\d(?:{GAP}*(?:года|г\.?)(?!\w))?)?|\d{{1,2}}\.\d\d\.(?:19|20)\d\d"
+TIME = rf"(?:,?{GAP}+\d{{1,2}}:\d\d)?"
 PLACE = rf"(?:г\.{GAP}?|пос\.{GAP}?|с\.{GAP}?)?[А-ЯЁ][А-ЯЁа-яё-]*(?:{GAP}(?:на|[А-ЯЁ(][А-ЯЁа-яё)-]*)){{0,3}}"
 AGENCY = (
     rf"/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)|(?:(?:ИА|РИА|Корр\.?){GAP})?«[^«»\n]{{2,30}}»"
@@ -19,9 +20,9 @@ AGENCY = (
     r"(?:[A-Z][\w.-]{1,20}|[А-ЯЁ][а-яё]{0,12}[А-ЯЁ][\w-]{0,20}|Новости|Интерфакс|Спутник|Прайм|Регнум|Кабар|Казинформ|Росбалт)"
     rf"(?:{GAP}[A-ZА-ЯЁ][\w-]{{1,15}}){{0,2}}"
 )
-NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}*[.:–—-]|/|\)))?"
+NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}*[.:–—-]|/|\)|(?<=/){GAP}*[«А-ЯЁ]))?"
 END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\"„“(A-ZА-ЯЁ\d]|$))"
-PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]{GAP}+(?:{DAY}){NAMED}{END}")
+PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]{GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY}),{GAP}+(?P<place>{PLACE}){NAMED}{END}")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
 NO_PLACE = frozenset(

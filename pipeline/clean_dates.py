@@ -21,6 +21,7 @@ FULL_DATE = re.compile(
     r"|(?P<num_d>\d{1,2})[./-](?P<num_m>\d{1,2})[./-](?P<num_y>(?:19|20)\d\d)(?!\d)"
     r"|(?P<short_d>\d{2})\.(?P<short_m>\d{2})\.(?P<short_y>\d{2})(?![\d.])"
     rf"|(?P<word_d>\d{{1,2}})(?:-го)?[ \xa0]+(?P<word_m>{MONTH})[ \xa0,]+(?P<word_y>(?:19|20)\d\d)(?!\d)(?:[ \xa0]*(?:года|год|г\.?)(?!\w))?"
+    rf"|(?<![^\W\d_])(?P<page_m>{MONTH})[ \xa0]+(?P<page_d>\d{{1,2}}),[ \xa0]*(?P<page_y>(?:19|20)\d\d)(?!\d)"
     r")",
     re.IGNORECASE,
 )
@@ -81,6 +82,8 @@ def _day_of(match: re.Match[str]) -> date | None:
         return _valid(int(groups["num_y"]), int(groups["num_m"]), int(groups["num_d"]))
     if groups["short_y"]:
         return _valid(2000 + int(groups["short_y"]), int(groups["short_m"]), int(groups["short_d"]))
+    if groups["page_y"]:  # «Май 21, 2019»
+        return _valid(int(groups["page_y"]), month_number(groups["page_m"]), int(groups["page_d"]))
     return _valid(int(groups["word_y"]), month_number(groups["word_m"]), int(groups["word_d"]))
 
 

@@ -47,6 +47,9 @@ SIGNATURE = re.compile(
     rf"{NAME}(?:(?:\s*[,/]\s*|\s+и\s+){NAME}){{0,3}}(?:[.,]?\s*(?:$|\.$|(?:(?i:фото|снимк|видео|специально|корр|газета|информагентств)|ИА|«|\(|г\.|[\w-]+\.(?:ru|by|kz|рф)).{{0,80}}$))",
 )
 PROSE = 80
+HEAD_LINE = 200
+DIVIDERS = (".", "|", "•", "·", ":", "—", "–", "»")
+WEEKDAY_BEFORE = re.compile(r"\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -215,6 +218,23 @@ def _date_line(line: Line) -> date | None:
         line.label = "timed"
     found = find_date(line.text)
     return found.day if found else None
+
+
+def date_beside(line: Line) -> date | None:
+    """A line of the head that holds more than its date in, the date out if the line is marked with it and does not merely speak of it.
+
+    «Мэр принял гостей 5 мая 2025, 16:31», «Газета «Заря», пятница, 20 мая 2016 г.», «07.11.2024 Вестник …»; «Форум пройдёт 5 мая 2025 года» → None.
+    """
+    text = line.text[:HEAD_LINE]
+    found = find_date(text)
+    if found is None or line.label == "changed" or CHANGED_DATE.search(text):
+        return None
+    before, after = text[: found.start].rstrip(), text[found.stop :].lstrip(" \xa0.,|")
+    ends = not after and len(line.text) < HEAD_LINE
+    timed = TIME.fullmatch(after) is not None
+    apart = before.endswith(DIVIDERS) or WEEKDAY_BEFORE.search(before) is not None
+    leading = not before and found.stop - found.start == len("07.11.2024") and after[:1].isupper()
+    return found.day if timed or leading or (ends and apart) else None
 
 
 def _is_menu(text: str) -> bool:

@@ -63,9 +63,15 @@ def short_numeric(match: Match) -> Meaning | None:
     counted = match.scan.word(match.last).startswith(UNITS)
     governed = two_digits and match.before() in ("FROM", "UNTIL", "BY", "TO", "OF") and match.after() in (*BOUNDARY, "IN", "BY", "UNTIL") and not counted
     dotted = tokens[-1].name == "DOT" and match.after() == "IN"  # «01.04. в 18 часов»
-    if not (governed or dotted or match.alone() or tokens[0].name in ("WD", "WDA")):
+    if not (governed or dotted or match.alone() or tokens[0].name in ("WD", "WDA") or (two_digits and opens_line(match))):
         return None
     return replace(fold(tokens), month=day.value // 100, day=day.value % 100)
+
+
+def opens_line(match: Match) -> bool:
+    """«23.07 во Владивостоке …» at the beginning of a line → True; «10.05 в зале» may be a time of day."""
+    before = match.scan.name(match.first - 1)
+    return (match.first == 0 or before == "NL") and match.after() == "IN" and match.scan.text[match.scan.place(match.last + 1)[0]].isupper()
 
 
 def year_month(match: Match) -> Meaning | None:

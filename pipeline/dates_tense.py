@@ -35,7 +35,7 @@ DONE_STEMS = "подписа|заключе|проведе|достигну|со
 # «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
 PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
 PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
-PAST_SHORT = re.compile(rf"(?:{DONE_STEMS})[нт]?[оаы]?")
+PAST_SHORT = re.compile(rf"(?!(?:про|в)ведет)(?:{DONE_STEMS})[нт]?[оаы]?")
 PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли)(?:ся|сь)?")
 PAST_IRREGULAR = words("вырос возрос подрос рос принес привез вывез завез ввез внес вынес понес нанес нес вез достиг смог помог возник исчез окреп ослаб погиб")
 NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?")

@@ -232,6 +232,25 @@ def test_dateline_gives_the_date_only_with_a_year() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        f"Газета «Волжская заря», среда, 19 ноября 2025 г.\n{TITLE}",
+        f"ПРЕСС-РЕЛИЗ. АО «Тверь-Труба». Для распространения. 19 ноября 2025 года\n\n{TITLE}",
+        f"{TITLE}19 ноября 2025 года, 16:31\n0",
+        f"{TITLE}\n19.11.2025 Медиаресурс «Волга»",
+        f"Архив за день: Ноябрь 19, 2025\n\n{TITLE}",
+    ],
+)
+def test_a_head_line_may_hold_more_than_its_date(head: str) -> None:
+    assert article(f"{head}\n\n{BODY}").published == D
+
+
+@pytest.mark.parametrize("head", ["Форум пройдёт 19 ноября 2025 года", "19 ноября 2025 года Тверь примет форум", "Форум в Твери открылся 19 ноября 2025"])
+def test_a_headline_that_speaks_of_a_date_is_not_marked_with_it(head: str) -> None:
+    assert article(f"{head}\n\n{BODY}").published is None
+
+
+@pytest.mark.parametrize(
     "tail",
     [
         "Читайте также:\n12.03.2024 Мост через Волгу открыли\nМузей закрыли на ремонт",
@@ -279,6 +298,8 @@ def test_a_date_in_the_story_is_text() -> None:
         "Ростов-на-Дону, 6 декабря.",
         "Астана. 5 марта. КазТАГ –",
         "МИНСК. /БЕЛТА/.",
+        "Тверь, 7 мая, 2014, 10:28 — ИА Волга.",
+        "Дархан. 26 марта 2024. /Вестник степи/",
     ],
 )
 def test_dateline(dateline: str) -> None:

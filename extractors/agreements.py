@@ -10,7 +10,7 @@ from extractors.agreement_papers import deed_of, kind_of, on_behalf, paper_of, p
 from extractors.build import Draft, Extractor, parties, place_party, start_draft, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.merge import one_side
+from extractors.parties import one_side
 from schemas.facts import Party
 from schemas.match import Filler, Match
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.lexicon import key
-from extractors.merge import same_party
+from extractors.parties import same_party
 
 PAPERS = {"contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role", "contracts.chosen"}
 FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")

@@ -12,7 +12,7 @@ from extractors.build import Draft, parties, place_party, to_party
 from extractors.contract_goods import goods_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.merge import same_party
+from extractors.parties import same_party
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
+from extractors import merge_meetings, merge_visits
 from extractors.build import Draft
-from extractors.merge_visits import join, same_visit
+from extractors.parties import covers, one_side, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
 
 REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
@@ -33,35 +34,6 @@ def names(draft: Draft, slot: str) -> tuple[Party, ...]:
     return value if isinstance(value, tuple) else (value,) if value is not None else ()
 
 
-def overlap(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Whether any party of one is a party of the other, by identity or by the code of a place."""
-    return any(same_party(p, q) for p in a for q in b)
-
-
-def same_party(p: Party, q: Party) -> bool:
-    """One entity, or two names of one place."""
-    if p.entity_id == q.entity_id:
-        return True
-    if p.type == q.type == "place":
-        return (p.region or p.country) == (q.region or q.country) and (p.region or p.country) is not None
-    return False
-
-
-def one_side(p: Party, q: Party) -> bool:
-    """One entity, or a place (its government, its envoy) and whoever acts for it: «Тверская область» and «губернатор Тверской области …»."""
-    if same_party(p, q):
-        return True
-    if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country:
-        return False
-    return p.region == q.region or (p.region is None and p.type == "place") or (q.region is None and q.type == "place")
-
-
-def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Whether every side of the shorter list stands in the longer one."""
-    short, long = sorted((a, b), key=len)
-    return all(any(one_side(p, q) for q in long) for p in short)
-
-
 def compatible(a: object, b: object) -> bool:
     """Equal, or one of them unknown."""
     return a is None or b is None or a == b
@@ -85,7 +57,7 @@ def same_fact(a: Draft, b: Draft) -> bool:
             return False  # «провела встречи с А, с Б»: separate talks under one word
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
     if a.table == "visits":
-        return same_visit(a, b)
+        return merge_visits.same_visit(a, b)
     if not same_date(a, b) or not same_status(a, b):
         return False
     return SAME[a.table](a, b)
@@ -95,16 +67,6 @@ def same_status(a: Draft, b: Draft) -> bool:
     """Equal, or both about what is or was."""
     found = {a.columns["status"], b.columns["status"]}
     return len(found) == 1 or found == {"occurred", "ongoing"}
-
-
-MEETING_KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
-
-
-def _same_meeting(a: Draft, b: Draft) -> bool:
-    kinds = {a.get("kind"), b.get("kind")}
-    if len(kinds) == 2 and not kinds <= MEETING_KINDS:
-        return False
-    return covers(names(a, "participants"), names(b, "participants"))
 
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
@@ -166,14 +128,17 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     )
 
 
-SAME = {"meetings": _same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
+SAME = {"meetings": merge_meetings.same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
+
+
+JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join}
 
 
 def absorb(kept: Draft, other: Draft) -> None:
     """Fill what is unknown in `kept` from `other`; lists of parties are united."""
     kept.joined.append(other)
-    if kept.table == "visits":
-        join(kept, other)
+    if kept.table in JOINERS:
+        JOINERS[kept.table](kept, other)
         return
     for name, value in other.columns.items():
         if name in TEXTUAL or value in (None, ()):
@@ -183,5 +148,5 @@ def absorb(kept: Draft, other: Draft) -> None:
             kept.found |= other.found
         elif name in PARTY_SLOTS[kept.table] and isinstance(value, tuple):
             known = kept.columns[name]
-            alike = one_side if kept.table in ("meetings", "agreements") else same_party
+            alike = one_side if kept.table == "agreements" else same_party
             kept.columns[name] = known + tuple(p for p in value if not any(alike(p, q) for q in known))

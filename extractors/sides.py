@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft, place_party
 from extractors.discourse import Discourse
-from extractors.merge import one_side
+from extractors.parties import one_side
 from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture"}  # told of one founder alone

@@ -1,0 +1,107 @@
+"""One occasion told twice: the headline's bare posts, the body's named persons.
+
+«Губернатор Омской области встретился с послом Китая» over «губернатор Андрей Лосев и посол Китая Чжан Мин обсудили …» → one row with both names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.lexicon import key
+from extractors.parties import one_side
+from schemas.facts import Party
+
+KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
+STEM = 4
+POSTS = {
+    "envoy": ("посол", "посл", "консул", "генконсул", "торгпред", "поверенн", "дипломат", "посланник"),
+    "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
+    "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио"),
+}
+DEPUTIES = ("вице", "зам", "перв")
+OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
+
+
+def same_meeting(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of one day and status tell of one occasion: every side of the shorter list stands in the longer one."""
+    kinds = {a.get("kind"), b.get("kind")}
+    if len(kinds) == 2 and not kinds <= KINDS:
+        return False
+    short, long = sorted((_sides(a), _sides(b)), key=len)
+    return all(any(same_side(p, q) for q in long) for p in short)
+
+
+def _sides(draft: Draft) -> tuple[Party, ...]:
+    value: tuple[Party, ...] = draft.get("participants") or ()
+    return value
+
+
+def same_side(p: Party, q: Party) -> bool:
+    """One side of a meeting: one entity, a place and who acts for it, a bare post and the person who holds it."""
+    return one_side(p, q) or (p.type == q.type == "person" and (same_post(p, q) or same_post(q, p)))
+
+
+def same_post(bare: Party, other: Party) -> bool:
+    """«посол Китая» and «чрезвычайный и полномочный посол КНР Чжан Мин»: a post without a name, and a person of that place and class of posts."""
+    if named(bare) or not other.position:
+        return False
+    if bare.country and other.country and (bare.country, bare.region or other.region) != (other.country, other.region or bare.region):
+        return False
+    one, two = _classes(bare.name), _classes(other.position)
+    common = _stems(bare.name) & _stems(other.position)
+    deputies = [any(word.startswith(DEPUTIES) for word in key(post).replace("-", " ").split()) for post in (bare.name, other.position)]
+    if deputies[0] != deputies[1]:
+        return False
+    return bool(one & two or (not one and common)) and (bare.country == other.country or len(common) > 1)
+
+
+def named(party: Party) -> bool:
+    """Whether a person has a name, not a post alone."""
+    return party.type != "person" or party.name != party.position
+
+
+def _classes(post: str) -> set[str]:
+    words = key(post).replace("-", " ").split()
+    found = {name for name, stems in POSTS.items() if any(word.startswith(stems) for word in words)}
+    return found - {"chief"} if len(found) > 1 else found  # «глава МИД» is a minister
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in key(text).replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
+
+
+def join(kept: Draft, other: Draft) -> None:
+    """The fuller telling of two in `kept`: whoever is named takes the seat of the bare post and of the place."""
+    known, more = _sides(kept), _sides(other)
+    if _weight(more) > _weight(known):
+        kept.match = other.match
+        kept.columns.update({name: other.columns.get(name) for name in OUTER})
+    kept.columns["participants"] = united(known, more)
+    for name, value in other.columns.items():
+        if name not in OUTER and name not in ("participants", "status", "article_id", "published", "kind") and kept.columns.get(name) is None:
+            kept.columns[name] = value
+    kept.found |= other.found
+
+
+def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
+    """Two lists of participants as one; of two tellings of a side the one that says more."""
+    found = list(known)
+    for p in more:
+        at = next((i for i, q in enumerate(found) if same_side(p, q)), None)
+        if at is None:
+            found.append(p)
+        elif _rank(p) > _rank(found[at]) and not any(p.entity_id == q.entity_id for q in found):
+            found[at] = p
+    return tuple(found)
+
+
+def _rank(party: Party) -> int:
+    """How much a party says: a named person, a body or a group, a bare post, a place."""
+    if party.type == "person":
+        return 3 if named(party) else 1
+    return 0 if party.type == "place" else 2
+
+
+def _weight(parties: Sequence[Party]) -> int:
+    return sum(_rank(p) for p in parties)

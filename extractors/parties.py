@@ -1,0 +1,34 @@
+"""When two parties are one: the same entity, two names of a place, a place and who acts for it."""
+
+from __future__ import annotations
+
+from schemas.facts import Party
+
+
+def overlap(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether any party of one is a party of the other, by identity or by the code of a place."""
+    return any(same_party(p, q) for p in a for q in b)
+
+
+def same_party(p: Party, q: Party) -> bool:
+    """One entity, or two names of one place."""
+    if p.entity_id == q.entity_id:
+        return True
+    if p.type == q.type == "place":
+        return (p.region or p.country) == (q.region or q.country) and (p.region or p.country) is not None
+    return False
+
+
+def one_side(p: Party, q: Party) -> bool:
+    """One entity, or a place (its government, its envoy) and whoever acts for it: «Тверская область» and «губернатор Тверской области …»."""
+    if same_party(p, q):
+        return True
+    if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country:
+        return False
+    return p.region == q.region or (p.region is None and p.type == "place") or (q.region is None and q.type == "place")
+
+
+def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether every side of the shorter list stands in the longer one."""
+    short, long = sorted((a, b), key=len)
+    return all(any(one_side(p, q) for q in long) for p in short)

@@ -105,6 +105,8 @@ class _Chunker:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
+        if token.pos == "PROPN" and token.rel == "amod" and token.lemma.endswith(("ый", "ий", "ой")):
+            return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Генеральным консулом», taken for a name
         if token.feats.form == "part" and token.feats.voice == "act" and not token.text.lower().endswith("ся") and self.unit_type(i + 1) == "LOC":
             return False  # «посетившие Елабугу / сербы»
         if token.text.lower() in POSSESSIVES:

@@ -1,0 +1,156 @@
+"""Who takes part in a meeting: the sides that a clause names, those of the occasion's own name, the side that it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.build import Draft, parties, place_party, to_party
+from extractors.discourse import VISITORS, Discourse
+from extractors.lexicon import key, members
+from extractors.meeting_guards import chairs, forum_sides, is_own, session_sides
+from extractors.speech import in_quotation
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+
+BACK = 10  # sentences over which an unnamed second side is looked for
+
+
+def owners(match: Match, view: View) -> list[Filler]:
+    """«провести встречу переработчиков двух стран»: those whose meeting it is."""
+    event = match.slots.get("event")
+    if not event or event[0].mention not in view.mentions:
+        return []
+    own = view.mentions.index(event[0].mention)
+    inner = [
+        m
+        for m in view.mentions
+        if m.parent == own and m.case == "gen" and m.type in ("person", "group") and not is_own(m) and key(m.lemma) not in members("session_body")
+    ]
+    return several([Filler(m, "subtree") for m in inner], view)
+
+
+def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    kept: list[Party] = []
+    for party in found:
+        if not any(party.entity_id == other.entity_id for other in kept):
+            kept.append(party)
+    return tuple(kept)
+
+
+def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«костромичей приняли в министерстве»: the body in whose house they are received."""
+    if match.rule != "meetings.receive" or any(f.found != "discourse" for f in match.slots.get("participants", ())):
+        return ()
+    return parties(match.slots.get("place", ()), draft, state)
+
+
+def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The sides that a session's or forum's own name tells, or its chairmen; of a group that names none, those of the article."""
+    if match.rule not in ("meetings.session", "meetings.forum") or match.slots.get("participants") or match.slots.get("partners"):
+        return ()
+    heads = chairs(state.views[match.sentence]) if match.rule == "meetings.session" else []
+    if len(heads) >= 2:
+        return parties([Filler(m, "clause") for m in heads], draft, state)
+    places = session_sides(match, state) if match.rule == "meetings.session" else forum_sides(match, state)
+    if not places and match.rule == "meetings.session":
+        draft.found.add("discourse")
+        places = list(state.sides)
+    return tuple(place_party(p) for p in places)
+
+
+def several(fillers: Iterable[Filler], view: View) -> list[Filler]:
+    """«предприниматели Омска и Павлодара» → the entrepreneurs of the one and of the other."""
+    found: list[Filler] = []
+    for filler in fillers:
+        m = filler.mention
+        own = view.mentions.index(m) if m in view.mentions else -1
+        inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
+        if len(inner) < 2 or m.type not in ("group", "government") or m.number != "plur":
+            found.append(filler)
+            continue
+        text = _words(view, m.first, inner[0].first)
+        head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
+        found += [
+            Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found)
+            for p in inner
+        ]
+    return found
+
+
+def _joined(inner: list[Mention], group: Mention, view: View) -> list[Mention]:
+    """The owners of a group, and one more behind «и» that was taken for a phrase of its own."""
+    after = next((p for p in view.mentions if p.first == group.last + 1 and p.parent is None and p.case == "gen" and p.type == "place"), None)
+    if inner and after is not None and key(view.tokens[group.last].text) == "и":
+        inner = [*inner, after]
+    return inner if {p.type for p in inner} <= {"place"} or any(key(t.text) == "и" for t in view.tokens[group.first : group.last]) else []
+
+
+def _words(view: View, first: int, last: int) -> str:
+    """The words of some tokens as they stand, one space where the text has any."""
+    tokens = view.tokens[first:last]
+    return "".join(t.text + (" " if i + 1 < len(tokens) and tokens[i + 1].start > t.stop else "") for i, t in enumerate(tokens))
+
+
+def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The side that the clause leaves out: who speaks, acts or stands in the sentence, the delegation or official told before, else home."""
+    if not found:
+        return ()
+    known = {(p.country, p.region) for p in found if p.country}
+    names = {p.entity_id for p in found}
+    speaker = _speaker(draft, state)
+    if speaker is not None and speaker.entity_id not in names:
+        draft.found.add("discourse")
+        return (speaker,)
+    candidates = [*_acting(match, state), *_by_kind(_before(match, state))]
+    for m in candidates:
+        party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
+        if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
+            return (party,)
+    if not known:
+        return ()
+    left = [p for p in (state.home, *state.sides) if p is not None and (p.country, p.region) not in known]
+    if left:
+        draft.found.add("discourse")
+    return tuple(place_party(p) for p in left[:1])
+
+
+def _acting(match: Match, state: Discourse) -> list[Mention]:
+    """«Губернатор Лосев заявил на встрече с послом»: the person who acts in the sentence that tells of the meeting."""
+    view = state.views[match.sentence]
+    found = [
+        m for m in view.mentions
+        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and m.name != m.position and not is_own(m)
+        and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX")
+    ]  # fmt: skip
+    return sorted(found, key=lambda m: abs(m.head - match.trigger))
+
+
+def _by_kind(candidates: Iterable[Mention]) -> list[Mention]:
+    """Delegations first, then persons; each in the order given."""
+    found = list(candidates)
+    return [m for m in found if m.type == "group"] + [m for m in found if m.type == "person"]
+
+
+def _speaker(draft: Draft, state: Discourse) -> Party | None:
+    """Who says «после встречи с вашим губернатором» of himself: the speaker of the quotation."""
+    name = draft.columns["attribution"]
+    full = state.full_names.get(key(name.split()[-1])) if name and in_quotation(state, int(draft.columns["trigger_start"])) else None
+    return to_party(full) if full is not None and full.name == name else None
+
+
+def _before(match: Match, state: Discourse) -> Iterable[Mention]:
+    """The delegations and officials named before a trigger, nearest first."""
+    for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
+        for m in reversed(state.views[at].mentions):
+            if (at < match.sentence or m.first < match.trigger) and (m.parent is None or m.type == "person") and _may_stand(m):
+                yield m
+
+
+def _may_stand(mention: Mention) -> bool:
+    if mention.bare or is_own(mention):
+        return False
+    return (mention.type == "group" and key(mention.lemma) in VISITORS and mention.country is not None) or (
+        mention.type == "person" and mention.position is not None and mention.name != mention.position
+    )

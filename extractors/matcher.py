@@ -414,12 +414,26 @@ def beside(view: View, mention: Mention) -> list[Mention]:
         return []
     found, last = list[Mention](), mention
     for other in view.mentions:
-        if other.parent != mention.parent or other.first < last.last or other.prep or other.case != mention.case or other.type != mention.type:
+        if other.first < last.last or other.prep or other.case != mention.case or not alike(other, mention) or other.parent not in above(view, mention):
             continue
         if other.first - last.last == 1 and view.tokens[last.last].text.lower() in ("и", ","):
             found.append(other)
             last = other
     return found
+
+
+def above(view: View, mention: Mention) -> list[int]:
+    """The phrases that a phrase stands in: of «тема беседы Андрея и Виктора» the second name may hang on either noun."""
+    found: list[int] = []
+    while mention.parent is not None:
+        found.append(mention.parent)
+        mention = view.mentions[mention.parent]
+    return found
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """«вице-губернатора … и делегации …»: who acts stands beside who acts, a place beside a place."""
+    return one.type == other.type or {one.type, other.type} <= {"person", "group", "organization", "government"}
 
 
 LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
@@ -68,17 +69,37 @@ def places_within(view: View, mention: Mention) -> list[Place]:
 
 
 def event_named(match: Match, state: Discourse) -> bool:
-    """«переговоры, которые он провёл с послом»: the pronoun stands for a talk."""
+    """«переговоры, которые он провёл с послом»: the pronoun stands for a talk; «провёл ряд встреч»: a series of talks."""
     event = match.slots["event"][0].mention
+    view = state.views[match.sentence]
+    if key(event.lemma) in members("series"):
+        return any(view.lemmas[i] in members("talk_event") for i in range(event.head + 1, min(len(view.tokens), event.head + 4)))
     if event.lemma not in PRONOUNS:
         return True
-    view = state.views[match.sentence]
     return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
+
+
+def of_an_event(match: Match, state: Discourse) -> bool:
+    """«встреча прошла с участием послов»: who takes part in a talk, not in a concert."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and own.prep in ("с", "при") and event_beside(view, match.trigger) is not None
+
+
+def event_beside(view: View, at: int) -> Mention | None:
+    """The talk, session or forum that «с участием», «участие в» speaks of: nearest, with at most one verb between."""
+    events = [m for m in view.mentions if m.head != at and key(m.lemma) in any_event() and view.verbs_between(at, m.head) <= 1]
+    return min(events, key=lambda m: abs(m.head - at), default=None)
+
+
+@cache
+def any_event() -> frozenset[str]:
+    return members("talk_event") | members("session_event") | members("wide_event")
 
 
 def own_sides(match: Match, state: Discourse) -> bool:
     """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks."""
-    return any(f.found in ("child", "subtree") for name in ("participants", "partners") for f in match.slots.get(name, ()))
+    return any(f.found in ("child", "subtree") or f.mention.prep == "при_участие" for name in ("participants", "partners") for f in match.slots.get(name, ()))
 
 
 def received(match: Match, state: Discourse) -> bool:
@@ -90,11 +111,19 @@ def received(match: Match, state: Discourse) -> bool:
         key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]
     ):
         return False
+    if any(_other_thing(view, match.trigger, f.mention) for f in match.slots["partners"]):
+        return False
     if any(f.found != "discourse" for f in match.slots.get("participants", ())):
         return True
     return (
         "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
     )
+
+
+def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
+    """«принять предложение посетить мэра»: something else is received."""
+    first, last = sorted((trigger, guest.head))
+    return any(first < m.head < last and m.case == "acc" and not m.prep and not m.type and m.parent is None for m in view.mentions)
 
 
 def told_occasion(match: Match, state: Discourse) -> bool:
@@ -191,5 +220,5 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, two_chairs, two_places, gathers_two)
+    for guard in (indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, of_an_event, two_chairs, two_places, gathers_two)
 }

@@ -14,6 +14,7 @@ from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
+ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 BACK = 10  # sentences over which an unnamed second side is looked for
 
 
@@ -93,7 +94,7 @@ def _words(view: View, first: int, last: int) -> str:
     return "".join(t.text + (" " if i + 1 < len(tokens) and tokens[i + 1].start > t.stop else "") for i, t in enumerate(tokens))
 
 
-def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse) -> tuple[Party, ...]:
+def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse, *, home: bool = True) -> tuple[Party, ...]:
     """The side that the clause leaves out: who speaks, acts or stands in the sentence, the delegation or official told before, else home."""
     if not found:
         return ()
@@ -108,12 +109,17 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
         party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
         if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
             return (party,)
-    if not known:
+    if not home or not (known or any(_is_envoy(p) for p in found)):
         return ()
     left = [p for p in (state.home, *state.sides) if p is not None and (p.country, p.region) not in known]
     if left:
         draft.found.add("discourse")
     return tuple(place_party(p) for p in left[:1])
+
+
+def _is_envoy(party: Party) -> bool:
+    """«генеральный консул Раджеш Кумар»: nobody is an envoy at home, though his country is not told."""
+    return any(word.startswith(ENVOYS) for word in key(party.position or "").split())
 
 
 def _acting(match: Match, state: Discourse) -> list[Mention]:

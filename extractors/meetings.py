@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.build import Draft, Extractor, parties, place_near, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import GUARDS, is_own, of_two_sides
+from extractors.meeting_joins import JOINING, join
 from extractors.meeting_sides import distinct, in_place, of_event, other_side, owners, several
 from extractors.view import View
 from schemas.facts import Party
@@ -19,22 +19,20 @@ KINDS = {
     "форум": "forum", "бизнес-форум": "forum", "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum", "стол": "forum", "семинар": "forum",
 }  # fmt: skip
 SIDES = ("participants", "partners")
-JOINING = "meetings.attend"
-PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 WE = {"мы", "я"}
+TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
-    """One draft per occasion; those who «also took part» join the meeting told before."""
+    """One draft per occasion; those who «also took part» join the meeting told before, or make one where none was told."""
+    held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
-    held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule != JOINING}
     for match in matches:
-        if (match.sentence, match.trigger) in held:
-            continue  # «провела встречи»: the verb tells more than its noun
-        if match.rule == JOINING:
-            _join(made, match, state)
-        else:
+        if match.rule not in JOINING and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state)]
+    for match in matches:
+        if match.rule in JOINING:
+            made += join(made, match, state, _draft)
     return made
 
 
@@ -47,15 +45,26 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
 
 def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
     groups = [partners]
-    if len(partners) >= 2 and _plural_event(match, view) and all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners):
+    if len(partners) >= 2 and _plural_event(match, view) and (_each_with(partners, view) or all(_named(f.mention) for f in partners)):
         groups = [[f] for f in partners]
     return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
 
 
+def _each_with(partners: Sequence[Filler], view: View) -> bool:
+    return all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
+
+
+def _named(mention: Mention) -> bool:
+    return mention.type == "person" and mention.name != mention.position
+
+
 def _plural_event(match: Match, view: View) -> bool:
+    """«провёл встречи», «провёл ряд встреч»; «переговоры» are one."""
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
     token = view.tokens[at]
+    if key(token.lemma) in members("series"):
+        return True
     return token.feats.number == "plur" and key(token.lemma) != "переговоры" and token.pos == "NOUN"
 
 
@@ -92,8 +101,9 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if match.rule == "meetings.invite" and len(owners(match, view)) and len(found) > 1:
         found = found[1:]  # who proposes a meeting of others is not in it
     found = distinct([*found, *parties(several(partners, view), draft, state), *in_place(match, draft, state), *of_event(match, draft, state)])
-    if len(found) < 2 and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
-        found = distinct([*found, *other_side(match, found, draft, state)])
+    alone = not subjects and bool(partners) and all(f.mention.prep in ("с", "со") for f in partners) and match.rule in TOLD_BY_ONE
+    if (len(found) < 2 or alone) and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
+        found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
     event = match.slots.get("event")
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
     topic = match.slots.get("topic")
@@ -127,22 +137,6 @@ def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
     topic = draft.match.slots.get("topic")
     words = {key(t.lemma) for f in topic or () for t in view.tokens[f.mention.first : f.mention.last]}
     return bool(words & members("purchase")) or draft.columns["status"] == "ongoing"
-
-
-def _join(made: list[Draft], match: Match, state: Discourse) -> None:
-    """Add those who «also took part» to the meeting told just before."""
-    last = made[-1] if made else None
-    view = state.views[match.sentence]
-    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
-    if key(match.slots["role"][0].mention.lemma) in members("wide_event"):
-        draft = _draft(state, replace(match, slots={**match.slots, "participants": tuple(joining), "event": match.slots["role"]}), [])
-        made += [draft] if len({(p.country, p.region) for p in draft.columns["participants"] if p.country}) >= 2 and draft.match.form != "passive" else []
-        return
-    if last is None or match.sentence - last.match.sentence > PRESENT or last.match.sentence > match.sentence:
-        return
-    if key(match.slots["role"][0].mention.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
-        joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
-    last.columns["participants"] = distinct([*last.columns["participants"], *parties(joining, last, state)])
 
 
 EXTRACTOR = Extractor(drafts, GUARDS)

@@ -1,0 +1,74 @@
+"""Those who «also took part»: they join the meeting told before, or make one where none was told.
+
+«Губернатор встретился с послом. На встрече присутствовал министр» → one row of three; «Во встрече участвовали A и B» alone → a row of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.build import Draft, parties
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.meeting_guards import any_event, event_beside, is_own
+from extractors.meeting_sides import several
+from extractors.merge_meetings import united
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+JOINING = ("meetings.attend", "meetings.with_part")
+PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
+PART = {"участие", "участник"}
+SAME = {"мероприятие", "церемония", "она", "он", "они"}  # «участие в ней приняли»
+Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
+
+
+def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> list[Draft]:
+    """Add the participants of a match to the occasion they speak of; the draft of a new one where there is none."""
+    view = state.views[match.sentence]
+    event = _event(match, view)
+    if event is None:
+        return []
+    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
+    last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule != "meetings.attend" else None
+    if last is not None:
+        if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
+            joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
+        last.columns["participants"] = united(last.columns["participants"], parties(several(joining, view), last, state))
+        return []
+    if key(event.lemma) not in any_event():
+        return []
+    slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
+    draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
+    return [draft] if _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule == "meetings.attend") else []
+
+
+def _event(match: Match, view: View) -> Mention | None:
+    """What is taken part in; None where it is no occasion («приняли участие в марафоне»)."""
+    if match.rule == "meetings.with_part":
+        return event_beside(view, match.trigger)
+    role = match.slots["role"][0].mention
+    if key(role.lemma) not in PART:
+        return role
+    behind = [m for m in view.mentions if m.first > role.head and (m.prep in ("в", "во") or (m.case == "gen" and m.first == role.head + 1))]
+    before = [m for m in view.mentions if m.prep in ("в", "во") and m.last <= match.trigger and not m.type]
+    events = [m for m in (*behind, *before) if m.parent is None or view.mentions[m.parent] is role]
+    named = next((m for m in events if key(m.lemma) in any_event()), None)
+    if named is not None:
+        return named
+    return role if not events or any(key(m.lemma) in SAME for m in events) else None
+
+
+def _told(made: Sequence[Draft], match: Match) -> Draft | None:
+    near = [d for d in made if 0 <= match.sentence - d.match.sentence <= PRESENT]
+    return max(near, key=lambda d: int(d.columns["trigger_start"]), default=None)
+
+
+def _of_sides(draft: Draft, joining: Sequence[Filler], event: Mention) -> bool:
+    """Two named sides of a talk, two places of a session or a forum."""
+    found = draft.columns["participants"]
+    coded = {(p.country, p.region) for p in found if p.country}
+    if key(event.lemma) in members("talk_event"):
+        return len(found) >= 2 and (len(coded) >= 2 or all(f.mention.type == "person" and not f.mention.bare for f in joining))
+    return len(coded) >= 2

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from extractors.agreement_guards import GUARDS
-from extractors.agreement_papers import deed_of, kind_of, on_behalf, paper_of, period_of, subject_of
-from extractors.build import Draft, Extractor, parties, place_party, start_draft, to_party
+from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
+from extractors.agreement_sides import BODY_RULES, distinct, sides_of
+from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.parties import one_side
-from schemas.facts import Party
-from schemas.match import Filler, Match
+from schemas.match import Match
 
-BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
 LOOSE = {
     "agreements.twin",
     "agreements.become_kin",
@@ -32,7 +30,6 @@ SECOND = {
     "agreements.joint_venture",
     "agreements.idea",
 }  # told better by another rule of the same sentence
-LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -84,90 +81,13 @@ def _draft(state: Discourse, match: Match) -> Draft:
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    if own is not None and own.prep in ("для", "ради") and draft.columns["status"] == "occurred":
+        draft.columns["status"] = "planned"  # «прибыл для подписания»
     document = match.slots.get("document")
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft
-
-
-def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """Those whom a document binds: the bodies signed for, else subject, partners and, of a joint body, its place."""
-    behalf = on_behalf(match, state)
-    if behalf:
-        return parties([Filler(m, "clause") for m in behalf], draft, state)
-    fillers = [
-        f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if key(f.mention.lemma) not in LATER or f.mention.number != "plur"
-    ]
-    found = _distinct(parties((f for f in fillers if _is_side(f, match, state)), draft, state))
-    if match.rule in BODY_RULES and len(found) < 2:
-        found = _distinct(found + parties(match.slots.get("place", ()), draft, state))
-    return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
-
-
-def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
-    """Not the subject of another verb («подпишут в июне, пока же юристы спорят»), not a post or people that stand for nobody («их главы»)."""
-    view, mention = state.views[match.sentence], filler.mention
-    if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
-        return False
-    if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
-        return True
-    return any(asked for _, asked in state.resolve(mention, view))
-
-
-def _signers(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """«поставили подписи директора двух заводов»: those whose signatures they are."""
-    signing = match.slots.get("signing")
-    if not signing:
-        return ()
-    view = state.views[match.sentence]
-    own = view.mentions.index(signing[0].mention)
-    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.type], draft, state)
-
-
-def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
-    """«Тула — Сидон: соглашение подписано» → Тула, Сидон."""
-    view = state.views[match.sentence]
-    text = state.document.article.text
-    for p, q in pairwise(p for p in view.places if p.form == "name"):
-        if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
-            return (place_party(p), place_party(q))
-    return ()
-
-
-def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """«договор о взаимодействии Псковского колледжа и Гродненского техникума»: those of whom the subject is."""
-    subject = match.slots.get("subject")
-    if not subject:
-        return ()
-    view, owner = state.views[match.sentence], subject[0].mention
-    own = view.mentions.index(owner)
-    inside = [
-        m
-        for m in view.mentions
-        if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)
-    ]
-    joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
-    return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
-
-
-def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
-    kept: list[Party] = []
-    for party in found:
-        if not any(party.entity_id == other.entity_id for other in kept):
-            kept.append(party)
-    return tuple(kept)
-
-
-def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:
-    """«российско-вьетнамский меморандум» → Russia, Vietnam."""
-    paper = paper_of(match, state)
-    if paper is None:
-        return ()
-    view = state.views[paper.sentence]
-    found = [p for p in view.places if p.form == "adjective" and paper.start <= p.start < paper.stop and p.kind == "country"]
-    if len(found) < 2:
-        return ()
-    return tuple(to_party(state.place_mention(p, paper)) for p in found)
 
 
 def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
@@ -232,7 +152,7 @@ def _add(kept: Draft, other: Draft) -> None:
             kept.columns[name] = other.columns[name]
             kept.found |= other.found
     if len(kept.columns["parties"]) < 2:
-        kept.columns["parties"] = _distinct(kept.columns["parties"] + other.columns["parties"])
+        kept.columns["parties"] = distinct(kept.columns["parties"] + other.columns["parties"])
 
 
 EXTRACTOR = Extractor(drafts, GUARDS)

@@ -16,6 +16,8 @@ ENVOYS = ("посол", "консул", "генконсул", "торгпред"
 SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
 LEAST = 3
 FEW = 4
+SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document"}
+PAPERS = {"соглашение", "меморандум", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация"}
 CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
@@ -52,7 +54,7 @@ def is_domestic(state: Discourse) -> bool:
 def between_sides(draft: Draft, state: Discourse) -> bool:
     """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
     if is_domestic(state):
-        return draft.table == "agreements" and len(draft.get("parties") or ()) > 1 and "discourse" not in draft.found
+        return draft.table == "agreements" and _is_signed(draft)
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
@@ -67,6 +69,14 @@ def between_sides(draft: Draft, state: Discourse) -> bool:
     if any(p.type != "person" for p in visitors):
         return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}
+
+
+def _is_signed(draft: Draft) -> bool:
+    """«Правительство области и «Томьнефть» подпишут соглашение», «область подписала 12 соглашений»: papers of a region with firms at home."""
+    sides, told = draft.get("parties") or (), [f for slot in ("parties", "partners") for f in draft.match.slots.get(slot, ()) if f.found != "discourse"]
+    if draft.match.rule not in SIGNINGS or draft.get("document") not in PAPERS or not told:
+        return False
+    return len(sides) > 1 or (len(sides) == 1 and bool(draft.get("several")))
 
 
 def _within_a_country(visitors: tuple[Party, ...], draft: Draft) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -21,6 +22,7 @@ MASTHEAD = 1.6
 ABROAD = 0.5
 OURS = {"мы", "наш"}
 LONGEST_PREPOSITION = 4  # « в », « на »
+EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал)", re.IGNORECASE)
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
 
@@ -54,8 +56,8 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
     abroad = _beside_us(document) if inward else set()
     best: dict[Side, Place] = {}
     for p in document.places:
-        if p.country is None:
-            continue
+        if p.country is None or (p.form == "adjective" and EVENT.match(document.article.text, p.stop)):
+            continue  # «Петербургский международный форум» is an event, no side
         side = (p.country, p.region or "")
         weights[side] += _weight(p, document) * (ABROAD if p.start in abroad or (inward and _comes(p, document)) else 1.0)
         known = best.get(side)

@@ -25,6 +25,7 @@ PARTY_CLASSES = {"government": "government", "organization": "organization", "gr
 FIRMS = {"organization"}
 REGIONS = {"область", "край", "регион", "республика", "губерния", "провинция"}
 COUNTRIES = {"страна", "государство"}
+PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -87,10 +88,12 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         name = nominative_phrase(phrase, tokens, text, inside)
         position = name if type_ == "person" else None
     country, region = code_of(place, inside, key(head.lemma))
+    counted = _counted_paper(phrase, head, sentence)
+    lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
     return Mention(
-        sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=phrase.number, prep=phrase.prep,
+        sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=many, prep=phrase.prep,
         parent=number.get(id(phrase.parent)) if phrase.parent else None, type=type_, kind=kind, name=name, position=position,
-        country=country, region=region, bare=is_bare(phrase, type_, place), lemma=head.lemma, place_kind=place_kind_of(type_, head, place),
+        country=country, region=region, bare=is_bare(phrase, type_, place), lemma=lemma, place_kind=place_kind_of(type_, head, place),
         conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last), counted=phrase.counted,
     )  # fmt: skip
 
@@ -98,6 +101,14 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
 def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:
     """The head lemmas of what hangs on a phrase."""
     return [sentence.tokens[part.head].lemma for part in phrase.parts if not part.prep]
+
+
+def _counted_paper(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
+    """«пакет документов», «ряд соглашений» → the lemma of what there are several of; None for any other phrase."""
+    if head.lemma not in PACKS or not phrase.parts or phrase.parts[0].prep:
+        return None
+    lemma = sentence.tokens[phrase.parts[0].head].lemma
+    return lemma if "document" in classes_of(lemma) else None
 
 
 def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:

@@ -299,6 +299,8 @@ class _Chunker:
             return 0
         if "place_noun" in kinds and not kinds & {"post", "organization"} and classes_of(self.tokens[part.head].lemma) & {"post", "group"}:
             return 0  # «в регионе / хокима области ждали»
+        if key(self.tokens[part.head].lemma) in PAPERS and not self.bears_paper(phrase, part):
+            return 0  # «о подписании с Академией наук и искусств / меморандума»
         if part.type == "QUOTE" and _bodiless(self.tokens[phrase.head].lemma) and "gen" not in possible_cases(self.tokens[part.head].text, "NOUN"):
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
@@ -307,6 +309,14 @@ class _Chunker:
             return 0  # «у фирмы «Волна» теплицы»
         self.add(phrase, part)
         return stop
+
+    def bears_paper(self, phrase: Phrase, part: Phrase) -> bool:
+        """Whether a noun may have a paper as its genitive: «подписание», «условия», «стороны соглашения», not «академия меморандума»."""
+        lemma = key(self.tokens[phrase.head].lemma)
+        if lemma in PAPER_SIDES:
+            return not part.counted  # «подписание сторонами / восьми соглашений»
+        kinds = classes_of(lemma)
+        return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun"} and lemma[-2:] != "ия"
 
     def list_closes(self, k: int) -> bool:
         """«сельского хозяйства, торговли и транспорта»: an «и» + genitive must follow the comma."""
@@ -442,6 +452,8 @@ class _Chunker:
 
 
 OBLIQUE = {"gen", "dat", "ins", "loc"}
+PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}
+PAPER_SIDES = {"сторона", "участник", "страна", "редакция", "версия", "копия", "церемония", "автор", "подписант"}
 VOWELS = "аеёиоуыэюя"
 IN_PLACES = {"в", "во", "на"}
 COMPOUND = {

@@ -13,18 +13,38 @@ from extractors.parties import one_side
 from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture"}  # told of one founder alone
+EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",)}
+REACH = 3  # sentences back to the talks at which a paper is signed
 
 
 def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
-    """Give agreements with no or one party the two sides of the article, as far as these fit."""
+    """Give agreements with no or one party the two sides of the event under way, else of the article, as far as these fit."""
     pair = tuple(place_party(p) for p in state.sides)
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
-            missing = _missing(draft.columns["parties"], pair)
+            missing = _missing(draft.columns["parties"], _of_event(draft, drafts[:at], pair)) or _missing(draft.columns["parties"], pair) or _home(draft, state)
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
+
+
+def _of_event(draft: Draft, before: Sequence[Draft], pair: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
+    for other in reversed(before):
+        if draft.match.sentence - other.match.sentence > REACH:
+            return ()
+        if other.table == "visits" and any(host.type != "place" for host in other.get("hosts") or ()):
+            continue  # a plant shown to the guests is no side
+        told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
+        sides: list[Party] = []
+        for party in told:
+            side = next((p for p in pair if one_side(p, party)), party)
+            if not any(one_side(side, known) for known in sides):
+                sides.append(side)
+        if len(sides) == 2 and all(side.country for side in sides):
+            return tuple(sides)
+    return ()
 
 
 def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -33,6 +53,18 @@ def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, 
         return pair if len(pair) == 2 else ()
     left = tuple(p for p in pair if not any(one_side(p, q) or _at_home(p, q) for q in known))
     return left if len(left) == 1 else ()
+
+
+def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The home side where only the other is told, with «с»: «подписали соглашение с «Кама-Текс», «с мэром Гродно подписан меморандум»."""
+    known, home = draft.columns["parties"], state.home
+    slots = draft.match.slots
+    if len(known) != 1 or home is None or home.region is None or not slots.get("partners") or known[0].type == "place":
+        return ()
+    if any(filler.found != "discourse" for filler in slots.get("parties", ())):
+        return ()  # somebody acts, whoever it is
+    party = place_party(home)
+    return () if one_side(known[0], party) or _at_home(known[0], party) else (party,)
 
 
 def _at_home(p: Party, q: Party) -> bool:

@@ -1,0 +1,182 @@
+"""Whom an agreement binds: the bodies signed for, those told with «между» or «с», whoever acts; signatures stand for their bodies.
+
+«Меморандум между вузами Твери и Гродно подписали ректоры …» → the two universities; «между двумя университетами» → the two named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractors.agreement_papers import on_behalf, paper_of
+from extractors.build import Draft, parties, place_party, to_party
+from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+
+BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
+LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
+BACK = 5  # sentences over which «двумя университетами» are those named before
+ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
+KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
+POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
+
+
+def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """Those whom a document binds: the bodies signed for, else subject, partners and, of a joint body, its place."""
+    behalf = on_behalf(match, state)
+    if behalf:
+        return parties([Filler(m, "clause") for m in behalf], draft, state)
+    fillers = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if _is_side(f, match, state)]
+    between = [f for f in fillers if f.mention.prep == "между"]
+    named = distinct(_named(between, draft, state))
+    if len(named) > 1:
+        return named  # whoever signs, signs for these
+    found = distinct(_named(fillers, draft, state))
+    if match.rule in BODY_RULES and len(found) < 2:
+        found = distinct(found + parties(match.slots.get("place", ()), draft, state))
+    return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _named(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> Iterable[Party]:
+    """Fillers → parties; «двух университетов» are the two that were named before, or nobody."""
+    for filler in _without_descriptions(fillers, state):
+        if is_generic(filler.mention, state):
+            yield from parties([Filler(m, "discourse") for m in _pair_before(filler.mention, state)], draft, state)
+        else:
+            yield from parties([filler], draft, state)
+
+
+def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
+    """«оператор выставки, компания «Форум»: a description with its name behind a comma is one side."""
+    described = set()
+    for left, right in pairwise(fillers):
+        a, b = left.mention, right.mention
+        tokens = state.views[a.sentence].tokens
+        joined = a.sentence == b.sentence and b.first == a.last + 1 and tokens[a.last].text == ","
+        if joined and a.case == b.case and a.type in ("organization", "person", "group") and b.type == "organization" and "«" in b.name and _nameless(a, state):
+            described.add(a.start)
+    return [f for f in fillers if f.mention.start not in described]
+
+
+def _nameless(mention: Mention, state: Discourse) -> bool:
+    """A common noun with no name of its own: «оператор выставки», «крупнейший производитель»."""
+    words = state.document.article.text[mention.start : mention.stop].split()
+    return not any(word[:1].isupper() or not word[:1].isalpha() for word in words)
+
+
+def is_generic(mention: Mention, state: Discourse) -> bool:
+    """«между двумя университетами», «наши города», «компании»: a plural that names nobody."""
+    if mention.number != "plur" or not mention.bare or mention.type not in ("organization", "government", "place") or mention.core is None:
+        return False
+    tokens = state.views[mention.sentence].tokens[mention.core[0] : mention.core[1]]
+    return all(t.start == tokens[-1].start or t.pos in ("NUM", "DET") or key(t.lemma) in POINTING for t in tokens)
+
+
+def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
+    """The two last places or bodies of that kind that were named before a plural; [] where there were not two."""
+    kind = next((kind for heads, kind in KINDS_OF_PLACE if mention.lemma in heads), None)
+    if kind is not None:
+        places = [p for p in reversed(state.document.places) if p.stop <= mention.start and p.country and p.form == "name" and p.kind == kind]
+        firsts = {(p.country, p.region): p for p in reversed(places)}
+        order = list(dict.fromkeys((p.country, p.region) for p in places))[:2]
+        return [state.place_mention(firsts[code], mention) for code in reversed(order)] if len(order) == 2 else []
+    found: list[Mention] = []
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > BACK or len(found) == 2:
+            break
+        alike = m.lemma == mention.lemma or (mention.lemma in ANY_FIRM and "«" in m.name) or (mention.lemma == "вуз" and "университет" in key(m.name))
+        if alike and m.type == "organization" and not m.bare and m.number != "plur" and all(m.name != other.name for other in found):
+            found.append(m)
+    return found[::-1] if len(found) == 2 else []
+
+
+def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
+    """Not «стороны», not who reports («как сообщила пресс-служба»), not what belongs to another verb, not people that stand for nobody («их главы»)."""
+    view, mention = state.views[match.sentence], filler.mention
+    if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
+        return False
+    if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
+        return False
+    if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
+        return False
+    if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
+        return True
+    return any(asked for _, asked in state.resolve(mention, view))
+
+
+def reports(mention: Mention, view: View) -> bool:
+    """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it."""
+    if "press" in classes_of(mention.lemma):
+        return True
+    governor = view.governor(mention)
+    return mention.case == "dat" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
+
+
+def _of_a_noun(mention: Mention, match: Match, view: View) -> bool:
+    """«подписаны соглашения, проведены переговоры с компаниями»: «с …» behind a noun of talk that another verb governs."""
+    governor = view.governor(mention)
+    return (
+        governor >= 0
+        and view.tokens[governor].pos == "NOUN"
+        and "event" in classes_of(view.lemmas[governor])
+        and bool(view.verbs_between(governor, match.trigger))
+    )
+
+
+def _signers(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«поставили подписи директора двух заводов»: those whose signatures they are."""
+    signing = match.slots.get("signing")
+    if not signing:
+        return ()
+    view = state.views[match.sentence]
+    own = view.mentions.index(signing[0].mention)
+    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.type], draft, state)
+
+
+def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
+    """«Тула — Сидон: соглашение подписано» → Тула, Сидон."""
+    view = state.views[match.sentence]
+    text = state.document.article.text
+    for p, q in pairwise(p for p in view.places if p.form == "name"):
+        if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
+            return (place_party(p), place_party(q))
+    return ()
+
+
+def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«договор о взаимодействии Псковского колледжа и Гродненского техникума»: those of whom the subject is."""
+    subject = match.slots.get("subject")
+    if not subject:
+        return ()
+    view, owner = state.views[match.sentence], subject[0].mention
+    own = view.mentions.index(owner)
+    inside = [
+        m
+        for m in view.mentions
+        if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)
+    ]
+    joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
+    return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
+
+
+def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    kept: list[Party] = []
+    for party in found:
+        if not any(party.entity_id == other.entity_id for other in kept):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:
+    """«российско-вьетнамский меморандум» → Russia, Vietnam."""
+    paper = paper_of(match, state)
+    if paper is None:
+        return ()
+    view = state.views[paper.sentence]
+    found = [p for p in view.places if p.form == "adjective" and paper.start <= p.start < paper.stop and p.kind == "country"]
+    if len(found) < 2:
+        return ()
+    return tuple(to_party(state.place_mention(p, paper)) for p in found)

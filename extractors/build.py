@@ -15,7 +15,6 @@ from extractors.inflect import token_nominative
 from extractors.link import entity_id
 from extractors.matcher import FOUND_ORDER
 from extractors.phrases import PRONOUNS
-from extractors.shared_heads import each_of
 from extractors.speech import attribution_of
 from extractors.view import View
 from schemas.facts import Party
@@ -124,10 +123,9 @@ def parties(fillers: Iterable[Filler], draft: Draft, state: Discourse) -> tuple[
         view = state.views[filler.mention.sentence]
         for mention, asked in state.resolve(filler.mention, view):
             draft.found.add("discourse" if asked else filler.found)
-            for side in [mention] if asked else each_of(mention, view):
-                party = to_party(side)
-                if party.name and not any(p.entity_id == party.entity_id for p in found):
-                    found.append(party)
+            party = to_party(mention)
+            if party.name and not any(p.entity_id == party.entity_id for p in found):
+                found.append(party)
     return tuple(found)
 
 

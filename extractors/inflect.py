@@ -110,15 +110,6 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     return like(form.word, word) if form else word
 
 
-@lru_cache(10_000)
-def singular(word: str, pos: str, gender: str) -> str:
-    """«министерствами», NOUN → «министерство»: the nominative of one; the word itself where no form is known."""
-    found = [p for p in parses(word) if p.tag.POS in PARTS.get(pos, {"NOUN"})]
-    wanted = {"nomn", "sing"} | ({GENDERS[gender]} if pos != "NOUN" and gender in GENDERS else set())
-    form = next((made for p in found if (made := p.inflect(wanted))), None)
-    return word if form is None or word.isupper() or "Fixd" in found[0].tag else like(form.word, word).lower()
-
-
 def token_nominative(token: Token, case: str = "", number: str = "") -> str:
     """The nominative of a token, its case taken from the tagger unless given."""
     feats = token.feats

@@ -17,13 +17,12 @@ from extractors.matcher import FOUND_ORDER
 from extractors.phrases import PRONOUNS
 from extractors.speech import attribution_of
 from extractors.view import View
+from extractors.when import nearest_date
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import DateSpan, Place
 
 MAX_EVIDENCE = 600
-NEAR_VERB = 12  # tokens
-HAPPENS = {"point", "deadline", "start"}
 
 
 @dataclass(slots=True)
@@ -86,7 +85,7 @@ def evidence_span(match: Match, view: View) -> tuple[int, int]:
 
 def set_date(draft: Draft, view: View, state: Discourse) -> None:
     """The date nearest to the trigger in its own clause, then in its sentence."""
-    date = nearest_date(draft.match.trigger, view)
+    date = nearest_date(draft.match, view)
     if date is not None:
         put_date(draft, date)
         published = state.document.article.published
@@ -97,23 +96,6 @@ def set_date(draft: Draft, view: View, state: Discourse) -> None:
 def put_date(draft: Draft, date: DateSpan) -> None:
     """Fill the four date columns."""
     draft.columns.update(date=date.edtf, date_text=date.text, date_start=date.first, date_end=date.last)
-
-
-def nearest_date(trigger: int, view: View) -> DateSpan | None:
-    """The date that belongs to a trigger, or to the verb over a noun («Сегодня … состоялось заседание»): fewest verbs and clause borders between."""
-    best, least = None, 99.0
-    anchors = [trigger]
-    if view.tokens[trigger].pos in ("NOUN", "PROPN"):
-        anchors += [i for i in view.ancestors(trigger)[:1] if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
-    for date in view.dates:
-        if date.role not in HAPPENS or date.edtf is None:
-            continue
-        at = view.token_at(date.start)
-        cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
-        cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
-        if cost < least:
-            best, least = date, cost
-    return best if least < 4.0 else None
 
 
 def parties(fillers: Iterable[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -187,7 +169,7 @@ def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в",
 
 def weakest(draft: Draft) -> str:
     """The weakest way in which any slot was found."""
-    return max(draft.found or {"child"}, key=FOUND_ORDER.index)
+    return "discourse" if draft.get("carried") else max(draft.found or {"child"}, key=FOUND_ORDER.index)
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -198,7 +180,6 @@ def stable_id(prefix: str, *parts: object) -> str:
 __all__ = [
     "PRONOUNS",
     "Draft",
-    "nearest_date",
     "parties",
     "place_near",
     "place_party",

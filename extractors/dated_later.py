@@ -34,7 +34,7 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
                 near = 0 < view.index - draft.match.sentence <= BACK
                 if near and draft.table in tables and draft.get("date") is None and draft.columns["status"] in HAPPENED:
                     put_date(draft, day)
-                    draft.found.add("discourse")
+                    draft.columns["carried"] = True
 
 
 def _event_of(view: View) -> frozenset[str]:

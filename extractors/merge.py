@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from extractors import merge_meetings, merge_visits
 from extractors.build import Draft
+from extractors.merge_visits import DATES, NEAR
 from extractors.parties import covers, one_side, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
 
@@ -41,11 +42,17 @@ def compatible(a: object, b: object) -> bool:
 
 def same_date(a: Draft, b: Draft) -> bool:
     """Equal, one unknown, or one within the other: «в мае» and «14 мая»."""
-    if compatible(a.get("date"), b.get("date")):
+    if compatible(a.get("date"), b.get("date")) or (bool(a.get("carried")) != bool(b.get("carried")) and _days_apart(a, b) <= NEAR):
         return True
     spans = [(d.get("date_start"), d.get("date_end")) for d in (a, b)]
     (low, high), (first, last) = spans
     return None not in (low, high, first, last) and ((low <= first and last <= high) or (first <= low and high <= last))
+
+
+def _days_apart(a: Draft, b: Draft) -> float:
+    """Days between the beginnings of two drafts; many where one is unknown."""
+    first, second = a.get("date_start"), b.get("date_start")
+    return float("inf") if first is None or second is None else abs((first - second).days)
 
 
 def same_fact(a: Draft, b: Draft) -> bool:
@@ -137,6 +144,8 @@ JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join}
 def absorb(kept: Draft, other: Draft) -> None:
     """Fill what is unknown in `kept` from `other`; lists of parties are united."""
     kept.joined.append(other)
+    if kept.get("carried") and not other.get("carried") and other.get("date") is not None:
+        kept.columns.update({name: other.get(name) for name in DATES}, carried=None)
     if kept.table in JOINERS:
         JOINERS[kept.table](kept, other)
         return

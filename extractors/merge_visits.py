@@ -12,6 +12,7 @@ from extractors.lexicon import key
 from schemas.facts import Party
 
 DATES = ("date", "date_text", "date_start", "date_end")
+NEAR = 2  # days by which a date that an occasion lent may miss
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
 HAPPENED = {"occurred", "ongoing"}
@@ -44,6 +45,8 @@ def same_days(a: Draft, b: Draft) -> bool:
     first, last, other_first, other_last = a.get("date_start"), a.get("date_end"), b.get("date_start"), b.get("date_end")
     if None in (first, last, other_first, other_last):
         return False
+    if bool(a.get("carried")) != bool(b.get("carried")) and abs((first - other_first).days) <= NEAR:
+        return True
     return bool((first <= other_first and other_last <= last) or (other_first <= first and last <= other_last))
 
 

@@ -6,54 +6,121 @@ no date or place of their own, the trip gives them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
-from schemas.facts import Party
+from extractors.setting import day_told, part_of_day
+from extractors.view import View
+from schemas.facts import PARTY_SLOTS, Party
 
-REACH = 8  # sentences over which an occasion is carried
+REACH = 16  # sentences over which an occasion is carried
+SETTING_REACH = 4  # over which «Во вторник группа разделилась» is
+COMING_REACH, PROGRAMME_REACH = 2, 8
+FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
 DATES = ("date", "date_text", "date_start", "date_end")
 HAPPENED = {"occurred", "ongoing"}
+EVENTS = {"visits", "meetings", "agreements"}
+DEALS = {"contracts.sign", "contracts.agree"}
+LONG_AGO = timedelta(days=60)
+BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
+TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
+OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
+NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
 
 
 @dataclass(slots=True)
 class Occasion:
-    """The last event that the article told with a date or a place, and the sentence where it did."""
+    """The last event that the article told with a date or a place, the sentence where it did, and who took part."""
 
-    sentence: int = -1
     dates: dict[str, Any] | None = None
     dated_at: int = -99
     country: str | None = None
     placed_at: int = -99
+    who: set[str | None] = field(default_factory=set)
+    meeting: dict[str, Any] | None = None  # the dates of the last meeting: «итогом разговора» is not the trip's first day
+    aside: dict[str, Any] | None = None  # an event of long ago, told in passing
+    aside_at: int = -99
 
 
 def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     """Fill dates and countries of drafts from the occasion they belong to; drafts in text order."""
     occasion, coming = Occasion(), Occasion()
+    told = {view.index: day for view in state.views if (day := day_told(view, state)) is not None}
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
             continue
         if draft.columns["status"] in HAPPENED:
-            _inherit(draft, occasion)
-        elif draft.columns["status"] == "planned" and draft.table == "agreements":
-            _inherit(draft, coming)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
+            _from_setting(draft, occasion, told)
+            _inherit(draft, occasion, state)
+        elif draft.columns["status"] == "planned":
+            _inherit_plan(draft, coming, state)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
         if draft.table in ("visits", "meetings"):
             _country(draft, occasion, state)
-            if draft.columns["status"] in HAPPENED:
-                _remember(draft, occasion)
-            elif draft.columns["status"] == "planned":
-                _remember(draft, coming)
+        if draft.table in ("visits", "meetings") and draft.columns["status"] in HAPPENED:
+            _remember(draft, occasion)
+        elif draft.table in EVENTS and draft.columns["status"] == "planned":
+            _remember(draft, coming)
     return drafts
 
 
-def _inherit(draft: Draft, occasion: Occasion) -> None:
+def _datable(draft: Draft) -> bool:
+    return draft.get("date") is None and (draft.table in EVENTS or draft.match.rule in DEALS)
+
+
+def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, Any]]) -> None:
+    """«Четверг достался аграриям. Они осмотрели …»: the day of a sentence that tells no event of its own."""
     at = draft.match.sentence
-    if draft.table in ("visits", "meetings", "agreements") and draft.get("date") is None and occasion.dates and 0 <= at - occasion.dated_at <= REACH:
-        draft.columns.update(occasion.dates)
-        draft.found.add("discourse")
+    last = next((i for i in range(at - 1, at - 1 - SETTING_REACH, -1) if i in told), None)
+    if last is not None and last > occasion.dated_at:
+        occasion.dates, occasion.dated_at, occasion.who = told[last], last, set()
+
+
+def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
+    at = draft.match.sentence
+    if not _datable(draft):
+        return
+    view = state.views[at]
+    back = _of_the_occasion(view)
+    reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
+    if back in TALKS and occasion.meeting and draft.table != "visits":
+        _put(draft, occasion.meeting)
+    elif occasion.aside and 0 <= at - occasion.aside_at <= 1:
+        _put(draft, occasion.aside)
+    elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
+        _put(draft, occasion.dates)
+    elif not occasion.dates and part_of_day(view) and state.document.article.published:
+        day = state.document.article.published
+        _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
+
+
+def _put(draft: Draft, dates: dict[str, Any]) -> None:
+    draft.columns.update(dates, carried=True)
+
+
+def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
+    """What is planned for a trip or a meeting that is itself to come."""
+    after = draft.match.sentence - coming.dated_at
+    if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
+        return
+    near = after <= COMING_REACH and ("discourse" in draft.found or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
+    if near or (draft.table == "agreements" and after <= PROGRAMME_REACH):
+        _put(draft, coming.dates)
+
+
+def _of_the_occasion(view: View) -> str | None:
+    """«По итогам переговоров подписан протокол», «Итогом разговора стал протокол» → "переговоры", "разговор"."""
+    lemmas = view.lemmas
+    return next((word for i, a in enumerate(lemmas) if a in BACK for word in lemmas[i + 1 : i + 4] if word in OF_THE_OCCASION), None)
+
+
+def _parties(draft: Draft) -> set[str | None]:
+    """Persons and bodies of a draft, by identity."""
+    found = (p for slot in PARTY_SLOTS[draft.table] for p in draft.get(slot) or () if isinstance(p, Party))
+    return {p.entity_id for p in found if p.type in ("person", "organization", "government", "group")}
 
 
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
@@ -82,6 +149,20 @@ def _host_country(draft: Draft) -> str | None:
 def _remember(draft: Draft, occasion: Occasion) -> None:
     at = draft.match.sentence
     if draft.get("date") is not None:
-        occasion.dates, occasion.dated_at = {name: draft.columns[name] for name in DATES}, at
+        dates = {name: draft.columns[name] for name in DATES}
+        if _long_ago(draft, occasion):
+            occasion.aside, occasion.aside_at = dates, at
+        else:
+            same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
+            occasion.who = _parties(draft) | (occasion.who if same else set())
+            occasion.dates, occasion.dated_at, occasion.aside = dates, at, None
+            occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
     if draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at
+
+
+def _long_ago(draft: Draft, occasion: Occasion) -> bool:
+    """«В 2019 году губернатор посетил Китай», told while a fresh event is under way."""
+    last: date | None = draft.get("date_end")
+    began: date | None = occasion.dates["date_start"] if occasion.dates else None
+    return last is not None and began is not None and last + LONG_AGO < began

@@ -1,0 +1,49 @@
+"""Days that a sentence tells without telling an event: «Четверг достался аграриям», «Утром встретились с мэром»."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from extractors.discourse import Discourse
+from extractors.lexicon import members
+from extractors.speech import in_quotation
+from extractors.view import View
+from extractors.when import frames
+from schemas.values import DateSpan
+
+LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежний", "впервые", "когда-то", "однажды"}
+FRESH = timedelta(days=30)
+SHORT = timedelta(days=10)
+PARTS = {"утром", "вечером", "днем", "ночью"}
+PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
+
+
+def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
+    """The date columns of the day on which what follows a sentence happened; None where it sets none."""
+    found = next((d for d in view.dates if _is_day(d) and frames(d, view)), None)
+    if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
+        return None
+    published = state.document.article.published
+    if published is not None and (found.first is None or found.first > published or published - found.first > FRESH):
+        return None
+    if any(lemma in members("speech") for lemma in view.lemmas):
+        return None
+    return {"date": found.edtf, "date_text": found.text, "date_start": found.first, "date_end": found.last}
+
+
+def _is_day(date: DateSpan) -> bool:
+    if date.role != "point" or date.edtf is None:
+        return False
+    return date.grain == "day" or (date.grain == "span" and date.first is not None and date.last is not None and date.last - date.first <= SHORT)
+
+
+def part_of_day(view: View) -> str | None:
+    """«Утром», «после обеда», «во второй половине дня»: the words, None where there are none."""
+    words = [t.text.lower().replace("ё", "е") for t in view.tokens]
+    for i, word in enumerate(words):
+        if word in PARTS:
+            return view.tokens[i].text
+        if i and (words[i - 1], word) in PHRASES:
+            return f"{view.tokens[i - 1].text} {view.tokens[i].text}"
+    return None

@@ -1,0 +1,122 @@
+"""When a fact happened: the date of its sentence that belongs to its trigger.
+
+«5 мая министр сообщил, что меморандум, подписанный в 2021 году, обновят в июне» → for «обновят» June: the year is the old paper's, the 5th of May the speech's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from extractors.lexicon import key, members
+from extractors.view import View, is_predicate
+from schemas.match import Match
+from schemas.values import DateSpan
+
+NEAR_VERB = 12  # tokens
+FAR = 4.0
+FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
+OPENING = 6  # tokens
+ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
+HAPPENS = {"point", "deadline", "start"}
+LASTING = {"ongoing", "planned", "proposed"}
+SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
+ONE_DAY = timedelta(days=1)
+
+
+def nearest_date(match: Match, view: View) -> DateSpan | None:
+    """The date that belongs to a trigger, or to the verb over a noun («Сегодня … состоялось заседание»): fewest verbs and clause borders between."""
+    trigger = match.trigger
+    best, least = None, FAR
+    anchors = [trigger]
+    if view.tokens[trigger].pos in ("NOUN", "PROPN"):
+        anchors += [i for i in view.ancestors(trigger)[:1] if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
+    for date in view.dates:
+        if date.role not in HAPPENS or date.edtf is None or not _fits_role(date, match):
+            continue
+        at = view.token_at(date.start)
+        cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
+        stop = view.token_at(date.stop)
+        if at < trigger and (frames(date, view) or view.lemmas[stop : stop + 2] == [",", "когда"]):
+            cost = min(cost, FRAMING)
+        cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
+        if cost < least and not _of_something_else(at, match, view):
+            best, least = date, cost
+    return best if best is None else _with_next(best, view)
+
+
+def _fits_role(date: DateSpan, match: Match) -> bool:
+    """«знакомы с мая» begins something; a meeting that was held does not begin in May."""
+    return date.role != "start" or match.table == "contracts" or match.status in LASTING
+
+
+def frames(date: DateSpan, view: View) -> bool:
+    """«В апреле делегация участвовала в саммите, где были подписаны соглашения»: a date that opens its sentence, unless somebody speaks on it."""
+    at = view.token_at(date.start)
+    if date.role != "point" or at > OPENING or date.grain == "year" or any(is_predicate(t) for t in view.tokens[:at]):
+        return False
+    verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
+    return verb is None or key(verb.lemma) not in members("speech")
+
+
+def _of_something_else(at: int, match: Match, view: View) -> bool:
+    """Whether a date stands in brackets, belongs to a clause on another noun, or is the day of a speech that reports the fact."""
+    return _bracketed(at, match.trigger, view) or _of_a_noun(at, match.trigger, view) or _of_speech(at, match.trigger, view)
+
+
+def _bracketed(at: int, trigger: int, view: View) -> bool:
+    """«губернатор (первое место в рейтинге 2016 года) провёл встречу»."""
+    texts = [t.text for t in view.tokens]
+    opened = next((i for i in range(at, -1, -1) if texts[i] in "()"), None)
+    if opened is None or texts[opened] != "(":
+        return False
+    closed = next((i for i in range(at, len(texts)) if texts[i] == ")"), len(texts))
+    return closed - opened > ALONE and not opened < trigger < closed
+
+
+def _of_a_noun(at: int, trigger: int, view: View) -> bool:
+    """«меморандум, подписанный в 2021 году», «с компанией, которая в 2015 году построила завод»; a forum's own date is also that of what happens at it."""
+    for i in range(at - 1, -1, -1):
+        token = view.tokens[i]
+        if i == trigger:
+            return False
+        participle = token.pos in ("VERB", "ADJ") and token.feats.form == "part" and token.feats.variant != "short"
+        if participle or token.lemma == "который":
+            if participle and at - i > 4:
+                return False
+            owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
+            inside = owner is not None and owner.first <= trigger < owner.last
+            setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS
+            return not inside and not setting and not (token.lemma == "который" and trigger > at and view.breaks_between(at, trigger) == 0)
+        if token.text in ",;:—–" or is_predicate(token):
+            if token.text == "," and i + 1 < len(view.tokens) and "который" in view.lemmas[i + 1 : i + 3]:
+                continue
+            return False
+    return False
+
+
+def _of_speech(at: int, trigger: int, view: View) -> bool:
+    """«5 мая министр сообщил, что завод подписал контракт»: the day of the speech, unless the fact stands in the same clause."""
+    if "когда" in view.lemmas[at : at + 5] and at < trigger:
+        return False  # «говорили в мае, когда вице-губернатор ездил в Могилёв»
+    speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
+    if speech is None or key(view.tokens[speech].lemma) not in members("speech") or speech == trigger:
+        return False
+    governing = [trigger, *view.ancestors(trigger)]
+    clause = next((i for i in governing if is_predicate(view.tokens[i])), None)
+    return clause is not None and clause != speech
+
+
+def _with_next(date: DateSpan, view: View) -> DateSpan:
+    """«21 и 22 марта» → both days as one range."""
+    days = [d for d in view.dates if d.grain == "day" and d.first is not None]
+    run = [date]
+    for a, b in pairwise(days):
+        near = view.token_at(b.start) - view.token_at(a.stop - 1) <= 2
+        if a == run[-1] and near and a.first is not None and b.first == a.first + ONE_DAY and not a.text.rstrip().endswith(("да", "ра", "ня")):
+            run.append(b)
+    if len(run) == 1 or not (date.text[-1:].isdigit()):
+        return date
+    last = run[-1]
+    return replace(date, stop=last.stop, text=f"{date.text} и {last.text}", edtf=f"{date.edtf}/{last.edtf}", last=last.last, grain="span")

@@ -1,0 +1,82 @@
+"""Days of events: which date of a sentence belongs to a fact, and which day an article lends to what is told without one."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from extractors import extract
+from pipeline.annotate import annotate
+from pipeline.engines import load
+from schemas.article import Article, Block
+from schemas.facts import Agreement, Fact, Meeting, Visit
+
+WEDNESDAY = date(2025, 11, 19)
+
+
+@cache
+def facts(text: str, published: date | None = WEDNESDAY) -> tuple[Fact, ...]:
+    """The facts of a short article, one paragraph a line."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(start, start + len(line), "text"))
+        start += len(line) + 1
+    article = Article("a1", "a.txt", None, None, published, None, text, tuple(blocks), "", "utf-8")
+    return extract(annotate([article], load("packed"))[0]).facts
+
+
+def days(text: str, table: type[Fact], published: date | None = WEDNESDAY) -> list[str | None]:
+    return [fact.date for fact in facts(text, published) if isinstance(fact, table)]
+
+
+OWN = {
+    "a relative clause shares the date that opens the sentence": (
+        "В октябре делегация Твери участвовала в саммите в Гродно, где были подписаны соглашения о сотрудничестве.",
+        Agreement,
+        "2025-10",
+    ),
+    "an old paper's date is not the new one's": (
+        "Мэр Твери и мэр Гродно обсудили исполнение меморандума, подписанного в октябре 2021 года.",
+        Meeting,
+        None,
+    ),
+    "a rating in brackets": ("Губернатор Тверской области Анна Левина (первое место в рейтинге глав регионов 2016 года) встретилась с послом Армении.", Meeting, None),
+    "days told one by one": ("Театр из Гродно гастролировал в Твери 17 и 18 ноября.", Visit, "2025-11-17/2025-11-18"),
+    "what begins in May was not held in May": ("Мэр Твери, знакомый с гродненцами с мая, встретился с мэром Гродно.", Meeting, None),
+    "a date in brackets of its own": ("Делегация Гродно посетила Тверь (10–11 ноября 2025 года).", Visit, "2025-11-10/2025-11-11"),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_date_of_a_sentence(name: str) -> None:
+    text, table, expected = OWN[name]
+    assert expected in days(text, table)
+
+
+LENT = {
+    "a day that tells no event": ("Делегация Гродно гостила в Твери.\nВторник достался аграриям.\nОни осмотрели завод «Тверьагро».", Visit, "2025-11-18"),
+    "by the talks, not by the arrival": (
+        "Накануне в Тверь прибыла делегация Гродно.\nСегодня мэр Твери Иван Котов встретился с мэром Гродно Олегом Ровдо.\n"
+        "Говорили о лифтах.\nИтогом разговора стал протокол о сотрудничестве Твери и Гродно.",
+        Agreement,
+        "2025-11-19",
+    ),
+    "a talk on a trip to come": ("В понедельник в Тверь приедет посол Армении Арам Саркисян.\nОн встретится с губернатором Анной Левиной.", Meeting, "2025-11-24"),
+    "in the morning of a report's own day": ("Харбин, день второй.\nУтром губернатор Анна Левина встретилась с мэром Харбина Сунь Вэньбо.", Meeting, "2025-11-19"),
+}
+
+
+@pytest.mark.parametrize("name", LENT)
+def test_a_lent_day(name: str) -> None:
+    text, table, expected = LENT[name]
+    assert expected in days(text, table)
+
+
+def test_a_trip_of_long_ago_lends_its_day_to_nothing_later() -> None:
+    text = (
+        "Вчера мэр Твери Иван Котов встретился с мэром Гродно Олегом Ровдо.\nВ мае 2019 года делегация Твери побывала в Китае.\n"
+        "Там было жарко.\nВ завершение встречи стороны подписали протокол о дружбе Твери и Гродно."
+    )
+    assert days(text, Agreement) == ["2025-11-18"]

@@ -1,66 +1,100 @@
-"""Whose trade a number tells of: reporter and partner, from the words between the numbers, the list, the article."""
+"""Whose trade a number tells of: reporter and partner, from the words that belong to the number, the list, the article."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.figures import Figure, is_line, side_markers
-from schemas.match import Mention
+from extractors.figure_places import BETWEEN, places_of
+from extractors.figures import Figure, is_line
 from schemas.values import Place
 
-UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз", "СНГ", "ЕАЭС", "Евразийский экономический союз", "БРИКС", "ШОС"})
-NEAR = 3  # sentences back in which a side may have been named
+NEAR = 2  # sentences back in which a side may have been named
 # First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
 CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
+TOTAL = {"внешнеторговый", "внешний", "общий", "весь", "всего", "суммарный", "совокупный", "рубеж", "зарубежный", "рекордный"}
+MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
+BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
+EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 
-def set_sides(figure: Figure, state: Discourse, left: int, right: int, last: Figure | None, previous: Figure | None) -> None:
-    """Reporter and partner: from the words between the numbers, then from the list, then from the sentences before."""
-    reporter, partner = _named(figure, state, left, right, first=last is None)
+def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
+    """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
+    reporter, partner = _named(figure, state, zone)
+    own = (reporter, partner)
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
-        reporter = reporter or next((p for p in (last.reporter, last.partner) if p is not None and p is not last.partner and _apart(p, partner)), None)
-        partner = partner or next((p for p in (last.partner, last.reporter) if p is not None and _apart(p, reporter)), None)
+        reporter, partner = _shared(figure, last, reporter, partner)
+    if reporter is None and partner is None:
+        reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
+    figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
     if figure.assumed:
         figure.found.add("discourse")
-        reporter, partner = _from_article(figure, state, reporter, partner, previous)
+        reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
     figure.reporter, figure.partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
 
 
-def _named(figure: Figure, state: Discourse, left: int, right: int, *, first: bool) -> tuple[Place | None, Place | None]:
-    """The sides that the words around the number name; of the first number of a sentence all words before it count."""
-    view = figure.view
-    whole = first and left <= view.tokens[figure.measure.index].start
-    near = _places(figure, state, view.sentence.start if whole else left, right)
-    if is_line(view, view.token_at(figure.number.start)):
-        near = [(p, "partner") for p, _ in near[:1]] + near[1:]
-    partners = [p for p, role in near if role == "partner"]
-    partner = partners[0] if partners else None
-    reporters = [p for p, role in near if role == "reporter" and not _same(p, partner)]
-    reporter = reporters[0] if reporters else None
-    if reporter is None and len(partners) > 1 and _apart(partners[0], partners[1]):
-        return partners[0], partners[1]
-    if reporter is not None and partner is None:
-        partner = next((p for p in reporters[1:] if _apart(p, reporter)), None)
+def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
+    """The sides that the words of a zone name.
+
+    «Тульская и Рязанская области» of an export are one reporter after another and no pair; of a turnover two genitives are its two sides.
+    """
+    near = places_of(figure, state, *zone)
+    between = [side.place for side in near if side.mark == BETWEEN]
+    if len(between) > 1 and _apart(between[0], between[1]):
+        return between[0], between[1]
+    partner = next((side.place for side in near if side.role == "partner"), None)
+    reporters = [side for side in near if side.role == "reporter" and not _same(side.place, partner)]
+    reporter = reporters[0].place if reporters else None
+    if reporter is not None and partner is None and _is_paired(figure):
+        partner = next((side.place for side in reporters[1:] if _apart(side.place, reporter)), None)
     return reporter, partner
+
+
+def _is_paired(figure: Figure) -> bool:
+    """Whether two places without a preposition are the two sides: «товарооборот Тувы и Монголии», «взаимные поставки России и Ирана»."""
+    words = set(figure.view.lemmas[max(0, figure.measure.index - 3) : figure.measure.index])
+    return figure.measure.indicator in ("turnover", "investment", "share") or bool(words & MUTUAL)
+
+
+def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place | None) -> tuple[Place | None, Place | None]:
+    """What an item of a list leaves to its first item: a new country takes its seat, the other side stays."""
+    if reporter is None and partner is None:
+        return last.reporter, last.partner
+    if partner is None:
+        turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
+        kept = (last.reporter, last.partner) if turned else (last.partner, last.reporter)
+        return reporter, next((p for p in kept if p is not None and _apart(p, reporter)), None)
+    return reporter or next((p for p in (last.reporter, last.partner) if p is not None and _apart(p, partner) and p is not last.partner), None), partner
 
 
 def _from_article(
-    figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, previous: Figure | None
+    figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, previous: Figure | None, own: tuple[Place | None, Place | None]
 ) -> tuple[Place | None, Place | None]:
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
-    if reporter is None and partner is None and previous is not None and previous.reporter is not None and previous.partner is not None:
+    alone = is_total(figure, state)
+    if reporter is None and partner is None and previous is not None and previous.reporter is not None and previous.partner is not None and not alone:
         return previous.reporter, previous.partner
     told = previous.reporter if previous is not None else None
     if reporter is None:
-        own = None if is_line(figure.view, None) else told
-        reporter = next((p for p in (own, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
-    if partner is None:
+        listed = None if is_line(figure.view, None) else told
+        reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
+    if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and _same(told, reporter) else None
         partner = next((p for p in (kept, *_spoken_of(figure, state)) if p is not None and _apart(p, reporter)), None)
     return reporter, partner
+
+
+def is_total(figure: Figure, state: Discourse) -> bool:
+    """Whether a number counts the trade with everybody: «внешнеторговый оборот края», «поставлено за рубеж», «…, в том числе в Китай — 7 тыс.»."""
+    view, at = figure.view, figure.view.token_at(figure.number.start)
+    first, last = sorted((figure.measure.index, at))
+    words = set(view.lemmas[max(0, first - 3) : last + 1])
+    if words & MUTUAL:
+        return False
+    following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
+    return bool(words & TOTAL) or any(word in following[:60] for word in BREAKDOWN)
 
 
 def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
@@ -99,35 +133,3 @@ def _apart(a: Place, b: Place | None) -> bool:
 def _inside(a: Place, b: Place | None) -> bool:
     """Whether one is a part of the other: a region and its own country are no two sides."""
     return b is not None and a.country is not None and a.country == b.country and (not a.region or not b.region)
-
-
-def _places(figure: Figure, state: Discourse, left: int, right: int) -> list[tuple[Place, str]]:
-    """Places between two offsets with their role, in text order."""
-    found: list[tuple[Place, str]] = []
-    view, rule = figure.view, figure.measure.rule
-    for m in view.mentions:
-        if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", ""):
-            continue
-        if m.type == "place":
-            resolved = [r for r, _ in state.resolve(m, view)]
-            marker = (m.prep, m.case)
-            role = "reporter" if not m.prep or m.prep == "у" or marker in side_markers(rule, "reporter") - side_markers(rule, "partner") else ""
-            if not role and marker in side_markers(rule, "partner") | side_markers(None, "partner") and m.parent is None:
-                role = "partner"
-            for r in resolved:
-                if role and (r.country or r.name in UNIONS):
-                    found.append((_as_place(r, state), role))
-        else:
-            for p in view.places:
-                if m.core and view.tokens[m.core[0]].start <= p.start < view.tokens[m.core[1] - 1].stop and p.form in ("adjective", "demonym") and p.country:
-                    found.append((p, "partner" if m.prep in ("с", "из", "на") and p.form == "demonym" else "reporter"))
-    unique: list[tuple[Place, str]] = []
-    for place, role in found:
-        if not any(_same(place, p) for p, _ in unique):
-            unique.append((place, role))
-    return unique
-
-
-def _as_place(m: Mention, state: Discourse) -> Place:
-    kind = next((p.kind for p in state.document.places if p.name == m.name and p.country == m.country), "region" if m.region else "country")
-    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind)

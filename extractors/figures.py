@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 
-from extractors.frames import Frame, frames
-from extractors.lexicon import members
+from extractors.figure_measures import Measure, Number, measures_of
 from extractors.view import View
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
+EARLIER = {"ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
+MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
 LIST_LINES = 12
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
-RESUMING = {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"}
 DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
+WORDS_OF = {"тыс": ("тыс",), "млн": ("млн", "миллион"), "млрд": ("млрд", "миллиард")}
+# «33 тыс.», «2,6 миллиарда» with nothing counted behind.
+SCALED = re.compile(
+    r"(?<![\d,.№$€₽])(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d{1,3})?)[ \u00a0\u202f]?(тыс|млн|млрд|тысяч[аимх]*|миллион[аовми]*|миллиард[аовми]*)\.?"
+    r"(?![а-яё])(?!\s{1,2}(?:[$€₽A-Za-z]|(?!(?:и|а|но|в|во|на|с|со|к|по|за|из|до|от|или|против|годом|при|больше|меньше|пришл[а-я]+|приходит[а-я]+)\b)[а-яё]))",
+    re.IGNORECASE,
+)
 CURRENCIES = {
     "долл": "USD",
     "$": "USD",
@@ -37,17 +42,6 @@ CURRENCIES = {
     "тенге": "KZT",
 }
 BARE = re.compile(r"(?<![\d,.+−–-])\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?(?![\d,.]|\s?%|[ \u00a0](?:раз|год))")
-Number = Money | Quantity | Percent | Change
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a number measures: the indicator and the token that names it."""
-
-    indicator: str
-    index: int
-    word: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +76,7 @@ class Figure:
     cue: str = ""
     found: set[str] = field(default_factory=set)
     assumed: int = 0
+    named: bool = False  # the other side stands in the sentence
 
     @property
     def sides(self) -> tuple[Place, ...]:
@@ -112,104 +107,73 @@ def is_line(view: View, at: int | None) -> bool:
     return (at is not None and 0 < at - dash <= 3) or (at is None and any(t.text[:1].isdigit() for t in view.tokens[dash + 1 : dash + 4]))
 
 
-def numbers(view: View, text: str, header: Header | None) -> list[Number]:
-    """Sums, masses, shares and changes of a sentence in text order; under a heading with a unit, its bare numbers too."""
+def numbers(view: View, text: str, header: Header | None, told: Number | None) -> list[Number]:
+    """Sums, masses, shares and changes of a sentence in text order; its bare numbers too where a heading or a number before gives the unit.
+
+    `told` is the last value of the sentences before: «на втором месте — Египет, 1,2 млн».
+    """
     found: list[Number] = [*(m for m in view.money if not ABBREVIATED.match(m.text)), *(q for q in view.quantities if q.unit in MASS), *view.changes]
     found.extend(p for p in view.percents if not p.points and not any(c.start <= p.start < c.stop for c in view.changes))
+    taken = [(n.start, n.stop) for n in (*found, *view.dates, *view.quantities)]
     if header is not None and header.scale is not None and is_line(view, None):
-        taken = [(n.start, n.stop) for n in (*found, *view.dates, *view.quantities)]
         for bare in BARE.finditer(text, view.sentence.start, view.sentence.stop):
             if not any(a < bare.end() and bare.start() < b for a, b in taken):
                 value = Decimal(re.sub(r"\s", "", bare[0]).replace(",", ".")) * header.scale
                 found.append(Money(bare.start(), bare.end(), bare[0], value, header.currency))
+    else:
+        for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
+            if not any(a < bare.end() and bare.start() < b for a, b in taken):
+                found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
     return sorted(found, key=lambda n: n.start)
 
 
-def measures_of(view: View) -> list[Measure]:
-    """The words of a sentence that name a measure, in text order."""
-    nouns, verbs = measure_words()
-    found = []
-    for i, lemma in enumerate(view.lemmas):
-        frame = nouns.get(lemma) or (verbs.get(lemma) if view.tokens[i].pos in ("VERB", "ADJ") else None)
-        if frame is not None:
-            found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id))
-    return found
+def _like(bare: re.Match[str], known: list[Number]) -> list[Number]:
+    """«в Шри-Ланку — 33 тыс.» after «50 тыс. тонн»: a number without a unit has that of the nearest one."""
+    if not known:
+        return []
+    model = min(known, key=lambda n: abs(n.start - bare.start()))
+    value = Decimal(re.sub(r"\s", "", bare[1]).replace(",", ".")) * SCALES[next(scale for scale in SCALES if bare[2].lower().startswith(WORDS_OF[scale]))]
+    if isinstance(model, Money):
+        return [Money(bare.start(), bare.end(), bare[0], value, model.currency)]
+    return [Quantity(bare.start(), bare.end(), bare[0], value, model.unit)] if isinstance(model, Quantity) else []
 
 
-@cache
-def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
-    """The nouns and the verbs that name a measure → the frame that says so."""
-    found = frames("trade_figures")
-    return {noun: frame for frame in found for noun in frame.nouns}, {verb: frame for frame in found for verb in frame.verbs}
-
-
-@cache
-def side_markers(rule: str | None, side: str) -> frozenset[tuple[str, str]]:
-    """(preposition, case) that mark a side ("reporter" or "partner") in one frame, or in all frames for None: («с», "ins"), («в», "acc") …"""
-    found = [frame for frame in frames("trade_figures") if rule is None or frame.id == rule]
-    return frozenset(marker for frame in found for slot in frame.slots if slot.name == side for marker in slot.markers if marker[0])
-
-
-def measure_of(number: Number, view: View, measures: list[Measure], last: Figure | None, before: Sequence[Figure]) -> Measure | None:
-    """What a number measures; None where it is no figure of trade."""
+def counts(number: Number, view: View, measure: Measure, following: Number | None) -> bool:
+    """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
     at = view.token_at(number.start)
-    left = [m for m in measures if m.index < at and m.indicator != "share"]
-    right = [m for m in measures if m.index >= at]
-    if isinstance(number, Percent):
-        return _share_of(number, view, measures, right)
-    named = _named_behind(number, view, right)
-    if named is not None and (not left or (last is not None and last.value is not None)):
-        return named
-    if left:
-        return None if _deal_between(view, left[-1].index, at) else left[-1]
-    if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):
-        return None
-    after = next((m for m in right if m.indicator != "share" and m.index - view.token_at(number.stop - 1) <= 6 and view.verbs_between(at, m.index) <= 1), None)
-    if after is not None:
-        return after
-    if last is not None:
-        return last.measure
-    told = next((f for f in reversed(before) if f.measure.indicator != "share"), None)
-    if told is not None and view.index - told.view.index <= 2 and _resumes(view):
-        return replace(told.measure, index=at)
-    return None
-
-
-def _share_of(number: Percent, view: View, measures: list[Measure], right: list[Measure]) -> Measure | None:
-    """«на Китай приходится 30 %», «65 % оборота»: a share of trade."""
-    share = next((m for m in measures if m.indicator == "share"), None)
-    near = next((m for m in right if m.index - view.token_at(number.stop - 1) <= 3 and m.indicator in ("export", "import", "turnover")), None)
-    found = share or near
-    return replace(found, indicator="share") if found is not None else None
-
-
-def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure | None:
-    """«189 миллионов — экспорт области», «51 млн, — импорт»: the measure behind a dash."""
+    before = view.lemmas[max(0, at - 4) : at]
+    if "против" in before[-3:] or (measure.indicator == "share" and isinstance(number, (Money, Quantity))):
+        return False
     end = view.token_at(number.stop - 1)
-    near = next((m for m in right if m.index - end <= 3 and m.indicator in ("export", "import")), None)
-    return near if near is not None and any(t.text in ("—", "–") for t in view.tokens[end + 1 : near.index]) else None
+    if isinstance(number, Change):
+        # «импорт вчетверо больше экспорта»: one measure by the other
+        return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
+    if before[-1:] == ["на"] and (GROWTH & set(view.lemmas[max(0, at - 5) : at]) or {"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3])):
+        return False
+    if before[-1:] in (["с"], ["от"]) and following is not None and view.lemmas[view.token_at(following.start) - 1] == "до" and _near(view, number, following):
+        return False
+    if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
+        return False
+    return not _is_comparison(number, view)
 
 
-def _deal_between(view: View, a: int, b: int) -> bool:
-    return any(lemma in members("deal_noun") and lemma not in measure_words()[0] for lemma in view.lemmas[a + 1 : b])
+def _near(view: View, a: Number, b: Number) -> bool:
+    return view.token_at(b.start) - view.token_at(a.stop - 1) <= 3
 
 
-def _resumes(view: View) -> bool:
-    """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
-    lemmas = set(view.lemmas)
-    return bool(lemmas & (members("target") | members("goal"))) or bool(
-        lemmas & {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение"}
-    )
-
-
-def counts(number: Number, view: View, measure: Measure) -> bool:
-    """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн»)."""
+def _is_comparison(number: Number, view: View) -> bool:
+    """«превышает показатель прошлого года (30,5 млрд)», «(годом ранее — 210 млн)»: what a figure is compared with, told in a bracket."""
     at = view.token_at(number.start)
-    if "против" in view.lemmas[max(0, at - 3) : at]:
+    opening = next((i for i in range(at - 1, max(-1, at - 12), -1) if view.tokens[i].text in "()"), None)
+    if opening is None or view.tokens[opening].text != "(":
         return False
-    if isinstance(number, Money) and list(view.lemmas[at - 1 : at]) == ["на"] and GROWTH & set(view.lemmas[max(0, at - 5) : at]):
-        return False
-    return not (measure.indicator == "share" and isinstance(number, Quantity))
+    closing = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
+    inside, before = view.lemmas[opening + 1 : closing], view.lemmas[max(0, opening - 5) : opening]
+    if EARLIER & set(inside):
+        return True
+    return (
+        at - opening <= 2 and bool({"показатель", "уровень", "значение"} & set(before)) and bool({"прошлый", "предыдущий", "прошлогодний", "год"} & set(before))
+    )
 
 
 def is_deal(number: Number, view: View, measure: Measure) -> bool:
@@ -217,8 +181,11 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
     if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
         return False
     at = view.token_at(number.start)
+    word = view.tokens[measure.index]
+    if word.pos == "VERB" and word.feats.form == "inf":
+        return True
     if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False
-    return any(m.type == "organization" and ("«" in m.name or (m.case == "nom" and not m.bare)) for m in view.mentions)
+    return any(m.type == "organization" and ("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in view.mentions)

@@ -12,7 +12,7 @@ from typing import NoReturn, cast
 
 from extractors.discourse import Discourse
 from extractors.facts import EXTRACTORS, frame_index
-from extractors.figures import measure_words
+from extractors.figure_measures import plain_words
 from extractors.frames import Frame, frames
 from extractors.lexicon import members
 from extractors.matcher import lexical_needs, match
@@ -33,8 +33,7 @@ def together() -> tuple[tuple[Lemmas, ...], ...]:
 @cache
 def measures() -> Lemmas:
     """The lemmas of which one must stand in an article, beside a number, that tells a trade figure."""
-    nouns, verbs = measure_words()
-    return frozenset(nouns.keys() | verbs.keys())
+    return plain_words()
 
 
 def _asked(frame: Frame) -> tuple[Lemmas, ...]:

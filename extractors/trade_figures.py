@@ -12,15 +12,20 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
+from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers
 from extractors.figure_sides import set_sides
-from extractors.figures import Figure, Header, Measure, Number, counts, header_of, is_deal, is_line, measure_of, measures_of, numbers, side_markers
-from extractors.lexicon import members
+from extractors.figure_zones import zones
+from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
+from extractors.lexicon import key, members
 from extractors.speech import attribution_of
 from extractors.status import classify, negation
 from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, DateSpan, Money, Percent, Quantity
 
+# Words of single purchases as much as of statistics: they need a side that the sentence names.
+SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
+COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
 REACHING = {"составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться"}
 
 
@@ -36,32 +41,60 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
     found: list[Figure] = []
-    items = numbers(view, state.document.article.text, header)
+    items = numbers(view, state.document.article.text, header, _last_value(view, before))
     if not items:
         return found
     measures = measures_of(view)
-    previous_stop = view.sentence.start
-    for i, number in enumerate(items):
-        limit = items[i + 1].start if i + 1 < len(items) else view.sentence.stop
+    for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
         last = found[-1] if found else None
-        at = view.token_at(number.start)
-        listed = header if header is not None and is_line(view, at) and not any(m.index < at for m in measures) else None
-        measure = replace(listed.measure, index=at) if listed is not None else measure_of(number, view, measures, last, before)
-        if measure is not None and counts(number, view, measure) and not is_deal(number, view, measure):
-            if last is not None and _continues(last, number, measure, view, previous_stop):
+        measure = _measured(number, view, state, measures, header, last, before)
+        if measure is not None and counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None) and not is_deal(number, view, measure):
+            if last is not None and _continues(last, number, measure, view):
                 _take(last, number)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
                 figure = Figure(view, measure, number)
                 _take(figure, number)
-                _complete(figure, view, state, previous_stop, limit, last, before)
-                if listed is not None:
-                    figure.period = listed.period or figure.period
+                _complete(figure, state, zone, last, before)
+                if header is not None and _is_listed(number, view, measures, header):
+                    figure.period = header.period or figure.period
                 found.append(figure)
-        previous_stop = number.stop
     return found
 
 
-def _continues(last: Figure, number: Number, measure: Measure, view: View, previous_stop: int) -> bool:
+def _is_listed(number: Number, view: View, measures: list[Measure], header: Header | None) -> bool:
+    """«Китай — 1,2 млрд (+8 %)» under a heading that names the measure."""
+    at = view.token_at(number.start)
+    return header is not None and is_line(view, at) and not any(m.index < at for m in measures)
+
+
+def _measured(
+    number: Number, view: View, state: Discourse, measures: list[Measure], header: Header | None, last: Figure | None, before: Sequence[Figure]
+) -> Measure | None:
+    """The measure of a number: that of its list, else the one that its sentence or the sentences before name."""
+    if header is not None and _is_listed(number, view, measures, header):
+        return last.measure if last is not None and isinstance(number, Change) else replace(header.measure, index=view.token_at(number.start))
+    found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, _told(view, before))
+    return None if found is not None and found.weak and not _speaks_of_trade(state) else found
+
+
+def _last_value(view: View, before: Sequence[Figure]) -> Number | None:
+    """The number of the last figure, told in this or one of the two sentences before."""
+    return before[-1].number if before and view.index - before[-1].view.index <= 2 else None
+
+
+def _speaks_of_trade(state: Discourse) -> bool:
+    """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
+    words = plain_words()
+    return any(lemma in words for view in state.views for lemma in view.lemmas)
+
+
+def _told(view: View, before: Sequence[Figure]) -> Measure | None:
+    """The measure of the last figure that is no share, told at most two sentences before."""
+    told = next((f for f in reversed(before) if f.measure.indicator != "share"), None)
+    return told.measure if told is not None and view.index - told.view.index <= 2 else None
+
+
+def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:
     """Whether value and change are one row: nothing new is named between them."""
     if measure != last.measure and measure.indicator != last.measure.indicator:
         return False
@@ -92,11 +125,12 @@ def _take(figure: Figure, number: Number) -> None:
         figure.unit = number.unit
 
 
-def _complete(figure: Figure, view: View, state: Discourse, left: int, right: int, last: Figure | None, before: Sequence[Figure]) -> None:
+def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, before: Sequence[Figure]) -> None:
     """Sides, period, currency, status of a new figure."""
+    view = figure.view
     previous = last or (before[-1] if before and view.index - before[-1].view.index <= 3 else None)
-    set_sides(figure, state, left, right, last, previous)
-    figure.period = _period(figure, view, last, previous)
+    set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
+    figure.period = _period(figure, zone, last, previous)
     figure.base = next((d for d in view.dates if d.role == "base"), None)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
@@ -104,12 +138,17 @@ def _complete(figure: Figure, view: View, state: Discourse, left: int, right: in
     figure.goods = _goods(figure, view, state)
 
 
-def _period(figure: Figure, view: View, last: Figure | None, previous: Figure | None) -> DateSpan | None:
+def _period(figure: Figure, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> DateSpan | None:
+    """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
+    view = figure.view
     at = view.token_at(figure.number.start)
     best, least = None, 99.0
-    for date in view.dates:
-        if date.role == "base" or date.edtf is None or (date.grain in ("day", "vague") and date.role == "point"):
-            continue
+    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and not (d.grain in ("day", "vague") and d.role == "point")]
+    dates = [d for d in dates if not _is_compared(d, view)]
+    own = [d for d in dates if zone[0] <= d.start < zone[1]]
+    if not own and last is not None and last.period is not None:
+        return last.period
+    for date in own or dates:
         where = view.token_at(date.start)
         cost = 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
         if cost < least:
@@ -120,6 +159,15 @@ def _period(figure: Figure, view: View, last: Figure | None, previous: Figure | 
             figure.found.add("discourse")
             return source.period
     return best
+
+
+def _is_compared(date: DateSpan, view: View) -> bool:
+    """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
+    change = next((c for c in reversed(view.changes) if c.stop <= date.start), None)
+    if change is None:
+        return False
+    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(date.start)]
+    return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
 
 
 def _status(figure: Figure, view: View) -> tuple[str, str]:
@@ -159,8 +207,19 @@ def _is_elsewhere(figure: Figure) -> bool:
     """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
     words = set(figure.view.lemmas)
     if figure.measure.indicator == "share":
-        return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный"}) or figure.assumed > 1
+        return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
+    if figure.measure.rule == "trade_figures.invested":
+        return figure.assumed > 0 or figure.status != "occurred" or not _many_act(figure.view)
+    if figure.measure.role:
+        return not figure.named or isinstance(figure.number, Change)
+    if key(figure.measure.word).startswith(SINGLE):
+        return figure.assumed > 1
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
+
+
+def _many_act(view: View) -> bool:
+    """«Турецкие компании вложили», «Китай вложил»: a country or many of its firms; one firm's investment is a contract."""
+    return any(m.case == "nom" and (m.type == "place" or (m.number == "plur" and m.type in ("organization", "group"))) for m in view.mentions)
 
 
 def _draft(figure: Figure, state: Discourse) -> Draft | None:

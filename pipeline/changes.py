@@ -33,6 +33,10 @@ BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сра
 GROUND = re.compile(rf"{GAP}(?:к|ко|от)(?:{GAP}[а-яi\d-]+){{1,3}}")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
 OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
+# «прибавил за год к прошлому уровню 5%»: what a statement of growth may have between verb and number.
+ASIDE = re.compile(rf"{GAP}(?:по сравнению с|в сравнении с|по отношению к|относительно|к|за){GAP}[а-я\d –-]{{2,70}}")
+ASIDE_BEGINS = re.compile(rf"{GAP}(?:сравнени[юи]|отношению|относительно|ко?|за){GAP}")
+ASIDE_REACH = 90
 # «рост составил» may have as many words between noun and verb.
 SUBJECT_REACH = 7
 
@@ -224,7 +228,9 @@ def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
             if OTHER_FIGURE.search(low, offset, start):
                 return None  # «рост на 10%: Орёл — 46%, Томск — 85%»: the noun has its own number
             return _of_statement(text, low, size, offset, word)
-        if not copula or step > SUBJECT_REACH:
+        if not copula and word.startswith(stems("transitive")) and ASIDE.fullmatch(low, offset + len(word), start):
+            return _of_statement(text, low, size, offset, word)  # «прибавил по сравнению с прошлым годом более 130%»
+        if (not copula and not ASIDE_BEGINS.search(low, max(0, start - ASIDE_REACH), start)) or step > SUBJECT_REACH:
             return None
     return None
 

@@ -1,0 +1,156 @@
+"""What a number of trade measures: the word that names it, before the number, behind a dash, or in the figure told before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.frames import Frame, frames
+from extractors.lexicon import members
+from extractors.view import View
+from schemas.values import Change, Money, Percent, Quantity
+
+Number = Money | Quantity | Percent | Change
+TRADE = ("turnover", "export", "import")
+RESUMING = {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться", "сократиться", "цифра"}
+# Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
+ONLY_WITH = {
+    "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
+    "поток": frozenset({"товарный", "торговый", "экспортный"}),
+    "вес": frozenset({"удельный"}),
+}
+# «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
+AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
+OWNERS = {
+    "предприятие", "организация", "компания", "фирма", "завод", "бизнес", "магазин", "питание", "рынок", "отрасль", "средство", "холдинг", "банк",
+    "маркетплейс", "селлер",
+}  # fmt: skip
+NO_AMOUNTS = {
+    "участник", "министерство", "министр", "палата", "центр", "организация", "зона", "сфера", "отрасль", "департамент", "управление",
+    "представитель", "развитие", "барьер", "правило", "предприятие", "количество", "форум", "комитет", "условие", "вопрос", "лицензия", "работник",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number measures: the indicator and the token that names it; `role` where the word names a side («покупатель»).
+
+    A `weak` word measures trade only in an article that speaks of it in plainer words too.
+    """
+
+    indicator: str
+    index: int
+    word: str
+    rule: str
+    role: bool = False
+    weak: bool = False
+
+
+@cache
+def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
+    """The nouns and the verbs that name a measure → the frame that says so."""
+    found = frames("trade_figures")
+    return {noun: frame for frame in found for noun in frame.nouns}, {verb: frame for frame in found for verb in frame.verbs}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """The words of which an article must hold one to tell a figure: all but the weak ones."""
+    nouns, verbs = measure_words()
+    return frozenset({noun for noun, frame in nouns.items() if noun not in ONLY_WITH and not frame.id.endswith("_role")} | verbs.keys())
+
+
+@cache
+def side_markers(rule: str | None, side: str) -> frozenset[tuple[str, str]]:
+    """(preposition, case) that mark a side ("reporter" or "partner") in one frame, or in all frames for None: («с», "ins"), («в», "acc") …"""
+    found = [frame for frame in frames("trade_figures") if rule is None or frame.id == rule]
+    return frozenset(marker for frame in found for slot in frame.slots if slot.name == side for marker in slot.markers if marker[0])
+
+
+def measures_of(view: View) -> list[Measure]:
+    """The words of a sentence that name a measure, in text order."""
+    nouns, verbs = measure_words()
+    found = []
+    for i, lemma in enumerate(view.lemmas):
+        frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
+        if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
+            frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
+        if frame is not None:
+            found.append(
+                Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma in ONLY_WITH or frame.id.endswith("_role"))
+            )
+    return found
+
+
+def _is_trade(view: View, i: int) -> bool:
+    """Whether a noun measures trade between sides here: no «розничный оборот», no «участники внешней торговли»."""
+    lemma, lemmas = view.lemmas[i], view.lemmas
+    around = set(lemmas[max(0, i - 3) : i])
+    needed = ONLY_WITH.get(lemma)
+    if needed and not around & needed:
+        return False
+    if around & AT_HOME:
+        return False
+    if lemma in ("оборот", "товарооборот") and any(word in AT_HOME | OWNERS for word in lemmas[i + 1 : i + 3]):
+        return False
+    if lemma == "торговля":
+        before = next((lemmas[j] for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), "")
+        return before not in NO_AMOUNTS
+    return True
+
+
+def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[Measure, bool] | None, told: Measure | None) -> Measure | None:
+    """What a number measures; None where it is no figure of trade.
+
+    `last`: the measure of the figure before in the sentence and whether that figure has its value; `told`: that of the sentences before.
+    """
+    at = view.token_at(number.start)
+    left = [m for m in measures if m.index < at and m.indicator != "share" and not m.role]
+    right = [m for m in measures if m.index >= at and not m.role]
+    if isinstance(number, Percent):
+        return _share_of(number, view, measures, right, last)
+    named = _named_behind(number, view, right)
+    if named is not None and (not left or (last is not None and last[1])):
+        return named
+    if left:
+        return None if _deal_between(view, left[-1].index, at) else left[-1]
+    if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):
+        return None
+    after = next((m for m in right if m.indicator != "share" and m.index - view.token_at(number.stop - 1) <= 6 and view.verbs_between(at, m.index) <= 1), None)
+    if after is not None:
+        return after
+    if last is not None and last[0].indicator != "share":
+        return last[0]
+    role = next((m for m in reversed(measures) if m.role and m.index < at), None)
+    if told is not None and (role is not None or _resumes(view)):
+        return replace(told, index=at if role is None else role.index)
+    return role
+
+
+def _share_of(number: Percent, view: View, measures: list[Measure], right: list[Measure], last: tuple[Measure, bool] | None) -> Measure | None:
+    """«на Китай приходится 30 %», «65 % оборота», «партнёры — Китай (28 %), Турция (9 %)»: a share of trade."""
+    share = next((m for m in measures if m.indicator == "share"), None)
+    near = next((m for m in right if m.index - view.token_at(number.stop - 1) <= 3 and m.indicator in (*TRADE, "supplies")), None)
+    role = next((m for m in measures if m.role), None)
+    continued = last[0] if last is not None and last[0].indicator == "share" else None
+    found = share or near or continued or role
+    return replace(found, indicator="share") if found is not None else None
+
+
+def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure | None:
+    """«189 миллионов — экспорт области», «51 млн, — импорт», «39 млн пришлось на экспорт»: the measure behind the number."""
+    end = view.token_at(number.stop - 1)
+    near = next((m for m in right if m.index - end <= 4 and m.indicator in ("export", "import")), None)
+    if near is None:
+        return None
+    between = range(end + 1, near.index)
+    return near if any(view.tokens[i].text in ("—", "–") or view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать") for i in between) else None
+
+
+def _deal_between(view: View, a: int, b: int) -> bool:
+    return any(lemma in members("deal_noun") and lemma not in measure_words()[0] for lemma in view.lemmas[a + 1 : b])
+
+
+def _resumes(view: View) -> bool:
+    """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
+    return bool(set(view.lemmas) & (members("target") | members("goal") | RESUMING))

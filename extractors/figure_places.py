@@ -1,0 +1,139 @@
+"""The places that stand beside a number of trade, with the part that each plays: whose figure it is, or with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.discourse import Discourse
+from extractors.figure_measures import side_markers
+from extractors.figures import DASHES, Figure
+from extractors.view import View
+from schemas.match import Mention
+from schemas.values import Place
+
+UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз", "СНГ", "ЕАЭС", "Евразийский экономический союз", "БРИКС", "ШОС"})
+BETWEEN = "между"
+LINKS = {"доля", "с", "около", "порядка", "почти", "более", "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-", "(", ":", "|"}
+TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
+THERE = {"туда"}
+GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
+EVERYBODY = "страны {} зарубежья"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A place with its role ("reporter" or "partner") and the preposition that marks it."""
+
+    place: Place
+    role: str
+    mark: str = ""
+
+
+def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[Side]:
+    """The places of one stretch of text with their roles, in text order, each once."""
+    found: list[Side] = []
+    view = figure.view
+    for m in view.mentions:
+        if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
+            continue
+        group = _group(m, view, figure) if m.parent is None else None
+        if group is not None:
+            found.append(group)
+        elif m.type == "place":
+            role = _role(m, figure)
+            resolved = [r for r, _ in state.resolve(m, view)] if role else []
+            found.extend(Side(_as_place(r, state), role, m.prep) for r in resolved if r.country or r.name in UNIONS)
+        else:
+            found.extend(_adjectives(m, figure))
+    unique: list[Side] = []
+    for side in found:
+        if not any(_key(side.place) == _key(known.place) for known in unique):
+            unique.append(side)
+    return unique
+
+
+def _key(place: Place) -> tuple[str | None, str | None, str]:
+    return place.country, place.region, place.name if place.country is None else ""
+
+
+def _role(m: Mention, figure: Figure) -> str:
+    """What part a place plays by its preposition and case; «Китай — 5 млн», «Китай (5 млн)», «Китай получил 5 млн» is always the other side."""
+    view, rule = figure.view, figure.measure.rule
+    marker = (m.prep, m.case)
+    if not m.prep and (m.case in ("nom", "") or m.first == 0) and (_leads(m, figure) or _takes(m, figure)):
+        return "partner"
+    if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
+        return "partner"  # «доля Узбекистана в экспорте Удмуртии»
+    if not m.prep or m.prep == "у" or marker in side_markers(rule, "reporter") - side_markers(rule, "partner"):
+        return "reporter"
+    if marker in side_markers(rule, "partner") | side_markers(None, "partner") and m.parent is None:
+        return "partner"
+    return ""
+
+
+def _leads(m: Mention, figure: Figure) -> bool:
+    """Whether nothing but a dash, a bracket or «доля» stands between a place and its number."""
+    view = figure.view
+    at = view.token_at(figure.number.start)
+    between = range(m.last, at)
+    return (
+        m.last <= at
+        and len(between) <= 4
+        and any(view.tokens[i].text in DASHES | {"("} for i in between)
+        and all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
+    )
+
+
+def _takes(m: Mention, figure: Figure) -> bool:
+    """«Джибути получило 27 тыс. т» in a tale of exports: whoever gets, buys or imports is the other side."""
+    view = figure.view
+    if figure.measure.indicator not in ("export", "supplies") or m.case != "nom":
+        return False
+    governor = view.governor(m)
+    return governor >= 0 and view.lemmas[governor] in TAKING and abs(governor - m.head) <= 4
+
+
+def _is_aside(m: Mention, view: View) -> bool:
+    """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists."""
+    opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None)
+    if opening is None or view.tokens[opening].text != "(":
+        return False
+    closing = next((i for i in range(m.last, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
+    return not any(view.tokens[i].text[:1].isdigit() for i in range(opening, closing)) and opening > 0
+
+
+def _group(m: Mention, view: View, figure: Figure) -> Side | None:
+    """«со странами СНГ», «с партнёрами из дальнего зарубежья» → a partner that has a name and no code."""
+    marked = (m.prep, m.case) in side_markers(None, "partner")
+    if not marked or (m.lemma not in GROUPS and "зарубежье" not in view.lemmas[m.first : m.last]):
+        return None
+    end = next((n.last for n in view.mentions if n.first == m.last + 1 and n.prep == "из"), m.last)
+    area = next((p for p in view.places if p.kind == "area" and view.tokens[m.first].start <= p.start < view.tokens[end - 1].stop), None)
+    if area is not None:
+        return Side(area, "partner", m.prep)
+    words = view.lemmas[m.first : end]
+    if "зарубежье" in words:
+        near = "ближнего" if "ближний" in words else "дальнего"
+        name = EVERYBODY.format(near)
+        return Side(Place(m.start, m.stop, name, name, None, None, "area"), "partner", m.prep)
+    return None
+
+
+def _adjectives(m: Mention, figure: Figure) -> list[Side]:
+    """«узбекско-эмиратский товарооборот», «донские предприятия», «закупки казахстанской пшеницы» (of an import the goods tell the other side)."""
+    view = figure.view
+    if not m.core:
+        return []
+    first, last = view.tokens[m.core[0]].start, view.tokens[m.core[1] - 1].stop
+    found = []
+    for p in view.places:
+        if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
+            buyer = m.prep in ("с", "из", "на") and p.form == "demonym"
+            goods = figure.measure.indicator == "import" and m.head != figure.measure.index and m.case != "nom" and p.form == "adjective"
+            found.append(Side(p, "partner" if buyer or goods else "reporter", m.prep))
+    return found
+
+
+def _as_place(m: Mention, state: Discourse) -> Place:
+    kind = next((p.kind for p in state.document.places if p.name == m.name and p.country == m.country), "region" if m.region else "country")
+    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind)

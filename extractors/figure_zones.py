@@ -1,0 +1,63 @@
+"""Which words of a sentence belong to which of its numbers: «в Нигерию 50 тыс. т, в Египет — 29 тыс.» → each number keeps its own country.
+
+Between two numbers stands one border: what is nearer to the number before it lies on its side, what leads to the next one on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.figure_measures import Number
+from extractors.figures import DASHES
+from extractors.view import View, is_predicate
+
+COMMA, JOINT, PREDICATE, WORD, FIRM = 3.0, 1.5, 0.7, 0.25, 5.0
+JOINTS = {"и", "а", "но", "при", "тогда", "еще", "также"}
+OPENING = {"(", "«"}
+
+
+def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
+    """The stretch of text of each number, as offsets, in the order of the numbers."""
+    anchors = _anchors(view)
+    borders = [view.sentence.start]
+    for before, after in pairwise(numbers):
+        between = [a for a in anchors if before.stop <= view.tokens[a].start < after.start]
+        border = next((view.tokens[a].start for a in between if _cost(view, a, after) <= _cost_back(view, a, before)), after.start)
+        borders.append(border)
+    return list(zip(borders, [*borders[1:], view.sentence.stop], strict=True))
+
+
+def _anchors(view: View) -> list[int]:
+    """The first tokens of the phrases that may belong to a number: places with their prepositions, periods."""
+    firsts = {m.first - (1 if m.prep else 0) for m in view.mentions if m.parent is None and m.type in ("place", "organization", "government", "group", "")}
+    firsts = {i for i in firsts if i >= 0 and not view.tokens[i].text[:1].isdigit()}
+    return sorted(firsts | {view.token_at(d.start) for d in view.dates})
+
+
+def _cost(view: View, a: int, after: Number) -> float:
+    """How far the next number is from the phrase that begins at token a: «в Египет — 29 тыс.» is near."""
+    end = max((m.last for m in view.mentions if m.parent is None and m.first in (a, a + 1)), default=a + 1)
+    return _distance(view, end, view.token_at(after.start))
+
+
+def _cost_back(view: View, a: int, before: Number) -> float:
+    return _distance(view, view.token_at(before.stop - 1) + 1, a)
+
+
+def _distance(view: View, a: int, b: int) -> float:
+    """The weight of what stands between two tokens: a dash or an opened bracket joins, a comma parts."""
+    cost = 0.0
+    for i in range(a, b):
+        token = view.tokens[i]
+        if token.text == ";":
+            cost += FIRM
+        elif token.text in (",", ")"):
+            cost += COMMA
+        elif token.text in OPENING or token.text in DASHES:
+            cost += 0.0
+        elif view.lemmas[i] in JOINTS:
+            cost += JOINT
+        else:
+            cost += PREDICATE if is_predicate(token) else WORD
+    return cost

@@ -116,7 +116,7 @@ def to_party(mention: Mention) -> Party:
     type_ = mention.type or "group"
     return Party(
         name=mention.name, type=type_, position=mention.position if mention.type == "person" else None, country=mention.country, region=mention.region,
-        entity_id=entity_id(type_, mention.name, mention.country, mention.region), start=mention.start, end=mention.stop,
+        entity_id=entity_id(type_, mention.name, mention.country, mention.region, mention.place_kind), start=mention.start, end=mention.stop,
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def place_party(place: Place) -> Party:
     """A place → a party."""
     return Party(
         name=place.name, type="place", country=place.country, region=place.region,
-        entity_id=entity_id("place", place.name, place.country, place.region), start=place.start, end=place.stop,
+        entity_id=entity_id("place", place.name, place.country, place.region, place.kind), start=place.start, end=place.stop,
     )  # fmt: skip
 
 

@@ -208,8 +208,9 @@ class Discourse:
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""
         return replace(
-            like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name)
-        )
+            like, type="place", name=place.name, country=place.country, region=place.region, bare=False, position=None, kind="", lemma=key(place.name),
+            place_kind=place.kind,
+        )  # fmt: skip
 
     def _group(self, mention: Mention) -> list[Mention]:
         if mention.lemma == "гость" and mention.number == "sing":

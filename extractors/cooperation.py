@@ -6,11 +6,14 @@ An article is judged once, by its words and places; a visit also by the places o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
+from extractors.home import NATIVE
 from extractors.lexicon import key, members
 from schemas.facts import Party
+from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "атташе", "дипломат")  # never at home
 SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
@@ -19,6 +22,8 @@ FEW = 4
 SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document"}
 PAPERS = {"соглашение", "меморандум", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация"}
 CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
+ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
+SHORT = 300  # characters
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
 
@@ -36,11 +41,16 @@ def is_about_cooperation(state: Discourse) -> bool:
 
 
 def is_domestic(state: Discourse) -> bool:
-    """True where all the places of an article, or nearly all of many, lie in one region: there is no second side to cooperate with.
+    """True where an article tells of one region only: there is no second side to cooperate with."""
+    return has_one_side(state.document.article.text, state.document.places)
 
-    A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk.
+
+def has_one_side(text: str, places: Sequence[Place]) -> bool:
+    """True where all the places of an article lie in one region of a country whose news are in Russian, or nearly all of many in one region.
+
+    In a few lines the other side may be left out, in an article it is named. A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk.
     """
-    coded = [p for p in state.document.places if p.country]
+    coded = [p for p in places if p.country]
     named = len(coded)
     capital = [p for p in coded if p.region == CAPITALS.get(p.country or "")]
     if len(capital) == 1 and named > 1:  # «масло отсюда знают и в Москве»
@@ -48,13 +58,15 @@ def is_domestic(state: Discourse) -> bool:
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
     at_home = max(Counter((p.country, p.region) for p in coded if p.region).values(), default=0)
+    if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):
+        return True
     return (named >= FEW and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
 def between_sides(draft: Draft, state: Discourse) -> bool:
     """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
     if is_domestic(state):
-        return draft.table == "agreements" and _is_signed(draft)
+        return draft.table == ALONE and _is_signed(draft)
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()

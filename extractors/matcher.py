@@ -79,10 +79,10 @@ class FrameIndex:
 
 
 def lexical_needs(frame: Frame) -> tuple[frozenset[str], ...]:
-    """The needs that only words of lexicons can fill, each as the names of the lexicons; a subject may be dropped."""
+    """The needs that only words of lexicons can fill, each as the names of the lexicons."""
     slots = {slot.name: slot for slot in frame.slots}
     needs = [[slots[name] for name in need] for need in frame.needs]
-    lexical = [need for need in needs if all(slot.lexicons and not slot.types and ("", "nom") not in slot.markers for slot in need)]
+    lexical = [need for need in needs if all(slot.lexicons and not slot.types for slot in need)]
     return tuple(frozenset[str]().union(*(slot.lexicons for slot in need)) for need in lexical)
 
 
@@ -144,8 +144,8 @@ def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
 
 
 def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[str, tuple[Filler, ...]]) -> None:
-    """«Прибыли утром, осмотрели цеха»: a finite verb without any subject speaks of whoever was last spoken of."""
-    subject = next((s for s in frame.slots if ("", "nom") in s.markers and s.of is None), None)
+    """«Прибыли утром, осмотрели цеха»: a finite verb without any subject speaks of whoever was last spoken of, never of a thing that a lexicon must name."""
+    subject = next((s for s in frame.slots if ("", "nom") in s.markers and s.of is None and s.types), None)
     token = view.tokens[trigger.index]
     if subject is None or subject.name in slots or trigger.form != "active" or token.feats.form != "fin" or token.feats.gender == "neut":
         return

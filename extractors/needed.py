@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NoReturn, cast
 
+from extractors.cooperation import ALONE, has_one_side
 from extractors.discourse import Discourse
 from extractors.facts import EXTRACTORS, frame_index
 from extractors.figure_measures import plain_words
@@ -28,6 +29,12 @@ Lemmas = frozenset[str]
 def together() -> tuple[tuple[Lemmas, ...], ...]:
     """For each rule the sets of lemmas of which one each must stand in its sentence; the first are its triggers."""
     return tuple(dict.fromkeys(_asked(frame) for table, extractor in EXTRACTORS.items() if not extractor.by_number for frame in frames(table)))
+
+
+@cache
+def at_home() -> tuple[tuple[Lemmas, ...], ...]:
+    """The same of the rules that may tell something in an article with one side only (`has_one_side`)."""
+    return tuple(dict.fromkeys(_asked(frame) for frame in frames(ALONE)))
 
 
 @cache
@@ -76,7 +83,8 @@ def may_match(document: Document) -> bool:
     """
     index = frame_index()
     valued = replace(document, sentences=())
-    return any(_passes(found, valued, view) for view in views(document, find_mentions(document)) for found in match(view, index))
+    found = (m for view in views(document, find_mentions(document)) for m in match(view, index) if _passes(m, valued, view))
+    return any(m.table == ALONE for m in found) if has_one_side(document.article.text, document.places) else any(True for _ in found)
 
 
 def _passes(found: Match, document: Document, view: View) -> bool:

@@ -49,7 +49,6 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
 
 def _document(article: Article, pieces: Sequence[Piece], tagged: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:
     money = _money(pieces)
-    places = _shifted(pieces, find_places_in([piece.text for piece in pieces]))  # one block tells which «Советск» another means
     return Document(
         article=article,
         sentences=_sentences(tagged, annotations),
@@ -59,8 +58,19 @@ def _document(article: Article, pieces: Sequence[Piece], tagged: Sequence[Piece]
         percents=_scan(pieces, find_percents),
         changes=_scan(pieces, find_changes),
         quantities=_scan(pieces, find_quantities),
-        places=_outside(places, money),
+        places=_places(pieces, money),
     )
+
+
+def places_of(article: Article) -> tuple[Place, ...]:
+    """The places of an article alone, as its document has them."""
+    pieces = list(_pieces(article))
+    return _places(pieces, _money(pieces))
+
+
+def _places(pieces: Sequence[Piece], money: Sequence[Money]) -> tuple[Place, ...]:
+    """The places of an article; one block tells which «Советск» another means."""
+    return _outside(_shifted(pieces, find_places_in([piece.text for piece in pieces])), money)
 
 
 def _outside(places: Sequence[Place], money: Sequence[Money]) -> tuple[Place, ...]:

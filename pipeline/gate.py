@@ -4,7 +4,8 @@ The extractors say which lemmas their rules need (`extractors.needed`); the dict
 
 1. An article without the words of any rule, and without a measure of trade beside a number, is not annotated: it becomes a
    document without sentences.
-2. Of an article with such words in a few blocks only these are annotated first; all of it, if a rule may match there.
+2. Of an article that names places of one region only, few rules can tell anything: the words of these count.
+3. Of an article with such words in a few blocks only these are annotated first; all of it, if a rule may match there.
 
 Nothing is lost. A rule sees lemmas, and every lemma that a token can get is one that the dictionary gives to its form;
 a match lies in one sentence, and neither sentences nor names depend on other blocks.
@@ -17,12 +18,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline.annotate import places_of
 from pipeline.changes import find_changes
+from pipeline.engines.packed_tokens import Sentences
 from pipeline.money import find_money, find_percents
 from pipeline.morphology import LONGEST_WORD, analyzer, normal
 from pipeline.quantities import find_quantities
 from schemas.article import Article
 from schemas.document import Document
+from schemas.values import Place
 
 Lemmas = frozenset[str]
 Blocks = frozenset[int]  # the numbers of some blocks of an article
@@ -44,21 +48,25 @@ class Annotate(Protocol):
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What rules need. `together`: for each rule sets of lemmas, one of each of which must stand in one sentence;
-    `measures`: one of which must stand in an article with a number; `may_match`: whether any rule may match in a document."""
+    `measures`: one of which must stand in an article with a number; `may_match`: whether any rule may match in a document;
+    `at_home`: those of `together` that count where `has_one_side` says so of the text and the places of an article."""
 
     together: tuple[tuple[Lemmas, ...], ...]
     measures: Lemmas
+    at_home: tuple[tuple[Lemmas, ...], ...]
+    has_one_side: Callable[[str, Sequence[Place]], bool]
     may_match: Callable[[Document], bool]
 
 
 class Gate:
     """`gate(article)` → the blocks in which a rule has its words; None for all of an article with a figure of trade."""
 
-    def __init__(self, together: Iterable[Sequence[Lemmas]], measures: Lemmas) -> None:
-        rules = list(together)
-        bits = {lemmas: 1 << i for i, lemmas in enumerate(dict.fromkeys((*(lemmas for rule in rules for lemmas in rule), measures)))}
-        self._rules = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in rules))
-        self._measure = bits[measures]
+    def __init__(self, needs: Needs) -> None:
+        bits = {lemmas: 1 << i for i, lemmas in enumerate(dict.fromkeys((*(lemmas for rule in needs.together for lemmas in rule), needs.measures)))}
+        self._rules = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in needs.together))
+        self._at_home = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in needs.at_home))
+        self._has_one_side = needs.has_one_side
+        self._measure = bits[needs.measures]
         self._lemmas: dict[str, int] = {}
         for lemmas, bit in bits.items():
             for lemma in lemmas:
@@ -70,18 +78,33 @@ class Gate:
                 self._forms[form] = self._forms.get(form, 0) | some
         self._prefixes = frozenset(form[:PREFIX] for form in self._forms)
         self._known: dict[str, int] = {}
+        self._sentences = Sentences()
 
     def __call__(self, article: Article) -> Blocks | None:
-        words = [self._words(normal(article.text[block.start : block.stop])) for block in article.blocks]
-        if union(words) & self._measure and any(has_number(normal(article.text[block.start : block.stop])) for block in article.blocks):
-            return None
-        return frozenset(i for i, found in enumerate(words) if any(found & rule == rule for rule in self._rules))
+        texts = [article.text[block.start : block.stop] for block in article.blocks]
+        words = [self._words(text) for text in texts]
+        measured = bool(union(words) & self._measure)
+        if not measured and not any(_holds(found, self._rules) for found in words):
+            return frozenset()
+        if self._has_one_side(article.text, places_of(article)):
+            return self._blocks(texts, words, self._at_home)
+        return None if measured and any(has_number(normal(text)) for text in texts) else self._blocks(texts, words, self._rules)
+
+    def _blocks(self, texts: Sequence[str], words: Sequence[int], rules: Sequence[int]) -> Blocks:
+        """The blocks in one sentence of which all words of any rule stand."""
+        return frozenset(i for i, (text, found) in enumerate(zip(texts, words, strict=True)) if self._in_one_sentence(text, found, rules))
+
+    def _in_one_sentence(self, text: str, words: int, rules: Sequence[int]) -> bool:
+        possible = [rule for rule in rules if words & rule == rule]
+        if not possible or any(rule & (rule - 1) == 0 for rule in possible):  # a rule of one set of words needs no look at sentences
+            return bool(possible)
+        return any(_holds(self._words(sentence), possible) for sentence in self._sentences.texts(text))
 
     def _words(self, text: str) -> int:
-        """A text in lower case → the sets of lemmas of which it holds a word, as bits."""
+        """A text → the sets of lemmas of which it holds a word, as bits."""
         found = 0
         known = self._known
-        for word in set(WORD.findall(text)):
+        for word in set(WORD.findall(normal(text))):
             bits = known.get(word)
             found |= self._remember(word) if bits is None else bits
         return found
@@ -100,9 +123,14 @@ class Gate:
         return bits
 
 
+def _holds(words: int, rules: Sequence[int]) -> bool:
+    """Whether some words are all that any rule asks for."""
+    return any(words & rule == rule for rule in rules)
+
+
 def gated(annotate: Annotate, needs: Needs) -> Annotate:
     """`annotate` → the same, but for an article without facts only as much as it takes to see that there are none."""
-    gate = Gate(needs.together, needs.measures)
+    gate = Gate(needs)
 
     def annotate_gated(articles: Sequence[Article], *, only: Sequence[Blocks | None] | None = None) -> Sequence[Document]:
         found: dict[int, Document] = {}

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import extractors
 from extractors import needed
+from extractors.cooperation import has_one_side
 from pipeline import annotate, clean, engines, executors, read, rows, work
 from pipeline.blocks import Batch, Block, batches, blocks
 from pipeline.cache import LARGEST, Cache, cached
@@ -97,9 +98,14 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
     if cache is not None:
         tag = cached(tag, Cache(cache, fingerprint(engine, packages=("schemas", "pipeline")), cache_megabytes))
     if gate:
-        tag = gated(tag, Needs(needed.together(), needed.measures(), needed.may_match))
+        tag = gated(tag, needs())
     gc.set_threshold(COLLECT_AFTER)
     return work.Stages(clean.clean, tag, extractors.extract)
+
+
+def needs() -> Needs:
+    """What the gate asks of the extractors."""
+    return Needs(needed.together(), needed.measures(), needed.at_home(), has_one_side, needed.may_match)
 
 
 def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[RawArticle]]]:

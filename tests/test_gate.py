@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from extractors import extract, needed
+from extractors import extract
 from pipeline import annotate, clean, engines
 from pipeline.executors import choose
-from pipeline.gate import Annotate, Blocks, Gate, Needs, forms_of, gated, most
+from pipeline.gate import Annotate, Blocks, Gate, forms_of, gated, most
 from pipeline.intake import items
 from pipeline.read import list_sources
 from pipeline.reading import ReadOptions
+from pipeline.run import needs
 from schemas.article import Article, Block, RawArticle
 from schemas.document import Document
 
@@ -39,7 +41,7 @@ def article(text: str) -> Article:
 
 @cache
 def gate() -> Gate:
-    return Gate(needed.together(), needed.measures())
+    return Gate(needs())
 
 
 def tag() -> Annotate:
@@ -51,20 +53,31 @@ def tag() -> Annotate:
     [
         ("На улице похолодало.\nВетер стих.", set()),
         ("Ветер стих.\nСтороны подписали меморандум.", {1}),
+        ("Ветер стих.\nСтало холодно. Побратимы уехали.", set()),
+        ("Ветер стих.\nГорода стали побратимами.", {1}),
         ("Подписавшая соглашение делегация уехала.\nВетер стих.", {0}),
+        ("Делегация приехала в Пензу.\nВетер стих.", set()),
+        ("Делегация приехала в Пензу.\nВетер с Брянска стих.", {0}),
+        ("Делегация приехала в Харбин.\nВетер стих.", {0}),
         ("", set()),
     ],
 )
 def test_gate(text: str, blocks: set[int]) -> None:
-    assert gate()(article(text)) == blocks
+    assert gate()(article(text + "\n" + "Стих ветер. " * 30)) == blocks
 
 
 @pytest.mark.parametrize(
     ("text", "whole"),
-    [("Экспорт вырос на 5%.", True), ("Экспорт вырос вдвое.", True), ("Экспорт\nв млн", True), ("Об экспорте говорили.", False)],
+    [
+        ("Экспорт в Сербию вырос на 5%.", True),
+        ("Экспорт Сербии вырос вдвое.", True),
+        ("Экспорт\nСербия\nв млн", True),
+        ("Об экспорте Сербии говорили.", False),
+        ("Экспорт вырос на 5%.", False),
+    ],
 )
 def test_measures_with_numbers_open_the_whole_article(text: str, whole: bool) -> None:
-    assert (gate()(article(text)) is None) == whole
+    assert (gate()(article(text + "\n" + "Стих ветер. " * 30)) is None) == whole
 
 
 def test_forms_of() -> None:
@@ -84,14 +97,14 @@ def test_closed_articles_are_not_annotated() -> None:
         asked.append((len(articles), only is not None))
         return [Document(one, ()) for one in articles]
 
-    needs = Needs(needed.together(), needed.measures(), lambda document: "Гомель" in document.article.text)
+    asked_of = replace(needs(), has_one_side=lambda text, places: False, may_match=lambda document: "Гомель" in document.article.text)
     texts = [
         "Ветер стих.",
         f"Делегация посетила завод.\n{'Ветер стих. ' * 9}",
         f"Делегация посетила Гомель.\n{'Ветер стих. ' * 9}",
         "Делегация посетила завод.",
     ]
-    found = gated(count, needs)([article(text) for text in texts])
+    found = gated(count, asked_of)([article(text) for text in texts])
     assert [document.article.text for document in found] == texts
     assert asked == [(2, True), (2, False)]
 
@@ -110,7 +123,7 @@ def samples() -> Iterator[Article]:
 def test_nothing_is_lost() -> None:
     some = list(samples())
     whole = tag()(some)
-    through = gated(tag(), Needs(needed.together(), needed.measures(), needed.may_match))(some)
+    through = gated(tag(), needs())(some)
     closed = sum(not document.sentences for document in through)
     assert closed < len(some)
     for open_, full in zip(through, whole, strict=True):

@@ -129,6 +129,10 @@ class Sentences:
     def __init__(self) -> None:
         self._segment = SentSegmenter(SentSplitter(rf"{DELIMITER}(?=\s)"))
 
+    def texts(self, text: str) -> Iterator[str]:
+        """A text → its sentences."""
+        return (sentence.text for sentence in self._segment(text))
+
     def __call__(self, text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
         """A text and the starts of its tokens → the token range of each sentence that has any."""
         first = 0

@@ -28,7 +28,9 @@ def tradable(match: Match, state: Discourse) -> bool:
     if key(mention.lemma) == "который":
         named = antecedent(mention, view)
         return named is not None and _is_goods(named, view)
-    if mention.prep and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+    if match.rule == "contracts.request" and classes_of(mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"}:
+        return False  # «заинтересованность в приобретении техники» is told by the buying
+    if mention.prep and match.rule != "contracts.request" and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return False  # «поставит до конца года»: only amounts follow «до», «по», «около»
     if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
         return False
@@ -48,12 +50,30 @@ NOBODY = {"кому", "некому", "нечего", "некуда", "куда"
 
 
 def _is_goods(mention: Mention, view: View) -> bool:
-    lemma = key(mention.lemma)
+    lemma = _essence(mention, view)
     if lemma in members("no_goods") or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
         return False
+    if len(lemma.rstrip(".")) < 3 and lemma not in members("ware"):
+        return False  # «101 ед.», «Су-30 / К»
     if mention.type == "group":
         return lemma in members("animal") or lemma in members("ware")
-    return mention.type != "organization" or lemma in members("ware") or not ("«" in mention.name or mention.name.isupper())
+    if mention.type == "organization" and not {"ware", "structure"} & classes_of(lemma):
+        return not ("«" in mention.name or mention.name.isupper() or classes_of(lemma) & {"organization", "maker", "buyer", "government"})
+    return True
+
+
+def _essence(mention: Mention, view: View) -> str:
+    """«ряд проектов», «18 тысяч рабочих мест»: the lemma of what is counted or contained."""
+    quantity = next((q for q in view.quantities if mention.start <= q.start < mention.stop and q.item_start is not None and q.item_stop is not None), None)
+    if quantity is not None and quantity.item_stop is not None:
+        at = view.token_at(quantity.item_stop - 1)
+        return key(view.tokens[at].lemma)
+    if key(mention.lemma) in ("ряд", "часть", "множество", "число", "количество", "объем", "тысяча", "миллион"):
+        own = view.mentions.index(mention)
+        inner = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
+        if inner is not None:
+            return key(inner.lemma)
+    return key(mention.lemma)
 
 
 def ware(match: Match, state: Discourse) -> bool:
@@ -102,10 +122,17 @@ def offered(match: Match, state: Discourse) -> bool:
     """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    counted = any(goods.start <= q.start < goods.stop for q in view.quantities)
+    counted = any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
     plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
     named = any(f.found != "discourse" for slot in ("suppliers", "customers") for f in match.slots.get(slot, ()))
     return counted and not plans and named and ware(match, state)
+
+
+def _plain_ware(match: Match, view: View) -> bool:
+    """«предложила Индии подводные лодки»: a ware without a number, to someone with a name or a place."""
+    goods = match.slots["goods"][0].mention
+    taker = match.slots["customers"][0].mention
+    return bool({key(t.lemma) for t in view.tokens[goods.first : goods.last]} & members("ware")) and bool(taker.country or "«" in taker.name)
 
 
 def gift(match: Match, state: Discourse) -> bool:
@@ -142,10 +169,24 @@ def has_work(match: Match, state: Discourse) -> bool:
     if view.tokens[match.trigger].text.lower() == "стало":
         return False  # «как стало известно»
     if "goods" in match.slots and key(match.slots["goods"][0].mention.lemma) not in members("tender"):
-        return True
+        goods = match.slots["goods"][0].mention
+        return is_ware(goods, view) or tangible(match, state) or bool(classes_of(goods.lemma) & {"structure", "supply_act", "purchase_act", "service_act", "construction_act"})
     role = match.slots["role"][0].mention
     tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
     return bool(tokens & members("tender")) and bool(view.quantities)
+
+
+def counted(match: Match, state: Discourse) -> bool:
+    """«парк пополнят 20 вагонов»: so many of them."""
+    view = state.views[match.sentence]
+    return any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+
+
+def role_goods(match: Match, state: Discourse) -> bool:
+    """«покупателем краба стал Китай»: a ware behind the role; «покупателем магазина» is a person."""
+    view = state.views[match.sentence]
+    bodies = any(f.mention.type in ("organization", "government") for f in match.slots["customers"])  # what countries buy most of is a statistic
+    return is_ware(match.slots["goods"][0].mention, view) and (bodies or counted(match, state) or view.tokens[match.trigger].text.lower() in ("стал", "стала", "стали"))
 
 
 ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
@@ -160,6 +201,12 @@ def tangible(match: Match, state: Discourse) -> bool:
     if is_ware(mention, view):
         return True
     return mention.type == "" and mention.number == "plur" and mention.kind == "" and not key(mention.lemma).endswith(ABSTRACT)
+
+
+def awaited(match: Match, state: Discourse) -> bool:
+    """«ждёт из Гомеля трамваи», not «ожидает увидеть детали»: the goods hang on the waiting itself."""
+    view = state.views[match.sentence]
+    return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger]) and sourced(match, state)
 
 
 def sourced(match: Match, state: Discourse) -> bool:
@@ -241,7 +288,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
         return True
     if "act" in match.slots:
-        return True
+        return not (key(match.slots["act"][0].mention.lemma) == "обучение" and lemma != "договор")
     view = state.views[match.sentence]
     goods = match.slots.get("goods")
     if goods and lemma in ("договор", "заказ"):
@@ -293,11 +340,15 @@ def told_deal(match: Match, state: Discourse) -> bool:
     ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     for i in (trigger - 1, trigger - 2):
-        if i >= 0 and key(view.tokens[i].lemma) in ("объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
+        if i >= 0 and key(view.tokens[i].lemma) in ("сфера", "область", "сектор", "объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
             return False
     governor = view.tokens[trigger].head
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
         return False
+    if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(view):
+        return False  # «отгрузки в европейские страны выросли на 44%»
+    if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view):
+        return False  # «экспорт муки вырос», «импорт составил»: statistics
     if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(
         is_ware(f.mention, view) for f in match.slots.get("goods", ())
     ):
@@ -305,9 +356,30 @@ def told_deal(match: Match, state: Discourse) -> bool:
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
+def _measured(view: View) -> bool:
+    return bool(view.percents or view.changes)
+
+
+CUSTOMS = {"экспорт", "импорт", "вывоз", "ввоз", "доставка", "завоз"}
+UNDERTAKING = {
+    "начать", "начинать", "наладить", "налаживать", "возобновить", "возобновлять", "организовать", "осуществить", "осуществлять", "прекратить", "прекращать",
+    "остановить", "приостановить", "запустить", "освоить", "договориться", "обсудить", "обсуждать", "заинтересовать", "заинтересованный", "заинтересованность",
+    "контракт", "договор", "соглашение", "переговоры", "заняться", "обеспечить", "вопрос", "возможность", "интерес", "начаться", "стартовать", "возобновиться",
+    "прекратиться", "готовый", "прорабатывать", "прорабатываться", "планировать", "рассматривать", "рассмотреть", "договоренность", "предложить", "запретить", "намеренный",
+}  # fmt: skip
+
+
+def _undertaken(match: Match, view: View) -> bool:
+    """«наладил экспорт внедорожников», «контракт на экспорт абрикосов»: an act of trade, not its measure; the goods are named."""
+    if not match.slots.keys() & {"goods"} or view.percents or view.changes:
+        return False
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]]
+    return any(lemma in UNDERTAKING for lemma in near)
+
+
 GROWTH = {
     "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
-    "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",
+    "обойти", "опередить", "лидировать", "обогнать", "занять", "занимать", "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",
 }  # fmt: skip
 
 
@@ -326,9 +398,45 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
+    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
+        return False
     if _own_shopping(draft, view, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], state: Discourse) -> bool:
+    """«Регионы получат вакцины», «автобусы для Туркестанской области» in a Kazakh article: no seller, and buyers of one's own land."""
+    if suppliers or not customers or draft.columns["status"] in ("denied", "proposed") or draft.match.rule in BARE | {"contracts.sign", "contracts.agree"}:
+        return False
+    home = state.home.country if state.home else None
+    if any(m.type == "organization" for m in state.views[draft.match.sentence].mentions):
+        return False
+    if any(m.country not in (None, home) for view in state.views for m in view.mentions):
+        return False  # a seller from abroad is told of elsewhere in the article
+    return home is not None and all(p.type in ("place", "government", "group") and p.country == home for p in customers)
+
+
+def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«зерно экспортировалось в Турцию, Марокко, Египет»; «РФ продала продукции на 659 млн»: trade told in general, between places."""
+    if _unnamed(draft) and not all(p.type == "organization" for p in (*suppliers, *customers)):
+        return True
+    if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
+        return False
+    if draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
+        return draft.columns.get("amount") is not None or not (suppliers and customers)
+    return len(customers) > 3 and draft.columns.get("quantity") is None
+
+
+def _unnamed(draft: Draft) -> bool:
+    """«поставлять свою продукцию», «экспорт готовой продукции»: goods that nobody names."""
+    if draft.columns.get("goods_head") not in ("продукция", "товар") or draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
+        return False
+    words = [key(w) for w in str(draft.columns.get("goods") or "").split()]
+    return len(words) <= 2 and all(w[:5] in ("проду", "товар", "готов", "своя ", "свой", "своя", "наша", "разли", "данна", "данны", "новая", "новые", "такая") for w in words)
+
+
+GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}
 
 
 def concrete(party: Party) -> bool:
@@ -364,7 +472,7 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
     if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
     first, last = draft.columns["span"]
-    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав") for t in view.tokens[first:last]):
+    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
     return grown or draft.columns.get("unit") in MASS
@@ -373,5 +481,5 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

@@ -36,7 +36,7 @@ ROLES = {
     "производитель": "suppliers",
     "инвестор": "suppliers",
 }
-NO_SIDES = {"сторона", "участник", "переговорщик", "собеседник", "человек", "житель", "делегация", "гость", "миссия", "бизнес-миссия", "министр", "губернатор"}
+NO_SIDES = {"сосед", "коллега", "партнер", "рынок", "сторона", "участник", "переговорщик", "собеседник", "человек", "житель", "делегация", "гость", "миссия", "бизнес-миссия", "министр", "губернатор"}
 
 
 def likeness(filler: Filler) -> int:
@@ -59,6 +59,8 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
     actors, partners = list(slots.get("actors", ())), list(slots.get("partners", ()))
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]
+    elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
+        actors, partners, neutral = partners[:1], partners[1:], True
     buys = act in BUYING
     if neutral and actors and partners:
         weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
@@ -97,7 +99,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
     named = [f for f in fillers if not f.mention.bare]
     for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is
         lemma = key(filler.mention.lemma)
-        if lemma in NO_SIDES and not filler.mention.country:
+        if (lemma in NO_SIDES and not filler.mention.country) or is_plumbing(filler.mention, state.views[filler.mention.sentence]):
             continue
         quoted = filler.found == "discourse" and lemma == "они" and in_quotation(state, filler.mention.start)
         if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
@@ -116,6 +118,28 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
             elif party.region or party.country:
                 found.append(party)
     return tuple(found)
+
+
+PLUMBING = {
+    "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
+    "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
+    "впк", "тэк", "вэд", "риа", "тасс", "интерфакс", "регнум", "белта", "sputnik", "reuters", "bloomberg",
+}  # fmt: skip
+COPULAS = {"стать", "становиться", "остаться", "оставаться", "являться", "быть", "выступать"}
+PREDICATES = {"партнер", "импортер", "экспортер", "покупатель", "поставщик", "потребитель", "лидер", "рынок", "направление", "заказчик", "получатель"}
+
+
+def is_plumbing(mention: Mention, view: View) -> bool:
+    """«пресс-служба», «корреспондентам ТАСС», «15 стран мира», «главным импортёром остаётся»: what reports, measures or describes is no side."""
+    words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
+    head = key(mention.lemma)
+    if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & {"риа", "тасс"} and mention.type != "place"):
+        return True
+    if head in ("страна", "регион", "государство") and mention.number == "plur":
+        return True
+    governor = view.governor(mention)
+    described = mention.case == "ins" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in COPULAS
+    return described or (head in PREDICATES and mention.case == "ins" and not mention.prep)
 
 
 def _of_post(filler: Filler, state: Discourse) -> Party | None:

@@ -13,6 +13,7 @@ from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
+from extractors.contract_recipients import buyer_within, made_where, recipient, relative_customer, reordered, sender
 from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
@@ -50,11 +51,13 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made = complete(headlines_last(made, state), state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
+    made_where(made, state)
     return [draft for draft in made if worthy(draft, state)]
 
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
     view = state.views[match.sentence]
+    match = reordered(match, view)
     status = settle(match, view, state)
     if status is None:
         return None
@@ -66,6 +69,11 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
         supplying = [f for f in supplying if f.mention is not named]  # «девелопер, для которого предстоит изготовить»
+    if (taker := _taker(match, act, goods, view)) is not None:
+        buying = buying or [Filler(taker, "child")]
+        supplying = [f for f in supplying if f.mention is not taker]
+    if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
+        supplying = [Filler(giver, "child")]
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None:
@@ -77,10 +85,20 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:
-        draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague)
+        draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague, goods_span=(goods.first, goods.last))
         if goods.quantity is not None:
             draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
     return draft
+
+
+def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention | None:
+    """Whom the goods go to, where neither case nor preposition says so plainly."""
+    if act != "supply":
+        return None
+    noun = act_mention(match, view)
+    found = recipient(noun, view) if noun is not None else None
+    found = found or (buyer_within(goods, match, view) if goods is not None else None)
+    return found or relative_customer(match, view)
 
 
 def origin_codes(goods: Goods | None, view: View) -> set[str]:
@@ -157,6 +175,9 @@ def _inner_act(mention: Mention, view: View) -> Mention | None:
 
 def act_goods(noun: Mention, view: View) -> list[Filler]:
     """«поставка шкафов», «поставку и монтаж 310 лифтов», «поставка в 2026 году полуприцепов»: what is supplied."""
+    if (taker := recipient(noun, view)) is not None:
+        behind = (m for m in view.mentions if taker.last <= m.first <= taker.last + 2 and m.parent is None and not view.is_value(m))
+        return [Filler(m, "clause") for m in behind if m.type in ("", "organization")][:1]
     own = view.mentions.index(noun)
     joined = [m for m in view.mentions if m is noun or m.conjunct_of == own]
     for member in joined:
@@ -299,7 +320,7 @@ def retold(title: Draft, other: Draft) -> bool:
     """Whether the body's deal is the headline's: the same goods, or none in the headline and a side in common."""
     if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
         return False
-    if title.columns.get("goods_head") and not title.columns.get("vague_goods"):
+    if title.columns.get("goods_head") and not title.columns.get("vague_goods") and (title.columns.get("quantity") or title.match.rule != "contracts.arrive"):
         return bool(title.columns["goods_head"] == other.columns.get("goods_head"))
     sides = [[p for s in ("suppliers", "customers") for p in d.columns.get(s) or ()] for d in (title, other)]
     return any(p.entity_id == q.entity_id or (p.country and p.country == q.country) for p in sides[0] for q in sides[1])

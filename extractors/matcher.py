@@ -30,6 +30,9 @@ SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 
 
+PAST = ("л", "ла", "ло", "ли")
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that sets off frames. `form`: active, passive, participle_active, participle_passive, converb, infinitive, noun."""
@@ -89,6 +92,8 @@ def lexical_needs(frame: Frame) -> tuple[frozenset[str], ...]:
 def verb_form(token: Token) -> str:
     """«подписан» → passive, «подписавший» → participle_active, «подписать» → infinitive …"""
     feats = token.feats
+    if feats.form == "part" and feats.variant == "short" and token.text.lower().endswith(PAST):
+        return "active"  # «предприятие отгрузило»: a past tense that the tagger took for a short participle
     if feats.form == "part" or (token.pos == "ADJ" and feats.variant == "short"):
         if feats.variant == "short":
             return "passive"

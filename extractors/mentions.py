@@ -145,7 +145,7 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "place"
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
-    if head.pos == "NOUN" and head.feats.animacy == "anim" and phrase.number == "plur":
+    if head.pos == "NOUN" and head.feats.animacy == "anim" and phrase.number == "plur" and "ware" not in classes_of(head.lemma):
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"

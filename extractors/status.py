@@ -210,6 +210,9 @@ def _governors(view: View, index: int) -> list[int]:
             break
         if i not in found and ((token.pos in ("VERB", "ADJ", "NOUN") and classify(token.lemma)) or token.lemma in DOUBLE_NEGATIVES):
             found.append(i)
+    after = index + 1
+    if after < len(view.tokens) and after not in found and view.tokens[after].pos == "VERB" and classify(view.tokens[after].lemma):
+        found.append(after)  # «продавать передумали»
     return found
 
 

@@ -1,0 +1,132 @@
+"""Recipients that their marking hides, and sellers that only an adjective names.
+
+«поставил ВВС Мьянмы шесть самолётов»: a name without cases behind a verb of giving is whom it was given to. «на поставку Индии
+29 истребителей», «продажа 15 самолётов авиакомпании «Скай»: a dative between the act and the goods, or behind counted goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.build import Draft, place_party
+from extractors.contract_goods import BOUNDS, Goods
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+
+SIDES = ("organization", "government", "place", "group")
+GIVING = {"contracts.supply", "contracts.send", "contracts.give", "contracts.promise"}
+GIVING_NOUNS = {"поставка", "продажа", "передача", "отгрузка", "отправка", "предоставление", "вручение", "реализация", "дарение"}
+
+
+def reordered(match: Match, view: View) -> Match:
+    """«Завод поставил ВВС Мьянмы самолёты»: the subject stands before the verb, the name without cases behind it receives."""
+    if match.rule not in GIVING or match.form != "active" or "customers" in match.slots:
+        return match
+    named = match.slots.get("suppliers", ())
+    if len(named) != 1 or named[0].mention.first < match.trigger or "dat" not in named[0].mention.cases or named[0].mention.case == "nom":
+        return match
+    goods = match.slots["goods"][0].mention
+    subject = next(
+        (
+            m
+            for m in reversed(view.mentions)
+            if m.last <= match.trigger and m.parent is None and not m.prep and m.type in SIDES and "nom" in (m.case, *m.cases)
+            and view.verbs_between(m.last - 1, match.trigger) == 0
+        ),
+        None,
+    )  # fmt: skip
+    if subject is None or subject is goods:
+        return match
+    slots = match.slots | {"suppliers": (Filler(subject, "child"),), "customers": named}
+    return replace(match, slots=slots)
+
+
+def recipient(noun: Mention, view: View) -> Mention | None:
+    """«поставка / Индии / 29 истребителей»: who stands in the dative between a noun of giving and what is given."""
+    if key(noun.lemma) not in GIVING_NOUNS:
+        return None
+    own = view.mentions.index(noun)
+    for m in view.mentions:
+        if m.first != noun.head + 1 or m.prep or m.type not in SIDES or "dat" not in (m.case, *m.cases) or m.parent not in (None, own):
+            continue
+        after = m.last
+        while after < len(view.tokens) and view.tokens[after].text.lower() in BOUNDS:
+            after += 1
+        following = next((g for g in view.mentions if m.last <= g.first <= after and not (g.prep and g.first == m.last) and g.type in ("", "organization") and not view.is_value(g)), None)
+        if following is not None and (following.case == "gen" or following.counted or any(following.start <= q.start < following.stop for q in view.quantities)):
+            return m
+    return None
+
+
+def sender(noun: Mention, view: View) -> Mention | None:
+    """«поставки / РФ / в Индию»: who stands in the genitive between a noun of giving and where it goes."""
+    if key(noun.lemma) not in GIVING_NOUNS:
+        return None
+    for m in view.mentions:
+        owner = m.first == noun.head + 1 and not m.prep and m.type in SIDES and "gen" in (m.case, *m.cases) and recipient(noun, view) is None
+        if owner and m.last < len(view.tokens) and view.tokens[m.last].text.lower() in ("в", "на", "для"):
+            return m
+    return None
+
+
+def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
+    """«продажа 15 самолётов / авиакомпании «Скай»: whom counted goods of giving go to, where the dative looks like a genitive."""
+    giving = match.rule in GIVING or (match.form == "noun" and key(view.tokens[match.trigger].lemma) in GIVING_NOUNS)
+    if goods.quantity is None or not giving:
+        return None
+    for m in view.mentions:
+        inside = goods.first < m.first and m.last == goods.last and m.parent is not None and not m.prep
+        if inside and m.type in SIDES and "dat" in (m.case, *m.cases) and "maker" not in classes_of(m.lemma) and not _brand(m):
+            return m
+    return None
+
+
+def _brand(mention: Mention) -> bool:
+    """«автобусы МАЗ», «тракторы «Кировец»: a name by itself says who made them."""
+    return mention.name.isupper() or mention.name.startswith("«") or mention.lemma.isascii()
+
+
+def relative_customer(match: Match, view: View) -> Mention | None:
+    """«Иран, куда поставляется масло»: the place or body before «куда»."""
+    t = match.trigger
+    for i in range(t - 1, max(0, t - 8), -1):
+        if view.tokens[i].text.lower() == "куда" and view.verbs_between(i, t) == 0:
+            return next((m for m in reversed(view.mentions) if m.last <= i and i - m.last <= 2 and m.type in SIDES and m.parent is None), None)
+    return None
+
+
+def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Египет закупит российские вагоны»: where no seller is named, the country or region of the goods sells them."""
+    for draft in drafts:
+        if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase"):
+            continue
+        maker = _adjective(draft, state.views[draft.match.sentence])
+        if maker is not None and not any(_same_land(maker, party) for party in draft.columns["customers"]):
+            draft.columns["suppliers"] = (maker,)
+
+
+def _adjective(draft: Draft, view: View) -> Party | None:
+    """The one place whose adjective describes the goods themselves: «партия белорусских комбайнов»."""
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None:
+        return None
+    first, last = span[0], min(span[1], len(view.tokens))
+    start, stop = view.tokens[first].start, view.tokens[last - 1].stop
+    found = [p for p in view.places if p.form == "adjective" and start <= p.start < stop and p.country]
+    if len(found) != 1:
+        return None
+    at = view.token_at(found[0].start)
+    noun = next((i for i in range(at + 1, last) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
+    if noun is None or key(view.tokens[noun].lemma) in members("container") or classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"}:
+        return None
+    return place_party(found[0])
+
+
+def _same_land(maker: Party, customer: Party) -> bool:
+    if maker.region:
+        return maker.region == customer.region
+    return maker.country == customer.country

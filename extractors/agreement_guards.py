@@ -12,7 +12,21 @@ from extractors.status import negation
 from extractors.view import View
 from schemas.match import Match, Mention
 
-VAGUE_DOCUMENTS = {"план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график"}
+VAGUE_DOCUMENTS = {
+    "план",
+    "карта",
+    "программа",
+    "бумага",
+    "письмо",
+    "заявление",
+    "концепция",
+    "регламент",
+    "резолюция",
+    "грамота",
+    "акт",
+    "график",
+    "приложение",
+}
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
 ITEMS = 12  # lines of a list
@@ -119,6 +133,9 @@ def news_document(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is None or own.prep or own.case not in ("nom", "acc", "ins", ""):
         return False
+    partners = match.slots.get("partners", ())
+    if partners and all(view.verbs_between(match.trigger, f.mention.head) for f in partners):
+        return False  # «соглашение говорит о дружбе между городами»
     return not any(key(t.lemma) in REMINDERS for t in view.tokens[: match.trigger])
 
 
@@ -132,6 +149,14 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
     if words & members("ware") and not (words & members("line") and subject.number == "sing"):
         return False  # «договорились о молоке»
     return not words & (members("purchase") | members("talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
+
+
+def own_accord(match: Match, state: Discourse) -> bool:
+    """«достигнута договорённость», not «по достигнутой договорённости», which is background, nor one «о подписании», which is told by the paper."""
+    if key(match.slots["subject"][0].mention.lemma) in members("signing_act"):
+        return False
+    view, accord = state.views[match.sentence], match.slots["document"][0]
+    return match.form != "participle_passive" and (accord.found != "clause" or not view.verbs_between(accord.mention.head, match.trigger))
 
 
 def two_sides(match: Match, state: Discourse) -> bool:
@@ -256,6 +281,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         list_item,
         news_document,
         not_a_deal,
+        own_accord,
         two_sides,
         told,
         deed,

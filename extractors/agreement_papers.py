@@ -25,7 +25,9 @@ KINDS = {
     "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
     "хартия": "declaration", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
     "цех": "joint_venture", "факультет": "joint_venture", "лаборатория": "joint_venture", "сушилка": "joint_venture", "письмо": "memorandum",
+    "договоренность": "agreement", "приложение": "agreement", "компания": "joint_venture", "выпуск": "joint_venture",
 }  # fmt: skip
+FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 VAGUE = {"документ", "бумага", "текст"}
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
 COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
@@ -93,12 +95,21 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if match.slots.get("body"):
         return words_of(match.slots["body"][0].mention, view, text, used)
     subject = match.slots.get("subject")
-    if subject and not view.is_value(subject[0].mention) and key(subject[0].mention.lemma) not in ("намерение", "срок"):
+    if subject and is_subject(subject[0].mention, view):
         return words_of(subject[0].mention, view, text, used)
     if paper is None:
         return None
     own = state.views[paper.sentence]
     return _told_behind(paper, own, text) or _genitive(paper, own)
+
+
+def is_subject(mention: Mention, view: View) -> bool:
+    """Not a date, not an occasion («по итогам визита», «по его словам»), not a place or a forum («на ПМЭФ»); of «в …» only «в сфере», «в области»."""
+    if view.is_value(mention) or key(mention.lemma) in members("no_subject"):
+        return False
+    if mention.prep in ("в", "во"):
+        return key(mention.lemma) in FIELDS
+    return mention.prep != "на" or (not mention.type and mention.kind != "event" and view.tokens[mention.head].text.islower())
 
 
 def _told_behind(paper: Mention, view: View, text: str) -> str | None:
@@ -107,7 +118,7 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
         if m.parent is None and m.first >= paper.last and m.prep in ("о", "об", "по", "насчет") and m.case in ("loc", "dat") and not view.is_value(m):
             if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS:
                 return None
-            if key(m.lemma) == "намерение":
+            if key(m.lemma) == "намерение" or not is_subject(m, view):
                 continue
             return words_of(m, view, text, set())
     return None
@@ -121,9 +132,11 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
             continue
         gap = other.first - last
         hangs = (gap == 1 and other.prep in TAIL and view.tokens[last].pos == "ADP") or (
-            gap == 0 and not other.prep and (other.case == "gen" or (other.case == "ins" and other.type in ("", "group")))
+            gap == 0
+            and not other.prep
+            and (other.case == "gen" or (other.case == "" and "gen" in other.cases) or (other.case == "ins" and other.type in ("", "group")))
         )
-        if not hangs:
+        if not hangs or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
             break
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ LATER = {"сторона"}  # «стороны» are whoever the occasion brings
 BACK = 5  # sentences over which «двумя университетами» are those named before
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
+WORD = re.compile(r"[а-яa-z-]+")
 POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
 
 
@@ -35,6 +37,8 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(named) > 1:
         return named  # whoever signs, signs for these
     found = distinct(_named(fillers, draft, state))
+    if len(found) < 2 and match.form == "noun":
+        found = distinct((*_named(_actors(match, state), draft, state), *found))
     if match.rule in BODY_RULES and len(found) < 2:
         found = distinct(found + parties(match.slots.get("place", ()), draft, state))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
@@ -43,10 +47,35 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
 def _named(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> Iterable[Party]:
     """Fillers → parties; «двух университетов» are the two that were named before, or nobody."""
     for filler in _without_descriptions(fillers, state):
-        if is_generic(filler.mention, state):
+        listed = _listed(filler.mention, state)
+        if listed:
+            yield from listed
+        elif is_generic(filler.mention, state):
             yield from parties([Filler(m, "discourse") for m in _pair_before(filler.mention, state)], draft, state)
         else:
             yield from parties([filler], draft, state)
+
+
+def _listed(mention: Mention, state: Discourse) -> list[Party]:
+    """«с тремя областями: Бухарской, Навоийской и Кашкадарьинской» → the places of the list behind a plural; [] where none follows."""
+    view = state.views[mention.sentence]
+    if mention.number != "plur" or mention.last + 1 >= len(view.tokens) or view.tokens[mention.last].text not in (":", "—", "–", "("):
+        return []
+    found, at = [], mention.last + 1
+    for place in view.places:
+        first = view.token_at(place.start)
+        if first >= at and place.country and all(t.text.lower() in (",", "и") for t in view.tokens[at:first]):
+            found.append(place_party(place))
+            at = view.token_at(place.stop - 1) + 1
+    return found if len(found) > 1 else []
+
+
+def _actors(match: Match, state: Discourse) -> list[Filler]:
+    """«Ректор рассказал о подписании с вузом меморандума»: who acts over the noun, by a verb that only a side of the paper does."""
+    view = state.views[match.sentence]
+    verbs = {i for i in view.ancestors(match.trigger) if key(view.tokens[i].lemma) in members("signer_verb")}
+    over = {f.mention.head: next((i for i in view.ancestors(f.mention.head) if view.tokens[i].pos == "VERB"), -1) for f in match.slots.get("actors", ())}
+    return [f for f in match.slots.get("actors", ()) if over[f.mention.head] in verbs and not reports(f.mention, view)]
 
 
 def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
@@ -88,7 +117,14 @@ def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
         if mention.sentence - m.sentence > BACK or len(found) == 2:
             break
         alike = m.lemma == mention.lemma or (mention.lemma in ANY_FIRM and "«" in m.name) or (mention.lemma == "вуз" and "университет" in key(m.name))
-        if alike and m.type == "organization" and not m.bare and m.number != "plur" and all(m.name != other.name for other in found):
+        if (
+            alike
+            and m.type == "organization"
+            and not reports(m, state.views[m.sentence])
+            and not m.bare
+            and m.number != "plur"
+            and all(m.name != other.name for other in found)
+        ):
             found.append(m)
     return found[::-1] if len(found) == 2 else []
 
@@ -109,7 +145,7 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
 
 def reports(mention: Mention, view: View) -> bool:
     """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it."""
-    if "press" in classes_of(mention.lemma):
+    if "press" in classes_of(mention.lemma) or not members("press").isdisjoint(WORD.findall(key(mention.name))):
         return True
     governor = view.governor(mention)
     return mention.case == "dat" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in members("speech")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.agreement_guards import GUARDS
+from extractors.agreement_once import told_once
 from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
 from extractors.agreement_sides import BODY_RULES, distinct, sides_of
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.parties import one_side
-from schemas.match import Match
+from extractors.parties import bodies_for, one_side
+from extractors.view import View
+from schemas.match import Match, Mention
 
 LOOSE = {
     "agreements.twin",
@@ -36,7 +38,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
     made = [_draft(state, match) for match in matches if _told(match, state)]
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
-    return [draft for draft in kept if not _only_headline(draft, kept, state)]
+    return [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
 
 
 def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:
@@ -78,16 +80,23 @@ def _draft(state: Discourse, match: Match) -> Draft:
         kind=kind_of(lemma, match), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
+    draft.columns["background"] = _is_background(draft)
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
     own = view.mention_at(match.trigger) if match.form == "noun" else None
-    if own is not None and own.prep in ("для", "ради") and draft.columns["status"] == "occurred":
-        draft.columns["status"] = "planned"  # «прибыл для подписания»
+    if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
+        draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
     document = match.slots.get("document")
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft
+
+
+def _agreed_on(signing: Mention, view: View) -> bool:
+    """«договорились о подписании», «достигли соглашения о подписании»."""
+    governor = view.governor(signing)
+    return signing.prep in ("о", "об") and governor >= 0 and view.lemmas[governor] in ("соглашение", "договоренность", "договориться", "условиться")
 
 
 def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
@@ -151,6 +160,7 @@ def _add(kept: Draft, other: Draft) -> None:
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):
             kept.columns[name] = other.columns[name]
             kept.found |= other.found
+    kept.columns["parties"] = bodies_for(kept.columns["parties"], other.columns["parties"])
     if len(kept.columns["parties"]) < 2:
         kept.columns["parties"] = distinct(kept.columns["parties"] + other.columns["parties"])
 

@@ -220,5 +220,18 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
-    for guard in (indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, of_an_event, two_chairs, two_places, gathers_two)
+    for guard in (
+        indicative,
+        face_to_face,
+        has_talkers,
+        event_named,
+        own_sides,
+        received,
+        told_occasion,
+        joint_session,
+        of_an_event,
+        two_chairs,
+        two_places,
+        gathers_two,
+    )
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extractors import merge_meetings, merge_visits
 from extractors.build import Draft
 from extractors.merge_visits import DATES, NEAR
-from extractors.parties import covers, one_side, overlap, same_party
+from extractors.parties import bodies_for, covers, one_side, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
 
 REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
@@ -98,11 +98,33 @@ def overlap_of_sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 STEM = 5
 
 
+COMMON = {
+    "строи",
+    "созда",
+    "разви",
+    "сотру",
+    "взаим",
+    "прове",
+    "реали",
+    "откры",
+    "запус",
+    "совме",
+    "завод",
+    "предп",
+    "проек",
+    "сфере",
+    "облас",
+    "орган",
+    "произ",
+}
+
+
 def same_subject(a: str | None, b: str | None) -> bool:
-    """One unknown, or a word in common: «обмен студентами» and «обмены»."""
+    """One unknown, or a telling word in common: «обмен студентами» and «обмены», not «строительство завода» and «строительство порта»."""
     if not a or not b:
         return True
-    return bool(stems(a) & stems(b))
+    left, right = stems(a), stems(b)
+    return bool((left - COMMON) & (right - COMMON) if left - COMMON and right - COMMON else left & right)
 
 
 def stems(text: str) -> set[str]:
@@ -149,9 +171,11 @@ def absorb(kept: Draft, other: Draft) -> None:
     if kept.table in JOINERS:
         JOINERS[kept.table](kept, other)
         return
+    if kept.table == "agreements":
+        kept.columns["parties"] = bodies_for(names(kept, "parties"), names(other, "parties"))
     for name, value in other.columns.items():
-        if name in TEXTUAL or value in (None, ()):
-            continue
+        if name in TEXTUAL or value in (None, ()) or (name in DATES and other.get("background") and not kept.get("background")):
+            continue  # «заключённого в 2015 году» dates the base paper, not the new one
         if kept.columns.get(name) in (None, ()):
             kept.columns[name] = value
             kept.found |= other.found

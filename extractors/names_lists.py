@@ -234,7 +234,7 @@ def _deal_posts(i: int, owners: Owners | None, named: Sequence[int], mentions: l
 
 def _begins(noun: Mention, k: int, tokens: Sequence[Token]) -> bool:
     """Whether the person's name begins at token k: its last words are those of the mention's name."""
-    return len(tokens[k:noun.last]) == len(noun.name.split()) and tokens[k].text[:2] == noun.name[:2]
+    return len(tokens[k : noun.last]) == len(noun.name.split()) and tokens[k].text[:2] == noun.name[:2]
 
 
 def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> None:
@@ -256,7 +256,7 @@ def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], 
     one, two = inside
     mentions[i] = replace(noun, name=_small(f"{left} {tail}"), country=one.country, region=one.region)
     mentions.append(
-        replace(noun, first=at[1], start=two.start, name=_small(f"{right} {tail}"), country=two.country, region=two.region, conjunct_of=i, core=(at[1], noun.last))
+        replace(
+            noun, first=at[1], start=two.start, name=_small(f"{right} {tail}"), country=two.country, region=two.region, conjunct_of=i, core=(at[1], noun.last)
+        )
     )
-
-

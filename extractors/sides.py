@@ -6,6 +6,7 @@ Runs when an article's rows are known: (Ош … Андижан …) «Подп�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.build import Draft, place_party
 from extractors.discourse import Discourse
@@ -22,29 +23,42 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     pair = tuple(place_party(p) for p in state.sides)
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
-            missing = _missing(draft.columns["parties"], _of_event(draft, drafts[:at], pair)) or _missing(draft.columns["parties"], pair) or _home(draft, state)
+            missing = (
+                _missing(draft.columns["parties"], _of_event(draft, drafts[:at], state)) or _missing(draft.columns["parties"], pair) or _home(draft, state)
+            )
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
 
 
-def _of_event(draft: Draft, before: Sequence[Draft], pair: tuple[Party, ...]) -> tuple[Party, ...]:
+def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
     """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > REACH:
             return ()
-        if other.table == "visits" and any(host.type != "place" for host in other.get("hosts") or ()):
+        if other.table == "visits" and (not other.get("visitors") or any(host.type != "place" for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side
         told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
         sides: list[Party] = []
         for party in told:
-            side = next((p for p in pair if one_side(p, party)), party)
+            side = _place_of(party, state)
             if not any(one_side(side, known) for known in sides):
                 sides.append(side)
-        if len(sides) == 2 and all(side.country for side in sides):
+        if len(sides) == 2 and all(side.country and (side.type != "person" or side.name != side.position) for side in sides):
             return tuple(sides)
     return ()
+
+
+def _place_of(party: Party, state: Discourse) -> Party:
+    """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; else the party."""
+    if party.type not in ("person", "group", "place"):
+        return party
+    own = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (party.country, party.region) and p.country]
+    best = next((p for p in own if p.kind in ("region", "country")), own[0] if own and party.type == "place" else None)
+    side = next((p for p in state.sides if (p.country, p.region) == (party.country, party.region)), None)
+    found = side or best
+    return place_party(found) if found is not None else party
 
 
 def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -64,6 +78,8 @@ def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if any(filler.found != "discourse" for filler in slots.get("parties", ())):
         return ()  # somebody acts, whoever it is
     party = place_party(home)
+    if home.region_name is not None and home.kind == "town":
+        party = replace(party, name=home.region_name)
     return () if one_side(known[0], party) or _at_home(known[0], party) else (party,)
 
 

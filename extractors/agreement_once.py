@@ -1,0 +1,69 @@
+"""One paper told several times in an article: the headline, its signing, and what is said of it later.
+
+«Вузы подписали меморандум» over «Меморандум подписали ТГУ и ГрГУ. Соглашение говорит о доверии» is one row, that of the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.merge import overlap_of_sides, same_subject
+from extractors.parties import bodies_for, covers
+
+APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
+FILLED = ("subject", "period", "date", "date_text", "date_start", "date_end")
+
+
+def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Drafts in text order → those that tell a paper of their own; the others give them what they know besides."""
+    gone: set[int] = set()
+    for draft in drafts:
+        host = next((k for k in drafts if k is not draft and id(k) not in gone and _retells(draft, k, state)), None)
+        if host is not None:
+            gone.add(id(draft))
+            _give(draft, host)
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """Whether a draft says again, in a weaker way, what the host tells."""
+    if draft.get("kind") != host.get("kind") or "denied" in (draft.get("status"), host.get("status")):
+        return False
+    if bool(draft.get("several")) != bool(host.get("several")) or not same_subject(draft.get("subject"), host.get("subject")):
+        return False
+    own, other = draft.get("parties"), host.get("parties")
+    if is_headline(draft, state) and not is_headline(host, state):
+        return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other))
+    if not covers(own, other) and own:
+        return False
+    return _is_weak(draft, state) and not _is_weak(host, state)
+
+
+def is_headline(draft: Draft, state: Discourse) -> bool:
+    """The title, or a first line without a full stop."""
+    view = state.views[draft.match.sentence]
+    return view.sentence.block == "title" or (view.index == 0 and len(state.views) > 1 and view.tokens[-1].text not in (".", "!", "?", "…"))
+
+
+def _is_weak(draft: Draft, state: Discourse) -> bool:
+    """A paper merely named, a signing that is spoken of, an approval on the way to it."""
+    if draft.match.rule == "agreements.document":
+        return True
+    trigger = key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma)
+    return trigger in APPROVING or (draft.match.form == "noun" and draft.get("status") != "occurred")
+
+
+def _give(draft: Draft, host: Draft) -> None:
+    """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
+    names = FILLED if draft.match.rule == host.match.rule and not draft.get("background") else FILLED[:2]
+    for name in names:
+        if host.columns.get(name) is None:
+            host.columns[name] = draft.columns.get(name)
+    host.columns["parties"] = bodies_for(host.columns["parties"], draft.columns["parties"])
+    host.joined.append(draft)
+
+
+__all__ = ["is_headline", "told_once"]

@@ -13,6 +13,7 @@ from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
+from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 BACK = 10  # sentences over which an unnamed second side is looked for
@@ -111,10 +112,15 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
             return (party,)
     if not home or not (known or any(_is_envoy(p) for p in found)):
         return ()
-    left = [p for p in (state.home, *state.sides) if p is not None and (p.country, p.region) not in known]
+    left = [place_party(p) for p in (state.home, *state.sides) if p is not None and not any(_covers(p, q) for q in found)]
     if left:
         draft.found.add("discourse")
-    return tuple(place_party(p) for p in left[:1])
+    return tuple(left[:1])
+
+
+def _covers(place: Place, party: Party) -> bool:
+    """Whether a place is a party's own: one region, or a country and what lies in it."""
+    return place.country == party.country and (place.region == party.region or None in (place.region, party.region))
 
 
 def _is_envoy(party: Party) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.lexicon import key
-from extractors.parties import one_side
+from extractors.parties import one_side, same_party
 from schemas.facts import Party
 
 KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
@@ -19,7 +19,8 @@ POSTS = {
     "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
     "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио"),
 }
-DEPUTIES = ("вице", "зам", "перв")
+DEPUTIES = ("вице", "зам")
+ENVOYS = ("делегац", "гост", "представител", "мисси", "бизнес-мисси", "сторон", "власт", "руковод", "партнер", "коллег", "участник", "делегат")
 OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
 
 
@@ -38,22 +39,34 @@ def _sides(draft: Draft) -> tuple[Party, ...]:
 
 
 def same_side(p: Party, q: Party) -> bool:
-    """One side of a meeting: one entity, a place and who acts for it, a bare post and the person who holds it."""
-    return one_side(p, q) or (p.type == q.type == "person" and (same_post(p, q) or same_post(q, p)))
+    """One side of a meeting: one entity, a place or its delegation and who acts for it, a bare post and the person who holds it."""
+    if same_party(p, q):
+        return True
+    if p.type == q.type == "person":
+        return same_post(p, q) or same_post(q, p)
+    return one_side(p, q) and (_general(p) or _general(q))
+
+
+def _general(p: Party) -> bool:
+    """A name that may stand for anyone of its side: a place, its government, its delegation; not «предприниматели», «спортсмены»."""
+    return p.type in ("place", "government") or (p.type == "group" and any(word.startswith(ENVOYS) for word in key(p.name).split()[:3]))
 
 
 def same_post(bare: Party, other: Party) -> bool:
     """«посол Китая» and «чрезвычайный и полномочный посол КНР Чжан Мин»: a post without a name, and a person of that place and class of posts."""
-    if named(bare) or not other.position:
+    if named(bare) or not other.position or _deputy(bare.name) != _deputy(other.position):
         return False
-    if bare.country and other.country and (bare.country, bare.region or other.region) != (other.country, other.region or bare.region):
+    common = _stems(bare.name) & _stems(other.position)
+    if bare.country is None:  # «ПРЕЗИДЕНТ ПАО «ЛУКОЙЛ»», «губернатор»
+        return len(common) > 1 or (bool(common) and " " not in bare.name and other.country is not None)
+    if bare.country != other.country or (bare.region and other.region and bare.region != other.region):
         return False
     one, two = _classes(bare.name), _classes(other.position)
-    common = _stems(bare.name) & _stems(other.position)
-    deputies = [any(word.startswith(DEPUTIES) for word in key(post).replace("-", " ").split()) for post in (bare.name, other.position)]
-    if deputies[0] != deputies[1]:
-        return False
-    return bool(one & two or (not one and common)) and (bare.country == other.country or len(common) > 1)
+    return bool(one & two) or (not one and bool(common))
+
+
+def _deputy(post: str) -> bool:
+    return any(word.startswith(DEPUTIES) for word in key(post).replace("-", " ").split())
 
 
 def named(party: Party) -> bool:
@@ -88,10 +101,12 @@ def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
     """Two lists of participants as one; of two tellings of a side the one that says more."""
     found = list(known)
     for p in more:
+        if any(p.entity_id == q.entity_id for q in found):
+            continue
         at = next((i for i, q in enumerate(found) if same_side(p, q)), None)
         if at is None:
             found.append(p)
-        elif _rank(p) > _rank(found[at]) and not any(p.entity_id == q.entity_id for q in found):
+        elif _rank(p) > _rank(found[at]):
             found[at] = p
     return tuple(found)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.build import Draft, Extractor, parties, place_near, start_draft, text_of
+from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import GUARDS, is_own, of_two_sides
 from extractors.meeting_joins import JOINING, join
+from extractors.meeting_places import where
 from extractors.meeting_sides import distinct, in_place, of_event, other_side, owners, several
 from extractors.view import View
 from schemas.facts import Party
@@ -111,7 +112,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=found,
         topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
     )  # fmt: skip
-    place = place_near(view, match.trigger)
+    place = where(match, state)
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft

@@ -6,12 +6,14 @@ no date or place of their own, the trip gives them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
+from extractors.lexicon import key
 from extractors.setting import day_told, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -22,6 +24,8 @@ COMING_REACH, PROGRAMME_REACH = 2, 8
 FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
 DATES = ("date", "date_text", "date_start", "date_end")
+ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
+HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 HAPPENED = {"occurred", "ongoing"}
 EVENTS = {"visits", "meetings", "agreements"}
 DEALS = {"contracts.sign", "contracts.agree"}
@@ -131,7 +135,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     home = state.home.country if state.home else None
     if draft.table == "meetings":
-        draft.columns["country"] = _host_country(draft) or home
+        draft.columns["country"] = _host_country(draft, home)
         return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}
@@ -139,11 +143,29 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         draft.columns["country"] = home
 
 
-def _host_country(draft: Draft) -> str | None:
-    """«аким принял посла»: where who receives is at home."""
-    if draft.match.rule != "meetings.receive":
-        return None
-    return next((p.country for p in draft.get("participants") or () if p.country and p.type != "group"), None)
+def _host_country(draft: Draft, home: str | None) -> str | None:
+    """Where sides that tell no place meet: with who receives, with a head of state, where an envoy is posted; else at home, if home is a side."""
+    sides: tuple[Party, ...] = draft.get("participants") or ()
+    if draft.match.rule == "meetings.receive":
+        host = next((p.country for p in sides if p.country and p.type != "group"), None)
+        if host is not None:
+            return host
+    countries = {p.country for p in sides if p.country}
+    for chosen in (_heads(sides), [p for p in sides if p.country and not _posted(p, ENVOYS)] if any(_posted(p, ENVOYS) for p in sides) else []):
+        found = {p.country for p in chosen}
+        if len(found) == 1 and len(countries) > 1:
+            return found.pop()
+    return home if home in countries or len(countries) < 2 else None
+
+
+def _heads(sides: Sequence[Party]) -> list[Party]:
+    """«Губернатор встретился с президентом Беларуси»: the one who heads a country, where the others head less."""
+    heads = [p for p in sides if p.country and p.region is None and _posted(p, HEADS)]
+    return heads if all(p in heads or p.region for p in sides if p.country) else []
+
+
+def _posted(party: Party, posts: tuple[str, ...]) -> bool:
+    return key(party.position or "").startswith(posts)
 
 
 def _remember(draft: Draft, occasion: Occasion) -> None:

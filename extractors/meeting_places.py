@@ -1,0 +1,42 @@
+"""Where a meeting is held, told otherwise than by «в Минске»: on a trip to a place, here, there."""
+
+from __future__ import annotations
+
+from extractors.build import place_near
+from extractors.discourse import Discourse
+from extractors.view import View
+from schemas.match import Match, Mention
+
+TRIPS = {"поездка", "визит", "командировка", "приезд", "пребывание", "прибытие", "миссия", "бизнес-миссия"}
+HERE = {"здесь", "тут", "там"}
+REACH = 8  # tokens between «поездка» and «в Гамбург»
+
+
+def where(match: Match, state: Discourse) -> Mention | None:
+    """The place told in the meeting's own clause, that of the trip, «здесь», a place of the sentence."""
+    view = state.views[match.sentence]
+    near = place_near(view, match.trigger)
+    anchors = [match.trigger] + [i for i in view.ancestors(match.trigger)[:1] if match.form == "noun"]
+    if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
+        return near
+    return trip_place(view, match.trigger) or here(match, state) or near
+
+
+def trip_place(view: View, trigger: int) -> Mention | None:
+    """«В ходе поездки в Гамбург губернатор встретился с …»: the place of the trip that the sentence tells."""
+    for m in view.mentions:
+        if m.prep not in ("в", "во", "на") or m.case != "acc" or m.type != "place" or not m.country:
+            continue
+        if any(view.lemmas[i] in TRIPS for i in range(max(0, m.first - REACH), m.first)) and view.verbs_between(m.head, trigger) <= 1:
+            return m
+    return None
+
+
+def here(match: Match, state: Discourse) -> Mention | None:
+    """«Первой точкой маршрута стал Харбин. Здесь прошла встреча …»: where the sentence before has led, else the place that it is about."""
+    view = state.views[match.sentence]
+    if not any(lemma in HERE for lemma in view.lemmas[: match.trigger]) or match.sentence == 0:
+        return None
+    before = [m for m in state.views[match.sentence - 1].mentions if m.type == "place" and m.country and m.parent is None]
+    led = [m for m in before if m.prep in ("в", "во", "на")] or [m for m in before if m.case == "nom" and not m.prep]
+    return led[-1] if led else None

@@ -120,7 +120,9 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
 
 def _covers(place: Place, party: Party) -> bool:
     """Whether a place is a party's own: one region, or a country and what lies in it."""
-    return place.country == party.country and (place.region == party.region or None in (place.region, party.region))
+    if place.country != party.country:
+        return False
+    return place.region == party.region or (party.type != "person" and None in (place.region, party.region))
 
 
 def _is_envoy(party: Party) -> bool:
@@ -133,7 +135,7 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
     view = state.views[match.sentence]
     found = [
         m for m in view.mentions
-        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and m.name != m.position and not is_own(m)
+        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country) and not is_own(m)
         and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX")
     ]  # fmt: skip
     return sorted(found, key=lambda m: abs(m.head - match.trigger))

@@ -19,10 +19,11 @@ GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
 ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го региона»
 MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
+LONGEST_ACRONYM = 6  # letters: «МИНЦИФРЫ», «ПРАВИТЕЛЬСТВОМ» are words in capitals
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
 ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
 
-RELATIONAL = re.compile(rf"(\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
+RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
 @lru_cache(30_000)
@@ -95,7 +96,7 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
     if word[:1].isdigit() and (ordinal := ORDINAL.fullmatch(word)):
         return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
-    if case in ("nom", "") or not word[:1].isalpha() or word.isupper() or MIXED.search(word):
+    if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):
         return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender, "ий"))
@@ -107,6 +108,14 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return word
     grammemes = {"nomn"} | ({NUMBERS[number]} if number in NUMBERS else set())
     form = best.inflect(grammemes)
+    return like(form.word, word) if form else word
+
+
+@lru_cache(20_000)
+def in_case(word: str, pos: str, case: str, wanted: str, number: str) -> str:
+    """«регионами», NOUN, ins → gen, sing: «региона»; the word itself where no form is known."""
+    found = [p for p in parses(word) if p.tag.POS in PARTS.get(pos, {"NOUN"}) and CASES.get(str(p.tag.case)) == case]
+    form = found[0].inflect({OPEN_CORPORA[wanted], number}) if found else None
     return like(form.word, word) if form else word
 
 

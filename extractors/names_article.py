@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from extractors.home import home_of
-from extractors.lexicon import key
+from extractors.lexicon import classes, key
 from extractors.names_bodies import join_bodies
+from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_persons import is_given_name, is_patronymic
 from extractors.posts import SEATED, Scene
-from schemas.document import Document
+from schemas.document import Document, Token
 from schemas.match import Mention
 
+WHOSE = {"его", "ее", "её", "их"}
 LEADING = {"возглавить", "возглавлять", "глава", "руководство"}
 SAME = 2  # letters in which two forms of a name may differ at the end
 Mentions = list[list[Mention]]
@@ -48,8 +51,10 @@ def join_names(document: Document, mentions: Mentions) -> Mentions:
                 if code is not None:
                     sentence[j] = replace(m, country=code[0], region=code[1])
                     guessed.add((i, j))
-    _join_persons(found, persons, guessed)
-    return found
+    _join_persons(found, persons, guessed, document)
+    _seat_deputies(found, document)
+    _place_leaders(found)
+    return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
 
 
 def is_named(m: Mention) -> bool:
@@ -102,7 +107,40 @@ def alike(a: str, b: str) -> bool:
     return common >= 3 and max(len(a), len(b)) - common <= SAME
 
 
-def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int, int]]) -> None:
+def _seat_deputies(found: Mentions, document: Document) -> None:
+    """«его заместитель Олег Лис» is of the place of the person told before."""
+    last: Mention | None = None
+    for i, sentence in enumerate(found):
+        tokens = document.sentences[i].tokens
+        for j, m in enumerate(sentence):
+            if m.type != "person":
+                continue
+            whose = {t.text.lower() for t in tokens[max(0, m.first - 1) : m.head]}
+            if m.position and m.country is None and last is not None and i - last.sentence <= 1 and not whose.isdisjoint(WHOSE):
+                sentence[j] = replace(m, country=last.country, region=last.region, bare=False)
+            elif m.country and m.position:
+                last = m
+
+
+def _place_leaders(found: Mentions) -> None:
+    """«Лукашенко», «Ильхам Алиев» without a post: heads of states of whom everybody knows the country."""
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if is_named(m) and m.country is None and (land := leader_of(m.name)) is not None:
+                sentence[j] = replace(m, country=land)
+
+
+@cache
+def leader_of(name: str) -> str | None:
+    """«Александр Лукашенко», «Лукашенко» → "BY"; None for who is no head of a state, or bears a common surname alone."""
+    words = key(name).split()
+    known = {" ".join(words), f"{words[0]} {words[-1]}"} if words else set()
+    if len(words) == 1:
+        known.add(words[0].removesuffix("а"))  # «принял Мирзиёева»
+    return next((kind.removeprefix("leader_") for kind, leaders in classes().items() if kind.startswith("leader_") and not known.isdisjoint(leaders)), None)
+
+
+def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int, int]], document: Document) -> None:
     """Give every mention of a person the full name, and the post and code that the article tells anywhere."""
     index: dict[str, list[Person]] = defaultdict(list)
     for p in persons:
@@ -111,7 +149,10 @@ def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int
     of: dict[tuple[int, int], Person] = {}
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
-            person = _person(m, (i, j), index) if is_named(m) else None
+            named = m if is_named(m) else _hidden(m, document.sentences[i].tokens)
+            person = _person(named, (i, j), index) if named is not None else None
+            if person is not None and named is not m and named is not None:
+                sentence[j] = named
             if person is not None:
                 of[i, j] = person
                 person.seats.append((i, j))
@@ -126,6 +167,21 @@ def _join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int
         position = m.position if m.position and (m.country or not p.position) else p.position or m.position
         if (m.name, m.position, m.country, m.region) != (p.name, position, country, region):
             found[i][j] = replace(m, name=p.name, position=position, country=country, region=region, joined=m.joined or m.name != p.name)
+
+
+def _hidden(m: Mention, tokens: Sequence[Token]) -> Mention | None:
+    """«Аксакалов пригласил …»: a single capitalised word that the tagger takes for a common noun, as if it were a surname."""
+    token = tokens[m.first]
+    if (
+        m.last - m.first != 1
+        or m.kind
+        or m.type in ("person", "place", "government")
+        or not token.text[:1].isupper()
+        or len(token.text) < 4
+        or token.text.isupper()
+    ):
+        return None
+    return replace(m, type="person", name=token.text, position=None, bare=False, number="sing")
 
 
 def _person(m: Mention, seat: tuple[int, int], index: dict[str, list[Person]]) -> Person | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from extractors.inflect import parses
+from extractors.inflect import is_predicate_form, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_persons import is_given_name
 from schemas.document import Entity, Token
@@ -22,13 +22,36 @@ GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
 LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
+SURNAME_ENDINGS = (
+    "ов",
+    "ев",
+    "ин",
+    "ский",
+    "овым",
+    "евым",
+    "иным",
+    "ским",
+    "ову",
+    "еву",
+    "ину",
+    "скому",
+    "ова",
+    "ева",
+    "ина",
+    "ского",
+    "овой",
+    "евой",
+    "иной",
+    "ской",
+)
 ACTORS = {"group", "post", "organization"}
 
 
 def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
     """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
     names = [p for p in places if p.form == "name"]
-    spans = [_named(piece, tokens) for e in entities for piece in _pieces(e, tokens)]
+    pieces = _glued([piece for e in entities for piece in _pieces(e, tokens)], tokens)
+    spans = [_named(piece, tokens, pieces) for piece in pieces]
     spans = [s for s in spans if _believed(s, tokens, places)]
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
@@ -63,17 +86,56 @@ def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
             begin = i + 1
 
 
-def _named(span: Span, tokens: Sequence[Token]) -> Span:
+def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+    """«Витебского областного» + «Совета депутатов» → one body: adjectives alone are no name."""
+    found: list[Span] = []
+    for span in spans:
+        start, stop, kind = span
+        before = found[-1] if found else None
+        if before is not None and kind == before[2] == "ORG" and start - before[1] == 1:
+            first, last = tokens_in(tokens, before[0], before[1])
+            if first < last and all(t.pos == "ADJ" for t in tokens[first:last]):
+                found[-1] = (before[0], stop, kind)
+                continue
+        found.append(span)
+    return found
+
+
+def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span]) -> Span:
     """«техническим директором Миланом Йовичичем»: two capitalised words behind a post, or a given name and a word, are a person."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
-    if kind == "PER" or len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):
+    if kind == "PER":
+        return _with_given_name(span, tokens, first, others)
+    if len(words) == 1 and first and _surname_of_post(tokens[first - 1], words[0]):
+        return start, stop, "PER"
+    if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):
         return span
     before = tokens[first - 1].lemma if first else ""
     surname = any("Surn" in p.tag and p.is_known for p in parses(words[1].text)) or words[1].text.endswith(("ич", "ича", "ичем", "ичу"))
     known = is_given_name(words[0].text) and all(t.pos == "PROPN" for t in words)
     return (start, stop, "PER") if surname and (known or "post" in classes_of(before) or kind == "LOC") else span
+
+
+def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Sequence[Span]) -> Span:
+    """«Реджепом / Тайипом Эрдоганом»: a capitalised word in the person's case, which the engine left out of the name."""
+    _, stop, kind = span
+    token, before = tokens[first], tokens[first - 1] if first else None
+    if before is None or any(a <= before.start < b and (of == "ORG" or a == before.start) for a, b, of in others):
+        return span  # «ПАО Лукойл / Вагит Алекперов», «мэром Мезитли / Ахметом …»
+    if before.pos != "PROPN" or not token.feats.case or before.feats.case != token.feats.case or before.feats.number == "plur":
+        return span
+    common = "post" in _classes(before) or any(p.is_known and "Geox" in p.tag for p in parses(before.text)) or before.text.isupper() or before.text.isascii()
+    known = any(p.is_known and not PROPER & p.tag.grammemes for p in parses(before.text))
+    glued = first < 2 or tokens[first - 2].text[-1:] in ".!?" or not before.text[:1].isupper()
+    return span if common or known or glued or "-" in before.text or before.feats.case == "gen" else (before.start, stop, kind)
+
+
+def _surname_of_post(post: Token, word: Token) -> bool:
+    """«омским губернатором / Бурковым», which the engine takes for a place."""
+    surname = word.text[:1].isupper() and not word.text.isupper() and word.text.endswith(SURNAME_ENDINGS)
+    return surname and "post" in classes_of(post.lemma) and bool(word.feats.case) and word.feats.case == post.feats.case
 
 
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
@@ -82,6 +144,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
     inside = [p for p in places if p.start < stop and start < p.stop]
+    if len(words) == 1 and not inside and kind != "ORG" and _is_post_word(words[0]):
+        return False  # «врио Губернатора», «Хокиму»
     if not words or (len(words) == 1 and not inside and not _is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
@@ -116,6 +180,10 @@ def _classes(token: Token) -> frozenset[str]:
     return classes_of(token.lemma) | classes_of(token.text)
 
 
+def _is_post_word(token: Token) -> bool:
+    return "post" in _classes(token) or any("post" in classes_of(p.normal_form) for p in parses(token.text) if p.is_known and not PROPER & p.tag.grammemes)
+
+
 @lru_cache(20_000)
 def _is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
     """Whether one word may be a name: not «НЕ», «КСТАТИ»; at the start of a sentence neither «Комбайны» nor «Приехавшим»."""
@@ -134,9 +202,24 @@ def _is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
 def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
     """«Марзпет Сюника Ваге Матевосян»: post and place in front of a full name are no part of it."""
     start, stop, kind = span
+    first, last = tokens_in(tokens, start, stop)
+    if kind == "LOC" and last - first > 1 and "post" in _classes(tokens[first]):
+        return tokens[first + 1].start, stop, kind  # «Раис / Республики Татарстан»
+    if (
+        kind == "ORG"
+        and last - first > 1
+        and tokens[last - 1].text.islower()
+        and is_predicate_form(tokens[last - 1].text)
+        and tokens[last - 1].feats.form == "fin"
+    ):
+        return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»
+    if kind == "LOC":
+        known = next((p for p in names if p.start == start and p.stop < stop and p.country), None)
+        rest = [t for t in tokens[first:last] if known is not None and t.start >= known.stop]
+        other = bool(rest) and all(t.pos == "PROPN" and t.feats.case not in ("", "gen", tokens[first].feats.case) for t in rest)
+        return start, known.stop if other and known is not None else stop, kind  # «Турецкой Республики / Реджепом»
     if kind != "PER":
         return span
-    first, last = tokens_in(tokens, start, stop)
     places = [p for p in names if start <= p.start and p.stop <= stop]
     while last - first > 2:
         token = tokens[first]

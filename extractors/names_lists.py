@@ -124,7 +124,7 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
 def _noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) -> str:
     """The shared noun with what stands between it and the places: «министр транспорта», «представители городов-побратимов»."""
     last = min(m.core[1] if m.core else m.head + 1, stop)
-    words = [_word(token, m, tokens, one=one) for token in tokens[m.first : last]]
+    words = [_word(token, m, tokens, one=one) for token in tokens[m.first : last] if token.pos != "NUM"]
     if one:
         owned = next((k for k in range(last, stop) if tokens[k].feats.case != "gen" or tokens[k].feats.number != "plur"), stop)
         head = next((k for k in range(last, owned) if SHARED_BY & classes_of(tokens[k].lemma)), -1)
@@ -165,11 +165,17 @@ def _is_one_each(m: Mention, tokens: Sequence[Token], stop: int) -> bool:
     return key(m.lemma) in ONE_EACH and (not many or "post" in classes_of(after.lemma if after else ""))
 
 
+def _number(m: Mention, tokens: Sequence[Token]) -> int:
+    """«двумя регионами» → 2; 0 where the number is not so small."""
+    words = {key(t.lemma) for t in tokens[m.first : m.head]}
+    return next((number for number, word in ((2, "два"), (2, "оба"), (3, "три"), (4, "четыре")) if word in words), 0)
+
+
 def _split(i: int, owners: Owners, mentions: list[Mention], tokens: Sequence[Token]) -> None:
     """«вузы России и Индии» → «вузы России», «вузы Индии», the second a member of the first one's list."""
     noun = mentions[i]
     first = mentions[owners.members[0]]
-    one = _is_one_each(noun, tokens, first.first)
+    one = _is_one_each(noun, tokens, first.first) or (noun.counted and _number(noun, tokens) == len(owners.members))
     stem = _noun(noun, tokens, first.first, one=one)
     type_ = ("person" if one else "group") if noun.kind == "post" else noun.type
     number = "sing" if one else "plur"

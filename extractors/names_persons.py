@@ -6,6 +6,7 @@ are declined like Russian nouns, women's names in a consonant are not declined a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -30,10 +31,12 @@ SURNAMES = {"masc": MASCULINE_SURNAMES, "femn": FEMININE_SURNAMES}
 MASCULINE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("а", "я"), "acc": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем", "ём"), "loc": ("е",)}
 FEMININE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
 NOUNS = {"masc": MASCULINE_NOUNS, "femn": FEMININE_NOUNS}
+NOMINATIVE = re.compile("(?:[оеё]в|[иы]н|[сц]кий)$")
+MEN = {"gen": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем")}  # endings of given names that only men's have
 VOWELS = "аеёиоуыэюя"
 VELARS = "гкхжчшщ"
 GIVEN_NAME, PATRONYMIC, SURNAME = "Name", "Patr", "Surn"
-PARTICLES = {"аль", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
+PARTICLES = {"абдель", "абу", "аль", "ас", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
 
 
 @lru_cache(50_000)
@@ -45,7 +48,8 @@ def person_nominative(words: tuple[str, ...], case: str) -> str:
         return " ".join(words)
     gender = _gender(words, case)
     last = _surname_at(words)
-    return " ".join(_word(word, case, gender, surname=i == last) for i, word in enumerate(words))
+    woman = gender == "femn" and any(is_given_name(word) or is_patronymic(word) for word in words[:2])
+    return " ".join(_word(word, case, gender, surname=i == last, woman=woman) for i, word in enumerate(words))
 
 
 def is_given_name(word: str) -> bool:
@@ -65,9 +69,17 @@ def _lowered(word: str) -> str:
 
 def settled_case(words: Sequence[str], case: str) -> str:
     """The tagger's case, unless the known names among the words can stand in other cases only: («Анны», «Курилович»), nom → "gen"."""
+    if len(words) > 1 and _ends_alike(words, case):
+        return case
+    if case in ("nom", "") and len(words) > 1 and all(word.endswith(("ом", "ым")) and not _known_cases(word) for word in (words[0], words[-1])):
+        return "ins"  # «Хюсейином Дириозом», whatever the tagger says
+    if case in ("nom", "") and len(words) > 1 and NOMINATIVE.search(words[-1]) and not _known_cases(words[0]) & {"ins", "dat"}:
+        return case  # «Гали Искалиев»: a surname such as only a nominative is
+    if case not in ("gen", "acc") and len(words) == 2 and words[0][-1] in "иоэ" and not _known_cases(words[0]) and words[-1][-1] == "а":
+        return "nom"  # «Синдзи Асада»: the dictionary knows an Асад
     possible: set[str] | None = None
     for word in words:
-        cases = _known_cases(word)
+        cases = _known_cases(word) if key(word) not in PARTICLES else frozenset()
         if cases:
             possible = set(cases) if possible is None else possible & cases or possible
     if not possible or case in possible or (case == "" and "nom" in possible):
@@ -75,6 +87,11 @@ def settled_case(words: Sequence[str], case: str) -> str:
     if case in MASCULINE_NOUNS and not _is_nominative(words[0]) and _declined(words[-1], case):
         return case
     return next((c for c in ("nom", "ins", "gen", "dat", "acc", "loc") if c in possible), case)
+
+
+def _ends_alike(words: Sequence[str], case: str) -> bool:
+    """«Ерлана Карина», gen → True: a man's name whose words all end as that case does, though the dictionary has a woman's name like one."""
+    return case in ("gen", "acc") and not _known_cases(words[0]) and all(len(word) > 3 and word[-1] in "ая" and word[-2] not in VOWELS for word in words)
 
 
 def _is_nominative(word: str) -> bool:
@@ -109,6 +126,9 @@ def _gender(words: Sequence[str], case: str) -> str:
             named = (GIVEN_NAME in parse.tag or PATRONYMIC in parse.tag) and parse.tag.number == "sing"
             if named and parse.is_known and "Fixd" not in parse.tag and CASES.get(str(parse.tag.case)) == case and parse.tag.gender in ("masc", "femn"):
                 return str(parse.tag.gender)
+    first = next((word for word in words if key(word) not in PARTICLES), words[0])
+    if len(words) > 1 and len(first) > 3 and case in MEN and first.endswith(MEN[case]) and first[-len(MEN[case][0]) - 1] not in VOWELS:
+        return "masc"  # «Казему Джалали», «Чжана Гаоли»
     return next(chain(_genders(words, case), ("masc",)))
 
 
@@ -123,17 +143,17 @@ def _genders(words: Sequence[str], case: str) -> Iterator[str]:
                 yield gender
 
 
-def _word(word: str, case: str, gender: str, *, surname: bool) -> str:
+def _word(word: str, case: str, gender: str, *, surname: bool, woman: bool) -> str:
     if len(word) <= 2 or word.endswith(".") or not word[0].isalpha() or word.isascii() or key(word) in PARTICLES:
         return word
     if "-" in word:
-        return "-".join(_word(part, case, gender, surname=surname) for part in word.split("-"))
+        return "-".join(_word(part, case, gender, surname=surname, woman=woman) for part in word.split("-"))
     known = _known(word, case, gender, SURNAME if surname else GIVEN_NAME)
     if known is not None:
         return known
     if surname:
         for oblique, base in SURNAMES[gender][case]:
-            if word.endswith(oblique) and len(word) > len(oblique) + 1:
+            if word.endswith(oblique) and len(word) > len(oblique) + 1 and (woman or oblique not in ("ой", "ую")):  # «Синдзи Асадой» is no «Асадая»
                 return word[: -len(oblique)] + base
     return _noun(word, case, gender, surname=surname)
 
@@ -171,8 +191,8 @@ def _feminine(word: str, stem: str, oblique: str, *, surname: bool) -> str:
     """«Гульнары» → «Гульнара», «Алии» → «Алия»; «Ли Мэй», «Каземи» stay."""
     if stem[-1] in "оу" or (stem[-1] in "аэ" and oblique in ("и", "е")):
         return word
-    if oblique == "и" and stem[-1] not in VELARS + VOWELS and surname:
-        return word
+    if oblique == "и" and stem[-1] not in VELARS + VOWELS and (surname or stem[-1] not in "лн"):
+        return word  # «Харуми Такахаси»
     hard = oblique in ("ы", "у", "ой") or (oblique in ("и", "е", "ей") and (stem[-1] in VELARS + "ц" or (oblique == "е" and stem[-1] not in VOWELS)))
     return stem + ("а" if hard and stem[-1] not in VOWELS else "я")
 
@@ -182,6 +202,6 @@ def _masculine_in_a(word: str, case: str) -> str:
     endings = {"gen": ("ы", "и"), "acc": ("у",), "ins": ("ой",), "dat": ("е",), "loc": ()}[case]
     for oblique in endings:
         stem = word[: -len(oblique)]
-        if word.endswith(oblique) and len(stem) > 2 and stem[-1] not in VOWELS and (oblique in ("ы", "у", "ой") or stem[-1] in VELARS):
+        if word.endswith(oblique) and len(stem) > 2 and stem[-1] not in VOWELS and (oblique in ("ы", "у", "ой", "е") or stem[-1] in VELARS):
             return stem + "а"
     return word

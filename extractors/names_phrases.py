@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.inflect import ADJECTIVAL, CASES, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
+from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
 from extractors.names_entities import begins_sentence
 from extractors.phrases import Phrase
@@ -22,6 +22,10 @@ POINTING = {
     *("наш", "ваш", "мой", "твой", "свой", "его", "ее", "их", "он", "она", "они", "этот", "тот", "сам", "самый", "данный", "чей"),
     "который",
 }  # fmt: skip
+FEW = {"два", "две", "три", "четыре", "оба", "обе", "полтора"}
+LEGAL_GENDERS = dict.fromkeys(
+    ("АО", "ЗАО", "ОАО", "ПАО", "ООО", "НАО", "ТОО", "УП", "РУП", "ГП", "МУП", "ГУП", "ЧУП", "КУП", "СП", "НПО", "ПО", "НИИ"), "neut"
+) | dict.fromkeys(("ТПП", "ГК", "НК", "ГЭС", "АЭС", "ТЭС", "ГРЭС", "ТЭЦ", "МТС", "АК", "ФПК", "СТО"), "fem")
 HONORIFICS = {"г-н", "г-жа", "господин", "госпожа", "гн", "мистер", "товарищ", "уважаемый"}
 OPENING = "«“„"
 OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
@@ -34,9 +38,10 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
     number = number_of(tokens[phrase.head].text, phrase.case, phrase.number) if phrase.type not in ("QUOTE", "PER") else phrase.number
     pieces: list[str] = []
     opened, straight = False, False  # whether a name in quotes has begun; it is not declined
+    counted = counted_words(phrase, tokens)
     for at, i in enumerate(kept):
         token = tokens[i]
-        word = token.text if opened or straight else _word(phrase, tokens, i, number)
+        word = token.text if opened or straight else counted.get(i) or _word(phrase, tokens, i, number)
         if at and tokens[i - 1].stop < token.start:
             pieces.append(text[tokens[i - 1].stop : token.start])
         pieces.append(_lowered(word, phrase, tokens, i, places) if at == 0 else word)
@@ -81,12 +86,45 @@ def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
 def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
     """One word of the phrase as it stands in the nominative."""
     token = tokens[i]
+    head = tokens[phrase.head]
+    if (
+        i < phrase.head and head.text.isupper() and is_adjectival(token) and (own := token.feats.case or _oblique(token.text))
+    ):  # «узбекскому АО», «Саяно-Шушенской ГЭС»
+        return nominative(token.text, "ADJ", own, "sing", LEGAL_GENDERS.get(head.text) or token.feats.gender or head.feats.gender)
     declined = i < phrase.core_last and not phrase.counted and (phrase.type != "QUOTE" or i < (phrase.quote.first if phrase.quote else 0))
     if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
         return token.text
+    if i < phrase.head and token.text[0].isdigit() and token.pos == "ADJ":
+        return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)
     if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
         return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
     return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
+
+
+def _oblique(word: str) -> str:
+    """«Саяно-Шушенской», of which the tagger says no case → "gen"; "" for what may be a nominative."""
+    return "gen" if word.endswith(("ской", "цкой", "ского", "цкого", "скому", "ским", "ском", "скую")) else ""
+
+
+def counted_words(phrase: Phrase, tokens: Sequence[Token]) -> dict[int, str]:
+    """«с двумя приграничными регионами» → «два приграничных региона» by token; empty for a phrase without a numeral or in the nominative."""
+    at = next((i for i in range(phrase.first, phrase.head) if tokens[i].pos == "NUM"), -1)
+    head = tokens[phrase.head]
+    if not phrase.counted or at < 0 or phrase.type in ("QUOTE", "PER") or head.feats.number != "plur" or phrase.case not in OBLIQUE - {"acc"}:
+        return {}
+    numeral = nominative(tokens[at].text, "NUM", tokens[at].feats.case or phrase.case, "", "")
+    feminine = head.feats.gender == "fem"
+    numeral = {"два": "две", "оба": "обе"}.get(numeral, numeral) if feminine else numeral
+    few = key(numeral) in FEW or (numeral[-1:] in "234" and numeral[-2:-1] != "1")
+    found = {at: numeral}
+    for i in range(at + 1, phrase.core_last):
+        token = tokens[i]
+        if token.feats.case not in (phrase.case, "gen") or not (i == phrase.head or token.pos in ("ADJ", "VERB")):
+            continue
+        number = "sing" if few and i == phrase.head else "plur"
+        wanted = "nom" if few and feminine and i < phrase.head else "gen"  # «две белорусские фабрики», «два белорусских завода»
+        found[i] = in_case(token.text, "NOUN" if i == phrase.head else "ADJ", token.feats.case, wanted, number)
+    return found
 
 
 def _is_own_name(phrase: Phrase, i: int) -> bool:

@@ -109,6 +109,8 @@ class _Chunker:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Генеральным консулом», taken for a name
         if token.feats.form == "part" and token.feats.voice == "act" and not token.text.lower().endswith("ся") and self.unit_type(i + 1) == "LOC":
             return False  # «посетившие Елабугу / сербы»
+        if token.text[:10].lower() in ("чрезвычайн", "полномочны", "полномочно", "полномочну"):
+            return True  # «Чрезвычайный и Полномочный Посол», capital letters notwithstanding
         if token.text.lower() in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
@@ -231,6 +233,8 @@ class _Chunker:
                 self.take_quote(phrase, unit, j)
                 or (0 if in_post else self.take_person(phrase, unit, kinds, j))
                 or self.take_place_name(phrase, unit, kinds, j)
+                or self.take_honoured(phrase, j)
+                or self.take_managed(phrase, j, in_post)
                 or self.take_genitive(phrase, kinds, j, in_post)
                 or self.take_prepositional(phrase, kinds, j, in_post)
                 or self.take_parenthesis(phrase, j)
@@ -278,6 +282,17 @@ class _Chunker:
                 return stop
         return 0
 
+    def take_managed(self, phrase: Phrase, j: int, in_post: bool) -> int:
+        """«заведующая / кафедрой», «управляющий / фондом», «исполняющий / обязанности мэра»: the post governs another case than the genitive."""
+        case = MANAGING.get(self.tokens[phrase.head].lemma)
+        if case is None or phrase.parts or phrase.person is not None:
+            return 0
+        part, stop = self.noun_phrase(j, in_post=True)
+        if part is None or part.type in ("PER", "LOC") or (part.case != case and self.tokens[part.head].text.lower() != "обязанности"):
+            return 0
+        self.add(phrase, part)
+        return stop
+
     def take_genitive(self, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
         in_post = in_post or "post" in kinds
         if self.tokens[phrase.head].lemma in CURRENCIES:
@@ -301,6 +316,13 @@ class _Chunker:
             return 0  # «в регионе / хокима области ждали»
         if key(self.tokens[part.head].lemma) in PAPERS and not self.bears_paper(phrase, part):
             return 0  # «о подписании с Академией наук и искусств / меморандума»
+        if (
+            k > j
+            and phrase.parts[-1].type == "LOC"
+            and part.type != "LOC"
+            and {"organization", "government"} & (kinds | classes_of(self.tokens[part.head].lemma)) == {"organization"}
+        ):
+            return 0  # «палата Пензенской области и / ТПП Сербии»
         if part.type == "QUOTE" and _bodiless(self.tokens[phrase.head].lemma) and "gen" not in possible_cases(self.tokens[part.head].text, "NOUN"):
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
@@ -340,9 +362,14 @@ class _Chunker:
         if not _governs(prep, kinds | self.acting(phrase), self.tokens[phrase.head].lemma):
             return 0
         part, stop = self.noun_phrase(j + 1, in_post=in_post or "post" in kinds)
+        if part is not None and self.tokens[phrase.head].lemma == "поверенный" and self.tokens[part.head].lemma == "дело":
+            self.mark(part, j + 1)
+            self.add(phrase, part)
+            return stop
         if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
             return 0
-        if prep in ("в", "на") and self.tokens[part.first].start in self.named and self.tokens[part.last - 1].text[-1] not in VOWELS:
+        last = self.tokens[part.last - 1].text
+        if prep in ("в", "на") and self.tokens[part.first].start in self.named and last[-1] not in VOWELS and not last.isupper():
             return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
         self.mark(part, j + 1)
         if prep in LOCAL_PREPOSITIONS:
@@ -388,6 +415,23 @@ class _Chunker:
             phrase.origin = phrase.origin or inner
         phrase.last = self.units[j + 4].last
         return j + 5
+
+    def take_honoured(self, phrase: Phrase, j: int) -> int:
+        """«завод имени / Лихачёва», «университет им. / Ломоносова»: whose name a body bears."""
+        if self.text(j) not in ("имени", "им") or not classes_of(self.tokens[phrase.head].lemma) & {"organization", "place_noun"}:
+            return 0
+        k = j + 1 + (self.text(j + 1) == ".")
+        begin = k
+        while k < len(self.units) and k < begin + 5 and self.tokens[self.units[k].first].text[:1].isupper():
+            initial = len(self.texts[k].strip(".")) == 1
+            k += 1
+            if not initial:
+                break
+            k += self.text(k) == "." and k + 1 < len(self.units)
+        if k == begin:
+            return 0
+        phrase.last = self.units[k - 1].last
+        return k
 
     def add(self, phrase: Phrase, part: Phrase) -> None:
         part.parent = phrase
@@ -490,9 +534,10 @@ RELATIVE = {"который", "кто", "что", "чей"}
 CONTINUING = {"и", ",", "("}
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 MISSIONS = {
-    "посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "атташе",
+    "посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "атташе", "поверенный",
     "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
 }  # fmt: skip
+MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 GOVERNED = {
     "с": ("ins", "gen", "acc"),

@@ -29,6 +29,7 @@ NOT_THERE = {
     "мэрия": {"KZ", "UZ", "TM"},
 }
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
+CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 SEATED = {"person", "government"}
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
@@ -46,6 +47,7 @@ class Seat:
 
 def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
+    mentions = _join_offices(mentions, tokens)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, person in enumerate(mentions):
         j = at.get(person.last + 1)
@@ -58,6 +60,30 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
         country, region = (post.country, post.region) if post.country else (person.country, person.region)
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+    return mentions
+
+
+def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """«Вице-премьер — министр промышленности Олег Лис»: two posts before one name are one person's."""
+    named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
+    for i in reversed(range(len(mentions))):
+        left = mentions[i]
+        if left.type != "person" or left.name != left.position or left.parent is not None or left.number == "plur" or key(left.lemma) in CHIEFS:
+            continue
+        joint = tokens[left.last].text if left.last < len(tokens) else ""
+        j = named.get(left.last + 1)
+        if joint not in (",", "—", "–", "-") or j is None:
+            continue
+        right = mentions[j]
+        if right.number == "plur" or right.prep not in ("", left.prep) or not ({left.case, ""} & {right.case, *right.cases, ""}):
+            continue
+        code = (right.country, right.region) if right.country else (left.country, left.region)
+        joined = f"{left.name}, {right.position}" if joint == "," else f"{left.name} — {right.position}"
+        conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
+        mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case)
+        mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)
+        mentions = [replace(m, conjunct_of=j) if m.conjunct_of == i else m for m in mentions]
+        named[left.first] = j
     return mentions
 
 
@@ -107,7 +133,7 @@ class Scene:
             return None
         place = self.place(mention, sentence, seat, led)
         if place is None:
-            return None
+            return (next(iter(seat.lands)), None) if len(seat.lands) == 1 else None  # «Миноблисполком» in an article that names no place of Belarus
         assert place.country is not None
         abroad = place.country != "RU"
         if seat.level == "country" or (abroad and (seat.level == "state" or seat.republic)):

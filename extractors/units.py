@@ -5,6 +5,7 @@ The engine's entities are checked against the gazetteer first: «Козельс�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, {"»", "”", "“", '"'}
+ROMAN = re.compile("[IVXLC]+")
 LONGEST_QUOTE = 8
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн", "руб", "долл", "т", "кг", "куб", "кв", "ед", "шт", "чел", "км", "м", "л", "экз", "ком", "компл"}
 
@@ -98,8 +100,8 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 
 def is_latin(text: str) -> bool:
-    """«Deccan», «Yapı»: a capitalised word in Latin letters."""
-    return text[:1].isascii() and text[:1].isupper() and len(text) > 2 and not any(c.isdigit() for c in text)
+    """«Deccan», «Yapı»: a capitalised word in Latin letters; «VIII» is a number."""
+    return not ROMAN.fullmatch(text) and text[:1].isascii() and text[:1].isupper() and len(text) > 2 and not any(c.isdigit() for c in text)
 
 
 def _latin(tokens: Sequence[Token]) -> Iterator[Unit]:

@@ -24,6 +24,7 @@ PREPOSITIONS = frozenset(("в", "во", "из", "под", "близ", "чере�
 CITIES = ("город", "гор.", "г.", "гг.", "пгт", "пос.", "посел", "станиц", "станци", "моногород", "райцентр")
 BODIES = ("мэри", "администраци", "жител", "акимат", "хокимият", "горисполком", "райисполком", "порт", "аэропорт", "окрестност", "побратим", "район", "столиц")
 REGIONS = ("област", "провинци", "регион", "республик", "аймак", "марз", "штат", "остан", "велаят", "вилаят", "вилоят", "округ")
+POSTS = frozenset(("Раис", "Аким"))  # given names too: «Раис Татарстана»
 INITIAL = re.compile(r"[«(]?(?:[А-ЯЁ]\.){1,2}")
 INITIALS_AFTER = re.compile(r"[ \u00a0]{1,2}[А-ЯЁ]\.")
 PATRONYMIC = re.compile(r"[а-я]{2,20}(?:[оеь]вич|вн|ичн)(?:а|у|ем|е|ы|ой)?")
@@ -105,7 +106,7 @@ def names_person(text: str, start: int, stop: int, given: frozenset[str]) -> boo
     token = token_before(text, start)
     if INITIAL.fullmatch(token) or INITIALS_AFTER.match(text, stop):
         return True
-    return token[:1].isupper() and is_given(token, given)
+    return token[:1].isupper() and is_given(token, given) and token not in POSTS
 
 
 def is_given(word: str, given: frozenset[str]) -> bool:

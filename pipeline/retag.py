@@ -6,6 +6,7 @@ a singular. A word that the dictionary knows only as a verb is a verb; a noun st
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,13 @@ NAMES = frozenset({"NOUN", "ADJ"})
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
+POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
+# Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
+HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
+ENDINGS = {
+    "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
+    "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
+}  # fmt: skip
 FIELDS = {
     "case": "Case", "number": "Number", "gender": "Gender", "animacy": "Animacy", "tense": "Tense", "aspect": "Aspect", "voice": "Voice", "form": "VerbForm",
     "mood": "Mood", "person": "Person", "variant": "Variant",
@@ -41,6 +49,10 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
             changed = True
             continue
+        if (post := _post(tokens, i) or _head(tokens, i)) is not None:
+            tokens[i] = post
+            changed = True
+            continue
         if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
             continue
         feats = token.feats
@@ -50,6 +62,37 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
             changed = True
     return replace(sentence, tokens=tuple(tokens)) if changed else sentence
+
+
+def _post(tokens: list[Token], i: int) -> Token | None:
+    """«заведующая / кафедрой», «исполняющего / обязанности министра» → the participle as the noun «заведующий»; None for any other word."""
+    token = tokens[i]
+    low = token.text.lower()
+    feats = Feats(case=token.feats.case or "nom", number=token.feats.number or "sing", gender=token.feats.gender, animacy="anim")
+    if low.startswith("поверенн") and [t.text.lower() for t in tokens[i + 1 : i + 3]] == ["в", "делах"]:
+        return replace(token, lemma="поверенный", pos="NOUN", feats=feats)
+    stem = next((stem for stem in POSTS if low.startswith(stem)), None)
+    if stem is None or i + 1 == len(tokens) or low.endswith("ся"):
+        return None
+    after = tokens[i + 1]
+    if stem == "управляющ" and low.endswith("ей") and after.lemma in ("компания", "организация", "фирма"):
+        return None  # «с управляющей компанией»
+    if (stem == "исполняющ" and after.text.lower() != "обязанности") or (after.feats.case != POSTS[stem] and stem != "исполняющ"):
+        return None
+    return replace(token, lemma=stem + "ий", pos="NOUN", feats=feats)
+
+
+def _head(tokens: list[Token], i: int) -> Token | None:
+    """«Хокиму», ADJ → the noun «хоким» in the dative; None where the tagger has it right, or where a capital letter may make it a name («Аким Иванов»)."""
+    token = tokens[i]
+    found = HEADS.fullmatch(token.text.lower())
+    if found is None or (token.text[0].isupper() and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
+        return None
+    cases, number = ENDINGS[found[2]]
+    if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:
+        return None
+    case = token.feats.case if token.feats.case in cases else cases[0]
+    return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
 
 
 @lru_cache(200_000)

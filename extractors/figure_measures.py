@@ -19,6 +19,7 @@ ONLY_WITH = {
     "поток": frozenset({"товарный", "торговый", "экспортный"}),
     "вес": frozenset({"удельный"}),
 }
+TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 OWNERS = {
@@ -57,7 +58,7 @@ def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
 def plain_words() -> frozenset[str]:
     """The words of which an article must hold one to tell a figure: all but the weak ones."""
     nouns, verbs = measure_words()
-    return frozenset({noun for noun, frame in nouns.items() if noun not in ONLY_WITH and not frame.id.endswith("_role")} | verbs.keys())
+    return frozenset({noun for noun, frame in nouns.items() if noun in TRADERS or (noun not in ONLY_WITH and not frame.id.endswith("_role"))} | verbs.keys())
 
 
 @cache
@@ -76,9 +77,7 @@ def measures_of(view: View) -> list[Measure]:
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
         if frame is not None:
-            found.append(
-                Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma in ONLY_WITH or frame.id.endswith("_role"))
-            )
+            found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
 
 
@@ -116,14 +115,17 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return None if _deal_between(view, left[-1].index, at) else left[-1]
     if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):
         return None
-    after = next((m for m in right if m.indicator != "share" and m.index - view.token_at(number.stop - 1) <= 6 and view.verbs_between(at, m.index) <= 1), None)
+    end = view.token_at(number.stop - 1)
+    after = next((m for m in right if m.indicator != "share" and m.index - end <= 6 and view.verbs_between(at, m.index) <= 1), None)
+    if after is not None and any(token.text[:1].isdigit() for token in view.tokens[end + 1 : after.index]):
+        after = None  # «произведено 12 тыс. тонн, 2 тыс. тонн отправлено в …»
     if after is not None:
         return after
     if last is not None and last[0].indicator != "share":
         return last[0]
     role = next((m for m in reversed(measures) if m.role and m.index < at), None)
     if told is not None and (role is not None or _resumes(view)):
-        return replace(told, index=at if role is None else role.index)
+        return replace(told, index=at) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role
 
 

@@ -15,14 +15,15 @@ UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз
 BETWEEN = "между"
 LINKS = {"доля", "с", "около", "порядка", "почти", "более", "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-", "(", ":", "|"}
 TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
-THERE = {"туда"}
+RIGID = ("о", "и", "у", "е")
+ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
 GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
 EVERYBODY = "страны {} зарубежья"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A place with its role ("reporter" or "partner") and the preposition that marks it."""
+    """A place with its role ("reporter", "partner", or "origin": the goods come from there) and the preposition that marks it."""
 
     place: Place
     role: str
@@ -39,17 +40,24 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         group = _group(m, view, figure) if m.parent is None else None
         if group is not None:
             found.append(group)
-        elif m.type == "place":
+        elif m.type == "place" or m.name in UNIONS:
             role = _role(m, figure)
             resolved = [r for r, _ in state.resolve(m, view)] if role else []
             found.extend(Side(_as_place(r, state), role, m.prep) for r in resolved if r.country or r.name in UNIONS)
         else:
             found.extend(_adjectives(m, figure))
-    unique: list[Side] = []
-    for side in found:
-        if not any(_key(side.place) == _key(known.place) for known in unique):
-            unique.append(side)
-    return unique
+    measure = view.tokens[figure.measure.index].start
+    nearest: dict[tuple[str | None, str | None, str], Side] = {}
+    for side in found:  # «глава региона сказал, что оборот между краем и Японией …»: of two tellings the one beside the measure counts
+        known = nearest.get(_key(side.place))
+        if known is None or (abs(side.place.start - measure) < abs(known.place.start - measure) and not _is_first_told(known, side, measure)):
+            nearest[_key(side.place)] = side
+    return list(nearest.values())
+
+
+def _is_first_told(known: Side, side: Side, measure: int) -> bool:
+    """Whether both tellings stand behind the measure, where the first counts."""
+    return known.place.start > measure and side.place.start > measure
 
 
 def _key(place: Place) -> tuple[str | None, str | None, str]:
@@ -59,38 +67,47 @@ def _key(place: Place) -> tuple[str | None, str | None, str]:
 def _role(m: Mention, figure: Figure) -> str:
     """What part a place plays by its preposition and case; «Китай — 5 млн», «Китай (5 млн)», «Китай получил 5 млн» is always the other side."""
     view, rule = figure.view, figure.measure.rule
-    marker = (m.prep, m.case)
-    if not m.prep and (m.case in ("nom", "") or m.first == 0) and (_leads(m, figure) or _takes(m, figure)):
+    own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
+    markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
+    plain = not m.prep and m.parent is None and (m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
+    if plain and (_leads(m, figure) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
         return "partner"  # «доля Узбекистана в экспорте Удмуртии»
-    if not m.prep or m.prep == "у" or marker in side_markers(rule, "reporter") - side_markers(rule, "partner"):
+    if not m.prep or (m.prep == "у" and not markers & other) or markers & (own - other):
         return "reporter"
-    if marker in side_markers(rule, "partner") | side_markers(None, "partner") and m.parent is None:
+    if markers & (other | side_markers(None, "partner")) and m.parent is None:
         return "partner"
     return ""
+
+
+def _is_rigid(m: Mention, view: View) -> bool:
+    """«в Марокко», «Джибути получило»: a name of one form, which the tagger gives any case."""
+    return m.last - m.first == 1 and view.tokens[m.first].text == m.name and m.name.endswith(RIGID)
 
 
 def _leads(m: Mention, figure: Figure) -> bool:
     """Whether nothing but a dash, a bracket or «доля» stands between a place and its number."""
     view = figure.view
-    at = view.token_at(figure.number.start)
-    between = range(m.last, at)
-    return (
-        m.last <= at
-        and len(between) <= 4
-        and any(view.tokens[i].text in DASHES | {"("} for i in between)
-        and all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
-    )
+    between = range(m.last, view.token_at(figure.number.start))
+    if not 0 < len(between) <= 4 or not any(view.tokens[i].text in DASHES | {"("} for i in between):
+        return False
+    return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
+
+
+def _is_ranked(m: Mention, figure: Figure) -> bool:
+    """«на втором месте — Китай, 190 тыс. тонн»: a place in a list of buyers, its number behind a comma."""
+    view, at = figure.view, figure.view.token_at(figure.number.start)
+    return figure.measure.role and m.last == at - 1 and view.tokens[m.last].text == ","
 
 
 def _takes(m: Mention, figure: Figure) -> bool:
     """«Джибути получило 27 тыс. т» in a tale of exports: whoever gets, buys or imports is the other side."""
     view = figure.view
-    if figure.measure.indicator not in ("export", "supplies") or m.case != "nom":
+    if figure.measure.indicator not in ("export", "supplies"):
         return False
-    governor = view.governor(m)
-    return governor >= 0 and view.lemmas[governor] in TAKING and abs(governor - m.head) <= 4
+    verbs = [i for i in range(m.last, min(m.last + 3, len(view.tokens))) if view.lemmas[i] in TAKING]
+    return bool(verbs) and view.tokens[verbs[0]].start < figure.number.start
 
 
 def _is_aside(m: Mention, view: View) -> bool:
@@ -130,7 +147,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
             buyer = m.prep in ("с", "из", "на") and p.form == "demonym"
             goods = figure.measure.indicator == "import" and m.head != figure.measure.index and m.case != "nom" and p.form == "adjective"
-            found.append(Side(p, "partner" if buyer or goods else "reporter", m.prep))
+            found.append(Side(p, "origin" if goods else "partner" if buyer else "reporter", m.prep))
     return found
 
 

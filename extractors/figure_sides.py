@@ -14,6 +14,7 @@ NEAR = 2  # sentences back in which a side may have been named
 CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
 TOTAL = {"внешнеторговый", "внешний", "общий", "весь", "всего", "суммарный", "совокупный", "рубеж", "зарубежный", "рекордный"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
+PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
@@ -25,7 +26,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
         reporter, partner = _shared(figure, last, reporter, partner)
-    if reporter is None and partner is None:
+    if reporter is None and partner is None and not is_total(figure, state):
         reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
@@ -42,14 +43,18 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     """
     near = places_of(figure, state, *zone)
     between = [side.place for side in near if side.mark == BETWEEN]
-    if len(between) > 1 and _apart(between[0], between[1]):
-        return between[0], between[1]
+    if between:
+        rest = [side.place for side in near if not _same(side.place, between[0])]
+        return between[0], next((p for p in (*between[1:], *rest) if _apart(p, between[0])), None)
     partner = next((side.place for side in near if side.role == "partner"), None)
     reporters = [side for side in near if side.role == "reporter" and not _same(side.place, partner)]
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if _apart(side.place, reporter)), None)
-    return reporter, partner
+    origin = next((side.place for side in near if side.role == "origin"), None)
+    if origin is not None and partner is not None and reporter is None:
+        return origin, partner
+    return reporter, partner or (origin if origin is not None and _apart(origin, reporter) else None)
 
 
 def _is_paired(figure: Figure) -> bool:
@@ -60,7 +65,9 @@ def _is_paired(figure: Figure) -> bool:
 
 def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place | None) -> tuple[Place | None, Place | None]:
     """What an item of a list leaves to its first item: a new country takes its seat, the other side stays."""
-    if reporter is None and partner is None:
+    if (reporter is None and partner is None) or (
+        reporter is None and partner is not None and last.reporter is not None and not _apart(partner, last.reporter)
+    ):
         return last.reporter, last.partner
     if partner is None:
         turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
@@ -76,14 +83,35 @@ def _from_article(
     alone = is_total(figure, state)
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and previous.partner is not None and not alone:
         return previous.reporter, previous.partner
+    if reporter is None and partner is None and (pair := _partners_told(figure, state)):
+        return pair
     told = previous.reporter if previous is not None else None
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and _same(told, reporter) else None
-        partner = next((p for p in (kept, *_spoken_of(figure, state)) if p is not None and _apart(p, reporter)), None)
+        near = _spoken_of(figure, state)
+        if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
+            near = [p for p in near if p.country != reporter.country]
+        partner = next((p for p in (kept, *near) if p is not None and _apart(p, reporter)), None)
     return reporter, partner
+
+
+def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«Китай — важный партнёр Пензенской области. В прошлом году внешнеторговый оборот составил …»: the two sides of the sentence before."""
+    if not figure.view.index or figure.measure.indicator == "share":
+        return None
+    before = state.views[figure.view.index - 1]
+    if not PARTNERS & set(before.lemmas):
+        return None
+    sides: list[Place] = []
+    for place in before.places:
+        if place.kind in ("country", "region") and all(_apart(place, known) for known in sides):
+            sides.append(place)
+    if len(sides) != 2:
+        return None
+    return (sides[1], sides[0]) if state.home is not None and not _apart(sides[1], state.home) else (sides[0], sides[1])
 
 
 def is_total(figure: Figure, state: Discourse) -> bool:

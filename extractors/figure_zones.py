@@ -42,6 +42,9 @@ def _cost(view: View, a: int, after: Number) -> float:
 
 
 def _cost_back(view: View, a: int, before: Number) -> float:
+    """How far the number before is from the phrase; «29 тыс. т. Джибути получило …» begins a new sentence."""
+    if before.text.endswith(".") and view.tokens[a].text[:1].isupper() and view.token_at(before.stop - 1) + 1 == a:
+        return FIRM
     return _distance(view, view.token_at(before.stop - 1) + 1, a)
 
 
@@ -50,8 +53,8 @@ def _distance(view: View, a: int, b: int) -> float:
     cost = 0.0
     for i in range(a, b):
         token = view.tokens[i]
-        if token.text == ";":
-            cost += FIRM
+        if token.text == ";" or (token.text == "." and view.tokens[i + 1].text[:1].isupper()):
+            cost += FIRM  # «… 102 тыс. т. В Египет — 29 тыс. т»
         elif token.text in (",", ")"):
             cost += COMMA
         elif token.text in OPENING or token.text in DASHES:

@@ -14,19 +14,17 @@ from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers
 from extractors.figure_sides import set_sides
+from extractors.figure_times import edtf_of, period_of, status_of_figure
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
-from extractors.lexicon import key, members
+from extractors.lexicon import key
 from extractors.speech import attribution_of
-from extractors.status import classify, negation
 from extractors.view import View
 from schemas.match import Match
-from schemas.values import Change, DateSpan, Money, Percent, Quantity
+from schemas.values import Change, Money, Percent, Quantity
 
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
-COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
-REACHING = {"составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться"}
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -130,64 +128,12 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     view = figure.view
     previous = last or (before[-1] if before and view.index - before[-1].view.index <= 3 else None)
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
-    figure.period = _period(figure, zone, last, previous)
+    figure.period = period_of(figure, zone, last, previous)
     figure.base = next((d for d in view.dates if d.role == "base"), None)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
-    figure.status, figure.cue = _status(figure, view)
+    figure.status, figure.cue = status_of_figure(figure)
     figure.goods = _goods(figure, view, state)
-
-
-def _period(figure: Figure, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> DateSpan | None:
-    """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
-    view = figure.view
-    at = view.token_at(figure.number.start)
-    best, least = None, 99.0
-    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and not (d.grain in ("day", "vague") and d.role == "point")]
-    dates = [d for d in dates if not _is_compared(d, view)]
-    own = [d for d in dates if zone[0] <= d.start < zone[1]]
-    if not own and last is not None and last.period is not None:
-        return last.period
-    for date in own or dates:
-        where = view.token_at(date.start)
-        cost = 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
-        if cost < least:
-            best, least = date, cost
-    if best is None:
-        source = last or previous
-        if source is not None and source.status == "occurred":
-            figure.found.add("discourse")
-            return source.period
-    return best
-
-
-def _is_compared(date: DateSpan, view: View) -> bool:
-    """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
-    change = next((c for c in reversed(view.changes) if c.stop <= date.start), None)
-    if change is None:
-        return False
-    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(date.start)]
-    return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
-
-
-def _status(figure: Figure, view: View) -> tuple[str, str]:
-    lemmas = set(view.lemmas)
-    at = view.token_at(figure.number.start)
-    near = [(i, t) for i, t in enumerate(view.tokens) if abs(i - at) <= 12 and view.verbs_between(min(i, at), max(i, at)) <= 1]
-    for i, token in near:
-        lemma = view.lemmas[i]
-        if token.feats.tense == "fut" and token.pos == "VERB" and (lemma in members("target") or lemma in REACHING):
-            return "planned", token.text
-        if token.feats.form == "inf" and lemma in members("target") and not negation(view, i):
-            return "planned", token.text
-    if figure.period is not None and figure.period.role == "deadline" and lemmas & (members("target") | members("planning")):
-        return "planned", figure.period.text
-    if members("goal") & set(view.lemmas[max(0, at - 8) : at]):
-        return "planned", "цель"
-    for i, token in near:
-        if token.pos in ("VERB", "ADJ") and classify(token.lemma) == "planned" and i < at and token.feats.tense != "past":
-            return "planned", token.text
-    return "occurred", ""
 
 
 def _goods(figure: Figure, view: View, state: Discourse) -> str | None:
@@ -238,10 +184,10 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
         "attribution": attribution_of(view, state, figure.number.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
         "trigger": figure.measure.word, "rule": match.rule, "trigger_start": figure.number.start,
         "indicator": figure.measure.indicator, "reporter": reporter, "partner": partner,
-        "period": figure.period.edtf if figure.period else None, "value": value, "currency": figure.currency, "unit": figure.unit,
+        "period": edtf_of(figure), "value": value, "currency": figure.currency, "unit": figure.unit,
         "bound": figure.bound if value is not None else None, "change_pct": float(figure.change) if figure.change is not None else None,
         "change_base": figure.base.edtf if figure.base else None, "goods": figure.goods,
-        "date": figure.period.edtf if figure.period else None, "date_text": figure.period.text if figure.period else None,
+        "date": edtf_of(figure), "date_text": figure.period.text if figure.period else None,
         "date_start": figure.period.first if figure.period else None, "date_end": figure.period.last if figure.period else None,
     }  # fmt: skip
     return Draft("trade_figures", match, columns, figure.found or {"clause"})

@@ -1,0 +1,116 @@
+"""When a figure of trade holds, and whether it is reported, aimed at or offered."""
+
+from __future__ import annotations
+
+from extractors.figures import Figure
+from extractors.lexicon import members
+from extractors.status import classify, negation
+from extractors.view import View
+from schemas.values import DateSpan
+
+COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
+REACHING = {"составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться"}
+# «задача по увеличению оборота до 5 млрд», «поручение о доведении экспорта до миллиона»: the act as a noun, and what makes it a goal.
+RAISING = {"увеличение", "доведение", "достижение", "наращивание", "повышение", "расширение", "удвоение", "рост", "выход"}
+AIMING = {
+    "задача",
+    "цель",
+    "поручение",
+    "намерение",
+    "стремиться",
+    "допустить",
+    "прогнозировать",
+    "ожидать",
+    "ожидаться",
+    "поручить",
+    "нацелить",
+    "рассчитывать",
+}
+OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
+AROUND = 12
+
+
+def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> DateSpan | None:
+    """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
+    view = figure.view
+    at = view.token_at(figure.number.start)
+    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view)]
+    if view.tokens[figure.measure.index].pos != "VERB":
+        dates = [d for d in dates if d.grain != "day" or d.role != "point"]
+    own = [d for d in dates if zone[0] <= d.start < zone[1]]
+    if not own and last is not None and last.period is not None:
+        return last.period
+    if own or dates:
+        return min(own or dates, key=lambda d: _cost(d, at, view))
+    source = last or previous
+    if source is not None and source.status == "occurred":
+        figure.found.add("discourse")
+        return source.period
+    return None
+
+
+def _cost(date: DateSpan, at: int, view: View) -> float:
+    """How far a date is from the number at token `at`."""
+    where = view.token_at(date.start)
+    day = 3.0 if date.grain == "day" and date.role == "point" else 0.0
+    return day + 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
+
+
+def _is_compared(date: DateSpan, view: View) -> bool:
+    """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
+    change = next((c for c in reversed(view.changes) if c.stop <= date.start), None)
+    if change is None:
+        return False
+    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(date.start)]
+    return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
+
+
+def edtf_of(figure: Figure) -> str | None:
+    """The period as a date string: «к 28 ноября составил» counts from January on, «с 1 июля отправлено» is open."""
+    period = figure.period
+    if period is None or period.edtf is None or "/" in period.edtf:
+        return None if period is None else period.edtf
+    if period.role == "start" and period.grain in ("day", "month"):
+        return f"{period.edtf}/.."
+    if period.role == "deadline" and period.grain == "day" and figure.status == "occurred":
+        return f"{period.edtf[:4]}-01-01/{period.edtf}"
+    return period.edtf
+
+
+def status_of_figure(figure: Figure) -> tuple[str, str]:
+    """occurred, planned or proposed, with the word that says so."""
+    view = figure.view
+    at = view.token_at(figure.number.start)
+    near = [i for i in range(len(view.tokens)) if abs(i - at) <= AROUND and view.verbs_between(min(i, at), max(i, at)) <= 1]
+    cue = _aim(figure, near, at)
+    if not cue:
+        return "occurred", ""
+    lemmas = {view.lemmas[i] for i in near}
+    if lemmas & OFFERING or {"мочь", "бы"} <= lemmas:
+        return "proposed", cue
+    return "planned", cue
+
+
+def _aim(figure: Figure, near: list[int], at: int) -> str:
+    """The word that makes a number a goal; "" for a number that is reported."""
+    view, lemmas = figure.view, figure.view.lemmas
+    for i in near:
+        token = view.tokens[i]
+        reaching = lemmas[i] in members("target") or lemmas[i] in REACHING
+        if not reaching or token.pos != "VERB":
+            continue
+        meant = lemmas[i] in members("target") or {"мочь", "бы"} <= set(lemmas)
+        if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
+            return token.text
+    if figure.period is not None and figure.period.role == "deadline" and set(lemmas) & (members("target") | members("planning")):
+        return figure.period.text
+    if members("goal") & set(lemmas[max(0, at - 8) : at]):
+        return "цель"
+    raising = [i for i in range(max(0, at - 10), at) if lemmas[i] in RAISING]
+    if raising and AIMING & set(lemmas[max(0, raising[0] - 7) : raising[0]]):
+        return view.tokens[raising[0]].text
+    for i in near:
+        token = view.tokens[i]
+        if token.pos in ("VERB", "ADJ") and classify(token.lemma) == "planned" and i < at and token.feats.tense != "past":
+            return token.text
+    return ""

@@ -65,6 +65,8 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
 
 def between_sides(draft: Draft, state: Discourse) -> bool:
     """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
+    if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:
+        return True  # a region's trade with the world beyond it
     if is_domestic(state):
         return draft.table == ALONE and _is_signed(draft)
     if draft.table != "visits":

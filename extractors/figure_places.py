@@ -15,6 +15,7 @@ UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз
 BETWEEN = "между"
 LINKS = {"доля", "с", "около", "порядка", "почти", "более", "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-", "(", ":", "|"}
 TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
+UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
 ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
 GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
@@ -35,9 +36,13 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
     found: list[Side] = []
     view = figure.view
     for m in view.mentions:
+        named = _antecedent(m, view) if left <= m.start and m.stop <= right else None
+        if named is not None and (m.prep, m.case) in side_markers(figure.measure.rule, "partner"):
+            found.extend(Side(_as_place(r, state), "partner", m.prep) for r, _ in state.resolve(named, view) if r.country)
+            continue
         if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
             continue
-        group = _group(m, view, figure) if m.parent is None else None
+        group = _group(m, view, figure) if is_free(m, view) else None
         if group is not None:
             found.append(group)
         elif m.type == "place" or m.name in UNIONS:
@@ -64,26 +69,41 @@ def _key(place: Place) -> tuple[str | None, str | None, str]:
     return place.country, place.region, place.name if place.country is None else ""
 
 
+def is_free(m: Mention, view: View) -> bool:
+    """Whether a phrase is no part of another, but for one that begins with a number («29 тыс. т. Джибути»)."""
+    if m.parent is None:
+        return True
+    outer = view.mentions[m.parent]
+    return view.tokens[outer.first].text[:1].isdigit() or (view.tokens[outer.first].text in UNITS and is_free(outer, view))
+
+
+def _antecedent(m: Mention, view: View) -> Mention | None:
+    """«Китай, на который приходится 75%» → Китай."""
+    if m.lemma != "который":
+        return None
+    return next((n for n in reversed(view.mentions) if n.type == "place" and n.parent is None and 0 < m.first - n.last <= 3), None)
+
+
 def _role(m: Mention, figure: Figure) -> str:
     """What part a place plays by its preposition and case; «Китай — 5 млн», «Китай (5 млн)», «Китай получил 5 млн» is always the other side."""
     view, rule = figure.view, figure.measure.rule
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
-    plain = not m.prep and m.parent is None and (m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
+    plain = not m.prep and is_free(m, view) and (m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
     if plain and (_leads(m, figure) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
         return "partner"  # «доля Узбекистана в экспорте Удмуртии»
     if not m.prep or (m.prep == "у" and not markers & other) or markers & (own - other):
         return "reporter"
-    if markers & (other | side_markers(None, "partner")) and m.parent is None:
+    if markers & (other | side_markers(None, "partner")) and is_free(m, view):
         return "partner"
     return ""
 
 
 def _is_rigid(m: Mention, view: View) -> bool:
     """«в Марокко», «Джибути получило»: a name of one form, which the tagger gives any case."""
-    return m.last - m.first == 1 and view.tokens[m.first].text == m.name and m.name.endswith(RIGID)
+    return m.last - m.first == 1 and view.tokens[m.first].text == m.name and (m.name.endswith(RIGID) or m.name.isupper())
 
 
 def _leads(m: Mention, figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.figure_measures import Number
+from extractors.figure_places import is_free
 from extractors.figures import DASHES
 from extractors.view import View, is_predicate
 
@@ -30,20 +31,21 @@ def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
 
 def _anchors(view: View) -> list[int]:
     """The first tokens of the phrases that may belong to a number: places with their prepositions, periods."""
-    firsts = {m.first - (1 if m.prep else 0) for m in view.mentions if m.parent is None and m.type in ("place", "organization", "government", "group", "")}
+    firsts = {m.first - (1 if m.prep else 0) for m in view.mentions if is_free(m, view) and m.type in ("place", "organization", "government", "group", "")}
     firsts = {i for i in firsts if i >= 0 and not view.tokens[i].text[:1].isdigit()}
     return sorted(firsts | {view.token_at(d.start) for d in view.dates})
 
 
 def _cost(view: View, a: int, after: Number) -> float:
     """How far the next number is from the phrase that begins at token a: «в Египет — 29 тыс.» is near."""
-    end = max((m.last for m in view.mentions if m.parent is None and m.first in (a, a + 1)), default=a + 1)
+    end = max((m.last for m in view.mentions if is_free(m, view) and m.first in (a, a + 1)), default=a + 1)
     return _distance(view, end, view.token_at(after.start))
 
 
 def _cost_back(view: View, a: int, before: Number) -> float:
     """How far the number before is from the phrase; «29 тыс. т. Джибути получило …» begins a new sentence."""
-    if before.text.endswith(".") and view.tokens[a].text[:1].isupper() and view.token_at(before.stop - 1) + 1 == a:
+    begins = view.tokens[a].text[:1].isupper() and view.tokens[a - 1].text.endswith(".")
+    if begins and a - view.token_at(before.stop - 1) <= 2:
         return FIRM
     return _distance(view, view.token_at(before.stop - 1) + 1, a)
 

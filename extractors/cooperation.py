@@ -109,6 +109,6 @@ def _from_nowhere(visitors: tuple[Party, ...], draft: Draft, state: Discourse) -
 def _office(visitors: tuple[Party, ...], state: Discourse) -> set[tuple[str | None, str | None]]:
     """«Министр здравоохранения посетил район»: a post without a name and a place is one at home."""
     home = state.home
-    if home is None or not visitors or any(p.type != "person" or p.name != p.position or key(p.name).startswith(ENVOYS) for p in visitors):
+    if home is None or not visitors or any(p.type != "person" or p.country or p.name != p.position or key(p.name).startswith(ENVOYS) for p in visitors):
         return set()
     return {(home.country, home.region)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from operator import attrgetter
 
 from extractors.home import home_of, sides_of
@@ -145,14 +146,14 @@ class Discourse:
         if text in ("мы", "я", "кто"):
             return []
         plural = text == "они"
-        for m in self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start):
-            if mention.sentence - m.sentence > 2:
-                break
-            if (m.parent is not None and (m.type != "person" or m.name == m.position)) or not m.type or m.type == "place" or m.lemma in PRONOUNS:
-                continue  # «по словам Андрея Лиса …»: a named person in a genitive is still spoken of
-            if (plural and (m.number == "plur" or m.type == "group")) or (not plural and m.number != "plur" and self._gender(m) == self._gender_of(text)):
-                return [m for m, _ in self.resolve(m, self.views[m.sentence])]
-        return []
+        reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
+        near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
+        agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) == self._gender_of(text))]
+        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS]
+        for m in spoken:
+            if m.parent is None or (m.type == "person" and m.name != m.position):
+                return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
+        return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
 
     def _gender(self, m: Mention) -> str:
         return self.views[m.sentence].tokens[m.head].feats.gender
@@ -242,12 +243,7 @@ class Discourse:
     def _stranger(self, mention: Mention) -> list[Mention]:
         """«Гость приехал не с пустыми руками»: the last person from elsewhere."""
         for m in self.antecedents(mention.start):
-            if (
-                m.type == "person"
-                and m.name != m.position
-                and m.country
-                and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region))
-            ):
+            if m.type == "person" and m.country and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region)):
                 return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 

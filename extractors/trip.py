@@ -192,7 +192,8 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     if mention.lemma in WE:
         return we_party(mention, state), True
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
-        travellers = trip.travellers(mention.lemma)
+        single = mention.lemma == "гость" and mention.number == "sing"
+        travellers = trip.travellers("он" if single else mention.lemma)
         if travellers:
             return travellers, True
     if key(mention.lemma) in members("culture"):  # «Дни культуры / Гомельской области»

@@ -15,13 +15,16 @@ from schemas.values import Place
 
 REACH = 16  # tokens behind «заседание» over which its sides stand
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
+OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SPEAKING = {"поговорить", "говорить"}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
     """Not «встретимся завтра, дорогие читатели», not an order: no imperative and no second person."""
-    feats = state.views[match.sentence].tokens[match.trigger].feats
-    return feats.mood != "imp" and feats.person != "2"
+    tokens = state.views[match.sentence].tokens
+    feats = tokens[match.trigger].feats
+    asked = any(t.text.lower() == "ли" for t in tokens[match.trigger + 1 : match.trigger + 2])  # «Примут ли их, неясно»
+    return feats.mood != "imp" and feats.person != "2" and not asked
 
 
 def face_to_face(match: Match, state: Discourse) -> bool:
@@ -38,7 +41,10 @@ def face_to_face(match: Match, state: Discourse) -> bool:
 
 def is_own(mention: Mention) -> bool:
     """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
-    return (key(mention.lemma) in members("own_people") and mention.type != "person") or (mention.bare and key(mention.lemma) in members("own_people"))
+    own = members("own_people")
+    if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»
+        return any(word.startswith(OWN_PUBLIC) for word in key(mention.name).split()[1:3])
+    return (key(mention.lemma) in own and mention.type != "person") or (mention.bare and key(mention.lemma) in own)
 
 
 def of_two_sides(mention: Mention, view: View) -> bool:
@@ -121,9 +127,9 @@ def received(match: Match, state: Discourse) -> bool:
 
 
 def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
-    """«принять предложение посетить мэра»: something else is received."""
-    first, last = sorted((trigger, guest.head))
-    return any(first < m.head < last and m.case == "acc" and not m.prep and not m.type and m.parent is None for m in view.mentions)
+    """«принять предложение посетить мэра», «поблагодарил посла за согласие принять приглашение»: something else is received."""
+    first, last = (trigger, guest.head) if guest.head > trigger else (trigger, trigger + 4)
+    return any(first < m.head < last and "acc" in (m.case, *m.cases) and not m.prep and not m.type and m.parent is None for m in view.mentions)
 
 
 def told_occasion(match: Match, state: Discourse) -> bool:
@@ -166,10 +172,16 @@ def joint_session(match: Match, state: Discourse) -> bool:
     if key(view.tokens[at].lemma) == "стол" and not any(view.tokens[i].lemma == "круглый" for i in range(max(0, at - 2), at)):
         return False
     behind = {key(t.lemma) for t in view.tokens[at + 1 : at + 6]}
-    if behind & members("own_session"):
+    if behind & members("own_session") or _is_setting(view, at):
         return False
     named = sum(len(match.slots.get(name, ())) for name in ("participants", "partners"))
     return bool(behind & members("session_body")) or named >= 2 or len(session_sides(match, state)) >= 2 or len(chairs(view)) >= 2
+
+
+def _is_setting(view: View, at: int) -> bool:
+    """«перед началом заседания совета»: a session that only says when."""
+    own = next((m for m in view.mentions if m.first <= at < m.last and m.parent is None), None)
+    return own is not None and own.prep in ("перед", "до", "накануне") and not own.type
 
 
 def chairs(view: View) -> list[Mention]:
@@ -177,7 +189,7 @@ def chairs(view: View) -> list[Mention]:
     for i, token in enumerate(view.tokens):
         if key(token.lemma) in ("председательство", "сопредседательство"):
             inside = [m for m in view.mentions if m.type == "person" and m.first > i and m.first - i <= 20 and not view.verbs_between(i, m.first)]
-            return inside[:2]
+            return [m for m in inside if m.parent is None or view.mentions[m.parent].type != "person"][:2]
     return []
 
 
@@ -192,8 +204,8 @@ def two_places(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is None or own.prep in ("в", "на", "с", "по", "из"):
         return False
-    named = sum(len(match.slots.get(name, ())) for name in ("participants", "partners"))
-    return len(forum_sides(match, state)) >= 2 or named >= 2
+    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ()) if f.found != "clause" or view.verbs_between(match.trigger, f.mention.head) == 0]
+    return len(forum_sides(match, state)) >= 2 or len(fillers) >= 2 or any(of_two_sides(f.mention, view) for f in fillers)
 
 
 def forum_sides(match: Match, state: Discourse) -> list[Place]:

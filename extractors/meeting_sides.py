@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.build import Draft, parties, place_party, to_party
+from extractors.cooperation import CAPITALS
 from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import chairs, forum_sides, is_own, session_sides
@@ -112,10 +113,21 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
             return (party,)
     if not home or not (known or any(_is_envoy(p) for p in found)):
         return ()
-    left = [place_party(p) for p in (state.home, *state.sides) if p is not None and not any(_covers(p, q) for q in found)]
+    places = [_as_side(p, state) for p in (state.home, *state.sides) if p is not None]
+    left = [place_party(p) for p in places if not any(_covers(p, q) for q in found)]
     if left:
         draft.found.add("discourse")
     return tuple(left[:1])
+
+
+def _as_side(place: Place, state: Discourse) -> Place:
+    """A town of the dateline stands for its region, a capital for its country, where the article names these."""
+    kinds = ("country",) if place.region == CAPITALS.get(place.country or "") else ("region", "country")
+    for kind in kinds if place.kind not in ("region", "country") else ():
+        same = [p for p in state.document.places if p.kind == kind and p.country == place.country and (kind == "country" or p.region == place.region)]
+        if same:
+            return same[0]
+    return place
 
 
 def _covers(place: Place, party: Party) -> bool:

@@ -97,12 +97,13 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     draft = start_draft(match, state)
     received = match.rule == "meetings.receive" and "place" in match.slots
     subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse")]
+    partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
     found = parties(several(subjects, view), draft, state)
     found += parties(owners(match, view), draft, state)
     if match.rule == "meetings.invite" and len(owners(match, view)) and len(found) > 1:
         found = found[1:]  # who proposes a meeting of others is not in it
     found = distinct([*found, *parties(several(partners, view), draft, state), *in_place(match, draft, state), *of_event(match, draft, state)])
-    alone = not subjects and bool(partners) and all(f.mention.prep in ("с", "со") for f in partners) and match.rule in TOLD_BY_ONE
+    alone = not subjects and bool(partners) and partners[0].mention.prep in ("с", "со") and match.rule in TOLD_BY_ONE
     if (len(found) < 2 or alone) and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
     event = match.slots.get("event")
@@ -116,6 +117,11 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft
+
+
+def _any_other(mention: Mention) -> bool:
+    """«с индийскими компаниями и организациями»: the second says nothing of its own."""
+    return mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
 
 
 def _worthy(draft: Draft, state: Discourse) -> bool:

@@ -251,7 +251,9 @@ def twin_tie(match: Match, state: Discourse) -> bool:
     """«побратимские связи», not any ties."""
     view = state.views[match.sentence]
     tie = match.slots["twin"][0].mention
-    return not {"связь", "отношение"} & {key(tie.lemma)} or any(view.lemmas[i].startswith("побратим") for i in range(tie.first, tie.last))
+    return not {"связь", "отношение"} & {key(tie.lemma)} or any(
+        lemma.startswith(("побратим", "партнер", "дружеск")) for lemma in view.lemmas[max(0, tie.first - 1) : tie.last]
+    )
 
 
 def negated(match: Match, state: Discourse) -> bool:

@@ -14,6 +14,7 @@ from extractors.merge import overlap_of_sides, same_subject
 from extractors.parties import bodies_for, covers
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
+TWINNING = {"agreements.twin", "agreements.become_kin"}
 FILLED = ("subject", "period", "date", "date_text", "date_start", "date_end")
 
 
@@ -30,16 +31,18 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
-    if draft.get("kind") != host.get("kind") or "denied" in (draft.get("status"), host.get("status")):
+    if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
     if bool(draft.get("several")) != bool(host.get("several")) or not same_subject(draft.get("subject"), host.get("subject")):
         return False
     own, other = draft.get("parties"), host.get("parties")
     if is_headline(draft, state) and not is_headline(host, state):
-        return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other))
+        alike = not own or not other or overlap_of_sides(own, other) or {p.country for p in own if p.country} <= {p.country for p in other if p.country}
+        return draft.get("status") == host.get("status") and alike
     if not covers(own, other) and own:
         return False
-    return _is_weak(draft, state) and not _is_weak(host, state)
+    twinned = draft.match.rule in TWINNING and host.match.rule not in TWINNING
+    return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:
@@ -52,8 +55,24 @@ def _is_weak(draft: Draft, state: Discourse) -> bool:
     """A paper merely named, a signing that is spoken of, an approval on the way to it."""
     if draft.match.rule == "agreements.document":
         return True
+    if _is_after(draft, state):
+        return True
     trigger = key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma)
     return trigger in APPROVING or (draft.match.form == "noun" and draft.get("status") != "occurred")
+
+
+def _is_after(draft: Draft, state: Discourse) -> bool:
+    """«после подписания договора»: the signing is told elsewhere."""
+    own = state.views[draft.match.sentence].mention_at(draft.match.trigger) if draft.match.form == "noun" else None
+    return own is not None and own.prep in ("после", "перед", "до")
+
+
+def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """One kind; «соглашение» is said of a treaty and of a memorandum too where a paper is merely named."""
+    kinds = {draft.get("kind"), host.get("kind")}
+    if draft.match.rule in TWINNING and host.match.rule not in TWINNING:
+        return "побратим" in str(host.get("subject")).lower()
+    return len(kinds) == 1 or (draft.get("kind") == "agreement" and kinds <= {"agreement", "treaty", "memorandum"} and _is_weak(draft, state))
 
 
 def _give(draft: Draft, host: Draft) -> None:

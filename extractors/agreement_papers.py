@@ -79,8 +79,13 @@ def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None
     return None
 
 
-def kind_of(lemma: str, match: Match) -> str:
-    """«меморандум» → memorandum; the word of the rule where it says so; other."""
+def kind_of(lemma: str, match: Match, view: View) -> str:
+    """«меморандум» → memorandum; the word of the rule where it says so; «договорились о создании СП» → joint_venture; other."""
+    subject = match.slots.get("subject")
+    if match.rule in ("agreements.agree", "agreements.reach") and subject:
+        around = {key(t.lemma) for t in view.tokens[subject[0].mention.first : subject[0].mention.last]}
+        if "сп" in around or ("совместный" in around and around & {lemma for lemma, kind in KINDS.items() if kind == "joint_venture"}):
+            return "joint_venture"
     if match.rule in ("agreements.twin", "agreements.become_kin"):
         return "treaty"
     return match.set.get("kind") or KINDS.get(key(lemma), "other")
@@ -95,12 +100,28 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if match.slots.get("body"):
         return words_of(match.slots["body"][0].mention, view, text, used)
     subject = match.slots.get("subject")
+    own = state.views[paper.sentence] if paper is not None else view
+    inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):
-        return words_of(subject[0].mention, view, text, used)
-    if paper is None:
-        return None
-    own = state.views[paper.sentence]
-    return _told_behind(paper, own, text) or _genitive(paper, own)
+        told = words_of(subject[0].mention, view, text, used)
+        field = subject[0].mention.prep in ("в", "во") and inside is not None  # «карта сотрудничества / в сфере туризма»
+        return f"{inside} {subject[0].mention.prep} {text[subject[0].mention.start : subject[0].mention.stop]}" if field else told
+    if subject and key(subject[0].mention.lemma) == "намерение":
+        intended = _intended(subject[0].mention, view, text)
+        if intended is not None:
+            return intended
+    return None if paper is None else _told_behind(paper, own, text) or inside
+
+
+def _intended(mention: Mention, view: View, text: str) -> str | None:
+    """«протокол о намерениях строительства завода», «о намерениях по созданию парка» → what is intended."""
+    own = view.mentions.index(mention)
+    for m in view.mentions:
+        inside = m.parent == own and m.case == "gen" and not m.prep
+        behind = m.parent is None and 0 <= m.first - mention.last <= 1 and m.prep in ("о", "об", "по")
+        if (inside or behind) and not m.type and not view.is_value(m):
+            return words_of(m, view, text, set())
+    return None
 
 
 def is_subject(mention: Mention, view: View) -> bool:
@@ -116,12 +137,18 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
     """«соглашение от 2019 года о туризме», «меморандум с вузом о туризме»: the first «о …», «по …» behind the paper in its clause."""
     for m in view.mentions:
         if m.parent is None and m.first >= paper.last and m.prep in ("о", "об", "по", "насчет") and m.case in ("loc", "dat") and not view.is_value(m):
-            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS:
+            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS or _next_paper(paper, m.first, view):
                 return None
             if key(m.lemma) == "намерение" or not is_subject(m, view):
                 continue
             return words_of(m, view, text, set())
     return None
+
+
+def _next_paper(paper: Mention, stop: int, view: View) -> bool:
+    """Whether another paper is named between one and a token: «соглашение о дружбе и протокол / до 2027 года»."""
+    named = (m for m in view.mentions if m.kind == "document" and m.parent is None and not m.prep and paper.last <= m.first and m.last <= stop)
+    return any(view.tokens[m.first - 1].text.lower() in ("и", ",", "также") for m in named)
 
 
 def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
@@ -154,7 +181,11 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
     view = state.views[match.sentence]
     for date in view.dates:
-        if date.role == "duration" and date.edtf:
+        if (
+            date.role == "duration"
+            and date.edtf
+            and not (paper is not None and paper.sentence == view.index and _next_paper(paper, view.token_at(date.start), view))
+        ):
             return date.edtf, date
     for date in view.dates:
         if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and 0 <= view.token_at(date.start) - paper.last <= 4:

@@ -40,8 +40,17 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(found) < 2 and match.form == "noun":
         found = distinct((*_named(_actors(match, state), draft, state), *found))
     if match.rule in BODY_RULES and len(found) < 2:
-        found = distinct(found + parties(match.slots.get("place", ()), draft, state))
+        found = distinct((*_owners(match, draft, state), *found, *parties(match.slots.get("place", ()), draft, state)))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«открыть в Шанхае представительство Омской области» → the region whose body it is."""
+    view, body = state.views[match.sentence], match.slots["body"][0].mention
+    if "outpost" not in classes_of(body.lemma):
+        return ()
+    own = view.mentions.index(body)
+    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.country and not m.prep], draft, state)
 
 
 def _named(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> Iterable[Party]:
@@ -134,6 +143,10 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     view, mention = state.views[match.sentence], filler.mention
     if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
         return False
+    if match.rule in BODY_RULES and "outpost" in classes_of(mention.lemma):
+        return False  # the body itself
+    if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
+        return False  # «делегация во главе с мэром»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
     if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.agreement_apart import apart
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
 from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
@@ -16,8 +17,6 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 LOOSE = {
-    "agreements.twin",
-    "agreements.become_kin",
     "agreements.create",
     "agreements.idea",
     "agreements.agree",
@@ -36,7 +35,7 @@ SECOND = {
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    made = [_draft(state, match) for match in matches if _told(match, state)]
+    made = [_draft(state, part) for match in matches if _told(match, state) for part in apart(match, state)]
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
     return [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
 
@@ -77,7 +76,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
         draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
     deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
     draft.columns.update(
-        kind=kind_of(lemma, match), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
+        kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
     draft.columns["background"] = _is_background(draft)

@@ -170,7 +170,11 @@ def has_work(match: Match, state: Discourse) -> bool:
         return False  # «как стало известно»
     if "goods" in match.slots and key(match.slots["goods"][0].mention.lemma) not in members("tender"):
         goods = match.slots["goods"][0].mention
-        return is_ware(goods, view) or tangible(match, state) or bool(classes_of(goods.lemma) & {"structure", "supply_act", "purchase_act", "service_act", "construction_act"})
+        return (
+            is_ware(goods, view)
+            or tangible(match, state)
+            or bool(classes_of(goods.lemma) & {"structure", "supply_act", "purchase_act", "service_act", "construction_act"})
+        )
     role = match.slots["role"][0].mention
     tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
     return bool(tokens & members("tender")) and bool(view.quantities)
@@ -186,7 +190,9 @@ def role_goods(match: Match, state: Discourse) -> bool:
     """«покупателем краба стал Китай»: a ware behind the role; «покупателем магазина» is a person."""
     view = state.views[match.sentence]
     bodies = any(f.mention.type in ("organization", "government") for f in match.slots["customers"])  # what countries buy most of is a statistic
-    return is_ware(match.slots["goods"][0].mention, view) and (bodies or counted(match, state) or view.tokens[match.trigger].text.lower() in ("стал", "стала", "стали"))
+    return is_ware(match.slots["goods"][0].mention, view) and (
+        bodies or counted(match, state) or view.tokens[match.trigger].text.lower() in ("стал", "стала", "стали")
+    )
 
 
 ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
@@ -340,12 +346,27 @@ def told_deal(match: Match, state: Discourse) -> bool:
     ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     for i in (trigger - 1, trigger - 2):
-        if i >= 0 and key(view.tokens[i].lemma) in ("сфера", "область", "сектор", "объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
+        if i >= 0 and key(view.tokens[i].lemma) in (
+            "сфера",
+            "область",
+            "сектор",
+            "объем",
+            "рост",
+            "доля",
+            "динамика",
+            "география",
+            "сумма",
+            "стоимость",
+            "структура",
+            "победитель",
+        ):
             return False
     governor = view.tokens[trigger].head
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
         return False
-    if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(view):
+    if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
+        view
+    ):
         return False  # «отгрузки в европейские страны выросли на 44%»
     if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view):
         return False  # «экспорт муки вырос», «импорт составил»: statistics
@@ -373,7 +394,9 @@ def _undertaken(match: Match, view: View) -> bool:
     """«наладил экспорт внедорожников», «контракт на экспорт абрикосов»: an act of trade, not its measure; the goods are named."""
     if not match.slots.keys() & {"goods"} or view.percents or view.changes:
         return False
-    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]]
+    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] + [
+        key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]
+    ]
     return any(lemma in UNDERTAKING for lemma in near)
 
 
@@ -433,7 +456,9 @@ def _unnamed(draft: Draft) -> bool:
     if draft.columns.get("goods_head") not in ("продукция", "товар") or draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
         return False
     words = [key(w) for w in str(draft.columns.get("goods") or "").split()]
-    return len(words) <= 2 and all(w[:5] in ("проду", "товар", "готов", "своя ", "свой", "своя", "наша", "разли", "данна", "данны", "новая", "новые", "такая") for w in words)
+    return len(words) <= 2 and all(
+        w[:5] in ("проду", "товар", "готов", "своя ", "свой", "своя", "наша", "разли", "данна", "данны", "новая", "новые", "такая") for w in words
+    )
 
 
 GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}

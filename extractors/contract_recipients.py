@@ -56,8 +56,17 @@ def recipient(noun: Mention, view: View) -> Mention | None:
         after = m.last
         while after < len(view.tokens) and view.tokens[after].text.lower() in BOUNDS:
             after += 1
-        following = next((g for g in view.mentions if m.last <= g.first <= after and not (g.prep and g.first == m.last) and g.type in ("", "organization") and not view.is_value(g)), None)
-        if following is not None and (following.case == "gen" or following.counted or any(following.start <= q.start < following.stop for q in view.quantities)):
+        following = next(
+            (
+                g
+                for g in view.mentions
+                if m.last <= g.first <= after and not (g.prep and g.first == m.last) and g.type in ("", "organization") and not view.is_value(g)
+            ),
+            None,
+        )
+        if following is not None and (
+            following.case == "gen" or following.counted or any(following.start <= q.start < following.stop for q in view.quantities)
+        ):
             return m
     return None
 

@@ -118,6 +118,8 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     if head.lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
         return ""
     classes = classes_of(head.lemma)
+    if phrase.type == "QUOTE" and head.lemma == "дорожный":
+        return "document"  # «Дорожная карта» in quotes
     if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     if (

@@ -36,5 +36,5 @@ def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 
 def bodies_for(persons: tuple[Party, ...], bodies: tuple[Party, ...]) -> tuple[Party, ...]:
     """The bodies or places for which persons sign, where each of the persons acts for one of them; else the persons."""
-    signed = len(persons) == len(bodies) > 1 and all(p.type == "person" for p in persons) and all(b.type != "person" for b in bodies)
+    signed = len(persons) == len(bodies) > 1 and any(p.type == "person" for p in persons) and all(b.type != "person" for b in bodies)
     return bodies if signed and all(any(one_side(p, b) for b in bodies) for p in persons) else persons

@@ -309,6 +309,8 @@ class _Chunker:
         if k >= len(self.units) or (k > j and self.text(j) == "," and not self.list_closes(k)):
             return 0
         part, stop = self.noun_phrase(k, in_post=in_post)
+        if k > j and part is not None and self.text(j) == "и" and "ins" in part.cases and self.is_between(phrase):
+            return 0  # «между правительством города и / Псковской ТПП»
         of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
         if part is None or not (of_post or self.genitive(part)) or (part.counted and k > j):
             return 0
@@ -331,6 +333,10 @@ class _Chunker:
             return 0  # «у фирмы «Волна» теплицы»
         self.add(phrase, part)
         return stop
+
+    def is_between(self, phrase: Phrase) -> bool:
+        """Whether «между» stands before a phrase in the singular: it asks for a second one."""
+        return phrase.first > 0 and self.tokens[phrase.first - 1].text.lower() == "между" and phrase.number == "sing" and phrase.case == "ins"
 
     def bears_paper(self, phrase: Phrase, part: Phrase) -> bool:
         """Whether a noun may have a paper as its genitive: «подписание», «условия», «стороны соглашения», not «академия меморандума»."""
@@ -458,6 +464,10 @@ class _Chunker:
         elif phrase.case == "loc" and "dat" in phrase.cases:
             phrase.case = "dat"  # there is no locative without a preposition
 
+    def is_finite(self, i: int) -> bool:
+        """Whether a token is a finite verb."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].pos == "VERB" and self.tokens[i].feats.form == "fin"
+
     def join(self, tops: list[Phrase]) -> None:
         """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
         for left, right in pairwise(tops):
@@ -472,6 +482,8 @@ class _Chunker:
                 continue  # «посетив комбинат, министр отправился»
             if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(self.tokens[right.head].lemma)):
                 continue  # «до 40 тонн мяса, предприятия подтверждают»
+            if between == [","] and left.case == "nom" and self.is_finite(left.first - 1) and self.is_finite(right.last):
+                continue  # «подписал облисполком, область закрепила»
             post = "post" in classes_of(self.tokens[right.head].lemma)
             if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
                 continue

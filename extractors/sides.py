@@ -15,6 +15,7 @@ from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture"}  # told of one founder alone
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",)}
+SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 REACH = 3  # sentences back to the talks at which a paper is signed
 
 
@@ -23,21 +24,21 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     pair = tuple(place_party(p) for p in state.sides)
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
-            missing = (
-                _missing(draft.columns["parties"], _of_event(draft, drafts[:at], state)) or _missing(draft.columns["parties"], pair) or _home(draft, state)
-            )
+            known = draft.columns["parties"]
+            missing = _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
+            missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
 
 
-def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
+def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded: bool = True) -> tuple[Party, ...]:
     """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > REACH:
             return ()
-        if other.table == "visits" and (not other.get("visitors") or any(host.type != "place" for host in other.get("hosts") or ())):
+        if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side
         told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
         sides: list[Party] = []
@@ -45,9 +46,14 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[
             side = _place_of(party, state)
             if not any(one_side(side, known) for known in sides):
                 sides.append(side)
-        if len(sides) == 2 and all(side.country and (side.type != "person" or side.name != side.position) for side in sides):
+        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded) for side in sides):
             return tuple(sides)
     return ()
+
+
+def _may_sign(host: Party) -> bool:
+    """A place, or an institution of learning, culture, health: such sign papers with their guests."""
+    return host.type == "place" or any(stem in host.name.lower() for stem in SIGNING_HOSTS)
 
 
 def _place_of(party: Party, state: Discourse) -> Party:
@@ -70,10 +76,11 @@ def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, 
 
 
 def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """The home side where only the other is told, with «с»: «подписали соглашение с «Кама-Текс», «с мэром Гродно подписан меморандум»."""
+    """The home side where only the others are told, with «с»: «подписали соглашение с «Кама-Текс», «с мэром Гродно подписан меморандум»."""
     known, home = draft.columns["parties"], state.home
     slots = draft.match.slots
-    if len(known) != 1 or home is None or home.region is None or not slots.get("partners") or known[0].type == "place":
+    partners = slots.get("partners", ())
+    if not known or known[0].type == "place" or home is None or home.region is None or not partners:
         return ()
     if any(filler.found != "discourse" for filler in slots.get("parties", ())):
         return ()  # somebody acts, whoever it is

@@ -1,0 +1,60 @@
+"""Several papers under one signing: «подписали соглашение о дружбе и протокол с палатой Баку» are two, each with its own words.
+
+«подписал два документа: соглашение с министерством спорта и протокол с министерством культуры» likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.agreement_guards import named_document
+from extractors.agreement_papers import KINDS, VAGUE
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+RULES = {"agreements.sign", "agreements.put_signatures"}
+LINKS = {"и", ",", "также", ":"}
+WITH = {"с", "со", "между"}
+
+
+def apart(match: Match, state: Discourse) -> list[Match]:
+    """A match → one for each of the papers that its document begins a list of."""
+    fillers = match.slots.get("document", ())
+    if match.rule not in RULES or not fillers:
+        return [match]
+    view = state.views[match.sentence]
+    papers = _papers(fillers[0].mention, view)
+    made = [_with(match, paper, papers[i + 1].first if i + 1 < len(papers) else len(view.tokens), view) for i, paper in enumerate(papers)]
+    kept = [m for m in made if m.slots["document"][0].mention is fillers[0].mention or named_document(m, state)]
+    return kept if len(kept) > 1 or papers[0] is not fillers[0].mention else [match]
+
+
+def _papers(first: Mention, view: View) -> list[Mention]:
+    """The papers of a list; of «два документа: …» those behind the colon."""
+    found = [first]
+    for m in view.mentions:
+        if m.kind != "document" or m.parent is not None or m.prep or m.first <= found[-1].head or key(m.lemma) not in KINDS or key(m.lemma) in VAGUE:
+            continue
+        linked = view.tokens[m.first - 1].text.lower() in LINKS and (m.case == first.case or first.case in m.cases or "acc" in m.cases)
+        if linked and not view.verbs_between(found[-1].head, m.head):
+            found.append(m)
+    colon = len(found) > 1 and key(first.lemma) in VAGUE and any(t.text == ":" for t in view.tokens[first.last : found[1].first])
+    return found[1:] if colon else found
+
+
+def _with(match: Match, paper: Mention, stop: int, view: View) -> Match:
+    """The match of one paper: partners told behind it, up to the next paper, are its own."""
+    own = tuple(Filler(m, "child") for m in _partners(paper, stop, view))
+    slots = dict(match.slots)
+    if paper is not match.slots["document"][0].mention:
+        slots = {name: found for name, found in slots.items() if name != "subject"} | {"document": (Filler(paper, "child"),)}
+    return replace(match, slots=slots | ({"partners": own} if own else {}))
+
+
+def _partners(paper: Mention, stop: int, view: View) -> Iterator[Mention]:
+    for m in view.mentions:
+        if paper.last <= m.first < stop and m.parent is None and m.prep in WITH and m.type and not view.is_value(m):
+            yield m

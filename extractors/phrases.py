@@ -482,7 +482,7 @@ class _Chunker:
                 continue  # «посетив комбинат, министр отправился»
             if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(self.tokens[right.head].lemma)):
                 continue  # «до 40 тонн мяса, предприятия подтверждают»
-            if between == [","] and left.case == "nom" and self.is_finite(left.first - 1) and self.is_finite(right.last):
+            if between == [","] and left.case == right.case == "nom" and self.is_finite(left.first - 1) and self.is_finite(right.last):
                 continue  # «подписал облисполком, область закрепила»
             post = "post" in classes_of(self.tokens[right.head].lemma)
             if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:

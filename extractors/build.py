@@ -85,10 +85,10 @@ def evidence_span(match: Match, view: View) -> tuple[int, int]:
 
 def set_date(draft: Draft, view: View, state: Discourse) -> None:
     """The date nearest to the trigger in its own clause, then in its sentence."""
-    date = nearest_date(draft.match, view)
+    published = state.document.article.published
+    date = nearest_date(draft.match, view, published)
     if date is not None:
         put_date(draft, date)
-        published = state.document.article.published
         if published and draft.columns["status"] in ("occurred", "ongoing") and date.first and date.first > published and draft.match.form == "noun":
             draft.columns["status"] = "planned"
 

@@ -341,8 +341,9 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
         return "child"
     if governor >= 0 and t in view.ancestors(governor):
         return "subtree"
-    if (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in _sharing(view, t):
-        return "shared"
+    if (not mention.prep or trigger.form == "noun") and (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in _sharing(view, t):
+        objects = view.tokens[mention.head].rel == "obj" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[governor])
+        return "clause" if objects else "shared"  # «посетит автозавод и встретится»: what is visited meets nobody
     if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
         return "shared"
     return "clause"

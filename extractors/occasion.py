@@ -46,6 +46,7 @@ class Occasion:
     placed_at: int = -99
     who: set[str | None] = field(default_factory=set)
     meeting: dict[str, Any] | None = None  # the dates of the last meeting: «итогом разговора» is not the trip's first day
+    trip: dict[str, Any] | None = None  # of the visit to a place: «ожидается подписание» is meant for all of it
     aside: dict[str, Any] | None = None  # an event of long ago, told in passing
     aside_at: int = -99
 
@@ -63,7 +64,7 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         elif draft.columns["status"] == "planned":
             _inherit_plan(draft, coming, state)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
         if draft.table in ("visits", "meetings"):
-            _country(draft, occasion, state)
+            _country(draft, coming if draft.columns["status"] == "planned" else occasion, state)
         if draft.table in ("visits", "meetings") and draft.columns["status"] in HAPPENED:
             _remember(draft, occasion)
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
@@ -112,7 +113,7 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
         return
     near = after <= COMING_REACH and ("discourse" in draft.found or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
     if near or (draft.table == "agreements" and after <= PROGRAMME_REACH):
-        _put(draft, coming.dates)
+        _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
 
 
 def _of_the_occasion(view: View) -> str | None:
@@ -130,7 +131,7 @@ def _parties(draft: Draft) -> set[str | None]:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None:
         return
-    if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] in HAPPENED | {"denied"}:
+    if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
         draft.columns["country"] = occasion.country
         return
     home = state.home.country if state.home else None
@@ -178,6 +179,8 @@ def _remember(draft: Draft, occasion: Occasion) -> None:
             same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
             occasion.who = _parties(draft) | (occasion.who if same else set())
             occasion.dates, occasion.dated_at, occasion.aside = dates, at, None
+            to_a_place = draft.table == "visits" and any(p.type == "place" for p in draft.get("hosts"))
+            occasion.trip = dates if to_a_place else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
     if draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at

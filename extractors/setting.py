@@ -16,6 +16,7 @@ LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежн�
 FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
 PARTS = {"утром", "вечером", "днем", "ночью"}
+COUNTING = {"позже", "ранее", "раньше", "спустя", "позднее"}
 PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
 
 
@@ -42,7 +43,7 @@ def part_of_day(view: View) -> str | None:
     """«Утром», «после обеда», «во второй половине дня»: the words, None where there are none."""
     words = [t.text.lower().replace("ё", "е") for t in view.tokens]
     for i, word in enumerate(words):
-        if word in PARTS:
+        if word in PARTS and (i + 1 == len(words) or words[i + 1] not in COUNTING):
             return view.tokens[i].text
         if i and (words[i - 1], word) in PHRASES:
             return f"{view.tokens[i - 1].text} {view.tokens[i].text}"

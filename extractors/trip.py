@@ -24,6 +24,7 @@ HAPPENED = {"occurred", "ongoing"}
 WE = {"мы", "я"}
 THEY = {"они", "она", "он"}
 MEASURES = {"человек"}
+GUEST = {"гость", "гостья"}
 REFERRING = ("гост", "делегат", "участник", "группа", "члены", "прибывш", "приехавш")
 
 
@@ -191,6 +192,10 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     view = state.views[mention.sentence]
     if mention.lemma in WE:
         return we_party(mention, state), True
+    if mention.lemma in GUEST and mention.number == "sing" and mention.bare:
+        guests = [to_party(m) for m, _ in state.resolve(mention, view) if m.type == "person"] or trip.travellers("он")
+        if guests:
+            return guests, True
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
         single = mention.lemma == "гость" and mention.number == "sing"
         travellers = trip.travellers("он" if single else mention.lemma)
@@ -201,6 +206,8 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     resolved = state.resolve(mention, view)
     if mention.lemma == "он" and not any(m.type == "person" for m, _ in resolved):
         resolved = _last_person(mention, state)
+        if not resolved and trip.travellers("он"):
+            return trip.travellers("он"), True
     if not resolved and mention.lemma in THEY:
         return trip.travellers(mention.lemma), True
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)

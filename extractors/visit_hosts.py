@@ -106,7 +106,7 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         draft.found.add("discourse")
         sides = [_seat(to_party(m), state) for m, _ in state.resolve(host, view)]
         return tuple(p if p.country else ours for p in sides for ours in (*home_party(state)[:1], p)[:1] if not any(same_side(p, v) for v in visitors))
-    heads = [match.trigger, *(f.mention.head for f in match.slots.get("trip", ()))]
+    heads = [match.trigger, *(f.mention.head for f in match.slots.get("trip", ())), *(m.head for m in view.mentions if m.kind == "trip" and m.prep == "с")]
     if any(key(view.tokens[c].lemma) in RETURN for head in heads for c in view.children[head]):
         draft.found.add("discourse")
         return tuple(as_party(p, state) for p in state.sides if not any(same_side(p, v) for v in visitors))[:1]

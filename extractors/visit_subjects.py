@@ -41,8 +41,19 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
 def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
+    if hosting and filler.found in ("subtree", "clause") and _of_the_clause_before(filler.mention, match, view):
+        return False
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
     return filler.found not in far or _in_clause(filler.mention, match, view)
+
+
+def _of_the_clause_before(mention: Mention, match: Match, view: View) -> bool:
+    """«в октябре съездили в Минск, а в декабре белорусы приедут»: a place behind another verb, before a subject of the trigger's own."""
+    governor = view.governor(mention)
+    subjects = [c for c in view.children[match.trigger] if view.tokens[c].rel.startswith("nsubj")]
+    if not 0 <= governor < mention.head < match.trigger or view.tokens[governor].feats.form != "fin":
+        return False
+    return any(mention.head < c < match.trigger and view.breaks_between(mention.head, c) > 0 for c in subjects)
 
 
 def _in_clause(mention: Mention, match: Match, view: View) -> bool:

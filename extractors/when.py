@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date as Day
 from datetime import timedelta
 from itertools import pairwise
 
@@ -22,11 +23,15 @@ ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 ап�
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
+PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
 ONE_DAY = timedelta(days=1)
 
 
-def nearest_date(match: Match, view: View) -> DateSpan | None:
-    """The date that belongs to a trigger, or to the verb over a noun («Сегодня … состоялось заседание»): fewest verbs and clause borders between."""
+def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | None:
+    """The date that belongs to a trigger, or to the verb over a noun («Сегодня … состоялось заседание»): fewest verbs and clause borders between.
+
+    What has been done was not done after the publication: «договорились о рейсе, он откроется 1 марта» has no day.
+    """
     trigger = match.trigger
     best, least = None, FAR
     anchors = [trigger]
@@ -34,6 +39,8 @@ def nearest_date(match: Match, view: View) -> DateSpan | None:
         anchors += [i for i in view.ancestors(trigger)[:1] if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
     for date in view.dates:
         if date.role not in HAPPENS or date.edtf is None or not _fits_role(date, match):
+            continue
+        if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
         at = view.token_at(date.start)
         cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
@@ -85,6 +92,8 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
         if participle or token.lemma == "который":
             if participle and at - i > 4:
                 return False
+            if participle and i and view.tokens[i - 1].pos in ("ADP", "NOUN") and view.lemmas[i - 1] in PREPOSED:
+                return False  # «в рамках прошедшего 17 ноября форума»
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
             inside = owner is not None and owner.first <= trigger < owner.last
             setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.clean_dateline import find_dateline
-from pipeline.clean_lines import Line, date_beside, is_bare_date, split_lines
+from pipeline.clean_dates import date_of_speaking
+from pipeline.clean_lines import FURNISHED, Line, date_beside, is_bare_date, split_lines
 from pipeline.clean_spans import block_of
 from pipeline.clean_zones import KEPT, keep_something, mark_box, mark_end, mark_head, mark_repeats, mark_tails
 from schemas.article import Article, Block, RawArticle, Span
@@ -65,8 +66,11 @@ def _published(raw: RawArticle, lines: list[Line], body_start: int, in_dateline:
         return best[1].day, "date line"
     if in_dateline:
         return in_dateline, "dateline"
-    beside = next((day for line in lines[: body_start + 2][:HEAD] if (line.role in KEPT or line.role == "byline") and (day := date_beside(line))), None)
+    beside = next((day for line in lines[: body_start + 2][:HEAD] if line.role in (*KEPT, *FURNISHED) and (day := date_beside(line))), None)
     if beside:
         return beside, "date line"
+    spoken = next((day for line in lines if line.role in KEPT and (day := date_of_speaking(line.text, 0, len(line.text)))), None)
+    if spoken:
+        return spoken, "text"
     below = [line for _, line in dated if is_bare_date(line)]
     return (below[-1].day, "date line") if below else (None, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate
 
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -15,16 +15,24 @@ MONTH = (
     r"янв(?:аря|арь|\.)?|фев(?:раля|раль|р\.?|\.)?|мар(?:та|т|\.)?|апр(?:еля|ель|\.)?|ма[яй]|июн(?:я|ь|\.)?|июл(?:я|ь|\.)?"
     r"|авг(?:уста|уст|\.)?|сен(?:тября|тябрь|т\.?|\.)?|окт(?:ября|ябрь|\.)?|ноя(?:бря|брь|б\.?|\.)?|дек(?:абря|абрь|\.)?"
 )
+# As English and Uzbek mastheads write them: the month's number by its first three letters.
+LATIN = {
+    "jan": 1, "yan": 1, "feb": 2, "fev": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "iyun": 6, "jul": 7, "iyul": 7, "aug": 8, "avg": 8,
+    "sep": 9, "oct": 10, "okt": 10, "nov": 11, "noy": 11, "dec": 12, "dek": 12,
+}  # fmt: skip
+LATIN_MONTH = r"(?:jan|yan|feb|fev)[a-z]*|mar(?:ch|t)?|apr(?:il|el)?|may|(?:june?|july?|iyu[nl])|(?:aug|avg)(?:ust)?|(?:sep|oct|okt|nov|noy|dec|dek)[a-z]*"
 FULL_DATE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<iso_y>(?:19|20)\d\d)[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})(?!\d)"
-    r"|(?P<num_d>\d{1,2})[./-](?P<num_m>\d{1,2})[./-](?P<num_y>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<short_d>\d{2})\.(?P<short_m>\d{2})\.(?P<short_y>\d{2})(?![\d.])"
-    rf"|(?P<word_d>\d{{1,2}})(?:-го)?[ \xa0]+(?P<word_m>{MONTH})[ \xa0,]+(?P<word_y>(?:19|20)\d\d)(?!\d)(?:[ \xa0]*(?:года|год|г\.?)(?!\w))?"
-    rf"|(?<![^\W\d_])(?P<page_m>{MONTH})[ \xa0]+(?P<page_d>\d{{1,2}}),[ \xa0]*(?P<page_y>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<num_d>\d{1,2})(?:[./-]|\. | [|] )(?P<num_m>\d{1,2})(?:[./-]|\. | [|] )(?P<num_y>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<short_d>\d{2})(?P<mark>[./])(?P<short_m>\d{2})(?P=mark)(?P<short_y>\d{2})(?![\d./])"
+    rf"|(?P<word_d>\d{{1,2}})(?:-го)?[ \xa0]*(?P<word_m>{MONTH}|(?:{LATIN_MONTH})\b)[ \xa0,]+(?P<word_y>(?:19|20)\d\d)(?!\d)(?:[ \xa0]*(?:года|год|г\.?)(?!\w))?"
+    rf"|(?<![^\W\d_])(?P<page_m>{MONTH}|(?:{LATIN_MONTH})\b)[ \xa0]+(?P<page_d>\d{{1,2}}),[ \xa0]*(?P<page_y>(?:19|20)\d\d)(?!\d)"
     r")",
     re.IGNORECASE,
 )
+OFFSETS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}
+SPOKEN = re.compile(r"\b(сегодня|вчера|накануне|завтра)(?:,?[ \xa0]+(?:[а-я]+[ \xa0]+){0,2}?\(?|[ \xa0]*[–—-][ \xa0]*)(?=\d)", re.IGNORECASE)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 
 
@@ -43,6 +51,15 @@ def find_date(text: str, start: int = 0, stop: int | None = None) -> FoundDate |
         day = _day_of(match)
         if day:
             return FoundDate(day, match.start(), match.end())
+    return None
+
+
+def date_of_speaking(text: str, start: int, stop: int) -> date | None:
+    """A text in, the day on which it speaks out: «Сегодня, 19 ноября 2025 года, …» → 2025-11-19, «завтра, 20 ноября 2025 года» → 2025-11-19."""
+    for match in SPOKEN.finditer(text, start, stop):
+        found = find_date(text, match.end(), min(stop, match.end() + 30))
+        if found and found.start == match.end():
+            return found.day - timedelta(days=OFFSETS[match[1].lower()])
     return None
 
 
@@ -88,8 +105,10 @@ def _day_of(match: re.Match[str]) -> date | None:
 
 
 def month_number(word: str) -> int:
-    """A month's name in any of the usual shortenings in, its number out: «нояб.» → 11, «мая» → 5."""
+    """A month's name in any of the usual shortenings in, its number out: «нояб.» → 11, «мая» → 5, «October» → 10."""
     lowered = word.lower()
+    if lowered[0].isascii():
+        return LATIN[lowered[:4] if lowered.startswith("iyu") else lowered[:3]]
     return 3 if lowered.startswith("мар") else next(number for number, stem in enumerate(MONTHS, 1) if lowered.startswith(stem))
 
 

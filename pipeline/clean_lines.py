@@ -48,7 +48,8 @@ SIGNATURE = re.compile(
 )
 PROSE = 80
 HEAD_LINE = 200
-DIVIDERS = (".", "|", "•", "·", ":", "—", "–", "»")
+DIVIDERS = (".", "|", "•", "·", ":", "—", "–", "»", ">", "<", "/", " от")
+FURNISHED = ("menu", "rubric", "byline", "furniture")
 WEEKDAY_BEFORE = re.compile(r"\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),?$", re.IGNORECASE)
 
 
@@ -210,13 +211,14 @@ def _date_line(line: Line) -> date | None:
         return None
     if any(word.islower() for word in words) and not SEPARATOR.search(line.text):
         return None  # «Форум откроется 19 ноября 2025 года» is a headline
-    if CHANGED_DATE.search(line.text) and not LABELLED_DATE.search(line.text):
+    found = find_date(line.text)
+    changed = CHANGED_DATE.search(line.text)
+    if changed and not LABELLED_DATE.search(line.text) and not (found and found.start < changed.start() and changed.start() > found.stop):
         line.label = "changed"
     elif LABELLED_DATE.search(line.text):
         line.label = "labelled"
     elif TIME.search(line.text):
         line.label = "timed"
-    found = find_date(line.text)
     return found.day if found else None
 
 
@@ -234,7 +236,7 @@ def date_beside(line: Line) -> date | None:
     timed = TIME.fullmatch(after) is not None
     apart = before.endswith(DIVIDERS) or WEEKDAY_BEFORE.search(before) is not None
     leading = not before and found.stop - found.start == len("07.11.2024") and after[:1].isupper()
-    return found.day if timed or leading or (ends and apart) else None
+    return found.day if timed or leading or (ends and apart) or line.role in FURNISHED else None
 
 
 def _is_menu(text: str) -> bool:

@@ -82,6 +82,16 @@ def day_of(match: Match) -> Meaning | None:
     return DayOf(-1 if token.name == "LAST" else token.value)
 
 
+def opening_day(match: Match) -> Meaning | None:
+    """«Второй день начался с завода», «День второй, сельский» → that day of the range last spoken of, where the words open a sentence."""
+    if match.first and match.scan.name(match.first - 1) not in ("DOT", "NL", "END"):
+        return None
+    if not any(match.scan.word(index) == "день" for index in (match.first, match.last - 1)):
+        return None
+    token = next(token for token in match.tokens if token.name in ("ORD", "LAST"))
+    return DayOf(-1 if token.name == "LAST" else token.value)
+
+
 def term(match: Match) -> Meaning | None:
     """«соглашение на пять лет» → the years from publication's on, a duration; «на пять лет старше» is none."""
     tokens = match.tokens
@@ -94,7 +104,30 @@ def term(match: Match) -> Meaning | None:
 
 def ahead(match: Match) -> Meaning | None:
     """«через месяц» → the month after publication's; «через день» and «через год после …» are refused."""
-    return None if match.scan.name(match.first - 1) == "EVERY" else counted(match, 1)
+    if match.scan.name(match.first - 1) == "EVERY":
+        return None
+    if cue(match.scan, match.first, match.last).startswith("past") and not any(token.name == "DASH" for token in match.tokens):
+        return from_the_last(match)  # «через день побывали на заводе»
+    return counted(match, 1)
+
+
+def later(match: Match) -> Meaning | None:
+    """«днём позже», «спустя два дня» → the day so long after the one last spoken of."""
+    return from_the_last(match)
+
+
+def from_the_last(match: Match) -> Meaning | None:
+    """A number of days or months after the day last spoken of; of longer times nothing is known."""
+    unit, size = unit_of(match, list(match.tokens))
+    count = amount(list(match.tokens))
+    if count is None or unit == "year":
+        return Fixed(None, "none", "vague")
+    return Nearby(days=size * count) if unit == "day" else Nearby(months=size * count)
+
+
+def morrow(match: Match) -> Meaning | None:
+    """«назавтра», «наутро» → the day after the one last spoken of."""
+    return Nearby(days=1)
 
 
 def earlier(match: Match) -> Meaning | None:
@@ -222,7 +255,7 @@ def same_day(match: Match) -> Meaning | None:
     tokens = match.tokens
     word = match.scan.word(match.last - 1)
     if tokens[0].name == "NEXT":
-        return Nearby(days=1) if word == "день" and match.before() == "ON" else None
+        return Nearby(days=1) if word in ("день", "утро") and match.before() == "ON" else None
     return Nearby() if word in ("день", "дня", "дню") and match.before() in ("IN", "UNTIL", "TO") else None
 
 

@@ -239,6 +239,10 @@ def test_dateline_gives_the_date_only_with_a_year() -> None:
         f"{TITLE}19 ноября 2025 года, 16:31\n0",
         f"{TITLE}\n19.11.2025 Медиаресурс «Волга»",
         f"Архив за день: Ноябрь 19, 2025\n\n{TITLE}",
+        f"November 19, 2025\n{TITLE}",
+        f"{TITLE}\nГлавная > Новости > 19 ноября 2025",
+        f"{TITLE}\nСегодня, 19 ноября 2025 года, в Твери открылся форум.",
+        f"{TITLE}\nЗавтра, 20 ноября 2025 года, в Твери откроется форум.",
     ],
 )
 def test_a_head_line_may_hold_more_than_its_date(head: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NoReturn, cast
 
-from extractors.cooperation import ALONE, has_one_side
+from extractors.cooperation import ALONE, SIGNINGS, has_one_side
 from extractors.discourse import Discourse
 from extractors.facts import EXTRACTORS, frame_index
 from extractors.figure_measures import plain_words
@@ -34,7 +34,7 @@ def together() -> tuple[tuple[Lemmas, ...], ...]:
 @cache
 def at_home() -> tuple[tuple[Lemmas, ...], ...]:
     """The same of the rules that may tell something in an article with one side only (`has_one_side`)."""
-    return tuple(dict.fromkeys(_asked(frame) for frame in frames(ALONE)))
+    return tuple(dict.fromkeys(_asked(frame) for frame in frames(ALONE) if frame.id in SIGNINGS))
 
 
 @cache
@@ -84,7 +84,7 @@ def may_match(document: Document) -> bool:
     index = frame_index()
     valued = replace(document, sentences=())
     found = (m for view in views(document, find_mentions(document)) for m in match(view, index) if _passes(m, valued, view))
-    return any(m.table == ALONE for m in found) if has_one_side(document.article.text, document.places) else any(True for _ in found)
+    return any(m.rule in SIGNINGS for m in found) if has_one_side(document.article.text, document.places) else any(True for _ in found)
 
 
 def _passes(found: Match, document: Document, view: View) -> bool:

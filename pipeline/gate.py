@@ -133,26 +133,25 @@ def gated(annotate: Annotate, needs: Needs) -> Annotate:
     gate = Gate(needs)
 
     def annotate_gated(articles: Sequence[Article], *, only: Sequence[Blocks | None] | None = None) -> Sequence[Document]:
-        found: dict[int, Document] = {}
-        whole: list[int] = []
-        some: dict[int, Blocks] = {}
-        for i, article in enumerate(articles):
-            blocks = gate(article)
-            if blocks is None or most(article, blocks):
-                whole.append(i)
-            elif blocks:
-                some[i] = blocks
-            else:
-                found[i] = Document(article, ())
-        for i, document in zip(some, annotate([articles[i] for i in some], only=list(some.values())), strict=True):
-            if needs.may_match(document):
-                whole.append(i)
-            else:
-                found[i] = Document(articles[i], ())
-        found.update(zip(whole, annotate([articles[i] for i in whole]), strict=True))
-        return [found[i] for i in range(len(articles))]
+        shut = closed(articles, gate, annotate, needs.may_match)
+        opened = iter(annotate([article for i, article in enumerate(articles) if i not in shut]))
+        return [Document(article, ()) if i in shut else next(opened) for i, article in enumerate(articles)]
 
     return annotate_gated
+
+
+def closed(articles: Sequence[Article], gate: Gate, annotate: Annotate, may_match: Callable[[Document], bool]) -> set[int]:
+    """The numbers of those articles in which no rule can find anything; some blocks of a few are annotated to know."""
+    found: set[int] = set()
+    some: dict[int, Blocks] = {}
+    for i, article in enumerate(articles):
+        blocks = gate(article)
+        if blocks is not None and not blocks:
+            found.add(i)
+        elif blocks is not None and not most(article, blocks):
+            some[i] = blocks
+    partly = annotate([articles[i] for i in some], only=list(some.values())) if some else ()
+    return found | {i for i, document in zip(some, partly, strict=True) if not may_match(document)}
 
 
 def most(article: Article, blocks: Collection[int]) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from extractors import extract
 from pipeline import annotate, clean, engines
 from pipeline.executors import choose
-from pipeline.gate import Annotate, Blocks, Gate, forms_of, gated, most
+from pipeline.gate import Annotate, Blocks, Gate, closed, forms_of, gated, most
 from pipeline.intake import items
 from pipeline.read import list_sources
 from pipeline.reading import ReadOptions
@@ -26,8 +26,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "scripts" / "bench"))
 import articles as generated  # noqa: E402
 
-SAMPLES = [ROOT / "data/raw", ROOT.parent / "shared/gold/dev/articles", ROOT.parent / "shared/seeds"]
-GENERATED = int(os.environ.get("SVYAZI_GENERATED", "25"))  # of each kind; `make bench` asks for 1,000
+SHARED = ROOT.parent / "shared"
+SAMPLES = [ROOT / "data/raw", ROOT / "tests/pools/prose/articles", ROOT / "tests/pools/varied/articles", SHARED / "gold/dev/articles", SHARED / "gold/check/articles", SHARED / "seeds"]
+GENERATED = int(os.environ.get("SVYAZI_GENERATED", "1000"))  # of each kind
+BATCH = 32
 
 
 def article(text: str) -> Article:
@@ -53,8 +55,8 @@ def tag() -> Annotate:
     [
         ("На улице похолодало.\nВетер стих.", set()),
         ("Ветер стих.\nСтороны подписали меморандум.", {1}),
-        ("Ветер стих.\nСтало холодно. Побратимы уехали.", set()),
-        ("Ветер стих.\nГорода стали побратимами.", {1}),
+        ("Ветер стих.\nСтало холодно. Побратимы любят Харбин.", set()),
+        ("Ветер стих.\nПенза и Харбин стали побратимами.", {1}),
         ("Подписавшая соглашение делегация уехала.\nВетер стих.", {0}),
         ("Делегация приехала в Пензу.\nВетер стих.", set()),
         ("Делегация приехала в Пензу.\nВетер с Брянска стих.", {0}),
@@ -121,10 +123,13 @@ def samples() -> Iterator[Article]:
 
 
 def test_nothing_is_lost() -> None:
-    some = list(samples())
-    whole = tag()(some)
-    through = gated(tag(), needs())(some)
-    closed = sum(not document.sentences for document in through)
-    assert closed < len(some)
-    for open_, full in zip(through, whole, strict=True):
-        assert extract(open_).facts == extract(full).facts, full.article.source
+    """An article that the gate leaves open is annotated as without a gate, so what is asked is whether the others hold any fact."""
+    found = list(samples())
+    lost = shut = 0
+    for start in range(0, len(found), BATCH):
+        some = found[start : start + BATCH]
+        left = [some[i] for i in sorted(closed(some, gate(), tag(), needs().may_match))]
+        shut += len(left)
+        lost += sum(bool(extract(document).facts) for document in tag()(left))
+    assert shut > GENERATED / 2
+    assert not lost

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pymorphy3
+
+from pipeline.dictionary import CELLS, Dictionary
 
 # OpenCorpora's parts of speech and grammemes in UD's words, after natasha's table (PRED and ROMN have no counterpart).
 POS = {
@@ -64,6 +66,7 @@ SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
 COMPARED = frozenset({"Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"})
 # No Russian word is longer; a "word" of 10,000 letters is not worth a second of guessing.
 LONGEST_WORD = 100
+REMEMBERED = 10_000  # words
 
 
 class Form(NamedTuple):
@@ -76,16 +79,20 @@ class Form(NamedTuple):
 
 
 @cache
-def analyzer() -> pymorphy3.MorphAnalyzer:
-    """The shared pymorphy3 analyzer: `analyzer().parse("визит")[0].normal_form` → "визит"."""
+def analyzer() -> Dictionary:
+    """The shared dictionary: `analyzer().parse("визит")[0].normal_form` → "визит"."""
     # pymorphy3 reads its predecessor's variable too, and with that dictionary it fails on unknown words.
     os.environ.pop("PYMORPHY2_DICT_PATH", None)
-    return pymorphy3.MorphAnalyzer()
+    return Dictionary()
 
 
-def forms(word: str) -> list[Form]:
-    """«стали» → [Form("стать", "VERB", …), Form("сталь", "NOUN", …), …], the likeliest first."""
-    return [Form(parse.normal_form, *_ud(parse.tag)) for parse in analyzer().parse(word)]
+@lru_cache(REMEMBERED)
+def forms(word: str) -> tuple[Form, ...]:
+    """«стали» → (Form("стать", "VERB", …), Form("сталь", "NOUN", …), …), the likeliest first."""
+    known = analyzer().known(word)
+    if known:
+        return tuple(Form(cell.lemma(form), *_ud(place)) for form, place, cell, _ in known)
+    return tuple(Form(parse.normal_form, *_ud_of(parse.tag)) for parse in analyzer().parse(word))
 
 
 def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
@@ -113,8 +120,14 @@ def normal(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+@lru_cache(CELLS)
+def _ud(place: tuple[int, int]) -> tuple[str, dict[str, str], frozenset[tuple[str, str]]]:
+    """The same of a place in a paradigm."""
+    return _ud_of(analyzer().cell(place).tag)
+
+
 @cache
-def _ud(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, dict[str, str], frozenset[tuple[str, str]]]:
+def _ud_of(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, dict[str, str], frozenset[tuple[str, str]]]:
     """The tag of «визитом» → ("NOUN", {"Case": "Ins", "Number": "Sing", …}, …); there are a few thousand tags in all."""
     feats = dict(GRAMMEMES[grammeme] for grammeme in tag._grammemes_tuple if grammeme in GRAMMEMES)
     pos = POS.get(tag._POS, "X")

@@ -6,7 +6,7 @@ import gzip
 import importlib.util
 import json
 import tarfile
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,21 +21,24 @@ Indexes = NDArray[np.int64]
 EMBEDDING = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 NETWORK = "model/slovnet_{}_news_v1.tar"
 UNKNOWN = "<unk>"
+STRIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words that have a vector, as one sorted block of bytes: a search costs microseconds, a dict would cost 50 MB."""
 
-    text: bytes
+    text: bytes  # a word a line
     starts: memoryview  # of each word in the text, and one past the end
+    signposts: list[bytes]  # every so many words one
 
     @classmethod
     def read(cls, packed: bytes) -> Vocabulary:
         """The gzipped list, a word a line, sorted but for the two symbols at its end → the vocabulary."""
         text = gzip.decompress(packed).rstrip(b"\n") + b"\n"
         ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
-        return cls(text, memoryview(np.concatenate(([0], ends + 1)).astype(np.uint32).tobytes()).cast("I"))
+        starts = memoryview(np.concatenate(([0], ends + 1)).astype(np.uint32).tobytes()).cast("I")
+        return cls(text, starts, [text[starts[i] : starts[i + 1] - 1] for i in range(0, len(starts) - 3, STRIDE)])
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -47,8 +50,12 @@ class Vocabulary:
         """A word in lower case, «визит» → its row among the vectors; an unknown word → the row of "<unk>"."""
         unknown = len(self) - 2
         key = word.encode("utf-8", "surrogatepass")
-        found = bisect_left(range(unknown), key, key=self.__getitem__)
-        return found if found < unknown and self[found] == key else unknown
+        first = max(0, bisect_right(self.signposts, key) - 1) * STRIDE
+        begin, end = self.starts[first], self.starts[min(first + STRIDE, unknown)]
+        line = self.text.find(b"\n" + key + b"\n", max(0, begin - 1), end)
+        if line < 0:
+            return 0 if self.text.startswith(key + b"\n") else unknown
+        return bisect_left(self.starts, line + 1, first, min(first + STRIDE, unknown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,13 +41,15 @@ def is_adjectival(token: Token) -> bool:
 def possible_cases(word: str, pos: str) -> frozenset[str]:
     """«завод» as NOUN → {"nom", "acc"}: the cases that the dictionary allows for this form."""
     wanted = PARTS.get(pos, {"NOUN"})
-    return frozenset(CASES[str(p.tag.case)] for p in parses(word) if p.tag.case in CASES and p.tag.POS in wanted)
+    told = [p.grammar for p in parses(word)]
+    return frozenset([CASES[g.case] for g in told if g.case in CASES and g.pos in wanted])
 
 
 @lru_cache(50_000)
 def number_of(word: str, case: str, number: str) -> str:
     """«хокимом», ins, plur → "sing": the tagger's number of a noun, unless its form has another one only."""
-    found = {str(p.tag.number) for p in parses(word) if p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case}
+    told = [p.grammar for p in parses(word)]
+    found = {g.number or "None" for g in told if g.pos == "NOUN" and CASES.get(g.case) == case}
     return found.pop() if len(found) == 1 and number not in found and found <= NUMBERS.keys() else number
 
 
@@ -72,12 +74,12 @@ def is_known(word: str) -> bool:
 
 
 def _rank(parse: Any, case: str, number: str, gender: str, pos: str) -> tuple[int, int, int, int]:
-    tag = parse.tag
+    told = parse.grammar
     return (
-        int(tag.POS in PARTS.get(pos, {"NOUN"})),
-        int(CASES.get(str(tag.case), "") == case),
-        int(not number or tag.number == number),
-        int(not gender or tag.gender is None or tag.gender == GENDERS.get(gender)),
+        int(told.pos in PARTS.get(pos, {"NOUN"})),
+        int(CASES.get(told.case, "") == case),
+        int(not number or told.number == number),
+        int(not gender or not told.gender or told.gender == GENDERS.get(gender)),
     )
 
 

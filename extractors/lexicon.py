@@ -42,14 +42,25 @@ HEADS = (
 )  # fmt: skip
 
 
+NO_CLASS = frozenset[str]()
 PARTIES = {"organization", "government", "group", "post", "place_noun"}
 
 
 @cache
+def _classes_by_word() -> dict[str, frozenset[str]]:
+    """Every lemma of the lexicons → its classes."""
+    found: dict[str, set[str]] = {}
+    for name, words in classes().items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@lru_cache(50_000)
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes that hold a lemma, or the last or first part of a compound («город-побратим», «завод-изготовитель»)."""
     word = key(lemma)
-    found = frozenset(name for name, words in classes().items() if word in words)
+    found = _classes_by_word().get(word, NO_CLASS)
     if found & PARTIES or (found and "-" in word):
         return found
     if "-" in word:

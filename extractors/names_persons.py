@@ -52,11 +52,13 @@ def person_nominative(words: tuple[str, ...], case: str) -> str:
     return " ".join(_word(word, case, gender, surname=i == last, woman=woman) for i, word in enumerate(words))
 
 
+@lru_cache(20_000)
 def is_given_name(word: str) -> bool:
     """«Иваном» → True: a form of a given name that the dictionary has."""
     return any(p.is_known and GIVEN_NAME in p.tag for p in parses(word))
 
 
+@lru_cache(20_000)
 def is_patronymic(word: str) -> bool:
     """«Григорьевичем» → True; «Ляхнович» is a surname."""
     return any(p.is_known and PATRONYMIC in p.tag for p in parses(word))

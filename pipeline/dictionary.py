@@ -16,18 +16,32 @@ CELLS = 20_000  # pairs of a paradigm and a place that are remembered
 
 
 class Cell(NamedTuple):
-    """A place in a paradigm: «-ом» of «завод», the instrumental. `head` and `tail` are the letters that are cut off a form to have its stem."""
+    """A place in a paradigm: «-ом» of «завод», the instrumental."""
 
     tag: Any
     text: str  # of the tag
-    head: int
-    tail: int
+    prefix: str
+    suffix: str
     before: str  # what the lemma has around the stem
     after: str
 
+    def stem(self, form: str) -> str:
+        """«заводом» → «завод», «наилучший» → «лучш»."""
+        return form[len(self.prefix) : len(form) - len(self.suffix)]
+
     def lemma(self, form: str) -> str:
-        """«заводом» → «завод»."""
-        return f"{self.before}{form[self.head : len(form) - self.tail]}{self.after}"
+        """«заводом» → «завод», «наилучшего» → «лучший»."""
+        return f"{self.before}{self.stem(form)}{self.after}"
+
+
+class Grammar(NamedTuple):
+    """What a tag says, in OpenCorpora's words; "" for what it does not tell."""
+
+    pos: str
+    case: str
+    number: str
+    gender: str
+    animacy: str
 
 
 class Reading(Parse):  # type: ignore[misc]
@@ -36,8 +50,19 @@ class Reading(Parse):  # type: ignore[misc]
     @property
     def is_known(self) -> bool:
         """Whether the dictionary has the word, or only guesses it."""
-        methods = self.methods_stack
-        return (len(methods) == 1 and isinstance(methods[0][0], DictionaryAnalyzer)) or bool(super().is_known)
+        return _place(self) is not None or bool(super().is_known)
+
+    @property
+    def grammar(self) -> Grammar:
+        """The tag's parts of speech, case and so on; asked of the tag itself each of them costs microseconds."""
+        return grammar(self.tag)
+
+    def inflect(self, required_grammemes: set[str]) -> Any:
+        """The form of the same word with the grammemes asked for, or None."""
+        place = _place(self)
+        if place is None:
+            return super().inflect(required_grammemes)
+        return self._morph.inflected(self, place, frozenset(required_grammemes))
 
 
 class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
@@ -49,6 +74,7 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
         self._chance = self.prob_estimator.p_t_given_w.get
         self._lookup = self._units[0][0]
         self.cell = lru_cache(CELLS)(self._cell)
+        self._targets: dict[tuple[int, int, frozenset[str]], int | None] = {}
 
     def parse(self, word: str) -> list[Any]:
         """The readings of a word, the likeliest first."""
@@ -80,11 +106,42 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
         size = len(codes) // 3
         prefixes, suffixes = self.dictionary.paradigm_prefixes, self.dictionary.suffixes
         tag = self.dictionary.build_tag_info(paradigm, index)
-        head, tail = len(prefixes[codes[2 * size + index]]), len(suffixes[codes[index]])
-        if index == 0:
-            return Cell(tag, str(tag), 0, 0, "", "")
-        return Cell(tag, str(tag), head, tail, prefixes[codes[2 * size]], suffixes[codes[0]])
+        return Cell(tag, str(tag), prefixes[codes[2 * size + index]], suffixes[codes[index]], prefixes[codes[2 * size]], suffixes[codes[0]])
+
+    def inflected(self, reading: Reading, place: tuple[int, int], required: frozenset[str]) -> Any:
+        """Which place of the paradigm is meant depends on the tags alone, so it is looked for once."""
+        asked = (*place, required)
+        if asked not in self._targets:
+            found = self._inflect(reading, required)
+            self._targets[asked] = found[0].methods_stack[0][3] if found else None
+        index = self._targets[asked]
+        if index is None:
+            return None
+        unit, form, paradigm, _ = reading.methods_stack[0]
+        cell = self.cell((paradigm, index))
+        word = f"{cell.prefix}{self.cell(place).stem(form)}{cell.suffix}"
+        return self._result_type(word, cell.tag, reading.normal_form, 1.0, ((unit, word, paradigm, index),))
 
 
 def _score(one: tuple[str, tuple[int, int], Cell, float]) -> float:
     return one[3]
+
+
+def _place(reading: Reading) -> tuple[int, int] | None:
+    """The paradigm and place of a reading that stands in the dictionary; None for a guess."""
+    methods = reading.methods_stack
+    found = methods[0]
+    return (found[2], found[3]) if len(methods) == 1 and isinstance(found[0], DictionaryAnalyzer) else None
+
+
+_GRAMMARS: dict[str, Grammar] = {}  # by the text of the tag: some thousands
+
+
+def grammar(tag: Any) -> Grammar:
+    """A tag → what it says."""
+    text = str(tag)
+    found = _GRAMMARS.get(text)
+    if found is None:
+        pos, case, number, gender, animacy = (str(value or "") for value in (tag.POS, tag.case, tag.number, tag.gender, tag.animacy))
+        found = _GRAMMARS[text] = Grammar(pos, case, number, gender, animacy)
+    return found

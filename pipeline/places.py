@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.gazetteer import Sense, fold, gazetteer, lookup, place_adjective, place_name
 from pipeline.places_context import kind_before
-from pipeline.places_phrases import districts, regions
+from pipeline.places_phrases import districts, numbered, regions
 from pipeline.places_scan import Hit, scan
 from schemas.values import Place
 
@@ -39,7 +39,7 @@ def find_places(text: str, context: Sequence[Place] = ()) -> list[Place]:
 def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[list[Place]]:
     """The blocks of one article → the places of each; what one block says helps to settle the others."""
     table = gazetteer()
-    hits = [districts(text, regions(text, scan(text, table)), table) for text in texts]
+    hits = [districts(text, numbered(fold(text), regions(text, scan(text, table)), table), table) for text in texts]
     groups = [[single(hit) for hit in of_text] for of_text in hits]
     known = Known(
         frozenset([p.region for p in context if p.region] + [g[1] for of_text in groups for g in of_text if g and g[1]]),

@@ -25,6 +25,9 @@ CITIES = ("город", "гор.", "г.", "гг.", "пгт", "пос.", "пос�
 BODIES = ("мэри", "администраци", "жител", "акимат", "хокимият", "горисполком", "райисполком", "порт", "аэропорт", "окрестност", "побратим", "район", "столиц")
 REGIONS = ("област", "провинци", "регион", "республик", "аймак", "марз", "штат", "остан", "велаят", "вилаят", "вилоят", "округ")
 POSTS = frozenset(("Раис", "Аким"))  # given names too: «Раис Татарстана»
+WATERS = re.compile(
+    r"(?:остров|полуостров|мыс|залив|пролив|вулкан|хреб[её]?т)(?:а|у|ом|е)?|озер(?:о|а|у|ом|е)|рек(?:а|и|е|у|ой)|бухт(?:а|ы|е|у|ой)|о\.|оз\.|р\."
+)
 INITIAL = re.compile(r"[«(]?(?:[А-ЯЁ]\.){1,2}")
 INITIALS_AFTER = re.compile(r"[ \u00a0]{1,2}[А-ЯЁ]\.")
 PATRONYMIC = re.compile(r"[а-я]{2,20}(?:[оеь]вич|вн|ичн)(?:а|у|ем|е|ы|ой)?")
@@ -93,6 +96,11 @@ def located(low: str, start: int, stop: int) -> bool:
     if not token:
         return not before(low, start).strip(SPACES) and bool(DATELINE_AFTER.match(low, stop))
     return token in PREPOSITIONS or token.startswith((*CITIES, *BODIES))
+
+
+def behind_water(low: str, start: int) -> bool:
+    """«остров Русский», «на озере Ильмень», «река Орша»: the word names no town."""
+    return bool(WATERS.fullmatch(token_before(low, start).lstrip("(")))
 
 
 def kind_before(low: str, start: int) -> str:

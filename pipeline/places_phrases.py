@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.gazetteer import Gazetteer, Sense, fold
+from pipeline.gazetteer import Gazetteer, Sense, fold, place_name
 from pipeline.places_context import begins_sentence
 from pipeline.places_scan import Hit
 
@@ -12,6 +12,16 @@ GENERIC = re.compile(
     r"[ \u00a0](обл\.|област(?:ь|и|ью|ей|ям|ями|ях)|кра(?:й|я|ю|ем|е|ев|ям|ями|ях)|республик(?:а|и|е|у|ой|ам|ами|ах)?|регион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
     r"|губерни(?:я|и|ю|ей|й|ям|ями|ях)|земл(?:я|и|е|ю|ей)|провинци(?:я|и|ю|ей|й|ям|ями|ях)|велаят(?:а|у|ом|е|ы|ов|ах)?|вилаят(?:а|у|ом|е|ы|ов|ах)?"
     r"|вилоят(?:а|у|ом|е|ы|ов|ах)?|аймак(?:а|у|ом|е|и|ов|ах)?|марз(?:а|у|ом|е|ы|ов|ах)?)(?![а-яА-Я-])"
+)
+NUMBERED = re.compile(r"(?<![\d.,-])(\d\d)(-?(?:й|го|му|м))?[ \u00a0]регион(а|у|ом|е)?(?![а-яё-])")
+CAR_CODES = dict(
+    re.findall(
+        r"(\d\d):([A-Z]+)",
+        "01:AD 02:BA 03:BU 04:AL 05:DA 06:IN 07:KB 08:KL 09:KC 10:KR 11:KO 12:ME 13:MO 14:SA 15:SE 16:TA 17:TY 18:UD 19:KK 20:CE 21:CU 22:ALT 23:KDA 24:KYA "
+        "25:PRI 26:STA 27:KHA 28:AMU 29:ARK 30:AST 31:BEL 32:BRY 33:VLA 34:VGG 35:VLG 36:VOR 37:IVA 38:IRK 39:KGD 40:KLU 41:KAM 42:KEM 43:KIR 44:KOS 45:KGN "
+        "46:KRS 47:LEN 48:LIP 49:MAG 50:MOS 51:MUR 52:NIZ 53:NGR 54:NVS 55:OMS 56:ORE 57:ORL 58:PNZ 59:PER 60:PSK 61:ROS 62:RYA 63:SAM 64:SAR 65:SAK 66:SVE "
+        "67:SMO 68:TAM 69:TVE 70:TOM 71:TUL 72:TYU 73:ULY 74:CHE 75:ZAB 76:YAR 79:YEV 83:NEN 86:KHM 87:CHU 89:YAN",
+    )
 )
 OFFICIAL = {"обл.": "область", "област": "область", "кра": "край", "республик": "республика", "велаят": "велаят"}
 LIST_JOINT = re.compile(r"[ \u00a0]?(?:,|,?[ \u00a0](?:и|или|а также|с|—|–)|-|—|–)[ \u00a0]?")
@@ -35,13 +45,28 @@ def regions(text: str, hits: list[Hit]) -> list[Hit]:
     return out
 
 
+def numbered(low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
+    """«47 регион», «40-го региона»: a region of Russia by the number on its cars; «поставляет в 31 регион», «43 региона» are counts."""
+    found: list[Hit] = []
+    for m in NUMBERED.finditer(low):
+        number, ordinal, ending = m[1], m[2], m[3]
+        counts = (number[1] == "1" and number != "11" and not ending) or (ending == "а" and number[1] in "234" and number[0] != "1")
+        code = CAR_CODES.get(number)
+        name = place_name(f"RU-{code}") if code and (ordinal or not counts) else None
+        if name is not None:
+            sense = next((s for s in table.senses(" ".join(fold(name).replace("-", " ").split())) if s.entry.region == f"RU-{code}"), None)
+            if sense is not None:
+                found.append(Hit(m.start(), m.end(), [sense._replace(name=sense.entry.name, marks="", form="name")], kind="region"))
+    return sorted([*hits, *found], key=lambda h: h.start) if found else hits
+
+
 def with_noun(low: str, hit: Hit) -> tuple[Hit, str | None]:
     """«пензенской» before «области» → a region's name, and the kind of its official name ("" for any)."""
     adjectives = [s for s in hit.senses if s.form == "adjective" and s.entry.kind == "region"]
     noun = GENERIC.match(low, hit.stop)
     if adjectives and noun and low[hit.stop - 1] != "о":
         suffix = suffix_of(noun[1])
-        fitting = fit(adjectives, suffix)
+        fitting = fit(adjectives, suffix) or (fit(adjectives, "") if suffix == "край" else [])  # «Рязанский край» is Рязанская область
         if fitting:
             return Hit(hit.start, noun.end(), fitting, kind="region"), suffix
     if any(s.form == "name" and "^" in s.marks for s in hit.senses):
@@ -103,7 +128,11 @@ def district(text: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
     if adjective is None or left[: adjective.start()][-1:] not in ("", " ", "\u00a0", "\n", "(", "«", "-", "/"):
         return None
     word = adjective[1]
-    senses = [s for s in table.senses(fold(word).replace("-", " ")) if s.form == "adjective" and s.entry.kind in ("region", "town")]
+    senses = [
+        s
+        for s in table.senses(fold(word).replace("-", " "))
+        if s.form == "adjective" and (s.entry.kind in ("region", "town") or (s.entry.kind == "area" and s.entry.region))
+    ]
     base = nominative(word)
     start = noun.start() - len(word)
     if fold(base) in NO_DISTRICT or (word[0].islower() and not any("?" not in s.marks for s in senses)):

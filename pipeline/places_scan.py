@@ -11,6 +11,7 @@ from pipeline.places_context import (
     SURNAME,
     before_noun,
     begins_sentence,
+    behind_water,
     beside_capital,
     goes_with_noun,
     in_street,
@@ -98,6 +99,8 @@ class Scanner:
         if not self.whole(start, stop, key):
             return None
         senses = [s for s in self.table.senses(key) if self.allowed(start, stop, s)]
+        if behind_water(self.low, start):
+            senses = [s for s in senses if s.entry.kind != "town" or s.form != "name"]
         if not senses or FIXED.match(self.low, start) or quoted_alone(text, start, stop) or in_street(self.low, start, stop):
             return None
         if text[start].isupper() and " " not in key and names_person(text, start, stop, self.table.given):

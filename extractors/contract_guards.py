@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.build import Draft
+from extractors.contract_building import abroad, funded, outsider, settler, undertaken
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.matcher import is_relief
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.facts import Party
@@ -42,7 +44,7 @@ def _other_object(match: Match, view: View) -> bool:
     if match.form == "noun":
         return False
     objects = [m for m in view.mentions if m.case == "acc" and not m.prep and view.governor(m) == match.trigger and not view.is_value(m)]
-    return any("no_goods" in classes_of(m.lemma) and key(m.lemma) not in TIMES for m in objects)
+    return any("no_goods" in classes_of(m.lemma) and key(m.lemma) not in TIMES and not is_relief(m) for m in objects)
 
 
 TIMES = {"год", "неделя", "месяц", "день", "сутки", "час", "раз", "сезон", "квартал", "ночь", "время"}
@@ -51,7 +53,7 @@ NOBODY = {"кому", "некому", "нечего", "некуда", "куда"
 
 def _is_goods(mention: Mention, view: View) -> bool:
     lemma = _essence(mention, view)
-    if lemma in members("no_goods") or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
+    if (lemma in members("no_goods") and not is_relief(mention)) or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
         return False
     if len(lemma.rstrip(".")) < 3 and lemma not in members("ware"):
         return False  # «101 ед.», «Су-30 / К»
@@ -90,8 +92,15 @@ def ware(match: Match, state: Discourse) -> bool:
 def dropped(match: Match, state: Discourse) -> bool:
     """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship."""
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if lemma in STOPPING and not any(
+        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект" for f in match.slots["dropped"]
+    ):
+        return False  # «аэропорт приостановил полёты», «отменила участие»
     leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
     return not leaving or any(key(f.mention.lemma) in ("проект", "контракт", "сделка") for f in match.slots["dropped"])
+
+
+STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
 
 
 def wished(match: Match, state: Discourse) -> bool:
@@ -107,7 +116,7 @@ def wished(match: Match, state: Discourse) -> bool:
 
 def is_ware(mention: Mention, view: View) -> bool:
     """A word for a ware, an animal, or something measured in tonnes."""
-    if mention.lemma in PRONOUNS:
+    if mention.lemma in PRONOUNS or is_relief(mention):
         return True
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
     if words & (members("ware") | members("animal")):
@@ -265,10 +274,18 @@ def own_paper(match: Match, state: Discourse) -> bool:
 def bargained(match: Match, state: Discourse) -> bool:
     """«обсудили ремонт вагонов», «ремонт для завода»: a service that sides speak of, not repairs at home."""
     view = state.views[match.sentence]
-    if any(not f.mention.bare for slot in ("partners", "customers") for f in match.slots.get(slot, ())):
+    near = [view.lemmas[i] for i in view.ancestors(match.trigger)[:3]] + view.lemmas[max(0, match.trigger - 3) : match.trigger]
+    if any(lemma in BARGAINING for lemma in near):
         return True
-    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:3]]
-    return any(lemma in BARGAINING for lemma in near)
+    own = view.mention_at(match.trigger)
+    if own is not None and own.prep in SETTINGS:
+        return False  # «изменили движение из-за ремонта моста в Рыбинске»
+    others = [f.mention for slot in ("partners", "customers") for f in match.slots.get(slot, ()) if not f.mention.bare]
+    acting = any(f.found != "discourse" for f in match.slots.get("actors", ()))
+    return any(acting or m.type != "place" or m.prep == "для" for m in others)  # «строительство школы в Твери» has nobody who builds
+
+
+SETTINGS = {"из-за", "после", "во_время", "в_ход", "в", "при", "на", "до", "перед", "из"}
 
 
 BARGAINING = {
@@ -284,6 +301,10 @@ BARGAINING = {
     "вызваться",
     "поручить",
     "доверить",
+    "рассматривать",
+    "рассматриваться",
+    "рассмотреть",
+    "прорабатывать",
 }
 
 
@@ -306,35 +327,6 @@ def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
     return bool(view.money) or any({"structure"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
-
-
-def outsider(match: Match, state: Discourse) -> bool:
-    """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
-    suppliers, customers = _codes(match, state, "suppliers"), _codes(match, state, "customers")
-    if key(state.views[match.sentence].tokens[match.trigger].lemma) in OPENING_VERBS and not state.views[match.sentence].money:
-        return False  # opening an office, a shop or an assembly line without money is a commitment, not a purchase
-    home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
-    if suppliers and customers:
-        return not (suppliers & customers) or _regions(suppliers) != _regions(customers)
-    if suppliers:
-        return not suppliers <= home
-    named = [f.mention for f in match.slots.get("suppliers", ()) if not f.mention.bare]
-    return bool(customers) and bool(named) and not customers <= home
-
-
-OPENING_VERBS = {"открыть", "открывать", "запустить", "запускать", "создать", "создавать"}
-
-
-def _regions(codes: set[str]) -> set[str]:
-    return {c for c in codes if "-" in c} or codes
-
-
-def _codes(match: Match, state: Discourse, slot: str) -> set[str]:
-    found: set[str] = set()
-    for filler in match.slots.get(slot, ()):
-        for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
-            found |= {c for c in (m.country, m.region) if c}
-    return found
 
 
 def told_deal(match: Match, state: Discourse) -> bool:
@@ -362,7 +354,7 @@ def told_deal(match: Match, state: Discourse) -> bool:
         ):
             return False
     governor = view.tokens[trigger].head
-    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH:
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING:
         return False
     if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
         view
@@ -400,6 +392,10 @@ def _undertaken(match: Match, view: View) -> bool:
     return any(lemma in UNDERTAKING for lemma in near)
 
 
+INSPECTING = {
+    "проконтролировать", "контролировать", "проверить", "проверять", "осмотреть", "осматривать", "проинспектировать", "инспектировать", "посетить", "посещать", "оценить", "увидеть",
+    "критиковать", "раскритиковать", "оплатить", "завершиться", "показать",
+}  # fmt: skip
 GROWTH = {
     "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
     "обойти", "опередить", "лидировать", "обогнать", "занять", "занимать", "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",
@@ -497,6 +493,8 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
     if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
     first, last = draft.columns["span"]
+    if any(t.text.lower().startswith("гуманитарн") for t in view.tokens):
+        return False  # relief is a gift, not trade
     if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
@@ -506,5 +504,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

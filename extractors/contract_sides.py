@@ -19,6 +19,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 BUYING = {"purchase"}
+WORKS = {"construction", "service", "investment"}
 REACH = 4  # sentences back over which a deal is spoken of
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
@@ -82,8 +83,10 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
     if neutral and actors and partners:
         weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
         buys = weight < 0 if weight else buys
+        if not weight and act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
+            buys = True  # «подписали с металлургами соглашение о строительстве завода»: who is named builds
     elif neutral and partners and not actors:
-        buys = likeness(partners[0]) > 0 or (buys and likeness(partners[0]) == 0)
+        buys = likeness(partners[0]) > 0 or ((buys or act == "construction") and likeness(partners[0]) == 0)
     if buys:
         actors, partners = partners, actors
     known = {f.mention.first for f in (*suppliers, *customers)}
@@ -125,7 +128,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
                 draft.found.add("discourse")
                 found.append(speaker)
             continue
-        for party in parties([filler], draft, state):
+        for party in parties([_inside_territory(filler, state)], draft, state):
             if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
                 continue
             if party.type != "person":
@@ -157,6 +160,16 @@ def is_plumbing(mention: Mention, view: View) -> bool:
     governor = view.governor(mention)
     described = mention.case == "ins" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in COPULAS
     return described or (head in PREDICATES and mention.case == "ins" and not mention.prep)
+
+
+def _inside_territory(filler: Filler, state: Discourse) -> Filler:
+    """«на территории Тамбовской области» → «Тамбовская область»."""
+    mention = filler.mention
+    if key(mention.lemma) != "территория":
+        return filler
+    inside = (m for m in state.views[mention.sentence].mentions if mention.head < m.first and m.last <= mention.last and m.type == "place")
+    place = next(inside, None)
+    return filler if place is None else Filler(place, filler.found)
 
 
 def _of_post(filler: Filler, state: Discourse) -> Party | None:

@@ -9,6 +9,7 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос", "договариваться"}
+BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
@@ -19,6 +20,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     status = match.status
     if refuted(match, view, state) or _fate(match, view):
         return "denied"
+    if status == "ongoing" and key(view.tokens[match.trigger].lemma) in BIASPECTUAL and (view.money or view.quantities):
+        return "planned"  # «инвестирует 5 млрд»: so much is still to come
     if talks(match, view):
         return {"denied": None, "planned": "planned"}.get(status, "proposed")
     return status

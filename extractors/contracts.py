@@ -7,14 +7,16 @@ what a later sentence leaves out is filled from the deal told before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
+from extractors.contract_building import kind_of
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
 from extractors.contract_recipients import buyer_within, made_where, recipient, relative_customer, reordered, sender
-from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
+from extractors.contract_sides import NEUTRAL, WORKS, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.discourse import Discourse
@@ -74,11 +76,20 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = [f for f in supplying if f.mention is not taker]
     if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
         supplying = [Filler(giver, "child")]
+    if "owner" in match.slots and all(f.found == "discourse" or f.mention.bare for f in supplying):
+        supplying = list(match.slots["owner"])  # «завод концерна «Вебер» построят»
+        goods = _without_owner(goods, supplying[0].mention, view, state.document.article.text)
+    if match.rule == "contracts.build" and "partners" in match.slots and all(f.mention.lemma == "мы" for f in supplying):
+        supplying = list(match.slots["partners"])  # «с фирмой «Логос» начинаем строить склад»
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
-    if not supplying and goods is not None:
+    if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
         supplying = _makers(goods, view, state.document.article.text)
-    kind = match.set.get("kind") or act
+    kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
+    if "place" in match.slots and not buying and kind in ("construction", "investment"):
+        buying = list(match.slots["place"])  # «отказался от строительства завода в Бурсе»
+    if goods is not None and act in WORKS and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
+        supplying, buying = ([f for f in side if not goods.first <= f.mention.head < goods.last] for side in (supplying, buying))
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
     if neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
         two_sides(draft, match, state, origin_codes(goods, view))
@@ -99,6 +110,14 @@ def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention |
     found = recipient(noun, view) if noun is not None else None
     found = found or (buyer_within(goods, match, view) if goods is not None else None)
     return found or relative_customer(match, view)
+
+
+def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -> Goods | None:
+    """«завод концерна «Вебер» → «завод»."""
+    if goods is None or not goods.first < owner.first < goods.last or goods.text == "":
+        return goods
+    head = next((i for i in range(goods.first, owner.first) if view.lemmas[i] == goods.head), None)
+    return goods if head is None else replace(goods, text=phrase_name(view, text, goods.first, owner.first, head), last=owner.first)
 
 
 def origin_codes(goods: Goods | None, view: View) -> set[str]:
@@ -134,7 +153,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         fillers = [Filler(meant, "shared")]  # «скамейки, которые хотел купить»
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
-        goods = Goods(noun.name, goods.head, False, goods.quantity, noun.first, goods.last)
+        goods = Goods(noun.name if goods.first < noun.last else goods.text, goods.head, False, goods.quantity, noun.first, goods.last)
     return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
 
 
@@ -168,7 +187,7 @@ def _is_act(mention: Mention) -> bool:
 def _inner_act(mention: Mention, view: View) -> Mention | None:
     """«от контракта на поставку», «от участия в тендере на закупку»: the act behind the noun that was named."""
     return next(
-        (m for m in view.mentions if m.first >= mention.last and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)),
+        (m for m in view.mentions if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)),
         None,
     )
 
@@ -185,6 +204,11 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
         if inside:
             return [Filler(inside[0], "child")]
     last = joined[-1].last
+    setting = next((m for m in view.mentions if m.parent is None and m.first == last + 1 and m.prep in ("в", "на") and m.type == "place"), None)
+    if setting is not None:  # «строительство в Минской области завода»
+        within = next((m for m in view.mentions if setting.head < m.first <= setting.last and not m.prep and m.case == "gen" and m.type != "place"), None)
+        if within is not None and (within.parent is None or view.mentions[within.parent] is setting):
+            return [Filler(within, "clause")]
     for m in view.mentions:
         if (  # noqa: SIM102
             m.parent is None
@@ -247,11 +271,12 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
 
 
 def _is_maker(m: Mention) -> bool:
-    if m.name.isupper() and m.name.isalpha() and len(m.name) > 2:
+    if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
         return True
     return m.type == "organization" and ("«" in m.name or "maker" in classes_of(m.lemma))
 
 
+NO_MAKERS = {"УЗИ", "МРТ", "ИВЛ", "ЭКГ", "ПЦР", "ЖКХ", "МЧС", "ГСМ", "СИЗ", "ПВХ", "СПГ", "КПГ", "ДСП", "ЛДСП", "МДФ", "ЭКО", "ФАП", "ГЛОНАСС"}
 MADE = {"собрать", "произвести", "изготовить", "выпустить", "сделать", "построить", "выпускать", "собирать"}
 
 

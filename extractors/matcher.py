@@ -7,7 +7,7 @@ and distance only rank them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ OF_ANOTHER = 2.0
 IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
 REFERRING = {"он", "она", "они", "который"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
+Option = tuple[float, int, str, Mention, str]  # cost, the slot's place, its name, the mention, how it was found
+REFLEXIVE = {"contracts.build", "contracts.undertake"}  # «открылся завод» is their passive also where «открыться» sets off other frames
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 
 
@@ -75,9 +77,9 @@ class FrameIndex:
         if token.pos not in ("VERB", "AUX", "ADJ"):
             return []
         found = [(frame, verb_form(token)) for frame in self.verbs.get(lemma, ())]
-        if not found and lemma.endswith(("ся", "сь")):
+        if lemma.endswith(("ся", "сь")):
             form = {"participle_active": "participle_passive"}.get(verb_form(token), "passive")
-            found = [(frame, form) for frame in self.verbs.get(lemma[:-2], ())]
+            found += [(frame, form) for frame in self.verbs.get(lemma[:-2], ()) if not found or frame.id in REFLEXIVE]
         return found
 
 
@@ -168,7 +170,7 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
 
     `give_up`: nothing, as soon as a needed slot must stay empty.
     """
-    options: list[tuple[float, int, str, Mention, str]] = []
+    options: list[Option] = []
     needed = {name for need in frame.needs for name in need}
     for order, slot in enumerate(frame.slots):
         if slot.of is None and slot.name in needed:
@@ -178,7 +180,23 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
     for order, slot in enumerate(frame.slots):
         if slot.of is None and slot.name not in needed:
             options += options_of(view, order, slot, trigger)
+    if trigger.form == "infinitive" and frame.table == "contracts":
+        options = controlled(view, frame, trigger, options)
     options.sort(key=lambda o: (o[0], o[1], o[3].start))
+    chosen, used = choose(view, frame, trigger, options)
+    if any(need.isdisjoint(chosen) for need in frame.needs) and (swapped := object_first(frame, trigger, options, chosen)):
+        chosen, used = choose(view, frame, trigger, swapped)
+    for slot in frame.slots:
+        if slot.of is not None and slot.of in chosen:
+            hung = hanging(view, slot, chosen[slot.of][0].mention, used)
+            if hung:
+                chosen[slot.name] = tuple(Filler(m, "child") for m in hung)
+                used.update(i for m in hung for i in range(m.first, m.last))
+    return chosen
+
+
+def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]) -> tuple[dict[str, tuple[Filler, ...]], set[int]]:
+    """Options, best first → the filler of each slot and the tokens used by them."""
     chosen: dict[str, tuple[Filler, ...]] = {}
     used: set[int] = set()
     by_name = {slot.name: slot for slot in frame.slots}
@@ -189,16 +207,50 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         group = conjuncts(view, by_name[name], mention, used) if by_name[name].many and not alone else [mention]
         chosen[name] = tuple(Filler(m, found) for m in group)
         used.update(i for m in group for i in range(m.first, m.last))
-    for slot in frame.slots:
-        if slot.of is not None and slot.of in chosen:
-            hung = hanging(view, slot, chosen[slot.of][0].mention, used)
-            if hung:
-                chosen[slot.name] = tuple(Filler(m, "child") for m in hung)
-                used.update(i for m in hung for i in range(m.first, m.last))
-    return chosen
+    return chosen, used
 
 
-def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[tuple[float, int, str, Mention, str]]:
+CONTROL = {
+    "dat": {"предложить", "предлагать", "поручить", "поручать", "доверить", "разрешить", "позволить", "рекомендовать", "порекомендовать", "посоветовать"},
+    "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать"},
+}
+
+
+OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
+
+
+def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]) -> list[Option]:
+    """«предложил инвесторам построить завод», «пригласил фирму строить»: whoever is asked acts, not who asks."""
+    ruler = view.tokens[trigger.index].head
+    case = next((c for c, verbs in CONTROL.items() if ruler >= 0 and key(view.tokens[ruler].lemma) in verbs), None)
+    order, subject = next(((i, s) for i, s in enumerate(frame.slots) if ("", "nom") in s.markers and s.of is None), (0, None))
+    if case is None or subject is None or (frame.id in OFFERED and key(view.tokens[ruler].lemma) in ("предложить", "предлагать")):
+        return options
+    asked = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
+    asked = [m for m in asked if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
+    if not asked:
+        return options
+    rest = [o for o in options if o[2] != subject.name and o[3] is not asked[0]]
+    return [(0.3, order, subject.name, asked[0], "shared"), *rest]
+
+
+def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chosen: Mapping[str, tuple[Filler, ...]]) -> list[Option]:
+    """«Завод построит холдинг «Камаш»: nominative and accusative look alike; the subject is what cannot be the object.
+
+    The options with the needed object put first, where the subject took its only filler and another one can be the subject; else none.
+    """
+    subject = next((s.name for s in frame.slots if ("", "nom") in s.markers and s.name in chosen), None)
+    direct = next((s.name for s in frame.slots if ("", "acc") in s.markers and s.name not in chosen), None)
+    if subject is None or direct is None:
+        return []
+    taken = chosen[subject][0].mention
+    wanted = [o for o in options if o[2] == direct and o[3] is taken]
+    near = ("child", "shared", "subtree") if trigger.form == "infinitive" else ("child",)
+    others = [o for o in options if o[2] == subject and o[3] is not taken and o[4] in near]
+    return [*wanted, *others, *(o for o in options if o[2] != subject)] if wanted and others else []
+
+
+def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Option]:
     """The mentions that may fill a slot, each as (cost, the slot's place, its name, the mention, how it was found)."""
     wanted = prepositions(slot, trigger.form)
     found = []
@@ -245,6 +297,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     cost += 0.02 * abs(trigger.index - mention.head)
     if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
         cost += 1.5
+    if found == "subtree" and trigger.form == "infinitive" and not mention.prep and ("", "nom") in slot.markers:
+        cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
     if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
@@ -282,7 +336,9 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types and not (slot.types & {"ORG"} and mention.type == "organization"):
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
-        if mention.kind in ("document", "deal", "event", "trip", "joint_body") or "no_goods" in classes_of(mention.lemma):
+        if mention.kind in ("document", "deal", "event", "trip", "joint_body"):
+            return False
+        if "no_goods" in classes_of(mention.lemma) and not is_relief(mention):
             return False
         return (
             mention.type == ""
@@ -298,6 +354,11 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
         return True
     return bool(slot.lexicons) and bool(classes_of(mention.lemma) & slot.lexicons)
+
+
+def is_relief(mention: Mention) -> bool:
+    """«гуманитарная помощь» is a ware, other help is not."""
+    return "гуманитарн" in mention.name.lower()
 
 
 @lru_cache(1_000)

@@ -175,6 +175,8 @@ def _infinitive_status(view: View, index: int) -> Decision:
             return _above(view, i, found) if view.tokens[i].pos == "NOUN" else _outer(view, i, found)
     auxiliary = _auxiliary(view, index)
     if auxiliary is not None and auxiliary.text.lower() in FUTURE_BE:
+        if any(t is auxiliary and negation(view, i) for i, t in enumerate(view.tokens)):
+            return "denied", f"не {auxiliary.text}"  # «приобретать теплицы область не будет»
         return _if_condition(view, index) or ("planned", auxiliary.text)
     if any(t.text.lower() in ("чтобы", "дабы", "если") for t in view.tokens[max(0, index - 6) : index]):
         return "proposed", "чтобы"

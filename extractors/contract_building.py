@@ -1,0 +1,158 @@
+"""Building and investing: who comes from elsewhere to build, and whether it is an order or the builder's own money.
+
+«Минский трест построит в Обнинске школу» is construction for another, «итальянская компания откроет в Липецке завод» an investment.
+"""
+
+from __future__ import annotations
+
+from extractors.discourse import Discourse
+from extractors.home import NATIVE
+from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
+from extractors.view import View
+from schemas.match import Match, Mention
+
+OPENING_VERBS = {
+    "открыть", "открывать", "запустить", "запускать", "создать", "создавать", "сдать", "организовать", "организовывать", "наладить", "налаживать", "локализовать", "локализовывать",
+    "разместить", "размещать", "обещать", "пообещать", "начать", "начинать", "возобновить", "возобновлять", "перенести", "переносить", "развернуть", "закрыть", "закрывать",
+}  # fmt: skip
+INVESTING = ("инвест", "вложен", "вложит", "резидент", "преференц")
+
+
+def outsider(match: Match, state: Discourse) -> bool:
+    """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
+    view = state.views[match.sentence]
+    acting = "owner" if "owner" in match.slots else "suppliers"
+    if "partners" in match.slots and all(f.mention.lemma == "мы" for f in match.slots.get("suppliers", ())):
+        acting = "partners"
+    suppliers, customers = codes(match, state, acting), codes(match, state, "customers")
+    told = [f.mention for f in match.slots.get(acting, ()) if not f.mention.bare]
+    if match.form == "participle_passive" and "owner" not in match.slots and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ())):
+        return False  # «в тендере для строящейся в Индии станции»: who builds is not told
+    opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
+    if opening and any(f.mention.lemma in PRONOUNS for f in match.slots.get("goods", ())):
+        return False
+    if _invests_at_home(match, view, told):
+        return True
+    if opening and not view.money:
+        return _opens_abroad(match, suppliers, customers)
+    home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
+    if suppliers and customers:
+        return not (suppliers & customers) or regions(suppliers) != regions(customers)
+    if suppliers:
+        return not suppliers <= home
+    named = any("«" in m.name or m.name.isupper() for m in told)
+    if named and any(f.mention.type == "place" and f.mention.country and f.mention.country not in NATIVE for f in match.slots.get("customers", ())):
+        return True  # «Росатом» построит в Турции станцию
+    return bool(customers) and bool(told) and not customers <= home
+
+
+def _opens_abroad(match: Match, suppliers: set[str], customers: set[str]) -> bool:
+    """Opening without money is an investment where both sides are known, differ, and what opens makes something: no office, no shop."""
+    goods = match.slots.get("goods")
+    if not goods or not _makes(goods[0].mention) or not suppliers or not customers:
+        return False
+    makers = match.slots.get("suppliers") or match.slots.get("owner") or match.slots["partners"]
+    if all(f.mention.type in ("place", "government") for f in makers):
+        return False
+    return regions(suppliers).isdisjoint(regions(customers)) and not (suppliers & customers and regions(suppliers) == {c for c in suppliers if "-" not in c})
+
+
+def _makes(mention: Mention) -> bool:
+    """Where things are made: «завод», «цех», «сборка»; a joint one is an agreement."""
+    return key(mention.lemma).endswith(MAKING) and "совместн" not in mention.name.lower()
+
+
+MAKING = ("завод", "фабрика", "комбинат", "цех", "производство", "предприятие", "сборка", "выпуск", "ферма", "комплекс", "мельница", "теплица", "мощность", "хозяйство")
+
+
+def _invests_at_home(match: Match, view: View, told: list[Mention]) -> bool:
+    """«Компания «Логос» построит в Люберцах склад, инвестиции — 5,7 млрд»: a named firm, a plant, a sum and a word of investing."""
+    goods = match.slots.get("goods")
+    if not goods or not view.money or not is_plant(goods[0].mention) or not any(m.type == "organization" and any(map(str.isupper, m.name)) for m in told):
+        return False
+    return any(lemma.startswith(INVESTING) for lemma in view.lemmas)
+
+
+def is_plant(mention: Mention) -> bool:
+    """A structure that one builds to earn: завод, склад, ферма; not школа, мост."""
+    classes = classes_of(mention.lemma)
+    return "structure" in classes and "public_work" not in classes
+
+
+def undertaken(match: Match, state: Discourse) -> bool:
+    """«корейцы участвуют в строительстве порта»: somebody from elsewhere works, or works on what is another's."""
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) in TAKING and not any(lemma == "участие" for lemma in view.lemmas[match.trigger : match.trigger + 4]):
+        return False
+    makers = match.slots["suppliers"]
+    if all(f.found == "discourse" or f.mention.bare for f in makers):
+        return False
+    if any(f.mention.type == "place" and f.found not in ("child", "shared") for f in makers):
+        return False
+    if match.form == "noun" and makers[0].found == "clause" and view.verbs_between(match.trigger, makers[0].mention.head):
+        return False
+    if outsider(match, state):
+        return True
+    work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
+    end = view.tokens[min(work.last + 3, len(view.tokens)) - 1].stop
+    theirs = {code for p in view.places if work.start <= p.start < end for code in (p.country, p.region) if code}
+    return bool(suppliers) and bool(theirs) and suppliers.isdisjoint(theirs)
+
+
+TAKING = {"принять", "принимать", "взять", "брать"}
+
+
+def funded(match: Match, state: Discourse) -> bool:
+    """«катарский фонд выделит 100 млн на строительство порта»: money, and from elsewhere."""
+    view = state.views[match.sentence]
+    objects = any(not m.prep and m.case == "acc" and view.governor(m) == match.trigger and not view.is_value(m) for m in view.mentions)
+    return bool(view.money) and not objects and outsider(match, state)
+
+
+def abroad(match: Match, state: Discourse) -> bool:
+    """Both sides are known and lie in different regions or countries: no loan of a bank to its neighbours."""
+    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
+    return bool(suppliers) and bool(customers) and regions(suppliers).isdisjoint(regions(customers))
+
+
+def settler(match: Match, state: Discourse) -> bool:
+    """«вьетнамская компания стала резидентом парка»: who settles comes from elsewhere than where the article is at home."""
+    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
+    home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
+    return bool(suppliers) and regions(suppliers).isdisjoint(regions(customers) if customers else home)
+
+
+def kind_of(match: Match, view: View, act: str, head: str) -> str:
+    """construction → investment where a plant is built with no paper and by no builder."""
+    classes = classes_of(head)
+    if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
+        return "investment"
+    if act != "construction" or match.rule not in OWN_MONEY:
+        return act
+    builders = any("builder" in classes_of(f.mention.lemma) for f in match.slots.get("suppliers", ()))
+    ordered = any(f.mention.prep in ("для", "по_заказ") for f in match.slots.get("customers", ()))
+    paper = any(lemma in members("contract_noun") and lemma != "соглашение" for lemma in view.lemmas)
+    return "investment" if "structure" in classes and "public_work" not in classes and not (builders or ordered or paper) else act
+
+
+def _dropped(match: Match) -> list[int]:
+    """The words of what was refused: «проект завода», «вторая очередь теплиц»."""
+    return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
+
+
+OWN_MONEY = {"contracts.build", "contracts.service_noun", "contracts.undertake", "contracts.appear", "contracts.refuse", "contracts.supplier_role"}
+
+
+def regions(found: set[str]) -> set[str]:
+    """Codes of regions where there are any, else those of countries."""
+    return {c for c in found if "-" in c} or found
+
+
+def codes(match: Match, state: Discourse, slot: str) -> set[str]:
+    """The countries and regions of a slot's fillers, resolved."""
+    found: set[str] = set()
+    for filler in match.slots.get(slot, ()):
+        for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
+            found |= {c for c in (m.country, m.region) if c}
+    return found

@@ -16,6 +16,7 @@ from pipeline.money import find_money, find_percents
 from pipeline.places import find_places_in
 from pipeline.quantities import find_quantities
 from pipeline.retag import correct
+from pipeline.wraps import unbroken
 from schemas.article import Article, Block
 from schemas.document import Annotation, Document, Sentence
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -127,7 +128,7 @@ def _shift(value: Value, offset: int) -> Value:
 def _pieces(article: Article) -> Iterator[Piece]:
     for number, block in enumerate(article.blocks):
         for start, stop in _split(article.text, block):
-            yield Piece(article.text[start:stop], start, block.kind, number)
+            yield Piece(unbroken(article.text[start:stop]), start, block.kind, number)
 
 
 def _split(text: str, block: Block, *, limit: int = LONGEST_PIECE) -> Iterator[tuple[int, int]]:

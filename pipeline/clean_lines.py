@@ -9,6 +9,8 @@ from datetime import date
 
 from pipeline.clean_dates import MONTH, find_date
 from pipeline.clean_phrases import folded, is_rubric, phrase_of, without_rubric
+from pipeline.clean_tags import is_tags
+from pipeline.wraps import continued
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 # Crawlers write what they know of a page in front of its text: « date 2025-11-19 3.64 BYN».
@@ -25,6 +27,9 @@ WEATHER = re.compile(r"[+−–-]?\d{1,2}\s?°")
 CURRENCY = re.compile(r"(?:\b(?:USD|EUR|RUB|BYN|KZT|CNY|Br|BTC|UAH|KGS|UZS)\b|[$€₽¥₸])\s*[+-]?[\d.,]+|[\d.,]+\s*(?:USD|EUR|RUB|BYN|KZT|CNY|Br)\b")
 HASHTAGS = re.compile(r"(?:#[\w-]+[\s,;]*)+$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+@[\w.-]+$|!\[[^\]]{0,200}\]\(\S+\)$|\S+\.(?:jpe?g|png|gif|webp|pdf|mp4)$", re.IGNORECASE)
+ADDRESSED = re.compile(r"(?:Россия, )?\d{6},\s")  # «420066, г. Казань, ул. …»
+WEEK = re.compile(r"(?:Пн|Вт|Ср|Чт|Пт|Сб|Вс)\.?(?:\s?(?:Пн|Вт|Ср|Чт|Пт|Сб|Вс)\.?){4,}$", re.IGNORECASE)
+AGO = re.compile(r"\b\d+\s+(?:секунд|минут|час|дн|день|недел|месяц|год|лет)\w*\s+назад$", re.IGNORECASE)
 CREDIT = re.compile(r"(?:Фото|ФОТО|Снимок|Снимки|Видео)[\s|/]+(?:[А-ЯЁ]|с\s|от\s|«|предоставл)")
 TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b")
 COUNTERS = re.compile(
@@ -40,6 +45,11 @@ DATE_EXTRAS = re.compile(
 LABELLED_DATE = re.compile(r"опубликован|дата\s*:|дата публикации|размещено|добавлено", re.IGNORECASE)
 CHANGED_DATE = re.compile(r"обновлен|изменен|актуализир", re.IGNORECASE)
 SEPARATOR = re.compile(r"[|/·•,»]")
+# A small letter, then a capital preposition or a time of day; a counter, then a capital word.
+GLUED = re.compile(
+    r"(?<=[а-яё»]{3})(?=(?:В|На|По|За|С|К|О|Об|Из|Для|При|От|До|Со|Во|После|Сегодня|Вчера|Накануне) [«а-яёА-ЯЁ\d])"
+    r"|(?<=[а-яё»]{3})(?=(?:[01]?\d|2[0-3]):[0-5]\d(?!\d))|(?<=\s\d{2})(?=[А-ЯЁ][а-яё]{4,} [а-яё])|(?<=\s\d{3})(?=[А-ЯЁ][а-яё]{4,} [а-яё])"
+)
 SHORT_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:\.\d\d(?!\d)|\s+(?:{MONTH}))(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яёА-ЯЁ-]{2,}|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)"
@@ -101,9 +111,21 @@ def split_lines(text: str) -> list[Line]:
         if not match[0].isspace():
             between = text[last : match.start()]
             gap = max(between.count("\n"), between.count("\r")) > 1
-            lines += map(classified, _parts(text, match.start(), match.end(), gap))
+            lines += _parts(text, match.start(), match.end(), gap)
             last = match.end()
-    return _with_stacked_dates(lines)
+    return _with_stacked_dates([classified(line) for line in _joined(lines)])
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Lines in, those that were broken to fit a column put together out."""
+    joined: list[Line] = []
+    for line, goes_on in zip(lines, continued([(line.text, line.gap) for line in lines]), strict=True):
+        if goes_on and joined and joined[-1].role == line.role == "text":
+            joined[-1].stop = line.stop
+            joined[-1].text = f"{joined[-1].text} {line.text}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _with_stacked_dates(lines: list[Line]) -> list[Line]:
@@ -126,11 +148,21 @@ def _parts(text: str, start: int, stop: int, gap: bool) -> Iterator[Line]:
         yield Line(crawled.start(1) - 5, crawled.end(), crawled[0].strip(), gap, "date", label="date", day=found.day if found else None)
         start, gap = crawled.end(), False
         stop = start + len(without_rubric(text[start:stop].rstrip()))
-    body = text[start:stop]
-    stripped = body.strip()
-    if stripped:
-        left = start + len(body) - len(body.lstrip())
-        yield Line(left, left + len(stripped), stripped, gap)
+    for first, last in _unglued(text, start, stop):
+        body = text[first:last]
+        stripped = body.strip()
+        if stripped:
+            left = first + len(body) - len(body.lstrip())
+            yield Line(left, left + len(stripped), stripped, gap)
+            gap = False
+
+
+def _unglued(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A raw line, cut where a headline has lost the break behind it: «Гости из КитаяВ конце мая …», «Поставки в Китай14:20», «330Министр …»."""
+    for cut in GLUED.finditer(text, start, min(stop, start + HEAD_LINE)):
+        yield start, cut.start()
+        start = cut.start()
+    yield start, stop
 
 
 def classified(line: Line) -> Line:
@@ -174,6 +206,8 @@ def _by_shape(line: Line) -> str:
         return "text"
     if is_rubric(line.folded):
         return "rubric"
+    if ADDRESSED.match(text) or WEEK.match(text) or (AGO.search(text) and line.words <= 6) or is_tags(text):
+        return "furniture"
     has_digit = DIGIT.search(text) is not None
     if has_digit and len(text) <= 110 and (day := _date_line(line)):
         line.day = day

@@ -65,6 +65,9 @@ def _ends_well(phrase: str, line: str, stop: int) -> bool:
 def is_rubric(line: str) -> bool:
     """A folded line in, whether it only names a section out: «Экономика»."""
     name = line.strip(" .:«»")
+    first, _, rest = name.partition(" ")
+    if first in boilerplate().rubrics and rest.endswith((" область", " край")) and rest.count(" ") == 1:
+        return True  # «Политика Астраханская область»
     return name in boilerplate().rubrics or name in boilerplate().places
 
 

@@ -22,6 +22,11 @@ VERB = re.compile(
     r"\b(?!(?:портал|журнал|канал|дело|село|школа|начало|комитет|совет|университет|институт|факультет|кабинет|край)\b)"
     r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|тся|ет|ют|ут|ит|ят|ат|ёт)\b"
 )
+STORY = 3  # paragraphs that a headline may repeat
+TOLD = 2  # words of the story by which a line is known as its headline
+SECTION = re.compile(r"[А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}")  # «Кондитерское производство»: no title, but kept
+STEM = 5
+WORD = re.compile(r"[а-яa-z]{4,}")
 NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -38,7 +43,8 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
     for line in head:
         if (TIMED_TITLE.match(line.text) and line.role == "text") or line.role in ("tail", "teaser", "sidebox"):
             line.role = "furniture"
-    chosen = _headline(head) if named is None else named
+    story = [] if start is None else [line.text for line in lines[start : start + STORY] if line.role == "text"]
+    chosen = _headline(head, _stems(" ".join(story))) if named is None else named
     if chosen is None:
         return start or 0
     head[chosen].role = "title"
@@ -67,7 +73,28 @@ def _mark_numbered(lines: list[Line]) -> None:
         _mark(lines[first:stop])
 
 
-def _headline(head: list[Line]) -> int | None:
+def _headline(head: list[Line], story: set[str]) -> int | None:
+    """The headline among the lines above the story; mastheads, names of sections and of authors, other headlines above it are furniture.
+
+    A line that shares no word with the story gives way to a later one that shares two: the top news of the day stands above the article.
+    """
+    first = _first_headline(head)
+    if first is None or not story or _stems(head[first].text) & story:
+        return first
+    later = [n for n in range(first + 1, len(head)) if head[n].role == "text" and len(_stems(head[n].text) & story) >= TOLD]
+    if later:
+        for line in head[first : later[0]]:
+            line.role = "furniture" if line.role in ("text", "signature") else line.role
+        return later[0]
+    return None if SECTION.fullmatch(head[first].text) and not VERB.search(head[first].text) else first
+
+
+def _stems(text: str) -> set[str]:
+    """«Экспорт Коми в Китай» → {"экспо", "коми", "китай"}: its longer words, cut so that their cases agree."""
+    return {word[:STEM] for word in WORD.findall(text.lower().replace("ё", "е"))}
+
+
+def _first_headline(head: list[Line]) -> int | None:
     """The first candidate that is not a masthead, the name of a section or of the author; those are furniture."""
     candidates = [number for number, line in enumerate(head) if line.role == "text" or (line.role == "signature" and line.label != "capitals")]
     for number in candidates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import tomllib
 from datetime import date
@@ -17,7 +18,9 @@ from pipeline.clean import clean
 from pipeline.clean_dates import date_in_url, date_of_value, find_date
 from pipeline.clean_lines import split_lines
 from pipeline.clean_phrases import GROUPS
+from pipeline.clean_tags import is_tags
 from pipeline.read import list_sources, read_source
+from pipeline.wraps import unbroken
 from schemas.article import Article, RawArticle
 
 P1 = "Делегация Тверской области во главе с Ириной Лужиной прибыла в Гродно и осмотрела два завода, сообщили в облисполкоме."
@@ -443,6 +446,84 @@ def test_no_break_spaces_stay_and_edges_are_trimmed() -> None:
     assert kept(text) == [TITLE, P1.replace(" ", "\xa0")]
 
 
+WRAPPED = """Между Тверской областью и
+Гродненской областью будет
+подписан новый пятилетний план
+о сотрудничестве. Об этом 28
+октября договорились Олег
+Пахомов и Ирина Лужина во вре-
+мя визита в Гродно.
+
+Поездка была приурочена к го-
+довщине договора о торгово-
+экономических связях."""
+
+
+def test_lines_broken_to_fit_a_column_are_one_block() -> None:
+    assert [" ".join(block.split()) for block in kept(WRAPPED)] == [" ".join(part.split()) for part in WRAPPED.split("\n\n")]
+
+
+def test_headings_and_goods_of_a_list_stay_lines() -> None:
+    goods = "мука\nсахар\nмасло\nрыба\nмолоко"
+    assert kept(f"{TITLE}\n{P1}\n{goods}")[2:] == goods.split("\n")
+
+
+def test_broken_words_are_mended_in_place() -> None:
+    broken = "о сотрудни-\nчестве, торгово-\nэкономическом и Санкт-\nПетербурге"
+    found = unbroken(broken)
+    assert len(found) == len(broken)
+    assert found == "о сотрудничестве  , торгово-экономическом  и Санкт- Петербурге"
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "Правительственный портал",
+        "Возрастное ограничение 18+",
+        "Пн.Вт.Ср.Чт.Пт.Сб.Вс.",
+        "4 дня назад",
+        "170100, Тверь, ул. Советская, д. 1",
+        "Мэр столицы открыл новую станцию метро",
+        "Ирина Лужина Олег Пахомов Тверская обл. Гродно экспорт мебель",
+        "Политика Тверская область",
+    ],
+)
+def test_what_stands_above_the_headline_is_no_title(chrome: str) -> None:
+    found = article(f"{chrome}\n\n{TITLE}\n\n{BODY}")
+    assert found.title == TITLE
+    assert not any(chrome in found.text[block.start : block.stop] for block in found.blocks)
+
+
+def test_a_headline_that_says_nothing_of_the_story_stays() -> None:
+    assert article(f"Праздник на Немане\n\n{BODY}").title == "Праздник на Немане"
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Максим Белов Россия США ЦФО Тверская обл. культура экспорт", True),
+        ("Гродно Тверь мебель Гродно Тверь мебель", True),
+        ("Визит Президента Республики Узбекистан Шавката Мирзиёева", False),
+        ("Тверская делегация побывала в Гродно и Минске", False),
+        ("Тверь, Гродно, Минск, Брест, Витебск, Могилёв", False),
+    ],
+)
+def test_tags(line: str, tags: bool) -> None:
+    assert is_tags(line) is tags
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (f"{TITLE}В конце мая {P1}", [TITLE, f"В конце мая {P1}"]),
+        (f"{TITLE}14:20 {P1}", [TITLE]),
+        (f"«АвтоВАЗ» и «МегаФон» в Гродно. {P1}", [f"«АвтоВАЗ» и «МегаФон» в Гродно. {P1}"]),
+    ],
+)
+def test_a_headline_glued_to_what_follows(line: str, parts: list[str]) -> None:
+    assert kept(f"{line}\n{P2}\n{P3}")[: len(parts)] == parts
+
+
 PIECES = [TITLE, P1, P2, "Читайте также:", "Другие новости", "Справка", "Глеб Дымов", "19.11.2025", " date 2025-11-19 x", "×", "- а", "#т", "", "6+"]
 PIECES += ["Фото: x", "1. а", "Лента   Город   Область", "Пётр Рогов:", "17", "ИЮЛ", "2017"]
 
@@ -457,7 +538,7 @@ def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str) -> Non
         assert position <= block.start < block.stop <= len(text)
         words = text[block.start : block.stop]
         assert words == words.strip()
-        assert "\n" not in words and "\r" not in words
+        assert end == "\n\n" or not re.search(r"[.!?…:;][\r\n]", words)  # only lines that were broken amid a sentence are one block
         position = block.stop
     assert bool(found.blocks) or not any(any(char.isalpha() for char in line) for line in split_text(text))
 

@@ -13,6 +13,7 @@ from extractors.agreement_papers import on_behalf, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.stands_for import body_of
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -62,7 +63,16 @@ def _named(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> Iterabl
         elif is_generic(filler.mention, state):
             yield from parties([Filler(m, "discourse") for m in _pair_before(filler.mention, state)], draft, state)
         else:
-            yield from parties([filler], draft, state)
+            yield from _for_whom(filler, draft, state)
+
+
+def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]:
+    """The parties of a filler, a person with a post giving way to whom he signs for."""
+    for person, asked in state.resolve(filler.mention, state.views[filler.mention.sentence]):
+        draft.found.add("discourse" if asked else filler.found)
+        party = to_party(body_of(person, state))
+        if party.name:
+            yield party
 
 
 def _listed(mention: Mention, state: Discourse) -> list[Party]:

@@ -204,7 +204,12 @@ def two_places(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is None or own.prep in ("в", "на", "с", "по", "из"):
         return False
-    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ()) if f.found != "clause" or view.verbs_between(match.trigger, f.mention.head) == 0]
+    fillers = [
+        f
+        for name in ("participants", "partners")
+        for f in match.slots.get(name, ())
+        if f.found != "clause" or view.verbs_between(match.trigger, f.mention.head) == 0
+    ]
     return len(forum_sides(match, state)) >= 2 or len(fillers) >= 2 or any(of_two_sides(f.mention, view) for f in fillers)
 
 

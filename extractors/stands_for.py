@@ -1,0 +1,70 @@
+"""For whom a person with a post signs: «ректор Тверского университета …» for the university, «губернатор …» for the region.
+
+A post that tells no body and no place («ректор», «мэр» alone) leaves the person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
+from extractors.inflect import nominative, possible_cases
+from extractors.lexicon import key
+from schemas.match import Mention
+from schemas.values import Place
+
+NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
+OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
+BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
+PLACE_HEADS = REGION_HEADS | COUNTRY_HEADS | TOWN_HEADS
+
+
+def body_of(person: Mention, state: Discourse) -> Mention:
+    """The body or the place for which a person acts, as a mention where the person stands; the person where nothing tells it."""
+    if person.type != "person" or not person.position or person.name == person.position:
+        return person
+    firm = NAMED_FIRM.search(person.position)
+    if firm is not None:
+        return replace(person, type="organization", name=_nominative(firm[1]), position=None, bare=False)
+    inside = list(_inside(_introduced(person, state), state))
+    body = next((m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS), None)
+    if body is not None:
+        return replace(body, start=person.start, stop=person.stop)
+    place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)
+    if place is not None:
+        return replace(place, start=person.start, stop=person.stop)
+    told = any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place") or key(person.position).startswith(OF_REGIONS)
+    found = place_of(person.country, person.region, state) if told and not any(m.lemma in TOWN_HEADS for m in inside) else None
+    return person if found is None else state.place_mention(found, person)
+
+
+def _nominative(name: str) -> str:
+    """«Трансмашхолдинга» behind a post → «Трансмашхолдинг»; what may stand in the nominative stays."""
+    word = name.strip("«»")
+    cases = possible_cases(word, "NOUN") if name.startswith("«") and " " not in word else frozenset()
+    return f"«{nominative(word, 'NOUN', 'gen', 'sing', '')}»" if "gen" in cases and "nom" not in cases else name
+
+
+def place_of(country: str | None, region: str | None, state: Discourse) -> Place | None:
+    """The place of a code as the article names it: a region or a country, no town of it."""
+    if country is None:
+        return None
+    own = [p for p in state.document.places if (p.country, p.region) == (country, region) and p.form == "name"]
+    return next((p for p in own if p.kind in ("region", "country")), None)
+
+
+def _introduced(person: Mention, state: Discourse) -> Mention:
+    """The mention of a person that tells the post: itself, or the first of that name that does."""
+    if person.last - person.first > len(person.name.split()):
+        return person
+    told = (m for m in state.all_mentions if m.type == "person" and m.name == person.name and m.last - m.first > len(m.name.split()))
+    return next(told, person)
+
+
+def _inside(person: Mention, state: Discourse) -> Iterator[Mention]:
+    """What hangs in a mention, from outside in."""
+    for m in state.views[person.sentence].mentions:
+        if m.parent is not None and person.first <= m.first and m.last <= person.last and not (m.first == person.first and m.last == person.last):
+            yield m

@@ -195,6 +195,13 @@ def counted(match: Match, state: Discourse) -> bool:
     return any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
 
 
+def real_ware(match: Match, state: Discourse) -> bool:
+    """«заинтересованы в самосвалах»: the thing itself is a word for a ware."""
+    view = state.views[match.sentence]
+    goods = match.slots["goods"][0].mention
+    return _essence(goods, view) in members("ware") | members("animal") and _is_goods(goods, view)
+
+
 def role_goods(match: Match, state: Discourse) -> bool:
     """«покупателем краба стал Китай»: a ware behind the role; «покупателем магазина» is a person."""
     view = state.views[match.sentence]
@@ -320,6 +327,8 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     goods = match.slots.get("goods")
     if goods and lemma in ("договор", "заказ"):
         return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
+    if any(key(t.lemma) == "предмет" for t in view.tokens[document.last :]):
+        return True
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
 
 
@@ -338,23 +347,12 @@ def told_deal(match: Match, state: Discourse) -> bool:
     ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     for i in (trigger - 1, trigger - 2):
-        if i >= 0 and key(view.tokens[i].lemma) in (
-            "сфера",
-            "область",
-            "сектор",
-            "объем",
-            "рост",
-            "доля",
-            "динамика",
-            "география",
-            "сумма",
-            "стоимость",
-            "структура",
-            "победитель",
-        ):
+        if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
+            break
+        if i >= 0 and key(view.tokens[i].lemma) in ("сфера", "область", "сектор", "объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
             return False
     governor = view.tokens[trigger].head
-    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING:
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not _grows(match, view):
         return False
     if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
         view
@@ -367,6 +365,13 @@ def told_deal(match: Match, state: Discourse) -> bool:
     ):
         return False  # «реализация проекта», «передача опыта»
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
+
+
+def _grows(match: Match, view: View) -> bool:
+    """«область наращивает поставки муки на китайский рынок»: who increases deliveries delivers, where no number makes it a statistic."""
+    if _measured(view) or view.quantities or view.money or "goods" not in match.slots:
+        return False
+    return any(key(view.tokens[i].lemma) in ("нарастить", "наращивать", "увеличить", "увеличивать") for i in view.ancestors(match.trigger)[:2])
 
 
 def _measured(view: View) -> bool:
@@ -505,5 +510,5 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "awaited": awaited, "role_goods": role_goods,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.build import Draft, place_party
 from extractors.contract_goods import BOUNDS, Goods
+from extractors.contract_sides import speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -111,11 +112,34 @@ def relative_customer(match: Match, view: View) -> Mention | None:
 def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Египет закупит российские вагоны»: where no seller is named, the country or region of the goods sells them."""
     for draft in drafts:
+        view = state.views[draft.match.sentence]
+        market = _market(draft, view) if draft.columns["kind"] == "supply" and not draft.columns.get("customers") else None
+        if market is not None and not any(_same_land(market, party) for party in draft.columns.get("suppliers") or ()):
+            draft.columns["customers"] = (market,)
         if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase"):
             continue
-        maker = _adjective(draft, state.views[draft.match.sentence])
+        maker = _adjective(draft, view) or _ours(draft, view, state)
         if maker is not None and not any(_same_land(maker, party) for party in draft.columns["customers"]):
             draft.columns["suppliers"] = (maker,)
+
+
+def _market(draft: Draft, view: View) -> Party | None:
+    """«поставки на китайский рынок», «на рынки Китая»: the country of the market that the goods go to."""
+    t = draft.match.trigger
+    for m in view.mentions:
+        if m.prep == "на" and key(m.lemma) == "рынок" and m.case in ("acc", "nom", "") and abs(m.first - t) < 15 and view.verbs_between(t, m.first) == 0:
+            start, stop = view.tokens[m.first].start, m.stop
+            return next((place_party(p) for p in view.places if start <= p.start < stop and p.country), None)
+    return None
+
+
+def _ours(draft: Draft, view: View, state: Discourse) -> Party | None:
+    """«Китай закупает нашу продукцию»: the speaker's own side."""
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None or not any(t.text.lower()[:4] in ("наш", "наша", "нашу", "наши", "наше") for t in view.tokens[max(0, span[0] - 1) : span[1]]):
+        return None
+    speaker = speaker_side(view, state)
+    return speaker or (place_party(state.home) if state.home else None)
 
 
 def _adjective(draft: Draft, view: View) -> Party | None:

@@ -222,7 +222,9 @@ def speaker_side(view: View, state: Discourse) -> Party | None:
             resolved = state.resolve(body, home)
             return to_party(resolved[0][0]) if resolved else None
         place = next((m for m in home.mentions if m.type == "place" and full.first <= m.first < full.last), None)
-        return to_party(place) if place is not None else None
+        if place is not None:
+            return to_party(place)
+        return to_party(full) if full.country else None
     return None
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_building import kind_of
+from extractors.contract_gaps import gapped
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
@@ -54,6 +55,8 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
+    made += gapped(made, state)
+    made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]
 
 
@@ -166,8 +169,9 @@ def act_mention(match: Match, view: View) -> Mention | None:
                 return found
     if match.rule == "contracts.sign" and "goods" not in match.slots:
         after = match.slots["document"][0].mention.last
+        after = next((i + 1 for i in range(after, len(view.tokens)) if key(view.tokens[i].lemma) == "предмет"), after)
         found = next((m for m in view.mentions if after < m.first <= after + 8 and _is_act(m) and view.verbs_between(after, m.head) <= 1), None)
-        if found is not None and any(key(t.lemma) in PROVIDING for t in view.tokens[after : found.first]):
+        if found is not None and any(key(t.lemma) in PROVIDING for t in view.tokens[after - 1 : found.first]):
             return found  # «соглашение, которым предусмотрен сбыт до 12 тысяч тонн»
     if match.form == "noun":
         return next((m for m in view.mentions if m.head == match.trigger and _is_act(m)), None)
@@ -175,7 +179,7 @@ def act_mention(match: Match, view: View) -> Mention | None:
 
 
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
-PROVIDING = {"предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
+PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
 
 def _is_act(mention: Mention) -> bool:
@@ -232,6 +236,9 @@ def told_after(trigger: int, view: View) -> list[Filler]:
 
 def _makers(goods: Goods, view: View, text: str) -> list[Filler]:
     """«40 автобусов МАЗ», «троллейбусы «Уфимского завода», «комбайны, собранные на «Гомсельмаше»: the maker within the goods or behind them."""
+    produced = _produced_by(goods, view, text)
+    if produced is not None:
+        return [Filler(produced, "subtree")]
     quoted = _quoted_maker(goods, view, text)
     if quoted is not None:
         return [Filler(quoted, "subtree")]
@@ -249,6 +256,27 @@ def _makers(goods: Goods, view: View, text: str) -> list[Filler]:
         if (inside or behind) and _is_maker(m):
             return [Filler(m, "subtree")]
     return []
+
+
+def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
+    """«самолёты производства Airbus Group», «комбайны производства завода «Гомсельмаш»: whoever stands behind «производства»."""
+    tokens = view.tokens
+    at = next((i for i in range(goods.first, min(goods.last + 2, len(tokens))) if tokens[i].text.lower() == "производства"), None)
+    if at is None or at + 1 >= len(tokens):
+        return None
+    named = next((m for m in view.mentions if m.first == at + 1 and not m.prep and m.type in ("organization", "place")), None)
+    if named is not None:
+        return named
+    last = at + 1
+    while last < len(tokens) and tokens[last].text.isascii() and tokens[last].text[:1].isupper():
+        last += 1
+    if last == at + 1:
+        return None
+    name = text[tokens[at + 1].start : tokens[last - 1].stop]
+    head = at + 1
+    return Mention(
+        view.index, head, last, head, tokens[head].start, tokens[last - 1].stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",)
+    )
 
 
 def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:

@@ -32,6 +32,7 @@ REFLEXIVE = {"contracts.build", "contracts.undertake"}  # «открылся з�
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 
 
+AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
 PAST = ("л", "ла", "ло", "ли")
 
 
@@ -274,6 +275,9 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
         return None
     if mention.head == trigger.index or not fits(slot, mention) or view.is_value(mention):
         return None
+    amount = "THING" in slot.types and mention.prep in AMOUNT_PREPS and ("", "acc") in slot.markers
+    if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+        return None  # «до конца года» is no amount
     if is_modified(slot, trigger):
         return (0.02 * abs(trigger.index - mention.last), "child") if modified(view, trigger.index, mention) else None
     if trigger.form == "infinitive" and not mention.prep and (ruler := impersonal(view, trigger.index)) is not None:
@@ -285,6 +289,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     if trigger.form == "noun" and not mention.prep and mention.case == "gen" and mention.first < trigger.index:
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
     markers = markers_for(slot, trigger.form)
+    if all(marker == ("", "nom") for marker in markers) and is_declined_place(view, mention):
+        return None  # «а Индии — шесть»
     penalty = marking(markers, mention)
     if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
         penalty = 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
@@ -295,6 +301,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
         return None
     cost = RANK[found] + penalty + view.verbs_between(trigger.index, mention.head) + 0.3 * view.breaks_between(trigger.index, mention.head)
     cost += 0.02 * abs(trigger.index - mention.head)
+    if amount:
+        cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
     if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
         cost += 1.5
     if found == "subtree" and trigger.form == "infinitive" and not mention.prep and ("", "nom") in slot.markers:
@@ -302,6 +310,12 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def is_declined_place(view: View, mention: Mention) -> bool:
+    """«Индии» by itself: the name of a place in another case than its own is no subject."""
+    alone = mention.type == "place" and mention.last - mention.first == 1 and not mention.prep and mention.parent is None
+    return alone and mention.case in ("gen", "dat", "loc", "ins") and view.tokens[mention.head].text.lower() != mention.name.lower()
 
 
 def impersonal(view: View, t: int) -> int | None:
@@ -336,8 +350,9 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types and not (slot.types & {"ORG"} and mention.type == "organization"):
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
-        if mention.kind in ("document", "deal", "event", "trip", "joint_body"):
-            return False
+        named = mention.kind in ("document", "deal", "event", "trip", "joint_body") and not ("ware" in classes_of(mention.lemma) and mention.last - mention.first > 1)
+        if named or mention.lemma in ("а", "и", "о"):
+            return False  # «офисная бумага» is a ware, «бумага» by itself a document
         if "no_goods" in classes_of(mention.lemma) and not is_relief(mention):
             return False
         return (

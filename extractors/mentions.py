@@ -151,6 +151,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
+    if phrase.quote is not None and not kind and head.lemma.endswith(("ский", "цкий")):
+        return "organization"  # «фуюаньской «Хуася»
     if phrase.quote is not None and not kind and head.feats.animacy == "anim":
         return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
     if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):

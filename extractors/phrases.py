@@ -494,6 +494,8 @@ class _Chunker:
                 continue
             if "а" in between and "также" not in between and left.prep and not right.prep:
                 continue  # «ездил в Гянджу, а комбинат принимает сок»
+            if left.prep and not right.prep and between == [","] and self.tokens[left.head].lemma in PARENTHETIC:
+                continue  # «в свою очередь, комбинат поставляет»
             if left.prep and not right.prep and left.case and left.case not in right.cases:
                 continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
             if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
@@ -511,6 +513,7 @@ class _Chunker:
 
 SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
 OBLIQUE = {"gen", "dat", "ins", "loc"}
+PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
 PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}
 PAPER_SIDES = {"сторона", "участник", "страна", "редакция", "версия", "копия", "церемония", "автор", "подписант"}
 VOWELS = "аеёиоуыэюя"

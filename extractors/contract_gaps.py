@@ -120,7 +120,11 @@ def _number(view: View, at: int) -> float | None:
 
 def _verb(view: View, at: int) -> int | None:
     """The verb of trade in the clause of a token."""
-    found = [i for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ") and key(t.lemma).removesuffix("ся") in _trade() and abs(i - at) <= 8 and view.breaks_between(i, at) == 0]
+    found = [
+        i
+        for i, t in enumerate(view.tokens)
+        if t.pos in ("VERB", "ADJ") and key(t.lemma).removesuffix("ся") in _trade() and abs(i - at) <= 8 and view.breaks_between(i, at) == 0
+    ]
     return min(found, key=lambda i: abs(i - at), default=None)
 
 

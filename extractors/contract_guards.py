@@ -349,7 +349,20 @@ def told_deal(match: Match, state: Discourse) -> bool:
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
             break
-        if i >= 0 and key(view.tokens[i].lemma) in ("сфера", "область", "сектор", "объем", "рост", "доля", "динамика", "география", "сумма", "стоимость", "структура", "победитель"):
+        if i >= 0 and key(view.tokens[i].lemma) in (
+            "сфера",
+            "область",
+            "сектор",
+            "объем",
+            "рост",
+            "доля",
+            "динамика",
+            "география",
+            "сумма",
+            "стоимость",
+            "структура",
+            "победитель",
+        ):
             return False
     governor = view.tokens[trigger].head
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not _grows(match, view):

@@ -275,7 +275,18 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     name = text[tokens[at + 1].start : tokens[last - 1].stop]
     head = at + 1
     return Mention(
-        view.index, head, last, head, tokens[head].start, tokens[last - 1].stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",)
+        view.index,
+        head,
+        last,
+        head,
+        tokens[head].start,
+        tokens[last - 1].stop,
+        "gen",
+        "sing",
+        type="organization",
+        name=name,
+        lemma=key(tokens[head].lemma),
+        cases=("gen",),
     )
 
 

@@ -15,6 +15,7 @@ from schemas.values import Place
 
 REACH = 16  # tokens behind «заседание» over which its sides stand
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
+SIDE_NOUNS = {"сторона", "страна", "государство", "регион", "область", "республика", "город", "край", "столица"}
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SPEAKING = {"поговорить", "говорить"}
 
@@ -49,7 +50,9 @@ def is_own(mention: Mention) -> bool:
 
 def of_two_sides(mention: Mention, view: View) -> bool:
     """«ветеринары двух областей», «министры обеих стран»: people of both sides in one phrase."""
-    return mention.number == "plur" and any(view.lemmas[i] in ("два", "оба", "трех", "три") for i in range(mention.first, mention.last))
+    first = mention.first if key(mention.lemma) in SIDE_NOUNS else mention.head  # «тремя компаниями» are one side, whoever they talk to
+    numbers = {view.lemmas[i] for i in range(first, mention.last)}
+    return mention.number == "plur" and (not numbers.isdisjoint(("два", "трех", "три")) or "оба" in view.lemmas[mention.first : mention.last])
 
 
 def has_talkers(match: Match, state: Discourse) -> bool:
@@ -101,6 +104,46 @@ def event_beside(view: View, at: int) -> Mention | None:
 @cache
 def any_event() -> frozenset[str]:
     return members("talk_event") | members("session_event") | members("wide_event")
+
+
+def joint_body(match: Match, state: Discourse) -> bool:
+    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
+    view = state.views[match.sentence]
+    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
+
+
+def sides_in_name(match: Match, state: Discourse) -> bool:
+    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
+
+
+def sides_of_name(view: View, mention: Mention) -> list[Place]:
+    """The two places in a name, or just behind it: «комиссия Россия — Туркмения»."""
+    stop = view.tokens[min(len(view.tokens), mention.last + 4) - 1].stop
+    found: list[Place] = []
+    for place in view.places:
+        i = view.token_at(place.start)
+        behind = place.start >= mention.stop and (_is_venue(view, i) or view.verbs_between(mention.last - 1, i) > 0)
+        if mention.start <= place.start < stop and place.country and not behind and not any(_one_place(p, place) for p in found):
+            found.append(place)
+    return found[:2]
+
+
+def _one_place(one: Place, other: Place) -> bool:
+    return (one.country, one.region) == (other.country, other.region)
+
+
+def unsided(match: Match, state: Discourse) -> bool:
+    """«Состоялась встреча», «говорили на встрече в Минске»: a talk of which the phrase tells no side, held in its own clause or beside those who act."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None or own.parent is not None or own.last > match.trigger + 1:
+        return False
+    if own.prep in ("на", "в", "во"):
+        return True
+    return not own.prep and any(view.lemmas[i] in members("happening") for i in view.ancestors(match.trigger)[:1])
 
 
 def own_sides(match: Match, state: Discourse) -> bool:
@@ -238,17 +281,7 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
-        indicative,
-        face_to_face,
-        has_talkers,
-        event_named,
-        own_sides,
-        received,
-        told_occasion,
-        joint_session,
-        of_an_event,
-        two_chairs,
-        two_places,
-        gathers_two,
+        indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
+        of_an_event, two_chairs, two_places, gathers_two,
     )
-}
+}  # fmt: skip

@@ -14,6 +14,7 @@ from extractors.lexicon import key, members
 from extractors.meeting_guards import any_event, event_beside, is_own
 from extractors.meeting_sides import several
 from extractors.merge_meetings import united
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
@@ -27,7 +28,7 @@ Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
 def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> list[Draft]:
     """Add the participants of a match to the occasion they speak of; the draft of a new one where there is none."""
     view = state.views[match.sentence]
-    event = _event(match, view)
+    event = _event(match, view, state)
     if event is None:
         return []
     joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
@@ -41,14 +42,17 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
-    return [draft] if _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule == "meetings.attend") else []
+    told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
+    return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule == "meetings.attend") else []
 
 
-def _event(match: Match, view: View) -> Mention | None:
+def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     """What is taken part in; None where it is no occasion («приняли участие в марафоне»)."""
     if match.rule == "meetings.with_part":
         return event_beside(view, match.trigger)
     role = match.slots["role"][0].mention
+    if role.lemma in PRONOUNS:  # «Состоялась встреча. В ней участвовали …»
+        return _spoken_of(match.sentence, state)
     if key(role.lemma) not in PART:
         return role
     behind = [m for m in view.mentions if m.first > role.head and (m.prep in ("в", "во") or (m.case == "gen" and m.first == role.head + 1))]
@@ -58,6 +62,12 @@ def _event(match: Match, view: View) -> Mention | None:
     if named is not None:
         return named
     return role if not events or any(key(m.lemma) in SAME for m in events) else None
+
+
+def _spoken_of(sentence: int, state: Discourse) -> Mention | None:
+    """The last talk or forum of the sentence before."""
+    before = state.views[sentence - 1].mentions if sentence else ()
+    return next((m for m in reversed(before) if key(m.lemma) in any_event()), None)
 
 
 def _told(made: Sequence[Draft], match: Match) -> Draft | None:

@@ -9,7 +9,7 @@ from extractors.build import Draft, parties, place_party, to_party
 from extractors.cooperation import CAPITALS
 from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_guards import chairs, forum_sides, is_own, session_sides
+from extractors.meeting_guards import chairs, forum_sides, is_own, session_sides, sides_of_name
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
@@ -44,13 +44,17 @@ def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
 
 def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«костромичей приняли в министерстве»: the body in whose house they are received."""
-    if match.rule != "meetings.receive" or any(f.found != "discourse" for f in match.slots.get("participants", ())):
-        return ()
-    return parties(match.slots.get("place", ()), draft, state)
+    held = match.rule in ("meetings.hold", "meetings.meet") and not match.slots.get("partners")  # «провели переговоры в торговой палате»
+    received = match.rule == "meetings.receive" and not any(f.found != "discourse" for f in match.slots.get("participants", ()))
+    return parties(match.slots.get("place", ()), draft, state) if held or received else ()
 
 
 def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """The sides that a session's or forum's own name tells, or its chairmen; of a group that names none, those of the article."""
+    """The sides that a commission's, a session's or forum's own name tells, or its chairmen; of a group that names none, those of the article."""
+    if match.rule in ("meetings.sit", "meetings.bilateral"):
+        view = state.views[match.sentence]
+        own = match.slots["body"][0].mention if "body" in match.slots else view.mention_at(match.trigger)
+        return tuple(place_party(p) for p in sides_of_name(view, own)) if own is not None else ()
     if match.rule not in ("meetings.session", "meetings.forum") or match.slots.get("participants") or match.slots.get("partners"):
         return ()
     heads = chairs(state.views[match.sentence]) if match.rule == "meetings.session" else []
@@ -147,7 +151,7 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
     view = state.views[match.sentence]
     found = [
         m for m in view.mentions
-        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country) and not is_own(m)
+        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country or " " in m.name) and not is_own(m)
         and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX")
     ]  # fmt: skip
     return sorted(found, key=lambda m: abs(m.head - match.trigger))

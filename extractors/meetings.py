@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
@@ -11,6 +12,7 @@ from extractors.meeting_guards import GUARDS, is_own, of_two_sides
 from extractors.meeting_joins import JOINING, join
 from extractors.meeting_places import where
 from extractors.meeting_sides import distinct, in_place, of_event, other_side, owners, several
+from extractors.meeting_unsided import UNSIDED, find_sides
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -29,11 +31,14 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
     for match in matches:
-        if match.rule not in JOINING and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
+        if match.rule not in (*JOINING, UNSIDED) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state)]
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)
+    for match in matches:
+        if match.rule == UNSIDED and (sides := find_sides(made, match, state)):
+            made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
     return made
 
 

@@ -98,7 +98,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
 @lru_cache(200_000)
 def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
-    known = word.rpartition("-")[2].lower()  # «бизнес-миссию» is declined as «миссию»
+    known = word.rpartition("-")[2].lower().removeprefix("межправ")  # «бизнес-миссию», «межправкомиссию» are declined as «миссию», «комиссию»
     if pos not in TAGGED or not word.replace("-", "").isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(known):
         return ()
     found = forms(word)

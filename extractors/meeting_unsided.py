@@ -1,0 +1,65 @@
+"""Occasions whose phrase names no side: who acts in the sentence, who speaks next, who came before.
+
+«О кооперации говорили на встрече в Минске A и B» → A, B; «Область посетила делегация из КНР. В администрации состоялась встреча. Гостей приветствовал A» → the
+delegation and A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.build import Draft
+from extractors.discourse import VISITORS, Discourse
+from extractors.lexicon import key
+from extractors.meeting_guards import chairs, is_own
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+UNSIDED = "meetings.unsided"
+NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
+NEAR = 2  # a meeting told so near is this one
+Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
+
+
+def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:
+    """The participants of an occasion that its own phrase leaves out; [] where they are told elsewhere or are not two."""
+    if any(abs(d.match.sentence - match.sentence) <= NEAR for d in made):
+        return []
+    view = state.views[match.sentence]
+    here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view)])
+    if len(here) >= 2 and _apart(here):
+        return [Filler(m, "clause") for m in here]
+    own = view.mention_at(match.trigger)
+    if own is None or own.prep:
+        return []
+    after = [m for v in state.views[match.sentence : match.sentence + NEXT + 1] for m in v.mentions if _acts(m, v) and m.type == "person"]
+    guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
+    pair = _distinct([*guests[:1], *after[:1]])
+    return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else []
+
+
+def _acts(m: Mention, view: View) -> bool:
+    """A named person or a group that is the subject of a verb, or leads the talk."""
+    if m.type not in ("person", "group") or m.bare or is_own(m) or m.prep:
+        return False
+    if m.case != "nom":
+        return m in chairs(view)
+    governor = view.governor(m)
+    return governor < 0 or view.tokens[governor].pos in ("VERB", "AUX") or m.conjunct_of is not None
+
+
+def _came(m: Mention) -> bool:
+    return m.type == "group" and key(m.lemma) in VISITORS and m.country is not None
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for m in found:
+        if not any(m.name == other.name for other in kept):
+            kept.append(m)
+    return kept
+
+
+def _apart(found: Sequence[Mention]) -> bool:
+    """Two places, or two persons of whom one has none that is known."""
+    return len({(m.country, m.region) for m in found}) >= 2 and any(m.country for m in found)

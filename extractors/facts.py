@@ -21,6 +21,7 @@ from extractors.merge import merge
 from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.sides import settle
+from extractors.stay import date_by_events, stretch
 from extractors.view import views
 from schemas.document import Document
 from schemas.facts import Fact, MentionRow
@@ -66,7 +67,11 @@ def steps(document: Document) -> Steps:
     about = is_about_cooperation(state)
     drafts = find_drafts(state, matches) if about else []
     date_later(drafts, state)
-    merged = settle(merge(carry(drafts, state)), state)
+    stretch(drafts, state)
+    carry(drafts, state)
+    if date_by_events(drafts, state):
+        carry(drafts, state)
+    merged = settle(merge(drafts), state)
     return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
 
 

@@ -13,6 +13,7 @@ from schemas.facts import Party
 
 DATES = ("date", "date_text", "date_start", "date_end")
 NEAR = 2  # days by which a date that an occasion lent may miss
+SHORT = 14  # days of a trip
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
 HAPPENED = {"occurred", "ongoing"}
@@ -121,7 +122,7 @@ def join(kept: Draft, other: Draft) -> None:
     host, second = _host(kept), _host(other)
     if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
         kept.columns["hosts"] = (second,)
-    if _days(other) < _days(kept):
+    if _tells_more(other, kept):
         kept.columns.update({name: other.get(name) for name in DATES})
     for name in ("place", "country", "region", "purpose", "attribution"):
         if kept.get(name) is None:
@@ -143,6 +144,19 @@ def _joined(visitors: tuple[Party, ...], more: Iterable[Party]) -> tuple[Party, 
 
 def _vaguer(p: Party, q: Party) -> bool:
     return p.country is None or (p.country == q.country and p.region is None and q.region is not None)
+
+
+def _tells_more(other: Draft, kept: Draft) -> bool:
+    """The exact days over «на следующей неделе»; of a trip to a place its whole range over the day on which it began."""
+    if any(d.get("date") is None or d.get("date_start") is None for d in (other, kept)) or any(p.type != "place" for p in (_host(other), _host(kept)) if p):
+        return _days(other) < _days(kept)
+    ranges = [0 < _days(d) <= SHORT and not _is_vague(d) for d in (other, kept)]
+    return ranges[0] if ranges[0] != ranges[1] else _days(other) < _days(kept)
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Dates told as a week, a month or a season."""
+    return len(str(draft.get("date")).split("/")[0]) < len("2025-05-14") or "недел" in str(draft.get("date_text")).lower()
 
 
 def _days(draft: Draft) -> float:

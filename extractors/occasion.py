@@ -14,7 +14,7 @@ from typing import Any
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
-from extractors.setting import day_told, part_of_day
+from extractors.setting import day_of_trip, day_told, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
 
@@ -90,16 +90,38 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     view = state.views[at]
     back = _of_the_occasion(view)
+    counted = _counted_day(view, occasion)
+    if counted is not None:
+        _put(draft, counted)
+        return
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
     if back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
     elif occasion.aside and 0 <= at - occasion.aside_at <= 1:
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
-        _put(draft, occasion.dates)
+        _put(draft, _so_far(occasion.dates, state.document.article.published))
     elif not occasion.dates and part_of_day(view) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
+
+
+def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
+    """«В заключительный день визита»: that day of the trip under way."""
+    number, dates = day_of_trip(view), occasion.trip or occasion.dates
+    if number is None or not dates or dates["date_start"] is None or dates["date_end"] is None:
+        return None
+    first, last = dates["date_start"], dates["date_end"]
+    day = last if number < 0 else first + timedelta(number - 1)
+    return {"date": day.isoformat(), "date_text": dates["date_text"], "date_start": day, "date_end": day}
+
+
+def _so_far(dates: dict[str, Any], published: date | None) -> dict[str, Any]:
+    """Of a trip that goes on, what has been done was done on its first day sooner than on those to come."""
+    first, last = dates["date_start"], dates["date_end"]
+    if published is None or first is None or last is None or last <= published or first > published:
+        return dates
+    return {**dates, "date": first.isoformat(), "date_end": first}
 
 
 def _put(draft: Draft, dates: dict[str, Any]) -> None:
@@ -109,6 +131,9 @@ def _put(draft: Draft, dates: dict[str, Any]) -> None:
 def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     """What is planned for a trip or a meeting that is itself to come."""
     after = draft.match.sentence - coming.dated_at
+    counted = _counted_day(state.views[draft.match.sentence], coming)
+    if counted is not None and draft.get("date") is None and 0 <= after <= PROGRAMME_REACH and draft.table in EVENTS:
+        _put(draft, counted)
     if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
         return
     near = after <= COMING_REACH and ("discourse" in draft.found or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from extractors.discourse import Discourse
 from extractors.lexicon import members
 from extractors.speech import in_quotation
-from extractors.view import View
+from extractors.view import View, is_predicate
 from extractors.when import frames
 from schemas.values import DateSpan
 
@@ -16,6 +17,8 @@ LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежн�
 FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
 PARTS = {"утром", "вечером", "днем", "ночью"}
+NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
+LAST_DAY = {"последний", "заключительный", "завершающий"}
 COUNTING = {"позже", "ранее", "раньше", "спустя", "позднее"}
 PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
 
@@ -27,6 +30,10 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
         return None
     published = state.document.article.published
     if published is not None and (found.first is None or found.first > published or published - found.first > FRESH):
+        return None
+    at = view.token_at(found.start)
+    verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
+    if verb is not None and verb.feats.tense == "fut":
         return None
     if any(lemma in members("speech") for lemma in view.lemmas):
         return None
@@ -47,4 +54,12 @@ def part_of_day(view: View) -> str | None:
             return view.tokens[i].text
         if i and (words[i - 1], word) in PHRASES:
             return f"{view.tokens[i - 1].text} {view.tokens[i].text}"
+    return None
+
+
+def day_of_trip(view: View) -> int | None:
+    """«В первый день визита», «во второй день», «в заключительный день» → 1, 2, −1; None where no such day is told."""
+    for word, day in pairwise(view.lemmas):
+        if day == "день" and (word in NUMBERED or word in LAST_DAY):
+            return NUMBERED.get(word, -1)
     return None

@@ -64,7 +64,10 @@ class Trip:
 
     def date(self, draft: Draft) -> None:
         """«Визит намечен на май»: the day of the trip that was told without one."""
-        if self.row is not None and self.row.get("date") is None and draft.get("date") is not None and self.row.get("status") == draft.get("status"):
+        if self.row is None or draft.get("date") is None:
+            return
+        same = self.row.get("status") == draft.get("status") or {self.row.get("status"), draft.get("status")} <= HAPPENED
+        if same and (self.row.get("date") is None or _contains(draft, self.row)):
             self.row.columns.update({name: draft.get(name) for name in ("date", "date_text", "date_start", "date_end")})
 
     def travellers(self, lemma: str = "они") -> tuple[Party, ...]:
@@ -97,6 +100,12 @@ class Trip:
             return party if party.country else None
         other = next((p for p in self.state.sides if (p.country, p.region) != (self.place.country, self.place.region)), None)
         return None if other is None else as_party(other, self.state)
+
+
+def _contains(longer: Draft, shorter: Draft) -> bool:
+    """«Визит проходит с 16 по 18 октября» after «прибыла вчера»: the range of days that holds a single one."""
+    low, high, first, last = longer.get("date_start"), longer.get("date_end"), shorter.get("date_start"), shorter.get("date_end")
+    return None not in (low, high, first, last) and first == last and low < high and low <= first <= high and high - low <= LONG_AGO
 
 
 def as_party(place: Place, state: Discourse) -> Party:

@@ -66,7 +66,7 @@ def _in_clause(mention: Mention, match: Match, view: View) -> bool:
     if mention.case == "nom" and any(t.text.lower() in WHERE for t in between):  # «делегация уедет в Самарканд, где посетит завод»
         return True
     above = set(view.ancestors(match.trigger)) if match.form in ("noun", "infinitive") else set()  # «дни области / пройдут / в Твери»
-    return not any(t.pos == "VERB" and t.feats.form != "part" for i, t in enumerate(between, low + 1) if i not in above)
+    return not any(t.pos == "VERB" and (t.feats.form != "part" or t.feats.variant == "short") for i, t in enumerate(between, low + 1) if i not in above)
 
 
 def _agrees(filler: Filler, match: Match, view: View) -> bool:

@@ -36,7 +36,14 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> list[Draft]:
     """The visits of one sentence: by its verbs and nouns, else by its want of them."""
     found: list[Draft] = []
+    named = any(match.rule == "visits.visit_noun" and match.slots.get("visitors") for match in matches)
     for match in matches:
+        if match.rule == "visits.cancel" and named:
+            continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
+        if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
+            for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
+                draft.columns["status"] = "denied"
+            continue
         if match.rule == "visits.lead":
             add_leader(match.slots["leader"], start_draft(match, state), trip)
         else:
@@ -96,7 +103,7 @@ def _is_title(view: View) -> bool:
 def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
     """«В программе — посещение завода»: nobody is named, so it is those whose trip is told."""
     draft.found.add("discourse")
-    return trip.travellers()
+    return trip.travellers("она")
 
 
 def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:

@@ -93,8 +93,8 @@ RULES = (
     Rule(periods.months, "ORD? (?:CARD|NUM) MNTH DOT? {y}?", "за первые девять месяцев 2025 года"),
     Rule(periods.first_month, "ORD MNTH (?:{y}|YW)", "в первом месяце года"),
     # counted from the publication
-    Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST) DAY", "в последний день визита"),
-    Rule(relative.opening_day, "(?:ORD|LAST) DAY|DAY ORD", "День второй"),
+    Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST|FINAL) DAY", "в последний день визита"),
+    Rule(relative.opening_day, "(?:ORD|LAST|FINAL) DAY|DAY ORD", "День второй"),
     Rule(relative.term, "(?<=ON) {count} (?:YW|YWS|LET)", "соглашение на пять лет"),
     Rule(relative.ago, "(?:{count} DASH)? {count}? {unit} THO? AGO", "два года назад"),
     Rule(relative.earlier, "{count}? {unit} EARLIER", "тремя днями ранее"),

@@ -79,7 +79,7 @@ def day_of(match: Match) -> Meaning | None:
     if match.scan.word(match.last - 1) != "день":
         return None
     token = match.tokens[0]
-    return DayOf(-1 if token.name == "LAST" else token.value)
+    return DayOf(-1 if token.name in ("LAST", "FINAL") else token.value)
 
 
 def opening_day(match: Match) -> Meaning | None:
@@ -88,8 +88,8 @@ def opening_day(match: Match) -> Meaning | None:
         return None
     if not any(match.scan.word(index) == "день" for index in (match.first, match.last - 1)):
         return None
-    token = next(token for token in match.tokens if token.name in ("ORD", "LAST"))
-    return DayOf(-1 if token.name == "LAST" else token.value)
+    token = next(token for token in match.tokens if token.name in ("ORD", "LAST", "FINAL"))
+    return DayOf(-1 if token.name in ("LAST", "FINAL") else token.value)
 
 
 def term(match: Match) -> Meaning | None:

@@ -1,0 +1,120 @@
+"""How long a trip lasts: «прибыла 14 мая с трёхдневным визитом», «прилетели вчера и пробудут до пятницы» → all its days.
+
+The day on which a delegation came is not the date of its visit where the article tells how long it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.view import View
+
+FOLLOWING = 3  # sentences
+LONGEST = 31  # days
+SHORT = 7
+RECENT = timedelta(60)
+HAPPENED = {"occurred", "ongoing"}
+NUMBERS = {"два": 2, "двое": 2, "три": 3, "трое": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10}
+STEMS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10}
+DAYS_LONG = re.compile(rf"(?:({'|'.join(STEMS)})|(\d{{1,2}})-?)дневн")
+DAYS = {"день", "сутки"}
+TRIPS = {"визит", "поездка", "пребывание", "миссия", "бизнес-миссия", "турне", "командировка", "программа"}
+LASTING = {"продлиться", "длиться", "рассчитать", "рассчитанный", "занять", "продолжаться", "продолжиться"}
+STAYING = {"пробыть", "провести", "остаться", "гостить", "погостить", "находиться", "работать", "поработать", "задержаться"}
+ENDING = {"завершить", "завершиться", "завершать", "закончиться", "закончить", "вернуться", "возвратиться", "отбыть", "улететь", "уехать"}
+MOVING = {"visits.arrive", "visits.visit", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.set_out", "visits.mission", "visits.work"}
+
+
+def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
+    """Give the visits to places that are dated by one day all the days that the article tells of; drafts in text order."""
+    for draft in _trips(drafts):
+        first, last = draft.get("date_start"), draft.get("date_end")
+        if first is None or first != last:
+            continue
+        views = state.views[draft.match.sentence : draft.match.sentence + 1 + FOLLOWING]
+        ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
+        end = next((found for i, view in enumerate(views) if (found := _end(view, first, own=i == 0)) is not None), None)
+        if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
+            low, high = (first - (end - first), first) if ended else (first, end)
+            draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def date_by_events(drafts: Sequence[Draft], state: Discourse) -> bool:
+    """Give undated visits to places the days of what is told right after them; whether any was dated."""
+    undated = [d for d in _trips(drafts) if d.get("date") is None and d.columns["status"] in HAPPENED]
+    for draft in undated:
+        _from_its_events(draft, drafts, state)
+    return any(d.get("date") is not None for d in undated)
+
+
+def _trips(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.table == "visits" and d.match.rule in MOVING and _to_a_place(d)]
+
+
+def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Делегация посетила Орёл. 12 ноября гости побывали …, 13 ноября …»: a trip without a day of its own took the days of what follows."""
+    at = draft.match.sentence
+    after = [d for d in drafts if 0 < d.match.sentence - at <= FOLLOWING and d.table != "trade_figures" and d.columns["status"] in HAPPENED]
+    known = [d for d in after if d.get("date_start") is not None and d.get("date_end") is not None and not (d.table == "visits" and _to_another(d, draft))]
+    if not known or any(d.table == "visits" and _to_another(d, draft) for d in after):
+        return
+    first, last = min(d.columns["date_start"] for d in known), max(d.columns["date_end"] for d in known)
+    length = _adjective(state.views[at])
+    if length is not None and first == last:
+        last = first + timedelta(length - 1)
+    published = draft.get("published")
+    if last - first <= timedelta(SHORT) and not (published and published - first > RECENT):
+        day = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+        draft.columns.update(date=day, date_text=known[0].get("date_text"), date_start=first, date_end=last, carried=True)
+
+
+def _to_another(draft: Draft, trip: Draft) -> bool:
+    """Whether a visit goes to another place, or is paid by others."""
+    places = [p for p in draft.get("hosts") or () if p.type == "place"]
+    return any((p.country, p.region) != (q.country, q.region) for p in places for q in trip.get("hosts") or ())
+
+
+def _to_a_place(draft: Draft) -> bool:
+    return any(p.type == "place" for p in draft.get("hosts") or ())
+
+
+def _end(view: View, first: date, *, own: bool) -> date | None:
+    """The last day of a trip that began on a day, if a sentence tells its length or its end."""
+    lemmas = view.lemmas
+    if not own and not (TRIPS | STAYING) & set(lemmas):
+        return None
+    staying = any(lemma in STAYING or (lemma in LASTING and TRIPS & set(lemmas[max(0, i - 5) : i])) for i, lemma in enumerate(lemmas))
+    until = next((d.last for d in view.dates if d.role == "deadline" and d.grain == "day" and d.last), None)
+    if staying and until is not None:
+        return until
+    length = _adjective(view) or (_counted(view) if staying or (own and _with_a_visit(view)) else None)
+    return None if length is None else first + timedelta(length - 1)
+
+
+def _adjective(view: View) -> int | None:
+    """«с трёхдневным визитом», «4-дневная поездка» → 3, 4."""
+    for i, token in enumerate(view.tokens):
+        found = DAYS_LONG.match(key(token.text))
+        if found and TRIPS & set(view.lemmas[i : i + 4]):
+            return STEMS[found[1]] if found[1] else int(found[2])
+    return None
+
+
+def _counted(view: View) -> int | None:
+    """«пробудут три дня», «на 4 дня» → 3, 4."""
+    for i, lemma in enumerate(view.lemmas[:-1]):
+        if view.lemmas[i + 1] in DAYS:
+            number = NUMBERS.get(lemma) or (int(lemma) if lemma.isdigit() and len(lemma) < 3 else None)
+            if number is not None and number > 1 and (i == 0 or view.lemmas[i - 1] != "через"):
+                return number
+    return None
+
+
+def _with_a_visit(view: View) -> bool:
+    """«на три дня прибыла», «приехали на пять дней»."""
+    return any(a == "на" and (b in NUMBERS or b.isdigit()) and c in DAYS for a, b, c in zip(view.lemmas, view.lemmas[1:], view.lemmas[2:], strict=False))

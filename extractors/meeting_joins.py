@@ -31,14 +31,14 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     event = _event(match, view, state)
     if event is None:
         return []
-    joining = [f for f in match.slots["participants"] if not is_own(f.mention) and key(f.mention.lemma) not in ("сторона", "участник")]
+    joining = [f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")]
     last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule != "meetings.attend" else None
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
         last.columns["participants"] = united(last.columns["participants"], parties(several(joining, view), last, state))
         return []
-    if key(event.lemma) not in any_event():
+    if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])

@@ -32,7 +32,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made: list[Draft] = []
     for match in matches:
         if match.rule not in (*JOINING, UNSIDED) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
-            made += [draft for draft in _drafts(state, match) if _worthy(draft, state)]
+            made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)
@@ -118,7 +118,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=found,
         topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
     )  # fmt: skip
-    place = where(match, state)
+    draft.columns["remote"] = not members("remote").isdisjoint(view.lemmas)
+    place = None if draft.columns["remote"] else where(match, state)
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft
@@ -127,6 +128,14 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
 def _any_other(mention: Mention) -> bool:
     """«с индийскими компаниями и организациями»: the second says nothing of its own."""
     return mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
+
+
+def _retold(draft: Draft, other: Draft) -> bool:
+    """«на встрече ректора с гостями обсуждены …»: what is discussed with them in one sentence is discussed at that meeting."""
+    if draft.match.rule != "meetings.discuss" or other.match.sentence != draft.match.sentence:
+        return False
+    heads = [{f.mention.head for f in d.match.slots.get("partners", ())} for d in (draft, other)]
+    return bool(heads[0]) and heads[0] <= heads[1]
 
 
 def _worthy(draft: Draft, state: Discourse) -> bool:
@@ -145,6 +154,8 @@ def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
     """Firms that discuss one delivery are its contract, not a meeting."""
     if any(p.type == "person" for p in found):
         return False
+    if all(p.type == "place" for p in found) and draft.columns["status"] == "planned" and draft.get("date") is None:
+        return True  # «Коми и Беларусь обсудят создание предприятий»
     view = state.views[draft.match.sentence]
     topic = draft.match.slots.get("topic")
     words = {key(t.lemma) for f in topic or () for t in view.tokens[f.mention.first : f.mention.last]}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.build import Draft
@@ -19,6 +20,7 @@ POSTS = {
     "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
     "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио"),
 }
+POSTS_APART = re.compile(r"\s[–—-]\s|, ")  # «заместитель премьера – министр торговли»
 DEPUTIES = ("вице", "зам")
 ENVOYS = ("делегац", "гост", "представител", "мисси", "бизнес-мисси", "сторон", "власт", "руковод", "партнер", "коллег", "участник", "делегат")
 OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
@@ -54,7 +56,7 @@ def _general(p: Party) -> bool:
 
 def same_post(bare: Party, other: Party) -> bool:
     """«посол Китая» and «чрезвычайный и полномочный посол КНР Чжан Мин»: a post without a name, and a person of that place and class of posts."""
-    if named(bare) or not other.position or _deputy(bare.name) != _deputy(other.position):
+    if named(bare) or not other.position or all(_deputy(bare.name) != _deputy(post) for post in POSTS_APART.split(other.position)):
         return False
     common = _stems(bare.name) & _stems(other.position)
     if bare.country is None:  # «ПРЕЗИДЕНТ ПАО «ЛУКОЙЛ»», «губернатор»

@@ -154,7 +154,7 @@ def _parties(draft: Draft) -> set[str | None]:
 
 
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
-    if draft.get("country") is not None:
+    if draft.get("country") is not None or draft.get("remote"):  # a talk on the telephone is held nowhere
         return
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
         draft.columns["country"] = occasion.country
@@ -173,7 +173,8 @@ def _host_country(draft: Draft, home: str | None) -> str | None:
     """Where sides that tell no place meet: with who receives, with a head of state, where an envoy is posted; else at home, if home is a side."""
     sides: tuple[Party, ...] = draft.get("participants") or ()
     if draft.match.rule == "meetings.receive":
-        host = next((p.country for p in sides if p.country and p.type != "group"), None)
+        bodies = [p for p in sides if p.type in ("organization", "government")]  # «генконсула приняли в администрации»
+        host = next((p.country for p in (*bodies, *sides) if p.country and p.type != "group"), None)
         if host is not None:
             return host
     countries = {p.country for p in sides if p.country}

@@ -329,6 +329,8 @@ class _Chunker:
             return 0
         if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
             return 0
+        if self.tokens[phrase.head].lemma in UNLED and "post" in classes_of(self.tokens[part.head].lemma):
+            return 0  # «принял в Доме правительства / премьер-министра»
         if phrase.quote is not None and part.type == "" and "place_noun" not in classes_of(self.tokens[part.head].lemma):
             return 0  # «у фирмы «Волна» теплицы»
         self.add(phrase, part)
@@ -556,6 +558,7 @@ MISSIONS = {
     "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
 }  # fmt: skip
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
+UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 GOVERNED = {
     "с": ("ins", "gen", "acc"),

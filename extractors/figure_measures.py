@@ -45,6 +45,7 @@ class Measure:
     rule: str
     role: bool = False
     weak: bool = False
+    told: bool = False  # taken from the sentences before
 
 
 @cache
@@ -125,7 +126,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return last[0]
     role = next((m for m in reversed(measures) if m.role and m.index < at), None)
     if told is not None and (role is not None or _resumes(view)):
-        return replace(told, index=at) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
+        return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role
 
 

@@ -15,6 +15,7 @@ UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз
 BETWEEN = "между"
 LINKS = {"доля", "с", "около", "порядка", "почти", "более", "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-", "(", ":", "|"}
 TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
+REPORTING = {"данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба"}
 UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
 ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
@@ -89,8 +90,10 @@ def _role(m: Mention, figure: Figure) -> str:
     view, rule = figure.view, figure.measure.rule
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
+    if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
+        return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
     plain = not m.prep and is_free(m, view) and (m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
-    if plain and (_leads(m, figure) or _takes(m, figure) or _is_ranked(m, figure)):
+    if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
         return "partner"  # «доля Узбекистана в экспорте Удмуртии»
@@ -131,12 +134,40 @@ def _takes(m: Mention, figure: Figure) -> bool:
 
 
 def _is_aside(m: Mention, view: View) -> bool:
-    """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists."""
+    """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
+    if _speaks(m, view) or _is_only_ranked(m, view):
+        return True
     opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None)
     if opening is None or view.tokens[opening].text != "(":
         return False
     closing = next((i for i in range(m.last, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
     return not any(view.tokens[i].text[:1].isdigit() for i in range(opening, closing)) and opening > 0
+
+
+def _speaks(m: Mention, view: View) -> bool:
+    """«по данным Уральского таможенного управления», «по словам министра Сербии»: whose words they are is no side."""
+    outer = m
+    while outer.parent is not None:
+        if outer.lemma in REPORTING:
+            return True
+        outer = view.mentions[outer.parent]
+    return outer.lemma in REPORTING or any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
+
+
+def _is_only_ranked(m: Mention, view: View) -> bool:
+    """«на Китай приходится 70%, на втором месте – Узбекистан»: a place behind its rank, without a number of its own."""
+    before = view.lemmas[max(0, m.first - 3) : m.first]
+    following = view.tokens[m.last : m.last + 4]
+    if _is_gone_to(m, view):
+        return False
+    return (
+        not m.prep and "место" in before and bool(DASHES & set(before)) and not any(t.text[:1].isdigit() or t.text in ("—", "–", "-", "(") for t in following)
+    )
+
+
+def _is_gone_to(m: Mention, view: View) -> bool:
+    """«… — Саудовская Аравия, экспорт туда составил 742 тыс. т»."""
+    return "туда" in view.lemmas[m.last : m.last + 4]
 
 
 def _group(m: Mention, view: View, figure: Figure) -> Side | None:

@@ -9,10 +9,12 @@ from extractors.figure_places import BETWEEN, places_of
 from extractors.figures import Figure, is_line
 from schemas.values import Place
 
-NEAR = 2  # sentences back in which a side may have been named
+NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
+AWAY = {"туда", "оттуда"}
+HERE = {"сюда", "отсюда"}
 # First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
 CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
-TOTAL = {"внешнеторговый", "внешний", "общий", "весь", "всего", "суммарный", "совокупный", "рубеж", "зарубежный", "рекордный"}
+TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
@@ -30,7 +32,9 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
-    if figure.assumed:
+    if figure.assumed == 2 and (AWAY | HERE) & set(figure.view.lemmas):
+        figure.assumed = 1  # «оттуда», «сюда» stand for a side
+    if reporter is None or partner is None:
         figure.found.add("discourse")
         reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
     figure.reporter, figure.partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
@@ -47,7 +51,7 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
         rest = [side.place for side in near if not _same(side.place, between[0])]
         return between[0], next((p for p in (*between[1:], *rest) if _apart(p, between[0])), None)
     partner = next((side.place for side in near if side.role == "partner"), None)
-    reporters = [side for side in near if side.role == "reporter" and not _same(side.place, partner)]
+    reporters = [side for side in near if side.role == "reporter" and _apart(side.place, partner)]
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if _apart(side.place, reporter)), None)
@@ -85,7 +89,9 @@ def _from_article(
         return previous.reporter, previous.partner
     if reporter is None and partner is None and (pair := _partners_told(figure, state)):
         return pair
-    told = previous.reporter if previous is not None else None
+    told = _seller_told(figure, previous)
+    if reporter is None and partner is None and (titled := _titled(figure, state)):
+        return titled
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
@@ -96,6 +102,28 @@ def _from_article(
             near = [p for p in near if p.country != reporter.country]
         partner = next((p for p in (kept, *near) if p is not None and _apart(p, reporter)), None)
     return reporter, partner
+
+
+def _seller_told(figure: Figure, previous: Figure | None) -> Place | None:
+    """Whose figure the one before was; after «Иран закупил российский ячмень» an export is Russia's."""
+    if previous is None:
+        return None
+    turned = figure.measure.indicator in EXPORTING and previous.measure.indicator in IMPORTING
+    return previous.partner if turned and previous.partner is not None else previous.reporter
+
+
+def _titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«Президенты Узбекистана и Кыргызстана обсудили …»: the two countries of the headline are the sides of a turnover."""
+    if figure.measure.indicator != "turnover":
+        return None
+    title = [p for p in state.document.places if p.start < state.views[0].sentence.stop]
+    if any(p.kind == "region" or p.country is None for p in title):
+        return None
+    countries: list[Place] = []
+    for p in title:
+        if p.kind == "country" and all(p.country != known.country for known in countries):
+            countries.append(p)
+    return (countries[0], countries[1]) if len(countries) == 2 else None
 
 
 def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
@@ -127,7 +155,8 @@ def is_total(figure: Figure, state: Discourse) -> bool:
 
 def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
     """The article's sides that were named in the headline or in the last sentences before the number."""
-    since = state.views[max(0, figure.view.index - NEAR)].sentence.start
+    reach = NEAR + (figure.measure.indicator == "turnover" or bool(AWAY & set(figure.view.lemmas)))
+    since = state.views[max(0, figure.view.index - reach)].sentence.start
     title = state.views[0].sentence.stop
     named = [p for p in state.document.places if p.start < title or since <= p.start < figure.number.start]
     return [side for side in state.sides if any(_same(side, p) for p in named)]

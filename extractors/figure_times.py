@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.discourse import Discourse
 from extractors.figures import Figure
 from extractors.lexicon import members
 from extractors.status import classify, negation
@@ -28,6 +29,8 @@ AIMING = {
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
+TOLD = 3  # sentences
+STRETCHES = {"year", "half", "quarter", "span", "month"}
 
 
 def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> DateSpan | None:
@@ -46,6 +49,22 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     if source is not None and source.status == "occurred":
         figure.found.add("discourse")
         return source.period
+    return None
+
+
+def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
+    """«Итоги внешней торговли за I полугодие» over the figures: the last period of statistics that the sentences before name."""
+    if figure.status != "occurred":
+        return None
+    for view in reversed(state.views[max(0, figure.view.index - TOLD) : figure.view.index]):
+        found = [
+            d
+            for d in view.dates
+            if d.edtf is not None and d.grain in STRETCHES and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month"))
+        ]
+        if found:
+            figure.found.add("discourse")
+            return found[-1]
     return None
 
 
@@ -104,7 +123,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
             return token.text
     if figure.period is not None and figure.period.role == "deadline" and set(lemmas) & (members("target") | members("planning")):
         return figure.period.text
-    if members("goal") & set(lemmas[max(0, at - 8) : at]):
+    if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
         return "цель"
     raising = [i for i in range(max(0, at - 10), at) if lemmas[i] in RAISING]
     if raising and AIMING & set(lemmas[max(0, raising[0] - 7) : raising[0]]):

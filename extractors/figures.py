@@ -76,6 +76,7 @@ class Figure:
     cue: str = ""
     found: set[str] = field(default_factory=set)
     assumed: int = 0
+    follows: bool = False  # a figure with both sides was told just before
     named: bool = False  # the other side stands in the sentence
 
     @property
@@ -154,6 +155,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
         return False
+    if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
+        return False  # a capacity
     return not _is_comparison(number, view)
 
 
@@ -182,6 +185,8 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return False
     at = view.token_at(number.start)
     word = view.tokens[measure.index]
+    if isinstance(number, Money) and (measure.rule == "trade_figures.freight" or (word.pos == "VERB" and view.lemmas[at - 1 : at] == ["за"])):
+        return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
     if word.pos == "VERB" and word.feats.form == "inf":
         return True
     if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):

@@ -14,16 +14,24 @@ from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers
 from extractors.figure_sides import set_sides
-from extractors.figure_times import edtf_of, period_of, status_of_figure
+from extractors.figure_times import edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.speech import attribution_of
 from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity
 
+# Words by which a sentence goes on with the figure just told.
+GOING_ON = {
+    "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
+    "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
+}  # fmt: skip
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
+NEAR = 2  # sentences
+AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
+IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
 
@@ -43,6 +51,8 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     if not items:
         return found
     measures = measures_of(view)
+    if _adds(items, view, measures, before):
+        return found
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
         last = found[-1] if found else None
         measure = _measured(number, view, state, measures, header, last, before)
@@ -59,6 +69,25 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     return found
 
 
+def _adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
+    """«… 11 млн долларов. Зато прибавил он 62 процента», «… вырос на 22%. Это 388 млн долларов»: what the figure just told lacks goes to it."""
+    told = before[-1] if before and view.index - before[-1].view.index == 1 else None
+    if told is None or told.measure.indicator == "share" or told.status != "occurred":
+        return False
+    if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
+        return False
+    number = items[0]
+    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
+        return False
+    if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
+        _take(told, number)
+        return True
+    if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and "это" in view.lemmas[:2]:
+        _take(told, number)
+        return len(items) == 1
+    return False
+
+
 def _is_listed(number: Number, view: View, measures: list[Measure], header: Header | None) -> bool:
     """«Китай — 1,2 млрд (+8 %)» under a heading that names the measure."""
     at = view.token_at(number.start)
@@ -71,8 +100,16 @@ def _measured(
     """The measure of a number: that of its list, else the one that its sentence or the sentences before name."""
     if header is not None and _is_listed(number, view, measures, header):
         return last.measure if last is not None and isinstance(number, Change) else replace(header.measure, index=view.token_at(number.start))
+    if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
+        return last.measure
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, _told(view, before))
     return None if found is not None and found.weak and not _speaks_of_trade(state) else found
+
+
+def _in_bracket(last: Figure, number: Number, view: View) -> bool:
+    """«388 млн (−3,2 %)»: nothing but an opened bracket stands between a value and its change."""
+    a, b = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    return b - a <= 2 and any(t.text.startswith("(") for t in view.tokens[a : b + 1])
 
 
 def _last_value(view: View, before: Sequence[Figure]) -> Number | None:
@@ -87,9 +124,12 @@ def _speaks_of_trade(state: Discourse) -> bool:
 
 
 def _told(view: View, before: Sequence[Figure]) -> Measure | None:
-    """The measure of the last figure that is no share, told at most two sentences before."""
-    told = next((f for f in reversed(before) if f.measure.indicator != "share"), None)
-    return told.measure if told is not None and view.index - told.view.index <= 2 else None
+    """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
+    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= NEAR]
+    lemmas = set(view.lemmas)
+    if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
+        near = [f for f in near if f.measure.indicator == "turnover"] or near
+    return near[-1].measure if near else None
 
 
 def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:
@@ -126,9 +166,10 @@ def _take(figure: Figure, number: Number) -> None:
 def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, before: Sequence[Figure]) -> None:
     """Sides, period, currency, status of a new figure."""
     view = figure.view
-    previous = last or (before[-1] if before and view.index - before[-1].view.index <= 3 else None)
+    previous = last or _previous(figure, before)
+    figure.follows = previous is not None and last is None and view.index - previous.view.index <= NEAR and len(previous.sides) == 2
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
-    figure.period = period_of(figure, zone, last, previous)
+    figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
     figure.base = next((d for d in view.dates if d.role == "base"), None)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
@@ -136,10 +177,16 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.goods = _goods(figure, view, state)
 
 
+def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure told last, at most three sentences before; a share in between counts for shares only."""
+    near = [f for f in before if figure.view.index - f.view.index <= 3]
+    return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
+
+
 def _goods(figure: Figure, view: View, state: Discourse) -> str | None:
     text = state.document.article.text
     if isinstance(figure.number, Quantity) and figure.number.item_start is not None and figure.number.item_stop is not None:
-        return text[figure.number.item_start : figure.number.item_stop]
+        return " ".join(text[figure.number.item_start : figure.number.item_stop].split())
     if figure.measure.indicator in ("supplies", "export", "import"):
         own = view.mention_at(figure.measure.index)
         if own is not None:
@@ -158,6 +205,8 @@ def _is_elsewhere(figure: Figure) -> bool:
         return figure.assumed > 0 or figure.status != "occurred" or not _many_act(figure.view)
     if figure.measure.role:
         return not figure.named or isinstance(figure.number, Change)
+    if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
+        return False
     if key(figure.measure.word).startswith(SINGLE):
         return figure.assumed > 1
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1

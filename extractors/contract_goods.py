@@ -58,6 +58,7 @@ class Goods:
 
 def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     """The fillers of a goods slot, members of one list → goods."""
+    fillers = _one_list(fillers, view)
     named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
     amounts = [q for f in fillers if f not in named for q in view.quantities if f.mention.start <= q.start < f.mention.stop]
     found = [_goods(f.mention, view, text, 0) for f in named]
@@ -69,6 +70,19 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     names = [g.text for g in found]
     joined = ", ".join(names[:-1]) + " и " + names[-1]
     return Goods(joined, lead.head, all(g.vague for g in found), lead.quantity, lead.first, max(g.last for g in found))
+
+
+def _one_list(fillers: Sequence[Filler], view: View) -> list[Filler]:
+    """«15 тысяч тонн труб; первые 4 тысячи уже в пути»: a list of goods ends at a semicolon, and bare numbers are no goods."""
+    kept: list[Filler] = []
+    for filler in fillers:
+        m = filler.mention
+        if kept and any(t.text == ";" for t in view.tokens[kept[-1].mention.last : m.first]):
+            break
+        if kept and key(m.lemma) in NUMBERS and m.last - m.first <= 3 and not any(n.parent is not None and view.mentions[n.parent] is m for n in view.mentions):
+            continue
+        kept.append(filler)
+    return kept
 
 
 def _mere_amount(mention: Mention, view: View) -> bool:
@@ -89,6 +103,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
             quantity = counted or goods.quantity
             return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
     quantity = counted or _apposition(mention, view)
+    tail = _model(view, mention.last, text)
     if mention.lemma in PRONOUNS:
         return Goods("", "", True, quantity, mention.first, mention.last)
     first, last = _after_numbers(view.tokens, mention.first, mention.last), before_origin(mention, view)
@@ -96,6 +111,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     if inner is not None and inner.prep:  # «партия в 40 тонн»
         quantity = quantity or _goods(inner, view, text, depth + 1).quantity
     head = key(mention.lemma)
+    name = f"{name} {tail}" if tail and last == mention.last else name
     return Goods(name, head, head in members("vague_goods") and mention.last - first <= 1, quantity, mention.first, mention.last)
 
 
@@ -112,7 +128,23 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1
     name = phrase_name(view, text, first, last, head, plural=plural)
+    if tail := _model(view, last, text):
+        name = f"{name} {tail}"
     return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
+
+
+def _model(view: View, at: int, text: str) -> str:
+    """«дивизионы / С-400», «аппараты / ИВЛ», «самолёты / Ил-76»: the model or abbreviation right behind the goods."""
+    if at >= len(view.tokens):
+        return ""
+    word = view.tokens[at].text
+    last = at
+    while last + 1 < len(view.tokens) and view.tokens[last + 1].start == view.tokens[last].stop and view.tokens[last + 1].pos != "PUNCT":
+        last += 1  # «Ми-17» and «В-5» are two tokens of one word
+    whole = text[view.tokens[at].start : view.tokens[last].stop]
+    if word[:1].isalpha() and word[:1].isupper() and (any(c.isdigit() for c in whole) or (word.isupper() and 1 < len(word) <= 5 and not word.isascii())):
+        return "" if any(m.first == at and (m.type or m.country) for m in view.mentions) else whole
+    return ""
 
 
 def origin_of(mention: Mention, view: View) -> Mention | None:

@@ -90,10 +90,16 @@ def ware(match: Match, state: Discourse) -> bool:
 
 
 def dropped(match: Match, state: Discourse) -> bool:
-    """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship."""
+    """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship, «передумала покупать» is told by the buying."""
+    view = state.views[match.sentence]
+    if any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger]) and any(
+        "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
+    ):
+        return False
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
     if lemma in STOPPING and not any(
-        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект" for f in match.slots["dropped"]
+        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект"
+        for f in match.slots["dropped"]
     ):
         return False  # «аэропорт приостановил полёты», «отменила участие»
     leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
@@ -239,6 +245,8 @@ def sourced(match: Match, state: Discourse) -> bool:
     if key(view.tokens[match.trigger].lemma) in ("взять", "брать", "забрать"):
         return any(f.mention.type in ("organization", "group", "place") for f in match.slots.get("customers", ()))
     mention = match.slots["goods"][0].mention
+    if "производства" in {t.text.lower() for t in view.tokens[mention.first : mention.last + 1]}:
+        return True  # «получил первый поезд производства «Метровагонмаша»
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
 
 
@@ -382,7 +390,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
 
 def _grows(match: Match, view: View) -> bool:
     """«область наращивает поставки муки на китайский рынок»: who increases deliveries delivers, where no number makes it a statistic."""
-    if _measured(view) or view.quantities or view.money or "goods" not in match.slots:
+    named = any(not f.mention.prep and f.mention.case == "dat" for f in match.slots.get("customers", ()))  # «увеличит отгрузки шин предприятиям вдвое»
+    if ((_measured(view) or view.quantities) and not named) or view.money or "goods" not in match.slots:
         return False
     return any(key(view.tokens[i].lemma) in ("нарастить", "наращивать", "увеличить", "увеличивать") for i in view.ancestors(match.trigger)[:2])
 

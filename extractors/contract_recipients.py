@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractors.build import Draft, place_party
@@ -98,6 +98,37 @@ def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
 def _brand(mention: Mention) -> bool:
     """«автобусы МАЗ», «тракторы «Кировец»: a name by itself says who made them."""
     return mention.name.isupper() or mention.name.startswith("«") or mention.lemma.isascii()
+
+
+ASKING = {"просить", "попросить", "упросить", "уговорить", "призвать", "потребовать", "требовать", "обратиться", "просьба", "убедить"}
+
+
+def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | None:
+    """«Куба попросила Россию ускорить поставки»: (who asks, who is asked) over an act of giving; None where nobody asks."""
+    at = next((i for i in view.ancestors(match.trigger)[:4] if view.lemmas[i] in ASKING), None)
+    if at is None:
+        return None
+    verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in ASKING)]
+    near = [m for m in view.mentions if m.type in (*SIDES, "person") and m.parent is None and m.first < match.trigger]
+    who = next((m for m in near if not m.prep and "nom" in (m.case, *m.cases) and view.governor(m) in verbs), None)
+    whom = next((m for m in near if m is not who and (m.prep in ("к", "у") or (not m.prep and m.case == "acc")) and view.governor(m) in verbs), None)
+    return who, whom
+
+
+def wishes(match: Match, act: str, made_in: Set[str], view: View) -> bool:
+    """«предприниматели заинтересованы в поставках мёда»: who wishes for deliveries, and makes none, is to receive them."""
+    actors = match.slots.get("actors", ())
+    if act != "supply" or match.form != "noun" or len(actors) != 1 or match.slots.keys() & {"customers", "partners", "suppliers", "origin"}:
+        return False
+    if view.lemmas[match.trigger] not in ("поставка", "доставка", "передача", "завоз"):
+        return False  # «заинтересованы в экспорте кормов»: they sell
+    if not any(view.lemmas[i] in WISHING for i in view.ancestors(match.trigger)[:2]):
+        return False
+    who = actors[0].mention
+    return not {who.country, who.region} & made_in and "maker" not in classes_of(who.lemma)
+
+
+WISHING = {"заинтересовать", "заинтересованный", "заинтересованность", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить"}
 
 
 def relative_customer(match: Match, view: View) -> Mention | None:

@@ -87,6 +87,8 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
             buys = True  # «подписали с металлургами соглашение о строительстве завода»: who is named builds
     elif neutral and partners and not actors:
         buys = likeness(partners[0]) > 0 or ((buys or act == "construction") and likeness(partners[0]) == 0)
+    elif neutral and len(actors) == 1 and not customers and likeness(actors[0]) <= -2:
+        buys = True  # «Египетские железные дороги заключили договор на 1300 вагонов»
     if buys:
         actors, partners = partners, actors
     known = {f.mention.first for f in (*suppliers, *customers)}
@@ -128,7 +130,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
                 draft.found.add("discourse")
                 found.append(speaker)
             continue
-        for party in parties([_inside_territory(filler, state)], draft, state):
+        for party in _places_of(filler, state) or parties([_inside_territory(filler, state)], draft, state):
             if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
                 continue
             if party.type != "person":
@@ -147,6 +149,26 @@ PLUMBING = {
 }  # fmt: skip
 COPULAS = {"стать", "становиться", "остаться", "оставаться", "являться", "быть", "выступать"}
 PREDICATES = {"партнер", "импортер", "экспортер", "покупатель", "поставщик", "потребитель", "лидер", "рынок", "направление", "заказчик", "получатель"}
+
+
+CLASSES = {"потребитель", "покупатель", "клиент", "рынок", "партнер", "импортер", "заказчик", "контрагент"}
+
+
+def _places_of(filler: Filler, state: Discourse) -> tuple[Party, ...]:
+    """«отгрузки потребителям / в Турции и Египте»: a class of buyers without a name stands for the places behind it."""
+    m = filler.mention
+    if key(m.lemma) not in CLASSES or m.last - m.first > 1:
+        return ()
+    view = state.views[m.sentence]
+    first = next((p for p in view.mentions if p.first == m.last + 1 and p.prep in ("в", "из") and p.type == "place" and p.country), None)
+    if first is None:
+        return ()
+    own = view.mentions.index(first)
+    linked = [first]
+    for p in view.mentions[own + 1 :]:
+        if p.type == "place" and p.conjunct_of is not None and view.mentions[p.conjunct_of] in linked:
+            linked.append(p)
+    return tuple(to_party(p) for p in linked)
 
 
 def is_plumbing(mention: Mention, view: View) -> bool:
@@ -187,7 +209,7 @@ def _of_post(filler: Filler, state: Discourse) -> Party | None:
 
 def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
     """«в Варну, на молзавод «Ясень»: the plant behind the town is the customer."""
-    if len(fillers) != 1 or fillers[0].mention.type != "place":
+    if len(fillers) != 1 or fillers[0].mention.type != "place" or fillers[0].mention.prep not in ("в", "на"):
         return list(fillers)
     last = fillers[0].mention.last
     for m in view.mentions:

@@ -16,7 +16,7 @@ from extractors.contract_gaps import gapped
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_papers import join_papers
-from extractors.contract_recipients import buyer_within, made_where, recipient, relative_customer, reordered, sender
+from extractors.contract_recipients import asked, buyer_within, made_where, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_sides import NEUTRAL, WORKS, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
@@ -79,6 +79,11 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = [f for f in supplying if f.mention is not taker]
     if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
         supplying = [Filler(giver, "child")]
+    if wishes(match, act, origin_codes(goods, view), view):
+        supplying, buying = [], supplying
+    if act == "supply" and not buying and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
+        supplying, buying = ([Filler(m, "clause")] if m is not None else [] for m in (request[1], request[0]))
+        draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
     if "owner" in match.slots and all(f.found == "discourse" or f.mention.bare for f in supplying):
         supplying = list(match.slots["owner"])  # «завод концерна «Вебер» построят»
         goods = _without_owner(goods, supplying[0].mention, view, state.document.article.text)
@@ -93,6 +98,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         buying = list(match.slots["place"])  # «отказался от строительства завода в Бурсе»
     if goods is not None and act in WORKS and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
         supplying, buying = ([f for f in side if not goods.first <= f.mention.head < goods.last] for side in (supplying, buying))
+    if kind == "supply" and _is_aid(view):
+        kind = "other"
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
     if neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
         two_sides(draft, match, state, origin_codes(goods, view))
@@ -103,6 +110,11 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         if goods.quantity is not None:
             draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
     return draft
+
+
+def _is_aid(view: View) -> bool:
+    """«в качестве гуманитарной помощи», «безвозмездно»: given, not sold."""
+    return bool({"гуманитарный", "безвозмездно", "безвозмездный"} & set(view.lemmas)) or ("дар" in view.lemmas)
 
 
 def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention | None:
@@ -267,6 +279,22 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     named = next((m for m in view.mentions if m.first == at + 1 and not m.prep and m.type in ("organization", "place")), None)
     if named is not None:
         return named
+    if tokens[at + 1].text in OPENING and at + 3 < len(tokens) and tokens[at + 3].text in CLOSING:  # «производства «Метровагонмаша»
+        word = tokens[at + 2]
+        name = word.text[:-1] if word.text.lower() == word.lemma.lower() + "а" else word.text
+        return Mention(
+            view.index,
+            at + 1,
+            at + 4,
+            at + 2,
+            tokens[at + 1].start,
+            tokens[at + 3].stop,
+            "gen",
+            "sing",
+            type="organization",
+            name=f"«{name}»",
+            lemma=key(word.lemma),
+        )
     last = at + 1
     while last < len(tokens) and tokens[last].text.isascii() and tokens[last].text[:1].isupper():
         last += 1

@@ -17,6 +17,11 @@ from schemas.document import Feats, Sentence, Token
 VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"NOUN", "ADJ"})
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
+TAILS = (  # an unknown word that ends so is a compound of it: «льнокомбинат», «сельхозшины», «сыркомбинат»
+    "комбинат", "завод", "фабрика", "холдинг", "концерн", "кооператив", "институт", "предприятие", "хозяйство", "корпорация", "компания", "исполком", "управление",
+    "комплекс", "производство", "техника", "продукция", "оборудование", "материал", "препарат", "машина", "двигатель", "удобрение", "продукт", "сырье", "товар", "запчасть",
+    "гигант", "объединение", "ведомство", "шина", "прицеп", "вагон", "поезд", "бус", "воз", "ход", "агрегат", "трест", "фонд", "банк", "центр", "парк", "порт",
+)  # fmt: skip
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
@@ -99,7 +104,11 @@ def _head(tokens: list[Token], i: int) -> Token | None:
 def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     known = word.rpartition("-")[2].lower().removeprefix("межправ")  # «бизнес-миссию», «межправкомиссию» are declined as «миссию», «комиссию»
-    if pos not in TAGGED or not word.replace("-", "").isalpha() or len(word) > LONGEST_WORD or not analyzer().word_is_known(known):
+    if not word.replace("-", "").isalpha() or len(word) > LONGEST_WORD:
+        return ()
+    if not analyzer().word_is_known(known):
+        return _compound(word, pos, case, number)
+    if pos not in TAGGED:
         return ()
     found = forms(word)
     if pos in VERBS and tense and all(form.pos == "VERB" for form in found):
@@ -111,11 +120,24 @@ def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -
         return tuple(map(_reading, found)) if names else ()
     if all(form.pos == "VERB" and "Case" not in form.feats for form in found):
         return tuple(map(_reading, found))
-    if pos == "ADJ" and not case and "-" in word and all(form.pos == "NOUN" for form in found):  # «Бизнес-миссия предприятий …»
+    if pos == "ADJ" and not case and all(form.pos == "NOUN" for form in found):  # «Бизнес-миссия предприятий …», «льнокомбинат отгружает»
         return tuple(map(_reading, found))
     if pos == "ADV" or not case or any(_possible(form, pos, case, number) for form in found):
         return ()
     return tuple(_reading(form) for form in found if "Case" in form.feats and form.pos in ("NOUN", "ADJ", "VERB"))
+
+
+def _compound(word: str, pos: str, case: str, number: str) -> tuple[Reading, ...]:
+    """«льнокомбинат», "ADJ" → комбинат's readings under its own lemma; () where the tagger sees a noun in a case that it may have."""
+    low = word.lower()
+    for cut in range(2, len(low) - 3):
+        found = [form for form in forms(low[cut:]) if form.pos == "NOUN" and normal(form.normal) in TAILS]
+        if not found or not analyzer().word_is_known(low[cut:]):
+            continue
+        if any(_possible(form, pos, case, number) and form.pos == ("NOUN" if pos == "PROPN" else pos) for form in found):
+            return ()
+        return tuple(reading._replace(lemma=low[:cut] + reading.lemma) for reading in map(_reading, found))
+    return ()
 
 
 def _possible(form: Form, pos: str, case: str, number: str) -> bool:

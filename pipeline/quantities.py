@@ -134,7 +134,7 @@ def _nominal(text: str, low: str, number: Number, phrase: Phrase) -> Quantity:
 def _kind(phrase: Phrase) -> str:
     if phrase.lemma in _animals():
         return "голов"
-    return "чел" if phrase.animate and phrase.lemma not in _firms() else "шт"
+    return "чел" if phrase.animate and phrase.lemma not in _firms() and _machines().isdisjoint(phrase.lemma.split("-")) else "шт"
 
 
 def _made(text: str, low: str, number: Number, unit: str, stop: int, item: Phrase | None) -> Quantity:
@@ -248,6 +248,11 @@ def _numbered() -> frozenset[str]:
 @cache
 def _animals() -> frozenset[str]:
     return frozenset(load("units.toml")["animals"]["words"].split())
+
+
+@cache
+def _machines() -> frozenset[str]:
+    return frozenset(load("units.toml")["machines"]["words"].split())
 
 
 @cache

@@ -89,8 +89,10 @@ def set_date(draft: Draft, view: View, state: Discourse) -> None:
     date = nearest_date(draft.match, view, published)
     if date is not None:
         put_date(draft, date)
-        if published and draft.columns["status"] in ("occurred", "ongoing") and date.first and date.first > published and draft.match.form == "noun":
-            draft.columns["status"] = "planned"
+        status, noun = draft.columns["status"], draft.match.form == "noun"
+        event = draft.table in ("visits", "meetings")
+        if published and date.first and date.first > published and ((status == "ongoing" and event) or (status == "occurred" and noun)):
+            draft.columns["status"] = "planned"  # «завтра встречается с послом»
 
 
 def put_date(draft: Draft, date: DateSpan) -> None:

@@ -34,7 +34,8 @@ ASKS_FOR = {
     "на": {"рассчитывать", "пригласить", "приглашать", "приглашение", "надеяться", "собираться", "согласиться", "запрос", "нацелить", "ждать", "ожидать"},
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
-INSTEAD = {"предпочесть", "выбрать", "передумать", "помешать"}  # «собирались продать, однако там предпочли других»
+INSTEAD = {"предпочесть", "выбрать", "передумать", "помешать", "заболеть", "опоздать", "сломаться"}  # «собирались продать, однако там предпочли других»
+MOVED = {"снять", "остановить", "запретить", "исключить", "исключать"}
 SETTINGS = {"ход", "итог", "рамка", "время", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "csubj"}
@@ -143,6 +144,9 @@ def _clause_status(view: View, index: int) -> Decision | None:
         if word in (",", ";", ":", "«", '"'):
             break
     head = view.tokens[index].head
+    meant = head >= 0 and _is_future(view.tokens[index]) and classify(view.tokens[head].lemma) == "planned"
+    if meant and _is_old_intention(view, head) and _came_to_nothing(view, head):  # «планировалось, что приедут, однако поездку отменили»
+        return "denied", view.tokens[head].text
     if view.tokens[index].rel == "ccomp" and head >= 0 and key(view.tokens[head].lemma) in ("опровергнуть", "опровергать"):
         return "denied", view.tokens[head].text
     return None
@@ -179,7 +183,7 @@ def _infinitive_status(view: View, index: int) -> Decision:
             return "denied", f"не {auxiliary.text}"  # «приобретать теплицы область не будет»
         return _if_condition(view, index) or ("planned", auxiliary.text)
     if any(t.text.lower() in ("чтобы", "дабы", "если") for t in view.tokens[max(0, index - 6) : index]):
-        return "proposed", "чтобы"
+        return ("planned" if any(key(view.tokens[i].lemma) in members("going") for i in view.ancestors(index)[:2]) else "proposed"), "чтобы"
     if any(_word(view, i) == "бы" for i in range(max(0, index - 4), min(len(view.tokens), index + 4))):
         return "proposed", "бы"
     return "planned", view.tokens[index].text
@@ -238,26 +242,31 @@ def _cue(view: View, i: int) -> Decision | None:
         return "planned", token.text
     if status == "ongoing" and token.feats.tense == "past" and token.lemma not in ("начать", "начаться", "продолжить"):
         return "occurred", token.text
-    if (
-        status in ("planned", "proposed")
-        and token.feats.tense == "past"
-        and token.feats.aspect != "perf"
-        and token.feats.variant != "short"
-        and _came_to_nothing(view, i)
-    ):
+    if status in ("planned", "proposed") and _is_old_intention(view, i) and _came_to_nothing(view, i):
         return "denied", token.text
     return status, token.text
 
 
+def _is_old_intention(view: View, i: int) -> bool:
+    """«планировали купить», «должен был приехать»: what was meant to happen."""
+    token = view.tokens[i]
+    if key(token.lemma) == "должный":
+        return any(_word(view, k) in ("был", "была", "было", "были") for k in (i - 1, i + 1))
+    return token.feats.tense == "past" and token.feats.aspect != "perf" and token.feats.variant != "short"
+
+
 def _came_to_nothing(view: View, i: int) -> bool:
-    """«планировали купить, но передумали», «собирались продать, однако там предпочли других»: an old intention and what became of it."""
-    for k in range(i + 1, len(view.tokens)):
-        word = _word(view, k)
-        if word in (";",):
+    """«планировали купить, но передумали», «визит сорвался, хотя посол должен был приехать»: an old intention and what became of it."""
+    for k, token in enumerate(view.tokens):
+        if k > i and token.text == ";":
             return False
-        if word in ("но", "однако", "да", "зато"):
+        word = _word(view, k)
+        if k > i and word in ("но", "однако", "да", "зато"):
             rest = view.tokens[k + 1 : k + 9]
-            return any(t.text.lower() in ("не", "нет") or key(t.lemma) in members("refusing") | INSTEAD for t in rest)
+            if any(t.text.lower() in ("не", "нет") or key(t.lemma) in members("refusing") | INSTEAD for t in rest):
+                return True
+        if token.pos == "VERB" and key(token.lemma) in members("refusing") - MOVED and token.feats.form != "inf" and not negation(view, k):
+            return abs(k - i) <= REACH
     return False
 
 
@@ -280,10 +289,41 @@ def _outer(view: View, i: int, found: Decision) -> Decision:
 
 def _noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
-    decided = _governed(view, index)
+    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
+
+
+def _purpose(view: View, index: int) -> Decision | None:
+    """«направляется в Минск для переговоров», «прибудет на встречу»: whoever goes has yet to hold it."""
+    if _preposition(view, index) not in ("на", "для"):
+        return None
+    for i in view.ancestors(index)[:3]:
+        token = view.tokens[i]
+        if key(token.lemma) in members("going") and (tense_of(token) in ("pres", "fut") or token.feats.form == "inf"):
+            return "planned", token.text
+    return None
+
+
+def _coming_setting(view: View, index: int) -> Decision | None:
+    """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
+    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
+    top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
+    if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время")):
+        return None
+    for i in (outer, *view.ancestors(outer)[:1]):
+        token = view.tokens[i]
+        if token.pos in ("VERB", "ADJ") and _is_future(token) and token.feats.form == "fin" and not negation(view, i) and token.lemma != "стать":
+            return "planned", token.text
+        told = tense_of(token) != "past" or (token.feats.variant == "short" and _auxiliary(view, i) is None)  # «запланированы встречи»
+        if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
+            return "planned", token.text
+    return None
+
+
+def _preposition(view: View, index: int) -> str:
+    return next((key(view.tokens[c].text) for c in view.children[index] if view.tokens[c].pos == "ADP"), "") if index >= 0 else ""
 
 
 def _is_happening(view: View, index: int, decided: Decision) -> bool:
@@ -319,6 +359,8 @@ def _governed(view: View, index: int) -> Decision | None:
         cue = _cue(view, i)
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return _infinitive_status(view, i)
+        if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
+            continue  # «заседание сняло вопросы»
         if cue is not None and not _mere_setting(view, index, i):
             return _above(view, i, cue)
         if token.pos in ("VERB", "AUX") and key(token.lemma) in members("happening"):
@@ -333,6 +375,13 @@ def _governed(view: View, index: int) -> Decision | None:
                 return "planned", token.text
             return None
     return None
+
+
+def _is_actor(view: View, index: int, verb: int) -> bool:
+    """Whether a noun is the subject of an active verb, which then denies something else: «встреча сняла вопросы», not «встреча сорвалась»."""
+    token = view.tokens[verb]
+    active = token.pos == "VERB" and token.feats.voice != "pass" and token.feats.variant != "short" and not token.lemma.endswith("ся")
+    return active and view.tokens[index].head == verb and view.tokens[index].rel == "nsubj" and view.tokens[index].feats.case == "nom"
 
 
 def _above(view: View, i: int, cue: Decision) -> Decision:

@@ -32,9 +32,17 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
         if day is not None and not any(d.match.sentence == view.index and d.table in tables for d in drafts):
             for draft in drafts:
                 near = 0 < view.index - draft.match.sentence <= BACK
-                if near and draft.table in tables and draft.get("date") is None and draft.columns["status"] in HAPPENED:
+                if near and draft.table in tables and draft.columns["status"] in HAPPENED and (draft.get("date") is None or _holds(day, draft)):
                     put_date(draft, day)
                     draft.columns["carried"] = True
+
+
+def _holds(day: DateSpan, draft: Draft) -> bool:
+    """«Визит проходит с 16 по 18 октября» after «прибыла вчера»: the range of days that holds the one day of a visit to a place."""
+    first, last = draft.get("date_start"), draft.get("date_end")
+    if draft.table != "visits" or None in (first, last, day.first, day.last) or not any(p.type == "place" for p in draft.get("hosts") or ()):
+        return False
+    return bool(first == last and day.first < day.last and day.first <= first <= day.last)
 
 
 def _event_of(view: View) -> frozenset[str]:

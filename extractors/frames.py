@@ -15,7 +15,7 @@ A frame says who does what to whom, in the active voice; the engine derives the 
 
 `case`: nom gen dat acc ins loc, with a preposition as `с+ins` or `в_адрес+gen`; `subj` is whoever acts in the clause around a noun («завод
 начал поставки»: the завод). `is`: PER ORG GOV LOC GRP, PARTY (any of them), TEXT (any noun
-phrase), REF (also a pronoun: «их», «которые», «его подписали») or `@lexicon`. `of`: the argument hangs on that slot's noun. `needs`: slots without which there is no match; "a|b" is one of
+phrase), REF (also a pronoun: «их», «которые», «его подписали»), WE («нас») or `@lexicon`. `of`: the argument hangs on that slot's noun. `needs`: slots without which there is no match; "a|b" is one of
 the two. `status`: what the trigger itself says («отказаться» → denied). `set`: constant columns. `guards`: named predicates.
 """
 
@@ -30,7 +30,7 @@ from typing import Any
 from extractors.lexicon import classes, key, members
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "subj"})
-TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF"})
+TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF", "WE"})
 STATUSES = frozenset({"occurred", "ongoing", "planned", "proposed", "denied"})
 FRAME_KEYS = frozenset({"id", "says", "verbs", "nouns", "words", "needs", "slots", "status", "set", "guards", "example", "forms"})
 SLOT_KEYS = frozenset({"case", "is", "of", "many", "before", "after"})

@@ -350,7 +350,9 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "THING" in slot.types and not (slot.types & {"ORG"} and mention.type == "organization"):
         if mention.lemma in PRONOUNS:
             return "REF" in slot.types and mention.lemma in REFERRING
-        named = mention.kind in ("document", "deal", "event", "trip", "joint_body") and not ("ware" in classes_of(mention.lemma) and mention.last - mention.first > 1)
+        named = mention.kind in ("document", "deal", "event", "trip", "joint_body") and not (
+            "ware" in classes_of(mention.lemma) and mention.last - mention.first > 1
+        )
         if named or mention.lemma in ("а", "и", "о"):
             return False  # «офисная бумага» is a ware, «бумага» by itself a document
         if "no_goods" in classes_of(mention.lemma) and not is_relief(mention):
@@ -367,6 +369,8 @@ def fits(slot: Slot, mention: Mention) -> bool:
     if "REF" in slot.types and mention.lemma in REFERRING:
         return True
     if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
+        return True
+    if "WE" in slot.types and mention.lemma == "мы":
         return True
     return bool(slot.lexicons) and bool(classes_of(mention.lemma) & slot.lexicons)
 
@@ -518,7 +522,15 @@ def alike(one: Mention, other: Mention) -> bool:
     return one.type == other.type or {one.type, other.type} <= {"person", "group", "organization", "government"}
 
 
-LEADING = ("в", "глава", "с"), ("во", "глава", "с"), ("под", "руководство"), ("под", "председательство"), ("под", "предводительство")
+LEADING = (
+    ("в", "глава", "с"),
+    ("во", "глава", "с"),
+    ("под", "руководство"),
+    ("под", "начало"),
+    ("под", "начальство"),
+    ("под", "председательство"),
+    ("под", "предводительство"),
+)
 
 
 def leaders(view: View, group: Mention) -> list[Mention]:

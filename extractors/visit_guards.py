@@ -47,7 +47,10 @@ def trains(match: Match, state: Discourse) -> bool:
 
 def by_a_body(match: Match, state: Discourse) -> bool:
     """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting."""
-    return "place" in match.slots or all(f.found == "discourse" for f in match.slots.get("receiver", ()))
+    view = state.views[match.sentence]
+    receivers = [f.mention for f in match.slots.get("receiver", ()) if f.found != "discourse"]
+    near = [m for m in receivers if ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
+    return "place" in match.slots or not near
 
 
 def no_infinitive(match: Match, state: Discourse) -> bool:
@@ -83,6 +86,12 @@ def people_only(match: Match, state: Discourse) -> bool:
 def guests(match: Match, state: Discourse) -> bool:
     """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
     return any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
+
+
+def how_it_is_done(match: Match, state: Discourse) -> bool:
+    """«посмотрели, как на фабрике делают зефир»: a clause with «как» behind the verb."""
+    view = state.views[match.sentence]
+    return view.lemmas[match.trigger + 1 : match.trigger + 3] == [",", "как"] and match.form == "active"
 
 
 def to_somewhere(match: Match, state: Discourse) -> bool:
@@ -170,6 +179,6 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests, on_a_day, to_somewhere, somebody_awaited, own_trip,
+        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip,
     )
 }  # fmt: skip

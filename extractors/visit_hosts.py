@@ -32,7 +32,8 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
     found: list[Party] = []
     for filler in (g for f in _towns(fillers) for g in _further(f, match, state)):
-        parties, asked = _where(filler.mention, state, visitors)
+        town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
+        parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
     if fillers and not found and not any(f.mention.type == "place" for f in fillers):
@@ -66,15 +67,27 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
         inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (not m.type and m.country)), None)
+        inner = inner or _at_a_body(mention, state)
         if inner is None:
             return (), False
         mention = replace(inner, type=inner.type or "group")
-    if mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+    body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
+    if body is not None:
+        mention = body
+    elif mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:
+    """«производство / на заводе «Прогресс»», «выставка / в Бангалоре»: the named body, or of a fair the town, right behind a phrase."""
+    view = state.views[mention.sentence]
+    fair = key(mention.lemma) in members("fair")
+    behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and 1 <= m.first - mention.last <= 1]
+    return next((m for m in behind if (fair and m.type == "place" and m.country) or (not fair and m.type == "organization" and not m.bare)), None)
 
 
 def _inside(mention: Mention, state: Discourse) -> list[Mention]:

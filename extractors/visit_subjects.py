@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.discourse import Discourse
@@ -14,9 +15,26 @@ from extractors.trip import THEY, WE
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
+LEADS = re.compile(r"(?:глав|руководител|начальник|старш)\w* (?:\w+ )?(?:делегаци|групп|мисси|бизнес-мисси)")
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"ход", "рамка", "время", "программа", "итог", "результат", "период"}
-INVITING = {"пригласить", "приглашать", "позвать", "звать", "попросить", "просить", "призвать", "направить", "отправить", "уговорить"}
+INVITING = {
+    "пригласить",
+    "приглашать",
+    "уговаривать",
+    "убеждать",
+    "убедить",
+    "зазывать",
+    "призывать",
+    "позвать",
+    "звать",
+    "попросить",
+    "просить",
+    "призвать",
+    "направить",
+    "отправить",
+    "уговорить",
+}
 COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 
@@ -137,6 +155,11 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
     purposes = [m.lemma for m in view.mentions if m.prep == "на" and "acc" in m.cases and view.governor(m) == match.trigger]
     purposes += [view.tokens[c].lemma for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
     return any(key(lemma) in members("own_purpose") for lemma in purposes)
+
+
+def heads_of_groups(view: View) -> list[Filler]:
+    """«руководитель делегации Бахром Каримов», «глава бизнес-миссии …»: persons whose post is to lead those who travel."""
+    return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
 
 
 def _heads(mention: Mention, view: View) -> list[str]:

@@ -12,7 +12,7 @@ from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import date_of, listed, nominal
-from extractors.visit_subjects import another_subject, on_own_business, own
+from extractors.visit_subjects import another_subject, heads_of_groups, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
 
@@ -20,6 +20,7 @@ KINDS = (("официальный", "official_visit"), ("государстве�
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
+SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme"}  # their subject is the host
 OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
 
@@ -37,6 +38,8 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     """The visits of one sentence: by its verbs and nouns, else by its want of them."""
     found: list[Draft] = []
     named = any(match.rule == "visits.visit_noun" and match.slots.get("visitors") for match in matches)
+    for head in heads_of_groups(view):
+        add_leader([head], Draft("visits", Match("visits", "visits.lead", view.index, head.mention.head, "noun", "occurred", "", {}), {}), trip)
     for match in matches:
         if match.rule == "visits.cancel" and named:
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
@@ -44,17 +47,23 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
             continue
-        if match.rule == "visits.lead":
-            add_leader(match.slots["leader"], start_draft(match, state), trip)
-        else:
+        if match.rule != "visits.lead" and not _repeats(match, found):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
     if alone is not None:
         found.extend(_noted(_drafts(state, alone, trip), trip))
+    for match in matches:
+        if match.rule == "visits.lead":
+            add_leader(match.slots["leader"], start_draft(match, state), trip)
     told = {host.entity_id for draft in found for host in draft.get("hosts")}
     for match in listed(view, state, trip):
         found.extend(_noted([d for d in _drafts(state, match, trip) if d.get("hosts")[0].entity_id not in told], trip))
     return found
+
+
+def _repeats(match: Match, found: list[Draft]) -> bool:
+    """«прибыла в Урумчи, чтобы принять участие в ярмарке»: what a trip was made for is no second trip."""
+    return match.rule in SHOWS and match.form == "infinitive" and any(d.match.rule in ARRIVALS and d.match.trigger < match.trigger for d in found)
 
 
 def _noted(made: list[Draft], trip: Trip) -> list[Draft]:

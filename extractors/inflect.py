@@ -19,6 +19,7 @@ GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
 ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го региона»
 MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
+ACRONYM_FORM = re.compile(r"([А-ЯЁ][а-яё]{1,3}[А-ЯЁ]{2,}|[А-ЯЁ]{3,})(?:а|у|е|ом|ем)")  # «МАЗа», «КамАЗом»
 LONGEST_ACRONYM = 6  # letters: «МИНЦИФРЫ», «ПРАВИТЕЛЬСТВОМ» are words in capitals
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
 ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
@@ -96,6 +97,8 @@ def like(word: str, model: str) -> str:
 @lru_cache(100_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
+    if acronym := ACRONYM_FORM.fullmatch(word):
+        return acronym[1]
     if word[:1].isdigit() and (ordinal := ORDINAL.fullmatch(word)):
         return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):

@@ -248,6 +248,10 @@ class _Chunker:
         lemma = self.tokens[phrase.head].lemma
         if lemma in TIMES or _bodiless(lemma):
             return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
+        before = self.tokens[phrase.first - 1] if phrase.first else None
+        if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
+            self.add(phrase, self.start(unit, []))  # «в адрес «Узора»
+            return j + 1
         if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
             phrase.quote, phrase.last = unit, unit.last
             return j + 1

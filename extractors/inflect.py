@@ -19,6 +19,8 @@ GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
 ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го региона»
 MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
+UNDECLINED = re.compile("жогорку|мин(?:цифр|оборон|культур|природ|эконом|науки|связи)[а-я]*")  # «Минцифры», «Минобороны»
+COMMONER = {"временной": "временный"}  # of two words with the same oblique forms the one that is meant
 ACRONYM_FORM = re.compile(r"([А-ЯЁ][а-яё]{1,3}[А-ЯЁ]{2,}|[А-ЯЁ]{3,})(?:а|у|е|ом|ем)")  # «МАЗа», «КамАЗом»
 LONGEST_ACRONYM = 6  # letters: «МИНЦИФРЫ», «ПРАВИТЕЛЬСТВОМ» are words in capitals
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
@@ -97,6 +99,8 @@ def like(word: str, model: str) -> str:
 @lru_cache(100_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
+    if UNDECLINED.fullmatch(word.lower()):
+        return word
     if acronym := ACRONYM_FORM.fullmatch(word):
         return acronym[1]
     if word[:1].isdigit() and (ordinal := ORDINAL.fullmatch(word)):
@@ -113,7 +117,7 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return word
     grammemes = {"nomn"} | ({NUMBERS[number]} if number in NUMBERS else set())
     form = best.inflect(grammemes)
-    return like(form.word, word) if form else word
+    return like(COMMONER.get(form.word, form.word), word) if form else word
 
 
 @lru_cache(20_000)

@@ -8,6 +8,7 @@ A file holds tables of one class each; a line is a lemma and a phrase where it i
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -38,11 +39,15 @@ def members(name: str) -> frozenset[str]:
 # «хладокомбинат» is a комбинат, «автозавод» a завод: compounds are classed by their last part.
 HEADS = (
     "комбинат", "завод", "фабрика", "холдинг", "водоканал", "концерн", "кооператив", "университет", "институт", "предприятие", "трест", "верфь", "агентство",
-    "корпорация", "компания", "исполком", "управление", "хозяйство", "гигант", "ведомство", "объединение", "производитель", "техника", "продукция", "оборудование", "препарат",
+    "корпорация", "компания", "исполком", "управление", "банк", "хозяйство", "гигант", "ведомство", "объединение", "производитель", "техника", "продукция", "оборудование", "препарат",
     "удобрение", "запчасть", "прицеп", "вагон", "двигатель", "бус",
 )  # fmt: skip
 
 
+MINISTRY = re.compile(
+    "мин(?:труд|цифр|спорт|юст|прос|восток|кавказ|природ|наук|об(?:о?р)|эк|пром|связ|строй|имущ|тур|культ|мол|сельхоз|торг|здрав|транс|фин|энерг|агро|рыб|лес|инф|печат|"
+    "регион|инвест|жкх|экол|соц|нац)[а-я]*"
+)  # «Минцифры», «минтуризм»
 NO_CLASS = frozenset[str]()
 PARTIES = {"organization", "government", "group", "post", "place_noun"}
 
@@ -66,5 +71,7 @@ def classes_of(lemma: str) -> frozenset[str]:
         return found
     if "-" in word:
         return classes_of(word.rpartition("-")[2]) or classes_of(word.partition("-")[0])
+    if MINISTRY.fullmatch(word):
+        return found | {"government", "level_state"}
     head = next((h for h in HEADS if word.endswith(h) and len(word) > len(h) + 2), None)
     return found | classes_of(head) if head else found

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from extractors.inflect import is_known
 from extractors.lexicon import classes_of, key
 from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
@@ -118,6 +119,8 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     if head.lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
         return ""
     classes = classes_of(head.lemma)
+    if head.lemma == "кабинет" and phrase.head + 1 < len(sentence.tokens) and sentence.tokens[phrase.head + 1].lemma == "министр":
+        return "government"
     if phrase.type == "QUOTE" and head.lemma == "дорожный":
         return "document"  # «Дорожная карта» in quotes
     if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
@@ -153,7 +156,7 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "group"
     if phrase.quote is not None and not kind and head.lemma.endswith(("ский", "цкий")):
         return "organization"  # «фуюаньской «Хуася»
-    if phrase.quote is not None and not kind and head.feats.animacy == "anim":
+    if phrase.quote is not None and not kind and head.feats.animacy == "anim" and is_known(head.text):
         return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
     if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
         return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows

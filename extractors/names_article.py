@@ -126,8 +126,12 @@ def _place_leaders(found: Mentions) -> None:
     """«Лукашенко», «Ильхам Алиев» without a post: heads of states of whom everybody knows the country."""
     for sentence in found:
         for j, m in enumerate(sentence):
-            if is_named(m) and m.country is None and (land := leader_of(m.name)) is not None:
-                sentence[j] = replace(m, country=land)
+            if not is_named(m) or m.country is not None:
+                continue
+            for name in (m.name, m.name.removesuffix("а")):  # «принял Мирзиёева»
+                if (land := leader_of(name)) is not None:
+                    sentence[j] = replace(m, name=name, country=land)
+                    break
 
 
 @cache
@@ -135,8 +139,6 @@ def leader_of(name: str) -> str | None:
     """«Александр Лукашенко», «Лукашенко» → "BY"; None for who is no head of a state, or bears a common surname alone."""
     words = key(name).split()
     known = {" ".join(words), f"{words[0]} {words[-1]}"} if words else set()
-    if len(words) == 1:
-        known.add(words[0].removesuffix("а"))  # «принял Мирзиёева»
     return next((kind.removeprefix("leader_") for kind, leaders in classes().items() if kind.startswith("leader_") and not known.isdisjoint(leaders)), None)
 
 

@@ -21,6 +21,7 @@ OPENING, CLOSING = set('«“„"'), set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
+LONGEST_NAME = 4
 LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
 SURNAME_ENDINGS = (
     "ов",
@@ -51,11 +52,45 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
     names = [p for p in places if p.form == "name"]
     pieces = _glued([piece for e in entities for piece in _pieces(e, tokens)], tokens)
-    spans = [_named(piece, tokens, pieces) for piece in pieces]
+    spans = [_named(piece, tokens, pieces, names) for piece in pieces]
     spans = [s for s in spans if _believed(s, tokens, places)]
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
-    return sorted(spans)
+    return sorted([*spans, *_unseen_persons(tokens, spans)])
+
+
+def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+    """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
+    i = 1
+    while i < len(tokens) - 1:
+        stop = i
+        while (
+            stop < len(tokens)
+            and stop - i < LONGEST_NAME
+            and _may_be_name(tokens[stop], first=stop == i)
+            and not any(a <= tokens[stop].start < b for a, b, _ in spans)
+        ):
+            stop += 1
+        if stop - i > 1 and _has_post(tokens, i):
+            yield tokens[i].start, tokens[stop - 1].stop, "PER"
+        i = max(stop, i + 1)
+
+
+def _may_be_name(token: Token, *, first: bool) -> bool:
+    text = token.text
+    if token.pos != "PROPN" or not text[:1].isupper() or text.isupper() or text.isascii() or not text.replace("-", "").isalpha() or _is_post_word(token):
+        return False
+    return not _classes(token) and not (first and any(p.is_known and not PROPER & p.tag.grammemes for p in parses(text)))
+
+
+def _has_post(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words before token i are a post in the same case with its place: «министра экономики Эфиопии / …»."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP"):
+            return False
+        if "post" in classes_of(tokens[k].lemma) and tokens[k].feats.number != "plur":
+            return tokens[k].feats.case in {t.feats.case for t in tokens[i : i + 2]}
+    return False
 
 
 def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
@@ -97,17 +132,32 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
             if first < last and all(t.pos == "ADJ" for t in tokens[first:last]):
                 found[-1] = (before[0], stop, kind)
                 continue
+        first, last = tokens_in(tokens, start, stop)
+        if (
+            kind == "ORG"
+            and last < len(tokens)
+            and last - first > 1
+            and all(t.pos == "ADJ" for t in tokens[first:last])
+            and _heads(tokens[last], tokens[first])
+        ):
+            span = (start, tokens[last].stop, kind)  # «Ленинградская областная торгово-промышленная / палата»
         found.append(span)
     return found
 
 
-def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span]) -> Span:
+def _heads(noun: Token, adjective: Token) -> bool:
+    return noun.pos == "NOUN" and noun.feats.case == adjective.feats.case and bool(_classes(noun) & {"organization", "government"})
+
+
+def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: Sequence[Place]) -> Span:
     """«техническим директором Миланом Йовичичем»: two capitalised words behind a post, or a given name and a word, are a person."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
     if kind == "PER":
         return _with_given_name(span, tokens, first, others)
+    if kind == "LOC" and words and _classes(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
+        return start, stop, "ORG"  # «Жогорку Кенеш»
     if len(words) == 1 and first and _surname_of_post(tokens[first - 1], words[0]):
         return start, stop, "PER"
     if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):

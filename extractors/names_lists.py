@@ -48,6 +48,8 @@ def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[
         named = _named_after(i, owners, mentions, tokens)
         if named:
             _deal_posts(i, owners, named, mentions, tokens)
+        elif m.type == "person" and m.name != m.position:
+            _deal_pairs(i, mentions, tokens)
         elif owners is not None:
             _split(i, owners, mentions, tokens)
         elif m.number == "plur":
@@ -236,6 +238,35 @@ def _deal_posts(i: int, owners: Owners | None, named: Sequence[int], mentions: l
     for j in owners.members if owners is not None else ():
         if mentions[j].parent is None and mentions[j].type == "place":
             mentions[j] = replace(mentions[j], parent=named[0], conjunct_of=None)
+
+
+def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place."""
+    noun = mentions[i]
+    owner = next((m for m in mentions if m.parent == i and m.type == "place" and not m.kind), None)
+    if owner is None or not noun.position:
+        return
+    stem = _noun(noun, tokens, owner.first, one=True)
+    last, paired = noun.last, False
+    for j, place in enumerate(mentions):
+        if (
+            place.type != "place"
+            or place.kind
+            or place.parent not in (None, noun.parent)
+            or not _joint(last, place.first, tokens)
+            or not _genitive(place, tokens)
+        ):
+            continue
+        k = next((k for k, m in enumerate(mentions) if m.first == place.last and m.type == "person" and m.position is None), None)
+        if k is None:
+            continue
+        code: dict[str, object] = {"country": place.country, "region": place.region}
+        code |= {"parent": noun.parent, "conjunct_of": i if noun.parent is None else None}
+        mentions[k] = replace(mentions[k], position=f"{stem} {_written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)  # type: ignore[arg-type]
+        mentions[j] = replace(place, parent=k, conjunct_of=None)
+        last, paired = mentions[k].last, True
+    if paired:
+        mentions[i] = replace(noun, position=f"{stem} {_written(owner, tokens)}", number="sing")
 
 
 def _begins(noun: Mention, k: int, tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,7 @@ LEGAL_GENDERS = dict.fromkeys(
     ("АО", "ЗАО", "ОАО", "ПАО", "ООО", "НАО", "ТОО", "УП", "РУП", "ГП", "МУП", "ГУП", "ЧУП", "КУП", "СП", "НПО", "ПО", "НИИ"), "neut"
 ) | dict.fromkeys(("ТПП", "ГК", "НК", "ГЭС", "АЭС", "ТЭС", "ГРЭС", "ТЭЦ", "МТС", "АК", "ФПК", "СТО"), "fem")
 HONORIFICS = {"г-н", "г-жа", "господин", "госпожа", "гн", "мистер", "товарищ", "уважаемый"}
+ENVOY = re.compile(r"[Чч]резвычайн\w+ и [Пп]олномочн\w+ [Пп]ос\w+")  # written with capitals as often as not
 OPENING = "«“„"
 OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 
@@ -47,7 +48,7 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
         pieces.append(_lowered(word, phrase, tokens, i, places) if at == 0 else word)
         opened = (opened or token.text in OPENING) and token.text != "»"
         straight = straight != (token.text == '"')
-    name = tidy("".join(pieces))
+    name = ENVOY.sub(lambda found: found[0].lower(), tidy("".join(pieces)))
     if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
         return name.replace(*_quoted(phrase, tokens)) if phrase.last == phrase.core_last else name
     return ACRONYM.sub("", name) if phrase.type == "ORG" else name
@@ -94,6 +95,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
     declined = i < phrase.core_last and not phrase.counted and (phrase.type != "QUOTE" or i < (phrase.quote.first if phrase.quote else 0))
     if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
         return token.text
+    if i < phrase.head and token.pos == "PROPN" and not is_adjectival(token) and not any(p.is_known for p in parses(token.text)):
+        return token.text  # «Жогорку Кенеш»
     if i < phrase.head and token.text[0].isdigit() and token.pos == "ADJ":
         return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)
     if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
@@ -113,7 +116,7 @@ def counted_words(phrase: Phrase, tokens: Sequence[Token]) -> dict[int, str]:
     if not phrase.counted or at < 0 or phrase.type in ("QUOTE", "PER") or head.feats.number != "plur" or phrase.case not in OBLIQUE - {"acc"}:
         return {}
     numeral = nominative(tokens[at].text, "NUM", tokens[at].feats.case or phrase.case, "", "")
-    feminine = head.feats.gender == "fem"
+    feminine = any(p.tag.gender == "femn" for p in parses(head.text)[:1])
     numeral = {"два": "две", "оба": "обе"}.get(numeral, numeral) if feminine else numeral
     few = key(numeral) in FEW or (numeral[-1:] in "234" and numeral[-2:-1] != "1")
     found = {at: numeral}
@@ -140,7 +143,7 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
     if i == phrase.head:
         kinds = classes_of(token.lemma) | classes_of(token.text)
         common = bool(kinds) or (phrase.type == "" and _is_common(token))
-        return _small(word) if common and "official" not in kinds else word
+        return _small(word) if common and not kinds & {"official", "level_country"} else word
     if not (token.pos in ("ADJ", "NUM", "DET", "VERB") or is_adjectival(token)):
         return word
     return word if _is_proper(phrase, tokens, token, places) else _small(word)

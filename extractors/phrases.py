@@ -378,10 +378,10 @@ class _Chunker:
             self.mark(part, j + 1)
             self.add(phrase, part)
             return stop
-        if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in ("в", "на") and part.type != "LOC"):
+        if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in IN_PLACES and part.type != "LOC"):
             return 0
         last = self.tokens[part.last - 1].text
-        if prep in ("в", "на") and self.tokens[part.first].start in self.named and last[-1] not in VOWELS and not last.isupper():
+        if prep in IN_PLACES and self.tokens[part.first].start in self.named and last[-1] not in VOWELS and not last.isupper():
             return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
         self.mark(part, j + 1)
         if prep in LOCAL_PREPOSITIONS:
@@ -610,6 +610,6 @@ def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
         return bool(kinds & {"organization", "group"})
     if prep == "по":
         return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
-    if prep in ("в", "на"):
+    if prep in IN_PLACES:
         return lemma in MISSIONS
     return False

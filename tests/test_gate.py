@@ -27,7 +27,14 @@ sys.path.append(str(ROOT / "scripts" / "bench"))
 import articles as generated  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-SAMPLES = [ROOT / "data/raw", ROOT / "tests/pools/prose/articles", ROOT / "tests/pools/varied/articles", SHARED / "gold/dev/articles", SHARED / "gold/check/articles", SHARED / "seeds"]
+SAMPLES = [
+    ROOT / "data/raw",
+    ROOT / "tests/pools/prose/articles",
+    ROOT / "tests/pools/varied/articles",
+    SHARED / "gold/dev/articles",
+    SHARED / "gold/check/articles",
+    SHARED / "seeds",
+]
 GENERATED = int(os.environ.get("SVYAZI_GENERATED", "1000"))  # of each kind
 BATCH = 32
 

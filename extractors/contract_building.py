@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import classes_of, key, members
@@ -23,7 +25,7 @@ def outsider(match: Match, state: Discourse) -> bool:
     """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
     view = state.views[match.sentence]
     acting = "owner" if "owner" in match.slots else "suppliers"
-    if "partners" in match.slots and all(f.mention.lemma == "мы" for f in match.slots.get("suppliers", ())):
+    if "partners" in match.slots and "suppliers" in match.slots and all(f.mention.lemma == "мы" for f in match.slots["suppliers"]):
         acting = "partners"
     suppliers, customers = codes(match, state, acting), codes(match, state, "customers")
     told = [f.mention for f in match.slots.get(acting, ()) if not f.mention.bare]
@@ -40,22 +42,32 @@ def outsider(match: Match, state: Discourse) -> bool:
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
     if suppliers:
-        return not suppliers <= home
-    named = any("«" in m.name or m.name.isupper() for m in told)
-    if named and any(f.mention.type == "place" and f.mention.country and f.mention.country not in NATIVE for f in match.slots.get("customers", ())):
-        return True  # «Росатом» построит в Турции станцию
+        return not suppliers <= home or any("-" not in c and c not in NATIVE for c in suppliers)
+    if _to_another_country(match, told):
+        return True
     return bool(customers) and bool(told) and not customers <= home
+
+
+def _to_another_country(match: Match, told: Sequence[Mention]) -> bool:
+    """«Прогресс» построит в Турции станцию»: of its own country one says «в стране», or names the town."""
+    if not any("«" in m.name or m.name.isupper() or m.name[:1].isupper() for m in told if m.type == "organization"):
+        return False
+    places = [f.mention for f in match.slots.get("customers", ()) if f.mention.type == "place" and f.mention.country]
+    return any(m.country not in NATIVE or m.place_kind == "country" for m in places)
 
 
 def _opens_abroad(match: Match, suppliers: set[str], customers: set[str]) -> bool:
     """Opening without money is an investment where both sides are known, differ, and what opens makes something: no office, no shop."""
     goods = match.slots.get("goods")
-    if not goods or not _makes(goods[0].mention) or not suppliers or not customers:
+    if not goods or not _makes(goods[0].mention):
         return False
+    if not suppliers or not customers:
+        told = [f.mention for f in match.slots.get("suppliers", ())]
+        return not suppliers and _to_another_country(match, told)
     makers = match.slots.get("suppliers") or match.slots.get("owner") or match.slots["partners"]
     if all(f.mention.type in ("place", "government") for f in makers):
         return False
-    return regions(suppliers).isdisjoint(regions(customers)) and not (suppliers & customers and regions(suppliers) == {c for c in suppliers if "-" not in c})
+    return apart(suppliers, customers)
 
 
 def _makes(mention: Mention) -> bool:
@@ -107,12 +119,18 @@ def undertaken(match: Match, state: Discourse) -> bool:
         return False
     if match.form == "noun" and makers[0].found == "clause" and view.verbs_between(match.trigger, makers[0].mention.head):
         return False
+    work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
+    if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
+        return False
     if outsider(match, state):
         return True
-    work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     end = view.tokens[min(work.last + 3, len(view.tokens)) - 1].stop
     theirs = {code for p in view.places if work.start <= p.start < end for code in (p.country, p.region) if code}
-    return bool(suppliers) and bool(theirs) and suppliers.isdisjoint(theirs)
+    return bool(suppliers) and bool(regions(theirs) - suppliers) and regions(suppliers).isdisjoint(theirs)
+
+
+def _builds(work: Mention, view: View) -> bool:
+    return any({"construction_act", "structure"} & classes_of(lemma) for lemma in view.lemmas[work.head + 1 : work.last + 2])
 
 
 TAKING = {"принять", "принимать", "взять", "брать"}
@@ -127,15 +145,21 @@ def funded(match: Match, state: Discourse) -> bool:
 
 def abroad(match: Match, state: Discourse) -> bool:
     """Both sides are known and lie in different regions or countries: no loan of a bank to its neighbours."""
-    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
-    return bool(suppliers) and bool(customers) and regions(suppliers).isdisjoint(regions(customers))
+    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers") or codes(match, state, "goods")
+    view = state.views[match.sentence]
+    makers = match.slots["suppliers"]
+    if match.rule == "contracts.assemble" and any(f.found == "discourse" or (view.verbs_between(match.trigger, f.mention.head) and view.breaks_between(match.trigger, f.mention.head)) for f in makers):
+        return False
+    if not suppliers and _to_another_country(match, [f.mention for f in makers]):
+        return True
+    return apart(suppliers, customers)
 
 
 def settler(match: Match, state: Discourse) -> bool:
     """«вьетнамская компания стала резидентом парка»: who settles comes from elsewhere than where the article is at home."""
     suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
-    return bool(suppliers) and regions(suppliers).isdisjoint(regions(customers) if customers else home)
+    return apart(suppliers, customers or home)
 
 
 def kind_of(match: Match, view: View, act: str, head: str) -> str:
@@ -159,6 +183,15 @@ def _dropped(match: Match) -> list[int]:
 OWN_MONEY = {"contracts.build", "contracts.service_noun", "contracts.undertake", "contracts.appear", "contracts.refuse", "contracts.supplier_role"}
 
 
+def apart(ours: set[str], theirs: set[str]) -> bool:
+    """Whether two sides are known and lie in different regions, or a country and a place outside of it."""
+    if not ours or not theirs:
+        return False
+    if all("-" not in c for c in ours) or all("-" not in c for c in theirs):
+        return ours.isdisjoint(theirs)
+    return regions(ours).isdisjoint(regions(theirs))
+
+
 def regions(found: set[str]) -> set[str]:
     """Codes of regions where there are any, else those of countries."""
     return {c for c in found if "-" in c} or found
@@ -168,6 +201,19 @@ def codes(match: Match, state: Discourse, slot: str) -> set[str]:
     """The countries and regions of a slot's fillers, resolved."""
     found: set[str] = set()
     for filler in match.slots.get(slot, ()):
+        if (country := country_of_firm(filler.mention)) is not None:
+            found.add(country)
         for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
             found |= {c for c in (m.country, m.region) if c}
     return found
+
+
+def country_of_firm(mention: Mention) -> str | None:
+    """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows."""
+    if mention.type != "organization":
+        return None
+    words = {key(word.strip("«»\"")) for word in mention.name.split()}
+    return next((country for country in FIRMS if words & members(f"firm_{country}")), None)
+
+
+FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")

@@ -157,16 +157,21 @@ def gift(match: Match, state: Discourse) -> bool:
     if lemma in ("сдать", "сдавать") and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}:
         return False
     goods = match.slots["goods"][0].mention
+    if key(goods.lemma) in MEMENTOS:
+        return False
     if goods.type == "" and goods.kind == "" and not goods.prep and _is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
         return any(f.mention.type in ("organization", "government", "group") or is_ware(goods, view) for f in match.slots["customers"])
     return tangible(match, state)
 
 
+MEMENTOS = {"картина", "сувенир", "букет", "цветок", "альбом", "икона", "портрет", "панно", "статуэтка", "медаль", "значок", "каравай", "флаг", "знамя", "вымпел", "открытка", "фотография", "диплом"}
+
+
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
-    if ware(match, state):
-        return True
-    return "structure" in classes_of(match.slots["goods"][0].mention.lemma) and tradable(match, state) and outsider(match, state)
+    if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
+        return tradable(match, state) and outsider(match, state)
+    return ware(match, state)
 
 
 def outlet(match: Match, state: Discourse) -> bool:
@@ -354,13 +359,12 @@ def told_deal(match: Match, state: Discourse) -> bool:
         m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions
     ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
+    if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
+        return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
             break
         if i >= 0 and key(view.tokens[i].lemma) in (
-            "сфера",
-            "область",
-            "сектор",
             "объем",
             "рост",
             "доля",

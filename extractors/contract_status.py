@@ -20,7 +20,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     status = match.status
     if refuted(match, view, state) or _fate(match, view):
         return "denied"
-    if status == "ongoing" and key(view.tokens[match.trigger].lemma) in BIASPECTUAL and (view.money or view.quantities):
+    lemma = key(view.tokens[match.trigger].lemma)
+    if status == "ongoing" and (lemma in ("организовать", "локализовать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     if talks(match, view):
         return {"denied": None, "planned": "planned"}.get(status, "proposed")

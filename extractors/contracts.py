@@ -15,6 +15,7 @@ from extractors.contract_building import kind_of
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
+from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_recipients import asked, buyer_within, made_where, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_sides import NEUTRAL, WORKS, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
@@ -44,7 +45,7 @@ NOUN_RULES = 2
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per delivery or deal."""
     made: list[Draft] = []
-    for _, group in groupby(matches, key=lambda m: m.sentence):
+    for _, group in groupby(left_out(matches, state.views), key=lambda m: m.sentence):
         made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     for draft in made:
@@ -94,6 +95,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
         supplying = _makers(goods, view, state.document.article.text)
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
+    if match.rule == "contracts.invest" and not buying:
+        buying = _invested_place(match, view)
     if "place" in match.slots and not buying and kind in ("construction", "investment"):
         buying = list(match.slots["place"])  # «отказался от строительства завода в Бурсе»
     if goods is not None and act in WORKS and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
@@ -127,6 +130,16 @@ def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention |
     return found or relative_customer(match, view)
 
 
+def _invested_place(match: Match, view: View) -> list[Filler]:
+    """«вложил в экономику Беларуси», «в проекты Сахалинской области»: the place inside what money goes to."""
+    for filler in match.slots.get("goods", ()):
+        m = filler.mention
+        inner = (p for p in view.mentions if p.type == "place" and p.country and m.head < p.first and p.last <= m.last and p.case == "gen" and not p.prep)
+        if (place := next(inner, None)) is not None:
+            return [Filler(place, "child")]
+    return []
+
+
 def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -> Goods | None:
     """«завод концерна «Вебер» → «завод»."""
     if goods is None or not goods.first < owner.first < goods.last or goods.text == "":
@@ -156,10 +169,13 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
+        act = "purchase" if any("loan" in classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
+    elif match.rule == "contracts.undertake" and not fillers:
+        fillers = list(match.slots["act"])  # «реализует инвестиционный проект»
     if act == "deal":
         act = "supply"
     named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]
-    spans = [(f.mention.first, f.mention.last) for f in (*fillers, *named)] + ([(noun.first, noun.last)] if noun else []) + [(match.trigger, match.trigger + 1)]
+    spans = [(f.mention.first, f.mention.last) for f in (*fillers, *named)] + ([(noun.first, noun.last)] if noun else []) + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
     whole = min(a for a, _ in spans), max(b for _, b in spans)
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES

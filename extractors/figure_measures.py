@@ -156,4 +156,5 @@ def _deal_between(view: View, a: int, b: int) -> bool:
 
 def _resumes(view: View) -> bool:
     """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
-    return bool(set(view.lemmas) & (members("target") | members("goal") | RESUMING))
+    lemmas = set(view.lemmas)
+    return bool(lemmas & (members("target") | members("goal") | RESUMING)) or ("место" in lemmas and any(m.type == "place" for m in view.mentions))

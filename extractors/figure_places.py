@@ -13,9 +13,36 @@ from schemas.values import Place
 
 UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз", "СНГ", "ЕАЭС", "Евразийский экономический союз", "БРИКС", "ШОС"})
 BETWEEN = "между"
-LINKS = {"доля", "с", "около", "порядка", "почти", "более", "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-", "(", ":", "|"}
+LINKS = {
+    "объем",
+    "показатель",
+    "результат",
+    "сумма",
+    "доля",
+    "с",
+    "около",
+    "порядка",
+    "почти",
+    "более",
+    "свыше",
+    "до",
+    "примерно",
+    "на",
+    "это",
+    "уже",
+    "лишь",
+    "ещё",
+    "еще",
+    "—",
+    "–",
+    "-",
+    "(",
+    ":",
+    "|",
+}
 TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
 REPORTING = {"данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба"}
+ROLES = {"партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
 ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
@@ -40,6 +67,9 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         named = _antecedent(m, view) if left <= m.start and m.stop <= right else None
         if named is not None and (m.prep, m.case) in side_markers(figure.measure.rule, "partner"):
             found.extend(Side(_as_place(r, state), "partner", m.prep) for r, _ in state.resolve(named, view) if r.country)
+            continue
+        if m.lemma == "мы" and m.prep in ("у", "от") and left <= m.start < right and state.home is not None:
+            found.append(Side(state.home, "partner" if figure.measure.indicator == "import" else "reporter", m.prep))
             continue
         if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
             continue
@@ -92,7 +122,13 @@ def _role(m: Mention, figure: Figure) -> str:
     markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
-    plain = not m.prep and is_free(m, view) and (m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
+    if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and ROLES & set(view.lemmas):
+        return "partner"  # «Иран — третий партнёр области: 9% товарооборота»
+    plain = (
+        not m.prep
+        and is_free(m, view)
+        and ((m.case != "gen" and view.tokens[min(m.last, len(view.tokens) - 1)].text == "(") or m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
+    )
     if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
@@ -116,6 +152,11 @@ def _leads(m: Mention, figure: Figure) -> bool:
     if not 0 < len(between) <= 4 or not any(view.tokens[i].text in DASHES | {"("} for i in between):
         return False
     return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
+
+
+def _is_counted_off(m: Mention, figure: Figure) -> bool:
+    """«Доля Ирана — 42 процента, Азербайджана — 12»: the next genitive of a list of shares."""
+    return figure.measure.indicator == "share" and not m.prep and m.case == "gen" and is_free(m, figure.view) and _leads(m, figure)
 
 
 def _is_ranked(m: Mention, figure: Figure) -> bool:
@@ -196,12 +237,13 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     found = []
     for p in view.places:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
-            buyer = m.prep in ("с", "из", "на") and p.form == "demonym"
+            buyer = (m.prep in ("с", "из", "на") and p.form == "demonym") or (m.prep in ("у", "из") and figure.measure.indicator == "import")
             goods = figure.measure.indicator == "import" and m.head != figure.measure.index and m.case != "nom" and p.form == "adjective"
             found.append(Side(p, "origin" if goods else "partner" if buyer else "reporter", m.prep))
     return found
 
 
 def _as_place(m: Mention, state: Discourse) -> Place:
-    kind = next((p.kind for p in state.document.places if p.name == m.name and p.country == m.country), "region" if m.region else "country")
-    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind)
+    known = next((p for p in state.document.places if p.name == m.name and p.country == m.country), None)
+    kind = known.kind if known is not None else "region" if m.region else "country"
+    return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind, region_name=known.region_name if known is not None else None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.discourse import Discourse
 from extractors.figure_places import BETWEEN, places_of
 from extractors.figures import Figure, is_line
+from extractors.view import View
 from schemas.values import Place
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
@@ -73,11 +74,31 @@ def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place
         reporter is None and partner is not None and last.reporter is not None and not _apart(partner, last.reporter)
     ):
         return last.reporter, last.partner
+    if reporter is None and last.reporter is not None and last.partner is not None and _takes_first_seat(figure, last, partner):
+        return partner, last.partner
     if partner is None:
         turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
         kept = (last.reporter, last.partner) if turned else (last.partner, last.reporter)
         return reporter, next((p for p in kept if p is not None and _apart(p, reporter)), None)
     return reporter or next((p for p in (last.reporter, last.partner) if p is not None and _apart(p, partner) and p is not last.partner), None), partner
+
+
+def _takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
+    """«Казахстан купил у края муки на 38 млн, Таджикистан — на 22 млн»: the next buyer in the nominative is a buyer too."""
+    if item is None or figure.measure.indicator != "import" or last.measure.indicator != "import" or last.view is not figure.view or last.reporter is None:
+        return False
+    view = figure.view
+    if last.reporter.form != "name" or last.reporter.start > last.number.start:
+        return False
+    return _bare(view, item) and _bare(view, last.reporter) and last.partner is not None and not _bare(view, last.partner)
+
+
+def _bare(view: View, place: Place) -> bool:
+    """Whether a place stands in the sentence without a preposition."""
+    if not view.sentence.start <= place.start < view.sentence.stop:
+        return False
+    at = view.token_at(place.start)
+    return at == 0 or view.tokens[at - 1].pos != "ADP"
 
 
 def _from_article(
@@ -174,7 +195,8 @@ def lifted(place: Place | None, other: Place | None, state: Discourse) -> Place 
     foreign = other is not None and other.country != place.country and (other.region is None or other.region in CAPITALS)
     country = next((p for p in named if p.country == place.country and p.kind == "country"), None) if abroad or (foreign and place.region in CAPITALS) else None
     region = next((p for p in named if p.region == place.region and p.kind == "region"), None) if place.region else None
-    if region is not None or country is not None or abroad or not place.region_name or place.region in CAPITALS:
+    paired = other is not None and other.kind == "town"  # «товарооборот Казани и Шанхая»
+    if region is not None or country is not None or abroad or not place.region_name or place.region in CAPITALS or paired:
         return region or country or place
     return replace(place, name=place.region_name, kind="region")
 

@@ -100,7 +100,10 @@ def status_of_figure(figure: Figure) -> tuple[str, str]:
     """occurred, planned or proposed, with the word that says so."""
     view = figure.view
     at = view.token_at(figure.number.start)
-    near = [i for i in range(len(view.tokens)) if abs(i - at) <= AROUND and view.verbs_between(min(i, at), max(i, at)) <= 1]
+    end = view.token_at(figure.number.stop - 1)
+    parted = next((i for i in range(end + 1, len(view.tokens)) if view.tokens[i].text in (",", ";", ".")), len(view.tokens))
+    parted = len(view.tokens) if at <= 1 else parted  # «Полмиллиарда долларов, вот чего хотим достичь»
+    near = [i for i in range(parted) if abs(i - at) <= AROUND and view.verbs_between(min(i, at), max(i, at)) <= 1]
     cue = _aim(figure, near, at)
     if not cue:
         return "occurred", ""
@@ -118,7 +121,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         reaching = lemmas[i] in members("target") or lemmas[i] in REACHING
         if not reaching or token.pos != "VERB":
             continue
-        meant = lemmas[i] in members("target") or {"мочь", "бы"} <= set(lemmas)
+        meant = lemmas[i] in members("target") or "мочь" in lemmas[max(0, i - 3) : i]
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
             return token.text
     if figure.period is not None and figure.period.role == "deadline" and set(lemmas) & (members("target") | members("planning")):

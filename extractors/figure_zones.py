@@ -14,6 +14,8 @@ from extractors.figures import DASHES
 from extractors.view import View, is_predicate
 
 COMMA, JOINT, PREDICATE, WORD, FIRM = 3.0, 1.5, 0.7, 0.25, 5.0
+NEW_CLAUSE = 4.0
+CONTRASTS = {"а", "но", "тогда", "зато"}
 JOINTS = {"и", "а", "но", "при", "тогда", "еще", "также"}
 OPENING = {"(", "«"}
 
@@ -58,7 +60,7 @@ def _distance(view: View, a: int, b: int) -> float:
         if token.text == ";" or (token.text == "." and view.tokens[i + 1].text[:1].isupper()):
             cost += FIRM  # «… 102 тыс. т. В Египет — 29 тыс. т»
         elif token.text in (",", ")"):
-            cost += COMMA
+            cost += COMMA + (NEW_CLAUSE if view.lemmas[min(i + 1, len(view.lemmas) - 1)] in CONTRASTS else 0.0)
         elif token.text in OPENING or token.text in DASHES:
             cost += 0.0
         elif view.lemmas[i] in JOINTS:

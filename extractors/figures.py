@@ -77,6 +77,7 @@ class Figure:
     found: set[str] = field(default_factory=set)
     assumed: int = 0
     follows: bool = False  # a figure with both sides was told just before
+    adjoins: bool = False  # … in the sentence before
     named: bool = False  # the other side stands in the sentence
 
     @property
@@ -125,6 +126,11 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
             if not any(a < bare.end() and bare.start() < b for a, b in taken):
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
+    known = [m for m in view.money if m.currency is not None]
+    if known:
+        found = [
+            replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
+        ]
     return sorted(found, key=lambda n: n.start)
 
 
@@ -147,12 +153,19 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     end = view.token_at(number.stop - 1)
     if isinstance(number, Change):
+        if "план" in view.lemmas[max(0, at - 1) : end + 3]:
+            return False  # «превысили план на 4%»
         # «импорт вчетверо больше экспорта»: one measure by the other
         return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
-    if before[-1:] == ["на"] and (GROWTH & set(view.lemmas[max(0, at - 5) : at]) or {"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3])):
+    if before[-1:] == ["на"] and (
+        GROWTH & set(view.lemmas[max(0, at - 5) : at])
+        or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
+    ):
         return False
     if before[-1:] in (["с"], ["от"]) and following is not None and view.lemmas[view.token_at(following.start) - 1] == "до" and _near(view, number, following):
         return False
+    if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
+        return False  # «упал до 2 млн с 14 млн»
     if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
         return False
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):

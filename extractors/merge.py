@@ -14,6 +14,8 @@ from schemas.facts import PARTY_SLOTS, Party
 REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
 TEXTUAL = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "found", "attribution"}
 
+NEAR_TITLE = 3  # sentences
+
 
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in text order → drafts that tell different facts."""
@@ -151,10 +153,18 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     headline = (a.get("value") is None) != (b.get("value") is None) and a.get("change_pct") is not None and a.get("change_pct") == b.get("change_pct")
     goods = {a.get("indicator"), b.get("indicator")}
     return (
-        headline
+        (headline or _growth_above(a, b) or _growth_above(b, a))
         and (len(goods) == 1 or goods <= {"export", "import", "supplies"})
         and all(overlap(names(a, slot), names(b, slot)) for slot in PARTY_SLOTS["trade_figures"])
     )
+
+
+def _growth_above(a: Draft, b: Draft) -> bool:
+    """«Экспорт баранины в Иран вырос втрое» over «За 10 месяцев поставлено 9,6 тыс. тонн»: the headline tells the growth, the story the number."""
+    if a.match.sentence > 0 or not 0 < b.match.sentence <= NEAR_TITLE or a.get("status") != b.get("status"):
+        return False
+    split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
+    return split and (a.get("period") is None or a.get("period") == b.get("period"))
 
 
 SAME = {"meetings": merge_meetings.same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}

@@ -31,6 +31,7 @@ GOING_ON = {
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 NEAR = 2  # sentences
 AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
+PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
@@ -141,7 +142,7 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bo
             return False
     elif last.value is not None:
         return False
-    if measure.index > view.token_at(last.number.start):
+    if measure.index > view.token_at(last.number.stop - 1):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
@@ -168,6 +169,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     view = figure.view
     previous = last or _previous(figure, before)
     figure.follows = previous is not None and last is None and view.index - previous.view.index <= NEAR and len(previous.sides) == 2
+    figure.adjoins = figure.follows and previous is not None and view.index - previous.view.index == 1
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
     figure.base = next((d for d in view.dates if d.role == "base"), None)
@@ -209,6 +211,10 @@ def _is_elsewhere(figure: Figure) -> bool:
         return False
     if key(figure.measure.word).startswith(SINGLE):
         return figure.assumed > 1
+    if figure.measure.indicator == "investment" and words & PROJECTS:
+        return True
+    if figure.measure.indicator == "supplies" and figure.adjoins and not any(m.type == "organization" for m in figure.view.mentions):
+        return False  # «Основу поставок составила пшеница — 1,8 млрд»
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
 
 

@@ -14,6 +14,7 @@ from extractors.merge import overlap_of_sides, same_subject
 from extractors.parties import bodies_for, covers
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
+AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
 FILLED = ("subject", "period", "date", "date_text", "date_start", "date_end")
 
@@ -31,6 +32,8 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
+    if _is_put_down(draft, host):
+        return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
     if bool(draft.get("several")) != bool(host.get("several")) or not same_subject(draft.get("subject"), host.get("subject")):
@@ -43,6 +46,12 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         return False
     twinned = draft.match.rule in TWINNING and host.match.rule not in TWINNING
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
+
+
+def _is_put_down(draft: Draft, host: Draft) -> bool:
+    """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
+    near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    return near and draft.match.rule in AGREEING and bool(host.get("refers")) and host.match.rule not in AGREEING and host.get("subject") is None
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:
@@ -81,6 +90,7 @@ def _give(draft: Draft, host: Draft) -> None:
     for name in names:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
+    host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
     host.columns["parties"] = bodies_for(host.columns["parties"], draft.columns["parties"])
     host.joined.append(draft)
 

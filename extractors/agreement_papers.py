@@ -243,6 +243,13 @@ def deed_of(match: Match, view: View, text: str) -> str | None:
     if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
         return None
     last = first + 1
-    while last < len(view.tokens) and last - first < 12 and view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?"):
+    while last < len(view.tokens) and last - first < 12 and (view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?") or _in_route(view, last)):
         last += 1
     return text[view.tokens[first].start : view.tokens[last - 1].stop]
+
+
+def _in_route(view: View, i: int) -> bool:
+    """A dash between two names: «рейс Тверь — Минск»."""
+    return (
+        view.tokens[i].text in ("—", "–") and 0 < i < len(view.tokens) - 1 and view.tokens[i - 1].text[:1].isupper() and view.tokens[i + 1].text[:1].isupper()
+    )

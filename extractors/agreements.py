@@ -24,6 +24,7 @@ LOOSE = {
     "agreements.agree_that",
     "agreements.joint_venture",
 }
+REFERRING = {"соответствующий", "этот", "указанный", "данный"}
 SECOND = {
     "agreements.document",
     "agreements.agree_to_do",
@@ -79,6 +80,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
+    draft.columns["refers"] = paper is not None and bool(REFERRING & {key(t.lemma) for t in state.views[paper.sentence].tokens[paper.first : paper.head]})
     draft.columns["background"] = _is_background(draft)
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):

@@ -67,6 +67,7 @@ ANY_OFFICIAL = {"чиновник", "дипломат", "собеседник", 
 LOCAL = {"наш", "местный", "областной", "краевой", "городской", "региональный", "районный", "республиканский"}
 POINTING = LOCAL | {"этот", "данный", "сам", "новый", "бывший", "российский"}
 REGION_CHIEFS = {"губернатор", "глава"}
+SCHOOLS = {"университет", "институт", "академия", "политех", "консерватория", "училище", "госуниверситет", "медуниверситет", "педуниверситет"}
 FIRMS = {"предприятие", "компания", "организация", "холдинг", "фирма", "инвестор"}
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
 
@@ -268,7 +269,8 @@ class Discourse:
             if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
                 continue
             named = m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or (not m.kind and any(w.isascii() for w in m.name.split())))
-            if m.lemma == lemma or (lemma in FIRMS and named):
+            school = lemma == "вуз" and (m.lemma in SCHOOLS or m.name.endswith("ГУ"))
+            if m.lemma == lemma or school or (lemma in FIRMS and named):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []
 

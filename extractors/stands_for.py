@@ -23,7 +23,9 @@ PLACE_HEADS = REGION_HEADS | COUNTRY_HEADS | TOWN_HEADS
 
 def body_of(person: Mention, state: Discourse) -> Mention:
     """The body or the place for which a person acts, as a mention where the person stands; the person where nothing tells it."""
-    if person.type != "person" or not person.position or person.name == person.position:
+    if person.type == "group" or (person.type == "person" and person.name == person.position):
+        return _organization_of(person, state)
+    if person.type != "person" or not person.position:
         return person
     firm = NAMED_FIRM.search(person.position)
     if firm is not None:
@@ -38,6 +40,13 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     told = any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place") or key(person.position).startswith(OF_REGIONS)
     found = place_of(person.country, person.region, state) if told and not any(m.lemma in TOWN_HEADS for m in inside) else None
     return person if found is None else state.place_mention(found, person)
+
+
+def _organization_of(group: Mention, state: Discourse) -> Mention:
+    """«представители Тверского университета», «ректор Тверского университета» without a name → the university; any other group stays."""
+    inside = (m for m in _inside(group, state) if m.type == "organization" and not m.bare and m.lemma not in BOARDS)
+    body = next(inside, None)
+    return group if body is None else replace(body, start=group.start, stop=group.stop)
 
 
 def _nominative(name: str) -> str:

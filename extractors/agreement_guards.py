@@ -29,6 +29,7 @@ VAGUE_DOCUMENTS = {
 }
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
+QUANTITY_BEHIND = 9
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
@@ -56,6 +57,9 @@ def _costs(paper: Mention, view: View) -> bool:
     end = view.tokens[min(len(view.tokens), paper.last + SUM_BEHIND) - 1].stop
     if any(paper.stop <= m.start < end for m in view.money):
         return True
+    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop)
+    if any(0 < i - paper.last <= QUANTITY_BEHIND and view.tokens[i - 1].text.lower() == "на" for i in by_number):
+        return True  # «договор с Sen Tai на 8 000 кубов»
     trading = members("purchase") | members("delivering")
     return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
 
@@ -93,6 +97,8 @@ def named_document(match: Match, state: Discourse) -> bool:
     view = state.views[paper.sentence]
     if key(paper.lemma) not in VAGUE_DOCUMENTS:
         return True
+    if key(paper.lemma) == "план" and paper.number == "plur":
+        return False  # «наметили планы на 2024 год»
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
     return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates) or _of_two_places(paper, match, view)
 
@@ -144,6 +150,8 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
     subject = match.slots["subject"][0].mention
     view = state.views[match.sentence]
     words = {key(t.lemma) for t in view.tokens[subject.first : subject.last]}
+    if key(subject.lemma) in members("no_subject"):
+        return False  # «договорились о трёх вещах: …»
     if any(view.tokens[c].feats.form == "inf" and c > match.trigger for c in view.children[match.trigger]):
         return False  # «договорились обновить соглашение о туризме» is told by what they will do
     if words & members("ware") and not (words & members("line") and subject.number == "sing"):
@@ -213,6 +221,9 @@ def joint(match: Match, state: Discourse) -> bool:
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
+    acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
+    if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
+        return True  # «холдинг из Минска и администрация Коломны намерены создать производство»
     if "outpost" not in classes_of(lemma):
         return False
     if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
@@ -220,7 +231,9 @@ def joint(match: Match, state: Discourse) -> bool:
     places = [f.mention for f in match.slots.get("place", ())]
     wished = match.status in ("proposed", "denied")
     sides = [*founders, *([body] if body.country else [])]
-    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (wished and bool(places or body.country) and not founders)
+    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
+        wished and body.number != "plur" and bool(places or body.country) and not founders
+    )
 
 
 def _words(view: View, first: int, last: int) -> set[str]:

@@ -36,15 +36,16 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
-    if bool(draft.get("several")) != bool(host.get("several")) or not same_subject(draft.get("subject"), host.get("subject")):
+    twinned = draft.match.rule in TWINNING and host.match.rule not in TWINNING
+    headline = is_headline(draft, state) and not is_headline(host, state)
+    if (bool(draft.get("several")) != bool(host.get("several")) and not headline) or not (twinned or same_subject(draft.get("subject"), host.get("subject"))):
         return False
     own, other = draft.get("parties"), host.get("parties")
-    if is_headline(draft, state) and not is_headline(host, state):
+    if headline:
         alike = not own or not other or overlap_of_sides(own, other) or {p.country for p in own if p.country} <= {p.country for p in other if p.country}
         return draft.get("status") == host.get("status") and alike
     if not covers(own, other) and own:
         return False
-    twinned = draft.match.rule in TWINNING and host.match.rule not in TWINNING
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
 
 
@@ -80,14 +81,14 @@ def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
     """One kind; «соглашение» is said of a treaty and of a memorandum too where a paper is merely named."""
     kinds = {draft.get("kind"), host.get("kind")}
     if draft.match.rule in TWINNING and host.match.rule not in TWINNING:
-        return "побратим" in str(host.get("subject")).lower()
+        return "побратим" in str(host.get("subject")).lower() or abs(host.match.sentence - draft.match.sentence) <= 1
     return len(kinds) == 1 or (draft.get("kind") == "agreement" and kinds <= {"agreement", "treaty", "memorandum"} and _is_weak(draft, state))
 
 
 def _give(draft: Draft, host: Draft) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
     names = FILLED if draft.match.rule == host.match.rule and not draft.get("background") else FILLED[:2]
-    for name in names:
+    for name in names[1:] if draft.match.rule == "agreements.document" else names:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]

@@ -87,7 +87,7 @@ def kind_of(lemma: str, match: Match, view: View) -> str:
         if "сп" in around or ("совместный" in around and around & {lemma for lemma, kind in KINDS.items() if kind == "joint_venture"}):
             return "joint_venture"
     if match.rule in ("agreements.twin", "agreements.become_kin"):
-        return "treaty"
+        return "agreement"
     return match.set.get("kind") or KINDS.get(key(lemma), "other")
 
 

@@ -19,6 +19,8 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
+TWINNING = {"agreements.twin"}
+TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 BACK = 5  # sentences over which «двумя университетами» are those named before
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
@@ -32,7 +34,7 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     behalf = on_behalf(match, state)
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
-    fillers = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if _is_side(f, match, state)]
+    fillers = [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if _is_side(f, match, state)]
     between = [f for f in fillers if f.mention.prep == "между"]
     named = distinct(_named(between, draft, state))
     if len(named) > 1:
@@ -40,9 +42,38 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     found = distinct(_named(fillers, draft, state))
     if len(found) < 2 and match.form == "noun":
         found = distinct((*_named(_actors(match, state), draft, state), *found))
+    if match.rule in TWINNING and len(found) < 2:
+        found = distinct((*found, *_twins(match, state)))
+    if len(found) < 2 and match.rule in BODY_RULES and (pair := _pair_of_adjective(match, state)):
+        return pair
+    if len(found) < 2 and (told := _of_paper(match, draft, state)):
+        found = told
     if match.rule in BODY_RULES and len(found) < 2:
         found = distinct((*_owners(match, draft, state), *found, *parties(match.slots.get("place", ()), draft, state)))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _twins(match: Match, state: Discourse) -> list[Party]:
+    """«побратимом Читы стал …», «обзавёлся побратимом — городом Ниш»: the towns told with the twin itself."""
+    view, twin = state.views[match.sentence], match.slots["twin"][0].mention
+    inside = [p for p in view.places if p.form == "name" and p.country and twin.start <= p.start < twin.stop]
+    if twin.last < len(view.tokens) and view.tokens[twin.last].text in ("—", "–", "-", ":"):
+        inside += [p for p in view.places if p.form == "name" and p.country and view.token_at(p.start) - twin.last <= TOWN_BEHIND]
+        inside = [p for p in inside if p.start >= twin.start]
+    return [place_party(p) for p in inside]
+
+
+def _of_paper(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Соглашение между А и Б готово, его подпишут в мае»: the sides told with the paper where it was named."""
+    paper, document = paper_of(match, state), match.slots.get("document")
+    if paper is None or not document or (paper.sentence, paper.head) == (match.sentence, document[0].mention.head):
+        return ()
+    view = state.views[paper.sentence]
+    behind = [
+        m for m in view.mentions if m.parent is None and m.prep == "между" and m.type and m.first >= paper.last and not view.verbs_between(paper.last, m.head)
+    ]
+    named = distinct(_named([Filler(m, "discourse") for m in behind], draft, state))
+    return named if len(named) > 1 else ()
 
 
 def _owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

@@ -13,7 +13,7 @@ from extractors.discourse import Discourse
 from extractors.parties import one_side
 from schemas.facts import Party
 
-SINGLE = {"agreements.joint_venture"}  # told of one founder alone
+SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",)}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 REACH = 3  # sentences back to the talks at which a paper is signed

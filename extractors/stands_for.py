@@ -44,6 +44,8 @@ def body_of(person: Mention, state: Discourse) -> Mention:
 
 def _organization_of(group: Mention, state: Discourse) -> Mention:
     """«представители Тверского университета», «ректор Тверского университета» without a name → the university; any other group stays."""
+    if "министр" in key(group.lemma):  # «министр сельского хозяйства» is of no farm
+        return group
     inside = (m for m in _inside(group, state) if m.type == "organization" and not m.bare and m.lemma not in BOARDS)
     body = next(inside, None)
     return group if body is None else replace(body, start=group.start, stop=group.stop)

@@ -88,7 +88,7 @@ def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _give(draft: Draft, host: Draft) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
     names = FILLED if draft.match.rule == host.match.rule and not draft.get("background") else FILLED[:2]
-    for name in names[1:] if draft.match.rule == "agreements.document" else names:
+    for name in names:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]

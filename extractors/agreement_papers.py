@@ -100,6 +100,8 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if match.slots.get("body"):
         return words_of(match.slots["body"][0].mention, view, text, used)
     subject = match.slots.get("subject")
+    if subject and match.rule == "agreements.document" and view.verbs_between(match.trigger, subject[0].mention.head):
+        subject = None  # «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
     inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):

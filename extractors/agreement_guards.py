@@ -30,6 +30,7 @@ VAGUE_DOCUMENTS = {
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
 QUANTITY_BEHIND = 9
+MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
@@ -57,7 +58,7 @@ def _costs(paper: Mention, view: View) -> bool:
     end = view.tokens[min(len(view.tokens), paper.last + SUM_BEHIND) - 1].stop
     if any(paper.stop <= m.start < end for m in view.money):
         return True
-    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop)
+    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop and q.unit in MEASURES)
     if any(0 < i - paper.last <= QUANTITY_BEHIND and view.tokens[i - 1].text.lower() == "на" for i in by_number):
         return True  # «договор с Sen Tai на 8 000 кубов»
     trading = members("purchase") | members("delivering")

@@ -15,6 +15,8 @@ from extractors.parties import bodies_for, covers
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
+LEAD = 3  # sentences
+SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
 FILLED = ("subject", "period", "date", "date_text", "date_start", "date_end")
 
@@ -36,14 +38,15 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
-    twinned = draft.match.rule in TWINNING and host.match.rule not in TWINNING
+    twinned = draft.match.rule in TWINNING and host.match.rule in SIGNING
     headline = is_headline(draft, state) and not is_headline(host, state)
-    if (bool(draft.get("several")) != bool(host.get("several")) and not headline) or not (twinned or same_subject(draft.get("subject"), host.get("subject"))):
-        return False
     own, other = draft.get("parties"), host.get("parties")
+    one = bool(draft.get("several")) == bool(host.get("several")) or (headline and overlap_of_sides(own, other))
+    if not one or not (twinned or same_subject(draft.get("subject"), host.get("subject"))):
+        return False
     if headline:
-        alike = not own or not other or overlap_of_sides(own, other) or {p.country for p in own if p.country} <= {p.country for p in other if p.country}
-        return draft.get("status") == host.get("status") and alike
+        same_lands = host.match.sentence <= LEAD and {p.country for p in own if p.country} <= {p.country for p in other if p.country}
+        return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other) or same_lands)
     if not covers(own, other) and own:
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
@@ -80,7 +83,7 @@ def _is_after(draft: Draft, state: Discourse) -> bool:
 def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
     """One kind; «соглашение» is said of a treaty and of a memorandum too where a paper is merely named."""
     kinds = {draft.get("kind"), host.get("kind")}
-    if draft.match.rule in TWINNING and host.match.rule not in TWINNING:
+    if draft.match.rule in TWINNING and host.match.rule in SIGNING:
         return "побратим" in str(host.get("subject")).lower() or abs(host.match.sentence - draft.match.sentence) <= 1
     return len(kinds) == 1 or (draft.get("kind") == "agreement" and kinds <= {"agreement", "treaty", "memorandum"} and _is_weak(draft, state))
 

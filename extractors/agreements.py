@@ -24,7 +24,7 @@ LOOSE = {
     "agreements.agree_that",
     "agreements.joint_venture",
 }
-REFERRING = {"соответствующий", "этот", "указанный", "данный"}
+REFERRING = {"соответствующий"}
 SECOND = {
     "agreements.document",
     "agreements.agree_to_do",

@@ -31,7 +31,9 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     event = _event(match, view, state)
     if event is None:
         return []
-    joining = [f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")]
+    joining = [
+        f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
+    ]
     last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule != "meetings.attend" else None
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»

@@ -47,7 +47,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if headline:
         same_lands = host.match.sentence <= LEAD and {p.country for p in own if p.country} <= {p.country for p in other if p.country}
         return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other) or same_lands)
-    if not covers(own, other) and own:
+    if not other or (own and not covers(own, other)):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
 

@@ -42,9 +42,9 @@ class RuleError(ValueError):
     """A rule that cannot be loaded; the message names file, rule and slot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """One argument: its markers ((preposition, case) pairs), what may fill it, whose argument it is."""
+    """One argument: its markers ((preposition, case) pairs), what may fill it, whose argument it is. Each is itself alone, so it is quickly looked up."""
 
     name: str
     markers: tuple[tuple[str, str], ...]

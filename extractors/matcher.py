@@ -255,7 +255,7 @@ def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Opt
     """The mentions that may fill a slot, each as (cost, the slot's place, its name, the mention, how it was found)."""
     wanted = prepositions(slot, trigger.form)
     found = []
-    for mention in view.mentions:
+    for mention in view.fitting((slot.types, slot.lexicons), lambda m: fits(slot, m)):
         if wanted is None or mention.prep in wanted:
             scored = score(view, slot, mention, trigger)
             if scored is not None:
@@ -270,10 +270,10 @@ def is_hopeless(frame: Frame, filled: set[str]) -> bool:
 
 
 def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
-    """How well a mention fits a slot (lower is better) and how it was found; None where it cannot fit."""
+    """How well a mention of the right type fits a slot (lower is better) and how it was found; None where it cannot fit."""
     if mention.first <= trigger.index < mention.last and mention.head != trigger.index and mention.parent is None and trigger.form == "noun":
         return None
-    if mention.head == trigger.index or not fits(slot, mention) or view.is_value(mention):
+    if mention.head == trigger.index:
         return None
     amount = "THING" in slot.types and mention.prep in AMOUNT_PREPS and ("", "acc") in slot.markers
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
@@ -547,9 +547,9 @@ def leaders(view: View, group: Mention) -> list[Mention]:
 
 def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:
     """The mentions that hang on a noun with one of the slot's markers: parts of its phrase or just behind it."""
-    end = owner.last
+    end, own = owner.last, view.mentions.index(owner)
     for mention in view.mentions:
-        if (mention.first in used and mention.parent != view.mentions.index(owner)) or view.is_value(mention):
+        if (mention.first in used and mention.parent != own) or view.is_value(mention):
             continue
         inside = mention.parent is not None and view.mentions[mention.parent] is owner
         behind = mention.parent is None and end <= mention.first <= end + 2 and view.verbs_between(owner.last - 1, mention.first) == 0

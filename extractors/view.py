@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -37,6 +37,9 @@ class View:
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
     _classes: frozenset[str] | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
+    _values: frozenset[int] | None = None
+    _heads: dict[int, Mention] | None = None
+    _fitting: dict[object, list[Mention]] = field(default_factory=dict)
     _verbs: list[int] | None = None
     _breaks: list[int] | None = None
 
@@ -80,8 +83,17 @@ class View:
         """Whether a mention is a date or a sum: «в мае», «на 2 млн рублей» are no place, side or good."""
         if not self.dates and not self.money:
             return False
-        start = self.tokens[mention.head].start
-        return any(d.start <= start < d.stop for d in self.dates) or any(m.start <= start < m.stop for m in self.money)
+        if self._values is None:
+            spans = [(d.start, d.stop) for d in self.dates] + [(m.start, m.stop) for m in self.money]
+            self._values = frozenset(i for i, token in enumerate(self.tokens) if any(start <= token.start < stop for start, stop in spans))
+        return mention.head in self._values
+
+    def fitting(self, asked: Hashable, fits: Callable[[Mention], bool]) -> list[Mention]:
+        """The mentions, but dates and sums, of which `fits` is true; `asked` is all that its answer depends on."""
+        found = self._fitting.get(asked)
+        if found is None:
+            found = self._fitting[asked] = [m for m in self.mentions if fits(m) and not self.is_value(m)]
+        return found
 
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
@@ -97,7 +109,9 @@ class View:
 
     def mention_at(self, i: int) -> Mention | None:
         """The outermost mention whose head is token i, else None."""
-        return next((m for m in self.mentions if m.head == i), None)
+        if self._heads is None:
+            self._heads = {m.head: m for m in reversed(self.mentions)}
+        return self._heads.get(i)
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers or follows an offset of the text."""

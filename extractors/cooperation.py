@@ -30,12 +30,13 @@ MANY, HOME = 8, 0.8  # of eight places or more, four in five
 def is_about_cooperation(state: Discourse) -> bool:
     """False for an article whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
     lemmas = [lemma for view in state.views for lemma in view.lemmas]
-    words = members("cooperation")
-    friendly = sum(lemma in words for lemma in lemmas)
+    seen = set(lemmas)
     for topic in ("sport", "court", "stars", "advertising", "guidebook"):
-        words = members(topic)
-        found = [lemma for lemma in lemmas if lemma in words]
-        if len(found) >= max(LEAST, SHARE * len(lemmas)) and len(set(found)) >= LEAST and len(found) > 1.5 * friendly:
+        words = members(topic) & seen
+        if len(words) < LEAST:
+            continue
+        found = sum(lemma in words for lemma in lemmas)
+        if found >= max(LEAST, SHARE * len(lemmas)) and found > 1.5 * sum(lemma in members("cooperation") for lemma in lemmas):
             return False
     return True
 

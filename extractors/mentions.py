@@ -27,6 +27,7 @@ FIRMS = {"organization"}
 REGIONS = {"область", "край", "регион", "республика", "губерния", "провинция"}
 COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
+KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -44,6 +45,8 @@ def find_mentions(document: Document) -> list[list[Mention]]:
 
 def _within(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
     """The entities or places that lie in a sentence, of those of the article in text order."""
+    if not values:
+        return ()
     first = bisect_left(values, sentence.start, key=_start)
     last = bisect_left(values, sentence.stop, lo=first, key=_start)
     return tuple(value for value in values[first:last] if value.stop <= sentence.stop)
@@ -74,7 +77,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     tokens = sentence.tokens
     head = tokens[phrase.head]
     start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
-    inside = [p for p in places if start <= p.start and p.stop <= stop]
+    inside = [p for p in places if start <= p.start and p.stop <= stop] if places else ()
     kind = kind_of(phrase, head, sentence)
     type_ = type_of(phrase, head, kind, inside)
     place = place_of(phrase, tokens, inside, type_)
@@ -133,7 +136,7 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
         return "organization"  # «Монгольская железная дорога»
     if head.lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
-    return next((c for c in ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event") if c in classes), "")
+    return next((c for c in KINDS if c in classes), "") if classes else ""
 
 
 def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> str:

@@ -17,6 +17,7 @@ from schemas.document import Entity, Token
 from schemas.values import Place
 
 Span = tuple[int, int, str]
+START, STOP = attrgetter("start"), attrgetter("stop")
 OPENING, CLOSING = set('«“„"'), set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
@@ -95,8 +96,8 @@ def _has_post(tokens: Sequence[Token], i: int) -> bool:
 
 def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
     """Offsets of the text → the range of the tokens that lie between them."""
-    first = bisect_left(tokens, start, key=attrgetter("start"))
-    return first, bisect_right(tokens, stop, lo=first, key=attrgetter("stop"))
+    first = bisect_left(tokens, start, key=START)
+    return first, bisect_right(tokens, stop, lo=first, key=STOP)
 
 
 def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
@@ -276,7 +277,7 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         place = next((p for p in places if p.start == token.start), None)
         if place is None and not _is_post(token, start=begins_sentence(tokens, first)):
             break
-        first = max(first + 1, bisect_left(tokens, place.stop, key=attrgetter("start"))) if place is not None else first + 1
+        first = max(first + 1, bisect_left(tokens, place.stop, key=START)) if place is not None else first + 1
     return tokens[first].start if last - first >= 2 else start, stop, kind
 
 

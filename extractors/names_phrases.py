@@ -35,6 +35,9 @@ OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places: Sequence[Place] = (), *, until: int | None = None) -> str:
     """One phrase → its name; stops before token `until`."""
     last = until if until is not None else phrase.last
+    if until is None and phrase.last - phrase.first == 1 and phrase.type in ("", "LOC"):  # one word
+        word = _word(phrase, tokens, phrase.head, number_of(tokens[phrase.head].text, phrase.case, phrase.number))
+        return tidy(_lowered(word, phrase, tokens, phrase.head, places))
     kept = list(_kept(phrase, tokens, last))
     number = number_of(tokens[phrase.head].text, phrase.case, phrase.number) if phrase.type not in ("QUOTE", "PER") else phrase.number
     pieces: list[str] = []
@@ -76,7 +79,7 @@ def quoted_number(word: str, case: str) -> str:
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
     """The tokens that make up the name: no «наш», no «(Пермь)» behind it."""
-    bracket = next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last)
+    bracket = next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last) if phrase.parts else last
     for i in range(phrase.first, last):
         pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
         pointing = pointing or (last < phrase.last and key(tokens[i].lemma) in HONORIFICS)  # «вице-президент компании / госпожа Ван Хуэй»

@@ -20,6 +20,8 @@ from schemas.values import Place
 
 DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames whose nominative cannot follow a post in another case
 MODIFIERS = {"ADJ", "DET", "NUM"}
+NOWHERE = frozenset[int]()
+NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 
 
@@ -48,9 +50,12 @@ class Phrase:
 
 def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
+    units = find_units(sentence, entities, places)
+    if not places:
+        return _Chunker(sentence, units, NOWHERE, NOWHERE, NOWHERE).run()
     adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
     named = {p.start for p in places if p.form == "name" and p.text == p.name and p.text[-1] not in "ая"}
-    return _Chunker(sentence, find_units(sentence, entities, places), adjectives, people, named).run()
+    return _Chunker(sentence, units, adjectives, people, named).run()
 
 
 class _Chunker:
@@ -58,9 +63,11 @@ class _Chunker:
 
     def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
         self.tokens, self.units, self.adjectives, self.people, self.named = sentence.tokens, units, adjectives, people, named
-        self.texts = [self.tokens[unit.first].text.lower() if unit.last == unit.first + 1 else "" for unit in units]
+        self.heads = [sentence.tokens[unit.head] for unit in units]
+        self.texts = [head.text.lower() if unit.last == unit.first + 1 else "" for unit, head in zip(units, self.heads, strict=True)]
+        self.nouns = [self._is_noun(unit, head) for unit, head in zip(units, self.heads, strict=True)]
         self.modifiers = [self._modifies(i) for i in range(len(units))]
-        self.opens = [modifies or self.is_noun(i) for i, modifies in enumerate(self.modifiers)]
+        self.opens = [modifies or noun for modifies, noun in zip(self.modifiers, self.nouns, strict=True)]
         self.known: dict[tuple[int, bool], tuple[Phrase | None, int]] = {}
 
     def run(self) -> list[Phrase]:
@@ -87,7 +94,9 @@ class _Chunker:
         return self.texts[i] if i < len(self.texts) else ""
 
     def is_noun(self, i: int) -> bool:
-        unit, token = self.units[i], self.tokens[self.units[i].head]
+        return self.nouns[i]
+
+    def _is_noun(self, unit: Unit, token: Token) -> bool:
         if token.start in self.people:  # «гродненцам», whom the tagger takes for a participle
             return True
         return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
@@ -100,18 +109,20 @@ class _Chunker:
 
     def _modifies(self, i: int) -> bool:
         unit = self.units[i]
-        token = self.tokens[unit.head]
+        token = self.heads[i]
+        if token.pos in NEVER_MODIFY:
+            return False
         if unit.type or token.feats.variant == "short" or token.start in self.people:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
         if token.pos == "PROPN" and token.rel == "amod" and token.lemma.endswith(("ый", "ий", "ой")):
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Генеральным консулом», taken for a name
-        if token.feats.form == "part" and token.feats.voice == "act" and not token.text.lower().endswith("ся") and self.unit_type(i + 1) == "LOC":
+        if token.feats.form == "part" and token.feats.voice == "act" and not self.texts[i].endswith("ся") and self.unit_type(i + 1) == "LOC":
             return False  # «посетившие Елабугу / сербы»
-        if token.text[:10].lower() in ("чрезвычайн", "полномочны", "полномочно", "полномочну"):
+        if self.texts[i][:10] in ("чрезвычайн", "полномочны", "полномочно", "полномочну"):
             return True  # «Чрезвычайный и Полномочный Посол», capital letters notwithstanding
-        if token.text.lower() in POSSESSIVES:
+        if self.texts[i] in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
 
@@ -131,19 +142,19 @@ class _Chunker:
     def read_phrase(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
         j = i
         while j < len(self.units):
-            if self.is_modifier(j):
+            if self.modifiers[j]:
                 j += 1
-            elif j > i and self.text(j) in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
+            elif j > i and self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
                 j += 2
             else:
                 break
-        if j >= len(self.units) or not self.is_noun(j):
+        if j >= len(self.units) or not self.nouns[j]:
             return None, i
         head = self.units[j]
         begin = self.agreeing_from(i, j)
         if begin > i:  # «заключённый сторонами», «в 2022-м мы»: what does not agree is no part of the phrase
             return self.noun_phrase(begin, in_post=in_post) if begin < j else self.bare_phrase(j, in_post)
-        modifiers = [k for k in range(i, j) if self.is_modifier(k)]
+        modifiers = [k for k in range(i, j) if self.modifiers[k]]
         phrase = self.start(head, modifiers)
         if phrase.first != self.units[i].first and modifiers:
             phrase.first = self.units[i].first
@@ -157,13 +168,15 @@ class _Chunker:
         """The first unit from which all modifiers may stand with the head at unit j."""
         if i == j:
             return i
-        unit, head = self.units[j], self.tokens[self.units[j].head]
-        if any(self.tokens[self.units[k].head].pos == "NUM" for k in range(i, j)) or (unit.type and unit.type != "LOC" and unit.head == unit.first):
+        unit, head = self.units[j], self.heads[j]
+        if any(self.heads[k].pos == "NUM" for k in range(i, j)) or (unit.type and unit.type != "LOC" and unit.head == unit.first):
+            return i
+        if not head.feats.case:
             return i
         cases = possible_cases(head.text, head.pos) | {head.feats.case}
         for k in range(j - 1, i - 1, -1):
-            token = self.tokens[self.units[k].head]
-            if not token.feats.case or token.text.lower() in POSSESSIVES or not head.feats.case:
+            token = self.heads[k]
+            if not token.feats.case or token.text.lower() in POSSESSIVES:
                 continue
             if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
                 return k + 1
@@ -177,17 +190,21 @@ class _Chunker:
         return i
 
     def same_case(self, a: int, b: int) -> bool:
-        left, right = self.tokens[self.units[a].head], self.tokens[self.units[b].head]
+        left, right = self.heads[a], self.heads[b]
         return left.feats.case == right.feats.case and bool(left.feats.case)
 
     def start(self, head: Unit, modifiers: list[int]) -> Phrase:
         token = self.tokens[head.head]
+        if not modifiers and not head.type and not token.text.isupper():  # a noun alone: most phrases
+            own = possible_cases(token.text, token.pos)
+            alone = own if not token.feats.case or token.feats.case in own else own | {token.feats.case}
+            return Phrase(head.first, head.last, head.head, token.feats.case, alone, token.feats.number, core_last=head.last)
         case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
         if head.type == "LOC" and self.tokens[head.first].start in self.named:
             cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
         first = self.units[modifiers[0]].first if modifiers else head.first
-        counted = bool(modifiers) and any(self.tokens[self.units[k].head].pos == "NUM" for k in modifiers)
-        marked = [self.tokens[self.units[k].head] for k in modifiers if self.tokens[self.units[k].head].feats.case]
+        counted = bool(modifiers) and any(self.heads[k].pos == "NUM" for k in modifiers)
+        marked = [self.heads[k] for k in modifiers if self.heads[k].feats.case]
         undeclined = head.type in ("", "ORG") and token.text.isupper() and 1 < len(token.text) <= 6 and token.pos in ("NOUN", "PROPN", "X")
         if head.type in ("QUOTE", "ORG", "PER") or undeclined:
             cases |= {case} if case else set()
@@ -202,7 +219,7 @@ class _Chunker:
             case, cases = self.agreed(token, marked, case, cases)
         cases.discard("")
         if counted and case == "gen":
-            numeral = next((self.tokens[self.units[k].head].feats.case for k in modifiers if self.tokens[self.units[k].head].pos == "NUM"), "")
+            numeral = next((self.heads[k].feats.case for k in modifiers if self.heads[k].pos == "NUM"), "")
             case = numeral if numeral in OBLIQUE else "nom"  # «двадцать машин» stands where one machine would; «восьми единиц» is a genitive
             cases = cases | {"nom", "acc"} if case == "nom" else {case}
         if case:
@@ -230,14 +247,14 @@ class _Chunker:
         while j < len(self.units) and (self.opens[j] or self.texts[j] in CONTINUING or self.tokens[self.units[j].first].pos == "ADP"):
             unit = self.units[j]
             step = (
-                self.take_quote(phrase, unit, j)
-                or (0 if in_post else self.take_person(phrase, unit, kinds, j))
-                or self.take_place_name(phrase, unit, kinds, j)
+                (self.take_quote(phrase, unit, j) if unit.type in NAMED else 0)
+                or (self.take_person(phrase, unit, kinds, j) if unit.type == "PER" and not in_post else 0)
+                or (self.take_place_name(phrase, unit, kinds, j) if unit.type == "LOC" else 0)
                 or self.take_honoured(phrase, j)
                 or self.take_managed(phrase, j, in_post)
                 or self.take_genitive(phrase, kinds, j, in_post)
-                or self.take_prepositional(phrase, kinds, j, in_post)
-                or self.take_parenthesis(phrase, j)
+                or (self.take_prepositional(phrase, kinds, j, in_post) if self.heads[j].pos == "ADP" else 0)
+                or (self.take_parenthesis(phrase, j) if self.texts[j] == "(" else 0)
             )
             if not step:
                 break
@@ -518,6 +535,7 @@ class _Chunker:
 
 
 SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
+NAMED = {"QUOTE", "ORG"}
 OBLIQUE = {"gen", "dat", "ins", "loc"}
 PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
 PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}

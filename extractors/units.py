@@ -21,7 +21,7 @@ LONGEST_QUOTE = 8
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн", "руб", "долл", "т", "кг", "куб", "кв", "ед", "шт", "чел", "км", "м", "л", "экз", "ком", "компл"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A token or several that stand as one: an entity, a name in quotes. `type`: PER, LOC, ORG, QUOTE or ""."""
 
@@ -29,6 +29,9 @@ class Unit:
     last: int
     head: int
     type: str = ""
+
+
+ALONE = [Unit(i, i + 1, i) for i in range(256)]  # a token by itself is the same unit in every sentence
 
 
 def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[Place]) -> list[Unit]:
@@ -39,17 +42,19 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
         found += _quoted(tokens)
-    if any(is_latin(text) for text in texts):
+    if any("A" <= text < "[" and is_latin(text) for text in texts):
         found += _latin(tokens)
     if "." in texts[:-1]:
         found += _abbreviated(tokens)
+    if not found:
+        return ALONE[: len(tokens)] if len(tokens) <= len(ALONE) else [Unit(i, i + 1, i) for i in range(len(tokens))]
     for unit in found:
         if covered.keys().isdisjoint(range(unit.first, unit.last)):
             covered.update(dict.fromkeys(range(unit.first, unit.last), unit))
     units: list[Unit] = []
     i = 0
     while i < len(tokens):
-        unit = covered.get(i) or Unit(i, i + 1, i)
+        unit = covered.get(i) or (ALONE[i] if i < len(ALONE) else Unit(i, i + 1, i))
         units.append(unit)
         i = unit.last
     return units

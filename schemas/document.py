@@ -35,9 +35,10 @@ class Feats(NamedTuple):
     variant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One token. `pos` is a UD tag (NOUN, PROPN, VERB, ADJ …); `head` is the index of its governor inside
+    """One token. Never changed once made; it is not declared frozen, because making it would take thrice the time.
+    `pos` is a UD tag (NOUN, PROPN, VERB, ADJ …); `head` is the index of its governor inside
     the sentence, -1 for the root; `rel` is a UD relation (nsubj, obl …)."""
 
     start: int

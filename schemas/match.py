@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
-    """A noun phrase of one sentence, seen as a possible filler.
+    """A noun phrase of one sentence, seen as a possible filler. Never changed once made; it is not declared frozen, because making it would take thrice the time.
 
     `first:last` are token indexes (half-open), `head` the index of the head noun, `case` and `prep` its marking
     («с послом» → "ins", "с"); `parent` is the index (in the sentence's mentions) of the phrase that contains it
@@ -45,7 +45,7 @@ class Mention:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Filler:
     """One mention in one slot, with how it was found: child | subtree | shared | clause | discourse."""
 

@@ -103,34 +103,30 @@ class Encoder:
         The first convolution is done once for each distinct word, not for each token.
         """
         x = self._first(np.concatenate((vectors, self.shapes[shapes]), axis=1), words)
-        self._close(x, 0, packing)
-        for index, weight in enumerate(self.weights, 1):
-            x = _convolve(x, weight)
-            self._close(x, index, packing)
+        x[packing.gaps] = self.gaps[0]
+        for weight, floor, gap in zip(self.weights, self.floors[1:], self.gaps[1:], strict=True):
+            x = _convolve(x, weight, floor)
+            x[packing.gaps] = gap
         return x
 
     def _first(self, distinct: Floats, words: Indexes) -> Floats:
         size, width = len(distinct), self.first[0].shape[1]
-        x = np.empty((len(words), width), np.float32)
-        table = np.zeros((size + 1, width), np.float32)  # its last row is the empty one
-        for tap, weight in enumerate(self.first):
+        before, own, after = tables = tuple(np.zeros((size + 1, width), np.float32) for _ in self.first)  # the last row of each is the empty one
+        for table, weight in zip(tables, self.first, strict=True):
             np.matmul(distinct, weight, out=table[:size])
-            if tap == 1:
-                x += table[words]
-            elif tap == 0:
-                x[0] = 0
-                np.take(table, words[:-1], axis=0, out=x[1:], mode="clip")
-            else:
-                x[:-1] += table[words[1:]]
+        x = np.empty((len(words), width), np.float32)
+        around = np.concatenate(([size], words, [size]))
+        for part in _parts(0, len(words)):
+            out = x[part]
+            np.take(before, around[part], axis=0, out=out, mode="clip")
+            out += own[words[part]]
+            out += after[around[part.start + 2 : part.stop + 2]]
+            np.maximum(out, self.floors[0], out=out)
         return x
 
-    def _close(self, x: Floats, index: int, packing: Packing) -> None:
-        np.maximum(x, self.floors[index], out=x)
-        x[packing.gaps] = self.gaps[index]
 
-
-def _convolve(x: Floats, weight: Floats) -> Floats:
-    """Rows × in, and weights in × (3 · out) → rows × out; the first and last row are empty ones and stay 0."""
+def _convolve(x: Floats, weight: Floats, floor: Floats) -> Floats:
+    """Rows × in, and weights in × (3 · out) → rows × out, not below `floor`; the first and last row are empty ones and stay 0."""
     width = weight.shape[1] // TAPS
     y = np.zeros((len(x), width), np.float32)
     for part in _parts(1, len(x) - 1):
@@ -138,6 +134,7 @@ def _convolve(x: Floats, weight: Floats) -> Floats:
         out = y[part]
         np.add(products[:-2, :width], products[1:-1, width : 2 * width], out=out)
         out += products[2:, 2 * width :]
+        np.maximum(out, floor, out=out)
     return y
 
 

@@ -5,12 +5,13 @@ The gazetteer knows places better than the engine does, the dictionary knows whi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from extractors.inflect import is_predicate_form, parses
+from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_persons import is_given_name
 from schemas.document import Entity, Token
@@ -22,6 +23,7 @@ OPENING, CLOSING = set('«“„"'), set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
+ACRONYM = re.compile("[А-ЯЁ]{3,6}(?:а|у|е|ом)?")
 LONGEST_NAME = 4
 LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
 SURNAME_ENDINGS = (
@@ -147,7 +149,7 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
 
 
 def _heads(noun: Token, adjective: Token) -> bool:
-    return noun.pos == "NOUN" and noun.feats.case == adjective.feats.case and bool(_classes(noun) & {"organization", "government"})
+    return noun.pos == "NOUN" and noun.feats.case == adjective.feats.case and (bool(_classes(noun) & {"organization", "government"}) or noun.lemma == "дорога")
 
 
 def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: Sequence[Place]) -> Span:
@@ -159,6 +161,15 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
         return _with_given_name(span, tokens, first, others)
     if kind == "LOC" and words and _classes(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
         return start, stop, "ORG"  # «Жогорку Кенеш»
+    if (
+        kind == "LOC"
+        and words
+        and len(words) < 3
+        and ACRONYM.fullmatch(words[-1].text)
+        and all(is_adjectival(t) for t in words[:-1])
+        and not any(p.start < stop and start < p.stop for p in places)
+    ):
+        return start, stop, "ORG"  # «нижегородскому / ГАЗу»
     if len(words) == 1 and first and _surname_of_post(tokens[first - 1], words[0]):
         return start, stop, "PER"
     if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.inflect import CASES, GENDERS, OPEN_CORPORA, like, nominative, parses, possible_cases
+from extractors.inflect import CASES, GENDERS, OPEN_CORPORA, is_adjectival, like, nominative, parses, possible_cases
 from extractors.lexicon import classes_of, key
 from schemas.document import Token
 from schemas.match import Mention
@@ -26,35 +26,67 @@ ONE_EACH = {
 }  # fmt: skip
 JOINTS = {"и", ",", "а также", ", а также", "или"}
 GENERIC = {"область": "области", "край": "края", "район": "района", "округ": "округа", "республика": "Республики", "провинция": "провинции"}
+UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
+MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
+GENDER_OF = {"masc": "masc", "femn": "fem", "neut": "neut"}
 MOST = 8  # members of one list
 
 
 @dataclass(slots=True)
-class Owners:
-    """The places that share one noun: their mentions' numbers, and how each is written behind the noun."""
+class Owner:
+    """One of several that share a noun: how it is written behind the noun, its code and tokens; `index` is its mention, -1 for none of its own."""
 
-    members: list[int]
-    words: list[str]
+    words: str
+    country: str | None
+    region: str | None
+    first: int
+    last: int
+    index: int = -1
 
 
 def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> list[Mention]:
     """The mentions of a sentence → the same with shared nouns and posts dealt out."""
-    if not any(tokens[m.head].feats.number == "plur" or _may_be_plural(m, tokens) for m in mentions if m.kind in SHARED_BY):
+    shared = [m for m in mentions if m.kind in SHARED_BY]
+    if not any(tokens[m.head].feats.number == "plur" or _may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
         return mentions
+    _mend_bodies(mentions, tokens)
+    dealt: set[int] = set()
     for i, m in enumerate(mentions):
-        if m.kind not in SHARED_BY or not (m.number == "plur" or _may_be_plural(m, tokens)):
+        if m.parent in dealt:
+            dealt.add(i)
             continue
-        owners = _owners(i, mentions, tokens)
+        if m.kind not in SHARED_BY or not (m.number == "plur" or _may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED):
+            continue
+        owners = _owners(i, mentions, tokens) or _adjective_owners(m, tokens, places)
         named = _named_after(i, owners, mentions, tokens)
         if named:
             _deal_posts(i, owners, named, mentions, tokens)
         elif m.type == "person" and m.name != m.position:
             _deal_pairs(i, mentions, tokens)
-        elif owners is not None:
+        elif owners:
+            dealt.add(i)
             _split(i, owners, mentions, tokens)
         elif m.number == "plur":
             _split_adjectives(i, mentions, tokens, places)
     return mentions
+
+
+def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«Минский тракторный» и «Минский автомобильный заводы» → two plants, each with the noun in the singular."""
+    for i, left in enumerate(mentions):
+        if left.type != "organization" or any(t.pos != "ADJ" or t.feats.number != "sing" for t in tokens[left.first : left.last]):
+            continue
+        j = next((j for j, m in enumerate(mentions) if _joint(left.last, m.first, tokens) and m.parent == left.parent), -1)
+        right = mentions[j] if j >= 0 else None
+        if right is None or tokens[right.head].feats.number != "plur" or tokens[right.first].pos != "ADJ" or tokens[right.first].feats.number != "sing":
+            continue
+        head = tokens[right.head]
+        gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(head.text)), "")
+        one = _singular(head, "nom", gender, right.case or head.feats.case)
+        for k, m in ((i, left), (j, right)):
+            stop = min(m.last, right.head) if k == j else m.last
+            words = [nominative(t.text, "ADJ", t.feats.case, "sing", gender) for t in tokens[m.first : stop]]
+            mentions[k] = replace(m, name=" ".join([*words, one]), kind=right.kind or "organization", number="sing", lemma=key(head.lemma))
 
 
 def _may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
@@ -66,8 +98,8 @@ def _may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
     return before is None or before.pos == "PUNCT" or before.text.lower() in ("что", "когда", "сегодня", "вчера")
 
 
-def _owners(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Owners | None:
-    """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; None where there are none."""
+def _owners(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
+    """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
     noun = mentions[i]
     chain: list[int] = []
     for j, m in enumerate(mentions):
@@ -83,13 +115,46 @@ def _owners(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Own
         else:
             break
     if len(chain) < 2 or mentions[chain[-1]].last < (noun.last if noun.name == noun.position or noun.type != "person" else 0):
-        return None
-    if len({(mentions[j].country, mentions[j].region, mentions[j].name) for j in chain}) < len(chain) or any(mentions[j].country is None for j in chain):
-        return None
-    first = mentions[chain[0]]
-    if tokens[first.first - 1].pos == "ADP" and tokens[first.first - 1].text.lower() not in ("из", "от"):
-        return None  # «послы в России и Китае»
-    return Owners(chain, [_written(mentions[j], tokens) for j in chain])
+        return []
+    found = [mentions[j] for j in chain]
+    if len({(m.country, m.region, m.name) for m in found}) < len(found) or any(m.country is None for m in found):
+        return []
+    before = tokens[found[0].first - 1]
+    if before.pos == "ADP" and before.text.lower() not in ("из", "от"):
+        return []  # «послы в России и Китае»
+    return [Owner(_written(m, tokens), m.country, m.region, m.first, m.last, j) for j, m in zip(chain, found, strict=True)]
+
+
+def _adjective_owners(noun: Mention, tokens: Sequence[Token], places: Sequence[Place]) -> list[Owner]:
+    """«Псковского и Витебского университетов» behind «ректоры»: adjectives of two places before one noun in the plural."""
+    at = noun.head + 1
+    runs: list[tuple[int, int]] = []
+    while len(runs) < 2:
+        stop = at
+        while stop < len(tokens) and is_adjectival(tokens[stop]) and tokens[stop].feats.case == "gen" and tokens[stop].feats.number == "sing":
+            stop += 1
+        if stop == at:
+            return []
+        runs.append((at, stop))
+        if len(runs) == 1:
+            at = next((k for k in (stop + 1, stop + 2) if _joint(stop, k, tokens) and k < len(tokens) and is_adjectival(tokens[k])), -1)
+            if at < 0:
+                return []
+    head = plural = runs[1][1]
+    while head < len(tokens) and tokens[head].pos == "ADJ" and tokens[head].feats.case == "gen" and tokens[head].feats.number == "plur":
+        head += 1
+    if head >= len(tokens) or tokens[head].feats.number != "plur" or tokens[head].feats.case != "gen" or not SHARED_BY & classes_of(tokens[head].lemma):
+        return []
+    gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[head].text)), "")
+    shared = [_singular(t, "gen", gender) for t in tokens[plural : head + 1]]  # «медицинского университета»
+    found: list[Owner] = []
+    for first, stop in runs:
+        place = next((p for p in places if p.form == "adjective" and p.country and tokens[first].start <= p.start < tokens[stop - 1].stop), None)
+        if place is None:
+            return []
+        found.append(Owner(" ".join([_text(tokens, first, stop), *shared]), place.country, place.region, first, stop))
+    found[1].last = head + 1
+    return found
 
 
 def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
@@ -125,35 +190,45 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) -> str:
     """The shared noun with what stands between it and the places: «министр транспорта», «представители городов-побратимов»."""
-    last = min(m.core[1] if m.core else m.head + 1, stop)
+    last = min(m.head + 1, stop)
     words = [_word(token, m, tokens, one=one) for token in tokens[m.first : last] if token.pos != "NUM"]
     if one:
         owned = next((k for k in range(last, stop) if tokens[k].feats.case != "gen" or tokens[k].feats.number != "plur"), stop)
         head = next((k for k in range(last, owned) if SHARED_BY & classes_of(tokens[k].lemma)), -1)
         words += [_singular(token, "gen") for token in tokens[last : head + 1]]  # «министров экономики», not «иностранных дел»
         last = max(last, head + 1)
+        counted = next((k for k in range(last, stop) if tokens[k].pos == "NUM"), stop)  # «губернаторы / двух регионов», «мэры / двух городов, …»
+        stop = counted
     return " ".join([*words, *([_text(tokens, last, stop)] if last < stop else [])])
 
 
 def _word(token: Token, m: Mention, tokens: Sequence[Token], *, one: bool) -> str:
     """A modifier or the head in the nominative, in the singular where each place has one."""
-    if not token.feats.case:
+    case = "nom" if _may_be_plural(m, tokens) else token.feats.case or m.case
+    if not token.feats.case and not (token.pos == "ADJ" and "-" in token.text):
         return token.text
-    case = "nom" if _may_be_plural(m, tokens) else m.case
-    gender = tokens[m.head].feats.gender
-    word = _singular(token, "nom", gender) if one else token.text if case == "nom" else nominative(token.text, token.pos, token.feats.case, "plur", "")
+    gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[m.head].text)), "") or tokens[m.head].feats.gender
+    word = _singular(token, "nom", gender, case) if one else token.text if case == "nom" else nominative(token.text, token.pos, case, "plur", "")
     return _small(word) if token.start == tokens[0].start and not token.text.isupper() else word
 
 
-def _singular(token: Token, case: str, gender: str = "") -> str:
-    """«губернаторы» → «губернатор», «первыми» → «первый», «министров» → «министра»."""
-    found = [p for p in parses(token.text) if p.tag.number == "plur" and (CASES.get(str(p.tag.case)) == token.feats.case or p.tag.case == "nomn")]
-    if not found:
-        return token.text
-    best = next((p for p in found if CASES.get(str(p.tag.case)) == token.feats.case), found[0])
+def _singular(token: Token, wanted: str, gender: str = "", case: str = "") -> str:
+    """«губернаторы» → «губернатор», «первыми» → «первый», «министров» → «министра», «торгово-промышленными» → «торгово-промышленная»."""
+    case = case or token.feats.case
+    found = [p for p in parses(token.text) if p.tag.number == "plur" and (CASES.get(str(p.tag.case)) == case or p.tag.case == "nomn")]
+    if not found or ("-" in token.text and token.pos != "ADJ"):
+        return "-".join([_one_of(part, wanted, case) for part in token.text.split("-")])
+    best = next((p for p in found if CASES.get(str(p.tag.case)) == case), found[0])
     adjective = best.tag.POS in ("ADJF", "PRTF")
-    form = best.inflect({OPEN_CORPORA[case], "sing"} | ({GENDERS[gender]} if adjective and gender in GENDERS else set()))
+    form = best.inflect({OPEN_CORPORA[wanted], "sing"} | ({GENDERS[gender]} if adjective and gender in GENDERS else set()))
     return like(form.word, token.text) if form else token.text
+
+
+def _one_of(part: str, wanted: str, case: str) -> str:
+    """«городов», «побратимов» of «городов-побратимов» → «города», «побратима»."""
+    best = next((p for p in parses(part) if p.tag.number == "plur" and p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case), None)
+    form = best.inflect({OPEN_CORPORA[wanted], "sing"}) if best is not None else None
+    return like(form.word, part) if form else part
 
 
 def _small(word: str) -> str:
@@ -164,7 +239,7 @@ def _is_one_each(m: Mention, tokens: Sequence[Token], stop: int) -> bool:
     """«главы МИД» are one for each country, «главы предприятий», «депутаты» are many."""
     after = tokens[m.head + 1] if m.head + 1 < stop else None
     many = after is not None and m.kind == "post" and after.feats.number == "plur" and after.feats.case == "gen" and bool(SHARED_BY & classes_of(after.lemma))
-    return key(m.lemma) in ONE_EACH and (not many or "post" in classes_of(after.lemma if after else ""))
+    return (key(m.lemma) in ONE_EACH or "level_state" in classes_of(m.lemma)) and (not many or "post" in classes_of(after.lemma if after else ""))
 
 
 def _number(m: Mention, tokens: Sequence[Token]) -> int:
@@ -173,32 +248,49 @@ def _number(m: Mention, tokens: Sequence[Token]) -> int:
     return next((number for number, word in ((2, "два"), (2, "оба"), (3, "три"), (4, "четыре")) if word in words), 0)
 
 
-def _split(i: int, owners: Owners, mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: Sequence[Token]) -> None:
     """«вузы России и Индии» → «вузы России», «вузы Индии», the second a member of the first one's list."""
     noun = mentions[i]
-    first = mentions[owners.members[0]]
-    one = _is_one_each(noun, tokens, first.first) or (noun.counted and _number(noun, tokens) == len(owners.members))
-    stem = _noun(noun, tokens, first.first, one=one)
+    one = _is_one_each(noun, tokens, owners[0].first) or (noun.counted and _number(noun, tokens) == len(owners))
+    stem = _noun(noun, tokens, owners[0].first, one=one)
     type_ = ("person" if one else "group") if noun.kind == "post" else noun.type
-    number = "sing" if one else "plur"
     case = "nom" if _may_be_plural(noun, tokens) else noun.case
-    for at, (j, words) in enumerate(zip(owners.members, owners.words, strict=True)):
-        owner = mentions[j]
-        name = f"{stem} {words}"
-        said = {"type": type_, "name": name, "position": name if type_ == "person" else None, "country": owner.country, "region": owner.region}
-        if at == 0:
-            mentions[i] = replace(noun, last=owner.last, stop=owner.stop, case=case, number=number, **said)  # type: ignore[arg-type]
-            continue
-        mentions[j] = replace(
-            owner, parent=noun.parent, conjunct_of=i if noun.parent is None else None, case=case, cases=noun.cases, prep=noun.prep, kind=noun.kind, lemma=noun.lemma,
-            number=number, bare=False, place_kind=noun.place_kind, **said,  # type: ignore[arg-type]
+    for at, owner in enumerate(owners):
+        name = f"{stem} {owner.words}"
+        said = replace(
+            noun, type=type_, name=name, position=name if type_ == "person" else None, country=owner.country, region=owner.region,
+            case=case, number="sing" if one else "plur", last=owner.last, stop=tokens[owner.last - 1].stop,
         )  # fmt: skip
-        for k, other in enumerate(mentions):
-            if other.conjunct_of == j:
-                mentions[k] = replace(other, conjunct_of=i)
+        if at == 0:
+            mentions[i] = said
+            continue
+        j = owner.index if owner.index >= 0 else len(mentions)
+        head = mentions[j].head if owner.index >= 0 else owner.last - 1
+        other = replace(
+            said, first=owner.first, head=head, start=tokens[owner.first].start, conjunct_of=i if noun.parent is None else None, bare=False,
+            core=(owner.first, owner.last),
+        )  # fmt: skip
+        if owner.index < 0:
+            mentions.append(other)
+            continue
+        mentions[j] = other
+        for k, m in enumerate(mentions):
+            if m.conjunct_of == j:
+                mentions[k] = replace(m, conjunct_of=i)
+    for k, m in enumerate(mentions):
+        if m.parent is None and k != i and owners[0].first < m.first < owners[-1].last and m.conjunct_of != i:
+            mentions[k] = replace(m, type="", kind="", parent=i, conjunct_of=None)  # «Ферганского медицинских университетов», read as a phrase of its own
+    _attach_posting(mentions, owners[-1].last, i)
 
 
-def _named_after(i: int, owners: Owners | None, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:
+def _attach_posting(mentions: list[Mention], stop: int, i: int) -> None:
+    """«посольства Китая и Вьетнама / в Беларуси»: where envoys are posted is no setting of what they do."""
+    for j, m in enumerate(mentions):
+        if m.parent is None and m.prep in ("в", "во", "на") and m.type == "place" and m.first == stop + 1 and key(mentions[i].lemma) in MISSIONS:
+            mentions[j] = replace(m, parent=i, conjunct_of=None)
+
+
+def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:
     """The persons to whom a post in the plural belongs: «министры … Иван Петров и Ли Вэй»."""
     noun = mentions[i]
     if noun.kind != "post":
@@ -206,7 +298,7 @@ def _named_after(i: int, owners: Owners | None, mentions: Sequence[Mention], tok
     if noun.type == "person" and noun.name != noun.position:
         chain, stop = [i], noun.last
     else:
-        chain, stop = [], mentions[owners.members[-1]].last if owners is not None else noun.last
+        chain, stop = [], owners[-1].last if owners else noun.last
     for j, m in enumerate(mentions):
         if j == i or m.first < stop or m.type != "person" or m.parent is not None:
             continue
@@ -217,27 +309,25 @@ def _named_after(i: int, owners: Owners | None, mentions: Sequence[Mention], tok
     return chain if len(chain) > 1 else []
 
 
-def _deal_posts(i: int, owners: Owners | None, named: Sequence[int], mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions: list[Mention], tokens: Sequence[Token]) -> None:
     """Give each of the persons named behind a post in the plural his own post and place."""
     noun = mentions[i]
     whole = named[0] == i
     person = next((k for k in range(noun.head + 1, noun.last) if whole and _begins(noun, k, tokens)), noun.last)
-    paired = owners is not None and len(owners.members) == len(named)
-    first = mentions[owners.members[0]].first if owners is not None else person
-    stem = _noun(noun, tokens, first, one=True)
+    paired = len(owners) == len(named)
+    stem = _noun(noun, tokens, owners[0].first if owners else person, one=True)
     for at, j in enumerate(named):
         position, country, region = stem, noun.country, noun.region
-        if owners is not None and paired:
-            owner = mentions[owners.members[at]]
-            position, country, region = f"{stem} {owners.words[at]}", owner.country, owner.region
-        elif owners is not None:
+        if owners and paired:
+            position, country, region = f"{stem} {owners[at].words}", owners[at].country, owners[at].region
+        elif owners:
             country = region = None
         mentions[j] = replace(mentions[j], position=position, country=country, region=region, number="sing")
     if not whole:
         mentions[i] = replace(noun, type="", kind="", parent=named[0], bare=False)
-    for j in owners.members if owners is not None else ():
-        if mentions[j].parent is None and mentions[j].type == "place":
-            mentions[j] = replace(mentions[j], parent=named[0], conjunct_of=None)
+    for owner in owners:
+        if owner.index >= 0 and mentions[owner.index].parent is None and mentions[owner.index].type == "place":
+            mentions[owner.index] = replace(mentions[owner.index], parent=named[0], conjunct_of=None)
 
 
 def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> None:

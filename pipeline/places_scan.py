@@ -25,6 +25,7 @@ WORD = re.compile(r"[а-я]+")
 JOINT = re.compile(r"[ \u00a0\u202f]{0,2}[-‐‑–—(’'][ \u00a0\u202f]{0,2}|[ \u00a0\u202f]{1,3}")
 SHORT = re.compile(r"\.[ \u00a0]?")  # «Н. Новгород», «Наб. Челны»
 LISTED = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?")
+MIXED = re.compile("[А-ЯЁ]{2}[а-яё]")
 HYPHENS = ("-", "‐", "‑", "–", "—")
 SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
 # A town of this many thousands is meant even where its name is an ordinary word («Находка»), if the capital is not the sentence's.
@@ -186,6 +187,8 @@ def capitals(piece: str, sense: Sense) -> bool:
         return piece == sense.name
     if "^" in sense.marks:
         return True
+    if MIXED.search(piece):
+        return False  # «ГАЗу» is no Gaza
     return piece[0].isupper() and all(w[0].isupper() or w in SMALL or not known[0].isupper() for w, known in zip(words(piece), words(sense.name), strict=False))
 
 

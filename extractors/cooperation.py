@@ -53,7 +53,7 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     """
     coded = [p for p in places if p.country]
     named = len(coded)
-    capital = [p for p in coded if p.region == CAPITALS.get(p.country or "")]
+    capital = [p for p in coded if p.region and p.region == CAPITALS.get(p.country or "")]
     if len(capital) == 1 and named > 1:  # «масло отсюда знают и в Москве»
         coded.remove(capital[0])
     regions = {(p.country, p.region) for p in coded if p.region}

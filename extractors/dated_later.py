@@ -39,10 +39,12 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
 
 def _holds(day: DateSpan, draft: Draft) -> bool:
     """«Визит проходит с 16 по 18 октября» after «прибыла вчера»: the range of days that holds the one day of a visit to a place."""
-    first, last = draft.get("date_start"), draft.get("date_end")
-    if draft.table != "visits" or None in (first, last, day.first, day.last) or not any(p.type == "place" for p in draft.get("hosts") or ()):
+    if draft.table != "visits" or not any(p.type == "place" for p in draft.get("hosts") or ()):
         return False
-    return bool(first == last and day.first < day.last and day.first <= first <= day.last)
+    first, last, low, high = draft.get("date_start"), draft.get("date_end"), day.first, day.last
+    if first is None or low is None or high is None:
+        return False
+    return bool(first == last and low < high and low <= first <= high)
 
 
 def _event_of(view: View) -> frozenset[str]:

@@ -538,11 +538,16 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
-        return []
+        return [m for m in view.mentions if m.type == "person" and m.prep == "с" and m.first - group.last <= 1 and _at_the_head(view, m)][:1]
     found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
     if not found:
         return []
     return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
+
+
+def _at_the_head(view: View, person: Mention) -> bool:
+    """«делегация с губернатором Анной Левиной во главе»."""
+    return view.lemmas[person.last : person.last + 2] in (["во", "глава"], ["в", "глава"])
 
 
 def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:

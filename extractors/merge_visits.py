@@ -23,12 +23,20 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
     near = abs(a.match.sentence - b.match.sentence) <= 1
+    if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
+        return True
     if not _same_visitors(a.get("visitors") or (), b.get("visitors") or (), near=near):
         return False
     if a.get("title") and not b.get("title"):
         return _headline_of(a, b)
     statuses = {a.get("status"), b.get("status")}
     return (len(statuses) == 1 or statuses <= HAPPENED) and same_days(a, b) and _same_host(_host(a), _host(b))
+
+
+def _members_of(a: Draft, b: Draft) -> bool:
+    """«Депутаты X и Y посетили Казахстан» over «делегация Новгородской области находилась в Казахстане»: persons of no known side, and a group."""
+    visitors, group = a.get("visitors") or (), b.get("visitors") or ()
+    return all(p.type == "person" and not p.country for p in visitors) and any(p.type == "group" and p.country for p in group)
 
 
 def _headline_of(a: Draft, b: Draft) -> bool:

@@ -33,6 +33,8 @@ LONG_AGO = timedelta(days=60)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
+PAST_EVENTS, OWN_REACH = {"пройти", "состояться", "провести", "проходить"}, 25
+CONTINUED = {"продолжение", "развитие"}
 NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
 
 
@@ -64,7 +66,7 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         elif draft.columns["status"] == "planned":
             _inherit_plan(draft, coming, state)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
         if draft.table in ("visits", "meetings"):
-            _country(draft, coming if draft.columns["status"] == "planned" else occasion, state)
+            _country(draft, coming if draft.columns["status"] == "planned" and coming.placed_at > occasion.placed_at else occasion, state)
         if draft.table in ("visits", "meetings") and draft.columns["status"] in HAPPENED:
             _remember(draft, occasion)
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
@@ -86,9 +88,9 @@ def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, An
 
 def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
-    if not _datable(draft):
-        return
     view = state.views[at]
+    if not _datable(draft) or _of_its_own(draft, view):
+        return
     back = _of_the_occasion(view)
     counted = _counted_day(view, occasion)
     if counted is not None:
@@ -106,9 +108,21 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
 
 
+def _of_its_own(draft: Draft, view: View) -> bool:
+    """«Визит стал продолжением встречи, которая прошла на полях форума»: a meeting of another time."""
+    at = draft.match.trigger
+    if draft.match.form != "noun":
+        return False
+    behind = view.lemmas[at : at + OWN_REACH]
+    told = next((i for i, lemma in enumerate(behind) if lemma == "который" and PAST_EVENTS & set(behind[i + 1 : i + 4])), None)
+    return told is not None or bool(CONTINUED & set(view.lemmas[max(0, at - 2) : at]))
+
+
 def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
     """«В заключительный день визита»: that day of the trip under way."""
     number, dates = day_of_trip(view), occasion.trip or occasion.dates
+    if number == 1 and dates and str(dates["date"]).startswith("XXXX-") and "/" not in str(dates["date"]):
+        return dates
     if number is None or not dates or dates["date_start"] is None or dates["date_end"] is None:
         return None
     first, last = dates["date_start"], dates["date_end"]
@@ -119,7 +133,8 @@ def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
 def _so_far(dates: dict[str, Any], published: date | None) -> dict[str, Any]:
     """Of a trip that goes on, what has been done was done on its first day sooner than on those to come."""
     first, last = dates["date_start"], dates["date_end"]
-    if published is None or first is None or last is None or last <= published or first > published:
+    vague = "недел" in str(dates["date_text"]).lower()
+    if published is None or first is None or last is None or last <= published or first > published or vague:
         return dates
     return {**dates, "date": first.isoformat(), "date_end": first}
 
@@ -206,7 +221,8 @@ def _remember(draft: Draft, occasion: Occasion) -> None:
             occasion.who = _parties(draft) | (occasion.who if same else set())
             occasion.dates, occasion.dated_at, occasion.aside = dates, at, None
             to_a_place = draft.table == "visits" and any(p.type == "place" for p in draft.get("hosts"))
-            occasion.trip = dates if to_a_place else occasion.trip
+            begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
+            occasion.trip = dates if to_a_place and begun else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
     if draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at

@@ -12,11 +12,17 @@ from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
-from extractors.view import View
+from extractors.view import View, is_predicate
 from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
+SEVERAL = {
+    "предприятие", "завод", "город", "площадка", "объект", "организация", "вуз", "университет", "компания", "фабрика", "хозяйство", "провинция", "регион", "район",
+    "производство", "комбинат", "учреждение",
+}  # fmt: skip
+LIST_WORDS = ("в", "тот", "число"), ("в", "частность"), (",", "как"), ("среди", "они"), ("среди", "который")
+LIST_REACH, LIST_NEAR, LIST_GAP = 14, 4, 14  # tokens
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
@@ -31,7 +37,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
     found: list[Party] = []
-    for filler in (g for f in _towns(fillers) for g in _further(f, match, state)):
+    for filler in (g for f in _towns(fillers) for m in _members(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
@@ -39,6 +45,41 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if fillers and not found and not any(f.mention.type == "place" for f in fillers):
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _members(filler: Filler, state: Discourse) -> list[Filler]:
+    """«несколько предприятий: завод «А», фабрику «Б», «такие города, как Пекин и Харбин» → those named; the phrase itself where none are."""
+    mention, view = filler.mention, state.views[filler.mention.sentence]
+    if mention.number != "plur" or key(mention.lemma) not in SEVERAL or "«" in mention.name:
+        return [filler]
+    start = _list_after(mention.last, view)
+    named = [m for m in view.mentions if start is not None and m.first >= start and m.parent is None and not m.prep and _is_named(m)]
+    if start is None or not named or named[0].first - start > LIST_NEAR or view.verbs_between(start, named[0].head):
+        return [] if key(mention.lemma) == "город" and not mention.country else [filler]
+    found, last = [named[0]], named[0]
+    for m in named[1:]:
+        if m.first - last.last > LIST_GAP or view.verbs_between(last.head, m.head) or not {m.case, *m.cases} & {named[0].case, *named[0].cases}:
+            break
+        found.append(m)
+        last = m
+    return [Filler(m, "clause") for m in found]
+
+
+def _list_after(first: int, view: View) -> int | None:
+    """The token behind «:», «—», «в том числе», «в частности», «, как» that follow a phrase before any verb."""
+    for i in range(first, min(first + LIST_REACH, len(view.tokens))):
+        if is_predicate(view.tokens[i]):
+            return None
+        if view.tokens[i].text in (":", "—", "–", "-"):
+            return i + 1
+        for words in LIST_WORDS:
+            if tuple(view.lemmas[i : i + len(words)]) == words:
+                return i + len(words)
+    return None
+
+
+def _is_named(mention: Mention) -> bool:
+    return (mention.type == "organization" and not mention.bare) or (mention.type == "place" and bool(mention.country) and not mention.bare)
 
 
 def _towns(fillers: Sequence[Filler]) -> Sequence[Filler]:

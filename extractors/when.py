@@ -55,6 +55,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
 
 def _fits_role(date: DateSpan, match: Match) -> bool:
     """«знакомы с мая» begins something; a meeting that was held does not begin in May."""
+    if date.role == "deadline" and match.table in ("visits", "meetings"):
+        return match.status not in ("occurred", "ongoing")  # «поездка продлится до 18 апреля»
     return date.role != "start" or match.table == "contracts" or match.status in LASTING
 
 

@@ -24,6 +24,7 @@ NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}
 END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\"„“(A-ZА-ЯЁ\d]|$))"
 PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]{GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY}),{GAP}+(?P<place>{PLACE}){NAMED}{END}")
+AGENCY_FIRST = re.compile(rf"(?P<agency>(?P<place>(?:ИА|РИА|МИА){GAP}[«\"]?[A-ZА-ЯЁ][\w.-]+[»\"]?)),{GAP}+(?:{DAY}){END}")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
 NO_PLACE = frozenset(
     (
@@ -69,7 +70,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 def _at(text: str, block: Block) -> Dateline | None:
     limit = min(block.stop, block.start + 160)
-    for pattern in (PLACE_FIRST, DAY_FIRST, PLACE_ONLY):
+    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, PLACE_ONLY):
         match = pattern.match(text, block.start, limit)
         if match and match["place"].split()[0].casefold() not in NO_PLACE and _closed(match):
             stop = match.end() if match.end() < limit else limit

@@ -45,7 +45,9 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if not one or not (twinned or same_subject(draft.get("subject"), host.get("subject"))):
         return False
     if headline:
-        same_lands = host.match.sentence <= LEAD and {p.country for p in own if p.country} <= {p.country for p in other if p.country}
+        lands, theirs = ({p.country for p in sides if p.country} for sides in (own, other))
+        told = bool(draft.get("subject")) and bool(lands & theirs)
+        same_lands = host.match.sentence <= LEAD and (lands <= theirs or told)
         return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other) or same_lands)
     if not other or (own and not covers(own, other)):
         return False

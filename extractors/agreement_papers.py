@@ -28,7 +28,9 @@ KINDS = {
     "договоренность": "agreement", "приложение": "agreement", "компания": "joint_venture", "выпуск": "joint_venture",
 }  # fmt: skip
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
-VAGUE = {"документ", "бумага", "текст"}
+COPIES = {"проект", "экземпляр", "текст"}
+PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
+VAGUE = {"документ", "бумага"}
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
 COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
 
@@ -44,7 +46,7 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
         return antecedent(mention, view, state)
     if key(mention.lemma) in VAGUE:
         return antecedent(mention, view, state) or mention
-    if key(mention.lemma) == "проект":
+    if key(mention.lemma) in COPIES:
         own = view.mentions.index(mention)
         return next((m for m in view.mentions if m.parent == own and m.kind == "document"), None)
     if mention.last - mention.first == 1 and "document" in match.slots and not match.slots.keys() & {"subject", "partners"}:
@@ -190,7 +192,9 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
         ):
             return date.edtf, date
     for date in view.dates:
-        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and 0 <= view.token_at(date.start) - paper.last <= 4:
+        at = view.token_at(date.start)
+        prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
+        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or 0 <= at - paper.last <= 4):
             return f"../{date.edtf}", date
     words = YEARS.search(paper.name.lower()) if paper is not None else None
     if words and year:

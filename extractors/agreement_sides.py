@@ -201,6 +201,8 @@ def reports(mention: Mention, view: View) -> bool:
     """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it."""
     if "press" in classes_of(mention.lemma) or not members("press").isdisjoint(WORD.findall(key(mention.name))):
         return True
+    if not mention.prep and mention.first and view.lemmas[mention.first - 1] in members("speech"):
+        return True  # «…, сообщает министерство»
     governor = view.governor(mention)
     return mention.case == "dat" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
 

@@ -148,7 +148,9 @@ def abroad(match: Match, state: Discourse) -> bool:
     suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers") or codes(match, state, "goods")
     view = state.views[match.sentence]
     makers = match.slots["suppliers"]
-    if match.rule == "contracts.assemble" and any(f.found == "discourse" or (view.verbs_between(match.trigger, f.mention.head) and view.breaks_between(match.trigger, f.mention.head)) for f in makers):
+    if match.rule == "contracts.assemble" and any(
+        f.found == "discourse" or (view.verbs_between(match.trigger, f.mention.head) and view.breaks_between(match.trigger, f.mention.head)) for f in makers
+    ):
         return False
     if not suppliers and _to_another_country(match, [f.mention for f in makers]):
         return True
@@ -212,7 +214,7 @@ def country_of_firm(mention: Mention) -> str | None:
     """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows."""
     if mention.type != "organization":
         return None
-    words = {key(word.strip("«»\"")) for word in mention.name.split()}
+    words = {key(word.strip('«»"')) for word in mention.name.split()}
     return next((country for country in FIRMS if words & members(f"firm_{country}")), None)
 
 

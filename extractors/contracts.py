@@ -175,7 +175,11 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if act == "deal":
         act = "supply"
     named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]
-    spans = [(f.mention.first, f.mention.last) for f in (*fillers, *named)] + ([(noun.first, noun.last)] if noun else []) + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
+    spans = (
+        [(f.mention.first, f.mention.last) for f in (*fillers, *named)]
+        + ([(noun.first, noun.last)] if noun else [])
+        + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
+    )
     whole = min(a for a, _ in spans), max(b for _, b in spans)
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES

@@ -46,7 +46,7 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
             side = _place_of(party, state)
             if not any(one_side(side, known) for known in sides):
                 sides.append(side)
-        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded) for side in sides):
+        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table == "agreements") for side in sides):
             return tuple(sides)
     return ()
 

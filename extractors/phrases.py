@@ -22,6 +22,9 @@ DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames 
 MODIFIERS = {"ADJ", "DET", "NUM"}
 NOWHERE = frozenset[int]()
 NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
+CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]?\d\.[01]\d\.(?:\d\d){1,2}")
+MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
+MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())  # noqa: SIM905
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 
 
@@ -110,7 +113,7 @@ class _Chunker:
     def _modifies(self, i: int) -> bool:
         unit = self.units[i]
         token = self.heads[i]
-        if token.pos in NEVER_MODIFY:
+        if token.pos in NEVER_MODIFY or self._is_clock(i):
             return False
         if unit.type or token.feats.variant == "short" or token.start in self.people:
             return False
@@ -125,6 +128,15 @@ class _Chunker:
         if self.texts[i] in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
+
+    def _is_clock(self, i: int) -> bool:
+        """«в 10:00 / японские гости», «20.05.2024 / делегация Минска»: a time of day or a date counts nothing."""
+        text = self.tokens[self.units[i].first].text
+        if not text[:1].isdigit():
+            return False
+        minutes = i > 1 and self.texts[i - 1] == ":" and self.texts[i - 2].isdigit() and len(text) == 2
+        following = self.texts[i + 1] if i + 1 < len(self.units) else ""
+        return minutes or FULL_DAY.fullmatch(text) is not None or (CLOCK.fullmatch(text) is not None and not MEASURED.match(following))
 
     def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
         """A phrase that begins at unit i and the unit after it; (None, i) where none does.
@@ -335,6 +347,8 @@ class _Chunker:
         of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
         if part is None or not (of_post or self.genitive(part)) or (part.counted and k > j):
             return 0
+        if self.tokens[part.head].lemma in MONTHS and self.tokens[part.first].text.isdigit():
+            return 0  # «пресс-служба правительства / 8 декабря сообщила»
         if "place_noun" in kinds and not kinds & {"post", "organization"} and classes_of(self.tokens[part.head].lemma) & {"post", "group"}:
             return 0  # «в регионе / хокима области ждали»
         if key(self.tokens[part.head].lemma) in PAPERS and not self.bears_paper(phrase, part):

@@ -13,6 +13,7 @@ from pipeline.clean_dateline import find_dateline
 from pipeline.clean_dates import date_of_speaking
 from pipeline.clean_lines import FURNISHED, Line, date_beside, is_bare_date, split_lines
 from pipeline.clean_spans import block_of
+from pipeline.clean_tail import mend_tail
 from pipeline.clean_zones import KEPT, keep_something, mark_box, mark_end, mark_head, mark_repeats, mark_tails
 from schemas.article import Article, Block, RawArticle, Span
 
@@ -32,6 +33,7 @@ def clean(raw: RawArticle) -> Article:
     mark_end(lines, body_start)
     mark_repeats(lines)
     keep_something(lines)
+    mend_tail(lines)
     blocks = tuple(block for line in lines if line.role in KEPT and (block := block_of(line, raw.text)))
     dateline = find_dateline(raw.text, blocks)
     published, published_from = _published(raw, lines, body_start, dateline.day if dateline else None)

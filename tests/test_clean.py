@@ -500,6 +500,15 @@ def test_a_headline_that_says_nothing_of_the_story_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "left"),
+    [("и руководителем Социальног", "и руководителем"), ("и руководителем фонда", "и руководителем фонда"), ("и министром Пахомовым", "и министром Пахомовым")],
+)
+def test_an_excerpt_that_breaks_off_amid_a_word(end: str, left: str) -> None:
+    start = "Гости встретились с губернатором Тверской области, председателем торговой палаты"
+    assert kept(f"{TITLE}\n\n{P1}\n{start} {end}")[-1] == f"{start} {left}"
+
+
+@pytest.mark.parametrize(
     ("line", "tags"),
     [
         ("Максим Белов Россия США ЦФО Тверская обл. культура экспорт", True),

@@ -38,10 +38,16 @@ PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}в
 PAST_SHORT = re.compile(rf"(?!(?:про|в)ведет)(?:{DONE_STEMS})[нт]?[оаы]?")
 PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли)(?:ся|сь)?")
 PAST_IRREGULAR = words("вырос возрос подрос рос принес привез вывез завез ввез внес вынес понес нанес нес вез достиг смог помог возник исчез окреп ослаб погиб")
-NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?")
+NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?|[а-я]*даст(?:ся)?")
 # Imperfective for certain: «с осени действует» has gone on since autumn, «с осени вырастет» has not begun.
 LASTING = re.compile(
     r"(?:[а-я]+(?:ыва|ива|йству|иру|нича|вля|вня|жда|ща)|работа|ид|ход|вед|жив|име|занима|молч|функциониру|развива|отгружа|воз|выпуска|дела|леж|сто|пользу|раст|шь|бер|наход|проход|гост|длит|служ|пребыва)[еиаяую]т(?:ся)?"
+)
+# So are nearly all in -ает and -яет («закупает», «поставляет»), but for these.
+ENDURING = re.compile(r"[а-я]{2,}[ая]ет(?:ся)?")
+MOMENTARY = re.compile(
+    r"(?:за|от|до|об|раз|вы|по|пере|с|на|про)(?:работа|дела|игра|чита|гуля)ет(?:ся)?|[а-я]*(?:узна|пойма|потеря|побыва|обменя|поменя|намеря|постара|"
+    r"послуша|сыгра|призна)ет(?:ся)?"
 )
 INFINITIVE = re.compile(r"[а-я]{2,}(?:[аяеиуыо]ть|вести|везти|нести|расти|йти|чь)(?:ся)?|[а-я]{3,}тись")
 
@@ -95,7 +101,7 @@ def tense_of(word: str) -> str:
     if word.startswith(PLANS):
         return "future"
     if NONPAST.fullmatch(word):
-        return "lasting" if LASTING.fullmatch(word) else "present"
+        return "lasting" if (LASTING.fullmatch(word) or ENDURING.fullmatch(word)) and not MOMENTARY.fullmatch(word) else "present"
     return "present" if INFINITIVE.fullmatch(word) else ""
 
 

@@ -179,13 +179,14 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
     tense = cue(match.scan, match.first, match.last)
     statistic = (isinstance(meaning, Range) and meaning.complete) or role in ("result", "base")
     past, future = weights(match, last, role, tense)
+    stretch = isinstance(meaning, Range) and meaning.first.month != 1 and match.scan.name(match.first) == "FROM"  # «с октября по март передаст»
 
     def cost(year: int) -> float:
         low, high = bounds(edtf_of(meaning, year, published))
         if low is None or high is None:
             return NEVER
         away = max((low - published).days * future, (published - high).days * past, 0.0)
-        promised = tense in ("future", "present") and (match.before() == "IN" or low <= published)  # «за ноябрь обещают отгрузить»
+        promised = tense in ("future", "present") and (match.before() == "IN" or low <= published or stretch)  # «за ноябрь обещают отгрузить»
         if statistic and not promised and high > published + COMPLETE_SLACK:
             away += 1e4
         if role == "deadline" and not tense.startswith("past") and low <= published <= high and match.scan.name(match.first) not in EDGES:

@@ -189,6 +189,8 @@ class Discourse:
     def _place(self, mention: Mention) -> list[Mention]:
         lemma = mention.lemma
         for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
+            if lemma in COUNTRY_HEADS and self.home is not None and _is_ours(mention, self) and p.country != self.home.country:
+                continue
             if (
                 (lemma in REGION_HEADS and p.kind == "region")
                 or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
@@ -203,6 +205,9 @@ class Discourse:
                 ):
                     p = self.home
                 return [self.place_mention(p, mention)]
+        if self.home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, self):
+            ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
+            return [] if ours is None else [self.place_mention(ours, mention)]
         if self.home is not None and lemma in REGION_HEADS and self.home.region:
             return [self.place_mention(self.home, mention)]
         return []
@@ -273,6 +278,11 @@ class Discourse:
             if m.lemma == lemma or school or (lemma in FIRMS and named):
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []
+
+
+def _is_ours(mention: Mention, state: Discourse) -> bool:
+    """«в нашу страну»."""
+    return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
 
 
 def read(document: Document, views: Sequence[View]) -> Discourse:

@@ -538,7 +538,7 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
-        return [m for m in view.mentions if m.type == "person" and m.prep == "с" and m.first - group.last <= 1 and _at_the_head(view, m)][:1]
+        return [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
     found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
     if not found:
         return []

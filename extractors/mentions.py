@@ -28,6 +28,7 @@ REGIONS = {"область", "край", "регион", "республика",
 COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
+ROWS = {"ряд"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -59,9 +60,20 @@ def _start(value: Entity | Place) -> int:
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
+    mentions = [_of_several(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
+
+
+def _of_several(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """«ряд предприятий» → of the type of those of whom there are several."""
+    if mention.lemma not in ROWS or mention.type:
+        return mention
+    part = next(
+        (m for m in mentions if m.parent is not None and mentions[m.parent] is mention and m.case == "gen" and not m.prep and m.type == "organization"), None
+    )
+    return mention if part is None else replace(mention, type=part.type, kind=part.kind, lemma=part.lemma, country=part.country, region=part.region)
 
 
 def _placed(mention: Mention, settings: Mapping[int, Mention]) -> Mention:

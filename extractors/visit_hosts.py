@@ -23,6 +23,11 @@ SEVERAL = {
 }  # fmt: skip
 LIST_WORDS = ("в", "тот", "число"), ("в", "частность"), (",", "как"), ("среди", "они"), ("среди", "который")
 LIST_REACH, LIST_NEAR, LIST_GAP = 14, 4, 14  # tokens
+ROWS = {"ряд"}
+STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнодорожный вокзал"}, {"visits.receive", "visits.await", "visits.arrive"}
+SIGHTS = {
+    "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
+}  # fmt: skip
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
@@ -42,18 +47,27 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
+    found = [p for p in found if not _passed_through(p, match)]
     if fillers and not found and not any(f.mention.type == "place" for f in fillers):
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
 
 
+def _passed_through(party: Party, match: Match) -> bool:
+    """«в аэропорту Ташкента гостя встретили»: nobody visits the airport; nor are memorials, temples and galleries visited for cooperation."""
+    words = set(key(party.name).replace("«", " ").replace("»", " ").split())
+    return party.type != "place" and (bool(words & SIGHTS) or (match.rule in MEETING_RULES and bool(words & STATIONS)))
+
+
 def _members(filler: Filler, state: Discourse) -> list[Filler]:
     """«несколько предприятий: завод «А», фабрику «Б», «такие города, как Пекин и Харбин» → those named; the phrase itself where none are."""
     mention, view = filler.mention, state.views[filler.mention.sentence]
-    if mention.number != "plur" or key(mention.lemma) not in SEVERAL or "«" in mention.name:
+    many = mention.number == "plur" or view.lemmas[mention.head] in ROWS
+    if not many or key(mention.lemma) not in SEVERAL or "«" in mention.name:
         return [filler]
     start = _list_after(mention.last, view)
-    named = [m for m in view.mentions if start is not None and m.first >= start and m.parent is None and not m.prep and _is_named(m)]
+    listed = [_without_number(m, start) for m in view.mentions if start is not None and m.last > start and m.parent is None]
+    named = [m for m in listed if (not m.prep or m.first == start) and _is_named(m)]
     if start is None or not named or named[0].first - start > LIST_NEAR or view.verbs_between(start, named[0].head):
         return [] if key(mention.lemma) == "город" and not mention.country else [filler]
     found, last = [named[0]], named[0]
@@ -63,6 +77,13 @@ def _members(filler: Filler, state: Discourse) -> list[Filler]:
         found.append(m)
         last = m
     return [Filler(m, "clause") for m in found]
+
+
+def _without_number(mention: Mention, start: int) -> Mention:
+    """«в том / числе АО «Амкодор» → the firm."""
+    if mention.first >= start or not mention.name.startswith("число "):
+        return mention
+    return replace(mention, first=start, name=mention.name.removeprefix("число "), prep="")
 
 
 def _list_after(first: int, view: View) -> int | None:
@@ -117,6 +138,8 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention = body
     elif mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
+    if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
+        mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
     resolved = state.resolve(mention, state.views[mention.sentence])
@@ -129,6 +152,13 @@ def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:
     fair = key(mention.lemma) in members("fair")
     behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and 1 <= m.first - mention.last <= 1]
     return next((m for m in behind if (fair and m.type == "place" and m.country) or (not fair and m.type == "organization" and not m.bare)), None)
+
+
+def _called_after_a_place(mention: Mention, state: Discourse) -> bool:
+    """«нижегородская ярмарка», «ярмарка в Минске», not «ярмарка белорусских товаров»."""
+    view = state.views[mention.sentence]
+    inner = [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
+    return not inner or any(p.start < view.tokens[mention.head].start or p.form == "name" for p in inner)
 
 
 def _inside(mention: Mention, state: Discourse) -> list[Mention]:

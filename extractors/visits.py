@@ -47,7 +47,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
             continue
-        if match.rule != "visits.lead" and not _repeats(match, found):
+        if match.rule != "visits.lead" and not _repeats(match, found) and not _is_manner(match, matches, view):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
     if alone is not None:
@@ -59,6 +59,11 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     for match in listed(view, state, trip):
         found.extend(_noted([d for d in _drafts(state, match, trip) if d.get("hosts")[0].entity_id not in told], trip))
     return found
+
+
+def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
+    """«прибывают с визитом»: the noun only says how, the verb beside it tells the visit."""
+    return match.form == "noun" and match.rule == "visits.visit_noun" and _means(match, view) and any(m.form != "noun" and m.table == "visits" for m in matches)
 
 
 def _repeats(match: Match, found: list[Draft]) -> bool:

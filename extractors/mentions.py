@@ -29,6 +29,7 @@ COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 ROWS = {"ряд"}
+TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -100,6 +101,8 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
             position = nominative_phrase(phrase, tokens, text, inside, until=phrase.person.first) or None
     elif type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop:
         name = place.name
+    elif type_ == "place" and (town := _called(phrase, head, inside, tokens)) is not None:
+        name = f"{key(head.lemma)} {town}"
     else:
         name = nominative_phrase(phrase, tokens, text, inside)
         position = name if type_ == "person" else None
@@ -112,6 +115,14 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         country=country, region=region, bare=is_bare(phrase, type_, place), lemma=lemma, place_kind=place_kind_of(type_, head, place),
         conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last), counted=phrase.counted,
     )  # fmt: skip
+
+
+def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequence[Token]) -> str | None:
+    """«в городе Екатеринбурге» → «Екатеринбург»: a name that is declined with the noun before it; None for any other phrase."""
+    if key(head.lemma) not in TOWNS or len(inside) != 1 or phrase.first != phrase.head or inside[0].form != "name" or len(phrase.parts) != 1:
+        return None
+    part = phrase.parts[0]
+    return inside[0].name if part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep else None
 
 
 def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:

@@ -19,6 +19,8 @@ from extractors.posts import SEATED, Scene
 from schemas.document import Document, Token
 from schemas.match import Mention
 
+LED = {"делегация", "миссия", "бизнес-миссия", "группа", "бизнес-делегация"}
+HERE = {"регион", "область", "край", "республика", "округ", "город", "район"}
 WHOSE = {"его", "ее", "её", "их"}
 LEADING = {"возглавить", "возглавлять", "глава", "руководство"}
 SAME = 2  # letters in which two forms of a name may differ at the end
@@ -46,7 +48,9 @@ def join_names(document: Document, mentions: Mentions) -> Mentions:
     guessed: set[tuple[int, int]] = set()
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
-            if m.type in SEATED and m.country is None and m.number != "plur":
+            if m.country is None and (
+                (m.type in SEATED and m.number != "plur") or (m.type == "group" and m.kind in ("group", "post") and _of_here(m, document))
+            ):
                 code = scene.code(m, document.sentences[i], _led(found, i, m, document))
                 if code is not None:
                     sentence[j] = replace(m, country=code[0], region=code[1])
@@ -54,7 +58,14 @@ def join_names(document: Document, mentions: Mentions) -> Mentions:
     _join_persons(found, persons, guessed, document)
     _seat_deputies(found, document)
     _place_leaders(found)
+    _place_groups(found, document)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
+
+
+def _of_here(m: Mention, document: Document) -> bool:
+    """«представители региона», «делегация деловых кругов области»: a group of the region or town that the article speaks of."""
+    tokens = document.sentences[m.sentence].tokens[m.first : m.last]
+    return any(key(t.lemma) in HERE and t.feats.case == "gen" and t.feats.number == "sing" for t in tokens)
 
 
 def is_named(m: Mention) -> bool:
@@ -132,6 +143,30 @@ def _place_leaders(found: Mentions) -> None:
                 if (land := leader_of(name)) is not None:
                     sentence[j] = replace(m, name=name, country=land)
                     break
+
+
+def _place_groups(found: Mentions, document: Document) -> None:
+    """«правительственная делегация во главе с Романом Головченко» is of the place of who leads it, told in its sentence or the next."""
+    for i, sentence in enumerate(found):
+        for j, m in enumerate(sentence):
+            if m.type != "group" or m.kind != "group" or m.country is not None or key(m.lemma) not in LED:
+                continue
+            leader = _leader_of_group(m, found, i, document)
+            if leader is not None:
+                sentence[j] = replace(m, country=leader.country, region=leader.region)
+
+
+def _leader_of_group(group: Mention, found: Mentions, i: int, document: Document) -> Mention | None:
+    words = [key(t.lemma) for t in document.sentences[i].tokens]
+    if words[group.last : group.last + 3] == ["во", "глава", "с"] or words[group.last : group.last + 3] == ["в", "глава", "с"]:
+        return next((m for m in found[i] if m.type == "person" and m.first == group.last + 3 and m.country), None)
+    for k in (i, i + 1):
+        if k < len(found) and not {"возглавить", "возглавлять"}.isdisjoint(key(t.lemma) for t in document.sentences[k].tokens):
+            people = [m for m in found[k] if m.type == "person" and m.country and m.parent is None]
+            others = [m for m in found[k] if m.type == "group" and m.kind == "group" and m is not group and k == i]
+            if len(people) == 1 and not others:
+                return people[0]
+    return None
 
 
 @cache

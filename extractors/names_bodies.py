@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.lexicon import HEADS, classes_of, key
 from extractors.link import LEGAL
@@ -24,6 +25,9 @@ SMALL = {"и", "по", "в", "на", "имени", "им", "с", "при", "дл
 WORD = re.compile(r"[а-яёa-z]+")
 DERIVED = re.compile(r"([а-я]{4,})(?:ск(?:ий|ая|ое|ие) |(?:ц|чан|ян|ич)[ыеи]$)")
 DERIVING = {"organization", "government", "group"}
+SEATABLE = {"organization", "group"}
+NAME_WORD = re.compile(r"[А-ЯЁа-яёA-Za-z-]+")
+FEW = 3  # words of a name that one word of it tells
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
 Mentions = list[list[Mention]]
 
@@ -50,6 +54,7 @@ def join_bodies(found: Mentions, document: Document) -> None:
     _join_quoted(found, stems)
     _join_acronyms(found)
     _join_adjectives(found, stems)
+    _seat(found)
     _share_codes(found)
 
 
@@ -158,6 +163,26 @@ def _parts(word: str) -> Iterator[str]:
     for part in WORD.findall(word):
         head = next((h for h in HEADS if part.endswith(h) and len(part) > len(h) + 2), None)
         yield from (part[: -len(head)], head) if head else (part,)
+
+
+def _seat(found: Mentions) -> None:
+    """«делегация УдГУ», «Газпром»: universities and firms whose seat or country every reader knows."""
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if m.country is None and m.type in SEATABLE and any(c.isupper() for c in m.name) and (code := seat_of_name(m.name)) is not None:
+                sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
+
+
+@lru_cache(20_000)
+def seat_of_name(name: str) -> tuple[str, str | None] | None:
+    """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
+    words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
+    kinds = [kind for word in words for kind in sorted(classes_of(word))]
+    seat = next((kind for kind in kinds if kind.startswith("seat_")), None)
+    if seat is not None:
+        return seat[5:7], seat[5:]
+    firm = next((kind for kind in kinds if kind.startswith("firm_")), None) if len(words) <= FEW else None
+    return (firm[5:], None) if firm is not None else None
 
 
 def _share_codes(found: Mentions) -> None:

@@ -68,7 +68,19 @@ def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[
             _split(i, owners, mentions, tokens)
         elif m.number == "plur":
             _split_adjectives(i, mentions, tokens, places)
-    return mentions
+    return _in_text_order(mentions)
+
+
+def _in_text_order(mentions: list[Mention]) -> list[Mention]:
+    """The mentions sorted by their place, containing ones first, with the numbers of parents and lists to match."""
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].stop, i))
+    if order == list(range(len(mentions))):
+        return mentions
+    number = {old: new for new, old in enumerate(order)}
+    moved = [mentions[old] for old in order]
+    return [
+        replace(m, parent=None if m.parent is None else number[m.parent], conjunct_of=None if m.conjunct_of is None else number[m.conjunct_of]) for m in moved
+    ]
 
 
 def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:

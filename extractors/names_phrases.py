@@ -79,7 +79,9 @@ def quoted_number(word: str, case: str) -> str:
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
     """The tokens that make up the name: no «наш», no «(Пермь)» behind it."""
-    bracket = next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last) if phrase.parts else last
+    bracket = (
+        next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last) if phrase.parts else last
+    )
     for i in range(phrase.first, last):
         pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
         pointing = pointing or (last < phrase.last and key(tokens[i].lemma) in HONORIFICS)  # «вице-президент компании / госпожа Ван Хуэй»
@@ -145,6 +147,8 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
         return word
     if i == phrase.head:
         kinds = classes_of(token.lemma) | classes_of(token.text)
+        if any(kind.startswith(("firm_", "seat_")) for kind in kinds):
+            return word
         common = bool(kinds) or (phrase.type == "" and _is_common(token))
         return _small(word) if common and not kinds & {"official", "level_country"} else word
     if not (token.pos in ("ADJ", "NUM", "DET", "VERB") or is_adjectival(token)):

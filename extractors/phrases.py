@@ -19,6 +19,7 @@ from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
 DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames whose nominative cannot follow a post in another case
+ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
 MODIFIERS = {"ADJ", "DET", "NUM"}
 NOWHERE = frozenset[int]()
 NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
@@ -217,7 +218,7 @@ class _Chunker:
         first = self.units[modifiers[0]].first if modifiers else head.first
         counted = bool(modifiers) and any(self.heads[k].pos == "NUM" for k in modifiers)
         marked = [self.heads[k] for k in modifiers if self.heads[k].feats.case]
-        undeclined = head.type in ("", "ORG") and token.text.isupper() and 1 < len(token.text) <= 6 and token.pos in ("NOUN", "PROPN", "X")
+        undeclined = head.type in ("", "ORG") and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
         if head.type in ("QUOTE", "ORG", "PER") or undeclined:
             cases |= {case} if case else set()
             if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
@@ -404,21 +405,26 @@ class _Chunker:
             return 0
         if not _governs(prep, kinds | self.acting(phrase), self.tokens[phrase.head].lemma):
             return 0
-        part, stop = self.noun_phrase(j + 1, in_post=in_post or "post" in kinds)
+        at = j + 3 if prep in IN_PLACES and self.text(j + 1) == "г" and self.text(j + 2) == "." else j + 1  # «консул в г. Казань»
+        part, stop = self.noun_phrase(at, in_post=in_post or "post" in kinds)
         if part is not None and self.tokens[phrase.head].lemma == "поверенный" and self.tokens[part.head].lemma == "дело":
             self.mark(part, j + 1)
             self.add(phrase, part)
             return stop
-        if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in IN_PLACES and part.type != "LOC"):
+        if part is None or (prep in LOCAL_PREPOSITIONS and not self.local(part)) or (prep in IN_PLACES and not self.posting(part)):
             return 0
         last = self.tokens[part.last - 1].text
-        if prep in IN_PLACES and self.tokens[part.first].start in self.named and last[-1] not in VOWELS and not last.isupper():
+        if prep in IN_PLACES and at == j + 1 and self.tokens[part.first].start in self.named and last[-1] not in VOWELS and not last.isupper():
             return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
         self.mark(part, j + 1)
         if prep in LOCAL_PREPOSITIONS:
             phrase.origin = part
         self.add(phrase, part)
         return stop
+
+    def posting(self, part: Phrase) -> bool:
+        """«в России», «в городе Омске»: where envoys are posted."""
+        return part.type == "LOC" or (self.tokens[part.head].lemma == "город" and bool(part.parts) and part.parts[0].type == "LOC")
 
     def acting(self, phrase: Phrase) -> set[str]:
         """What a phrase is, though no lexicon has its head: «инспекторы из Тегерана»."""

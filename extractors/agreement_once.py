@@ -34,7 +34,7 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
-    if _is_put_down(draft, host):
+    if _is_put_down(draft, host) or _is_called_otherwise(draft, host, state):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
@@ -58,6 +58,18 @@ def _is_put_down(draft: Draft, host: Draft) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
     return near and draft.match.rule in AGREEING and bool(host.get("refers")) and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Подписан план мероприятий … Соглашение заключили губернатор и аким»: a bare «соглашение» of the same sides is the paper told just before."""
+    if draft.get("kind") != "agreement" or host.get("kind") in ("agreement", "other") or draft.get("subject") or draft.get("status") != host.get("status"):
+        return False
+    paper, own, other = draft.get("paper"), draft.get("parties"), host.get("parties")
+    near = 0 <= draft.match.sentence - host.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    if paper is None or not near or not own or not other or not covers(own, other) or draft.match.rule not in SIGNING:
+        return False
+    mention = state.views[paper[0]].mention_at(paper[1])
+    return mention is not None and mention.last - mention.first == 1
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:

@@ -105,6 +105,8 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if subject and match.rule == "agreements.document" and view.verbs_between(match.trigger, subject[0].mention.head):
         subject = None  # «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
+    if subject and paper is not None and paper.sentence == match.sentence and _next_paper(paper, subject[0].mention.first, view):
+        subject = None  # «соглашение А и Б, карта по туризму»
     inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):
         told = words_of(subject[0].mention, view, text, used)

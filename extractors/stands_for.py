@@ -37,7 +37,8 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)
     if place is not None:
         return replace(place, start=person.start, stop=person.stop)
-    told = any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place") or key(person.position).startswith(OF_REGIONS)
+    posted = key(person.position).split()[-1].startswith(OF_REGIONS) or key(person.position).startswith(OF_REGIONS)
+    told = posted or any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place")
     found = place_of(person.country, person.region, state) if told and not any(m.lemma in TOWN_HEADS for m in inside) else None
     return person if found is None else state.place_mention(found, person)
 
@@ -62,8 +63,12 @@ def place_of(country: str | None, region: str | None, state: Discourse) -> Place
     """The place of a code as the article names it: a region or a country, no town of it."""
     if country is None:
         return None
-    own = [p for p in state.document.places if (p.country, p.region) == (country, region) and p.form == "name"]
-    return next((p for p in own if p.kind in ("region", "country")), None)
+    own = [p for p in state.document.places if (p.country, p.region) == (country, region)]
+    named = next((p for p in own if p.kind in ("region", "country") and p.form == "name"), None)
+    if named is not None or region is None:
+        return named
+    town = next((p for p in own if p.region_name), None)  # «астраханский губернатор» in a text that names the town only
+    return replace(town, name=str(town.region_name), kind="region", form="name") if town is not None else None
 
 
 def _introduced(person: Mention, state: Discourse) -> Mention:

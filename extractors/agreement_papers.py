@@ -69,12 +69,21 @@ def _named_before(mention: Mention, state: Discourse) -> Mention | None:
 
 def antecedent(mention: Mention, view: View, state: Discourse) -> Mention | None:
     """The last document named before a pronoun or a vague word."""
+    return _antecedent(mention, view, state, named=True) or (_antecedent(mention, view, state, named=False) if mention.lemma != "который" else None)
+
+
+def _antecedent(mention: Mention, view: View, state: Discourse, *, named: bool) -> Mention | None:
+    """The same; `named`: no «документ», which only refers itself."""
     vague = key(mention.lemma) in VAGUE
     number = view.tokens[mention.head].feats.number
     reach = BACK if vague else 0 if mention.lemma == "который" else NEAR_BACK
     for at in range(view.index, max(-1, view.index - reach - 1), -1):
         for m in reversed(state.views[at].mentions):
-            if m.kind not in ("document", "deal") or (at == view.index and m.first >= mention.first) or (key(m.lemma) in VAGUE and mention.lemma != "который"):
+            if (
+                m.kind not in ("document", "deal")
+                or (at == view.index and m.first >= mention.first)
+                or (key(m.lemma) in VAGUE and mention.lemma != "который" and (named or vague))
+            ):
                 continue
             if vague or not number or m.number == number:
                 return m
@@ -187,9 +196,12 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
     view = state.views[match.sentence]
     for date in view.dates:
+        lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
+        apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
         if (
-            date.role == "duration"
+            (date.role == "duration" or lasting)
             and date.edtf
+            and not apart
             and not (paper is not None and paper.sentence == view.index and _next_paper(paper, view.token_at(date.start), view))
         ):
             return date.edtf, date

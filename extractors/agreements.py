@@ -9,6 +9,7 @@ from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
 from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
 from extractors.agreement_sides import BODY_RULES, distinct, sides_of
+from extractors.agreement_terms import add_terms
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
@@ -38,7 +39,9 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
     made = [_draft(state, part) for match in matches if _told(match, state) for part in apart(match, state)]
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
-    return [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
+    once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
+    add_terms(once, state)
+    return once
 
 
 def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:

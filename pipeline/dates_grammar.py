@@ -108,6 +108,7 @@ RULES = (
     Rule(relative.weekend, "{rel}? WKEND", "в минувшие выходные"),
     Rule(relative.adverb, "ADV", "вчера"),
     Rule(relative.adverb, "TODAYADJ DAY", "на сегодняшний день"),
+    Rule(relative.adjective, "DAYADJ|TODAYADJ", "на вчерашней встрече"),
     Rule(relative.eve, "EVE", "накануне"),
     Rule(relative.same_day, "(?:THAT|THO|THIS) ZHE? DAY|NEXT (?:DAY|MORN)", "в тот же день"),
     Rule(relative.same_period, "(?:(?:THAT|THO|THIS) ZHE|SAME|THIS|REPORT) (?:PERIOD|TIME|MNTH|Q|H) (?:{y})?", "за аналогичный период прошлого года"),

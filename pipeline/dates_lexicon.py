@@ -143,6 +143,7 @@ EXTRA: dict[str, str] = {
     "NEXT": "след",
     "PREV": "завершившийся завершившегося завершившемся",
 }
+DAY_ADJECTIVES = {-1: "вчерашн", -2: "позавчерашн", 1: "завтрашн"}
 DAY_OFFSETS = {"сегодня": 0, "вчера": -1, "позавчера": -2, "позапозавчера": -3, "завтра": 1, "послезавтра": 2, "послепослезавтра": 3}
 DECADES = {1950: "пятидесят", 1960: "шестидесят", 1970: "семидесят", 1980: "восьмидесят", 1990: "девяност"}
 # «День …»: the last word and the day of the year, month × 100 + day.
@@ -213,6 +214,7 @@ def lexicon() -> dict[str, Entry]:
     table.update({"двадцать": ("TENS", 20), "двадцати": ("TENS", 20), "тридцать": ("TENS", 30), "тридцати": ("TENS", 30)})
     table.update((form, ("DECADES", year)) for year, stem in DECADES.items() for form in expand(f"{stem}|ые ых"))
     table.update((word, ("ADV", offset)) for word, offset in DAY_OFFSETS.items())
+    table.update((form, ("DAYADJ", offset)) for offset, stem in DAY_ADJECTIVES.items() for form in expand(adjectives(stem)))
     table.update((word, ("HOL", day)) for word, day in HOLIDAYS.items())
     table.update((word, ("HOLMID", 0)) for word in HOLIDAY_MIDDLES.split())
     return table

@@ -30,6 +30,11 @@ HEADS = stems(
     конференц выставк совещани войн парад матч тур"""
 )
 
+EVENTS = stems(
+    """визит форум встреч саммит заседани открыти подписани переговор поездк прибыти конференц выставк совещани церемони бесед сесси собрани
+    разговор брифинг приезд консультаци презентаци мероприяти доклад выступлени"""
+)
+
 
 def amount(tokens: list[Token]) -> int | None:
     """The number before a unit: none → 1, «двадцать пять» → 25, «несколько» and «полтора» → None."""
@@ -240,6 +245,13 @@ def adverb(match: Match) -> Meaning | None:
     if match.quoted():
         return None
     return Fixed(away(match.published, "day", value), "published" if match.published else "none", "day")
+
+
+def adjective(match: Match) -> Meaning | None:
+    """«на вчерашней встрече» → the day before; «завтрашний день отрасли», «сегодняшние цены» are refused, for they name no event."""
+    if not any(match.scan.word(index).startswith(EVENTS) for index in (match.last, match.last + 1)):
+        return None
+    return adverb(match)
 
 
 def eve(match: Match) -> Meaning | None:

@@ -133,7 +133,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
 def _share_of(number: Percent, view: View, measures: list[Measure], right: list[Measure], last: tuple[Measure, bool] | None) -> Measure | None:
     """«на Китай приходится 30 %», «65 % оборота», «партнёры — Китай (28 %), Турция (9 %)»: a share of trade."""
     share = next((m for m in measures if m.indicator == "share"), None)
-    near = next((m for m in right if m.index - view.token_at(number.stop - 1) <= 3 and m.indicator in (*TRADE, "supplies")), None)
+    end = view.token_at(number.stop - 1)
+    near = next((m for m in right if m.index - end <= (5 if m.indicator in TRADE else 3) and m.indicator in (*TRADE, "supplies")), None)
     role = next((m for m in measures if m.role), None)
     continued = last[0] if last is not None and last[0].indicator == "share" else None
     found = share or near or continued or role

@@ -11,7 +11,8 @@ from extractors.view import View
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
-EARLIER = {"ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
+EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
+BALANCE = {"сальдо", "профицит", "дефицит"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
 LIST_LINES = 12
 DASHES = {"—", "–", "-", ":", "|"}
@@ -21,6 +22,7 @@ DEALS = {"контракт", "договор", "сделка", "договоре
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
+CONVERTED = re.compile(r"\s?[(/,]\s?(?:или\s|это\s|то есть\s)?(?:около\s|примерно\s|порядка\s|почти\s|более\s|свыше\s|≈\s?|~\s?)?")
 WORDS_OF = {"тыс": ("тыс",), "млн": ("млн", "миллион"), "млрд": ("млрд", "миллиард")}
 # «33 тыс.», «2,6 миллиарда» with nothing counted behind.
 SCALED = re.compile(
@@ -126,12 +128,21 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
             if not any(a < bare.end() and bare.start() < b for a, b in taken):
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
+    found = [n for n in found if not (isinstance(n, Money) and _is_converted(n, view.money, text))]
     known = [m for m in view.money if m.currency is not None]
     if known:
         found = [
             replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
         ]
     return sorted(found, key=lambda n: n.start)
+
+
+def _is_converted(money: Money, others: tuple[Money, ...], text: str) -> bool:
+    """«9,1 млрд юаней (около 1,2 млрд долларов)»: one sum told twice."""
+    before = next((m for m in reversed(others) if m.stop <= money.start), None)
+    if before is None or before.currency == money.currency or money.currency is None:
+        return False
+    return CONVERTED.fullmatch(text, before.stop, money.start) is not None
 
 
 def _like(bare: re.Match[str], known: list[Number]) -> list[Number]:
@@ -149,7 +160,7 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
     at = view.token_at(number.start)
     before = view.lemmas[max(0, at - 4) : at]
-    if "против" in before[-3:] or (measure.indicator == "share" and isinstance(number, (Money, Quantity))):
+    if BALANCE & set(view.lemmas[max(0, at - 8) : at]) or "против" in before[-3:] or (measure.indicator == "share" and isinstance(number, (Money, Quantity))):
         return False
     end = view.token_at(number.stop - 1)
     if isinstance(number, Change):
@@ -184,11 +195,13 @@ def _is_comparison(number: Number, view: View) -> bool:
     if opening is None or view.tokens[opening].text != "(":
         return False
     closing = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
-    inside, before = view.lemmas[opening + 1 : closing], view.lemmas[max(0, opening - 5) : opening]
+    inside, before = view.lemmas[opening + 1 : closing], view.lemmas[max(0, opening - 8) : opening]
     if EARLIER & set(inside):
         return True
     return (
-        at - opening <= 2 and bool({"показатель", "уровень", "значение"} & set(before)) and bool({"прошлый", "предыдущий", "прошлогодний", "год"} & set(before))
+        at - opening <= 2
+        and bool({"показатель", "уровень", "значение", "чем", "сравнение"} & set(before))
+        and bool({"прошлый", "предыдущий", "прошлогодний", "год"} & set(before))
     )
 
 

@@ -12,10 +12,10 @@ from extractors.home import NATIVE
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS
 from extractors.view import View
-from schemas.match import Match, Mention
+from schemas.match import Filler, Match, Mention
 
 OPENING_VERBS = {
-    "открыть", "открывать", "запустить", "запускать", "создать", "создавать", "сдать", "организовать", "организовывать", "наладить", "налаживать", "локализовать", "локализовывать",
+    "открыть", "открывать", "запустить", "запускать", "создать", "создавать", "расширить", "расширять", "организовать", "организовывать", "наладить", "налаживать", "локализовать", "локализовывать",
     "разместить", "размещать", "обещать", "пообещать", "начать", "начинать", "возобновить", "возобновлять", "перенести", "переносить", "развернуть", "закрыть", "закрывать",
 }  # fmt: skip
 INVESTING = ("инвест", "вложен", "вложит", "резидент", "преференц")
@@ -24,12 +24,10 @@ INVESTING = ("инвест", "вложен", "вложит", "резидент",
 def outsider(match: Match, state: Discourse) -> bool:
     """«Минский трест построит в Обнинске школу»: who builds comes from elsewhere than where it is built."""
     view = state.views[match.sentence]
-    acting = "owner" if "owner" in match.slots else "suppliers"
-    if "partners" in match.slots and "suppliers" in match.slots and all(f.mention.lemma == "мы" for f in match.slots["suppliers"]):
-        acting = "partners"
-    suppliers, customers = codes(match, state, acting), codes(match, state, "customers")
-    told = [f.mention for f in match.slots.get(acting, ()) if not f.mention.bare]
-    if match.form == "participle_passive" and "owner" not in match.slots and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ())):
+    acting = builders(match, view)
+    suppliers, customers = codes_of(acting, state), codes(match, state, "customers")
+    told = [f.mention for f in acting if not f.mention.bare]
+    if match.form == "participle_passive" and acting == match.slots.get("suppliers") and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ())):
         return False  # «в тендере для строящейся в Индии станции»: who builds is not told
     opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
     if opening and any(f.mention.lemma in PRONOUNS for f in match.slots.get("goods", ())):
@@ -37,7 +35,7 @@ def outsider(match: Match, state: Discourse) -> bool:
     if _invests_at_home(match, view, told):
         return True
     if opening and not view.money:
-        return _opens_abroad(match, suppliers, customers)
+        return _opens_abroad(match, acting, suppliers, customers)
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
@@ -48,6 +46,26 @@ def outsider(match: Match, state: Discourse) -> bool:
     return bool(customers) and bool(told) and not customers <= home
 
 
+def builders(match: Match, view: View) -> tuple[Filler, ...]:
+    """Who builds: the subject, else the partner of «мы», the owner of what is built, or whoever has a part in it («с участием турецкого капитала»)."""
+    slots = match.slots
+    acting = slots.get("suppliers", ())
+    if "partners" in slots and acting and all(f.mention.lemma == "мы" for f in acting):
+        return slots["partners"]
+    if all(f.found == "discourse" or f.mention.bare for f in acting):
+        if "owner" in slots:
+            return slots["owner"]
+        if "part" in slots:
+            return participants(slots["part"][0].mention, view) or acting
+    return acting
+
+
+def participants(part: Mention, view: View) -> tuple[Filler, ...]:
+    """«с участием турецкой фирмы» → «турецкая фирма»."""
+    own = view.mentions.index(part)
+    return tuple(Filler(m, "child") for m in view.mentions if m.parent == own and m.case == "gen" and m.first > part.head)
+
+
 def _to_another_country(match: Match, told: Sequence[Mention]) -> bool:
     """«Прогресс» построит в Турции станцию»: of its own country one says «в стране», or names the town."""
     if not any("«" in m.name or m.name.isupper() or m.name[:1].isupper() for m in told if m.type == "organization"):
@@ -56,16 +74,14 @@ def _to_another_country(match: Match, told: Sequence[Mention]) -> bool:
     return any(m.country not in NATIVE or m.place_kind == "country" for m in places)
 
 
-def _opens_abroad(match: Match, suppliers: set[str], customers: set[str]) -> bool:
+def _opens_abroad(match: Match, acting: Sequence[Filler], suppliers: set[str], customers: set[str]) -> bool:
     """Opening without money is an investment where both sides are known, differ, and what opens makes something: no office, no shop."""
     goods = match.slots.get("goods")
     if not goods or not _makes(goods[0].mention):
         return False
     if not suppliers or not customers:
-        told = [f.mention for f in match.slots.get("suppliers", ())]
-        return not suppliers and _to_another_country(match, told)
-    makers = match.slots.get("suppliers") or match.slots.get("owner") or match.slots["partners"]
-    if all(f.mention.type in ("place", "government") for f in makers):
+        return not suppliers and _to_another_country(match, [f.mention for f in acting])
+    if all(f.mention.type in ("place", "government") for f in acting):
         return False
     return apart(suppliers, customers)
 
@@ -124,8 +140,7 @@ def undertaken(match: Match, state: Discourse) -> bool:
         return False
     if outsider(match, state):
         return True
-    end = view.tokens[min(work.last + 3, len(view.tokens)) - 1].stop
-    theirs = {code for p in view.places if work.start <= p.start < end for code in (p.country, p.region) if code}
+    theirs = codes_near(work, view)
     return bool(suppliers) and bool(regions(theirs) - suppliers) and regions(suppliers).isdisjoint(theirs)
 
 
@@ -145,7 +160,9 @@ def funded(match: Match, state: Discourse) -> bool:
 
 def abroad(match: Match, state: Discourse) -> bool:
     """Both sides are known and lie in different regions or countries: no loan of a bank to its neighbours."""
-    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers") or codes(match, state, "goods")
+    suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
+    if not customers:
+        customers = {c for f in match.slots["goods"] for c in codes_near(f.mention, state.views[match.sentence])} - (suppliers if match.rule == "contracts.stake" else set())
     view = state.views[match.sentence]
     makers = match.slots["suppliers"]
     if match.rule == "contracts.assemble" and any(
@@ -155,6 +172,16 @@ def abroad(match: Match, state: Discourse) -> bool:
     if not suppliers and _to_another_country(match, [f.mention for f in makers]):
         return True
     return apart(suppliers, customers)
+
+
+def stake(match: Match, state: Discourse) -> bool:
+    """«вьетнамский холдинг купил долю в калужском комбинате»: the firm is another's; «доля рынка» is none."""
+    goods, view = match.slots["goods"][0].mention, state.views[match.sentence]
+    words = set(view.lemmas[goods.first : goods.last + 1])
+    if words & {"рынок", "ответственность"} or (goods.lemma == "актив" and "часть" in words):
+        return False
+    buyers = codes(match, state, "customers")
+    return bool(buyers) and bool(theirs := codes_near(goods, view) | codes(match, state, "suppliers")) and apart(buyers, theirs)
 
 
 def settler(match: Match, state: Discourse) -> bool:
@@ -182,7 +209,7 @@ def _dropped(match: Match) -> list[int]:
     return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
 
 
-OWN_MONEY = {"contracts.build", "contracts.service_noun", "contracts.undertake", "contracts.appear", "contracts.refuse", "contracts.supplier_role"}
+OWN_MONEY = {"contracts.build", "contracts.service_noun", "contracts.undertake", "contracts.aspire", "contracts.appear", "contracts.refuse", "contracts.supplier_role"}
 
 
 def apart(ours: set[str], theirs: set[str]) -> bool:
@@ -201,13 +228,24 @@ def regions(found: set[str]) -> set[str]:
 
 def codes(match: Match, state: Discourse, slot: str) -> set[str]:
     """The countries and regions of a slot's fillers, resolved."""
+    return codes_of(match.slots.get(slot, ()), state)
+
+
+def codes_of(fillers: Sequence[Filler], state: Discourse) -> set[str]:
+    """The countries and regions of fillers, resolved; those of firms that every reader knows."""
     found: set[str] = set()
-    for filler in match.slots.get(slot, ()):
+    for filler in fillers:
         if (country := country_of_firm(filler.mention)) is not None:
             found.add(country)
         for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
             found |= {c for c in (m.country, m.region) if c}
     return found
+
+
+def codes_near(mention: Mention, view: View) -> set[str]:
+    """The places named inside a phrase and just behind it: «механики депо в Барнауле»."""
+    end = view.tokens[min(mention.last + 3, len(view.tokens)) - 1].stop
+    return {code for p in view.places if mention.start <= p.start < end for code in (p.country, p.region) if code}
 
 
 def country_of_firm(mention: Mention) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.build import Draft
-from extractors.contract_building import abroad, funded, outsider, settler, undertaken
+from extractors.contract_building import abroad, funded, outsider, settler, stake, undertaken
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -367,7 +367,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
 def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
-    return bool(view.money) or any({"structure"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
+    return bool(view.money) or any({"structure", "maker"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
 
 
 def told_deal(match: Match, state: Discourse) -> bool:
@@ -554,6 +554,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "stake": stake,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

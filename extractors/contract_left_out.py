@@ -46,7 +46,7 @@ def _before(view: View, dash: int, last: int) -> Mention | None:
     """Who stands in the nominative between a comma (and «а») and the dash."""
     for m in view.mentions:
         opened = m.first > last and (view.tokens[m.first - 1].text in (",", ";") or view.tokens[m.first - 1].text.lower() in ("а", "и"))
-        if opened and m.parent is None and not m.prep and "nom" in (m.case, *m.cases) and m.type in SIDES and m.last <= dash <= m.last + 5:
+        if opened and m.parent is None and not m.prep and "nom" in (m.case, *m.cases) and (m.type in SIDES or "«" in m.name) and m.last <= dash <= m.last + 5:
             return m
     return None
 

@@ -36,10 +36,14 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     return kept
 
 
+MEANT = {"проект", "производство", "предприятие", "строительство", "объект", "стройка", "завод", "развитие", "площадка", "комплекс", "создание"}
+
+
 def _mere_mention(draft: Draft) -> bool:
     """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
     if draft.match.rule == "contracts.invest":
-        return not draft.columns.get("goods")
+        nobody = all(f.found == "discourse" for f in draft.match.slots.get("suppliers", ()))
+        return not draft.columns.get("goods") or (nobody and draft.columns.get("goods_head") in MEANT)
     return (
         draft.match.rule == "contracts.sign"
         and not draft.columns.get("several")

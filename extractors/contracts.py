@@ -11,14 +11,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from extractors.build import Draft, Extractor, start_draft
-from extractors.contract_building import kind_of
+from extractors.contract_building import builders, kind_of
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_recipients import asked, buyer_within, made_where, recipient, relative_customer, reordered, sender, wishes
-from extractors.contract_sides import NEUTRAL, WORKS, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
+from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.discourse import Discourse
@@ -85,11 +85,9 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if act == "supply" and not buying and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
         supplying, buying = ([Filler(m, "clause")] if m is not None else [] for m in (request[1], request[0]))
         draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
-    if "owner" in match.slots and all(f.found == "discourse" or f.mention.bare for f in supplying):
-        supplying = list(match.slots["owner"])  # «завод концерна «Вебер» построят»
-        goods = _without_owner(goods, supplying[0].mention, view, state.document.article.text)
-    if match.rule == "contracts.build" and "partners" in match.slots and all(f.mention.lemma == "мы" for f in supplying):
-        supplying = list(match.slots["partners"])  # «с фирмой «Логос» начинаем строить склад»
+    if match.rule in ("contracts.build", "contracts.appear"):
+        supplying = list(builders(match, view))
+        goods = _without_owner(goods, supplying[0].mention, view, state.document.article.text) if supplying and "owner" in match.slots else goods
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
@@ -99,7 +97,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         buying = _invested_place(match, view)
     if "place" in match.slots and not buying and kind in ("construction", "investment"):
         buying = list(match.slots["place"])  # «отказался от строительства завода в Бурсе»
-    if goods is not None and act in WORKS and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
+    if goods is not None and act in ("construction", "service") and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
         supplying, buying = ([f for f in side if not goods.first <= f.mention.head < goods.last] for side in (supplying, buying))
     if kind == "supply" and _is_aid(view):
         kind = "other"
@@ -170,7 +168,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
         act = "purchase" if any("loan" in classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
-    elif match.rule == "contracts.undertake" and not fillers:
+    elif match.rule in ("contracts.undertake", "contracts.fund") and not fillers:
         fillers = list(match.slots["act"])  # «реализует инвестиционный проект»
     if act == "deal":
         act = "supply"

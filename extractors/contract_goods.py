@@ -39,6 +39,9 @@ BOUNDS = {
     "в",
     "количестве",
 }
+AMOUNTS = BOUNDS | {"весом", "массой", "общим", "общей", "суммарным", "объёмами", "партией", "размере"}
+MEASURES = {"тонна", "кубометр", "литр", "штука", "единица", "килограмм", "экземпляр", "голова", "центнер", "баррель", "доза", "т"}
+CARRIERS = {"поезд", "сухогруз", "теплоход", "корабль", "паром", "самолет", "рефрижератор", "автомобиль"}  # goods themselves, unless they come «с мукой»
 FROM = {"из", "от"}
 COUNTED = {"шт", "чел", "голов", "пара"}  # what is counted is named in the plural, what is measured as it stands
 OPENERS = {",", "—", "–", "-", "(", ":"}
@@ -104,7 +107,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
             return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
     quantity = counted or _apposition(mention, view)
     tail = _model(view, mention.last, text)
-    if mention.lemma in PRONOUNS:
+    if mention.lemma in PRONOUNS or (key(mention.lemma) in MEASURES and inner is None and counted is not None):
         return Goods("", "", True, quantity, mention.first, mention.last)
     first, last = _after_numbers(view.tokens, mention.first, mention.last), before_origin(mention, view)
     name = mention.name if (first, last) == (mention.first, mention.last) else phrase_name(view, text, first, last, mention.head)
@@ -123,7 +126,7 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
     inside = [m for m in view.mentions if m.case == "gen" and m.first == head + 1 and m.last <= last]
-    if lemma in members("container") and inside:  # «12 контейнеров плитки»
+    if lemma in members("container") and inside and lemma not in CARRIERS:  # «12 контейнеров плитки»
         inner = _goods(inside[0], view, text, 1)
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1
@@ -185,9 +188,12 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     if behind is not None and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
         return behind  # «первая партия — три сепаратора»
     part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
-    if part is not None:
+    carrier = key(mention.lemma) in CARRIERS
+    if part is not None and not carrier:
         return part
     following = next((m for m in view.mentions if m.first in (mention.last, mention.last + 1) and m.parent is None and m is not mention), None)
+    if carrier and (following is None or following.prep not in ("с", "со")):
+        return None
     if following is None or (following.first == mention.last and following.case not in ("gen", "nom")):
         return None
     if following.first == mention.last + 1:
@@ -203,6 +209,8 @@ def _apposition(mention: Mention, view: View) -> Quantity | None:
             continue
         at = view.token_at(quantity.start)
         between = view.tokens[mention.last : at]
+        if between and all(t.text.lower() in AMOUNTS for t in between):
+            return quantity  # «груз весом 20 тонн», «учебники в количестве 40 тысяч экземпляров»
         if view.verbs_between(mention.last - 1, at) or len(between) > 12 or not any(t.text in OPENERS for t in between):
             continue
         opener = max(i for i, t in enumerate(between) if t.text in OPENERS)

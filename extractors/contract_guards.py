@@ -154,10 +154,14 @@ def gift(match: Match, state: Discourse) -> bool:
     """«консульство передало школе глобусы», «сдали в аренду комбайны»; not «передал привет», «предоставил возможность», «сдал экзамен»."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
-    if lemma in ("сдать", "сдавать") and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}:
-        return False
     goods = match.slots["goods"][0].mention
     if key(goods.lemma) in MEMENTOS:
+        return False
+    if (
+        lemma in ("сдать", "сдавать")
+        and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}
+        and (goods.lemma not in members("ware") or not any(f.mention.country for f in match.slots["customers"]))
+    ):
         return False
     if goods.type == "" and goods.kind == "" and not goods.prep and _is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
         return any(f.mention.type in ("organization", "government", "group") or is_ware(goods, view) for f in match.slots["customers"])
@@ -277,6 +281,8 @@ def sourced(match: Match, state: Discourse) -> bool:
 def moves(match: Match, state: Discourse) -> bool:
     """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
     view = state.views[match.sentence]
+    if any(f.mention.type == "organization" and "ware" not in classes_of(f.mention.lemma) for f in match.slots["goods"]):
+        return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
     return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
 
@@ -402,7 +408,7 @@ def told_deal(match: Match, state: Discourse) -> bool:
         view
     ):
         return False  # «отгрузки в европейские страны выросли на 44%»
-    if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view):
+    if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view) and not _grows(match, view):
         return False  # «экспорт муки вырос», «импорт составил»: statistics
     if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(
         is_ware(f.mention, view) for f in match.slots.get("goods", ())
@@ -428,7 +434,7 @@ UNDERTAKING = {
     "начать", "начинать", "наладить", "налаживать", "возобновить", "возобновлять", "организовать", "осуществить", "осуществлять", "прекратить", "прекращать",
     "остановить", "приостановить", "запустить", "освоить", "договориться", "обсудить", "обсуждать", "заинтересовать", "заинтересованный", "заинтересованность",
     "контракт", "договор", "соглашение", "переговоры", "заняться", "обеспечить", "вопрос", "возможность", "интерес", "начаться", "стартовать", "возобновиться",
-    "прекратиться", "готовый", "прорабатывать", "прорабатываться", "планировать", "рассматривать", "рассмотреть", "договоренность", "предложить", "запретить", "намеренный",
+    "прекратиться", "прекращаться", "начинаться", "возобновляться", "продолжаться", "продолжать", "продолжить", "осуществляться", "вести", "вестись", "идти", "готовый", "прорабатывать", "прорабатываться", "планировать", "рассматривать", "рассмотреть", "договоренность", "предложить", "запретить", "намеренный",
 }  # fmt: skip
 
 
@@ -444,7 +450,7 @@ def _undertaken(match: Match, view: View) -> bool:
 
 INSPECTING = {
     "проконтролировать", "контролировать", "проверить", "проверять", "осмотреть", "осматривать", "проинспектировать", "инспектировать", "посетить", "посещать", "оценить", "увидеть",
-    "критиковать", "раскритиковать", "оплатить", "завершиться", "показать",
+    "критиковать", "раскритиковать", "завершиться", "показать",
 }  # fmt: skip
 GROWTH = {
     "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
@@ -476,6 +482,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
 
 def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], state: Discourse) -> bool:
     """«Регионы получат вакцины», «автобусы для Туркестанской области» in a Kazakh article: no seller, and buyers of one's own land."""
+    if any(p.country not in NEAR for p in customers):
+        return False
     if suppliers or not customers or draft.columns["status"] in ("denied", "proposed") or draft.match.rule in BARE | {"contracts.sign", "contracts.agree"}:
         return False
     home = state.home.country if state.home else None
@@ -484,6 +492,9 @@ def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party,
     if any(m.country not in (None, home) for view in state.views for m in view.mentions):
         return False  # a seller from abroad is told of elsewhere in the article
     return home is not None and all(p.type in ("place", "government", "group") and p.country == home for p in customers)
+
+
+NEAR = {"RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA"}  # whose papers write of home in Russian
 
 
 def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
@@ -545,6 +556,12 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
     first, last = draft.columns["span"]
     if any(t.text.lower().startswith("гуманитарн") for t in view.tokens):
         return False  # relief is a gift, not trade
+    if any(
+        view.lemmas[i] in ("первый", "очередной", "пробный", "опытный", "новый", "последний") for i in range(max(0, first - 1), min(last, len(view.tokens)))
+    ):
+        return False  # «первые 2 тысячи тонн муки ушли»: one delivery
+    if {"подтвердить", "одобрить", "оплатить", "контракт", "договор", "сделка", "договориться", "заключить"} & set(view.lemmas):
+        return False
     if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)

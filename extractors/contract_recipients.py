@@ -115,6 +115,29 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     return who, whom
 
 
+def offering(match: Match, view: View) -> Mention | None:
+    """«власти Приморья предложили японским компаниям покупать гребешок»: who offers others to buy sells."""
+    if match.form != "infinitive":
+        return None
+    at = next((i for i in view.ancestors(match.trigger)[:2] if view.lemmas[i] in ("предложить", "предлагать")), None)
+    takers = [f.mention for f in match.slots.get("customers", ())]
+    if at is None or not any(m.case == "dat" for m in takers):
+        return None
+    return next((m for m in view.mentions if m.type in SIDES and m.parent is None and not m.prep and view.governor(m) == at and m not in takers), None)
+
+
+def destination(match: Match, view: View) -> Mention | None:
+    """«топливо для реактора / в Египте»: the place of the thing that the goods are for."""
+    if match.slots.keys() & {"customers"}:
+        return None
+    thing = next(
+        (m for m in view.mentions if m.prep == "для" and m.type == "" and m.first > match.trigger and view.verbs_between(match.trigger, m.first) == 0), None
+    )
+    if thing is None:
+        return None
+    return next((m for m in view.mentions if m.type == "place" and m.country and m.prep in ("в", "на") and 0 <= m.first - thing.last <= 1), None)
+
+
 def wishes(match: Match, act: str, made_in: Set[str], view: View) -> bool:
     """«предприниматели заинтересованы в поставках мёда»: who wishes for deliveries, and makes none, is to receive them."""
     actors = match.slots.get("actors", ())

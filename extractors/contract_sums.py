@@ -48,6 +48,7 @@ def _mere_mention(draft: Draft) -> bool:
         draft.match.rule == "contracts.sign"
         and not draft.columns.get("several")
         and not draft.columns.get("goods")
+        and not draft.columns.get("quantity")
         and not (draft.columns["suppliers"] and draft.columns["customers"])
     )
 

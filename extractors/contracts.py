@@ -17,7 +17,7 @@ from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_n
 from extractors.contract_guards import GUARDS, worthy
 from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
-from extractors.contract_recipients import asked, buyer_within, made_where, recipient, relative_customer, reordered, sender, wishes
+from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
@@ -80,6 +80,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = [f for f in supplying if f.mention is not taker]
     if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
         supplying = [Filler(giver, "child")]
+    if act == "purchase" and not supplying and buying and (seller := offering(match, view)) is not None:
+        supplying = [Filler(seller, "clause")]
     if wishes(match, act, origin_codes(goods, view), view):
         supplying, buying = [], supplying
     if act == "supply" and not buying and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
@@ -125,7 +127,7 @@ def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention |
     noun = act_mention(match, view)
     found = recipient(noun, view) if noun is not None else None
     found = found or (buyer_within(goods, match, view) if goods is not None else None)
-    return found or relative_customer(match, view)
+    return found or relative_customer(match, view) or destination(match, view)
 
 
 def _invested_place(match: Match, view: View) -> list[Filler]:
@@ -261,6 +263,11 @@ def told_after(trigger: int, view: View) -> list[Filler]:
     at = next((i for i in range(trigger, len(view.tokens)) if view.tokens[i].text in (":", "—", "–")), None)
     if at is None:
         return []
+    if any(
+        view.lemmas[i] in ("купить", "закупить", "поставить", "получить", "отгрузить", "взять", "приобрести")
+        for i in range(at + 1, min(at + 4, len(view.tokens)))
+    ):
+        at = next(i for i in range(at + 1, at + 4) if view.tokens[i].pos == "VERB")  # «договорился с бразильцами: те купят 60 тыс. тонн»
     return [Filler(m, "clause") for m in view.mentions if m.first == at + 1 and m.parent is None and any(m.start <= q.start < m.stop for q in view.quantities)]
 
 

@@ -71,6 +71,13 @@ def is_predicate_form(word: str) -> bool:
 
 
 @lru_cache(50_000)
+def is_animate(lemma: str) -> bool:
+    """«пасечник» → True: the dictionary knows the noun only as someone who lives."""
+    nouns = [p for p in parses(lemma) if p.tag.POS == "NOUN"]
+    return bool(nouns) and is_known(lemma) and all(p.tag.animacy == "anim" for p in nouns)
+
+
+@lru_cache(50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has a word, or only guesses it from its ending."""
     return bool(analyzer().word_is_known(word.lower()))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.inflect import is_known
+from extractors.inflect import is_animate, is_known
 from extractors.lexicon import classes_of, key
 from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
@@ -174,9 +174,11 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return ""  # «в области станкостроения»
     if phrase.type == "LOC" or kind == "place_noun":
         return "place"
+    if phrase.type == "ORG" and phrase.quote is None and _is_ware(phrase, head, places):
+        return ""
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
-    if head.pos == "NOUN" and head.feats.animacy == "anim" and phrase.number == "plur" and "ware" not in classes_of(head.lemma):
+    if head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and phrase.number == "plur" and "ware" not in classes_of(head.lemma):
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
@@ -187,6 +189,15 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
     if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
         return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows
     return ""
+
+
+FIRM_METALS = {"никель", "калий", "азот", "титан", "алмаз", "золото", "хлеб", "сахар", "цемент"}
+
+
+def _is_ware(phrase: Phrase, head: Token, places: Sequence[Place]) -> bool:
+    """«Красноярский алюминий» at the head of a sentence is a ware of a place; «Норильский никель» is a firm."""
+    adjective = any(p.form == "adjective" for p in places) and phrase.first == 0
+    return adjective and "ware" in classes_of(head.lemma) and head.lemma not in FIRM_METALS and head.text[:1].islower()
 
 
 def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:

@@ -115,6 +115,8 @@ def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -
         if any(form.feats.get("Tense", "").lower() == tense and form.feats.get("Number", "").lower() in ("", number) for form in found):
             return ()
         return tuple(_reading(form) for form in found if form.feats.get("VerbForm") == "Fin")
+    if pos in VERBS and case and found and all(form.pos == "VERB" and "Case" not in form.feats for form in found):
+        return tuple(_reading(form) for form in found if form.feats.get("VerbForm") == "Fin")  # «отгружает» is no participle
     if pos in VERBS:
         names = all(form.pos in NAMES for form in found) and not any(form.feats.get("Variant") for form in found)
         return tuple(map(_reading, found)) if names else ()

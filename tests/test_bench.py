@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
+import json
+import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+SHORT = "Делегация Минска посетила Пензу 5 мая 2025 года."
 BENCH = Path(__file__).resolve().parents[1] / "scripts" / "bench"
 
 
@@ -35,22 +40,39 @@ def test_every_mould_can_be_filled(bench: ModuleType) -> None:
 
     writer = articles.Writer(1)
     writer.drawn = writer._facts()
-    for mould in (*articles.COOPERATION, *articles.GENERAL):
+    for mould in (*articles.COOPERATION, *articles.GENERAL, *articles.ABROAD):
         assert writer._fill(mould)[0].isupper() or mould[0] == "«"
 
 
-def test_contenders_take_turns(bench: ModuleType) -> None:
-    texts = list(bench.articles(3, kind="cooperation", seed=2))
-    found = bench.compare(["svyazi scanners", "svyazi scanners"], texts, 2)
+def test_contenders_take_turns_on_articles_of_their_own(bench: ModuleType, tmp_path: Path) -> None:
+    options = argparse.Namespace(articles=3, rounds=2, corpus=None)
+    one = bench.Bench(tmp_path, options)
+    rounds = one.rounds("cooperation")
+    assert [len(files) for files in rounds] == [bench.WARM_UP, 3, 3] and len({file for files in rounds for file in files}) == bench.WARM_UP + 6
+    found = one.compare(["svyazi scanners", "svyazi scanners"], rounds)
     assert [len(one.costs) for one in found] == [2, 2]
-    rows = bench.speed_table(found, len(texts))
-    assert {len(row) for row in rows} == {len(rows[0])} and len(rows) == 3
-    assert bench.markdown(rows).count("\n") == 3
-    assert all(cost["peak"] > 10 for one in found for cost in one.costs)
+    assert all(cost["peak"] > 10 and cost["cpu"] > 0 for one in found for cost in one.costs)
+    assert re.fullmatch(r"[\d.]+ \([\d.]+ – [\d.]+\)", bench.ratio(*found))
 
 
 def test_a_corpus_is_a_folder_of_texts(bench: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "2.txt").write_text("два", encoding="utf-8")
-    (tmp_path / "1.txt").write_text("раз", encoding="utf-8")
-    assert bench.texts_of("mixed", 5, tmp_path) == ["раз", "два"]
+    for name in ("1.txt", "b/2.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert [file.name for file in bench.texts_in(tmp_path)] == ["1.txt", "2.txt"]
+
+
+def test_workers_and_growth_are_measured(bench: ModuleType, tmp_path: Path) -> None:
+    one = bench.Bench(tmp_path, argparse.Namespace())
+    one.written("few", bench.articles(3, kind="cooperation", seed=2))
+    seconds, peak, share = one.run("few", "out", "--workers", "2")
+    assert seconds > 0 and 50 < share <= peak < 1000
+
+
+def test_stages_and_more_rules(tmp_path: Path) -> None:
+    """In a process of its own: the rules of this one stay as they are."""
+    (tmp_path / "1.txt").write_text(SHORT, encoding="utf-8")
+    request = json.dumps({"files": [str(tmp_path / "1.txt")]}) + "\n"
+    command = [sys.executable, str(BENCH / "contenders.py"), "svyazi, ten times the rules"]
+    answer = json.loads(subprocess.run(command, input=request, capture_output=True, text=True, check=True).stdout)
+    assert set(answer["stages"]) == {"read", "clean", "engine", "scanners", "rules", "write"} and min(answer["stages"].values()) > 0

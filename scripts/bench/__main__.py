@@ -1,7 +1,7 @@
 """How fast svyazi is beside natasha, on the same articles, in one run: `make bench`, or `python scripts/bench --help`.
 
-Every contender runs in a process of its own with one BLAS thread; they take turns on the same texts, and the medians of their
-CPU seconds are compared. What is printed is also written to docs/speed.md.
+Every contender runs in a process of its own with one BLAS thread; they take turns, and each turn brings articles that none of
+them has seen. CPU seconds are compared. What is printed is also written to docs/speed.md.
 """
 
 from __future__ import annotations
@@ -15,42 +15,54 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles import articles
-from contenders import ROOT
+from contenders import ROOT, STAGES
 
 HERE = Path(__file__).resolve().parent
 REPORT = ROOT / "docs" / "speed.md"
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-WARM_UP = 8  # articles before the first round: what is loaded on first use is not counted
-Table = list[list[str]]
+SHORT = "Делегация Минска посетила Пензу 5 мая 2025 года."
+WARM_UP = 16  # articles before the first round: what is loaded on first use is not counted
+FEED = 10  # of so many articles of a feed one is about cooperation
+Files = list[Path]
+
+
+class Row(NamedTuple):
+    """A line of the report."""
+
+    says: str
+    value: str
 
 
 class Contender:
-    """A process that works through texts when asked; `started` is the seconds from its start to its first article."""
+    """A process that works through files when asked; `started` is the seconds from its start to its first article."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, first: Path) -> None:
         self.name = name
         self.costs: list[dict[str, Any]] = []
         begin = time.perf_counter()
         command = [sys.executable, str(HERE / "contenders.py"), name]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT)
-        self.work(["Делегация Минска посетила Пензу 5 мая 2025 года."])
+        self.work([first])
         self.started = time.perf_counter() - begin
 
-    def work(self, texts: Sequence[str]) -> dict[str, Any]:
+    def work(self, files: Sequence[Path]) -> dict[str, Any]:
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"texts": list(texts)}) + "\n")
+        self.process.stdin.write(json.dumps({"files": [str(file) for file in files]}) + "\n")
         self.process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())
         return answer
 
     def cpu(self) -> float:
-        return statistics.median(cost["cpu"] for cost in self.costs)
+        return sum(cost["cpu"] for cost in self.costs)
+
+    def peak(self) -> float:
+        return max(float(cost["peak"]) for cost in self.costs)
 
     def close(self) -> None:
         assert self.process.stdin is not None
@@ -58,105 +70,168 @@ class Contender:
         self.process.wait()
 
 
-@contextmanager
-def contenders(names: Sequence[str]) -> Iterator[list[Contender]]:
-    started = [Contender(name) for name in names]
-    try:
-        yield started
-    finally:
-        for one in started:
-            one.close()
+class Bench:
+    """Articles as files in a folder of its own, and what is measured on them."""
 
+    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
+        self.folder, self.options = folder, options
+        self.first = self.written("first", [SHORT])[0]
 
-def compare(names: Sequence[str], texts: Sequence[str], rounds: int) -> list[Contender]:
-    """Contenders by name → the same, each having done all texts so many times, taking turns."""
-    with contenders(names) as found:
-        for one in found:
-            one.work(texts[:WARM_UP])
-        for _ in range(rounds):
-            for one in found:
-                one.costs.append(one.work(texts))
-        return found
-
-
-def speed_table(found: Sequence[Contender], count: int) -> Table:
-    """Articles a second, cost of an article, and how many times the first contenders' speed."""
-    rows = [["", "articles/s", "ms CPU an article", *(f"× {one.name}" for one in found if one.name.startswith("natasha")), "peak MB", "to first article, s"]]
-    for one in found:
-        against = [f"{base.cpu() / one.cpu():.1f}" for base in found if base.name.startswith("natasha")]
-        peak = max(cost["peak"] for cost in one.costs)
-        rows.append([one.name, f"{count / one.cpu():.1f}", f"{one.cpu() / count * 1000:.1f}", *against, f"{peak:.0f}", f"{one.started:.2f}"])
-    return rows
-
-
-def stage_table(found: Sequence[Contender]) -> Table:
-    """Where the time of each of ours goes, in percent."""
-    ours = [one for one in found if one.costs[0]["stages"]]
-    names = list(ours[0].costs[0]["stages"])
-    rows = [["share of CPU, %", *names]]
-    for one in ours:
-        spent = [statistics.median(cost["stages"][name] for cost in one.costs) for name in names]
-        rows.append([one.name, *(f"{100 * part / sum(spent):.0f}" for part in spent)])
-    return rows
-
-
-def growth_table(small: int, large: int) -> Table:
-    """Memory of one process after few and after many articles."""
-    rows = [["", f"peak MB, {small} articles", f"peak MB, {large} articles", "growth"]]
-    with contenders(["svyazi"]) as (one,):
-        peaks, done = [], 0
-        stream = articles(large, kind="mixed", seed=3)
-        while done < large:
-            some = [text for text, _ in zip(stream, range(500), strict=False)]
-            cost = one.work(some)
-            done += len(some)
-            if done == small or done >= large:
-                peaks.append(cost["peak"])
-    rows.append(["svyazi", *(f"{peak:.0f}" for peak in peaks), f"{peaks[-1] / peaks[0]:.2f}"])
-    return rows
-
-
-def workers_table(texts: Sequence[str]) -> Table:
-    """`svyazi run` with one worker and with two: seconds by the clock, and the workers' share of memory."""
-    rows = [["workers", "seconds", "speed-up", "MB PSS a worker, at most"]]
-    with tempfile.TemporaryDirectory(prefix="svyazi-bench-") as folder:
-        into = Path(folder) / "in"
+    def written(self, name: str, texts: Iterable[str]) -> Files:
+        """Texts → files with them."""
+        into = self.folder / name
         into.mkdir()
         for number, text in enumerate(texts):
             (into / f"{number:06}.txt").write_text(text, encoding="utf-8")
-        alone = 0.0
-        for workers in (1, 2):
-            seconds, share = _run(into, Path(folder) / str(workers), workers)
-            alone = alone or seconds
-            rows.append([str(workers), f"{seconds:.1f}", f"{alone / seconds:.2f}", f"{share:.0f}"])
-    return rows
+        return texts_in(into)
+
+    def rounds(self, kind: str) -> list[Files]:
+        """The articles of each round; the first are to warm up. A corpus of one's own is dealt out in the same way."""
+        count, rounds = self.options.articles, self.options.rounds
+        files = texts_in(self.options.corpus) if self.options.corpus else self.written(kind, articles(WARM_UP + count * rounds, kind=kind, seed=11))
+        return [files[:WARM_UP], *(some for number in range(rounds) if (some := files[WARM_UP + number :: rounds][:count]))]
+
+    @contextmanager
+    def contenders(self, names: Sequence[str]) -> Iterator[list[Contender]]:
+        started = [Contender(name, self.first) for name in names]
+        try:
+            yield started
+        finally:
+            for one in started:
+                one.close()
+
+    def compare(self, names: Sequence[str], rounds: Sequence[Files]) -> list[Contender]:
+        """Contenders by name → the same, each having done all rounds, taking turns."""
+        with self.contenders(names) as found:
+            for one in found:
+                one.work(rounds[0])
+            for files in rounds[1:]:
+                for one in found:
+                    one.costs.append(one.work(files))
+            return found
+
+    def report(self) -> Iterator[Row]:
+        """The rows, as they are measured."""
+        kinds = ["corpus"] if self.options.corpus else ["cooperation", "general"]
+        rest: list[Row] = []
+        for kind in kinds:
+            ratios, facts = self.against_natasha(kind)
+            yield from ratios
+            rest += facts
+        yield self.scanners(kinds[0])
+        if self.options.workers:
+            speed_up, share = self.workers(self.options.workers)
+            yield speed_up
+            rest.append(share)
+        if self.options.grow:
+            yield self.growth(self.options.grow // 20, self.options.grow)
+        yield from rest
+        yield from self.start_up()
+        if self.options.same:
+            yield Row("tokens on which the engine and natasha itself differ", differences(list(articles(self.options.same, kind="mixed", seed=9))))
+
+    def against_natasha(self, kind: str) -> tuple[list[Row], list[Row]]:
+        """The ratios first, then what they are made of."""
+        rounds = self.rounds(kind)
+        count = sum(map(len, rounds[1:]))
+        found = self.compare(["natasha", "natasha+dates+money", "svyazi", "svyazi, gate", "svyazi, ten times the rules"], rounds)
+        readme, facts, ours, gated, many = found
+        ratios = [
+            Row(f"{kind}, every article annotated: times the speed of natasha's README pipeline", ratio(readme, ours)),
+            Row(f"{kind}, every article annotated: times README with its dates and money", ratio(facts, ours)),
+            Row(f"{kind}, with the gate: times README", ratio(readme, gated)),
+            Row(f"{kind}, with the gate: times README with its dates and money", ratio(facts, gated)),
+            Row(f"{kind}: time with ten times the rules, times the time with these", ratio(many, ours)),
+        ]
+        speeds = ", ".join(f"{one.name} {count / one.cpu():.1f}" for one in found[:4])
+        spent = [sum(cost["stages"][name] for cost in ours.costs) for name in STAGES]
+        shares = ", ".join(f"{name} {100 * part / sum(spent):.0f} %" for name, part in zip(STAGES, spent, strict=True))
+        size = sum(len(file.read_text(encoding="utf-8")) for files in rounds[1:] for file in files) // count
+        peaks = ", ".join(f"{one.name} {one.peak():.0f} MB" for one in found[:4])
+        return ratios, [
+            Row(f"{kind}: articles a second ({count} of {size:,} characters)", speeds),
+            Row(f"{kind}: share of CPU, every article annotated", shares),
+            Row(f"{kind}: peak memory of one process", peaks),
+        ]
+
+    def scanners(self, kind: str) -> Row:
+        rounds = [files[: self.options.articles // 2 + 1] for files in (self.rounds(kind) if self.options.corpus else self.again(kind))]
+        theirs, ours = self.compare(["natasha extractors", "svyazi scanners"], rounds)
+        return Row("dates and sums alone: times the speed of natasha's DatesExtractor and MoneyExtractor", ratio(theirs, ours))
+
+    def again(self, kind: str) -> list[Files]:
+        """The articles that were written for a kind, in rounds."""
+        files = texts_in(self.folder / kind)
+        return [files[:WARM_UP], *(files[WARM_UP + number :: self.options.rounds] for number in range(self.options.rounds))]
+
+    def workers(self, count: int) -> tuple[Row, Row]:
+        """`svyazi run` with one worker and with two, by the clock, in turns; and the workers' share of memory."""
+        self.written("workers", articles(count, kind="cooperation", seed=5))
+        seconds: dict[int, list[float]] = {1: [], 2: []}
+        share = 0.0
+        for number in range(2):
+            for workers in (1, 2):
+                wall, _, pss = self.run("workers", f"workers-{workers}-{number}", "--workers", str(workers), "--no-gate")
+                seconds[workers].append(wall)
+                share = max(share, pss) if workers == 2 else share
+        alone, two = (statistics.median(seconds[workers]) for workers in (1, 2))
+        return (
+            Row(f"two workers: times the speed of one, by the clock ({count:,} articles, {alone:.0f} s and {two:.0f} s)", f"{alone / two:.2f}"),
+            Row("memory of a worker (PSS), at most", f"{share:.0f} MB"),
+        )
+
+    def growth(self, few: int, many: int) -> Row:
+        """`svyazi run` on a feed, of which one article in ten is about cooperation."""
+        peaks = []
+        for count in (few, many):
+            general, ours = (articles(count, kind=kind, seed=3) for kind in ("general", "cooperation"))
+            self.written(f"feed-{count}", (next(ours if number % FEED == 0 else general) for number in range(count)))
+            peaks.append(self.run(f"feed-{count}", f"out-{count}", "--workers", "1")[1])
+        return Row(f"peak memory after {many:,} articles, times that after {few:,} ({peaks[1]:.0f} MB and {peaks[0]:.0f} MB)", f"{peaks[1] / peaks[0]:.2f}")
+
+    def run(self, into: str, out: str, *options: str) -> tuple[float, float, float]:
+        """`svyazi run` → seconds by the clock, its peak of resident memory, the largest share of a worker; both in MB."""
+        command = [sys.executable, str(ROOT / "cli.py"), "run", str(self.folder / into), "--out", str(self.folder / out), "--no-progress", *options]
+        begin, most, peak = time.perf_counter(), 0.0, 0.0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd=ROOT)
+        while process.poll() is None:
+            most = max([most, *(megabytes(child, "smaps_rollup", "Pss:") for child in children(process.pid))])
+            peak = max(peak, megabytes(process.pid, "status", "VmHWM:"))
+            time.sleep(0.1)
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(command)} ended with code {process.returncode}")
+        return time.perf_counter() - begin, peak, most
+
+    def start_up(self) -> Iterator[Row]:
+        """From the start of the process to the first article, by the clock, in turns."""
+        names = ["natasha", "natasha+dates+money", "svyazi", "svyazi, gate"]
+        started: dict[str, list[float]] = {name: [] for name in names}
+        for _ in range(self.options.rounds):
+            for name in names:
+                with self.contenders([name]) as (one,):
+                    started[name].append(one.started)
+        yield Row("seconds from start to first article", ", ".join(f"{name} {statistics.median(some):.2f}" for name, some in started.items()))
 
 
-def _run(into: Path, out: Path, workers: int) -> tuple[float, float]:
-    command = [sys.executable, str(ROOT / "cli.py"), "run", str(into), "--out", str(out), "--workers", str(workers), "--no-gate", "--no-progress"]
-    begin, most = time.perf_counter(), 0.0
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd=ROOT)
-    while process.poll() is None:
-        most = max([most, *map(_pss, _workers(process.pid))])
-        time.sleep(0.2)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with code {process.returncode}")
-    return time.perf_counter() - begin, most
+def ratio(slower: Contender, faster: Contender) -> str:
+    """The ratio of CPU times over all rounds, and the least and largest of single rounds."""
+    each = [slow["cpu"] / fast["cpu"] for slow, fast in zip(slower.costs, faster.costs, strict=True)]
+    return f"{slower.cpu() / faster.cpu():.2f} ({min(each):.2f} – {max(each):.2f})"
 
 
-def _workers(parent: int) -> list[int]:
-    """The processes that a process has forked, or itself where it works alone."""
+def children(parent: int) -> list[int]:
+    """The processes that a process has forked."""
     try:
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
     except OSError:
         return []
-    return [int(child) for child in children] or [parent]
 
 
-def _pss(process: int) -> float:
+def megabytes(process: int, file: str, field: str) -> float:
+    """A figure in kB that the system tells of a process, in MB; 0 where it does not."""
     try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        return next(float(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+        lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
+        return next(float(line.split()[1]) for line in lines if line.startswith(field)) / 1024
     except (OSError, StopIteration):
         return 0.0
 
@@ -171,68 +246,30 @@ def differences(texts: Sequence[str]) -> str:
     for ours, theirs in zip(packed.annotate(blocks), natasha.annotate(blocks), strict=True):
         tokens += sum(len(sentence.tokens) for sentence in theirs.sentences)
         wrong += (ours != theirs) * max(1, sum(a != b for a, b in zip(_flat(ours), _flat(theirs), strict=False)))
-    return f"The packed engine and natasha itself differ in {wrong} of {tokens:,} tokens of these articles."
+    return f"{wrong} of {tokens:,}"
 
 
 def _flat(annotation: Any) -> list[Any]:
     return [token for sentence in annotation.sentences for token in sentence.tokens]
 
 
-def gate_loss(texts: Sequence[str]) -> str:
-    """What the gate leaves untagged, and which facts that costs."""
-    from extractors import extract
-    from pipeline.run import load_stages
-    from schemas.article import RawArticle
-
-    whole, gated = load_stages("packed", gate=False), load_stages("packed")
-    closed = lost = facts = 0
-    for start in range(0, len(texts), 16):
-        some = [whole.clean(RawArticle(f"{i}.txt", text, f"{i:064x}", "utf-8")) for i, text in enumerate(texts[start : start + 16], start)]
-        for full, through in zip(whole.annotate(some), gated.annotate(some), strict=True):
-            found = extract(full).facts
-            facts += len(found)
-            closed += not through.sentences
-            lost += extract(through).facts != found
-    return f"The gate left {closed} of {len(texts)} articles untagged; of {facts} facts in all of them, those of {lost} articles changed."
+def texts_in(folder: Path) -> Files:
+    """The text files of a folder and those below it."""
+    return sorted(folder.rglob("*.txt"))
 
 
-def markdown(rows: Table) -> str:
-    head, *body = rows
-    return "\n".join(["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|", *("| " + " | ".join(row) + " |" for row in body)])
+def heading(options: argparse.Namespace) -> str:
+    what = f"`{options.corpus.name}`" if options.corpus else "invented articles (`scripts/bench/articles.py`)"
+    return f"""# Speed
 
+Written by `make bench` on Python {platform.python_version()}, {os.cpu_count()} cores ({_processor()}).
 
-def texts_of(kind: str, count: int, corpus: Path | None) -> list[str]:
-    if corpus is None:
-        return list(articles(count, kind=kind, seed=11))
-    return [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.txt"))[:count]]
+Of {what}, {options.rounds} rounds; in each all take turns on the same articles, new to all of them. CPU seconds of one process with one BLAS
+thread, unless a row says «by the clock»; in brackets the least and the largest round. `natasha` is the pipeline of natasha's README on
+pymorphy3 with its C library, `+dates+money` adds its two extractors; `svyazi` goes from files to parquet, all tables extracted and written.
 
-
-def report(options: argparse.Namespace) -> Iterator[str]:
-    """The report, a piece at a time, as it is measured."""
-    yield "# Speed\n"
-    yield (
-        "Written by `make bench`. CPU seconds of one process with one BLAS thread, medians of "
-        f"{options.rounds} alternating rounds over the same articles; Python {platform.python_version()}, {os.cpu_count()} cores ({_processor()}).\n"
-    )
-    yield "`natasha` is the pipeline of natasha's README, `+dates+money` with its two extractors; `svyazi` goes from text to parquet.\n"
-    for kind in ("cooperation", "general") if options.corpus is None else ("corpus",):
-        texts = texts_of(kind, options.articles, options.corpus)
-        yield f"## {len(texts)} articles: {kind if options.corpus is None else options.corpus.name}\n"
-        yield f"{sum(map(len, texts)) // max(1, len(texts)):,} characters each.\n"
-        found = compare(["natasha", "natasha+dates+money", "svyazi", "svyazi, gate"], texts, options.rounds)
-        yield markdown(speed_table(found, len(texts))) + "\n"
-        yield markdown(stage_table(found)) + "\n"
-    texts = texts_of("mixed", options.articles, options.corpus)
-    yield "## Dates and sums alone\n"
-    yield markdown(speed_table(compare(["natasha extractors", "svyazi scanners"], texts, options.rounds), len(texts))) + "\n"
-    if options.grow:
-        yield "## Memory and workers\n"
-        yield markdown(growth_table(min(1000, options.grow // 2), options.grow)) + "\n"
-        yield markdown(workers_table(list(articles(min(1000, options.grow), kind="mixed", seed=5)))) + "\n"
-    if options.same:
-        yield "## The same answers\n"
-        yield differences(list(articles(options.same, kind="mixed", seed=9))) + "\n"
-        yield gate_loss(list(articles(options.same * 4, kind="mixed", seed=13))) + "\n"
+| | |
+|---|---|"""
 
 
 def _processor() -> str:
@@ -243,19 +280,27 @@ def _processor() -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("--articles", type=int, default=200, help="articles in each comparison")
+    parser.add_argument("--articles", type=int, default=150, help="articles in each round of a comparison")
     parser.add_argument("--rounds", type=int, default=3, help="alternating rounds")
     parser.add_argument("--corpus", type=Path, help="a folder of text files, instead of generated articles")
-    parser.add_argument("--grow", type=int, default=20_000, help="articles for the growth of memory; 0 leaves it out, and the workers too")
-    parser.add_argument("--same", type=int, default=500, help="articles on which answers are compared, four times as many for the gate; 0 leaves it out")
-    parser.add_argument("--out", type=Path, default=REPORT, help="where the report goes")
+    parser.add_argument("--workers", type=int, default=800, help="articles on which one and two workers are compared; 0 leaves it out")
+    parser.add_argument("--grow", type=int, default=20_000, help="articles for the growth of memory; 0 leaves it out")
+    parser.add_argument("--same", type=int, default=200, help="articles on which the two engines' answers are compared; 0 leaves it out")
+    parser.add_argument("--quick", action="store_true", help="a minute instead of a quarter of an hour: few articles, no growth")
+    parser.add_argument("--out", type=Path, help="where the report goes; docs/speed.md, and nowhere with --quick")
     options = parser.parse_args(arguments)
-    pieces = []
-    for piece in report(options):
-        print(piece, flush=True)
-        pieces.append(piece)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text("\n".join(pieces), encoding="utf-8")
+    if options.quick:
+        options.articles, options.rounds, options.workers, options.grow, options.same = min(options.articles, 20), 2, 0, 0, min(options.same, 10)
+    out = options.out or (None if options.quick else REPORT)
+    pieces = [heading(options)]
+    print(pieces[0], flush=True)
+    with tempfile.TemporaryDirectory(prefix="svyazi-bench-") as folder:
+        for row in Bench(Path(folder), options).report():
+            pieces.append(f"| {row.says} | {row.value} |")
+            print(pieces[-1], flush=True)
+    if out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text("\n".join(pieces) + "\n", encoding="utf-8")
 
 
 sys.path.insert(0, str(ROOT))

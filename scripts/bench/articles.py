@@ -130,6 +130,19 @@ GENERAL = """
 """.strip().splitlines()
 
 
+ABROAD = """
+На трассе под {town2:ins} столкнулись два грузовика, водители отделались ушибами.
+В {country:loc} прошли сильные ливни, затоплены дороги и подвалы.
+Сборная {country:gen} уступила на своём поле и лишилась надежд на медали.
+Туристка из {town2:gen} забыла в гостинице {rare:acc}, вещь ей вернули.
+В {town2:loc} простились с артистом, который полвека играл на одной сцене.
+Землетрясение в {country:loc} разбудило жителей среди ночи, дома устояли.
+Певец родом из {country:gen} сломал руку и отменил концерт.
+Хоккеисты из {town2:gen} проиграли третий матч подряд.
+""".strip().splitlines()
+ELSEWHERE = 0.25  # of general articles name another region or country
+
+
 @functools.cache
 def morph() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
@@ -173,7 +186,10 @@ class Writer:
             kind = self.random.choice(KINDS[:2])
         moulds = COOPERATION if kind == "cooperation" else GENERAL
         self.drawn = self._facts()
-        sentences = [self._fill(mould) for mould in self.random.sample(moulds, self.random.randint(12, 22))]
+        drawn = self.random.sample(moulds, self.random.randint(12, 22))
+        if kind == "general" and self.random.random() < ELSEWHERE:
+            drawn[-2:] = self.random.sample(ABROAD, 2)
+        sentences = [self._fill(mould) for mould in drawn]
         title = sentences.pop().rstrip(".")
         paragraphs = []
         while sentences:

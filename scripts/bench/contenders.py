@@ -1,25 +1,26 @@
-"""What is compared: each contender is loaded once and then works through texts; the whole of it in a process of its own.
+"""What is compared: each contender is loaded once and then works through files; the whole of it in a process of its own.
 
-`python contenders.py NAME` reads requests as JSON lines, {"texts": [...]}, and answers each with what it cost.
+`python contenders.py NAME` reads requests as JSON lines, {"files": [...]}, and answers each with what it cost.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
+import random
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BATCH, BLOCK = 16, 256  # articles that are annotated and written at a time, as in a run
-Work = Callable[[Sequence[str]], dict[str, float]]  # texts → CPU seconds by stage; {} where the stages are not told apart
+STAGES = ("read", "clean", "engine", "scanners", "rules", "write")
+Work = Callable[[Sequence[Path]], dict[str, float]]  # files → CPU seconds by stage; {} where the stages are not told apart
 
 
 def natasha(*, facts: bool) -> Work:
@@ -33,8 +34,8 @@ def natasha(*, facts: bool) -> Work:
     morph, syntax, ner, names = NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding), NamesExtractor(vocab)
     extractors = [DatesExtractor(vocab), MoneyExtractor(vocab)] if facts else []
 
-    def work(texts: Sequence[str]) -> dict[str, float]:
-        for text in texts:
+    def work(files: Sequence[Path]) -> dict[str, float]:
+        for text in map(text_of, files):
             doc = Doc(text)
             doc.segment(segmenter)
             doc.tag_morph(morph)
@@ -90,31 +91,56 @@ def morph_vocab() -> Any:
     return Vocab()
 
 
-def svyazi(*, gate: bool) -> Work:
-    """Everything from a text to parquet: clean, annotate, extract, rows, write."""
-    from pipeline import work as steps
-    from pipeline.blocks import Block, Item
+def svyazi(*, gate: bool, rules: int = 1) -> Work:
+    """Everything from files to parquet, as `svyazi run` does it; `rules`: how many times as many rules as there are."""
+    from pipeline import blocks, engines, intake, read, work
+    from pipeline.executors import choose
+    from pipeline.reading import ReadOptions
     from pipeline.run import load_stages, publish
     from pipeline.write import Output
-    from schemas.article import RawArticle
 
+    if rules > 1:
+        multiply(rules)
     stages = load_stages("packed", gate=gate)
-    folder = Path(tempfile.mkdtemp(prefix="svyazi-bench-"))
-    output = Output(folder, "bench", fresh=True).__enter__()
-    number = itertools.count()
+    engine = engines.load("packed")
+    tag = engine.annotate
+    output = Output(Path(tempfile.mkdtemp(prefix="svyazi-bench-")), "bench", fresh=True).__enter__()
 
-    def work(texts: Sequence[str]) -> dict[str, float]:
-        spent = dict.fromkeys(("clean", "annotate", "extract", "write"), 0.0)
-        timed = steps.Stages(*(clock(spent, name, getattr(stages, name)) for name in ("clean", "annotate", "extract")))
-        start = time.process_time()
-        for of_block in batched(texts, BLOCK):
-            raws = [RawArticle(f"{(n := next(number)):07}.txt", text, f"{n:064x}", "utf-8") for text in of_block]
-            block = Block(f"{n:064x}", tuple(Item((raw.source, 0), i, raw) for i, raw in enumerate(raws)))
-            publish(output, block, [rows for some in batched(raws, BATCH) for rows in steps.work(timed, some)])
-        spent["write"] = time.process_time() - start - spent["clean"] - spent["annotate"] - spent["extract"]
+    def through(files: Sequence[Path]) -> dict[str, float]:
+        spent = dict.fromkeys(STAGES, 0.0)
+        engine.annotate = clock(spent, "engine", tag)  # type: ignore[method-assign]
+        timed = work.Stages(clock(spent, "clean", stages.clean), clock(spent, "scanners", stages.annotate), clock(spent, "rules", stages.extract))
+        reading = clock(spent, "read", lambda stream: next(stream, None))
+        sources = sorted(read.list_sources(files), key=lambda source: source.name)
+        found = blocks.blocks(intake.items(sources, ReadOptions(), choose(None, workers=1), workers=1), version=output.version)
+        while (block := reading(found)) is not None:
+            done = [rows for batch in blocks.batches(block) for rows in work.work(timed, batch.articles)]
+            clock(spent, "write", publish)(output, block, done)
+        spent["scanners"] -= spent["engine"]  # with the gate, what it does is among them
         return spent
 
-    return work
+    return through
+
+
+def multiply(times: int) -> None:
+    """So many times the rules: copies with words of the dictionary for triggers, which never let a match pass."""
+    import articles
+
+    from extractors import facts, frames, matcher
+
+    words = [str(parse[0]) for parse in articles.morph().iter_known_word_parses("по") if str(parse[1]).startswith("INFN")]
+    words += articles.nouns()
+    own = [frame for table in facts.EXTRACTORS for frame in frames.frames(table) if not facts.EXTRACTORS[table].by_number]
+    draw = random.Random(1)
+    made = [
+        replace(frame, id=f"{frame.id}-{copy}", verbs=frozenset(draw.sample(words, len(frame.verbs))), nouns=frozenset(draw.sample(words, len(frame.nouns))), guards=("never",))
+        for copy in range(1, times)
+        for frame in own
+    ]
+    for table, extractor in facts.EXTRACTORS.items():
+        facts.EXTRACTORS[table] = replace(extractor, guards={**extractor.guards, "never": lambda match, state: False})
+    index = matcher.FrameIndex([*own, *made])
+    facts.frame_index = lambda: index  # type: ignore[assignment]
 
 
 def scanners() -> Work:
@@ -122,8 +148,8 @@ def scanners() -> Work:
     from pipeline.dates import find_dates
     from pipeline.money import find_money
 
-    def work(texts: Sequence[str]) -> dict[str, float]:
-        for text in texts:
+    def work(files: Sequence[Path]) -> dict[str, float]:
+        for text in map(text_of, files):
             list(find_dates(text))
             list(find_money(text))
         return {}
@@ -138,8 +164,8 @@ def yargy() -> Work:
     vocab = morph_vocab()
     extractors = [DatesExtractor(vocab), MoneyExtractor(vocab)]
 
-    def work(texts: Sequence[str]) -> dict[str, float]:
-        for text in texts:
+    def work(files: Sequence[Path]) -> dict[str, float]:
+        for text in map(text_of, files):
             for extractor in extractors:
                 list(extractor(text))
         return {}
@@ -152,6 +178,7 @@ CONTENDERS: dict[str, Callable[[], Work]] = {
     "natasha+dates+money": partial(natasha, facts=True),
     "svyazi": partial(svyazi, gate=False),
     "svyazi, gate": partial(svyazi, gate=True),
+    "svyazi, ten times the rules": partial(svyazi, gate=False, rules=10),
     "svyazi scanners": scanners,
     "natasha extractors": yargy,
 }
@@ -168,18 +195,13 @@ def clock(spent: dict[str, float], name: str, step: Callable[..., Any]) -> Calla
     return timed
 
 
-def batched(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
-def megabytes() -> dict[str, float]:
-    """The process's proportional share of memory now, and the most that was resident."""
-    pss = 0.0
-    rollup = Path("/proc/self/smaps_rollup")
-    if rollup.exists():
-        pss = next(float(line.split()[1]) for line in rollup.read_text().splitlines() if line.startswith("Pss:")) / 1024
-    return {"pss": pss, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+def megabytes() -> float:
+    """The most memory that was resident in the process."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def serve(name: str) -> None:
@@ -189,10 +211,10 @@ def serve(name: str) -> None:
     stand_in()
     work = CONTENDERS[name]()
     for line in sys.stdin:
-        texts = json.loads(line)["texts"]
-        start, wall = time.process_time(), time.perf_counter()
-        stages = work(texts)
-        answer = {"cpu": time.process_time() - start, "wall": time.perf_counter() - wall, "stages": stages, **megabytes()}
+        files = [Path(name) for name in json.loads(line)["files"]]
+        start = time.process_time()
+        stages = work(files)
+        answer = {"cpu": time.process_time() - start, "stages": stages, "peak": megabytes()}
         print(json.dumps(answer), file=out, flush=True)
 
 

@@ -17,6 +17,7 @@ SHORT = 14  # days of a trip
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
 HAPPENED = {"occurred", "ongoing"}
+COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend"}
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
 
 
@@ -30,7 +31,22 @@ def same_visit(a: Draft, b: Draft) -> bool:
     if a.get("title") and not b.get("title"):
         return _headline_of(a, b)
     statuses = {a.get("status"), b.get("status")}
-    return (len(statuses) == 1 or statuses <= HAPPENED) and same_days(a, b) and _same_host(_host(a), _host(b))
+    alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
+    return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
+
+
+def _is_prepared(a: Draft, b: Draft) -> bool:
+    """«обсудили организацию визита делегации в Узбекистан» after «15 ноября прибудет делегация»: the same visit to come."""
+    return "noun" in (a.match.form, b.match.form)
+
+
+def _on_the_way(a: Draft, b: Draft) -> bool:
+    """«визит в Россию», «в Москве ждут его приезда»: the country and a town in it on one trip, unless the town has a day of its own."""
+    p, q = _host(a), _host(b)
+    if p is None or q is None or not p.type == q.type == "place" or not p.country or p.country != q.country or (p.region is None) == (q.region is None):
+        return False
+    town = a if p.region else b
+    return town.match.rule in COMING and (town.get("date") is None or bool(town.get("carried")) or town.get("date") == (b if town is a else a).get("date"))
 
 
 def _members_of(a: Draft, b: Draft) -> bool:
@@ -68,6 +84,8 @@ def _same_host(p: Party | None, q: Party | None) -> bool:
         return False
     if p.entity_id == q.entity_id:
         return True
+    if p.type == q.type == "place" and p.country and p.country == q.country and p.region is q.region is None:
+        return True  # «РФ», «Россия»
     if p.type == q.type == "place":
         return bool(p.country) and (p.region or p.country) == (q.region or q.country) and _same_place(p.name, q.name)
     if p.type != q.type or not p.country or (p.country, p.region) != (q.country, q.region) or (_proper(p) and _proper(q)):

@@ -102,6 +102,8 @@ def to_somewhere(match: Match, state: Discourse) -> bool:
 
 def somebody_awaited(match: Match, state: Discourse) -> bool:
     """«ждут гостей», «ждут инженеров из Омска», not «ждут инвесторов»: a delegation, or people who are told from others."""
+    if any(f.found == "discourse" for f in match.slots["visitors"]):
+        return False  # «первая партия ожидается»
     view = state.views[match.sentence]
     mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
     return any(m.country or m.lemma in VISITORS | THEY or (m.type == "person" and m.name != m.position) or _named(m) for m in mentions)

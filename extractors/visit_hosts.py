@@ -41,6 +41,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     """Who or what is visited; () where the words name nothing that counts as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
+    fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
     found: list[Party] = []
     for filler in (g for f in _towns(fillers) for m in _members(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None

@@ -30,15 +30,29 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
     if not trip.visitors or view.index - trip.sentence > NEAR or view.sentence.block == "title":
         return
     for mention in view.mentions:
-        if mention.parent is None and mention.conjunct_of is None and not mention.prep and {"nom", "acc"} & set(mention.cases) and _visitable(mention):
+        bare = not mention.prep and bool({"nom", "acc"} & set(mention.cases))
+        placed = mention.prep in ("в", "на", "к") and _dashed_day(mention, view)
+        if mention.parent is None and mention.conjunct_of is None and (bare or placed) and _visitable(mention):
             low, high = _clause(mention, view)
-            cue = _cue(view, low, mention.first)
+            cue = "date" if placed else _cue(view, low, mention.first)
             said = any(t.text in DASHES for t in view.tokens[mention.last : high])  # «сегодня завод — лидер отрасли»
             if cue is None or said or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
                 continue
             fillers = tuple(Filler(m, "child") for m in _list(mention, view) if _visitable(m))
             status = "planned" if cue in AHEAD else trip.row.get("status") if trip.row is not None else "occurred"
             yield Match("visits", "visits.listed", view.index, mention.head, "noun", status, cue, {"hosts": fillers})
+
+
+def _dashed_day(mention: Mention, view: View) -> bool:
+    """«14 мая гости побывали на комбинате, 15 мая — в университете», «а завтра — в Псков»: a day, a dash and where."""
+    at = mention.first
+    while at > 0 and (view.tokens[at].start > mention.start or view.tokens[at - 1].pos == "ADP"):
+        at -= 1
+    if at < 2 or view.tokens[at - 1].text not in DASHES:
+        return False
+    low = _clause(mention, view)[0]
+    start, stop = view.tokens[low].start, view.tokens[at - 1].start
+    return any(start <= d.start and d.stop <= stop for d in view.dates) and all(t.pos != "VERB" for t in view.tokens[low : at - 1])
 
 
 def _visitable(mention: Mention) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from extractors.lexicon import classes_of, key
@@ -17,6 +18,9 @@ SHARING = {"conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "acl", "aux"
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 SPEECH_BREAKS = {";", ":"}
 
+LEAP_YEAR = 2024
+DAYS_FROM = {"сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2}
+WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 V = TypeVar("V", bound=DateSpan | Money | Quantity | Place | Percent | Change)
 
 
@@ -137,12 +141,13 @@ def is_predicate(token: Token) -> bool:
 
 def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     """One view per sentence."""
+    days = days_of_dateline(document)
     return [
         View(
             i,
             sentence,
             mentions[i],
-            _inside(document.dates, sentence),
+            _inside(days, sentence),
             _inside(document.money, sentence),
             _inside(document.quantities, sentence),
             _inside(document.places, sentence),
@@ -151,6 +156,24 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
         )
         for i, sentence in enumerate(document.sentences)
     ]
+
+
+def days_of_dateline(document: Document) -> tuple[DateSpan, ...]:
+    """The dates of a document; «сегодня», «во вторник» under a dateline without a year, «Уфа, 28 сентября», are that day of an unknown year."""
+    line = document.article.dateline
+    if document.article.published is not None or line is None:
+        return document.dates
+    said = next((d for d in document.dates if line.start <= d.start < line.stop and d.grain == "day" and str(d.edtf).startswith("XXXX-")), None)
+    if said is None or said.edtf is None:
+        return document.dates
+    day = date(LEAP_YEAR, int(said.edtf[5:7]), int(said.edtf[8:10]))
+    return tuple(_on_day(d, day) if d.edtf is None and d.grain == "day" else d for d in document.dates)
+
+
+def _on_day(span: DateSpan, day: date) -> DateSpan:
+    word = span.text.lower()
+    offset = DAYS_FROM.get(word, 0 if word.startswith(WEEKDAYS) else None)
+    return span if offset is None else replace(span, edtf=f"XXXX{(day + timedelta(offset)).isoformat()[4:]}")
 
 
 def _inside(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:

@@ -10,7 +10,7 @@ import pytest
 from extractors import extract
 from pipeline.annotate import annotate
 from pipeline.engines import load
-from schemas.article import Article, Block
+from schemas.article import Article, Block, Span
 from schemas.facts import Agreement, Fact, Meeting, Visit
 
 WEDNESDAY = date(2025, 11, 19)
@@ -122,6 +122,15 @@ def test_the_days_of_a_trip_by_number() -> None:
     )
     assert days(text, Visit) == ["2025-11-10/2025-11-13", "2025-11-10"]
     assert days(text, Agreement) == ["2025-11-13"]
+
+
+def test_days_under_a_dateline_without_a_year() -> None:
+    dateline = "Уфа, 28 сентября. ИА «Волга»."
+    text = f"{dateline} Глава Башкирии Радий Ахметов во вторник встретился с послом Казахстана Дауреном Абаевым."
+    article = Article("a1", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8", Span(0, len(dateline)))
+    (fact,) = extract(annotate([article], load("packed"))[0]).facts
+    assert isinstance(fact, Meeting)
+    assert fact.date == "XXXX-09-28"
 
 
 def test_a_trip_of_long_ago_lends_its_day_to_nothing_later() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.inflect import RELATIONAL
 from extractors.lexicon import HEADS, classes_of, key
 from extractors.link import LEGAL
 from schemas.document import Document
@@ -177,6 +178,7 @@ def _seat(found: Mentions) -> None:
 def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
+    words += [f"{found[1]}ий" for word in words if (found := RELATIONAL.fullmatch(word))]
     kinds = [kind for word in words for kind in sorted(classes_of(word))]
     seat = next((kind for kind in kinds if kind.startswith("seat_")), None)
     if seat is not None:

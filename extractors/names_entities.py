@@ -157,6 +157,8 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
+    if len(words) == 1 and kind != "ORG" and not any(p.start < stop and start < p.stop for p in places) and _is_firm(words[0], kind):
+        return start, stop, "ORG"
     if kind == "PER":
         return _with_given_name(span, tokens, first, others)
     if kind == "LOC" and words and _classes(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
@@ -178,6 +180,12 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     surname = any("Surn" in p.tag and p.is_known for p in parses(words[1].text)) or words[1].text.endswith(("ич", "ича", "ичем", "ичу"))
     known = is_given_name(words[0].text) and all(t.pos == "PROPN" for t in words)
     return (start, stop, "PER") if surname and (known or "post" in classes_of(before) or kind == "LOC") else span
+
+
+def _is_firm(word: Token, kind: str) -> bool:
+    """«на Ростсельмаш», «партнёр СПбПУ», «нижегородскому ГАЗу», which the engine takes for a place or a person."""
+    known = any(name.startswith(("firm_", "seat_")) for name in _classes(word))
+    return known or (bool(ACRONYM.fullmatch(word.text)) and (kind == "LOC" or not word.text.isupper()))
 
 
 def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Sequence[Span]) -> Span:

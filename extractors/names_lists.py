@@ -29,6 +29,7 @@ GENERIC = {"область": "области", "край": "края", "райо
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
 GENDER_OF = {"masc": "masc", "femn": "fem", "neut": "neut"}
+REGIONS = {"область", "край", "республика", "провинция", "префектура", "штат", "район", "округ"}
 MOST = 8  # members of one list
 
 
@@ -113,16 +114,17 @@ def _may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
 def _owners(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
     """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
     noun = mentions[i]
+    called = noun.kind == "place_noun"  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
     chain: list[int] = []
     for j, m in enumerate(mentions):
         if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST:
             continue
         if not chain:
-            if m.last <= noun.last and _continues(j, mentions, tokens):
+            if m.last <= noun.last and _continues(j, mentions, tokens, called):
                 chain.append(j)
             elif m.first >= noun.last:
                 break
-        elif _joint(mentions[chain[-1]].last, m.first, tokens) and _genitive(m, tokens):
+        elif _joint(mentions[chain[-1]].last, m.first, tokens) and (called or _genitive(m, tokens)):
             chain.append(j)
         else:
             break
@@ -169,10 +171,10 @@ def _adjective_owners(noun: Mention, tokens: Sequence[Token], places: Sequence[P
     return found
 
 
-def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
-    """Whether another place in the genitive follows in the list."""
+def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token], called: bool) -> bool:
+    """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]
-    return any(n.type == "place" and not n.kind and _joint(m.last, n.first, tokens) and _genitive(n, tokens) for n in mentions[j + 1 :])
+    return any(n.type == "place" and not n.kind and _joint(m.last, n.first, tokens) and (called or _genitive(n, tokens)) for n in mentions[j + 1 :])
 
 
 def _joint(stop: int, start: int, tokens: Sequence[Token]) -> bool:
@@ -230,7 +232,7 @@ def _singular(token: Token, wanted: str, gender: str = "", case: str = "") -> st
     found = [p for p in parses(token.text) if p.tag.number == "plur" and (CASES.get(str(p.tag.case)) == case or p.tag.case == "nomn")]
     if not found or ("-" in token.text and token.pos != "ADJ"):
         return "-".join([_one_of(part, wanted, case) for part in token.text.split("-")])
-    best = next((p for p in found if CASES.get(str(p.tag.case)) == case), found[0])
+    best = max(found, key=lambda p: (CASES.get(str(p.tag.case)) == case, bool(SHARED_BY & classes_of(p.normal_form))))
     adjective = best.tag.POS in ("ADJF", "PRTF")
     form = best.inflect({OPEN_CORPORA[wanted], "sing"} | ({GENDERS[gender]} if adjective and gender in GENDERS else set()))
     return like(form.word, token.text) if form else token.text
@@ -238,7 +240,8 @@ def _singular(token: Token, wanted: str, gender: str = "", case: str = "") -> st
 
 def _one_of(part: str, wanted: str, case: str) -> str:
     """«городов», «побратимов» of «городов-побратимов» → «города», «побратима»."""
-    best = next((p for p in parses(part) if p.tag.number == "plur" and p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case), None)
+    found = [p for p in parses(part) if p.tag.number == "plur" and p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case]
+    best = max(found, key=lambda p: bool(SHARED_BY & classes_of(p.normal_form)), default=None)  # «премьеры» are no «премьера»
     form = best.inflect({OPEN_CORPORA[wanted], "sing"}) if best is not None else None
     return like(form.word, part) if form else part
 
@@ -263,7 +266,8 @@ def _number(m: Mention, tokens: Sequence[Token]) -> int:
 def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: Sequence[Token]) -> None:
     """«вузы России и Индии» → «вузы России», «вузы Индии», the second a member of the first one's list."""
     noun = mentions[i]
-    one = _is_one_each(noun, tokens, owners[0].first) or (noun.counted and _number(noun, tokens) == len(owners))
+    called = noun.kind != "place_noun" or all(mentions[owner.index].place_kind == "town" for owner in owners if owner.index >= 0) or key(noun.lemma) in REGIONS
+    one = (called and _is_one_each(noun, tokens, owners[0].first)) or (noun.counted and _number(noun, tokens) == len(owners))
     stem = _noun(noun, tokens, owners[0].first, one=one)
     type_ = ("person" if one else "group") if noun.kind == "post" else noun.type
     case = "nom" if _may_be_plural(noun, tokens) else noun.case

@@ -97,6 +97,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
         i < phrase.head and head.text.isupper() and is_adjectival(token) and (own := token.feats.case or _oblique(token.text))
     ):  # «узбекскому АО», «Саяно-Шушенской ГЭС»
         return nominative(token.text, "ADJ", own, "sing", LEGAL_GENDERS.get(head.text) or token.feats.gender or head.feats.gender)
+    if i < phrase.head and token.pos == "ADJ" and not token.feats.case and _oblique(token.text):  # «российско-венгерским», of which the tagger knows no case
+        return nominative(token.text, "ADJ", phrase.case or "gen", number, head.feats.gender)
     declined = i < phrase.core_last and not phrase.counted and (phrase.type != "QUOTE" or i < (phrase.quote.first if phrase.quote else 0))
     if not declined or not (token.feats.case or i == phrase.head) or _is_own_name(phrase, i):
         return token.text

@@ -12,7 +12,21 @@ from schemas.values import Change, Money, Percent, Quantity
 
 Number = Money | Quantity | Percent | Change
 TRADE = ("turnover", "export", "import")
-RESUMING = {"составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться", "сократиться", "цифра"}
+RESUMING = {
+    "выражение",
+    "составить",
+    "составлять",
+    "показатель",
+    "рост",
+    "вырасти",
+    "это",
+    "продолжиться",
+    "прирост",
+    "снижение",
+    "увеличиться",
+    "сократиться",
+    "цифра",
+}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
 ONLY_WITH = {
     "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
@@ -53,6 +67,12 @@ def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
     """The nouns and the verbs that name a measure → the frame that says so."""
     found = frames("trade_figures")
     return {noun: frame for frame in found for noun in frame.nouns}, {verb: frame for frame in found for verb in frame.verbs}
+
+
+def unshared(measure: Measure) -> Measure | None:
+    """The measure of which a share was told: «третий партнёр по обороту с долей 8%» → the turnover; None for a share of nothing named."""
+    of = next(frame.set["indicator"] for frame in frames("trade_figures") if frame.id == measure.rule)
+    return replace(measure, indicator=of) if of != "share" else None
 
 
 @cache
@@ -158,4 +178,6 @@ def _deal_between(view: View, a: int, b: int) -> bool:
 def _resumes(view: View) -> bool:
     """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
     lemmas = set(view.lemmas)
+    if {"больше", "весь"} <= lemmas:
+        return True  # «Больше всего в Китай — 7 тыс. тонн»
     return bool(lemmas & (members("target") | members("goal") | RESUMING)) or ("место" in lemmas and any(m.type == "place" for m in view.mentions))

@@ -106,7 +106,7 @@ def _from_article(
 ) -> tuple[Place | None, Place | None]:
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     alone = is_total(figure, state)
-    if reporter is None and partner is None and previous is not None and previous.reporter is not None and previous.partner is not None and not alone:
+    if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
         return previous.reporter, previous.partner
     if reporter is None and partner is None and (pair := _partners_told(figure, state)):
         return pair
@@ -117,12 +117,17 @@ def _from_article(
         listed = None if is_line(figure.view, None) else told
         reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
     if partner is None and not alone:
-        kept = previous.partner if previous is not None and told is not None and _same(told, reporter) else None
+        kept = previous.partner if previous is not None and told is not None and _same(told, reporter) and _is_country(previous.partner) else None
         near = _spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
         partner = next((p for p in (kept, *near) if p is not None and _apart(p, reporter)), None)
     return reporter, partner
+
+
+def _is_country(place: Place | None) -> bool:
+    """Whether a side is a country or a part of one: «страны СНГ» of one figure are not carried on to the next."""
+    return place is not None and place.country is not None
 
 
 def _seller_told(figure: Figure, previous: Figure | None) -> Place | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.figure_measures import Measure, Number, measures_of
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
@@ -181,11 +181,20 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
-    return not _is_comparison(number, view)
+    return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
 
 
 def _near(view: View, a: Number, b: Number) -> bool:
     return view.token_at(b.start) - view.token_at(a.stop - 1) <= 3
+
+
+def _is_earlier(view: View, at: int) -> bool:
+    """«…, за соответствующий период 2021 года — 600 тонн»: a value of the year before, without a verb of its own."""
+    start = next((i for i in range(at - 1, max(-1, at - 12), -1) if view.tokens[i].text in (",", ";", "(")), None)
+    if start is None:
+        return False
+    words = set(view.lemmas[start:at])
+    return "период" in words and any(word.startswith(("соответств", "аналогичн")) for word in words) and not any(is_predicate(t) for t in view.tokens[start:at])
 
 
 def _is_comparison(number: Number, view: View) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
-from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers
+from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
 from extractors.figure_sides import set_sides
 from extractors.figure_times import edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
@@ -83,7 +83,7 @@ def _adds(items: Sequence[Number], view: View, measures: list[Measure], before: 
     if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
         _take(told, number)
         return True
-    if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and "это" in view.lemmas[:2]:
+    if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and ({"это", "выражение"} & set(view.lemmas[:4])):
         _take(told, number)
         return len(items) == 1
     return False
@@ -130,6 +130,8 @@ def _told(view: View, before: Sequence[Figure]) -> Measure | None:
     lemmas = set(view.lemmas)
     if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
+    if not near and before and view.index - before[-1].view.index == 1:
+        return unshared(before[-1].measure)
     return near[-1].measure if near else None
 
 
@@ -209,6 +211,8 @@ def _is_elsewhere(figure: Figure) -> bool:
         return not figure.named or isinstance(figure.number, Change)
     if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
         return False
+    if key(figure.measure.word).startswith("реализ"):
+        return not figure.named
     if key(figure.measure.word).startswith(SINGLE):
         return figure.assumed > 1
     if figure.measure.indicator == "investment" and words & PROJECTS:

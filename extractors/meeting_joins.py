@@ -18,7 +18,7 @@ from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
-JOINING = ("meetings.attend", "meetings.with_part")
+JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
 PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 PART = {"участие", "участник"}
 SAME = {"мероприятие", "церемония", "она", "он", "они"}  # «участие в ней приняли»
@@ -34,7 +34,7 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     joining = [
         f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
     ]
-    last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule != "meetings.attend" else None
+    last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule not in JOINING[:2] else None
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
@@ -45,7 +45,7 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
-    return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule == "meetings.attend") else []
+    return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
 
 
 def _event(match: Match, view: View, state: Discourse) -> Mention | None:
@@ -63,6 +63,8 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     named = next((m for m in events if key(m.lemma) in any_event()), None)
     if named is not None:
         return named
+    if any(m.lemma in PRONOUNS for m in events):
+        return _spoken_of(match.sentence, state) or role
     return role if not events or any(key(m.lemma) in SAME for m in events) else None
 
 

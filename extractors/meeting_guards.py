@@ -43,6 +43,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
 def is_own(mention: Mention) -> bool:
     """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
     own = members("own_people")
+    if key(mention.position or "").startswith(("пресс-", "спикер мид", "официальный представитель")):
+        return True
     if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»
         return any(word.startswith(OWN_PUBLIC) for word in key(mention.name).split()[1:3])
     return (key(mention.lemma) in own and mention.type != "person") or (mention.bare and key(mention.lemma) in own)
@@ -59,6 +61,8 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
     subjects = [f.mention for f in match.slots.get("participants", ())]
     partners = match.slots.get("partners", ())
+    if any(key(m.lemma) in ("сторона", "участник", "собеседник") for m in subjects) and all(f.found != "child" for f in partners):
+        return False  # «стороны рассмотрели организацию встреч с компаниями»
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
     if partners:
@@ -146,6 +150,15 @@ def unsided(match: Match, state: Discourse) -> bool:
     return not own.prep and any(view.lemmas[i] in members("happening") for i in view.ancestors(match.trigger)[:1])
 
 
+def told_sides(match: Match, state: Discourse) -> bool:
+    """Not «в ходе беседы главы МИД обсудили …»: of a talk that only says when, somebody is told by more than a bare post; no press officer takes part."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    own = next((m for m in view.mentions if m.first <= match.trigger < m.last and m.parent is None), None)
+    setting = own is not None and key(own.lemma) in ("ход", "время", "итог", "рамка", "окончание", "завершение") and own.prep
+    return not (setting and all(m.bare and m.country is None for m in sides))
+
+
 def own_sides(match: Match, state: Discourse) -> bool:
     """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks."""
     return any(f.found in ("child", "subtree") or f.mention.prep == "при_участие" for name in ("participants", "partners") for f in match.slots.get(name, ()))
@@ -224,7 +237,9 @@ def joint_session(match: Match, state: Discourse) -> bool:
 def _is_setting(view: View, at: int) -> bool:
     """«перед началом заседания совета»: a session that only says when."""
     own = next((m for m in view.mentions if m.first <= at < m.last and m.parent is None), None)
-    return own is not None and own.prep in ("перед", "до", "накануне") and not own.type
+    if own is None or own.type:
+        return False
+    return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
 
 
 def chairs(view: View) -> list[Mention]:
@@ -281,7 +296,7 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
-        indicative, face_to_face, has_talkers, event_named, own_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
+        indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         of_an_event, two_chairs, two_places, gathers_two,
     )
 }  # fmt: skip

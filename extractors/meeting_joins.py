@@ -13,7 +13,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import any_event, event_beside, is_own
 from extractors.meeting_sides import several
-from extractors.merge_meetings import united
+from extractors.merge_meetings import added
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -38,7 +38,9 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
-        last.columns["participants"] = united(last.columns["participants"], parties(several(joining, view), last, state))
+        more = parties(several(joining, view), last, state)
+        guessed = last.columns.get("guessed") and len(more) >= 2  # sides of the article, where the persons are told
+        last.columns["participants"] = more if guessed else added(last.columns["participants"], more)
         return []
     if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []

@@ -63,7 +63,8 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     places = session_sides(match, state) if match.rule == "meetings.session" else forum_sides(match, state)
     if not places and match.rule == "meetings.session":
         draft.found.add("discourse")
-        places = list(state.sides)
+        draft.columns["guessed"] = True
+        places = [_as_side(p, state) for p in state.sides]
     return tuple(place_party(p) for p in places)
 
 

@@ -18,11 +18,12 @@ STEM = 4
 POSTS = {
     "envoy": ("посол", "посл", "консул", "генконсул", "торгпред", "поверенн", "дипломат", "посланник"),
     "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
-    "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио"),
+    "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио", "голов"),
 }
 POSTS_APART = re.compile(r"\s[–—-]\s|, ")  # «заместитель премьера – министр торговли»
 DEPUTIES = ("вице", "зам")
 ENVOYS = ("делегац", "гост", "представител", "мисси", "бизнес-мисси", "сторон", "власт", "руковод", "партнер", "коллег", "участник", "делегат")
+OFFICIALS = ("президент", "премьер", "вице-премьер", "глав", "лидер", "министр", "губернатор", "мэр", "руководител", "спикер", "ректор", "аким", "хоким")
 OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
 
 
@@ -51,12 +52,16 @@ def same_side(p: Party, q: Party) -> bool:
 
 def _general(p: Party) -> bool:
     """A name that may stand for anyone of its side: a place, its government, its delegation; not «предприниматели», «спортсмены»."""
-    return p.type in ("place", "government") or (p.type == "group" and any(word.startswith(ENVOYS) for word in key(p.name).split()[:3]))
+    return p.type in ("place", "government") or (p.type == "group" and any(word.startswith((*ENVOYS, *OFFICIALS)) for word in key(p.name).split()[:3]))
 
 
 def same_post(bare: Party, other: Party) -> bool:
     """«посол Китая» and «чрезвычайный и полномочный посол КНР Чжан Мин»: a post without a name, and a person of that place and class of posts."""
-    if named(bare) or not other.position or all(_deputy(bare.name) != _deputy(post) for post in POSTS_APART.split(other.position)):
+    if named(bare):
+        return False
+    if not other.position:  # «лидер Узбекистана» and «Шавкат Мирзиёев»
+        return bare.country is not None and bare.region is None and (bare.country, bare.region) == (other.country, other.region) and "chief" in _classes(bare.name)
+    if all(_deputy(bare.name) != _deputy(post) for post in POSTS_APART.split(other.position)):
         return False
     common = _stems(bare.name) & _stems(other.position)
     if bare.country is None:  # «ПРЕЗИДЕНТ ПАО «ЛУКОЙЛ»», «губернатор»
@@ -109,6 +114,20 @@ def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
         if at is None:
             found.append(p)
         elif _rank(p) > _rank(found[at]):
+            found[at] = p
+    return tuple(found)
+
+
+def added(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
+    """Participants and those who «also took part»: they take the seat of a bare post or a place of their side, not that of their delegation."""
+    found = list(known)
+    for p in more:
+        at = next((i for i, q in enumerate(found) if same_side(p, q) and _rank(q) < 2 < _rank(p)), None)
+        if any(p.entity_id == q.entity_id for q in found):
+            continue
+        if at is None:
+            found.append(p)
+        else:
             found[at] = p
     return tuple(found)
 

@@ -25,6 +25,7 @@ FAR_REACH = 40  # «по итогам переговоров», or the same peop
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
 DATES = ("date", "date_text", "date_start", "date_end")
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
+GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 HAPPENED = {"occurred", "ongoing"}
 EVENTS = {"visits", "meetings", "agreements"}
@@ -193,6 +194,8 @@ def _host_country(draft: Draft, home: str | None) -> str | None:
         if host is not None:
             return host
     countries = {p.country for p in sides if p.country}
+    if len(countries) == 1 and all(key(p.name).startswith(GUESTS) for p in sides if p.country):
+        return home if home not in countries else None  # «делегация из КНР встретилась с руководством университета»
     for chosen in (_heads(sides), [p for p in sides if p.country and not _posted(p, ENVOYS)] if any(_posted(p, ENVOYS) for p in sides) else []):
         found = {p.country for p in chosen}
         if len(found) == 1 and len(countries) > 1:

@@ -120,6 +120,8 @@ class _Chunker:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN") and unit.last == unit.first + 1:
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Павлодарскому водоканалу»
+        if token.pos == "NOUN" and token.lemma.endswith("нный") and i + 1 < len(self.units) and self.heads[i + 1].feats.case == token.feats.case:
+            return True  # «новоназначенным консулом», taken for a noun
         if token.pos == "PROPN" and token.rel == "amod" and token.lemma.endswith(("ый", "ий", "ой")):
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Генеральным консулом», taken for a name
         if token.feats.form == "part" and token.feats.voice == "act" and not self.texts[i].endswith("ся") and self.unit_type(i + 1) == "LOC":
@@ -197,9 +199,9 @@ class _Chunker:
                 token.pos == "VERB"
                 and token.feats.number == head.feats.number == "sing"
                 and token.feats.gender != head.feats.gender
-                and token.feats.case == "nom"
+                and (token.feats.case == "nom" or {token.feats.gender, head.feats.gender} == {"masc", "fem"})
             ):
-                return k + 1  # «аким, принявший / делегацию»
+                return k + 1  # «аким, принявший / делегацию», «с делегацией, возглавляемой / ректором»
         return i
 
     def same_case(self, a: int, b: int) -> bool:
@@ -262,6 +264,7 @@ class _Chunker:
             step = (
                 (self.take_quote(phrase, unit, j) if unit.type in NAMED else 0)
                 or (self.take_person(phrase, unit, kinds, j) if unit.type == "PER" and not in_post else 0)
+                or (self.take_titled(phrase, kinds, j) if self.heads[j].lemma in ADDRESSES and not in_post else 0)
                 or (self.take_place_name(phrase, unit, kinds, j) if unit.type == "LOC" else 0)
                 or self.take_honoured(phrase, j)
                 or self.take_managed(phrase, j, in_post)
@@ -302,6 +305,12 @@ class _Chunker:
                 phrase.person, phrase.last = unit, unit.last
                 return j + 1
         return 0
+
+    def take_titled(self, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
+        """«консулом КНР / госпожой Лю Юй»: the name behind a form of address."""
+        if "post" not in kinds or j + 1 >= len(self.units) or self.unit_type(j + 1) != "PER":
+            return 0
+        return self.take_person(phrase, self.units[j + 1], kinds, j + 1)
 
     def animate(self, phrase: Phrase) -> bool:
         return self.tokens[phrase.head].feats.animacy == "anim"
@@ -600,6 +609,7 @@ MISSIONS = {
     "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
 }  # fmt: skip
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
+ADDRESSES = {"госпожа", "господин", "товарищ", "г-н", "г-жа", "доктор", "профессор"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 GOVERNED = {

@@ -122,7 +122,7 @@ def added(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
     """Participants and those who «also took part»: they take the seat of a bare post or a place of their side, not that of their delegation."""
     found = list(known)
     for p in more:
-        at = next((i for i, q in enumerate(found) if same_side(p, q) and _rank(q) < 2 < _rank(p)), None)
+        at = next((i for i, q in enumerate(found) if same_side(p, q) and _rank(q) < 2 <= _rank(p)), None)
         if any(p.entity_id == q.entity_id for q in found):
             continue
         if at is None:

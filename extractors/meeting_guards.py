@@ -156,7 +156,7 @@ def told_sides(match: Match, state: Discourse) -> bool:
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     own = next((m for m in view.mentions if m.first <= match.trigger < m.last and m.parent is None), None)
     setting = own is not None and key(own.lemma) in ("ход", "время", "итог", "рамка", "окончание", "завершение") and own.prep
-    return not (setting and all(m.bare and m.country is None for m in sides))
+    return not (setting and not match.slots.get("partners") and all(m.bare and m.country is None for m in sides))
 
 
 def own_sides(match: Match, state: Discourse) -> bool:

@@ -64,7 +64,7 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if not places and match.rule == "meetings.session":
         draft.found.add("discourse")
         draft.columns["guessed"] = True
-        places = [_as_side(p, state) for p in state.sides]
+        places = [_as_side(p, state) if _is_capital(p) and _told_once(p, state) else p for p in state.sides]
     return tuple(place_party(p) for p in places)
 
 
@@ -125,9 +125,18 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
     return tuple(left[:1])
 
 
+def _told_once(place: Place, state: Discourse) -> bool:
+    """A capital of the dateline, not a town that the article is about."""
+    return sum((p.country, p.region) == (place.country, place.region) for p in state.document.places) == 1
+
+
+def _is_capital(place: Place) -> bool:
+    return place.region is not None and place.region == CAPITALS.get(place.country or "")
+
+
 def _as_side(place: Place, state: Discourse) -> Place:
     """A town of the dateline stands for its region, a capital for its country, where the article names these."""
-    kinds = ("country",) if place.region == CAPITALS.get(place.country or "") else ("region", "country")
+    kinds = ("country",) if _is_capital(place) else ("region", "country")
     for kind in kinds if place.kind not in ("region", "country") else ():
         same = [p for p in state.document.places if p.kind == kind and p.country == place.country and (kind == "country" or p.region == place.region)]
         if same:

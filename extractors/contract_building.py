@@ -27,7 +27,11 @@ def outsider(match: Match, state: Discourse) -> bool:
     acting = builders(match, view)
     suppliers, customers = codes_of(acting, state), codes(match, state, "customers")
     told = [f.mention for f in acting if not f.mention.bare]
-    if match.form == "participle_passive" and acting == match.slots.get("suppliers") and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ())):
+    if (
+        match.form == "participle_passive"
+        and acting == match.slots.get("suppliers")
+        and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ()))
+    ):
         return False  # «в тендере для строящейся в Индии станции»: who builds is not told
     opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
     if opening and any(f.mention.lemma in PRONOUNS for f in match.slots.get("goods", ())):
@@ -162,7 +166,9 @@ def abroad(match: Match, state: Discourse) -> bool:
     """Both sides are known and lie in different regions or countries: no loan of a bank to its neighbours."""
     suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
     if not customers:
-        customers = {c for f in match.slots["goods"] for c in codes_near(f.mention, state.views[match.sentence])} - (suppliers if match.rule == "contracts.stake" else set())
+        customers = {c for f in match.slots["goods"] for c in codes_near(f.mention, state.views[match.sentence])} - (
+            suppliers if match.rule == "contracts.stake" else set()
+        )
     view = state.views[match.sentence]
     makers = match.slots["suppliers"]
     if match.rule == "contracts.assemble" and any(
@@ -209,7 +215,15 @@ def _dropped(match: Match) -> list[int]:
     return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
 
 
-OWN_MONEY = {"contracts.build", "contracts.service_noun", "contracts.undertake", "contracts.aspire", "contracts.appear", "contracts.refuse", "contracts.supplier_role"}
+OWN_MONEY = {
+    "contracts.build",
+    "contracts.service_noun",
+    "contracts.undertake",
+    "contracts.aspire",
+    "contracts.appear",
+    "contracts.refuse",
+    "contracts.supplier_role",
+}
 
 
 def apart(ours: set[str], theirs: set[str]) -> bool:

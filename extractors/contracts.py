@@ -99,7 +99,9 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         buying = _invested_place(match, view)
     if "place" in match.slots and not buying and kind in ("construction", "investment"):
         buying = list(match.slots["place"])  # «отказался от строительства завода в Бурсе»
-    if goods is not None and act in ("construction", "service") and match.rule != "contracts.build":  # «соглашение о строительстве завода»: what is built builds nothing
+    if (
+        goods is not None and act in ("construction", "service") and match.rule != "contracts.build"
+    ):  # «соглашение о строительстве завода»: what is built builds nothing
         supplying, buying = ([f for f in side if not goods.first <= f.mention.head < goods.last] for side in (supplying, buying))
     if kind == "supply" and _is_aid(view):
         kind = "other"

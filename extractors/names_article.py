@@ -149,11 +149,24 @@ def _place_groups(found: Mentions, document: Document) -> None:
     """«правительственная делегация во главе с Романом Головченко» is of the place of who leads it, told in its sentence or the next."""
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
-            if m.type != "group" or m.kind != "group" or m.country is not None or key(m.lemma) not in LED:
+            if m.type != "group" or m.kind != "group" or key(m.lemma) not in LED:
+                continue
+            if m.country is not None:
+                _place_head(m, sentence, document)
                 continue
             leader = _leader_of_group(m, found, i, document)
             if leader is not None:
                 sentence[j] = replace(m, country=leader.country, region=leader.region)
+
+
+def _place_head(group: Mention, sentence: list[Mention], document: Document) -> None:
+    """«делегация Ирана во главе со спикером Имя Фамилия»: who leads a group is of its place, unless he has one of his own."""
+    words = [key(t.lemma) for t in document.sentences[group.sentence].tokens[group.last : group.last + 3]]
+    if words not in (["во", "глава", "с"], ["в", "глава", "с"]):
+        return
+    for j, m in enumerate(sentence):
+        if m.type == "person" and m.first == group.last + 3 and m.country is None:
+            sentence[j] = replace(m, country=group.country, region=group.region)
 
 
 def _leader_of_group(group: Mention, found: Mentions, i: int, document: Document) -> Mention | None:

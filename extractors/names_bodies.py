@@ -57,6 +57,7 @@ def join_bodies(found: Mentions, document: Document) -> None:
     _join_adjectives(found, stems)
     _seat(found)
     _share_codes(found)
+    _seat_chiefs(found)
 
 
 def _join_quoted(found: Mentions, stems: Sequence[tuple[str, Place]]) -> None:
@@ -171,6 +172,19 @@ def _seat(found: Mentions) -> None:
     for sentence in found:
         for j, m in enumerate(sentence):
             if m.country is None and m.type in SEATABLE and any(c.isupper() for c in m.name) and (code := seat_of_name(m.name)) is not None:
+                sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
+
+
+def _seat_chiefs(found: Mentions) -> None:
+    """«ректор МГИМО», «директор завода «Сура»: whose body has a place is of that place."""
+    known = {key(core[1]): (m.country, m.region) for _, _, m in _bodies(found) if m.country and (core := core_of(m)) is not None}
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if m.type != "person" or m.country is not None or not m.position:
+                continue
+            cores = QUOTED.findall(m.position)
+            code = next((code for core in cores for name, code in known.items() if _alike(name, key(core))), None) or seat_of_name(m.position)
+            if code is not None:
                 sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
 
 

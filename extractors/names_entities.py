@@ -172,6 +172,8 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
         and not any(p.start < stop and start < p.stop for p in places)
     ):
         return start, stop, "ORG"  # «нижегородскому / ГАЗу»
+    if kind != "QUOTE" and 1 < len(words) <= LONGEST_NAME and _overlooked(words, first, tokens) and not any(p.start < stop and start < p.stop for p in places):
+        return start, stop, "PER"
     if len(words) == 1 and first and _surname_of_post(tokens[first - 1], words[0]):
         return start, stop, "PER"
     if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):
@@ -180,6 +182,12 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     surname = any("Surn" in p.tag and p.is_known for p in parses(words[1].text)) or words[1].text.endswith(("ич", "ича", "ичем", "ичу"))
     known = is_given_name(words[0].text) and all(t.pos == "PROPN" for t in words)
     return (start, stop, "PER") if surname and (known or "post" in classes_of(before) or kind == "LOC") else span
+
+
+def _overlooked(words: Sequence[Token], first: int, tokens: Sequence[Token]) -> bool:
+    """«ректор института / Челламутху Мутхамижчелван», taken for a body: words that nothing else knows, behind a post and in its case."""
+    unknown = all(_may_be_name(word, first=True) for word in words)
+    return unknown and tokens[first - 1].text not in OPENING and _has_post(tokens, first)
 
 
 def _is_firm(word: Token, kind: str) -> bool:

@@ -93,6 +93,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
     """One word of the phrase as it stands in the nominative."""
     token = tokens[i]
     head = tokens[phrase.head]
+    if phrase.core_last == i + 1 and i < phrase.head and key(token.lemma) == "один":  # «с одной / из ведущих компаний»
+        return {"fem": "одна", "neut": "одно"}.get(token.feats.gender, "один")
     if (
         i < phrase.head and head.text.isupper() and is_adjectival(token) and (own := token.feats.case or _oblique(token.text))
     ):  # «узбекскому АО», «Саяно-Шушенской ГЭС»

@@ -154,7 +154,24 @@ class _Chunker:
             found = self.known[i, in_post] = self.read_phrase(i, in_post)
         return found
 
+    def one_of(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
+        """«один из крупнейших заводов области»: one of many, in the case of «один»; None where it is another phrase."""
+        part, stop = self.noun_phrase(i + 2, in_post=in_post)
+        one = self.tokens[self.units[i].head]
+        if part is None or (part.case != "gen" and "gen" not in part.cases) or part.number != "plur" or not one.feats.case or part.person is not None:
+            return None, i
+        first = self.units[i].first
+        whole = Phrase(first, part.last, part.head, one.feats.case, frozenset({one.feats.case}), "sing", type=part.type, parts=part.parts, core_last=first + 1)
+        whole.quote, whole.origin = part.quote, part.origin
+        for child in whole.parts:
+            child.parent = whole
+        return whole, stop
+
     def read_phrase(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
+        if self.texts[i] in ONE and self.text(i + 1) == "из":
+            found = self.one_of(i, in_post)
+            if found[0] is not None:
+                return found
         j = i
         while j < len(self.units):
             if self.modifiers[j]:
@@ -599,6 +616,7 @@ TIMES = {
 }
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
+ONE = {"один", "одна", "одно", "одного", "одному", "одним", "одном", "одной", "одну"}
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "оно", "они", "мы", "я", "который", "кто"}
 RELATIVE = {"который", "кто", "что", "чей"}

@@ -11,17 +11,21 @@ from dataclasses import replace
 from extractors.agreement_guards import named_document
 from extractors.agreement_papers import KINDS, VAGUE
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}
 LINKS = {"и", ",", "также", ":"}
+AGREEING = {"agreements.agree", "agreements.reach"}
+ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
 
 
 def apart(match: Match, state: Discourse) -> list[Match]:
     """A match → one for each of the papers that its document begins a list of."""
+    if match.rule in AGREEING:
+        return _by_subject(match, state)
     fillers = match.slots.get("document", ())
     if match.rule not in RULES or not fillers:
         return [match]
@@ -30,6 +34,28 @@ def apart(match: Match, state: Discourse) -> list[Match]:
     made = [_with(match, paper, papers[i + 1].first if i + 1 < len(papers) else len(view.tokens), view) for i, paper in enumerate(papers)]
     kept = [m for m in made if m.slots["document"][0].mention is fillers[0].mention or named_document(m, state)]
     return kept if len(kept) > 1 or papers[0] is not fillers[0].mention else [match]
+
+
+def _by_subject(match: Match, state: Discourse) -> list[Match]:
+    """«договорились о поезде, об обмене и о визах»: each «о …» is an accord of its own."""
+    fillers = match.slots.get("subject", ())
+    if not fillers:
+        return [match]
+    view, subjects = state.views[match.sentence], [fillers[0].mention]
+    for m in view.mentions:
+        last = subjects[-1]
+        if m.parent is not None or m.first <= last.first or m.prep not in ABOUT or view.tokens[m.first - 1].text.lower() not in ABOUT:
+            continue
+        before = view.tokens[m.first - 2].text.lower()
+        if before in LINKS and not view.verbs_between(last.head, m.head) and not {key(m.lemma), *view.lemmas[m.first : m.last]} & _no_accord():
+            subjects.append(m)
+    rest = {name: found for name, found in match.slots.items() if name not in ("subject", "document")}
+    return [match, *(replace(match, slots=rest | {"subject": (Filler(m, "child"),)}) for m in subjects[1:])]
+
+
+def _no_accord() -> frozenset[str]:
+    """What people agree on without an accord: talks, deals, wares."""
+    return members("talk") | members("purchase") | members("no_subject") | members("ware")
 
 
 def _papers(first: Mention, view: View) -> list[Mention]:

@@ -11,6 +11,7 @@ from extractors.lexicon import classes_of, key, members
 from extractors.status import negation
 from extractors.view import View
 from schemas.match import Match, Mention
+from schemas.values import Place
 
 VAGUE_DOCUMENTS = {
     "план",
@@ -30,6 +31,7 @@ VAGUE_DOCUMENTS = {
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
 QUANTITY_BEHIND = 9
+ENTERPRISES = {"предприятие", "производство", "завод", "фабрика", "компания", "комбинат", "сборка", "цех"}
 MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
@@ -109,6 +111,19 @@ def _of_two_places(paper: Mention, match: Match, view: View) -> bool:
     inside = {(p.country, p.region) for p in view.places if paper.start <= p.start < paper.stop and p.country}
     signing = {(f.mention.country, f.mention.region) for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.mention.country}
     return len(inside) >= 2 or len(signing) >= 2
+
+
+def two_owners(match: Match, state: Discourse) -> bool:
+    """«договор колледжа и лицея о практике»: without «с» or «между» two must own a paper that has a subject."""
+    return bool(match.slots.get("partners")) or (len(match.slots.get("parties", ())) > 1 and bool(match.slots.get("subject")))
+
+
+def joint_enterprise(match: Match, state: Discourse) -> bool:
+    """«совместное предприятие», «СП», «российско-казахстанский завод»: a body that two sides run together."""
+    view, body = state.views[match.sentence], match.slots["body"][0].mention
+    words = _words(view, body.first, body.last)
+    lands = {p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}
+    return ("совместный" in words and body.lemma in ENTERPRISES) or key(body.lemma) == "сп" or (len(lands) > 1 and key(body.lemma) in ENTERPRISES)
 
 
 def strong_document(match: Match, state: Discourse) -> bool:
@@ -217,8 +232,9 @@ def joint(match: Match, state: Discourse) -> bool:
         around & members("joint")
         or lemma in members("own_body")
         or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2
+        or len(places_within(body, view)) > 1
     ):
-        return True  # «российско-вьетнамский центр»
+        return True  # «российско-вьетнамский центр», «группа Рязанской и Гомельской областей»
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
@@ -235,6 +251,17 @@ def joint(match: Match, state: Discourse) -> bool:
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def places_within(body: Mention, view: View) -> set[tuple[str | None, str | None]]:
+    """The different places that a body names as its own."""
+    return {(p.country, p.region) for p in own_places(body, view)}
+
+
+def own_places(body: Mention, view: View) -> list[Place]:
+    """The places inside a body's words, also where a list of them was dealt out to one mention each."""
+    stop = max(m.stop for m in view.mentions if m.head == body.head)
+    return [p for p in view.places if p.form == "name" and p.country and body.start < p.start < stop]
 
 
 def _words(view: View, first: int, last: int) -> set[str]:
@@ -294,6 +321,8 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         own_document,
         named_document,
         strong_document,
+        two_owners,
+        joint_enterprise,
         list_item,
         news_document,
         not_a_deal,

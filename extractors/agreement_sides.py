@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extractors.agreement_guards import own_places
 from extractors.agreement_papers import on_behalf, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
@@ -18,7 +19,7 @@ from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
-BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body"}
+BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agreements.joint_work", "agreements.enter_body", "agreements.leave_body"}
 TWINNING = {"agreements.twin"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
@@ -79,6 +80,9 @@ def _of_paper(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]
 def _owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«открыть в Шанхае представительство Омской области» → the region whose body it is."""
     view, body = state.views[match.sentence], match.slots["body"][0].mention
+    inside = own_places(body, view)
+    if len({(p.country, p.region) for p in inside}) > 1:
+        return tuple(place_party(p) for p in inside)  # «группа Рязанской и Гомельской областей»
     if "outpost" not in classes_of(body.lemma):
         return ()
     own = view.mentions.index(body)

@@ -31,7 +31,9 @@ SECOND = {
     "agreements.agree_to_do",
     "agreements.agree_that",
     "agreements.joint_venture",
+    "agreements.joint_work",
     "agreements.idea",
+    "agreements.postpone",
 }  # told better by another rule of the same sentence
 
 

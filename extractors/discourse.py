@@ -72,6 +72,7 @@ FIRMS = {"предприятие", "компания", "организация",
 NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
 
 
+POST_NAMES = {"премьер-министр": "премьер", "главой": "глава"}
 REMEMBERED = 1000  # mentions back to which a reference may reach
 
 
@@ -100,9 +101,23 @@ class Discourse:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if not mention.bare:
-            return [(self._of_home(mention), mention.joined)]
+            holder = self._holder(mention)
+            return [(self._of_home(mention), mention.joined)] if holder is None else [(holder, True)]
         found = self._description(mention, view)
         return [(m, True) for m in found] if found else [(self._of_home(mention), False)]
+
+    def _holder(self, mention: Mention) -> Mention | None:
+        """«премьер Беларуси», where the article names one «премьер-министр Беларуси Роман Лис»: he; None for whoever has a name."""
+        if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
+            return None
+        words = _post_words(mention.name)
+        held = {
+            m.name: m
+            for m in self.full_names.values()
+            if m.position and (m.country, m.region) == (mention.country, mention.region) and words <= _post_words(m.position)
+        }
+        found = next(iter(held.values())) if len(held) == 1 else None
+        return None if found is None else replace(mention, name=found.name, position=found.position)
 
     def _of_home(self, mention: Mention) -> Mention:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
@@ -297,6 +312,11 @@ def read(document: Document, views: Sequence[View]) -> Discourse:
     state.sides = sides_of(document)
     state.home = home_of(document)
     return state
+
+
+def _post_words(post: str) -> set[str]:
+    """The stems of a post's words: «премьер» and «премьер-министр» are one."""
+    return {POST_NAMES.get(word, word)[:STEM] for word in key(post).split() if len(word) > 2}
 
 
 def _surname(name: str) -> str:

@@ -61,7 +61,7 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     at_home = max(Counter((p.country, p.region) for p in coded if p.region).values(), default=0)
     if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):
         return True
-    return (named >= FEW and len(regions) == 1 and len(countries) == 1) or (len(coded) >= MANY and at_home >= HOME * len(coded))
+    return (named >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
 def between_sides(draft: Draft, state: Discourse) -> bool:

@@ -16,7 +16,9 @@ from schemas.values import DateSpan
 BACK = 4  # sentences back to the fact
 HAPPENED = {"occurred", "ongoing"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
+FAIRS = {"выставка", "ярмарка"}
 EVENTS = {
+    "выставка": VISITS, "ярмарка": VISITS,
     "визит": VISITS, "поездка": VISITS, "командировка": VISITS, "экскурсия": VISITS, "миссия": VISITS, "бизнес-миссия": VISITS,
     "встреча": MEETINGS, "переговоры": MEETINGS, "беседа": MEETINGS, "заседание": MEETINGS, "совещание": MEETINGS, "форум": MEETINGS, "консультация": MEETINGS,
     "церемония": SIGNINGS, "подписание": SIGNINGS,
@@ -32,9 +34,21 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
         if day is not None and not any(d.match.sentence == view.index and d.table in tables for d in drafts):
             for draft in drafts:
                 near = 0 < view.index - draft.match.sentence <= BACK
-                if near and draft.table in tables and draft.columns["status"] in HAPPENED and (draft.get("date") is None or _holds(day, draft)):
+                elsewhere = bool(FAIRS & set(view.lemmas[:4])) and not _at_the_fair(draft)
+                if (
+                    near
+                    and not elsewhere
+                    and draft.table in tables
+                    and draft.columns["status"] in HAPPENED
+                    and (draft.get("date") is None or _holds(day, draft))
+                ):
                     put_date(draft, day)
                     draft.columns["carried"] = True
+
+
+def _at_the_fair(draft: Draft) -> bool:
+    """Whether a visit is one to a fair, or is told with it: «взяли на выставку»."""
+    return draft.get("kind") == "exhibition" or any(word in str(draft.get("evidence")).lower() for word in ("выставк", "ярмарк"))
 
 
 def _holds(day: DateSpan, draft: Draft) -> bool:

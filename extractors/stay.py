@@ -36,7 +36,13 @@ def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
         first, last = draft.get("date_start"), draft.get("date_end")
         if first is None or first != last:
             continue
-        views = state.views[draft.match.sentence : draft.match.sentence + 1 + FOLLOWING]
+        others = {
+            d.match.sentence
+            for d in _trips(drafts)
+            if d is not draft and d.get("date") is not None and not d.get("carried") and d.columns["status"] in HAPPENED
+        }
+        at = draft.match.sentence
+        views = [view for view in state.views[at : at + 1 + FOLLOWING] if view.index == at or view.index not in others]
         ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
         end = next((found for i, view in enumerate(views) if (found := _end(view, first, own=i == 0)) is not None), None)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):

@@ -176,7 +176,8 @@ def visitors_of(fillers: Sequence[Filler], draft: Draft, state: Discourse, trip:
         parties, asked = _who(filler.mention, state, trip)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, parties)
-    return tuple(found)
+    sides = {p.country for p in found if p.type == "group" and p.country}
+    return tuple(p for p in found if not sides or p.type != "person" or p.name != p.position or p.country in sides | {None})
 
 
 def add_new(found: list[Party], parties: Iterable[Party]) -> None:

@@ -29,7 +29,12 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
     """The bodies and places that a verbless clause adds to a trip told just before."""
     if not trip.visitors or view.index - trip.sentence > NEAR or view.sentence.block == "title":
         return
+    line = state.document.article.dateline
+    if line is not None and view.sentence.start < line.stop:
+        return  # «ДУБАЙ, 17 ноя — ПРАЙМ.»
     for mention in view.mentions:
+        if mention.name.isupper() and mention.type == "organization":
+            continue
         bare = not mention.prep and bool({"nom", "acc"} & set(mention.cases))
         placed = mention.prep in ("в", "на", "к") and _dashed_day(mention, view)
         if mention.parent is None and mention.conjunct_of is None and (bare or placed) and _visitable(mention):

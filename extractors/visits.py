@@ -20,6 +20,7 @@ KINDS = (("официальный", "official_visit"), ("государстве�
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
+STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme"}  # their subject is the host
 OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
@@ -47,7 +48,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
             continue
-        if match.rule != "visits.lead" and not _repeats(match, found) and not _is_manner(match, matches, view):
+        if match.rule != "visits.lead" and not _repeats(match, found) and not _is_manner(match, matches, view) and not _stays_on(match, view, trip):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
     if alone is not None:
@@ -64,6 +65,12 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
 def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
     """«прибывают с визитом»: the noun only says how, the verb beside it tells the visit."""
     return match.form == "noun" and match.rule == "visits.visit_noun" and _means(match, view) and any(m.form != "noun" and m.table == "visits" for m in matches)
+
+
+def _stays_on(match: Match, view: View, trip: Trip) -> bool:
+    """«Гости пробудут в области до пятницы» after «прилетели вчера»: how long the same visit lasts."""
+    staying = match.rule == "visits.be_there" and key(view.tokens[match.trigger].lemma) in STAYING and match.status == "planned"
+    return staying and trip.row is not None and view.index - trip.sentence <= FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
 
 
 def _repeats(match: Match, found: list[Draft]) -> bool:

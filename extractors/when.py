@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
-from itertools import pairwise
 
 from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
@@ -122,12 +121,21 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
 def _with_next(date: DateSpan, view: View) -> DateSpan:
     """«21 и 22 марта» → both days as one range."""
     days = [d for d in view.dates if d.grain == "day" and d.first is not None]
-    run = [date]
-    for a, b in pairwise(days):
-        near = view.token_at(b.start) - view.token_at(a.stop - 1) <= 2
-        if a == run[-1] and near and a.first is not None and b.first == a.first + ONE_DAY and not a.text.rstrip().endswith(("да", "ра", "ня")):
-            run.append(b)
-    if len(run) == 1 or not (date.text[-1:].isdigit()):
+    at = next((i for i, d in enumerate(days) if d is date), None)
+    if at is None:
         return date
-    last = run[-1]
-    return replace(date, stop=last.stop, text=f"{date.text} и {last.text}", edtf=f"{date.edtf}/{last.edtf}", last=last.last, grain="span")
+    low = high = at
+    while low > 0 and _runs_on(days[low - 1], days[low], view):
+        low -= 1
+    while high + 1 < len(days) and _runs_on(days[high], days[high + 1], view):
+        high += 1
+    if low == high:
+        return date
+    one, two = days[low], days[high]
+    return replace(one, stop=two.stop, text=f"{one.text} и {two.text}", edtf=f"{one.edtf}/{two.edtf}", last=two.last, grain="span")
+
+
+def _runs_on(day: DateSpan, following: DateSpan, view: View) -> bool:
+    """«21 / и 22 марта»: a bare number, and the next day right behind it."""
+    near = view.token_at(following.start) - view.token_at(day.stop - 1) <= 2
+    return near and day.text[-1:].isdigit() and day.first is not None and following.first == day.first + ONE_DAY

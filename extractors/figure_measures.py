@@ -33,6 +33,7 @@ ONLY_WITH = {
     "поток": frozenset({"товарный", "торговый", "экспортный"}),
     "вес": frozenset({"удельный"}),
 }
+FLOW = "trade_figures.flow"  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
 TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
@@ -79,7 +80,10 @@ def unshared(measure: Measure) -> Measure | None:
 def plain_words() -> frozenset[str]:
     """The words of which an article must hold one to tell a figure: all but the weak ones."""
     nouns, verbs = measure_words()
-    return frozenset({noun for noun, frame in nouns.items() if noun in TRADERS or (noun not in ONLY_WITH and not frame.id.endswith("_role"))} | verbs.keys())
+    return frozenset(
+        {noun for noun, frame in nouns.items() if noun in TRADERS or (noun not in ONLY_WITH and not frame.id.endswith("_role"))}
+        | {verb for verb, frame in verbs.items() if frame.id != FLOW}
+    )
 
 
 @cache
@@ -145,7 +149,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if last is not None and last[0].indicator != "share":
         return last[0]
     role = next((m for m in reversed(measures) if m.role and m.index < at), None)
-    if told is not None and (role is not None or _resumes(view)):
+    signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
+    if told is not None and (role is not None or signed or _resumes(view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role
 

@@ -16,6 +16,7 @@ HERE = {"сюда", "отсюда"}
 # First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
 CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
+EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
@@ -105,7 +106,7 @@ def _from_article(
     figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, previous: Figure | None, own: tuple[Place | None, Place | None]
 ) -> tuple[Place | None, Place | None]:
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
-    alone = is_total(figure, state)
+    alone = is_total(figure, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
         return previous.reporter, previous.partner
     if reporter is None and partner is None and (pair := _partners_told(figure, state)):
@@ -127,7 +128,7 @@ def _from_article(
 
 def _is_country(place: Place | None) -> bool:
     """Whether a side is a country or a part of one: «страны СНГ» of one figure are not carried on to the next."""
-    return place is not None and place.country is not None
+    return place is not None and (place.country is not None or place.name in EUROPE)
 
 
 def _seller_told(figure: Figure, previous: Figure | None) -> Place | None:

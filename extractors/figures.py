@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.figure_measures import Measure, Number, measures_of
+from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
+from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
 EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
+PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
 BALANCE = {"сальдо", "профицит", "дефицит"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
 LIST_LINES = 12
@@ -179,6 +182,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False  # «упал до 2 млн с 14 млн»
     if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
         return False
+    if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
+        return False  # «190 долларов за куб» is a price
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
@@ -214,6 +219,12 @@ def _is_comparison(number: Number, view: View) -> bool:
     )
 
 
+def _says(m: Mention, view: View) -> bool:
+    """«…, сообщил «Зерновой терминал»: who speaks delivers nothing."""
+    governor = view.governor(m)
+    return governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
+
+
 def is_deal(number: Number, view: View, measure: Measure) -> bool:
     """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
     if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
@@ -228,4 +239,5 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False
-    return any(m.type == "organization" and ("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in view.mentions)
+    said = [m for m in view.mentions if m.type == "organization" and not _says(m, view)]
+    return any(("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in said)

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
-from extractors.figure_measures import Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
+from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
 from extractors.figure_sides import set_sides
 from extractors.figure_times import edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
@@ -211,6 +211,8 @@ def _is_elsewhere(figure: Figure) -> bool:
         return not figure.named or isinstance(figure.number, Change)
     if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
         return False
+    if figure.measure.rule == FLOW:
+        return not (figure.named and isinstance(figure.number, Quantity) and figure.status == "occurred")
     if key(figure.measure.word).startswith("реализ"):
         return not figure.named
     if key(figure.measure.word).startswith(SINGLE):

@@ -89,7 +89,11 @@ def _one_list(fillers: Sequence[Filler], view: View) -> list[Filler]:
 
 
 def _mere_amount(mention: Mention, view: View) -> bool:
-    """«5 тысяч штук», «600 т»: a number with its unit and nothing that is counted."""
+    """«5 тысяч штук», «600 т», «два вагона»: a number with its unit and nothing that is counted."""
+    counted = any(mention.start <= q.start < mention.stop for q in view.quantities)
+    own = view.mentions.index(mention) if mention in view.mentions else -1
+    if counted and key(mention.lemma) in members("container") and key(mention.lemma) not in CARRIERS and not any(m.parent == own for m in view.mentions):
+        return True
     return any(mention.start <= q.start < mention.stop and q.item_start is None for q in view.quantities) and not any(
         m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and key(m.lemma) not in members("container") for m in view.mentions
     )
@@ -185,7 +189,12 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     """What a container holds: «партия муки», «партия из 24 лифтов», «партию в 40 тонн муки»."""
     own = view.mentions.index(mention)
     behind = next((m for m in view.mentions if m.first == mention.last + 1 and m.parent is None and view.tokens[mention.last].text in OPENERS), None)
-    if behind is not None and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
+    bare = (
+        behind is not None
+        and key(behind.lemma) in members("container")
+        and not any(m.parent is not None and view.mentions[m.parent] is behind for m in view.mentions)
+    )
+    if behind is not None and not bare and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
         return behind  # «первая партия — три сепаратора»
     part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
     carrier = key(mention.lemma) in CARRIERS

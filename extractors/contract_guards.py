@@ -295,7 +295,7 @@ def for_someone(match: Match, state: Discourse) -> bool:
 
 def priced(match: Match, state: Discourse) -> bool:
     """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash."""
-    if "act" in match.slots:
+    if "act" in match.slots or "goods" in match.slots:
         return True
     view = state.views[match.sentence]
     at = next((t.start for t in view.tokens[match.trigger :] if t.text in (":", "—", "–")), None)

@@ -151,7 +151,20 @@ def wishes(match: Match, act: str, made_in: Set[str], view: View) -> bool:
     return not {who.country, who.region} & made_in and "maker" not in classes_of(who.lemma)
 
 
-WISHING = {"заинтересовать", "заинтересованный", "заинтересованность", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить"}
+WISHING = {
+    "заинтересовать",
+    "заинтересованный",
+    "заинтересованность",
+    "нуждаться",
+    "потребность",
+    "интерес",
+    "ждать",
+    "ожидать",
+    "просить",
+    "оплатить",
+    "оплачивать",
+    "профинансировать",
+}
 
 
 def relative_customer(match: Match, view: View) -> Mention | None:

@@ -33,6 +33,7 @@ PRIORITY = {
     "contracts.sign": 0,
     "contracts.agree": 0,
     "contracts.get_order": 0,
+    "contracts.fall_to": 0,
     "contracts.place_order": 0,
     "contracts.win": 0,
     "contracts.refuse": 0,
@@ -196,7 +197,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
 
 def act_mention(match: Match, view: View) -> Mention | None:
     """The noun of supplying, buying or serving that a match speaks of: its slot, what was refused, or the trigger itself."""
-    for slot in ("act", "dropped"):
+    for slot in ("act", "aim", "dropped"):
         for filler in match.slots.get(slot, ()):
             found = filler.mention if _is_act(filler.mention) else _inner_act(filler.mention, view)
             if found is not None:

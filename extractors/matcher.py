@@ -364,6 +364,8 @@ def fits(slot: Slot, mention: Mention) -> bool:
         )
     if "TEXT" in slot.types:
         return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
+    if mention.type == "group" and "animal" in classes_of(mention.lemma):
+        return False  # «возьмут у костромичей 40 тёлок»: no side
     if mention.type in type_names(slot.types):
         return True
     if "REF" in slot.types and mention.lemma in REFERRING:

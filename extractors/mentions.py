@@ -172,6 +172,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return PARTY_CLASSES[kind]
     if kind == "place_noun" and head.lemma == "область" and not places and phrase.parts and phrase.quote is None:
         return ""  # «в области станкостроения»
+    if phrase.type == "LOC" and phrase.first < phrase.head and head.text[:1].islower() and "ware" in classes_of(head.lemma):
+        return ""  # «Кедровый орех» at the head of a sentence
     if phrase.type == "LOC" or kind == "place_noun":
         return "place"
     if phrase.type == "ORG" and phrase.quote is None and _is_ware(phrase, head, places):

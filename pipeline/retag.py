@@ -31,6 +31,7 @@ ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
     "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
 }  # fmt: skip
+PLURALS = {"ами": "ins", "ями": "ins", "ам": "dat", "ям": "dat"}  # what an unknown plural says by its ending: «амурчанам»
 FIELDS = {
     "case": "Case", "number": "Number", "gender": "Gender", "animacy": "Animacy", "tense": "Tense", "aspect": "Aspect", "voice": "Voice", "form": "VerbForm",
     "mood": "Mood", "person": "Person", "variant": "Variant",
@@ -108,6 +109,10 @@ def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -
         return ()
     if not analyzer().word_is_known(known):
         return _compound(word, pos, case, number)
+    if pos == "X":
+        found = forms(word)
+        whole = word.islower() and (all(f.pos == "VERB" and "Case" not in f.feats for f in found) or all(f.pos == "NOUN" for f in found))
+        return tuple(map(_reading, found)) if whole else ()  # «пришлёт»
     if pos not in TAGGED:
         return ()
     found = forms(word)

@@ -18,7 +18,22 @@ STEM = 4
 POSTS = {
     "envoy": ("посол", "посл", "консул", "генконсул", "торгпред", "поверенн", "дипломат", "посланник"),
     "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
-    "chief": ("губернатор", "глав", "президент", "премьер", "аким", "хоким", "мэр", "градоначальник", "раис", "лидер", "председател", "руководител", "врио", "голов"),
+    "chief": (
+        "губернатор",
+        "глав",
+        "президент",
+        "премьер",
+        "аким",
+        "хоким",
+        "мэр",
+        "градоначальник",
+        "раис",
+        "лидер",
+        "председател",
+        "руководител",
+        "врио",
+        "голов",
+    ),
 }
 POSTS_APART = re.compile(r"\s[–—-]\s|, ")  # «заместитель премьера – министр торговли»
 DEPUTIES = ("вице", "зам")
@@ -60,7 +75,9 @@ def same_post(bare: Party, other: Party) -> bool:
     if named(bare):
         return False
     if not other.position:  # «лидер Узбекистана» and «Шавкат Мирзиёев»
-        return bare.country is not None and bare.region is None and (bare.country, bare.region) == (other.country, other.region) and "chief" in _classes(bare.name)
+        return (
+            bare.country is not None and bare.region is None and (bare.country, bare.region) == (other.country, other.region) and "chief" in _classes(bare.name)
+        )
     if all(_deputy(bare.name) != _deputy(post) for post in POSTS_APART.split(other.position)):
         return False
     common = _stems(bare.name) & _stems(other.position)

@@ -33,8 +33,11 @@ STATE = {
     "приобрести", "приобретать", "поставить", "поставлять", "экспортировать", "импортировать", "продать", "продавать", "нарастить", "наращивать", "увеличить",
     "увеличивать", "сократить", "планировать", "обсуждать", "обсудить", "развивать", "укреплять", "укрепить", "расширять", "расширить", "создать", "выделить",
     "предоставить", "получить", "ввести", "снять", "надеяться", "ожидать", "хотеть", "стремиться", "продолжить", "продолжать", "возобновить", "ратифицировать",
-    "парафировать", "ответить", "призвать", "пригласить", "оценить", "завершить", "начать", "строить", "построить", "сотрудничать", "торговать", "достичь",
+    "парафировать", "ответить", "призвать", "пригласить", "оценить", "завершить", "начать", "строить", "построить", "сотрудничать", "торговать", "достичь", "рассматривать",
+    "рассмотреть", "приближаться", "приблизиться", "считать", "настаивать", "выступать", "выступить", "желать", "нуждаться", "полагать", "передать", "передавать",
+    "обратиться", "заинтересовать", "заинтересованный", "координировать", "наладить", "налаживать", "реализовать", "реализовывать", "утвердить", "одобрить",
 }  # fmt: skip
+ROUTES = {"поезд", "рейс", "авиарейс", "авиасообщение", "электричка", "перелет", "вокзал"}
 TIES = {
     "отношение", "договоренность", "соглашение", "сотрудничество", "диалог", "переговоры", "контакт", "связь", "торговля", "товарооборот", "взаимодействие",
     "партнерство", "договор", "контракт", "расчет", "сделка",
@@ -53,7 +56,9 @@ def speak_for_countries(mentions: list[Mention], sentence: Sentence) -> list[Men
         return mentions
     tokens = sentence.tokens
     lands = {m.country for m in mentions if m.type == "place" and m.country and m.place_kind == "country"}
-    acting = [i for i in capitals if _acts(mentions[i], tokens) or _ties(i, mentions, tokens)]
+    if any(key(t.lemma) in ROUTES for t in tokens):
+        return mentions
+    acting = [i for i in capitals if _acts(mentions[i], tokens) or _ties(i, mentions, tokens) or _paired(i, capitals, mentions)]
     if not acting or any(m.type in ("place", "government") and m.region and not _is_capital(m) for m in mentions):
         return mentions
     told = {mentions[i].country for i in capitals} | lands
@@ -82,6 +87,13 @@ def _acts(m: Mention, tokens: Sequence[Token]) -> bool:
             return True
         i, seen = tokens[i].head, seen + 1
     return any(key(t.lemma) in STATE and t.feats.number == "plur" for t in tokens[m.last : m.last + 6])
+
+
+def _paired(i: int, capitals: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """«Москва и Нью-Дели приближаются к цели»: two capitals of two countries as one subject."""
+    m = mentions[i]
+    others = [mentions[j] for j in capitals if j != i and (mentions[j].conjunct_of == i or m.conjunct_of == j)]
+    return m.case == "nom" and not m.prep and any(other.country != m.country for other in others)
 
 
 def _ties(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:

@@ -674,6 +674,8 @@ def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
         return bool(kinds & {"organization", "group", "post", "government"})
     if prep in ("под", "близ", "возле"):
         return bool(kinds & {"organization", "group"})
+    if prep == "при":
+        return bool(kinds & {"post", "government"})  # «полпред Коми при Президенте РФ»
     if prep == "по":
         return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
     if prep in IN_PLACES:

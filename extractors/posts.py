@@ -48,6 +48,7 @@ class Seat:
 def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
     mentions = _join_offices(mentions, tokens)
+    _join_homes(mentions, tokens)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, person in enumerate(mentions):
         j = at.get(person.last + 1)
@@ -61,6 +62,21 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
     return mentions
+
+
+def _join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«Анна Лис (Псков)»: the place in the bracket is where a person is from."""
+    places = {m.first: j for j, m in enumerate(mentions) if m.type == "place" and m.country and not m.prep}
+    if not places:
+        return
+    for i, m in enumerate(mentions):
+        j = places.get(m.last + 1)
+        if j is None or m.type != "person" or m.country is not None or tokens[m.last].text != "(":
+            continue
+        place = mentions[j]
+        if place.last < len(tokens) and tokens[place.last].text == ")":
+            mentions[i] = replace(m, country=place.country, region=place.region)
+            mentions[j] = replace(place, parent=i, conjunct_of=None)
 
 
 def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:

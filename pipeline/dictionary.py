@@ -5,6 +5,7 @@ What a word form means is told by its paradigm and its place there; that is work
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -107,6 +108,14 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
         prefixes, suffixes = self.dictionary.paradigm_prefixes, self.dictionary.suffixes
         tag = self.dictionary.build_tag_info(paradigm, index)
         return Cell(tag, str(tag), prefixes[codes[2 * size + index]], suffixes[codes[index]], prefixes[codes[2 * size]], suffixes[codes[0]])
+
+    def lexeme(self, form: str, place: tuple[int, int]) -> Iterator[str]:
+        """A form and its place in a paradigm → all forms of the word."""
+        paradigm, _ = place
+        codes = self.dictionary.paradigms[paradigm]
+        size = len(codes) // 3
+        stem, prefixes, suffixes = self.cell(place).stem(form), self.dictionary.paradigm_prefixes, self.dictionary.suffixes
+        return (f"{prefixes[codes[2 * size + i]]}{stem}{suffixes[codes[i]]}" for i in range(size))
 
     def inflected(self, reading: Reading, place: tuple[int, int], required: frozenset[str]) -> Any:
         """Which place of the paradigm is meant depends on the tags alone, so it is looked for once."""

@@ -171,9 +171,9 @@ def union(bits: Iterable[int]) -> int:
 def forms_of(lemma: str) -> Iterator[str]:
     """«визит» → «визит», «визита», «визиту», …: the forms of every word of the dictionary that has this lemma."""
     yield lemma
-    for parse in analyzer().parse(lemma):
-        if parse.is_known and normal(parse.normal_form) == lemma:
-            yield from (normal(form.word) for form in parse.lexeme)
+    for form, place, cell, _ in analyzer().known(lemma):
+        if normal(cell.lemma(form)) == lemma:
+            yield from map(normal, analyzer().lexeme(form, place))
 
 
 def has_number(text: str) -> bool:

@@ -29,7 +29,7 @@ ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("и
 RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
-@lru_cache(30_000)
+@lru_cache(12_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All that the dictionary says of a word form, the likeliest first; it guesses for words that it does not have (`is_known`)."""
     return tuple(analyzer().parse(word)) if len(word) <= LONGEST_WORD else ()
@@ -40,7 +40,7 @@ def is_adjectival(token: Token) -> bool:
     return token.pos == "ADJ" or (token.pos == "PROPN" and token.text.lower().endswith(ADJECTIVAL))
 
 
-@lru_cache(100_000)
+@lru_cache(30_000)
 def possible_cases(word: str, pos: str) -> frozenset[str]:
     """«завод» as NOUN → {"nom", "acc"}: the cases that the dictionary allows for this form."""
     wanted = PARTS.get(pos, {"NOUN"})
@@ -48,7 +48,7 @@ def possible_cases(word: str, pos: str) -> frozenset[str]:
     return frozenset([CASES[g.case] for g in told if g.case in CASES and g.pos in wanted])
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def number_of(word: str, case: str, number: str) -> str:
     """«хокимом», ins, plur → "sing": the tagger's number of a noun, unless its form has another one only."""
     told = [p.grammar for p in parses(word)]
@@ -70,14 +70,14 @@ def is_predicate_form(word: str) -> bool:
     return bool(found) and found[0].tag.POS in ("VERB", "INFN")
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def is_animate(lemma: str) -> bool:
     """«пасечник» → True: the dictionary knows the noun only as someone who lives."""
     nouns = [p for p in parses(lemma) if p.tag.POS == "NOUN"]
     return bool(nouns) and is_known(lemma) and all(p.tag.animacy == "anim" for p in nouns)
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has a word, or only guesses it from its ending."""
     return bool(analyzer().word_is_known(word.lower()))
@@ -103,7 +103,7 @@ def like(word: str, model: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
-@lru_cache(100_000)
+@lru_cache(30_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
     if UNDECLINED.fullmatch(word.lower()):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 
-@lru_cache(100_000)
+@lru_cache(30_000)
 def key(word: str) -> str:
     """«Учёный» → "ученый": the spelling under which lemmas are compared."""
     return word.lower().replace("ё", "е")
@@ -62,7 +62,7 @@ def _classes_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-@lru_cache(50_000)
+@lru_cache(30_000)
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes that hold a lemma, or the last or first part of a compound («город-побратим», «завод-изготовитель»)."""
     word = key(lemma)

@@ -39,7 +39,7 @@ GIVEN_NAME, PATRONYMIC, SURNAME = "Name", "Patr", "Surn"
 PARTICLES = {"абдель", "абу", "аль", "ас", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
 
 
-@lru_cache(50_000)
+@lru_cache(10_000)
 def person_nominative(words: tuple[str, ...], case: str) -> str:
     """(«Анны», «Курилович»), gen → «Анна Курилович»."""
     words = tuple(_lowered(word) for word in words)
@@ -106,7 +106,7 @@ def _declined(word: str, case: str) -> bool:
     return not _known_cases(word) and word.endswith(MASCULINE_NOUNS[case] + FEMININE_NOUNS[case] + tuple(oblique for oblique, _ in MASCULINE_SURNAMES[case]))
 
 
-@lru_cache(50_000)
+@lru_cache(10_000)
 def _known_cases(word: str) -> frozenset[str]:
     """The cases in which the dictionary has a word as a declinable name; none for a name that is also another word («Роман»)."""
     found = [p for p in parses(word) if p.is_known and p.tag.number == "sing" and p.tag.case in CASES]

@@ -17,6 +17,7 @@ REACH = 16  # tokens behind «заседание» over which its sides stand
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 SIDE_NOUNS = {"сторона", "страна", "государство", "регион", "область", "республика", "город", "край", "столица"}
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
+SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 SPEAKING = {"поговорить", "говорить"}
 
 
@@ -147,7 +148,8 @@ def unsided(match: Match, state: Discourse) -> bool:
         return False
     if own.prep in ("на", "в", "во"):
         return True
-    return not own.prep and any(view.lemmas[i] in members("happening") for i in view.ancestors(match.trigger)[:1])
+    over = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:1]]
+    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED for lemma in over)
 
 
 def told_sides(match: Match, state: Discourse) -> bool:

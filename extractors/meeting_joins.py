@@ -65,6 +65,8 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     named = next((m for m in events if key(m.lemma) in any_event()), None)
     if named is not None:
         return named
+    if any(m.lemma == "который" for m in events):  # «прошла конференция, в которой приняли участие …»
+        return next((m for m in reversed(view.mentions) if m.last <= match.trigger and key(m.lemma) in any_event()), None)
     if any(m.lemma in PRONOUNS for m in events):
         return _spoken_of(match.sentence, state) or role
     return role if not events or any(key(m.lemma) in SAME for m in events) else None

@@ -17,6 +17,7 @@ from schemas.match import Filler, Match, Mention
 from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
+FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
 BACK = 10  # sentences over which an unnamed second side is looked for
 
 
@@ -162,9 +163,14 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
     found = [
         m for m in view.mentions
         if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country or " " in m.name) and not is_own(m)
-        and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX")
+        and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX") and not _reports(view, view.governor(m), match.trigger)
     ]  # fmt: skip
     return sorted(found, key=lambda m: abs(m.head - match.trigger))
+
+
+def _reports(view: View, verb: int, trigger: int) -> bool:
+    """«проведены переговоры с Омском, рассказал глава комитета»: who only tells of the talk; «глава комитета рассказал на встрече» took part."""
+    return key(view.tokens[verb].lemma) in members("speech") and verb not in view.ancestors(trigger)
 
 
 def _by_kind(candidates: Iterable[Mention]) -> list[Mention]:
@@ -176,6 +182,8 @@ def _by_kind(candidates: Iterable[Mention]) -> list[Mention]:
 def _speaker(draft: Draft, state: Discourse) -> Party | None:
     """Who says «после встречи с вашим губернатором» of himself: the speaker of the quotation."""
     name = draft.columns["attribution"]
+    if not {key(t.lemma) for t in state.views[draft.match.sentence].tokens} & FIRST_PERSON:
+        return None
     full = state.full_names.get(key(name.split()[-1])) if name and in_quotation(state, int(draft.columns["trigger_start"])) else None
     return to_party(full) if full is not None and full.name == name else None
 

@@ -32,10 +32,19 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     own = view.mention_at(match.trigger)
     if own is None or own.prep:
         return []
+    if (body := _house(view, own)) is not None:  # «предусмотрены переговоры в Минздраве Узбекистана»
+        came = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence + 1]) for m in v.mentions if _came(m)]
+        return [Filler(came[0], "discourse"), Filler(body, "clause")] if came and _apart([came[0], body]) else []
     after = [m for v in state.views[match.sentence : match.sentence + NEXT + 1] for m in v.mentions if _acts(m, v) and m.type == "person"]
     guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
     pair = _distinct([*guests[:1], *after[:1]])
     return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else []
+
+
+def _house(view: View, own: Mention) -> Mention | None:
+    """The body in whose house a talk is held, told right behind it."""
+    behind = [m for m in view.mentions if 0 < m.first - own.last <= 1 and m.prep in ("в", "во") and m.case == "loc" and m.type in ("government", "organization")]
+    return next((m for m in behind if m.country and not m.bare), None)
 
 
 def _acts(m: Mention, view: View) -> bool:

@@ -30,7 +30,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per occasion; those who «also took part» join the meeting told before, or make one where none was told."""
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
-    for match in matches:
+    for match in _nearest(matches):
         if match.rule not in (*JOINING, UNSIDED) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
     for match in matches:
@@ -40,6 +40,17 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         if match.rule == UNSIDED and (sides := find_sides(made, match, state)):
             made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
     return made
+
+
+def _nearest(matches: Sequence[Match]) -> list[Match]:
+    """«имели возможность провести переговоры»: of two verbs that hold one event the nearer."""
+    best: dict[tuple[int, int], int] = {}
+    for match in matches:
+        if match.rule == "meetings.hold":
+            event = match.slots["event"][0].mention.head
+            spot = (match.sentence, event)
+            best[spot] = min(best.get(spot, match.trigger), match.trigger, key=lambda at: abs(at - event))
+    return [m for m in matches if m.rule != "meetings.hold" or best[m.sentence, m.slots["event"][0].mention.head] == m.trigger]
 
 
 def _drafts(state: Discourse, match: Match) -> list[Draft]:

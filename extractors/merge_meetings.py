@@ -47,6 +47,9 @@ def same_meeting(a: Draft, b: Draft) -> bool:
     kinds = {a.get("kind"), b.get("kind")}
     if len(kinds) == 2 and not kinds <= KINDS:
         return False
+    session = next((d for d in (a, b) if d.get("kind") == "session"), None)
+    if session is b and len(kinds) == 2 and all(p.type == "place" for p in _sides(b)) and not all(p.type == "place" for p in _sides(a)):
+        return False  # the session of a commission is not the talk of an ambassador, though both are of the same states
     short, long = sorted((_sides(a), _sides(b)), key=len)
     return all(any(same_side(p, q) for q in long) for p in short)
 

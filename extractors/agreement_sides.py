@@ -188,7 +188,7 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     view, mention = state.views[match.sentence], filler.mention
     if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
         return False
-    if match.rule in BODY_RULES and "outpost" in classes_of(mention.lemma):
+    if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
         return False  # the body itself
     if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
         return False  # «делегация во главе с мэром»
@@ -205,8 +205,9 @@ def reports(mention: Mention, view: View) -> bool:
     """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it."""
     if "press" in classes_of(mention.lemma) or not members("press").isdisjoint(WORD.findall(key(mention.name))):
         return True
-    if not mention.prep and mention.first and view.lemmas[mention.first - 1] in members("speech"):
-        return True  # «…, сообщает министерство»
+    before = view.lemmas[mention.first - 1] if mention.first else ""
+    if not mention.prep and (before in members("speech") or before in ("известно", "известный")):
+        return True  # «…, сообщает министерство», «как стало известно «Вестнику»
     governor = view.governor(mention)
     return mention.case == "dat" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
 

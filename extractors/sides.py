@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.build import Draft, place_party
+from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.parties import one_side
+from extractors.stands_for import body_of
 from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
-EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",)}
+EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 REACH = 3  # sentences back to the talks at which a paper is signed
 
@@ -22,6 +23,8 @@ REACH = 3  # sentences back to the talks at which a paper is signed
 def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Give agreements with no or one party the two sides of the event under way, else of the article, as far as these fit."""
     pair = tuple(place_party(p) for p in state.sides)
+    if len(pair) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
+        pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
@@ -40,13 +43,15 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
             return ()
         if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side
+        if other.table == "contracts" and any(p.type != "organization" for slot in EVENTS["contracts"] for p in other.get(slot) or ()):
+            continue  # only two firms that trade sign papers of their own
         told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
         sides: list[Party] = []
         for party in told:
             side = _place_of(party, state)
             if not any(one_side(side, known) for known in sides):
                 sides.append(side)
-        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table == "agreements") for side in sides):
+        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table in ("agreements", "contracts")) for side in sides):
             return tuple(sides)
     return ()
 
@@ -58,8 +63,13 @@ def _may_sign(host: Party) -> bool:
 
 def _place_of(party: Party, state: Discourse) -> Party:
     """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; else the party."""
-    if party.type not in ("person", "group", "place"):
-        return party
+    if party.type not in ("person", "group", "place") or (party.type == "group" and any(word[:1].isupper() for word in party.name.split())):
+        return party  # «делегация Ижевска» tells more than its region
+    if party.type == "person":
+        mention = next((m for m in state.all_mentions if m.start == party.start and m.type == "person"), None)
+        body = body_of(mention, state) if mention is not None else None
+        if body is not None and body.type == "organization":
+            return to_party(body)
     own = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (party.country, party.region) and p.country]
     best = next((p for p in own if p.kind in ("region", "country")), own[0] if own and party.type == "place" else None)
     side = next((p for p in state.sides if (p.country, p.region) == (party.country, party.region)), None)

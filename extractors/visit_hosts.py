@@ -16,6 +16,7 @@ from extractors.view import View, is_predicate
 from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
+from schemas.values import Place
 
 SEVERAL = {
     "предприятие", "завод", "город", "площадка", "объект", "организация", "вуз", "университет", "компания", "фабрика", "хозяйство", "провинция", "регион", "район",
@@ -42,6 +43,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
     fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
+    fillers = [*fillers, *_listed_on(fillers, state)]
     found: list[Party] = []
     for filler in (g for f in _towns(fillers) for m in _members(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
@@ -52,6 +54,20 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if fillers and not found and not any(f.mention.type == "place" for f in fillers):
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
+    """«визит в Дом науки, Педагогический университет, Ургенчский университет»: bodies that go on the list without a preposition."""
+    if not fillers or fillers[-1].mention.type != "organization" or not fillers[-1].mention.prep:
+        return []
+    last, found = fillers[-1].mention, list[Filler]()
+    view = state.views[last.sentence]
+    for m in view.mentions:
+        behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
+        if behind and m.parent is None and not m.prep and m.type == "organization" and not m.bare and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}:
+            found.append(Filler(m, "clause"))
+            last = m
+    return found
 
 
 def _passed_through(party: Party, match: Match) -> bool:
@@ -228,13 +244,20 @@ def _beside(place: Mention, match: Match, view: View) -> bool:
     return not any(t.pos == "VERB" for t in view.tokens[low + 1 : high]) and view.breaks_between(low, high) == 0
 
 
+def _go_from(visitors: Sequence[Party], home: Place) -> bool:
+    return any(p.country == home.country for p in visitors)
+
+
 def country_of(host: Party, visitors: Sequence[Party], state: Discourse, trip: Trip) -> str | None:
     """The country of a host: its own, else that of the trip, else the side that the visitors do not come from."""
+    home = state.home
+    abroad = trip.place is not None and home is not None and trip.place.country != home.country
+    if abroad and trip.place is not None and host.type != "place" and home is not None and host.country == home.country and _go_from(visitors, home):
+        return trip.place.country  # «в Минске коми посетят министерство промышленности»: not their own
     if host.country:
         return host.country
     if trip.place is not None and {p.entity_id for p in visitors} & {p.entity_id for p in trip.visitors}:
         return trip.place.country
-    home = state.home
     if home is None or not any(p.country for p in visitors):
         return None
     if not any(same_side(p, home) for p in visitors):

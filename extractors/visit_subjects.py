@@ -57,6 +57,8 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
 
 
 def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
+    if not hosting and filler.mention.first > 0 and view.tokens[filler.mention.first - 1].text == "(":
+        return False  # «поездка в Гамбург (Германия)»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
     if hosting and filler.found in ("subtree", "clause") and _of_the_clause_before(filler.mention, match, view):

@@ -177,6 +177,8 @@ def abroad(match: Match, state: Discourse) -> bool:
         return False
     if not suppliers and _to_another_country(match, [f.mention for f in makers]):
         return True
+    if match.rule == "contracts.borrow" and not suppliers:  # «Беларусь получила от Евразийского фонда кредит»
+        return any("-" not in c for c in regions(customers)) and all(f.mention.type == "organization" for f in makers)
     return apart(suppliers, customers)
 
 
@@ -190,6 +192,14 @@ def stake(match: Match, state: Discourse) -> bool:
     return bool(buyers) and bool(theirs := codes_near(goods, view) | codes(match, state, "suppliers")) and apart(buyers, theirs)
 
 
+def rented(match: Match, state: Discourse) -> bool:
+    """«инвестор арендовал в Забайкалье лес», «взял в аренду причал»: a word of renting, and from elsewhere."""
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) != "арендовать" and "rent" not in match.slots:
+        return False
+    return apart(codes(match, state, "customers"), codes(match, state, "suppliers"))
+
+
 def settler(match: Match, state: Discourse) -> bool:
     """«вьетнамская компания стала резидентом парка»: who settles comes from elsewhere than where the article is at home."""
     suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
@@ -200,6 +210,8 @@ def settler(match: Match, state: Discourse) -> bool:
 def kind_of(match: Match, view: View, act: str, head: str) -> str:
     """construction → investment where a plant is built with no paper and by no builder."""
     classes = classes_of(head)
+    if match.rule == "contracts.supplier_role" and match.slots["role"][0].mention.lemma == "инвестор":
+        return "investment"
     if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
     if act != "construction" or match.rule not in OWN_MONEY:

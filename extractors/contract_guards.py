@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.build import Draft
-from extractors.contract_building import abroad, funded, outsider, settler, stake, undertaken
+from extractors.contract_building import abroad, funded, outsider, rented, settler, stake, undertaken
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -326,7 +326,7 @@ def bargained(match: Match, state: Discourse) -> bool:
     if own is not None and own.prep in SETTINGS:
         return False  # «изменили движение из-за ремонта моста в Рыбинске»
     others = [f.mention for slot in ("partners", "customers") for f in match.slots.get(slot, ()) if not f.mention.bare]
-    acting = any(f.found != "discourse" for f in match.slots.get("actors", ()))
+    acting = any(f.found != "discourse" for slot in ("actors", "suppliers") for f in match.slots.get(slot, ()))
     return any(acting or m.type != "place" or m.prep == "для" for m in others)  # «строительство школы в Твери» has nobody who builds
 
 
@@ -571,6 +571,6 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "stake": stake,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "stake": stake,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

@@ -20,7 +20,7 @@ def left_out(matches: Sequence[Match], views: Sequence[View]) -> list[Match]:
     found: list[Match] = []
     for match in matches:
         found.append(match)
-        if match.rule in GAPPING and match.slots.get("suppliers") and match.form == "active":
+        if match.rule in GAPPING and match.slots.get("suppliers") and match.form in ("active", "infinitive"):
             found += _followers(match, views[match.sentence])
     return found
 

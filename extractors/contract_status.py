@@ -9,6 +9,7 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос", "договариваться"}
+PRESENT = ("имый", "емый", "имая", "емая", "имое", "емое", "имые", "емые", "имого", "емого", "имой", "емой", "имых", "емых")
 BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
@@ -21,6 +22,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if refuted(match, view, state) or _fate(match, view):
         return "denied"
     lemma = key(view.tokens[match.trigger].lemma)
+    if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):
+        status = "ongoing"  # «возводимый отель»
     if status == "ongoing" and (lemma in ("организовать", "локализовать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     if talks(match, view):

@@ -72,6 +72,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
     act, goods, whole = content(match, view, state.document.article.text)
     neutral = (match.set.get("act") == "deal" and match.rule != "contracts.refuse") or _negotiated(match, view)
+    if match.rule == "contracts.service_noun" and all(f.mention.bare for f in match.slots.get("suppliers", ())):
+        match = replace(match, slots={name: fillers for name, fillers in match.slots.items() if name != "suppliers"})
     supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None

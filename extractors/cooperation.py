@@ -69,7 +69,7 @@ def between_sides(draft: Draft, state: Discourse) -> bool:
     if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:
         return True  # a region's trade with the world beyond it
     if is_domestic(state):
-        return draft.table == ALONE and _is_signed(draft)
+        return (draft.table == ALONE and _is_signed(draft)) or _is_invested(draft)
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
@@ -92,6 +92,12 @@ def _is_signed(draft: Draft) -> bool:
     if draft.match.rule not in SIGNINGS or draft.get("document") not in PAPERS or not told:
         return False
     return len(sides) > 1 or (len(sides) == 1 and bool(draft.get("several")))
+
+
+def _is_invested(draft: Draft) -> bool:
+    """«Компания «Логос» вложит в завод 5 млрд рублей»: a named investor and a sum."""
+    named = any(p.type == "organization" and any(map(str.isupper, p.name)) for p in draft.get("suppliers") or ())
+    return draft.table == "contracts" and draft.get("kind") == "investment" and named and draft.get("amount") is not None
 
 
 def _within_a_country(visitors: tuple[Party, ...], draft: Draft) -> bool:

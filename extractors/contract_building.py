@@ -195,7 +195,8 @@ def stake(match: Match, state: Discourse) -> bool:
 def rented(match: Match, state: Discourse) -> bool:
     """«инвестор арендовал в Забайкалье лес», «взял в аренду причал»: a word of renting, and from elsewhere."""
     view = state.views[match.sentence]
-    if key(view.tokens[match.trigger].lemma) != "арендовать" and "rent" not in match.slots:
+    near = view.lemmas[max(0, match.trigger - 4) : match.trigger + 5]
+    if view.lemmas[match.trigger] != "арендовать" and not any(lemma in members("renting") for lemma in near):
         return False
     return apart(codes(match, state, "customers"), codes(match, state, "suppliers"))
 

@@ -380,12 +380,8 @@ class _Chunker:
             return 0  # «в регионе / хокима области ждали»
         if key(self.tokens[part.head].lemma) in PAPERS and not self.bears_paper(phrase, part):
             return 0  # «о подписании с Академией наук и искусств / меморандума»
-        if (
-            k > j
-            and phrase.parts[-1].type == "LOC"
-            and part.type != "LOC"
-            and {"organization", "government"} & (kinds | classes_of(self.tokens[part.head].lemma)) == {"organization"}
-        ):
+        bodies = {"organization", "government"}
+        if k > j and bodies & kinds and not kinds & {"post", "group"} and bodies & classes_of(self.tokens[part.head].lemma) and self.local(phrase.parts[-1]):
             return 0  # «палата Пензенской области и / ТПП Сербии»
         if part.type == "QUOTE" and _bodiless(self.tokens[phrase.head].lemma) and "gen" not in possible_cases(self.tokens[part.head].text, "NOUN"):
             return 0

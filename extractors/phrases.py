@@ -362,7 +362,8 @@ class _Chunker:
         if self.tokens[phrase.head].lemma == "год" and self.tokens[phrase.first].text[:1].isdigit():
             return 0  # «до 31 декабря 2027 года / соглашения»
         k = j
-        if self.text(j) in ("и", ",") and phrase.parts and phrase.case != "gen" and not kinds & {"group"} and phrase.parts[-1].prep == "":
+        listed = self.text(j) in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == ""
+        if listed and (phrase.case != "gen" or self.is_field(phrase, j)):
             k = j + 1
         elif self.text(j) in ("и", ","):
             return 0
@@ -393,6 +394,13 @@ class _Chunker:
             return 0  # «у фирмы «Волна» теплицы»
         self.add(phrase, part)
         return stop
+
+    def is_field(self, phrase: Phrase, j: int) -> bool:
+        """«министра промышленности / и торговли»: what a ministry is for, not a second person or body."""
+        if self.tokens[phrase.head].lemma not in FIELDED or self.text(j) != "и" or phrase.parts[-1].type:
+            return False
+        part, _ = self.noun_phrase(j + 1, in_post=True)
+        return part is not None and part.type == "" and "gen" in part.cases and not classes_of(self.tokens[part.head].lemma) & BODIES
 
     def is_between(self, phrase: Phrase) -> bool:
         """Whether «между» stands before a phrase in the singular: it asks for a second one."""
@@ -624,6 +632,8 @@ MISSIONS = {
 }  # fmt: skip
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
 ADDRESSES = {"госпожа", "господин", "товарищ", "г-н", "г-жа", "доктор", "профессор"}
+FIELDED = {"министр", "замминистр", "замминистра", "вице-министр", "экс-министр", "министерство", "комитет", "департамент", "управление", "главк"}
+BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 GOVERNED = {

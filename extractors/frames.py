@@ -81,6 +81,7 @@ class Frame:
     guards: tuple[str, ...]
     examples: tuple[Example, ...] = field(default=(), compare=False)
     forms: frozenset[str] = FORMS
+    vital: frozenset[str] = frozenset()  # slots that must be filled themselves, from the sentence: no alternative, no dropped subject, hung on nothing
 
 
 @cache
@@ -134,8 +135,12 @@ def _frame(table: str, name: str, raw: dict[str, Any]) -> Frame:
         raise RuleError(f"{where}: a rule needs at least one example and one counter-example (facts = [])")
     return Frame(
         raw["id"], raw["says"], table, verbs, nouns, slots, needs, raw.get("status"), dict(raw.get("set", {})), tuple(raw.get("guards", [])), examples,
-        frozenset(raw["forms"]) if "forms" in raw else FORMS,
+        frozenset(raw["forms"]) if "forms" in raw else FORMS, frozenset(slot.name for slot in slots if _is_vital(slot, needs)),
     )  # fmt: skip
+
+
+def _is_vital(slot: Slot, needs: tuple[frozenset[str], ...]) -> bool:
+    return frozenset({slot.name}) in needs and slot.of is None and ("", "nom") not in slot.markers
 
 
 def _known(where: str, raw: dict[str, Any], keys: frozenset[str]) -> None:

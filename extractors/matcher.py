@@ -175,7 +175,10 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
     needed = {name for need in frame.needs for name in need}
     for order, slot in enumerate(frame.slots):
         if slot.of is None and slot.name in needed:
-            options += options_of(view, order, slot, trigger)
+            found = options_of(view, order, slot, trigger)
+            if give_up and not found and slot.name in frame.vital:
+                return {}
+            options += found
     if give_up and is_hopeless(frame, {option[2] for option in options}):
         return {}
     for order, slot in enumerate(frame.slots):

@@ -66,6 +66,9 @@ def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[
     """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
     i = 1
     while i < len(tokens) - 1:
+        if tokens[i].pos != "PROPN":
+            i += 1
+            continue
         stop = i
         while (
             stop < len(tokens)
@@ -259,7 +262,12 @@ def _classes(token: Token) -> frozenset[str]:
 
 
 def _is_post_word(token: Token) -> bool:
-    return "post" in _classes(token) or any("post" in classes_of(p.normal_form) for p in parses(token.text) if p.is_known and not PROPER & p.tag.grammemes)
+    return "post" in _classes(token) or _is_post_form(token.text)
+
+
+@lru_cache(20_000)
+def _is_post_form(word: str) -> bool:
+    return any("post" in classes_of(p.normal_form) for p in parses(word) if p.is_known and not PROPER & p.tag.grammemes)
 
 
 @lru_cache(20_000)

@@ -273,6 +273,9 @@ def sourced(match: Match, state: Discourse) -> bool:
     if key(view.tokens[match.trigger].lemma) in ("взять", "брать", "забрать"):
         return any(f.mention.type in ("organization", "group", "place") for f in match.slots.get("customers", ()))
     mention = match.slots["goods"][0].mention
+    takers = [f.mention for f in match.slots.get("customers", ())]
+    if mention.country and takers and is_ware(mention, view) and all(m.country and m.country != mention.country for m in takers):
+        return True  # «Эмираты получат калмыцкую баранину»: the goods say where they come from
     if "производства" in {t.text.lower() for t in view.tokens[mention.first : mention.last + 1]}:
         return True  # «получил первый поезд производства «Метровагонмаша»
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
@@ -442,9 +445,9 @@ def _undertaken(match: Match, view: View) -> bool:
     """«наладил экспорт внедорожников», «контракт на экспорт абрикосов»: an act of trade, not its measure; the goods are named."""
     if not match.slots.keys() & {"goods"} or view.percents or view.changes:
         return False
-    near = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] + [
-        key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]
-    ]
+    above = view.ancestors(match.trigger)[:2]
+    above += [c for i in above for c in view.children[i] if view.tokens[c].feats.form == "inf"]  # «экспорт может начаться осенью»
+    near = [key(view.tokens[i].lemma) for i in above] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]]
     return any(lemma in UNDERTAKING for lemma in near)
 
 

@@ -442,7 +442,11 @@ def retold(title: Draft, other: Draft) -> bool:
     """Whether the body's deal is the headline's: the same goods, or none in the headline and a side in common."""
     if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
         return False
-    if title.columns.get("goods_head") and not title.columns.get("vague_goods") and (title.columns.get("quantity") or title.match.rule != "contracts.arrive"):
+    if (
+        title.columns.get("goods_head")
+        and not title.columns.get("vague_goods")
+        and (title.columns.get("quantity") or title.match.rule not in ("contracts.arrive", "contracts.expect", "contracts.on_sale"))
+    ):
         return bool(title.columns["goods_head"] == other.columns.get("goods_head"))
     sides = [[p for s in ("suppliers", "customers") for p in d.columns.get(s) or ()] for d in (title, other)]
     return any(p.entity_id == q.entity_id or (p.country and p.country == q.country) for p in sides[0] for q in sides[1])

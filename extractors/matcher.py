@@ -297,6 +297,8 @@ def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[f
     penalty = marking(markers, mention)
     if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
         penalty = 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
+    if penalty is None and mention.case == "nom" and "THING" in slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
+        penalty = 0.6  # «продавать минтай»: a fish on sale is no living thing
     if penalty is None:
         return None
     found = relation(view, mention, trigger)

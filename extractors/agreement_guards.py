@@ -31,6 +31,23 @@ VAGUE_DOCUMENTS = {
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
 QUANTITY_BEHIND = 9
+NAMED_BODIES = {
+    "кластер",
+    "хаб",
+    "центр",
+    "технопарк",
+    "терминал",
+    "консорциум",
+    "ассоциация",
+    "штаб",
+    "фонд",
+    "школа",
+    "лаборатория",
+    "институт",
+    "узел",
+    "парк",
+}
+OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 ENTERPRISES = {"предприятие", "производство", "завод", "фабрика", "компания", "комбинат", "сборка", "цех"}
 MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
@@ -190,6 +207,16 @@ def two_sides(match: Match, state: Discourse) -> bool:
     if len(found) >= 2 or (match.status == "denied" and not found and len(state.sides) == 2):
         return True
     found = [m for m in found if m.lemma != "сосед"]
+    verb = state.views[match.sentence].tokens[match.trigger]
+    acting = [f.mention for f in match.slots.get("parties", ())]
+    if (
+        len(acting) == 1
+        and verb.feats.number == "plur"
+        and verb.feats.form == "fin"
+        and acting[0].type in ("organization", "government")
+        and not acting[0].country
+    ):
+        return True  # «Мэрии договорились»: the verb tells how many
     return any(
         m.lemma in ("сторона", "они", "мы") or (m.number == "plur" and m.type in ("person", "group", "organization", "government", "place")) for m in found
     ) or (bool(coded) and state.home is not None and state.home.country not in {c for c, _ in coded})
@@ -241,6 +268,9 @@ def joint(match: Match, state: Discourse) -> bool:
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
     if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
         return True  # «холдинг из Минска и администрация Коломны намерены создать производство»
+    offered = [f.mention for f in match.slots.get("offered", ())]
+    if match.status == "proposed" and lemma in NAMED_BODIES and any(m.country or m.lemma in OTHERS for m in offered):
+        return True  # «предложили татарстанским партнёрам создать кластер»
     if "outpost" not in classes_of(lemma):
         return False
     if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):

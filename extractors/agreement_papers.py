@@ -210,6 +210,11 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
         prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
         if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or 0 <= at - paper.last <= 4):
             return f"../{date.edtf}", date
+    if paper is not None and paper.sentence != match.sentence:  # «программа на 2026–2029 годы … Через час программа была подписана»
+        told = state.views[paper.sentence]
+        own = next((d for d in told.dates if d.role == "duration" and d.edtf and 0 <= told.token_at(d.start) - paper.last <= 6), None)
+        if own is not None:
+            return own.edtf, None
     words = YEARS.search(paper.name.lower()) if paper is not None else None
     if words and year:
         return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None

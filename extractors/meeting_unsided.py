@@ -43,7 +43,9 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
 
 def _house(view: View, own: Mention) -> Mention | None:
     """The body in whose house a talk is held, told right behind it."""
-    behind = [m for m in view.mentions if 0 < m.first - own.last <= 1 and m.prep in ("в", "во") and m.case == "loc" and m.type in ("government", "organization")]
+    behind = [
+        m for m in view.mentions if 0 < m.first - own.last <= 1 and m.prep in ("в", "во") and m.case == "loc" and m.type in ("government", "organization")
+    ]
     return next((m for m in behind if m.country and not m.bare), None)
 
 

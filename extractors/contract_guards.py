@@ -478,6 +478,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
         return False
+    if CRIME & set(view.lemmas):
+        return False  # «осуждён за взятку при заключении контракта»
     if _own_shopping(draft, view, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
@@ -522,6 +524,12 @@ def _unnamed(draft: Draft) -> bool:
 
 
 GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}
+
+
+CRIME = {
+    "взятка", "приговор", "приговорить", "осудить", "осужденный", "хищение", "похитить", "мошенничество", "мошенник", "обвиняемый", "обвинять", "арестовать", "задержать",
+    "уголовный", "следователь", "прокуратура", "прокурор", "взыскать", "иск", "подсудимый", "растрата",
+}  # fmt: skip
 
 
 def concrete(party: Party) -> bool:

@@ -38,6 +38,12 @@ TVER_TOWN, TVER_CABINET, TVER_CHIEF = (
     party("правительство Тверской области", "government", **TVER),
     party("Иван Котов", **TVER),
 )
+GOVERNOR, ENVOY = (party(post, position=post, **place) for post, place in (("губернатор Тверской области", TVER), ("посол Беларуси", {"country": "BY"})))
+KOTOV, ILYIN = (
+    party("Иван Котов", position="губернатор Тверской области", **TVER),
+    party("Пётр Ильин", position="чрезвычайный и полномочный посол Беларуси", country="BY"),
+)
+DEPUTY = party("Нина Жукова", position="вице-губернатор Тверской области", **TVER)
 BELARUS, BANK = party("Беларусь", "place", country="BY"), party("«Банк»", "organization", **TVER)
 
 
@@ -63,6 +69,8 @@ MERGED = {
     "a place and its government": (meeting(1, TVER_REGION, MINSK_REGION), meeting(4, TVER_CABINET, MINSK_REGION)),
     "held and going on": (meeting(1, LEVINA, KARIMOV), meeting(4, LEVINA, KARIMOV, status="ongoing")),
     "a date known once": (meeting(1, LEVINA, KARIMOV, day="2025-05-14"), meeting(4, LEVINA, KARIMOV)),
+    "the posts of a headline": (meeting(0, GOVERNOR, ENVOY), meeting(4, KOTOV, ILYIN)),
+    "a region and who acts for it": (meeting(0, TVER_REGION, ENVOY), meeting(4, KOTOV, ILYIN)),
     "a region and its town sign": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_TOWN, MINSK_REGION)),
     "a document without sides": (agreement(1, TVER_REGION, MINSK_REGION, subject="обмен студентами"), agreement(4)),
     "the same subject in other words": (agreement(1, TVER_REGION, MINSK_REGION, subject="обмен студентами"), agreement(4, TVER_REGION, subject="студенты")),
@@ -76,6 +84,8 @@ MERGED = {
 
 APART = {
     "another partner": (meeting(1, LEVINA, KARIMOV), meeting(4, LEVINA, ROVDO)),
+    "a deputy is another": (meeting(0, GOVERNOR, ENVOY), meeting(4, DEPUTY, ILYIN)),
+    "a commission's session": (meeting(0, KOTOV, ILYIN), meeting(4, TVER_REGION, BELARUS, kind="session")),
     "another day": (meeting(1, LEVINA, KARIMOV, day="2025-05-14"), meeting(4, LEVINA, KARIMOV, day="2025-05-16")),
     "held and planned": (meeting(1, LEVINA, KARIMOV), meeting(4, LEVINA, KARIMOV, status="planned")),
     "a forum is no talk": (meeting(1, TVER_REGION, MINSK_REGION, kind="forum"), meeting(4, TVER_REGION, MINSK_REGION)),
@@ -103,6 +113,11 @@ def test_the_kept_row_takes_what_it_lacks() -> None:
     kept = merge([agreement(1, TVER_REGION, subject=None), agreement(4, TVER_REGION, MINSK_REGION, subject="туризм", day="2025-05-14")])[0]
     assert (kept.get("subject"), kept.get("date")) == ("туризм", "2025-05-14")
     assert [p.name for p in kept.get("parties")] == ["Тверская область", "Минская область"]
+
+
+def test_the_named_take_the_seats_of_bare_posts_and_places() -> None:
+    kept = merge([meeting(0, TVER_REGION, ENVOY), meeting(4, ILYIN, KOTOV)])[0]
+    assert [p.name for p in kept.get("participants")] == ["Иван Котов", "Пётр Ильин"]
 
 
 def test_a_side_is_not_listed_twice() -> None:

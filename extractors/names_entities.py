@@ -240,11 +240,20 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
             return False
         if len(words) > 1 and words[-1].text[:1].islower() and _swallows(words, inside):
             return False
+        if len(words) > 1 and inside and inside[0].start > start and begins_sentence(tokens, first) and _are_people(words[0].text):
+            return False  # «Туроператоры Твери»
         return sum(p.form == "name" for p in inside) < 2 and (bool(inside) or not _classes(words[0]) & ACTORS)
     if len(words) == 2 and inside and inside[0].form == "name" and inside[0].start == start:
         one, two = words
         return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
     return True
+
+
+@lru_cache(5_000)
+def _are_people(word: str) -> bool:
+    """«Туроператоры», «Экспортёры»: people in the plural, whose capital letter only begins the sentence."""
+    readings = [p for p in parses(word) if p.tag.POS == "NOUN" and not PROPER & p.tag.grammemes][:2]
+    return bool(readings) and any(p.tag.animacy == "anim" and p.tag.number == "plur" and p.tag.case == "nomn" for p in readings)
 
 
 def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:

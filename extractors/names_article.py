@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors.home import home_of
-from extractors.lexicon import classes, key
+from extractors.inflect import parses
+from extractors.lexicon import classes, classes_of, key
 from extractors.names_bodies import join_bodies
 from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_persons import is_given_name, is_patronymic
@@ -19,6 +20,19 @@ from extractors.posts import SEATED, Scene
 from schemas.document import Document, Token
 from schemas.match import Mention
 
+CHIEFS = {"губернатор", "глава", "президент", "раис", "лидер"}
+SECOND = {
+    "михаил мишустин",
+    "сергей лавров",
+    "роман головченко",
+    "абдулла арипов",
+    "акылбек жапаров",
+    "ли цян",
+    "ли кэцян",
+    "вэнь цзябао",
+    "субраманьям джайшанкар",
+}
+STEM = 5
 LED = {"делегация", "миссия", "бизнес-миссия", "группа", "бизнес-делегация"}
 HERE = {"регион", "область", "край", "республика", "округ", "город", "район"}
 WHOSE = {"его", "ее", "её", "их"}
@@ -59,6 +73,7 @@ def join_names(document: Document, mentions: Mentions) -> Mentions:
     _seat_deputies(found, document)
     _place_leaders(found)
     _place_groups(found, document)
+    _name_chiefs(found)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
 
 
@@ -180,6 +195,42 @@ def _leader_of_group(group: Mention, found: Mentions, i: int, document: Document
             if len(people) == 1 and not others:
                 return people[0]
     return None
+
+
+def _name_chiefs(found: Mentions) -> None:
+    """«глава Беларуси», «губернатор Рязанской области» without a name: whom the article calls by name with that post of that place, if it is one."""
+    people: dict[tuple[str | None, str | None], dict[str, Mention]] = defaultdict(dict)
+    for m in _all(found):
+        if is_named(m) and m.country and " " in m.name and _is_chief(m):
+            people[m.country, m.region].setdefault(m.name, m)
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if m.type != "person" or m.name != m.position or m.number == "plur" or m.bare or key(m.lemma) not in CHIEFS or not m.country:
+                continue
+            known = people.get((m.country, m.region), {})
+            if len(known) == 1 and _is_chief(m) and _same_office(m, *known.values()):
+                sentence[j] = replace(m, name=next(iter(known)), joined=True)
+
+
+def _is_chief(m: Mention) -> bool:
+    """Whether a person heads the place of his code: by his post («президент компании» heads another thing), or as everybody knows."""
+    if m.region is None and is_named(m) and leader_of(m.name) == m.country and key(m.name) not in SECOND:
+        return True
+    words = key(m.position or "").split()
+    others = {kind for word in words[1:] for p in parses(word)[:1] for kind in classes_of(p.normal_form)}
+    return bool(words) and words[0] in CHIEFS and "«" not in (m.position or "") and not others & {"organization", "government", "group", "post"}
+
+
+def _same_office(m: Mention, person: Mention) -> bool:
+    """«глава Рязани» and «глава Рязанской области» are two; «губернатор» alone is of the region told."""
+    if m.region is None and leader_of(person.name) == m.country:
+        return True
+    left, right = ({word[:STEM] for word in key(post or "").split()[1:]} for post in (m.position, person.position))
+    return not right or left == right
+
+
+def _is_former(post: str) -> bool:
+    return key(post).startswith(("бывш", "экс"))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.inflect import RELATIONAL
+from extractors.inflect import RELATIONAL, parses
 from extractors.lexicon import HEADS, classes_of, key
 from extractors.link import LEGAL
 from schemas.document import Document
@@ -192,6 +192,7 @@ def _seat_chiefs(found: Mentions) -> None:
 def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
+    words += [p.normal_form for word in words for p in parses(word)[:1] if p.is_known]  # «президент «Лукойла»
     words += [f"{found[1]}ий" for word in words if (found := RELATIONAL.fullmatch(word))]
     kinds = [kind for word in words for kind in sorted(classes_of(word))]
     seat = next((kind for kind in kinds if kind.startswith("seat_")), None)

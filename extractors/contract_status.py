@@ -8,7 +8,23 @@ from extractors.status import negation
 from extractors.view import View
 from schemas.match import Match, Mention
 
-TALKS = {"переговоры", "обсуждать", "обсуждаться", "обсуждение", "прорабатывать", "прорабатываться", "переписываться", "вопрос", "договариваться"}
+TALKS = {
+    "говорить",
+    "поговорить",
+    "беседовать",
+    "побеседовать",
+    "заинтересованность",
+    "консультация",
+    "переговоры",
+    "обсуждать",
+    "обсуждаться",
+    "обсуждение",
+    "прорабатывать",
+    "прорабатываться",
+    "переписываться",
+    "вопрос",
+    "договариваться",
+}
 PRESENT = ("имый", "емый", "имая", "емая", "имое", "емое", "имые", "емые", "имого", "емого", "имой", "емой", "имых", "емых")
 BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
@@ -27,7 +43,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if status == "ongoing" and (lemma in ("организовать", "локализовать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     if talks(match, view):
-        return {"denied": None, "planned": "planned"}.get(status, "proposed")
+        held = any(key(view.tokens[i].lemma) == "переговоры" for i in view.ancestors(match.trigger)[:1])
+        return {"denied": None, "planned": "proposed" if held else "planned"}.get(status, "proposed")
     return status
 
 

@@ -131,7 +131,7 @@ def _role(m: Mention, figure: Figure) -> str:
     )
     if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
-    if not m.prep and figure.measure.indicator == "share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
+    if not m.prep and rule == "trade_figures.share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
         return "partner"  # «доля Узбекистана в экспорте Удмуртии»
     if not m.prep or (m.prep == "у" and not markers & other) or markers & (own - other):
         return "reporter"
@@ -149,6 +149,8 @@ def _leads(m: Mention, figure: Figure) -> bool:
     """Whether nothing but a dash, a bracket or «доля» stands between a place and its number."""
     view = figure.view
     between = range(m.last, view.token_at(figure.number.start))
+    if m.last == view.token_at(figure.number.start):  # «Импорт: Китай 79 млн, Германия 12 млн»
+        return figure.measure.index < m.first and view.tokens[figure.measure.index].pos == "NOUN" and view.tokens[m.first - 1].text in (":", ",", "и", "—", "–")
     if not 0 < len(between) <= 4 or not any(view.tokens[i].text in DASHES | {"("} for i in between):
         return False
     return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)

@@ -116,7 +116,8 @@ def _from_article(
         return titled
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
-        reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner)), None)
+        others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
+        reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner) and not any(_same(p, o) for o in others)), None)
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and _same(told, reporter) and _is_country(previous.partner) else None
         near = _spoken_of(figure, state)

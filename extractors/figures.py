@@ -25,6 +25,7 @@ DEALS = {"контракт", "договор", "сделка", "договоре
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
+PIECES = re.compile(r"штук|единиц|\bшт\b|\bед\b")
 CONVERTED = re.compile(r"\s?[(/,]\s?(?:или\s|это\s|то есть\s)?(?:около\s|примерно\s|порядка\s|почти\s|более\s|свыше\s|≈\s?|~\s?)?")
 WORDS_OF = {"тыс": ("тыс",), "млн": ("млн", "миллион"), "млрд": ("млрд", "миллиард")}
 # «33 тыс.», «2,6 миллиарда» with nothing counted behind.
@@ -119,7 +120,11 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
 
     `told` is the last value of the sentences before: «на втором месте — Египет, 1,2 млн».
     """
-    found: list[Number] = [*(m for m in view.money if not ABBREVIATED.match(m.text)), *(q for q in view.quantities if q.unit in MASS), *view.changes]
+    found: list[Number] = [
+        *(m for m in view.money if not ABBREVIATED.match(m.text)),
+        *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and PIECES.search(q.text))),
+        *view.changes,
+    ]
     found.extend(p for p in view.percents if not p.points and not any(c.start <= p.start < c.stop for c in view.changes))
     taken = [(n.start, n.stop) for n in (*found, *view.dates, *view.quantities)]
     if header is not None and header.scale is not None and is_line(view, None):

@@ -129,7 +129,10 @@ def on_a_day(match: Match, state: Discourse) -> bool:
 
 def at_a_fair(match: Match, state: Discourse) -> bool:
     """«стенд области работает на выставке», not «компания работает в салоне»: of those who merely work only a stand is at a fair."""
-    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    view = state.views[match.sentence]
+    lemma, head = key(view.tokens[match.trigger].lemma), view.tokens[match.trigger].head
+    if match.form == "noun" and head >= 0 and key(view.tokens[head].lemma) in ("принять", "принимать"):
+        return False  # «приняли участие» has a rule of its own
     return lemma != "работать" or any(f.mention.lemma in members("stand") for f in match.slots["visitors"])
 
 

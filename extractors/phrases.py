@@ -463,7 +463,9 @@ class _Chunker:
         return {"group"} if phrase.type == "" and self.animate(phrase) and phrase.number == "plur" else set()
 
     def local(self, part: Phrase) -> bool:
-        return part.type == "LOC" or "place_noun" in classes_of(self.tokens[part.head].lemma) or any(p.type == "LOC" for p in part.parts)
+        kinds = classes_of(self.tokens[part.head].lemma)
+        from_body = part.type in ("", "ORG") and bool(kinds & {"organization", "government"})  # «коллеги из Витебской таможни»
+        return part.type == "LOC" or "place_noun" in kinds or from_body or any(p.type == "LOC" for p in part.parts)
 
     def take_parenthesis(self, phrase: Phrase, j: int) -> int:
         """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)»: the bracket belongs to the name."""

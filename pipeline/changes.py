@@ -59,7 +59,7 @@ def find_changes(text: str) -> list[Change]:
     return list(_changes(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _changes(text: str) -> tuple[Change, ...]:
     low = fold(text)
     numbers = find_numbers(text)

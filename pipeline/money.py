@@ -57,7 +57,7 @@ def find_percents(text: str) -> list[Percent]:
     return list(_percents(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _money(text: str, after_money: bool) -> tuple[Money, ...]:
     numbers = find_numbers(text)
     if not numbers:
@@ -211,7 +211,7 @@ def _stands_alone(low: str, stop: int) -> bool:
     return bool(readings) and readings[0].pos in NOT_COUNTED
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _percents(text: str) -> tuple[Percent, ...]:
     low = fold(text)
     numbers = find_numbers(text)

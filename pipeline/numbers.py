@@ -79,7 +79,7 @@ def fold(text: str) -> str:
     return _fold(text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
@@ -93,7 +93,7 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("pipeline").joinpath(name).read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _scan(text: str) -> tuple[Number, ...]:
     return tuple(_numbers(text, fold(text)))
 

@@ -50,7 +50,7 @@ def find_quantities(text: str) -> list[Quantity]:
     return list(_quantities(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # the blocks of an article
 def _quantities(text: str) -> tuple[Quantity, ...]:
     numbers = find_numbers(text)
     if not numbers:

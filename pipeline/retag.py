@@ -27,6 +27,7 @@ MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "ш�
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
+STARTS = ("поверенн", *POSTS, "вице-", "зам", "хоким", "аким", "хяким", "марзпет", "остандар")  # of all words that POSTS and HEADS speak of
 ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
     "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
@@ -55,7 +56,7 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
             changed = True
             continue
-        if (post := _post(tokens, i) or _head(tokens, i)) is not None:
+        if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i)) is not None:
             tokens[i] = post
             changed = True
             continue

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractors.agreement_guards import own_places
+from extractors.agreement_bodies import own_places
 from extractors.agreement_papers import on_behalf, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse

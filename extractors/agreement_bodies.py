@@ -1,0 +1,117 @@
+"""Guards of joint bodies: what makes a plant, a centre, an office one of two sides."""
+
+from __future__ import annotations
+
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.match import Match, Mention
+from schemas.values import Place
+
+ENTERPRISES = {"предприятие", "производство", "завод", "фабрика", "компания", "комбинат", "сборка", "цех"}
+NAMED_BODIES = {
+    "кластер",
+    "хаб",
+    "центр",
+    "технопарк",
+    "терминал",
+    "консорциум",
+    "ассоциация",
+    "штаб",
+    "фонд",
+    "школа",
+    "лаборатория",
+    "институт",
+    "узел",
+    "парк",
+}
+OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
+
+
+def joint_enterprise(match: Match, state: Discourse) -> bool:
+    """«совместное предприятие», «СП», «российско-казахстанский завод»: a body that two sides run together."""
+    view, body = state.views[match.sentence], match.slots["body"][0].mention
+    words = _words(view, body.first, body.last)
+    lands = {p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}
+    return ("совместный" in words and body.lemma in ENTERPRISES) or key(body.lemma) == "сп" or (len(lands) > 1 and key(body.lemma) in ENTERPRISES)
+
+
+def joint(match: Match, state: Discourse) -> bool:
+    """A body of two sides: called joint, founded with somebody, or opened by one side in the other's place."""
+    view = state.views[match.sentence]
+    body = match.slots["body"][0].mention
+    lemma = key(body.lemma)
+    if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
+        return False
+    if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
+        return False
+    around = _words(view, max(0, body.first - 1), body.last) | (
+        _words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"}
+    )
+    if (
+        around & members("joint")
+        or lemma in members("own_body")
+        or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2
+        or len(places_within(body, view)) > 1
+    ):
+        return True  # «российско-вьетнамский центр», «группа Рязанской и Гомельской областей»
+    founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+    if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
+        return True  # «построить с партнёрами из Хубэя фабрику»
+    acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
+    if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
+        return True  # «холдинг из Минска и администрация Коломны намерены создать производство»
+    offered = [f.mention for f in match.slots.get("offered", ())]
+    if match.status == "proposed" and lemma in NAMED_BODIES and any(m.country or m.lemma in OTHERS for m in offered):
+        return True  # «предложили татарстанским партнёрам создать кластер»
+    if "outpost" not in classes_of(lemma):
+        return False
+    if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
+        return True
+    places = [f.mention for f in match.slots.get("place", ())]
+    wished = match.status in ("proposed", "denied")
+    sides = [*founders, *([body] if body.country else [])]
+    return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
+        wished and body.number != "plur" and bool(places or body.country) and not founders
+    )
+
+
+def places_within(body: Mention, view: View) -> set[tuple[str | None, str | None]]:
+    """The different places that a body names as its own."""
+    return {(p.country, p.region) for p in own_places(body, view)}
+
+
+def own_places(body: Mention, view: View) -> list[Place]:
+    """The places inside a body's words, also where a list of them was dealt out to one mention each."""
+    stop = max(m.stop for m in view.mentions if m.head == body.head)
+    return [p for p in view.places if p.form == "name" and p.country and body.start < p.start < stop]
+
+
+def _words(view: View, first: int, last: int) -> set[str]:
+    return {key(t.lemma) for t in view.tokens[first:last]}
+
+
+def _elsewhere(place: Mention, founder: Mention, state: Discourse, *, sure: bool) -> bool:
+    """Whether a place is not the founder's own; of a founder without a place only where nothing sure is asked."""
+    country, region = founder.country, founder.region
+    if country is None:
+        found = state.resolve(founder, state.views[founder.sentence])
+        country, region = (found[0][0].country, found[0][0].region) if found else (None, None)
+    if country is None:
+        return not sure and place.country is not None
+    return place.country is not None and (place.country, place.region) != (country, region)
+
+
+def joint_name(match: Match, state: Discourse) -> bool:
+    """«совместное предприятие», «СП»: the noun itself is called joint."""
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) in members("own_body"):
+        return True
+    own = view.mention_at(match.trigger)
+    return own is not None and "совместный" in _words(view, own.first, own.head)
+
+
+def not_done(match: Match, state: Discourse) -> bool:
+    """The idea is not told together with its founding: «обсудили проект и создали центр» is left to «создали»."""
+    view = state.views[match.sentence]
+    return not any(key(t.lemma) in ("создать", "открыть", "учредить") and t.feats.tense == "past" and t.feats.form == "fin" for t in view.tokens)

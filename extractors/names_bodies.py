@@ -192,13 +192,14 @@ def _seat_chiefs(found: Mentions) -> None:
 def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
+    few = len(words) <= FEW
     words += [p.normal_form for word in words for p in parses(word)[:1] if p.is_known]  # «президент «Лукойла»
     words += [f"{found[1]}ий" for word in words if (found := RELATIONAL.fullmatch(word))]
     kinds = [kind for word in words for kind in sorted(classes_of(word))]
     seat = next((kind for kind in kinds if kind.startswith("seat_")), None)
     if seat is not None:
         return seat[5:7], seat[5:]
-    firm = next((kind for kind in kinds if kind.startswith("firm_")), None) if len(words) <= FEW else None
+    firm = next((kind for kind in kinds if kind.startswith("firm_")), None) if few else None
     return (firm[5:], None) if firm is not None else None
 
 

@@ -48,4 +48,4 @@ def test_deal(number: int) -> None:
     assert len(found) == 1, text
     deal = found[0]
     assert (deal.status, named(deal.suppliers), named(deal.customers)) == (status, key(suppliers), key(customers)), text
-    assert str(int(deal.amount)) == amount if amount else deal.amount is None, text
+    assert ("" if deal.amount is None else str(int(deal.amount))) == amount, text

@@ -9,12 +9,6 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 TALKS = {
-    "говорить",
-    "поговорить",
-    "беседовать",
-    "побеседовать",
-    "заинтересованность",
-    "консультация",
     "переговоры",
     "обсуждать",
     "обсуждаться",
@@ -27,6 +21,7 @@ TALKS = {
 }
 PRESENT = ("имый", "емый", "имая", "емая", "имое", "емое", "имые", "емые", "имого", "емого", "имой", "емой", "имых", "емых")
 BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
+SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
@@ -42,6 +37,9 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         status = "ongoing"  # «возводимый отель»
     if status == "ongoing" and (lemma in ("организовать", "локализовать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
+    above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []
+    if status == "occurred" and SPEAKING & set(above):
+        return "proposed"  # «говорили с Tata о поставках стекла»
     if talks(match, view):
         held = any(key(view.tokens[i].lemma) == "переговоры" for i in view.ancestors(match.trigger)[:1])
         return {"denied": None, "planned": "proposed" if held else "planned"}.get(status, "proposed")

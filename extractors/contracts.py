@@ -14,13 +14,14 @@ from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_building import builders, kind_of
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import FROM, Goods, goods_of, origin_of, phrase_name
-from extractors.contract_guards import GUARDS, worthy
+from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
+from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import POSSESSIVES

@@ -1,0 +1,157 @@
+"""Nouns of trade and papers: whether «поставки», «ремонт», «контракт» tell a deal, and not a statistic, a setting or a background."""
+
+from __future__ import annotations
+
+from extractors.contract_wares import is_ware
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.match import Match
+
+
+def told_deal(match: Match, state: Discourse) -> bool:
+    """A noun of supply tells a deal unless it is the measure of a statistic («поставки выросли на 12%»)."""
+    view = state.views[match.sentence]
+    trigger = match.trigger
+    if any(
+        m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions
+    ):
+        return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
+    if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
+        return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
+    for i in (trigger - 1, trigger - 2):
+        if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
+            break
+        if i >= 0 and key(view.tokens[i].lemma) in (
+            "объем",
+            "рост",
+            "доля",
+            "динамика",
+            "география",
+            "сумма",
+            "стоимость",
+            "структура",
+            "победитель",
+        ):
+            return False
+    governor = view.tokens[trigger].head
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not _grows(match, view):
+        return False
+    if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
+        view
+    ):
+        return False  # «отгрузки в европейские страны выросли на 44%»
+    if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view) and not _grows(match, view):
+        return False  # «экспорт муки вырос», «импорт составил»: statistics
+    if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление") and not any(
+        is_ware(f.mention, view) for f in match.slots.get("goods", ())
+    ):
+        return False  # «реализация проекта», «передача опыта»
+    return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
+
+
+def _grows(match: Match, view: View) -> bool:
+    """«область наращивает поставки муки на китайский рынок»: who increases deliveries delivers, where no number makes it a statistic."""
+    named = any(not f.mention.prep and f.mention.case == "dat" for f in match.slots.get("customers", ()))  # «увеличит отгрузки шин предприятиям вдвое»
+    if ((_measured(view) or view.quantities) and not named) or view.money or "goods" not in match.slots:
+        return False
+    return any(key(view.tokens[i].lemma) in ("нарастить", "наращивать", "увеличить", "увеличивать") for i in view.ancestors(match.trigger)[:2])
+
+
+def _measured(view: View) -> bool:
+    return bool(view.percents or view.changes)
+
+
+CUSTOMS = {"экспорт", "импорт", "вывоз", "ввоз", "доставка", "завоз"}
+UNDERTAKING = {
+    "начать", "начинать", "наладить", "налаживать", "возобновить", "возобновлять", "организовать", "осуществить", "осуществлять", "прекратить", "прекращать",
+    "остановить", "приостановить", "запустить", "освоить", "договориться", "обсудить", "обсуждать", "заинтересовать", "заинтересованный", "заинтересованность",
+    "контракт", "договор", "соглашение", "переговоры", "заняться", "обеспечить", "вопрос", "возможность", "интерес", "начаться", "стартовать", "возобновиться",
+    "прекратиться", "прекращаться", "начинаться", "возобновляться", "продолжаться", "продолжать", "продолжить", "осуществляться", "вести", "вестись", "идти", "готовый", "прорабатывать", "прорабатываться", "планировать", "рассматривать", "рассмотреть", "договоренность", "предложить", "запретить", "намеренный",
+}  # fmt: skip
+
+
+def _undertaken(match: Match, view: View) -> bool:
+    """«наладил экспорт внедорожников», «контракт на экспорт абрикосов»: an act of trade, not its measure; the goods are named."""
+    if not match.slots.keys() & {"goods"} or view.percents or view.changes:
+        return False
+    above = view.ancestors(match.trigger)[:2]
+    above += [c for i in above for c in view.children[i] if view.tokens[c].feats.form == "inf"]  # «экспорт может начаться осенью»
+    near = [key(view.tokens[i].lemma) for i in above] + [key(t.lemma) for t in view.tokens[max(0, match.trigger - 3) : match.trigger]]
+    return any(lemma in UNDERTAKING for lemma in near)
+
+
+INSPECTING = {
+    "проконтролировать", "контролировать", "проверить", "проверять", "осмотреть", "осматривать", "проинспектировать", "инспектировать", "посетить", "посещать", "оценить", "увидеть",
+    "критиковать", "раскритиковать", "завершиться", "показать",
+}  # fmt: skip
+GROWTH = {
+    "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
+    "обойти", "опередить", "лидировать", "обогнать", "занять", "занимать", "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",
+}  # fmt: skip
+
+
+def bargained(match: Match, state: Discourse) -> bool:
+    """«обсудили ремонт вагонов», «ремонт для завода»: a service that sides speak of, not repairs at home."""
+    view = state.views[match.sentence]
+    near = [view.lemmas[i] for i in view.ancestors(match.trigger)[:3]] + view.lemmas[max(0, match.trigger - 3) : match.trigger]
+    if any(lemma in BARGAINING for lemma in near):
+        return True
+    own = view.mention_at(match.trigger)
+    if own is not None and own.prep in SETTINGS:
+        return False  # «изменили движение из-за ремонта моста в Рыбинске»
+    others = [f.mention for slot in ("partners", "customers") for f in match.slots.get(slot, ()) if not f.mention.bare]
+    acting = any(f.found != "discourse" for slot in ("actors", "suppliers") for f in match.slots.get(slot, ()))
+    return any(acting or m.type != "place" or m.prep == "для" for m in others)  # «строительство школы в Твери» has nobody who builds
+
+
+SETTINGS = {"из-за", "после", "во_время", "в_ход", "в", "при", "на", "до", "перед", "из"}
+BARGAINING = {
+    "обсудить",
+    "обсуждать",
+    "обсуждаться",
+    "переговоры",
+    "договориться",
+    "предложить",
+    "предложение",
+    "отказаться",
+    "взяться",
+    "вызваться",
+    "поручить",
+    "доверить",
+    "рассматривать",
+    "рассматриваться",
+    "рассмотреть",
+    "прорабатывать",
+}
+
+
+def purchase_paper(match: Match, state: Discourse) -> bool:
+    """A контракт or сделка is a deal; a договор or соглашение only where it is about a supply, or about so many of something."""
+    document = match.slots["document"][0].mention
+    lemma = key(document.lemma)
+    if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
+        return True
+    if "act" in match.slots:
+        return not (key(match.slots["act"][0].mention.lemma) == "обучение" and lemma != "договор")
+    view = state.views[match.sentence]
+    goods = match.slots.get("goods")
+    if goods and lemma in ("договор", "заказ"):
+        return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
+    if any(key(t.lemma) == "предмет" for t in view.tokens[document.last :]):
+        return True
+    return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
+
+
+def own_paper(match: Match, state: Discourse) -> bool:
+    """A paper by itself is a deal where a ware, a number or an act of trade hangs on it; «в рамках контракта» is background."""
+    view = state.views[match.sentence]
+    if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
+        return False
+    if "act" in match.slots:
+        return True
+    if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»
+        paper = key(view.tokens[match.trigger].lemma) in ("контракт", "сделка", "госконтракт")
+        return paper and (match.status == "denied" or "actors" in match.slots) and all(f.mention.type != "person" for f in match.slots["partners"])
+    mention = match.slots["goods"][0].mention
+    return is_ware(mention, view) and any(mention.start <= q.start < mention.stop for q in view.quantities)

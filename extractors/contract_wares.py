@@ -1,0 +1,120 @@
+"""Wares: whether what a rule found as goods is a thing that is traded, by its word or because it is counted or weighed."""
+
+from __future__ import annotations
+
+from extractors.contract_status import antecedent
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.matcher import is_relief
+from extractors.phrases import PRONOUNS
+from extractors.view import View
+from schemas.match import Match, Mention
+
+MASS = {"т", "кг", "ц", "л", "м3", "баррель", "кВт·ч", "МВт·ч", "TEU", "дал"}
+ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
+TIMES = {"год", "неделя", "месяц", "день", "сутки", "час", "раз", "сезон", "квартал", "ночь", "время"}
+NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
+
+
+def tradable(match: Match, state: Discourse) -> bool:
+    """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
+    view = state.views[match.sentence]
+    mention = match.slots["goods"][0].mention
+    if _other_object(match, view) or any(t.text.lower() == "ли" for t in view.tokens[match.trigger + 1 : match.trigger + 3]):
+        return False  # «поставили подписи», «купят ли там защиту»
+    if match.form == "infinitive" and any(t.text.lower() in NOBODY for t in view.tokens[max(0, match.trigger - 3) : match.trigger]):
+        return False  # «есть кому продать», «некуда отгружать»
+    if key(mention.lemma) == "который":
+        named = antecedent(mention, view)
+        return named is not None and is_goods(named, view)
+    if match.rule == "contracts.request" and classes_of(mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"}:
+        return False  # «заинтересованность в приобретении техники» is told by the buying
+    if mention.prep and match.rule != "contracts.request" and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+        return False  # «поставит до конца года»: only amounts follow «до», «по», «около»
+    if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
+        return False
+    return is_goods(mention, view)
+
+
+def _other_object(match: Match, view: View) -> bool:
+    """Whether the trigger's own object is no ware («поставили подписи»), so that what was found as goods belongs to another verb."""
+    if match.form == "noun":
+        return False
+    objects = [m for m in view.mentions if m.case == "acc" and not m.prep and view.governor(m) == match.trigger and not view.is_value(m)]
+    return any("no_goods" in classes_of(m.lemma) and key(m.lemma) not in TIMES and not is_relief(m) for m in objects)
+
+
+def ware(match: Match, state: Discourse) -> bool:
+    """Light verbs («дать», «взять», «отправить») speak of trade where what goes is a ware, or is counted in tonnes and wagons."""
+    if not tradable(match, state):
+        return False
+    view = state.views[match.sentence]
+    told = [f for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ())]
+    if match.rule == "contracts.send" and all(f.found == "discourse" for f in told):
+        return False  # «раньше везли из-под Вязьмы», «баржи уже грузят»
+    return any(is_ware(f.mention, view) for f in match.slots["goods"])
+
+
+def tangible(match: Match, state: Discourse) -> bool:
+    """«востребованы направляющие», «нужны троллейбусы»; not «нужна поддержка»: a ware, or at least no abstract noun."""
+    mention = match.slots["goods"][0].mention
+    view = state.views[match.sentence]
+    if not is_goods(mention, view) or mention.prep:
+        return False
+    if is_ware(mention, view):
+        return True
+    return mention.type == "" and mention.number == "plur" and mention.kind == "" and not key(mention.lemma).endswith(ABSTRACT)
+
+
+def real_ware(match: Match, state: Discourse) -> bool:
+    """«заинтересованы в самосвалах»: the thing itself is a word for a ware."""
+    view = state.views[match.sentence]
+    goods = match.slots["goods"][0].mention
+    return _essence(goods, view) in members("ware") | members("animal") and is_goods(goods, view)
+
+
+def counted(match: Match, state: Discourse) -> bool:
+    """«парк пополнят 20 вагонов»: so many of them."""
+    view = state.views[match.sentence]
+    return any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+
+
+def is_goods(mention: Mention, view: View) -> bool:
+    """Whether a phrase may be goods at all: no person, no place, no body that has a name, none of the words that never are."""
+    lemma = _essence(mention, view)
+    if (lemma in members("no_goods") and not is_relief(mention)) or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
+        return False
+    if len(lemma.rstrip(".")) < 3 and lemma not in members("ware"):
+        return False  # «101 ед.», «Су-30 / К»
+    if mention.type == "group":
+        return lemma in members("animal") or lemma in members("ware")
+    if mention.type == "organization" and not {"ware", "structure"} & classes_of(lemma):
+        return not ("«" in mention.name or mention.name.isupper() or classes_of(lemma) & {"organization", "maker", "buyer", "government"})
+    return True
+
+
+def is_ware(mention: Mention, view: View) -> bool:
+    """A word for a ware, an animal, or something measured in tonnes."""
+    if mention.lemma in PRONOUNS or is_relief(mention):
+        return True
+    words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
+    if words & (members("ware") | members("animal")):
+        return True
+    near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
+    if "container" in classes_of(mention.lemma):
+        return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
+    return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))
+
+
+def _essence(mention: Mention, view: View) -> str:
+    """«ряд проектов», «18 тысяч рабочих мест»: the lemma of what is counted or contained."""
+    quantity = next((q for q in view.quantities if mention.start <= q.start < mention.stop and q.item_start is not None and q.item_stop is not None), None)
+    if quantity is not None and quantity.item_stop is not None:
+        at = view.token_at(quantity.item_stop - 1)
+        return key(view.tokens[at].lemma)
+    if key(mention.lemma) in ("ряд", "часть", "множество", "число", "количество", "объем", "тысяча", "миллион"):
+        own = view.mentions.index(mention)
+        inner = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
+        if inner is not None:
+            return key(inner.lemma)
+    return key(mention.lemma)

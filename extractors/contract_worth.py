@@ -1,0 +1,130 @@
+"""Which drafts are worth a row: two sides of a deal, not a statistic and not a town's own shopping."""
+
+from __future__ import annotations
+
+from extractors.build import Draft
+from extractors.contract_wares import MASS
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key
+from extractors.view import View
+from schemas.facts import Party
+
+HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive"}  # also told of life at home
+BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
+
+
+def worthy(draft: Draft, state: Discourse) -> bool:
+    """A row needs a side beyond the article's own town, goods or a paper, and no mere statistic."""
+    suppliers: tuple[Party, ...] = draft.columns.get("suppliers") or ()
+    customers: tuple[Party, ...] = draft.columns.get("customers") or ()
+    if not suppliers and not customers:
+        return False
+    if draft.match.rule in HOMELY and not any(concrete(p) for p in (*suppliers, *customers)):
+        return False
+    agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
+    bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
+    if not draft.columns.get("goods") and not bare:
+        return False
+    if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
+        return False
+    view = state.views[draft.match.sentence]
+    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
+        return False
+    if CRIME & set(view.lemmas):
+        return False  # «осуждён за взятку при заключении контракта»
+    if _own_shopping(draft, view, suppliers, customers):
+        return False
+    return not _statistic(draft, view, suppliers, customers)
+
+
+def concrete(party: Party) -> bool:
+    """A side with a name, a place or a description; «заказчики», «школа» are none."""
+    if party.country or party.region or " " in party.name or any(c in "«»" or c.isupper() for c in party.name[1:]):
+        return True
+    return not {"organization", "government", "group"} & (classes_of(party.name) | classes_of(party.name.rstrip("иы")))
+
+
+CRIME = {
+    "взятка", "приговор", "приговорить", "осудить", "осужденный", "хищение", "похитить", "мошенничество", "мошенник", "обвиняемый", "обвинять", "арестовать", "задержать",
+    "уголовный", "следователь", "прокуратура", "прокурор", "взыскать", "иск", "подсудимый", "растрата",
+}  # fmt: skip
+
+
+def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], state: Discourse) -> bool:
+    """«Регионы получат вакцины», «автобусы для Туркестанской области» in a Kazakh article: no seller, and buyers of one's own land."""
+    if any(p.country not in NEAR for p in customers):
+        return False
+    if suppliers or not customers or draft.columns["status"] in ("denied", "proposed") or draft.match.rule in BARE | {"contracts.sign", "contracts.agree"}:
+        return False
+    home = state.home.country if state.home else None
+    if any(m.type == "organization" for m in state.views[draft.match.sentence].mentions):
+        return False
+    if any(m.country not in (None, home) for view in state.views for m in view.mentions):
+        return False  # a seller from abroad is told of elsewhere in the article
+    return home is not None and all(p.type in ("place", "government", "group") and p.country == home for p in customers)
+
+
+NEAR = {"RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA"}  # whose papers write of home in Russian
+
+
+def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«зерно экспортировалось в Турцию, Марокко, Египет»; «РФ продала продукции на 659 млн»: trade told in general, between places."""
+    if _unnamed(draft) and not all(p.type == "organization" for p in (*suppliers, *customers)):
+        return True
+    if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
+        return False
+    if draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
+        return draft.columns.get("amount") is not None or not (suppliers and customers)
+    return len(customers) > 3 and draft.columns.get("quantity") is None
+
+
+GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}
+
+
+def _unnamed(draft: Draft) -> bool:
+    """«поставлять свою продукцию», «экспорт готовой продукции»: goods that nobody names."""
+    if draft.columns.get("goods_head") not in ("продукция", "товар") or draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
+        return False
+    words = [key(w) for w in str(draft.columns.get("goods") or "").split()]
+    return len(words) <= 2 and all(
+        w[:5] in ("проду", "товар", "готов", "своя ", "свой", "своя", "наша", "разли", "данна", "данны", "новая", "новые", "такая") for w in words
+    )
+
+
+def _own_shopping(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Мэрия разместила заказы на троллейбусы»: a town's own purchase, with no seller and no maker named."""
+    if suppliers or draft.columns["kind"] != "purchase" or draft.columns["status"] in ("denied", "proposed"):
+        return False
+    if any(p.type not in ("government", "place") for p in customers):
+        return False
+    first, last = draft.columns["span"]
+    start, stop = view.tokens[first].start, view.tokens[min(last, len(view.tokens)) - 1].stop
+    made = [p.country for p in view.places if p.form == "adjective" and start <= p.start < stop]
+    abroad = any(code != p.country for code in made for p in customers)
+    return not abroad and not draft.found & {"discourse"}
+
+
+def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
+    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.rule in ("contracts.give", "contracts.sign", "contracts.agree"):
+        return False
+    if any(f.mention.case == "dat" and not f.mention.prep for f in draft.match.slots.get("customers", ())):
+        return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
+    if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
+        return False
+    first, last = draft.columns["span"]
+    if any(t.text.lower().startswith("гуманитарн") for t in view.tokens):
+        return False  # relief is a gift, not trade
+    if any(
+        view.lemmas[i] in ("первый", "очередной", "пробный", "опытный", "новый", "последний") for i in range(max(0, first - 1), min(last, len(view.tokens)))
+    ):
+        return False  # «первые 2 тысячи тонн муки ушли»: one delivery
+    if {"подтвердить", "одобрить", "оплатить", "контракт", "договор", "сделка", "договориться", "заключить"} & set(view.lemmas):
+        return False
+    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
+        return False  # «вторая партия, 18 тонн» is one delivery
+    grown = any(d.role in ("base", "result") for d in view.dates)
+    return grown or draft.columns.get("unit") in MASS
+
+
+GENERIC_FIRMS = {"предприятия", "компании", "организации", "экспортеры", "производители", "аграрии", "предприниматели", "бизнес"}

@@ -1,0 +1,137 @@
+"""Content: what a deal does (supply, purchase, service, construction), with which goods, and the words that tell it.
+
+A paper («контракт на поставку насосов») has the content of the noun behind it, a verb that of its object.
+"""
+
+from __future__ import annotations
+
+from extractors.contract_goods import Goods, goods_of
+from extractors.contract_recipients import recipient
+from extractors.contract_status import antecedent
+from extractors.lexicon import classes_of, key
+from extractors.phrases import POSSESSIVES
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
+MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
+PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
+
+
+def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tuple[int, int]]:
+    """The act (supply, purchase, service, construction, investment), the goods, and the tokens that tell them."""
+    act = match.set.get("act", "supply")
+    noun = act_mention(match, view)
+    fillers = [f for f in match.slots.get("goods", ()) if not ("role" in match.slots and "tender" in classes_of(f.mention.lemma))]
+    if noun is not None:
+        act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
+        fillers = fillers or act_goods(noun, view)
+    elif match.rule in ("contracts.agree", "contracts.supplier_role", "contracts.chosen") and not fillers:
+        fillers = told_after(match.trigger, view)
+    elif match.rule == "contracts.refuse":
+        fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
+        act = "purchase" if any("loan" in classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
+    elif match.rule in ("contracts.undertake", "contracts.fund") and not fillers:
+        fillers = list(match.slots["act"])  # «реализует инвестиционный проект»
+    if act == "deal":
+        act = "supply"
+    named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]
+    spans = (
+        [(f.mention.first, f.mention.last) for f in (*fillers, *named)]
+        + ([(noun.first, noun.last)] if noun else [])
+        + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
+    )
+    whole = min(a for a, _ in spans), max(b for _, b in spans)
+    if not fillers:
+        theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
+        return act, Goods("", "", True, None, *whole) if theirs else None, whole
+    if key(fillers[0].mention.lemma) == "который" and (meant := antecedent(fillers[0].mention, view)) is not None:
+        fillers = [Filler(meant, "shared")]  # «скамейки, которые хотел купить»
+    goods = goods_of(fillers, view, text)
+    if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
+        goods = Goods(noun.name if goods.first < noun.last else goods.text, goods.head, False, goods.quantity, noun.first, goods.last)
+    return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
+
+
+def act_mention(match: Match, view: View) -> Mention | None:
+    """The noun of supplying, buying or serving that a match speaks of: its slot, what was refused, or the trigger itself."""
+    for slot in ("act", "aim", "dropped"):
+        for filler in match.slots.get(slot, ()):
+            found = filler.mention if _is_act(filler.mention) else _inner_act(filler.mention, view)
+            if found is not None:
+                return found
+    if match.rule == "contracts.sign" and "goods" not in match.slots:
+        after = match.slots["document"][0].mention.last
+        after = next((i + 1 for i in range(after, len(view.tokens)) if key(view.tokens[i].lemma) == "предмет"), after)
+        found = next((m for m in view.mentions if after < m.first <= after + 8 and _is_act(m) and view.verbs_between(after, m.head) <= 1), None)
+        if found is not None and any(key(t.lemma) in PROVIDING for t in view.tokens[after - 1 : found.first]):
+            return found  # «соглашение, которым предусмотрен сбыт до 12 тысяч тонн»
+    if match.form == "noun":
+        return next((m for m in view.mentions if m.head == match.trigger and _is_act(m)), None)
+    return None
+
+
+def _is_act(mention: Mention) -> bool:
+    if key(mention.lemma) in MAKING:  # «договорились о контрактном производстве»; «о производстве» by itself is a joint venture
+        return "контрактн" in mention.name.lower() or "заказ" in mention.name.lower()
+    return bool(ACTS.keys() & classes_of(mention.lemma))
+
+
+def _inner_act(mention: Mention, view: View) -> Mention | None:
+    """«от контракта на поставку», «от участия в тендере на закупку»: the act behind the noun that was named."""
+    return next(
+        (m for m in view.mentions if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)),
+        None,
+    )
+
+
+def act_goods(noun: Mention, view: View) -> list[Filler]:
+    """«поставка шкафов», «поставку и монтаж 310 лифтов», «поставка в 2026 году полуприцепов»: what is supplied."""
+    if (taker := recipient(noun, view)) is not None:
+        behind = (m for m in view.mentions if taker.last <= m.first <= taker.last + 2 and m.parent is None and not view.is_value(m))
+        return [Filler(m, "clause") for m in behind if m.type in ("", "organization")][:1]
+    own = view.mentions.index(noun)
+    joined = [m for m in view.mentions if m is noun or m.conjunct_of == own]
+    for member in joined:
+        inside = [m for m in view.mentions if m.parent == view.mentions.index(member) and m.case == "gen" and m.first > member.head]
+        if inside:
+            return [Filler(inside[0], "child")]
+    last = joined[-1].last
+    setting = next((m for m in view.mentions if m.parent is None and m.first == last + 1 and m.prep in ("в", "на") and m.type == "place"), None)
+    if setting is not None:  # «строительство в Минской области завода»
+        within = next((m for m in view.mentions if setting.head < m.first <= setting.last and not m.prep and m.case == "gen" and m.type != "place"), None)
+        if within is not None and (within.parent is None or view.mentions[within.parent] is setting):
+            return [Filler(within, "clause")]
+    for m in view.mentions:
+        if (  # noqa: SIM102
+            m.parent is None
+            and last <= m.first <= last + 5
+            and not m.prep
+            and (m.case == "gen" or ("gen" in m.cases and m.first == last))
+            and not view.is_value(m)
+        ):
+            if view.verbs_between(last - 1, m.first) == 0 and m.type in ("", "organization"):
+                return [Filler(m, "clause")]
+    return []
+
+
+def told_after(trigger: int, view: View) -> list[Filler]:
+    """«сторговался с сетью: 520 тонн сахара», «— 15 000 катушек»: what was agreed stands behind a colon or a dash."""
+    at = next((i for i in range(trigger, len(view.tokens)) if view.tokens[i].text in (":", "—", "–")), None)
+    if at is None:
+        return []
+    if any(
+        view.lemmas[i] in ("купить", "закупить", "поставить", "получить", "отгрузить", "взять", "приобрести")
+        for i in range(at + 1, min(at + 4, len(view.tokens)))
+    ):
+        at = next(i for i in range(at + 1, at + 4) if view.tokens[i].pos == "VERB")  # «договорился с бразильцами: те купят 60 тыс. тонн»
+    return [Filler(m, "clause") for m in view.mentions if m.first == at + 1 and m.parent is None and any(m.start <= q.start < m.stop for q in view.quantities)]
+
+
+def origin_codes(goods: Goods | None, view: View) -> set[str]:
+    """«белорусские автобусы», «транспорт белорусского производства»: the codes of where the goods are made."""
+    if goods is None:
+        return set()
+    last = min(goods.last + 2, len(view.tokens)) - 1
+    start, stop = view.tokens[goods.first].start, view.tokens[last].stop
+    return {code for p in view.places if p.form == "adjective" and start <= p.start < stop for code in (p.country, p.region) if code}

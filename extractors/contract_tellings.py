@@ -1,0 +1,89 @@
+"""Tellings of one deal: two triggers of a sentence, a headline and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+from extractors.view import View
+
+PRIORITY = {
+    "contracts.sign": 0,
+    "contracts.agree": 0,
+    "contracts.get_order": 0,
+    "contracts.fall_to": 0,
+    "contracts.place_order": 0,
+    "contracts.win": 0,
+    "contracts.refuse": 0,
+    "contracts.provide": 0,
+}
+PRIORITY |= {"contracts.lose": 0, "contracts.paper": 3}
+NOUN_RULES = 2
+
+
+def unite(found: Sequence[Draft]) -> list[Draft]:
+    """Drafts of one sentence → those that tell different deals; two triggers of one deal («заключили контракт на поставку») give one."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=_rank):
+        twin = next((k for k in kept if _overlap(k.columns["span"], draft.columns["span"]) or _same_sides(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            _absorb(twin, draft)
+    return kept
+
+
+def _same_sides(a: Draft, b: Draft) -> bool:
+    """«доставили груз в порт, откуда доставили мясо»: both sides the same and no two numbers."""
+    if a.columns["status"] == b.columns["status"] == "denied" and not (a.columns.get("goods") and b.columns.get("goods")):
+        ours, theirs = ({p.entity_id for s in ("suppliers", "customers") for p in d.columns[s]} for d in (a, b))
+        return bool(ours & theirs)  # «проиграл тендер и от участия отказался»
+    both = all(a.columns[s] and {p.entity_id for p in a.columns[s]} == {p.entity_id for p in b.columns[s]} for s in ("suppliers", "customers"))
+    return both and not (a.columns.get("quantity") and b.columns.get("quantity")) and a.columns["status"] == b.columns["status"]
+
+
+def _rank(draft: Draft) -> tuple[int, int, int]:
+    rule = draft.match.rule
+    order = PRIORITY.get(rule, NOUN_RULES if draft.match.form == "noun" else 1)
+    return order, -len(draft.columns["suppliers"]) - len(draft.columns["customers"]), draft.match.trigger
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _absorb(kept: Draft, other: Draft) -> None:
+    sides = {p.entity_id for slot in ("suppliers", "customers") for p in kept.columns[slot]}
+    for slot in ("suppliers", "customers"):
+        kept.columns[slot] = kept.columns[slot] or tuple(p for p in other.columns[slot] if p.entity_id not in sides)
+    for name in ("goods", "goods_head", "quantity", "unit", "bound", "vague_goods"):
+        if not kept.columns.get(name) and other.columns.get(name):
+            kept.columns[name] = other.columns[name]
+    kept.columns["span"] = min(kept.columns["span"][0], other.columns["span"][0]), max(kept.columns["span"][1], other.columns["span"][1])
+    kept.found |= other.found
+
+
+def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """A headline's deal is told again in the body: it stays only where the body has no such deal."""
+    body = [d for d in found if not is_headline(state.views[d.match.sentence])]
+    return [d for d in found if d in body or not any(retold(d, other) for other in body)]
+
+
+def is_headline(view: View) -> bool:
+    """A title, or a line under it that ends without a full stop."""
+    return view.sentence.block == "title" or (view.sentence.block == "lead" and view.tokens[-1].text not in (".", "!", "?", "…"))
+
+
+def retold(title: Draft, other: Draft) -> bool:
+    """Whether the body's deal is the headline's: the same goods, or none in the headline and a side in common."""
+    if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
+        return False
+    if (
+        title.columns.get("goods_head")
+        and not title.columns.get("vague_goods")
+        and (title.columns.get("quantity") or title.match.rule not in ("contracts.arrive", "contracts.expect", "contracts.on_sale"))
+    ):
+        return bool(title.columns["goods_head"] == other.columns.get("goods_head"))
+    sides = [[p for s in ("suppliers", "customers") for p in d.columns.get(s) or ()] for d in (title, other)]
+    return any(p.entity_id == q.entity_id or (p.country and p.country == q.country) for p in sides[0] for q in sides[1])

@@ -12,6 +12,7 @@ from itertools import groupby
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_building import builders, kind_of
 from extractors.contract_content import act_mention, content, origin_codes
+from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
@@ -19,7 +20,8 @@ from extractors.contract_left_out import left_out
 from extractors.contract_makers import makers
 from extractors.contract_papers import join_papers
 from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, recipient, relative_customer, reordered, sender, wishes
-from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, complete, name_roles, resolve, two_sides
+from extractors.contract_roles import name_roles
+from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, resolve, two_sides
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.contract_tellings import headlines_last, unite

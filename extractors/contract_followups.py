@@ -1,0 +1,134 @@
+"""Follow-ups: what the article said of a deal before.
+
+«Ещё 14 машин предстоит отгрузить»: goods, supplier and customer are those of the deal told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.contract_goods import goods_of
+from extractors.contract_roles import ROLES
+from extractors.contract_sides import resolve
+from extractors.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.parties import same_party
+from schemas.facts import Party
+from schemas.match import Filler
+
+REACH = 4  # sentences back over which a deal is spoken of
+
+
+def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Fill what a later telling leaves out from the deal told before it, drop what adds nothing; drafts in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        _roles(draft, kept)
+        known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
+        if known is None:
+            _own_antecedent(draft, state)
+            _subject_before(draft, state)
+            kept.append(draft)
+            continue
+        silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]
+        if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or _shares_goods(draft, known)):
+            continue
+        _inherit(draft, known)
+        kept.append(draft)
+    return kept
+
+
+def _adds_nothing(draft: Draft, known: Draft) -> bool:
+    """«Машины придут двумя партиями»: a follow-up without a number of its own, or the same number again."""
+    if (draft.columns["status"] == "denied") != (known.columns["status"] == "denied"):
+        return False
+    number = draft.columns.get("quantity")
+    if number is None or draft.columns.get("unit") == "партия":
+        return draft.columns.get("amount") is None
+    return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
+
+
+def _subject_before(draft: Draft, state: Discourse) -> None:
+    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
+    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0:
+        return
+    before = state.views[draft.match.sentence - 1]
+    subject = next(
+        (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
+    )
+    if subject is None or before.sentence.block == "title":
+        return
+    slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
+    draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
+    draft.found.add("discourse")
+
+
+def _own_antecedent(draft: Draft, state: Discourse) -> None:
+    """«саженцы, которых ждали: поставлять их не получится»: a pronoun's ware stands earlier in its sentence or in the one before."""
+    if not draft.columns.get("vague_goods"):
+        return
+    view = state.views[draft.match.sentence]
+    start = view.tokens[draft.columns["span"][0]].start
+    for m in state.antecedents(start):
+        if view.index - m.sentence > 1:
+            return
+        if m.type == "" and key(m.lemma) in members("ware") and key(m.lemma) not in members("vague_goods"):
+            goods = goods_of([Filler(m, "discourse")], state.views[m.sentence], state.document.article.text)
+            draft.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
+            draft.found.add("discourse")
+            return
+
+
+def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """«передана заказчику»: the customer of the deal before."""
+    for slot in ("suppliers", "customers"):
+        value: tuple[Party, ...] = draft.columns.get(slot) or ()
+        if len(value) == 1 and (role := ROLES.get(key(value[0].name))):
+            known = next((e.columns[role] for e in reversed(earlier) if e.columns.get(role) and draft.match.sentence - e.match.sentence <= REACH), None)
+            if known and all(ROLES.get(key(p.name)) is None for p in known):
+                draft.columns[slot] = known
+                draft.found.add("discourse")
+
+
+def _continues(draft: Draft, earlier: Draft) -> bool:
+    """Whether a draft goes on with an earlier deal: no side against it, and a side, the goods, or only their number in common."""
+    missing = [s for s in ("suppliers", "customers") if not draft.columns.get(s)]
+    vague = draft.columns.get("vague_goods")
+    if not missing and not vague:
+        return False
+    for slot in ("suppliers", "customers"):
+        ours, theirs = draft.columns.get(slot) or (), earlier.columns.get(slot) or ()
+        if ours and theirs and not any(same_party(p, q) for p in ours for q in theirs):
+            return False
+    if vague or _shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
+        return True
+    return (
+        len(missing) == 2
+        and draft.match.sentence - earlier.match.sentence <= 2
+        and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
+    )
+
+
+def _shares_side(draft: Draft, earlier: Draft) -> bool:
+    pairs = [(p, q) for s in ("suppliers", "customers") for p in draft.columns.get(s) or () for q in earlier.columns.get(s) or ()]
+    return any(same_party(p, q) and p.type != "place" for p, q in pairs)
+
+
+def _shares_goods(draft: Draft, earlier: Draft) -> bool:
+    ours, theirs = draft.columns.get("goods_head"), earlier.columns.get("goods_head")
+    if not ours or not theirs:
+        return False
+    short, long = sorted((ours, theirs), key=len)
+    return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
+
+
+def _inherit(draft: Draft, earlier: Draft) -> None:
+    for slot in ("suppliers", "customers"):
+        other = draft.columns.get("customers" if slot == "suppliers" else "suppliers") or ()
+        if not draft.columns.get(slot) and earlier.columns.get(slot) and not any(same_party(p, q) for p in other for q in earlier.columns[slot]):
+            draft.columns[slot] = earlier.columns[slot]
+            draft.found.add("discourse")
+    if draft.columns.get("vague_goods") and earlier.columns.get("goods") and not earlier.columns.get("vague_goods"):
+        draft.columns.update(goods=earlier.columns["goods"], goods_head=earlier.columns.get("goods_head"))
+        draft.found.add("discourse")

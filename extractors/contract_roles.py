@@ -1,0 +1,59 @@
+"""Roles: who a sentence around the deal says supplies or buys («Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft
+from extractors.contract_sides import resolve
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.match import Filler, Mention
+
+ROLES = {
+    "получатель": "customers",
+    "отправитель": "suppliers",
+    "грузополучатель": "customers",
+    "заказчик": "customers",
+    "покупатель": "customers",
+    "закупщик": "customers",
+    "поставщик": "suppliers",
+    "подрядчик": "suppliers",
+    "производитель": "suppliers",
+    "инвестор": "suppliers",
+}
+
+
+def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
+    for view in state.views:
+        for m in view.mentions:
+            role = ROLES.get(key(m.lemma))
+            if role is None or m.parent is not None or m.country or "«" in m.name:
+                continue
+            player = _player(m, view)
+            near = [d for d in drafts if 0 <= view.index - d.match.sentence <= 2]
+            if player is None or not near:
+                continue
+            draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
+            found = resolve([Filler(player, "clause")], draft, state)
+            if found:
+                draft.columns[role] = found
+
+
+def _player(role: Mention, view: View) -> Mention | None:
+    """The body behind «заказчик —», or the subject of «заказчиком выступает»."""
+    sides = ("organization", "government", "group", "place")
+    after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
+    if after in ("—", "–", "-", ":"):
+        return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
+    if role.case == "ins":
+        verb = next((i for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4)) if key(view.tokens[i].lemma) in BECOMING), None)
+        if verb is not None:
+            named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and "nom" in (*m.cases, m.case) and m.type in sides]
+            return min(named, key=lambda m: abs(m.head - verb), default=None)
+    return None
+
+
+BECOMING = {"стать", "выступить", "выступать", "быть", "являться", "оказаться", "остаться"}

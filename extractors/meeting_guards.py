@@ -8,14 +8,12 @@ from functools import cache
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.meeting_pairs import chairs, forum_sides, of_two_sides, places_within, session_sides, sides_of_name
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match, Mention
-from schemas.values import Place
 
-REACH = 16  # tokens behind «заседание» over which its sides stand
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
-SIDE_NOUNS = {"сторона", "страна", "государство", "регион", "область", "республика", "город", "край", "столица"}
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 SPEAKING = {"поговорить", "говорить"}
@@ -51,13 +49,6 @@ def is_own(mention: Mention) -> bool:
     return (key(mention.lemma) in own and mention.type != "person") or (mention.bare and key(mention.lemma) in own)
 
 
-def of_two_sides(mention: Mention, view: View) -> bool:
-    """«ветеринары двух областей», «министры обеих стран»: people of both sides in one phrase."""
-    first = mention.first if key(mention.lemma) in SIDE_NOUNS else mention.head  # «тремя компаниями» are one side, whoever they talk to
-    numbers = {view.lemmas[i] for i in range(first, mention.last)}
-    return mention.number == "plur" and (not numbers.isdisjoint(("два", "трех", "три")) or "оба" in view.lemmas[mention.first : mention.last])
-
-
 def has_talkers(match: Match, state: Discourse) -> bool:
     """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
     subjects = [f.mention for f in match.slots.get("participants", ())]
@@ -75,11 +66,6 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
-
-
-def places_within(view: View, mention: Mention) -> list[Place]:
-    """The coded places named inside a phrase: «промышленники Пензы и Бреста»."""
-    return [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
 
 
 def event_named(match: Match, state: Discourse) -> bool:
@@ -122,22 +108,6 @@ def sides_in_name(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     own = view.mention_at(match.trigger)
     return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
-
-
-def sides_of_name(view: View, mention: Mention) -> list[Place]:
-    """The two places in a name, or just behind it: «комиссия Россия — Туркмения»."""
-    stop = view.tokens[min(len(view.tokens), mention.last + 4) - 1].stop
-    found: list[Place] = []
-    for place in view.places:
-        i = view.token_at(place.start)
-        behind = place.start >= mention.stop and (_is_venue(view, i) or view.verbs_between(mention.last - 1, i) > 0)
-        if mention.start <= place.start < stop and place.country and not behind and not any(_one_place(p, place) for p in found):
-            found.append(place)
-    return found[:2]
-
-
-def _one_place(one: Place, other: Place) -> bool:
-    return (one.country, one.region) == (other.country, other.region)
 
 
 def unsided(match: Match, state: Discourse) -> bool:
@@ -201,27 +171,6 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
 
 
-def session_sides(match: Match, state: Discourse) -> list[Place]:
-    """The two places in «заседание рабочей группы по сотрудничеству Беларуси и Пензенской области», «российско-лаосской комиссии»."""
-    view = state.views[match.sentence]
-    fillers = match.slots.get("event")
-    at = fillers[0].mention.head if fillers else match.trigger
-    found: list[Place] = []
-    for place in view.places:
-        i = view.token_at(place.start)
-        if not (at < i <= at + REACH) or view.verbs_between(at, i) or not place.country or _is_venue(view, i):
-            continue
-        if not any((p.country, p.region) == (place.country, place.region) for p in found):
-            found.append(place)
-    return found[:2] if len(found) >= 2 else []
-
-
-def _is_venue(view: View, i: int) -> bool:
-    """«заседание в Твери»: a place after «в», «на» is where, not who."""
-    m = next((m for m in view.mentions if m.first <= i < m.last and m.parent is None), None)
-    return m is not None and m.prep in ("в", "на", "во", "под") and m.type == "place"
-
-
 def joint_session(match: Match, state: Discourse) -> bool:
     """A session of a working group, a commission or a council, or one that names two sides; not of a court or a parliament."""
     view = state.views[match.sentence]
@@ -244,15 +193,6 @@ def _is_setting(view: View, at: int) -> bool:
     return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
 
 
-def chairs(view: View) -> list[Mention]:
-    """«под председательством министра X и хокима Y» → X, Y."""
-    for i, token in enumerate(view.tokens):
-        if key(token.lemma) in ("председательство", "сопредседательство"):
-            inside = [m for m in view.mentions if m.type == "person" and m.first > i and m.first - i <= 20 and not view.verbs_between(i, m.first)]
-            return [m for m in inside if m.parent is None or view.mentions[m.parent].type != "person"][:2]
-    return []
-
-
 def two_chairs(match: Match, state: Discourse) -> bool:
     """Two persons from two sides lead the session."""
     return len(match.slots["participants"]) >= 2
@@ -271,19 +211,6 @@ def two_places(match: Match, state: Discourse) -> bool:
         if f.found != "clause" or view.verbs_between(match.trigger, f.mention.head) == 0
     ]
     return len(forum_sides(match, state)) >= 2 or len(fillers) >= 2 or any(of_two_sides(f.mention, view) for f in fillers)
-
-
-def forum_sides(match: Match, state: Discourse) -> list[Place]:
-    """The places in a forum's own name."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    if own is None:
-        return []
-    found: list[Place] = []
-    for place in places_within(view, own):
-        if not any((p.country, p.region) == (place.country, place.region) for p in found):
-            found.append(place)
-    return found[:2]
 
 
 def gathers_two(match: Match, state: Discourse) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from extractors.build import Draft
 from extractors.discourse import VISITORS, Discourse
 from extractors.lexicon import key
-from extractors.meeting_guards import chairs, is_own
+from extractors.meeting_guards import is_own
+from extractors.meeting_pairs import chairs
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 

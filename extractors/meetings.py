@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_guards import GUARDS, is_own, of_two_sides
+from extractors.meeting_guards import GUARDS, is_own
 from extractors.meeting_joins import JOINING, join
+from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
 from extractors.meeting_sides import distinct, in_place, of_event, other_side, owners, several
 from extractors.meeting_unsided import UNSIDED, find_sides

@@ -16,7 +16,8 @@ from extractors.lexicon import classes_of, key
 from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
 from extractors.names_phrases import nominative_phrase
-from extractors.phrases import Phrase, find_phrases
+from extractors.phrase_chunks import find_phrases
+from extractors.phrases import Phrase
 from extractors.posts import join_posts
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention

@@ -5,49 +5,37 @@ The gazetteer knows places better than the engine does, the dictionary knows whi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of
 from extractors.names_persons import is_given_name
+from extractors.names_words import (
+    ACRONYM,
+    OPENING,
+    PROPER,
+    are_people,
+    begins_sentence,
+    classes_of_token,
+    has_post,
+    heads_body,
+    is_firm,
+    is_name,
+    is_post_or_person,
+    is_post_word,
+    is_surname_of_post,
+    may_be_name,
+)
 from schemas.document import Entity, Token
 from schemas.values import Place
 
 Span = tuple[int, int, str]
 START, STOP = attrgetter("start"), attrgetter("stop")
-OPENING, CLOSING = set('«“„"'), set('»”“"')
+CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
-PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
-NOUNS = {"NOUN", "ADJF", "PRTF"}
-ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
 LONGEST_NAME = 4
-LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
-SURNAME_ENDINGS = (
-    "ов",
-    "ев",
-    "ин",
-    "ский",
-    "овым",
-    "евым",
-    "иным",
-    "ским",
-    "ову",
-    "еву",
-    "ину",
-    "скому",
-    "ова",
-    "ева",
-    "ина",
-    "ского",
-    "овой",
-    "евой",
-    "иной",
-    "ской",
-)
 ACTORS = {"group", "post", "organization"}
 
 
@@ -62,52 +50,10 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     return sorted([*spans, *_unseen_persons(tokens, spans)])
 
 
-def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
-    """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
-    i = 1
-    while i < len(tokens) - 1:
-        if tokens[i].pos != "PROPN":
-            i += 1
-            continue
-        stop = i
-        while (
-            stop < len(tokens)
-            and stop - i < LONGEST_NAME
-            and _may_be_name(tokens[stop], first=stop == i)
-            and not any(a <= tokens[stop].start < b for a, b, _ in spans)
-        ):
-            stop += 1
-        if stop - i > 1 and _has_post(tokens, i):
-            yield tokens[i].start, tokens[stop - 1].stop, "PER"
-        i = max(stop, i + 1)
-
-
-def _may_be_name(token: Token, *, first: bool) -> bool:
-    text = token.text
-    if token.pos != "PROPN" or not text[:1].isupper() or text.isupper() or text.isascii() or not text.replace("-", "").isalpha() or _is_post_word(token):
-        return False
-    return not _classes(token) and not (first and any(p.is_known and not PROPER & p.tag.grammemes for p in parses(text)))
-
-
-def _has_post(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the words before token i are a post in the same case with its place: «министра экономики Эфиопии / …»."""
-    for k in range(i - 1, max(-1, i - 9), -1):
-        if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP"):
-            return False
-        if "post" in classes_of(tokens[k].lemma) and tokens[k].feats.number != "plur":
-            return tokens[k].feats.case in {t.feats.case for t in tokens[i : i + 2]}
-    return False
-
-
 def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
     """Offsets of the text → the range of the tokens that lie between them."""
     first = bisect_left(tokens, start, key=START)
     return first, bisect_right(tokens, stop, lo=first, key=STOP)
-
-
-def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a capital letter at token i may be owed to its position: at the start, behind a dash, an opening quote or a number of a list."""
-    return all(not t.text[:1].isalpha() for t in tokens[max(0, i - 3) : i]) and (i < 3 or tokens[i - 1].text in OPENING | {"-", "—", "–", ":", "•", ")"})
 
 
 def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -144,15 +90,11 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
             and last < len(tokens)
             and last - first > 1
             and all(t.pos == "ADJ" for t in tokens[first:last])
-            and _heads(tokens[last], tokens[first])
+            and heads_body(tokens[last], tokens[first])
         ):
             span = (start, tokens[last].stop, kind)  # «Ленинградская областная торгово-промышленная / палата»
         found.append(span)
     return found
-
-
-def _heads(noun: Token, adjective: Token) -> bool:
-    return noun.pos == "NOUN" and noun.feats.case == adjective.feats.case and (bool(_classes(noun) & {"organization", "government"}) or noun.lemma == "дорога")
 
 
 def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: Sequence[Place]) -> Span:
@@ -160,11 +102,11 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
-    if len(words) == 1 and kind != "ORG" and not any(p.start < stop and start < p.stop for p in places) and _is_firm(words[0], kind):
+    if len(words) == 1 and kind != "ORG" and not any(p.start < stop and start < p.stop for p in places) and is_firm(words[0], kind):
         return start, stop, "ORG"
     if kind == "PER":
         return _with_given_name(span, tokens, first, others)
-    if kind == "LOC" and words and _classes(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
+    if kind == "LOC" and words and classes_of_token(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
         return start, stop, "ORG"  # «Жогорку Кенеш»
     if (
         kind == "LOC"
@@ -177,7 +119,7 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
         return start, stop, "ORG"  # «нижегородскому / ГАЗу»
     if kind != "QUOTE" and 1 < len(words) <= LONGEST_NAME and _overlooked(words, first, tokens) and not any(p.start < stop and start < p.stop for p in places):
         return start, stop, "PER"
-    if len(words) == 1 and first and _surname_of_post(tokens[first - 1], words[0]):
+    if len(words) == 1 and first and is_surname_of_post(tokens[first - 1], words[0]):
         return start, stop, "PER"
     if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() and not t.text.isascii() for t in words):
         return span
@@ -189,14 +131,8 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
 
 def _overlooked(words: Sequence[Token], first: int, tokens: Sequence[Token]) -> bool:
     """«ректор института / Челламутху Мутхамижчелван», taken for a body: words that nothing else knows, behind a post and in its case."""
-    unknown = all(_may_be_name(word, first=True) for word in words)
-    return unknown and tokens[first - 1].text not in OPENING and _has_post(tokens, first)
-
-
-def _is_firm(word: Token, kind: str) -> bool:
-    """«на Ростсельмаш», «партнёр СПбПУ», «нижегородскому ГАЗу», which the engine takes for a place or a person."""
-    known = any(name.startswith(("firm_", "seat_")) for name in _classes(word))
-    return known or (bool(ACRONYM.fullmatch(word.text)) and (kind == "LOC" or not word.text.isupper()))
+    unknown = all(may_be_name(word, first=True) for word in words)
+    return unknown and tokens[first - 1].text not in OPENING and has_post(tokens, first)
 
 
 def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Sequence[Span]) -> Span:
@@ -207,16 +143,32 @@ def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Se
         return span  # «ПАО Лукойл / Вагит Алекперов», «мэром Мезитли / Ахметом …»
     if before.pos != "PROPN" or not token.feats.case or before.feats.case != token.feats.case or before.feats.number == "plur":
         return span
-    common = "post" in _classes(before) or any(p.is_known and "Geox" in p.tag for p in parses(before.text)) or before.text.isupper() or before.text.isascii()
+    common = (
+        "post" in classes_of_token(before) or any(p.is_known and "Geox" in p.tag for p in parses(before.text)) or before.text.isupper() or before.text.isascii()
+    )
     known = any(p.is_known and not PROPER & p.tag.grammemes for p in parses(before.text))
     glued = first < 2 or tokens[first - 2].text[-1:] in ".!?" or not before.text[:1].isupper()
     return span if common or known or glued or "-" in before.text or before.feats.case == "gen" else (before.start, stop, kind)
 
 
-def _surname_of_post(post: Token, word: Token) -> bool:
-    """«омским губернатором / Бурковым», which the engine takes for a place."""
-    surname = word.text[:1].isupper() and not word.text.isupper() and word.text.endswith(SURNAME_ENDINGS)
-    return surname and "post" in classes_of(post.lemma) and bool(word.feats.case) and word.feats.case == post.feats.case
+def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+    """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
+    i = 1
+    while i < len(tokens) - 1:
+        if tokens[i].pos != "PROPN":
+            i += 1
+            continue
+        stop = i
+        while (
+            stop < len(tokens)
+            and stop - i < LONGEST_NAME
+            and may_be_name(tokens[stop], first=stop == i)
+            and not any(a <= tokens[stop].start < b for a, b, _ in spans)
+        ):
+            stop += 1
+        if stop - i > 1 and has_post(tokens, i):
+            yield tokens[i].start, tokens[stop - 1].stop, "PER"
+        i = max(stop, i + 1)
 
 
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
@@ -225,13 +177,13 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
     inside = [p for p in places if p.start < stop and start < p.stop]
-    if len(words) == 1 and not inside and kind != "ORG" and _is_post_word(words[0]):
+    if len(words) == 1 and not inside and kind != "ORG" and is_post_word(words[0]):
         return False  # «врио Губернатора», «Хокиму»
-    if not words or (len(words) == 1 and not inside and not _is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
+    if not words or (len(words) == 1 and not inside and not is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
-    if kind == "PER" and len(words) > 1 and _classes(words[0]) & {"place_noun", "document", "organization"}:
+    if kind == "PER" and len(words) > 1 and classes_of_token(words[0]) & {"place_noun", "document", "organization"}:
         return False  # «Город Дархан»
     if kind == "PER":
         return not (len(words) == 1 and any(p.form != "name" and (p.start, p.stop) == (start, stop) for p in inside))
@@ -240,20 +192,13 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
             return False
         if len(words) > 1 and words[-1].text[:1].islower() and _swallows(words, inside):
             return False
-        if len(words) > 1 and inside and inside[0].start > start and begins_sentence(tokens, first) and _are_people(words[0].text):
+        if len(words) > 1 and inside and inside[0].start > start and begins_sentence(tokens, first) and are_people(words[0].text):
             return False  # «Туроператоры Твери»
-        return sum(p.form == "name" for p in inside) < 2 and (bool(inside) or not _classes(words[0]) & ACTORS)
+        return sum(p.form == "name" for p in inside) < 2 and (bool(inside) or not classes_of_token(words[0]) & ACTORS)
     if len(words) == 2 and inside and inside[0].form == "name" and inside[0].start == start:
         one, two = words
         return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
     return True
-
-
-@lru_cache(5_000)
-def _are_people(word: str) -> bool:
-    """«Туроператоры», «Экспортёры»: people in the plural, whose capital letter only begins the sentence."""
-    readings = [p for p in parses(word) if p.tag.POS == "NOUN" and not PROPER & p.tag.grammemes][:2]
-    return bool(readings) and any(p.tag.animacy == "anim" and p.tag.number == "plur" and p.tag.case == "nomn" for p in readings)
 
 
 def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:
@@ -265,40 +210,11 @@ def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:
     return known and two.pos == "NOUN" and bool(one.feats.case) and two.feats.case not in (one.feats.case, "gen", "")
 
 
-def _classes(token: Token) -> frozenset[str]:
-    """The classes of a word by its lemma or, where that is misread («Хоким»), as it stands."""
-    return classes_of(token.lemma) | classes_of(token.text)
-
-
-def _is_post_word(token: Token) -> bool:
-    return "post" in _classes(token) or _is_post_form(token.text)
-
-
-@lru_cache(20_000)
-def _is_post_form(word: str) -> bool:
-    return any("post" in classes_of(p.normal_form) for p in parses(word) if p.is_known and not PROPER & p.tag.grammemes)
-
-
-@lru_cache(20_000)
-def _is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
-    """Whether one word may be a name: not «НЕ», «КСТАТИ»; at the start of a sentence neither «Комбайны» nor «Приехавшим»."""
-    known = [p for p in parses(word) if p.is_known]
-    if any(PROPER & p.tag.grammemes for p in known):
-        return True
-    if word.isupper() and len(word) > 1:
-        return not known or (any(p.tag.POS in NOUNS for p in known) and len(word) <= LONGEST_CAPS)
-    if not sentence_start:
-        return True
-    if person and not known:  # «Лакокрасочники из Ярославля»
-        return not all(p.tag.POS == "NOUN" and p.tag.number == "plur" and p.tag.case == "nomn" for p in parses(word)[:2])
-    return not known
-
-
 def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
     """«Марзпет Сюника Ваге Матевосян»: post and place in front of a full name are no part of it."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
-    if kind == "LOC" and last - first > 1 and "post" in _classes(tokens[first]):
+    if kind == "LOC" and last - first > 1 and "post" in classes_of_token(tokens[first]):
         return tokens[first + 1].start, stop, kind  # «Раис / Республики Татарстан»
     if (
         kind == "ORG"
@@ -319,18 +235,10 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
     while last - first > 2:
         token = tokens[first]
         place = next((p for p in places if p.start == token.start), None)
-        if place is None and not _is_post(token, start=begins_sentence(tokens, first)):
+        if place is None and not is_post_or_person(token, start=begins_sentence(tokens, first)):
             break
         first = max(first + 1, bisect_left(tokens, place.stop, key=START)) if place is not None else first + 1
     return tokens[first].start if last - first >= 2 else start, stop, kind
-
-
-def _is_post(token: Token, *, start: bool) -> bool:
-    """«Аким», or at the start of a sentence any word for a person that is no name: «Ткачиха»."""
-    if "post" in _classes(token):
-        return True
-    known = [p for p in parses(token.text) if p.is_known]
-    return start and any(p.tag.animacy == "anim" for p in known) and not any({"Name", "Surn", "Patr"} & p.tag.grammemes for p in known)
 
 
 def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
@@ -341,6 +249,3 @@ def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
     first, _ = tokens_in(tokens, start, stop)
     quoted = first > 0 and tokens[first - 1].text in OPENING
     return (place.start, place.stop) == (start, stop) and bool(place.country) and not quoted
-
-
-__all__ = ["begins_sentence", "entity_spans", "key", "tokens_in"]

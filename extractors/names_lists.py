@@ -7,15 +7,16 @@ is one party for each place; posts told in the plural are dealt out to the names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.inflect import CASES, GENDERS, OPEN_CORPORA, is_adjectival, like, nominative, parses, possible_cases
+from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
+from extractors.names_owners import Owner, is_joint, may_be_genitive, owners_before, owners_behind, written
+from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
 from schemas.match import Mention
 from schemas.values import Place
 
-SHARED_BY = {"post", "government", "organization", "group", "place_noun"}
 # Of what a place has one: «правительства России и Ирана», «мэры Пскова и Витебска»; of representatives and enterprises it has many.
 ONE_EACH = {
     *("делегация", "город", "провинция", "область", "штат", "префектура", "район", "округ", "край", "столица", "сторона", "палата", "посольство", "тпп"),
@@ -24,31 +25,15 @@ ONE_EACH = {
     *("замминистр", "посол", "генконсул", "консул", "торгпред", "аким", "хоким", "раис", "канцлер", "король", "эмир", "спикер", "председатель", "лидер"),
     *("вице-спикер", "сопредседатель", "госсекретарь", "градоначальник", "заместитель", "замглавы", "зампред", "ректор", "марзпет", "вали"),
 }  # fmt: skip
-JOINTS = {"и", ",", "а также", ", а также", "или"}
-GENERIC = {"область": "области", "край": "края", "район": "района", "округ": "округа", "республика": "Республики", "провинция": "провинции"}
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
-GENDER_OF = {"masc": "masc", "femn": "fem", "neut": "neut"}
 REGIONS = {"область", "край", "республика", "провинция", "префектура", "штат", "район", "округ"}
-MOST = 8  # members of one list
-
-
-@dataclass(slots=True)
-class Owner:
-    """One of several that share a noun: how it is written behind the noun, its code and tokens; `index` is its mention, -1 for none of its own."""
-
-    words: str
-    country: str | None
-    region: str | None
-    first: int
-    last: int
-    index: int = -1
 
 
 def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> list[Mention]:
     """The mentions of a sentence → the same with shared nouns and posts dealt out."""
     shared = [m for m in mentions if m.kind in SHARED_BY]
-    if not any(tokens[m.head].feats.number == "plur" or _may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
+    if not any(tokens[m.head].feats.number == "plur" or may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
         return mentions
     _mend_bodies(mentions, tokens)
     dealt: set[int] = set()
@@ -56,9 +41,9 @@ def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[
         if m.parent in dealt:
             dealt.add(i)
             continue
-        if m.kind not in SHARED_BY or not (m.number == "plur" or _may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED):
+        if m.kind not in SHARED_BY or not (m.number == "plur" or may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED):
             continue
-        owners = _owners(i, mentions, tokens) or _adjective_owners(m, tokens, places)
+        owners = owners_behind(i, mentions, tokens) or owners_before(m, tokens, places)
         named = _named_after(i, owners, mentions, tokens)
         if named:
             _deal_posts(i, owners, named, mentions, tokens)
@@ -89,165 +74,17 @@ def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:
     for i, left in enumerate(mentions):
         if left.type != "organization" or any(t.pos != "ADJ" or t.feats.number != "sing" for t in tokens[left.first : left.last]):
             continue
-        j = next((j for j, m in enumerate(mentions) if _joint(left.last, m.first, tokens) and m.parent == left.parent), -1)
+        j = next((j for j, m in enumerate(mentions) if is_joint(left.last, m.first, tokens) and m.parent == left.parent), -1)
         right = mentions[j] if j >= 0 else None
         if right is None or tokens[right.head].feats.number != "plur" or tokens[right.first].pos != "ADJ" or tokens[right.first].feats.number != "sing":
             continue
         head = tokens[right.head]
         gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(head.text)), "")
-        one = _singular(head, "nom", gender, right.case or head.feats.case)
+        one = singular(head, "nom", gender, right.case or head.feats.case)
         for k, m in ((i, left), (j, right)):
             stop = min(m.last, right.head) if k == j else m.last
             words = [nominative(t.text, "ADJ", t.feats.case, "sing", gender) for t in tokens[m.first : stop]]
             mentions[k] = replace(m, name=" ".join([*words, one]), kind=right.kind or "organization", number="sing", lemma=key(head.lemma))
-
-
-def _may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
-    """«Главы МИД», «Правительства Казахстана» at the start of a clause, which the tagger takes for a genitive."""
-    word = tokens[m.head].text
-    if m.case != "gen" or m.prep or m.parent is not None or m.conjunct_of is not None or "nom" not in possible_cases(word, "NOUN"):
-        return False
-    before = tokens[m.first - 1] if m.first else None
-    return before is None or before.pos == "PUNCT" or before.text.lower() in ("что", "когда", "сегодня", "вчера")
-
-
-def _owners(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
-    """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
-    noun = mentions[i]
-    called = noun.kind == "place_noun"  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
-    chain: list[int] = []
-    for j, m in enumerate(mentions):
-        if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST:
-            continue
-        if not chain:
-            if m.last <= noun.last and _continues(j, mentions, tokens, called):
-                chain.append(j)
-            elif m.first >= noun.last:
-                break
-        elif _joint(mentions[chain[-1]].last, m.first, tokens) and (called or _genitive(m, tokens)):
-            chain.append(j)
-        else:
-            break
-    if len(chain) < 2 or mentions[chain[-1]].last < (noun.last if noun.name == noun.position or noun.type != "person" else 0):
-        return []
-    found = [mentions[j] for j in chain]
-    if len({(m.country, m.region, m.name) for m in found}) < len(found) or any(m.country is None for m in found):
-        return []
-    before = tokens[found[0].first - 1]
-    if before.pos == "ADP" and before.text.lower() not in ("из", "от"):
-        return []  # «послы в России и Китае»
-    return [Owner(_written(m, tokens), m.country, m.region, m.first, m.last, j) for j, m in zip(chain, found, strict=True)]
-
-
-def _adjective_owners(noun: Mention, tokens: Sequence[Token], places: Sequence[Place]) -> list[Owner]:
-    """«Псковского и Витебского университетов» behind «ректоры»: adjectives of two places before one noun in the plural."""
-    at = noun.head + 1
-    runs: list[tuple[int, int]] = []
-    while len(runs) < 2:
-        stop = at
-        while stop < len(tokens) and is_adjectival(tokens[stop]) and tokens[stop].feats.case == "gen" and tokens[stop].feats.number == "sing":
-            stop += 1
-        if stop == at:
-            return []
-        runs.append((at, stop))
-        if len(runs) == 1:
-            at = next((k for k in (stop + 1, stop + 2) if _joint(stop, k, tokens) and k < len(tokens) and is_adjectival(tokens[k])), -1)
-            if at < 0:
-                return []
-    head = plural = runs[1][1]
-    while head < len(tokens) and tokens[head].pos == "ADJ" and tokens[head].feats.case == "gen" and tokens[head].feats.number == "plur":
-        head += 1
-    if head >= len(tokens) or tokens[head].feats.number != "plur" or tokens[head].feats.case != "gen" or not SHARED_BY & classes_of(tokens[head].lemma):
-        return []
-    gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[head].text)), "")
-    shared = [_singular(t, "gen", gender) for t in tokens[plural : head + 1]]  # «медицинского университета»
-    found: list[Owner] = []
-    for first, stop in runs:
-        place = next((p for p in places if p.form == "adjective" and p.country and tokens[first].start <= p.start < tokens[stop - 1].stop), None)
-        if place is None:
-            return []
-        found.append(Owner(" ".join([_text(tokens, first, stop), *shared]), place.country, place.region, first, stop))
-    found[1].last = head + 1
-    return found
-
-
-def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token], called: bool) -> bool:
-    """Whether another place, in the genitive unless it is a name, follows in the list."""
-    m = mentions[j]
-    return any(n.type == "place" and not n.kind and _joint(m.last, n.first, tokens) and (called or _genitive(n, tokens)) for n in mentions[j + 1 :])
-
-
-def _joint(stop: int, start: int, tokens: Sequence[Token]) -> bool:
-    return 0 < start - stop <= 3 and " ".join(t.text.lower() for t in tokens[stop:start]) in JOINTS
-
-
-def _genitive(m: Mention, tokens: Sequence[Token]) -> bool:
-    """«Индии», «Баку» may be genitives; «Китай» is none."""
-    token = tokens[m.head]
-    return "gen" in m.cases or token.feats.case == "gen" or "gen" in possible_cases(token.text, "NOUN")
-
-
-def _written(m: Mention, tokens: Sequence[Token]) -> str:
-    """A place behind its noun: «Индии»; «Пензенской» of «Пензенской и Брестской областей» → «Пензенской области»."""
-    words = _text(tokens, m.first, m.last)
-    generic = next((noun for noun in GENERIC if m.name.endswith(" " + noun)), None)
-    if generic is None:
-        return words
-    stem = words.split()[0] if words.split() else words
-    return f"{stem} {GENERIC[generic]}"
-
-
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The words of some tokens as they stand, one space where the text has any."""
-    return "".join(t.text + (" " if first + k + 1 < last and tokens[first + k + 1].start > t.stop else "") for k, t in enumerate(tokens[first:last]))
-
-
-def _noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) -> str:
-    """The shared noun with what stands between it and the places: «министр транспорта», «представители городов-побратимов»."""
-    last = min(m.head + 1, stop)
-    words = [_word(token, m, tokens, one=one) for token in tokens[m.first : last] if token.pos != "NUM"]
-    if one:
-        owned = next((k for k in range(last, stop) if tokens[k].feats.case != "gen" or tokens[k].feats.number != "plur"), stop)
-        head = next((k for k in range(last, owned) if SHARED_BY & classes_of(tokens[k].lemma)), -1)
-        words += [_singular(token, "gen") for token in tokens[last : head + 1]]  # «министров экономики», not «иностранных дел»
-        last = max(last, head + 1)
-        counted = next((k for k in range(last, stop) if tokens[k].pos == "NUM"), stop)  # «губернаторы / двух регионов», «мэры / двух городов, …»
-        stop = counted
-    return " ".join([*words, *([_text(tokens, last, stop)] if last < stop else [])])
-
-
-def _word(token: Token, m: Mention, tokens: Sequence[Token], *, one: bool) -> str:
-    """A modifier or the head in the nominative, in the singular where each place has one."""
-    case = "nom" if _may_be_plural(m, tokens) else token.feats.case or m.case
-    if not token.feats.case and not (token.pos == "ADJ" and "-" in token.text):
-        return token.text
-    gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[m.head].text)), "") or tokens[m.head].feats.gender
-    word = _singular(token, "nom", gender, case) if one else token.text if case == "nom" else nominative(token.text, token.pos, case, "plur", "")
-    return _small(word) if token.start == tokens[0].start and not token.text.isupper() else word
-
-
-def _singular(token: Token, wanted: str, gender: str = "", case: str = "") -> str:
-    """«губернаторы» → «губернатор», «первыми» → «первый», «министров» → «министра», «торгово-промышленными» → «торгово-промышленная»."""
-    case = case or token.feats.case
-    found = [p for p in parses(token.text) if p.tag.number == "plur" and (CASES.get(str(p.tag.case)) == case or p.tag.case == "nomn")]
-    if not found or ("-" in token.text and token.pos != "ADJ"):
-        return "-".join([_one_of(part, wanted, case) for part in token.text.split("-")])
-    best = max(found, key=lambda p: (CASES.get(str(p.tag.case)) == case, bool(SHARED_BY & classes_of(p.normal_form))))
-    adjective = best.tag.POS in ("ADJF", "PRTF")
-    form = best.inflect({OPEN_CORPORA[wanted], "sing"} | ({GENDERS[gender]} if adjective and gender in GENDERS else set()))
-    return like(form.word, token.text) if form else token.text
-
-
-def _one_of(part: str, wanted: str, case: str) -> str:
-    """«городов», «побратимов» of «городов-побратимов» → «города», «побратима»."""
-    found = [p for p in parses(part) if p.tag.number == "plur" and p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case]
-    best = max(found, key=lambda p: bool(SHARED_BY & classes_of(p.normal_form)), default=None)  # «премьеры» are no «премьера»
-    form = best.inflect({OPEN_CORPORA[wanted], "sing"}) if best is not None else None
-    return like(form.word, part) if form else part
-
-
-def _small(word: str) -> str:
-    return word[:1].lower() + word[1:]
 
 
 def _is_one_each(m: Mention, tokens: Sequence[Token], stop: int) -> bool:
@@ -268,9 +105,9 @@ def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: Seq
     noun = mentions[i]
     called = noun.kind != "place_noun" or all(mentions[owner.index].place_kind == "town" for owner in owners if owner.index >= 0) or key(noun.lemma) in REGIONS
     one = (called and _is_one_each(noun, tokens, owners[0].first)) or (noun.counted and _number(noun, tokens) == len(owners))
-    stem = _noun(noun, tokens, owners[0].first, one=one)
+    stem = shared_noun(noun, tokens, owners[0].first, one=one)
     type_ = ("person" if one else "group") if noun.kind == "post" else noun.type
-    case = "nom" if _may_be_plural(noun, tokens) else noun.case
+    case = "nom" if may_be_plural(noun, tokens) else noun.case
     for at, owner in enumerate(owners):
         name = f"{stem} {owner.words}"
         said = replace(
@@ -306,6 +143,31 @@ def _attach_posting(mentions: list[Mention], stop: int, i: int) -> None:
             mentions[j] = replace(m, parent=i, conjunct_of=None)
 
 
+def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> None:
+    """«российские и белорусские вузы» → «российские вузы», «белорусские вузы»."""
+    noun = mentions[i]
+    inside = [p for p in places if p.form == "adjective" and p.country and noun.start <= p.start < tokens[noun.head].start]
+    at = [next((k for k in range(noun.first, noun.head) if tokens[k].start == p.start and tokens[k].stop == p.stop), -1) for p in inside]
+    if len(at) != 2 or at[0] != noun.first or not is_joint(at[0] + 1, at[1], tokens) or noun.type not in ("organization", "government", "group"):
+        return
+    if (inside[0].country, inside[0].region) == (inside[1].country, inside[1].region) or noun.name.count(" и ") != 1 or "," in noun.name:
+        return
+    left, _, rest = noun.name.partition(" и ")
+    right, _, tail = rest.partition(" ")
+    if not tail or " " in left:
+        return
+    if tokens[at[0]].feats.number == tokens[at[1]].feats.number == "sing":
+        head = tokens[noun.head]
+        tail = tail.replace(nominative(head.text, head.pos, noun.case, "plur", ""), singular(head, "nom"))  # «российская и белорусская / стороны»
+    one, two = inside
+    mentions[i] = replace(noun, name=small(f"{left} {tail}"), country=one.country, region=one.region)
+    mentions.append(
+        replace(
+            noun, first=at[1], start=two.start, name=small(f"{right} {tail}"), country=two.country, region=two.region, conjunct_of=i, core=(at[1], noun.last)
+        )
+    )
+
+
 def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:
     """The persons to whom a post in the plural belongs: «министры … Иван Петров и Ли Вэй»."""
     noun = mentions[i]
@@ -318,7 +180,7 @@ def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], t
     for j, m in enumerate(mentions):
         if j == i or m.first < stop or m.type != "person" or m.parent is not None:
             continue
-        if m.position is not None or not (_joint(stop, m.first, tokens) if chain else m.first == stop):
+        if m.position is not None or not (is_joint(stop, m.first, tokens) if chain else m.first == stop):
             break
         chain.append(j)
         stop = m.last
@@ -331,7 +193,7 @@ def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions:
     whole = named[0] == i
     person = next((k for k in range(noun.head + 1, noun.last) if whole and _begins(noun, k, tokens)), noun.last)
     paired = len(owners) == len(named)
-    stem = _noun(noun, tokens, owners[0].first if owners else person, one=True)
+    stem = shared_noun(noun, tokens, owners[0].first if owners else person, one=True)
     for at, j in enumerate(named):
         position, country, region = stem, noun.country, noun.region
         if owners and paired:
@@ -352,15 +214,15 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> Non
     owner = next((m for m in mentions if m.parent == i and m.type == "place" and not m.kind), None)
     if owner is None or not noun.position:
         return
-    stem = _noun(noun, tokens, owner.first, one=True)
+    stem = shared_noun(noun, tokens, owner.first, one=True)
     last, paired = noun.last, False
     for j, place in enumerate(mentions):
         if (
             place.type != "place"
             or place.kind
             or place.parent not in (None, noun.parent)
-            or not _joint(last, place.first, tokens)
-            or not _genitive(place, tokens)
+            or not is_joint(last, place.first, tokens)
+            or not may_be_genitive(place, tokens)
         ):
             continue
         k = next((k for k, m in enumerate(mentions) if m.first == place.last and m.type == "person" and m.position is None), None)
@@ -368,38 +230,13 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> Non
             continue
         code: dict[str, object] = {"country": place.country, "region": place.region}
         code |= {"parent": noun.parent, "conjunct_of": i if noun.parent is None else None}
-        mentions[k] = replace(mentions[k], position=f"{stem} {_written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)  # type: ignore[arg-type]
+        mentions[k] = replace(mentions[k], position=f"{stem} {written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)  # type: ignore[arg-type]
         mentions[j] = replace(place, parent=k, conjunct_of=None)
         last, paired = mentions[k].last, True
     if paired:
-        mentions[i] = replace(noun, position=f"{stem} {_written(owner, tokens)}", number="sing")
+        mentions[i] = replace(noun, position=f"{stem} {written(owner, tokens)}", number="sing")
 
 
 def _begins(noun: Mention, k: int, tokens: Sequence[Token]) -> bool:
     """Whether the person's name begins at token k: its last words are those of the mention's name."""
     return len(tokens[k : noun.last]) == len(noun.name.split()) and tokens[k].text[:2] == noun.name[:2]
-
-
-def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> None:
-    """«российские и белорусские вузы» → «российские вузы», «белорусские вузы»."""
-    noun = mentions[i]
-    inside = [p for p in places if p.form == "adjective" and p.country and noun.start <= p.start < tokens[noun.head].start]
-    at = [next((k for k in range(noun.first, noun.head) if tokens[k].start == p.start and tokens[k].stop == p.stop), -1) for p in inside]
-    if len(at) != 2 or at[0] != noun.first or not _joint(at[0] + 1, at[1], tokens) or noun.type not in ("organization", "government", "group"):
-        return
-    if (inside[0].country, inside[0].region) == (inside[1].country, inside[1].region) or noun.name.count(" и ") != 1 or "," in noun.name:
-        return
-    left, _, rest = noun.name.partition(" и ")
-    right, _, tail = rest.partition(" ")
-    if not tail or " " in left:
-        return
-    if tokens[at[0]].feats.number == tokens[at[1]].feats.number == "sing":
-        head = tokens[noun.head]
-        tail = tail.replace(nominative(head.text, head.pos, noun.case, "plur", ""), _singular(head, "nom"))  # «российская и белорусская / стороны»
-    one, two = inside
-    mentions[i] = replace(noun, name=_small(f"{left} {tail}"), country=one.country, region=one.region)
-    mentions.append(
-        replace(
-            noun, first=at[1], start=two.start, name=_small(f"{right} {tail}"), country=two.country, region=two.region, conjunct_of=i, core=(at[1], noun.last)
-        )
-    )

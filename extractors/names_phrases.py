@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
-from extractors.names_entities import begins_sentence
+from extractors.names_words import begins_sentence
 from extractors.phrases import Phrase
 from schemas.document import Token
 from schemas.values import Place

@@ -1,0 +1,115 @@
+"""Who shares a noun: «России и Индии» behind «вузы», «Псковского и Витебского университетов» behind «ректоры»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.inflect import is_adjectival, parses, possible_cases
+from extractors.lexicon import classes_of
+from extractors.names_singular import GENDER_OF, SHARED_BY, singular, text_of
+from schemas.document import Token
+from schemas.match import Mention
+from schemas.values import Place
+
+JOINTS = {"и", ",", "а также", ", а также", "или"}
+GENERIC = {"область": "области", "край": "края", "район": "района", "округ": "округа", "республика": "Республики", "провинция": "провинции"}
+MOST = 8  # members of one list
+
+
+@dataclass(slots=True)
+class Owner:
+    """One of several that share a noun: how it is written behind the noun, its code and tokens; `index` is its mention, -1 for none of its own."""
+
+    words: str
+    country: str | None
+    region: str | None
+    first: int
+    last: int
+    index: int = -1
+
+
+def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
+    """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
+    noun = mentions[i]
+    called = noun.kind == "place_noun"  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
+    chain: list[int] = []
+    for j, m in enumerate(mentions):
+        if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST:
+            continue
+        if not chain:
+            if m.last <= noun.last and _continues(j, mentions, tokens, called):
+                chain.append(j)
+            elif m.first >= noun.last:
+                break
+        elif is_joint(mentions[chain[-1]].last, m.first, tokens) and (called or may_be_genitive(m, tokens)):
+            chain.append(j)
+        else:
+            break
+    if len(chain) < 2 or mentions[chain[-1]].last < (noun.last if noun.name == noun.position or noun.type != "person" else 0):
+        return []
+    found = [mentions[j] for j in chain]
+    if len({(m.country, m.region, m.name) for m in found}) < len(found) or any(m.country is None for m in found):
+        return []
+    before = tokens[found[0].first - 1]
+    if before.pos == "ADP" and before.text.lower() not in ("из", "от"):
+        return []  # «послы в России и Китае»
+    return [Owner(written(m, tokens), m.country, m.region, m.first, m.last, j) for j, m in zip(chain, found, strict=True)]
+
+
+def owners_before(noun: Mention, tokens: Sequence[Token], places: Sequence[Place]) -> list[Owner]:
+    """«Псковского и Витебского университетов» behind «ректоры»: adjectives of two places before one noun in the plural."""
+    at = noun.head + 1
+    runs: list[tuple[int, int]] = []
+    while len(runs) < 2:
+        stop = at
+        while stop < len(tokens) and is_adjectival(tokens[stop]) and tokens[stop].feats.case == "gen" and tokens[stop].feats.number == "sing":
+            stop += 1
+        if stop == at:
+            return []
+        runs.append((at, stop))
+        if len(runs) == 1:
+            at = next((k for k in (stop + 1, stop + 2) if is_joint(stop, k, tokens) and k < len(tokens) and is_adjectival(tokens[k])), -1)
+            if at < 0:
+                return []
+    head = plural = runs[1][1]
+    while head < len(tokens) and tokens[head].pos == "ADJ" and tokens[head].feats.case == "gen" and tokens[head].feats.number == "plur":
+        head += 1
+    if head >= len(tokens) or tokens[head].feats.number != "plur" or tokens[head].feats.case != "gen" or not SHARED_BY & classes_of(tokens[head].lemma):
+        return []
+    gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[head].text)), "")
+    shared = [singular(t, "gen", gender) for t in tokens[plural : head + 1]]  # «медицинского университета»
+    found: list[Owner] = []
+    for first, stop in runs:
+        place = next((p for p in places if p.form == "adjective" and p.country and tokens[first].start <= p.start < tokens[stop - 1].stop), None)
+        if place is None:
+            return []
+        found.append(Owner(" ".join([text_of(tokens, first, stop), *shared]), place.country, place.region, first, stop))
+    found[1].last = head + 1
+    return found
+
+
+def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token], called: bool) -> bool:
+    """Whether another place, in the genitive unless it is a name, follows in the list."""
+    m = mentions[j]
+    return any(n.type == "place" and not n.kind and is_joint(m.last, n.first, tokens) and (called or may_be_genitive(n, tokens)) for n in mentions[j + 1 :])
+
+
+def is_joint(stop: int, start: int, tokens: Sequence[Token]) -> bool:
+    return 0 < start - stop <= 3 and " ".join(t.text.lower() for t in tokens[stop:start]) in JOINTS
+
+
+def may_be_genitive(m: Mention, tokens: Sequence[Token]) -> bool:
+    """«Индии», «Баку» may be genitives; «Китай» is none."""
+    token = tokens[m.head]
+    return "gen" in m.cases or token.feats.case == "gen" or "gen" in possible_cases(token.text, "NOUN")
+
+
+def written(m: Mention, tokens: Sequence[Token]) -> str:
+    """A place behind its noun: «Индии»; «Пензенской» of «Пензенской и Брестской областей» → «Пензенской области»."""
+    words = text_of(tokens, m.first, m.last)
+    generic = next((noun for noun in GENERIC if m.name.endswith(" " + noun)), None)
+    if generic is None:
+        return words
+    stem = words.split()[0] if words.split() else words
+    return f"{stem} {GENERIC[generic]}"

@@ -1,0 +1,122 @@
+"""The case of a phrase: what its head and modifiers allow, and what the preposition before it chooses."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.inflect import is_known, possible_cases
+from extractors.lexicon import key
+from extractors.phrases import Phrase, PhraseReader
+from extractors.units import Unit
+from schemas.document import Token
+
+ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
+OBLIQUE = {"gen", "dat", "ins", "loc"}
+MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
+COMPOUND = {
+    ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
+    ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"), ("на", "рынок"), ("на", "полка"), ("на", "полок"), ("на", "прилавок"),
+    ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"), ("на", "территория"), ("на", "база"), ("в", "дар"), ("в", "аренда"),
+}  # fmt: skip
+GOVERNED = {
+    "с": ("ins", "gen", "acc"),
+    "со": ("ins", "gen", "acc"),
+    "между": ("ins", "gen"),
+    "перед": ("ins",),
+    "над": ("ins",),
+    "под": ("ins", "acc"),
+    "близ": ("gen",),
+    "около": ("gen",),
+    "после": ("gen",),
+    "среди": ("gen",),
+    "против": ("gen",),
+    "за": ("acc", "ins"),
+    "к": ("dat",),
+    "ко": ("dat",),
+    "по": ("dat", "loc", "acc"),
+    "в": ("loc", "acc"),
+    "во": ("loc", "acc"),
+    "на": ("loc", "acc"),
+    "о": ("loc",),
+    "об": ("loc",),
+    "при": ("loc",),
+    "из": ("gen",),
+    "от": ("gen",),
+    "до": ("gen",),
+    "для": ("gen",),
+    "у": ("gen",),
+    "через": ("acc",),
+    "без": ("gen",),
+}
+
+
+def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
+    """A phrase of a head and the modifiers before it, in the case that they have together."""
+    token = reader.tokens[head.head]
+    if not modifiers and not head.type and not token.text.isupper():  # a noun alone: most phrases
+        own = possible_cases(token.text, token.pos)
+        alone = own if not token.feats.case or token.feats.case in own else own | {token.feats.case}
+        return Phrase(head.first, head.last, head.head, token.feats.case, alone, token.feats.number, core_last=head.last)
+    case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
+    if head.type == "LOC" and reader.tokens[head.first].start in reader.named:
+        cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
+    first = reader.units[modifiers[0]].first if modifiers else head.first
+    counted = bool(modifiers) and any(reader.heads[k].pos == "NUM" for k in modifiers)
+    marked = [reader.heads[k] for k in modifiers if reader.heads[k].feats.case]
+    undeclined = head.type in ("", "ORG") and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
+    if head.type in ("QUOTE", "ORG", "PER") or undeclined:
+        cases |= {case} if case else set()
+        if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
+            cases = {case} | set(possible_cases(token.text, token.pos))  # «отгрузил «Туркменгазу»: a name by itself is declined
+        elif head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
+            cases |= {"nom", "acc", "gen", "dat", "ins", "loc"}
+            case = marked[-1].feats.case if marked else ""
+    elif marked and token.feats.case == "":
+        case = marked[-1].feats.case
+    elif marked and not counted:
+        case, cases = _agreed(token, marked, case, cases)
+    cases.discard("")
+    if counted and case == "gen":
+        numeral = next((reader.heads[k].feats.case for k in modifiers if reader.heads[k].pos == "NUM"), "")
+        case = numeral if numeral in OBLIQUE else "nom"  # «двадцать машин» stands where one machine would; «восьми единиц» is a genitive
+        cases = cases | {"nom", "acc"} if case == "nom" else {case}
+    if case:
+        cases.add(case)
+    phrase = Phrase(first, head.last, head.head, case, frozenset(cases), token.feats.number, type=head.type, counted=counted, core_last=head.last)
+    if head.type == "PER":
+        phrase.person = head
+    if head.type == "QUOTE":
+        phrase.quote = head
+    return phrase
+
+
+def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tuple[str, set[str]]:
+    """«запасные части»: a genitive by the tagger, but no case of «запасные»: modifiers rule out what the head alone allows."""
+    allowed = set(cases)
+    for token in marked:
+        own = possible_cases(token.text, token.pos)
+        allowed &= own or allowed
+    if not allowed or case in allowed or not case:
+        return case, cases
+    return next((t.feats.case for t in reversed(marked) if t.feats.case in allowed), sorted(allowed)[0]), allowed
+
+
+def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
+    """Note the preposition that governs a phrase, and let it choose among the possible cases."""
+    k = reader.units[i].first - 1
+    while k >= 0 and (reader.tokens[k].pos == "ADV" or reader.tokens[k].text.lower() in ("около", "порядка")) and k > reader.units[i].first - 3:
+        k -= 1
+    if k >= 0 and reader.tokens[k].pos == "ADP" and reader.tokens[k].text.lower() not in MEASURES:
+        phrase.prep, phrase.prep_index = key(reader.tokens[k].lemma), k
+        allowed = GOVERNED.get(phrase.prep, ())
+        if (phrase.prep, reader.tokens[phrase.head].lemma) in COMPOUND and phrase.parts and phrase.parts[0].parent is phrase:
+            inner = phrase.parts[0]  # «в адрес комбината»: the preposition is all of «в адрес»
+            inner.prep, inner.prep_index, inner.parent, inner.case = f"{phrase.prep}_{reader.tokens[phrase.head].lemma}", phrase.prep_index, None, "gen"
+        if phrase.prep in ("в", "во", "на") and phrase.counted:
+            allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
+        if phrase.prep in ("в", "во", "на") and phrase.type == "LOC" and not is_known(reader.tokens[phrase.head].text):
+            phrase.cases |= {"acc", "loc"}  # «в Улангом»: the dictionary does not know every town
+        if allowed and phrase.case not in allowed:
+            phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
+    elif phrase.case == "loc" and "dat" in phrase.cases:
+        phrase.case = "dat"  # there is no locative without a preposition

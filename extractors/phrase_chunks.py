@@ -1,0 +1,130 @@
+"""The noun phrases of a sentence: one left-to-right pass over its units, in which a phrase takes in whatever belongs to it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from extractors.lexicon import classes_of
+from extractors.phrase_cases import core_of, mark
+from extractors.phrase_lists import join_lists
+from extractors.phrase_names import take_honoured, take_parenthesis, take_person, take_place_name, take_quote, take_titled
+from extractors.phrase_parts import take_genitive, take_managed, take_prepositional
+from extractors.phrases import Phrase, PhraseReader
+from extractors.units import Unit, find_units
+from schemas.document import Entity, Sentence
+from schemas.values import Place
+
+NOWHERE = frozenset[int]()
+NAMED = {"QUOTE", "ORG"}
+ONE = {"один", "одна", "одно", "одного", "одному", "одним", "одном", "одной", "одну"}
+CONTINUING = {"и", ",", "("}
+ADDRESSES = {"госпожа", "господин", "товарищ", "г-н", "г-жа", "доктор", "профессор"}
+
+
+def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple[Place, ...]) -> list[Phrase]:
+    """All noun phrases of a sentence, containing ones before contained ones, in text order."""
+    units = find_units(sentence, entities, places)
+    if not places:
+        return _Chunker(sentence, units, NOWHERE, NOWHERE, NOWHERE).run()
+    adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
+    named = {p.start for p in places if p.form == "name" and p.text == p.name and p.text[-1] not in "ая"}
+    return _Chunker(sentence, units, adjectives, people, named).run()
+
+
+class _Chunker(PhraseReader):
+    """Reads phrases where they begin, and keeps every answer."""
+
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
+        super().__init__(sentence, units, adjectives, people, named)
+        self.known: dict[tuple[int, bool], tuple[Phrase | None, int]] = {}
+
+    def run(self) -> list[Phrase]:
+        tops: list[Phrase] = []
+        i = 0
+        while i < len(self.units):
+            phrase, stop = self.noun_phrase(i) if self.opens[i] else (None, i)
+            if phrase is None:
+                i += 1
+                continue
+            mark(self, phrase, i)
+            tops.append(phrase)
+            i = stop
+        join_lists(self, tops)
+        return [p for top in tops for p in top.flat()]
+
+    def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
+        """A phrase that begins at unit i and the unit after it; (None, i) where none does.
+
+        Inside a post («заместителя председателя облисполкома Андрея …») the person belongs to the outermost post.
+        What is tried as a part and not taken is asked for again, so every answer is kept: else a list in a list in a list costs 2ⁿ.
+        """
+        if i >= len(self.opens) or not self.opens[i]:
+            return None, i
+        found = self.known.get((i, in_post))
+        if found is None:
+            found = self.known[i, in_post] = self.read_phrase(i, in_post)
+        return found
+
+    def one_of(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
+        """«один из крупнейших заводов области»: one of many, in the case of «один»; None where it is another phrase."""
+        part, stop = self.noun_phrase(i + 2, in_post=in_post)
+        one = self.tokens[self.units[i].head]
+        if part is None or (part.case != "gen" and "gen" not in part.cases) or part.number != "plur" or not one.feats.case or part.person is not None:
+            return None, i
+        first = self.units[i].first
+        whole = Phrase(first, part.last, part.head, one.feats.case, frozenset({one.feats.case}), "sing", type=part.type, parts=part.parts, core_last=first + 1)
+        whole.quote, whole.origin = part.quote, part.origin
+        for child in whole.parts:
+            child.parent = whole
+        return whole, stop
+
+    def read_phrase(self, i: int, in_post: bool) -> tuple[Phrase | None, int]:
+        if self.texts[i] in ONE and self.text(i + 1) == "из":
+            found = self.one_of(i, in_post)
+            if found[0] is not None:
+                return found
+        j = i
+        while j < len(self.units):
+            if self.modifiers[j]:
+                j += 1
+            elif j > i and self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
+                j += 2
+            else:
+                break
+        if j >= len(self.units) or not self.nouns[j]:
+            return None, i
+        head = self.units[j]
+        begin = self.agreeing_from(i, j)
+        if begin > i:  # «заключённый сторонами», «в 2022-м мы»: what does not agree is no part of the phrase
+            return self.noun_phrase(begin, in_post=in_post) if begin < j else self.bare_phrase(j, in_post)
+        modifiers = [k for k in range(i, j) if self.modifiers[k]]
+        phrase = core_of(self, head, modifiers)
+        if phrase.first != self.units[i].first and modifiers:
+            phrase.first = self.units[i].first
+        return phrase, extend(self, phrase, j + 1, in_post)
+
+    def bare_phrase(self, j: int, in_post: bool) -> tuple[Phrase, int]:
+        phrase = core_of(self, self.units[j], [])
+        return phrase, extend(self, phrase, j + 1, in_post)
+
+
+def extend(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
+    """Take in what belongs to the phrase from unit j on; the unit after it."""
+    kinds = classes_of(reader.tokens[phrase.head].lemma)
+    while j < len(reader.units) and (reader.opens[j] or reader.texts[j] in CONTINUING or reader.tokens[reader.units[j].first].pos == "ADP"):
+        unit = reader.units[j]
+        step = (
+            (take_quote(reader, phrase, unit, j) if unit.type in NAMED else 0)
+            or (take_person(reader, phrase, unit, kinds, j) if unit.type == "PER" and not in_post else 0)
+            or (take_titled(reader, phrase, kinds, j) if reader.heads[j].lemma in ADDRESSES and not in_post else 0)
+            or (take_place_name(reader, phrase, unit, kinds, j) if unit.type == "LOC" else 0)
+            or take_honoured(reader, phrase, j)
+            or take_managed(reader, phrase, j, in_post)
+            or take_genitive(reader, phrase, kinds, j, in_post)
+            or (take_prepositional(reader, phrase, kinds, j, in_post) if reader.heads[j].pos == "ADP" else 0)
+            or (take_parenthesis(reader, phrase, j) if reader.texts[j] == "(" else 0)
+        )
+        if not step:
+            break
+        j = step
+    return j

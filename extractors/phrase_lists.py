@@ -1,0 +1,62 @@
+"""Phrases in a list: «А, Б и В» share the marking of the first one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.lexicon import classes_of
+from extractors.phrase_parts import IN_PLACES
+from extractors.phrases import Phrase, PhraseReader
+
+SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
+PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
+RELATIVE = {"который", "кто", "что", "чей"}
+SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
+
+
+def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
+    """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
+    for left, right in pairwise(tops):
+        start = right.prep_index if right.prep_index > 0 else right.first
+        between = [t.text.lower() for t in reader.tokens[left.last : start]]
+        if not between or len(between) > 3 or not all(b in SEPARATORS for b in between):
+            continue
+        places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
+        if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:
+            continue
+        if between == [","] and left.case == "acc" and "acc" not in right.cases and reader.tokens[max(0, left.first - 1)].feats.form == "conv":
+            continue  # «посетив комбинат, министр отправился»
+        if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
+            continue  # «до 40 тонн мяса, предприятия подтверждают»
+        if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
+            continue  # «подписал облисполком, область закрепила»
+        post = "post" in classes_of(reader.tokens[right.head].lemma)
+        if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
+            continue
+        if left.prep in ("по", "согласно") and not right.prep and reader.tokens[left.head].lemma in SOURCES:
+            continue  # «по его словам, российские компании участвуют»
+        common = left.cases & right.cases
+        if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
+            continue
+        if "а" in between and "также" not in between and left.prep and not right.prep:
+            continue  # «ездил в Гянджу, а комбинат принимает сок»
+        if left.prep and not right.prep and between == [","] and reader.tokens[left.head].lemma in PARENTHETIC:
+            continue  # «в свою очередь, комбинат поставляет»
+        if left.prep and not right.prep and left.case and left.case not in right.cases:
+            continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+        if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
+            continue  # «по его словам, «Заря» отказалась»
+        if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None and left.case == "gen":
+            continue  # «ООО «Кама», один из изготовителей, и ТОО «Су»: an apposition ends before «и»
+        if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
+            continue  # «тариф на перевалку; договор подпишут»
+        right.conjunct_of = left
+        if not right.prep:
+            right.prep = left.prep
+        if left.case in right.cases:
+            right.case = left.case
+
+
+def _is_finite(reader: PhraseReader, i: int) -> bool:
+    """Whether a token is a finite verb."""
+    return 0 <= i < len(reader.tokens) and reader.tokens[i].pos == "VERB" and reader.tokens[i].feats.form == "fin"

@@ -1,0 +1,153 @@
+"""Names that a phrase takes in: a name in quotes, the person behind a post, the place behind its noun, whose name a body bears, what a bracket adds."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.inflect import possible_cases
+from extractors.lexicon import classes_of, key
+from extractors.phrase_cases import COMPOUND, core_of
+from extractors.phrases import Phrase, PhraseReader
+from extractors.units import Unit
+
+DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames whose nominative cannot follow a post in another case
+TIMES = {
+    "зима",
+    "весна",
+    "лето",
+    "осень",
+    "год",
+    "месяц",
+    "неделя",
+    "утро",
+    "вечер",
+    "день",
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+}
+TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
+NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
+
+
+def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
+    """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
+    lemma = reader.tokens[phrase.head].lemma
+    if lemma in TIMES or is_bodiless(lemma):
+        return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
+    before = reader.tokens[phrase.first - 1] if phrase.first else None
+    if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
+        phrase.add(core_of(reader, unit, []))  # «в адрес «Узора»
+        return j + 1
+    if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
+        phrase.quote, phrase.last = unit, unit.last
+        return j + 1
+    if unit.type == "ORG" and phrase.type == "" and phrase.person is None and phrase.quote is None and _is_latin(reader, unit):
+        phrase.quote, phrase.last = unit, unit.last
+        return j + 1
+    return 0
+
+
+def _is_latin(reader: PhraseReader, unit: Unit) -> bool:
+    return reader.tokens[unit.first].text[:1].isascii() or reader.tokens[unit.head].text.isupper()
+
+
+def take_person(reader: PhraseReader, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
+    """«губернатором / Иваном Петровым»: who holds a post, or leads a group."""
+    if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or is_animate(reader, phrase)):
+        token = reader.tokens[unit.head]
+        if phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom" and DECLINED.search(reader.tokens[unit.last - 1].text):
+            return 0  # «с хокимом области / Бурачевский обсудил»
+        if not token.feats.case or token.feats.case in phrase.cases or phrase.case in possible_cases(token.text, token.pos) or "post" in kinds:
+            phrase.person, phrase.last = unit, unit.last
+            return j + 1
+    return 0
+
+
+def take_titled(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
+    """«консулом КНР / госпожой Лю Юй»: the name behind a form of address."""
+    if "post" not in kinds or j + 1 >= len(reader.units) or reader.unit_type(j + 1) != "PER":
+        return 0
+    return take_person(reader, phrase, reader.units[j + 1], kinds, j + 1)
+
+
+def take_place_name(reader: PhraseReader, phrase: Phrase, unit: Unit, kinds: frozenset[str], j: int) -> int:
+    """«провинция Шаньдун», «город Вэйфан»: an undeclined or agreeing name after a place noun."""
+    named = "place_noun" in kinds or reader.tokens[phrase.head].lemma in NAMED_BY_PLACE
+    if unit.type == "LOC" and named and not phrase.parts and phrase.quote is None and phrase.type == "":
+        part, stop = reader.noun_phrase(j)
+        if part:
+            phrase.add(part)
+            return stop
+    return 0
+
+
+def take_honoured(reader: PhraseReader, phrase: Phrase, j: int) -> int:
+    """«завод имени / Лихачёва», «университет им. / Ломоносова»: whose name a body bears."""
+    if reader.text(j) not in ("имени", "им") or not classes_of(reader.tokens[phrase.head].lemma) & {"organization", "place_noun"}:
+        return 0
+    k = j + 1 + (reader.text(j + 1) == ".")
+    begin = k
+    while k < len(reader.units) and k < begin + 5 and reader.tokens[reader.units[k].first].text[:1].isupper():
+        initial = len(reader.texts[k].strip(".")) == 1
+        k += 1
+        if not initial:
+            break
+        k += reader.text(k) == "." and k + 1 < len(reader.units)
+    if k == begin:
+        return 0
+    phrase.last = reader.units[k - 1].last
+    return k
+
+
+def take_parenthesis(reader: PhraseReader, phrase: Phrase, j: int) -> int:
+    """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)»: the bracket belongs to the name."""
+    if reader.text(j) != "(" or j + 2 >= len(reader.units) or not reader.units[j + 1].type:
+        return 0
+    if (
+        reader.text(j + 2) == ","
+        and j + 4 < len(reader.units)
+        and reader.text(j + 4) == ")"
+        and {reader.units[j + 1].type, reader.units[j + 3].type} == {"LOC"}
+    ):
+        return _take_address(reader, phrase, j)
+    if reader.text(j + 2) != ")":
+        return 0
+    inner, _ = reader.noun_phrase(j + 1)
+    if inner is None or phrase.type in ("LOC", "PER"):
+        return 0
+    if inner.type == "LOC":
+        phrase.origin = inner
+    phrase.last = reader.units[j + 2].last
+    inner.parent = phrase
+    phrase.parts.append(inner)
+    return j + 3
+
+
+def _take_address(reader: PhraseReader, phrase: Phrase, j: int) -> int:
+    """«ТОО «Су» (Караганда, Республика Казахстан)»: town and country in the bracket."""
+    for k in (j + 1, j + 3):
+        inner, _ = reader.noun_phrase(k)
+        if inner is None:
+            return 0
+        inner.parent = phrase
+        phrase.parts.append(inner)
+        phrase.origin = phrase.origin or inner
+    phrase.last = reader.units[j + 4].last
+    return j + 5
+
+
+def is_animate(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is a person or several."""
+    return reader.tokens[phrase.head].feats.animacy == "anim"
+
+
+def is_bodiless(lemma: str) -> bool:
+    """Whether a noun can bear no firm's name: «открытие «Узора», «выручка «Узора»."""
+    kinds = classes_of(lemma)
+    return "no_body" in kinds or (not kinds and lemma.endswith(("ние", "тие", "ость")))

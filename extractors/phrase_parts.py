@@ -1,0 +1,186 @@
+"""What hangs on the noun of a phrase: genitives, what a post governs, «из Бреста» behind a delegation, «в Армении» behind an envoy."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from extractors.inflect import possible_cases
+from extractors.lexicon import classes_of, key
+from extractors.phrase_cases import OBLIQUE, mark
+from extractors.phrase_names import is_animate, is_bodiless
+from extractors.phrases import Phrase, PhraseReader
+
+MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())  # noqa: SIM905
+LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
+IN_PLACES = {"в", "во", "на"}
+VOWELS = "аеёиоуыэюя"
+PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}
+PAPER_SIDES = {"сторона", "участник", "страна", "редакция", "версия", "копия", "церемония", "автор", "подписант"}
+CURRENCIES = {"рубль", "доллар", "евро", "тенге", "юань", "сом", "сум", "дирхам", "драм", "манат", "лира", "рупия", "тугрик", "гривна", "риал", "руб"}
+MISSIONS = {
+    "посол", "консул", "генконсул", "торгпред", "представитель", "полпред", "атташе", "поверенный",
+    "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
+}  # fmt: skip
+MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
+FIELDED = {"министр", "замминистр", "замминистра", "вице-министр", "экс-министр", "министерство", "комитет", "департамент", "управление", "главк"}
+BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
+UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
+
+
+def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
+    """«заведующая / кафедрой», «управляющий / фондом», «исполняющий / обязанности мэра»: the post governs another case than the genitive."""
+    case = MANAGING.get(reader.tokens[phrase.head].lemma)
+    if case is None or phrase.parts or phrase.person is not None:
+        return 0
+    part, stop = reader.noun_phrase(j, in_post=True)
+    if part is None or part.type in ("PER", "LOC") or (part.case != case and reader.tokens[part.head].text.lower() != "обязанности"):
+        return 0
+    phrase.add(part)
+    return stop
+
+
+def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
+    """«министр / промышленности и торговли», «делегация / Пензенской области»: a genitive, or one more behind «и» or a comma."""
+    in_post = in_post or "post" in kinds
+    if reader.tokens[phrase.head].lemma in CURRENCIES:
+        return 0
+    if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")):
+        return 0
+    if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
+        return 0  # «до 31 декабря 2027 года / соглашения»
+    k = j
+    listed = reader.text(j) in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == ""
+    if listed and (phrase.case != "gen" or _is_field(reader, phrase, j)):
+        k = j + 1
+    elif reader.text(j) in ("и", ","):
+        return 0
+    if k >= len(reader.units) or (k > j and reader.text(j) == "," and not _list_closes(reader, k)):
+        return 0
+    part, stop = reader.noun_phrase(k, in_post=in_post)
+    if k > j and part is not None and reader.text(j) == "и" and "ins" in part.cases and _is_between(reader, phrase):
+        return 0  # «между правительством города и / Псковской ТПП»
+    of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
+    if part is None or not (of_post or _may_be_genitive(reader, part)) or (part.counted and k > j):
+        return 0
+    if reader.tokens[part.head].lemma in MONTHS and reader.tokens[part.first].text.isdigit():
+        return 0  # «пресс-служба правительства / 8 декабря сообщила»
+    if "place_noun" in kinds and not kinds & {"post", "organization"} and classes_of(reader.tokens[part.head].lemma) & {"post", "group"}:
+        return 0  # «в регионе / хокима области ждали»
+    if key(reader.tokens[part.head].lemma) in PAPERS and not _bears_paper(reader, phrase, part):
+        return 0  # «о подписании с Академией наук и искусств / меморандума»
+    bodies = {"organization", "government"}
+    if (
+        k > j
+        and bodies & kinds
+        and not kinds & {"post", "group"}
+        and bodies & classes_of(reader.tokens[part.head].lemma)
+        and _is_local(reader, phrase.parts[-1])
+    ):
+        return 0  # «палата Пензенской области и / ТПП Сербии»
+    if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
+        return 0
+    if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
+        return 0
+    if reader.tokens[phrase.head].lemma in UNLED and "post" in classes_of(reader.tokens[part.head].lemma):
+        return 0  # «принял в Доме правительства / премьер-министра»
+    if phrase.quote is not None and part.type == "" and "place_noun" not in classes_of(reader.tokens[part.head].lemma):
+        return 0  # «у фирмы «Волна» теплицы»
+    phrase.add(part)
+    return stop
+
+
+def _is_field(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
+    """«министра промышленности / и торговли»: what a ministry is for, not a second person or body."""
+    if reader.tokens[phrase.head].lemma not in FIELDED or reader.text(j) != "и" or phrase.parts[-1].type:
+        return False
+    part, _ = reader.noun_phrase(j + 1, in_post=True)
+    return part is not None and part.type == "" and "gen" in part.cases and not classes_of(reader.tokens[part.head].lemma) & BODIES
+
+
+def _is_between(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether «между» stands before a phrase in the singular: it asks for a second one."""
+    return phrase.first > 0 and reader.tokens[phrase.first - 1].text.lower() == "между" and phrase.number == "sing" and phrase.case == "ins"
+
+
+def _bears_paper(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
+    """Whether a noun may have a paper as its genitive: «подписание», «условия», «стороны соглашения», not «академия меморандума»."""
+    lemma = key(reader.tokens[phrase.head].lemma)
+    if lemma in PAPER_SIDES:
+        return not part.counted  # «подписание сторонами / восьми соглашений»
+    kinds = classes_of(lemma)
+    return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun"} and lemma[-2:] != "ия"
+
+
+def _list_closes(reader: PhraseReader, k: int) -> bool:
+    """«сельского хозяйства, торговли и транспорта»: an «и» + genitive must follow the comma."""
+    part, stop = reader.noun_phrase(k)
+    return part is not None and reader.text(stop) == "и" and _may_be_genitive(reader, part)
+
+
+def _may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
+    if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
+        return part.case == "gen"
+    undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
+    head = reader.tokens[part.head]
+    misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
+    return part.case == "gen" or (
+        part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))
+    )
+
+
+def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
+    """«делегация / из Бреста», «посол / в Армении»: a preposition that belongs to the noun."""
+    prep = reader.text(j)
+    if phrase.person is not None or not prep or reader.units[j].type or reader.tokens[reader.units[j].first].pos != "ADP":
+        return 0
+    if not _governs(prep, kinds | _acting_as(reader, phrase), reader.tokens[phrase.head].lemma):
+        return 0
+    at = j + 3 if prep in IN_PLACES and reader.text(j + 1) == "г" and reader.text(j + 2) == "." else j + 1  # «консул в г. Казань»
+    part, stop = reader.noun_phrase(at, in_post=in_post or "post" in kinds)
+    if part is not None and reader.tokens[phrase.head].lemma == "поверенный" and reader.tokens[part.head].lemma == "дело":
+        mark(reader, part, j + 1)
+        phrase.add(part)
+        return stop
+    if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not _is_posting(reader, part)):
+        return 0
+    last = reader.tokens[part.last - 1].text
+    if prep in IN_PLACES and at == j + 1 and reader.tokens[part.first].start in reader.named and last[-1] not in VOWELS and not last.isupper():
+        return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
+    mark(reader, part, j + 1)
+    if prep in LOCAL_PREPOSITIONS:
+        phrase.origin = part
+    phrase.add(part)
+    return stop
+
+
+def _is_posting(reader: PhraseReader, part: Phrase) -> bool:
+    """«в России», «в городе Омске»: where envoys are posted."""
+    return part.type == "LOC" or (reader.tokens[part.head].lemma == "город" and bool(part.parts) and part.parts[0].type == "LOC")
+
+
+def _acting_as(reader: PhraseReader, phrase: Phrase) -> set[str]:
+    """What a phrase is, though no lexicon has its head: «инспекторы из Тегерана»."""
+    if phrase.type in ("ORG", "QUOTE"):
+        return {"organization"}
+    return {"group"} if phrase.type == "" and is_animate(reader, phrase) and phrase.number == "plur" else set()
+
+
+def _is_local(reader: PhraseReader, part: Phrase) -> bool:
+    kinds = classes_of(reader.tokens[part.head].lemma)
+    from_body = part.type in ("", "ORG") and bool(kinds & {"organization", "government"})  # «коллеги из Витебской таможни»
+    return part.type == "LOC" or "place_noun" in kinds or from_body or any(p.type == "LOC" for p in part.parts)
+
+
+def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
+    """Which prepositions belong to the noun itself: «посол в Армении», «комитет по экспорту», «делегация из Бреста»."""
+    if prep in ("из", "от"):
+        return bool(kinds & {"organization", "group", "post", "government"})
+    if prep in ("под", "близ", "возле"):
+        return bool(kinds & {"organization", "group"})
+    if prep == "при":
+        return bool(kinds & {"post", "government"})  # «полпред Коми при Президенте РФ»
+    if prep == "по":
+        return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
+    if prep in IN_PLACES:
+        return lemma in MISSIONS
+    return False

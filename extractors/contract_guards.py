@@ -9,8 +9,8 @@ from extractors.contract_building import abroad, funded, outsider, rented, settl
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.matcher import is_relief
 from extractors.phrases import PRONOUNS
+from extractors.slots import is_relief
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match, Mention

@@ -126,7 +126,7 @@ def multiply(times: int) -> None:
     """So many times the rules: copies with words of the dictionary for triggers, which never let a match pass."""
     import articles
 
-    from extractors import facts, frames, matcher
+    from extractors import facts, frames, triggers
 
     words = [str(parse[0]) for parse in articles.morph().iter_known_word_parses("по") if str(parse[1]).startswith("INFN")]
     words += articles.nouns()
@@ -139,7 +139,7 @@ def multiply(times: int) -> None:
     ]
     for table, extractor in facts.EXTRACTORS.items():
         facts.EXTRACTORS[table] = replace(extractor, guards={**extractor.guards, "never": lambda match, state: False})
-    index = matcher.FrameIndex([*own, *made])
+    index = triggers.FrameIndex([*own, *made])
     facts.frame_index = lambda: index  # type: ignore[assignment]
 
 

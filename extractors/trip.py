@@ -11,9 +11,10 @@ from datetime import timedelta
 
 from extractors.build import Draft, to_party
 from extractors.coordination import leaders
-from extractors.discourse import VISITORS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.link import entity_id
+from extractors.reference_words import VISITORS
 from schemas.facts import Party
 from schemas.match import Filler, Mention
 from schemas.values import Place

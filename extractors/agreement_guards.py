@@ -9,7 +9,7 @@ from extractors.agreement_papers import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.status import negation
+from extractors.status_cues import negation
 from extractors.view import View
 from schemas.match import Match, Mention
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
-from extractors.status import tense_of
+from extractors.status_cues import tense_of
 from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import DateSpan

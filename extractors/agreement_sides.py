@@ -12,8 +12,9 @@ from itertools import pairwise
 from extractors.agreement_bodies import own_places
 from extractors.agreement_papers import on_behalf, paper_of
 from extractors.build import Draft, parties, place_party, to_party
-from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from extractors.stands_for import body_of
 from extractors.view import View
 from schemas.facts import Party

@@ -13,8 +13,8 @@ from typing import Any
 from extractors.discourse import Discourse
 from extractors.inflect import token_nominative
 from extractors.link import entity_id
-from extractors.matcher import FOUND_ORDER
 from extractors.phrases import PRONOUNS
+from extractors.ranking import FOUND_ORDER
 from extractors.speech import attribution_of
 from extractors.view import View
 from extractors.when import nearest_date

@@ -15,8 +15,8 @@ from extractors.contract_sides import resolve
 from extractors.discourse import Discourse
 from extractors.frames import frames
 from extractors.lexicon import key, members
-from extractors.matcher import verb_form
 from extractors.status import status_of
+from extractors.triggers import verb_form
 from extractors.view import View
 from schemas.match import Filler, Mention
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.status import negation
+from extractors.status_cues import negation
 from extractors.view import View
 from schemas.match import Match, Mention
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.matcher import is_relief
 from extractors.phrases import PRONOUNS
+from extractors.slots import is_relief
 from extractors.view import View
 from schemas.match import Match, Mention
 

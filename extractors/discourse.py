@@ -15,64 +15,29 @@ from operator import attrgetter
 from extractors.home import home_of, sides_of
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
+from extractors.reference_words import (
+    ANY_OFFICIAL,
+    COUNTRY_HEADS,
+    FIRMS,
+    INHABITANTS,
+    LOCAL,
+    PLACE_WORDS,
+    POINTING,
+    POST_NAMES,
+    REGION_CHIEFS,
+    REGION_HEADS,
+    SCHOOLS,
+    SIDES,
+    TOWN_HEADS,
+    VISITORS,
+)
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.document import Document
 from schemas.match import Mention
 from schemas.values import Place
 
-REGION_HEADS = {"область", "край", "регион", "республика", "округ", "губерния", "субъект", "провинция", "аймак"}
-COUNTRY_HEADS = {"страна", "государство"}
-TOWN_HEADS = {"город", "столица", "райцентр", "облцентр", "муниципалитет", "село", "поселок", "район"}
-INHABITANTS = ("цы", "цев", "чане", "чан", "яне", "ане", "ичи")
 STEM = 5
-PLACE_WORDS = ("регион", "област", "края", "республик", "города", "района", "округа")  # «глава / региона», oblique
-GENERIC_BODIES = {
-    "предприятие",
-    "компания",
-    "холдинг",
-    "организация",
-    "завод",
-    "фирма",
-    "комбинат",
-    "фабрика",
-    "корпорация",
-    "концерн",
-    "вуз",
-    "университет",
-    "учреждение",
-    "хозяйство",
-}
-VISITORS = {"делегация", "гость", "делегат", "миссия", "бизнес-миссия", "группа", "депутация", "участник"}
-SIDES = {"сторона", "партнер", "собеседник", "участник", "сопредседатель"}
-CHIEFS = {
-    "губернатор",
-    "глава",
-    "аким",
-    "хоким",
-    "мэр",
-    "президент",
-    "председатель",
-    "премьер-министр",
-    "премьер",
-    "министр",
-    "посол",
-    "генконсул",
-    "ректор",
-    "директор",
-    "гендиректор",
-    "руководитель",
-}
-ANY_OFFICIAL = {"чиновник", "дипломат", "собеседник", "парламентарий"}  # «сам чиновник это отрицает»: whoever was named last
-LOCAL = {"наш", "местный", "областной", "краевой", "городской", "региональный", "районный", "республиканский"}
-POINTING = LOCAL | {"этот", "данный", "сам", "новый", "бывший", "российский"}
-REGION_CHIEFS = {"губернатор", "глава"}
-SCHOOLS = {"университет", "институт", "академия", "политех", "консерватория", "училище", "госуниверситет", "медуниверситет", "педуниверситет"}
-FIRMS = {"предприятие", "компания", "организация", "холдинг", "фирма", "инвестор"}
-NAMES_OF_ENTERPRISES = {"организация": GENERIC_BODIES}
-
-
-POST_NAMES = {"премьер-министр": "премьер", "главой": "глава"}
 REMEMBERED = 1000  # mentions back to which a reference may reach
 
 
@@ -295,11 +260,6 @@ class Discourse:
         return []
 
 
-def _is_ours(mention: Mention, state: Discourse) -> bool:
-    """«в нашу страну»."""
-    return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
-
-
 def read(document: Document, views: Sequence[View]) -> Discourse:
     """Build the state of an article."""
     mentions = [m for view in views for m in view.mentions]
@@ -312,6 +272,11 @@ def read(document: Document, views: Sequence[View]) -> Discourse:
     state.sides = sides_of(document)
     state.home = home_of(document)
     return state
+
+
+def _is_ours(mention: Mention, state: Discourse) -> bool:
+    """«в нашу страну»."""
+    return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
 
 
 def _post_words(post: str) -> set[str]:

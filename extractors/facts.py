@@ -15,13 +15,14 @@ from extractors.dated_later import date_later
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
-from extractors.matcher import FrameIndex, match
+from extractors.matcher import match
 from extractors.mentions import find_mentions
 from extractors.merge import merge
 from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.sides import settle
 from extractors.stay import date_by_events, stretch
+from extractors.triggers import FrameIndex
 from extractors.view import views
 from schemas.document import Document
 from schemas.facts import Fact, MentionRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.discourse import Discourse
 from extractors.figures import Figure
 from extractors.lexicon import members
-from extractors.status import classify, negation
+from extractors.status_cues import classify, negation
 from extractors.view import View
 from schemas.values import DateSpan
 

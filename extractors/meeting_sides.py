@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.cooperation import CAPITALS
-from extractors.discourse import VISITORS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import is_own
 from extractors.meeting_pairs import chairs, forum_sides, session_sides, sides_of_name
+from extractors.reference_words import VISITORS
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.build import Draft
-from extractors.discourse import VISITORS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.meeting_guards import is_own
 from extractors.meeting_pairs import chairs
+from extractors.reference_words import VISITORS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 

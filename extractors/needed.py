@@ -16,8 +16,9 @@ from extractors.facts import EXTRACTORS, frame_index
 from extractors.figure_measures import plain_words
 from extractors.frames import Frame, frames
 from extractors.lexicon import members
-from extractors.matcher import lexical_needs, match
+from extractors.matcher import match
 from extractors.mentions import find_mentions
+from extractors.triggers import lexical_needs
 from extractors.view import View, views
 from schemas.document import Document
 from schemas.match import Match

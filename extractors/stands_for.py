@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
+from extractors.discourse import Discourse
 from extractors.inflect import nominative, possible_cases
 from extractors.lexicon import key
+from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
 from schemas.values import Place
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from extractors.build import Draft, to_party
-from extractors.discourse import VISITORS, Discourse
+from extractors.coordination import leaders
+from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.link import entity_id
-from extractors.matcher import leaders
+from extractors.reference_words import VISITORS
 from schemas.facts import Party
 from schemas.match import Filler, Mention
 from schemas.values import Place

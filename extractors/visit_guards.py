@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.discourse import VISITORS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.reference_words import VISITORS
 from schemas.match import Match, Mention
 
 TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.discourse import VISITORS, Discourse
+from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.reference_words import VISITORS
 from extractors.trip import Trip
 from extractors.view import View, is_predicate
 from schemas.match import Filler, Match, Mention

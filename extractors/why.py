@@ -13,7 +13,9 @@ from extractors.discourse import Discourse
 from extractors.facts import EXTRACTORS, frame_index
 from extractors.frames import Frame, Slot
 from extractors.lexicon import key
-from extractors.matcher import Trigger, add_dropped_subject, fill, fits, markers_for, marking, match_frame
+from extractors.matcher import add_dropped_subject, fill, match_frame
+from extractors.slots import fits, markers_for, marking
+from extractors.triggers import Trigger
 from extractors.view import View
 from schemas.match import Match
 

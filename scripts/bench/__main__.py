@@ -25,7 +25,12 @@ from contenders import ROOT, STAGES
 
 HERE = Path(__file__).resolve().parent
 REPORT = ROOT / "docs" / "speed.md"
-ENVIRONMENT = {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
 SHORT = "Делегация Минска посетила Пензу 5 мая 2025 года."
 WARM_UP = 16  # articles before the first round: what is loaded on first use is not counted
 FEED = 10  # of so many articles of a feed one is about cooperation

@@ -126,20 +126,26 @@ def multiply(times: int) -> None:
     """So many times the rules: copies with words of the dictionary for triggers, which never let a match pass."""
     import articles
 
-    from extractors import facts, frames, matcher
+    from extractors import facts, frames, triggers
 
     words = [str(parse[0]) for parse in articles.morph().iter_known_word_parses("по") if str(parse[1]).startswith("INFN")]
     words += articles.nouns()
     own = [frame for table in facts.EXTRACTORS for frame in frames.frames(table) if not facts.EXTRACTORS[table].by_number]
     draw = random.Random(1)
     made = [
-        replace(frame, id=f"{frame.id}-{copy}", verbs=frozenset(draw.sample(words, len(frame.verbs))), nouns=frozenset(draw.sample(words, len(frame.nouns))), guards=("never",))
+        replace(
+            frame,
+            id=f"{frame.id}-{copy}",
+            verbs=frozenset(draw.sample(words, len(frame.verbs))),
+            nouns=frozenset(draw.sample(words, len(frame.nouns))),
+            guards=("never",),
+        )
         for copy in range(1, times)
         for frame in own
     ]
     for table, extractor in facts.EXTRACTORS.items():
         facts.EXTRACTORS[table] = replace(extractor, guards={**extractor.guards, "never": lambda match, state: False})
-    index = matcher.FrameIndex([*own, *made])
+    index = triggers.FrameIndex([*own, *made])
     facts.frame_index = lambda: index  # type: ignore[assignment]
 
 

@@ -1,0 +1,80 @@
+"""Who fills a slot together: the members of a list and whoever leads a group («делегация … во главе с …»)."""
+
+from __future__ import annotations
+
+from extractors.frames import Slot
+from extractors.slots import fits
+from extractors.view import View
+from schemas.match import Mention
+
+LEADING = (
+    ("в", "глава", "с"),
+    ("во", "глава", "с"),
+    ("под", "руководство"),
+    ("под", "начало"),
+    ("под", "начальство"),
+    ("под", "председательство"),
+    ("под", "предводительство"),
+)
+
+
+def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[Mention]:
+    """The members of the list that a mention belongs to and that the slot takes, in text order."""
+    root = mention
+    while root.conjunct_of is not None:
+        root = view.mentions[root.conjunct_of]
+    members = [root]
+    known = {id(root)}
+    for other in view.mentions:
+        if other.conjunct_of is not None and id(view.mentions[other.conjunct_of]) in known:
+            members.append(other)
+            known.add(id(other))
+    members += [m for m in beside(view, members[-1]) if id(m) not in known]
+    members = [m for member in members for m in (member, *leaders(view, member))]
+    taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used and not view.is_value(m)]
+    return taken if mention in taken else [mention]
+
+
+def beside(view: View, mention: Mention) -> list[Mention]:
+    """«встреча губернатора … и председателя …»: what stands in one list with a phrase inside a phrase."""
+    if mention.parent is None:
+        return []
+    found, last = list[Mention](), mention
+    for other in view.mentions:
+        if other.first < last.last or other.prep or other.case != mention.case or not alike(other, mention) or other.parent not in above(view, mention):
+            continue
+        if other.first - last.last == 1 and view.tokens[last.last].text.lower() in ("и", ","):
+            found.append(other)
+            last = other
+    return found
+
+
+def above(view: View, mention: Mention) -> list[int]:
+    """The phrases that a phrase stands in: of «тема беседы Андрея и Виктора» the second name may hang on either noun."""
+    found: list[int] = []
+    while mention.parent is not None:
+        found.append(mention.parent)
+        mention = view.mentions[mention.parent]
+    return found
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """«вице-губернатора … и делегации …»: who acts stands beside who acts, a place beside a place."""
+    return one.type == other.type or {one.type, other.type} <= {"person", "group", "organization", "government"}
+
+
+def leaders(view: View, group: Mention) -> list[Mention]:
+    """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
+    after = tuple(view.lemmas[group.last : group.last + 3])
+    words = next((words for words in LEADING if after[: len(words)] == words), None)
+    if words is None:
+        return [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
+    found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
+    if not found:
+        return []
+    return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
+
+
+def _at_the_head(view: View, person: Mention) -> bool:
+    """«делегация с губернатором Анной Левиной во главе»."""
+    return view.lemmas[person.last : person.last + 2] in (["во", "глава"], ["в", "глава"])

@@ -1,0 +1,186 @@
+"""How well a mention fills a slot of a trigger: what it costs by tree, clause borders, agreement and distance.
+
+Marking (`slots`) says which mentions may fill a slot; here they are only ranked, and those out of reach left out.
+"""
+
+from __future__ import annotations
+
+from extractors.frames import Slot
+from extractors.lexicon import classes_of
+from extractors.slots import fits, markers_for, marking, prepositions
+from extractors.triggers import Trigger
+from extractors.view import View
+from schemas.document import Token
+from schemas.match import Mention
+
+RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
+FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
+FAR = 6.0
+OF_ANOTHER = 2.0
+IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
+SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
+AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
+Option = tuple[float, int, str, Mention, str]  # cost, the slot's place, its name, the mention, how it was found
+
+
+def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Option]:
+    """The mentions that may fill a slot, each as (cost, the slot's place, its name, the mention, how it was found)."""
+    wanted = prepositions(slot, trigger.form)
+    found = []
+    for mention in view.fitting((slot.types, slot.lexicons), lambda m: fits(slot, m)):
+        if wanted is None or mention.prep in wanted:
+            scored = score(view, slot, mention, trigger)
+            if scored is not None:
+                found.append((scored[0], order, slot.name, mention, scored[1]))
+    return found
+
+
+def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
+    """How well a mention of the right type fits a slot (lower is better) and how it was found; None where it cannot fit."""
+    if mention.first <= trigger.index < mention.last and mention.head != trigger.index and mention.parent is None and trigger.form == "noun":
+        return None
+    if mention.head == trigger.index:
+        return None
+    amount = "THING" in slot.types and mention.prep in AMOUNT_PREPS and ("", "acc") in slot.markers
+    if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+        return None  # «до конца года» is no amount
+    if is_modified(slot, trigger):
+        return (0.02 * abs(trigger.index - mention.last), "child") if modified(view, trigger.index, mention) else None
+    if trigger.form == "infinitive" and not mention.prep and (ruler := impersonal(view, trigger.index)) is not None:
+        ruled = mention.last <= ruler or view.governor(mention) == ruler
+        if ("", "nom") in slot.markers:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
+            return (0.3, "shared") if ruled and "dat" in (mention.case, *mention.cases) and mention.case not in ("nom", "acc") else None
+        if ruled and mention.case == "dat":
+            return None
+    if trigger.form == "noun" and not mention.prep and mention.case == "gen" and mention.first < trigger.index:
+        return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
+    markers = markers_for(slot, trigger.form)
+    if all(marker == ("", "nom") for marker in markers) and is_declined_place(view, mention):
+        return None  # «а Индии — шесть»
+    penalty = marking(markers, mention)
+    if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
+        penalty = 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
+    if penalty is None and mention.case == "nom" and "THING" in slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
+        penalty = 0.6  # «продавать минтай»: a fish on sale is no living thing
+    if penalty is None:
+        return None
+    found = relation(view, mention, trigger)
+    if found is None:
+        return None
+    cost = RANK[found] + penalty + view.verbs_between(trigger.index, mention.head) + 0.3 * view.breaks_between(trigger.index, mention.head)
+    cost += 0.02 * abs(trigger.index - mention.head)
+    if amount:
+        cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
+    if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
+        cost += 1.5
+    if found == "subtree" and trigger.form == "infinitive" and not mention.prep and ("", "nom") in slot.markers:
+        cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
+    if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
+        cost += OF_ANOTHER
+    return (cost, found) if cost < FAR else None
+
+
+def is_declined_place(view: View, mention: Mention) -> bool:
+    """«Индии» by itself: the name of a place in another case than its own is no subject."""
+    alone = mention.type == "place" and mention.last - mention.first == 1 and not mention.prep and mention.parent is None
+    return alone and mention.case in ("gen", "dat", "loc", "ins") and view.tokens[mention.head].text.lower() != mention.name.lower()
+
+
+def impersonal(view: View, t: int) -> int | None:
+    """«предстоит отгрузить», «поставлять не получится»: the impersonal word that rules an infinitive, else None."""
+    near: list[int] = [*view.ancestors(t)[:2], *range(t - 1, max(-1, t - 4), -1)]
+    for i in near:
+        token = view.tokens[i]
+        if token.lemma in IMPERSONAL or token.text.lower() in IMPERSONAL:
+            return i
+        if token.pos in ("VERB", "PUNCT"):
+            break
+    return None
+
+
+def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
+    """«которую проводил оператор», «собранных на «Гомсельмаше»: the subject or adjunct of a verb that shares nothing with the trigger."""
+    governor = view.governor(mention)
+    if governor < 0 or view.tokens[governor].pos not in ("VERB", "AUX") or governor in sharing(view, t):
+        return False
+    subject = not mention.prep and view.tokens[mention.head].rel.startswith("nsubj")
+    return subject or (found == "clause" and view.tokens[governor].feats.form == "part")
+
+
+def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
+    """child, subtree, shared or clause; None where the mention belongs to another phrase or is out of reach."""
+    t = trigger.index
+    if mention.parent is not None:
+        parent = view.mentions[mention.parent]
+        if parent.head == t:
+            return "child"
+        return None
+    if mention.first <= t < mention.last:
+        return None
+    governor = view.governor(mention)
+    if governor == t:
+        return "child"
+    if trigger.form == "noun" and mention.prep and _attached(view, t, mention):
+        return "child"
+    if governor >= 0 and t in view.ancestors(governor):
+        return "subtree"
+    if (not mention.prep or trigger.form == "noun") and (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in sharing(view, t):
+        objects = view.tokens[mention.head].rel == "obj" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[governor])
+        return "clause" if objects else "shared"  # «посетит автозавод и встретится»: what is visited meets nobody
+    if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
+        return "shared"
+    return "clause"
+
+
+def _attached(view: View, t: int, mention: Mention) -> bool:
+    """Whether a prepositional phrase follows the noun's own phrase directly: «визит делегации / в Минск»."""
+    own = view.mention_at(t)
+    last = own.last if own is not None else t + 1
+    return 0 <= mention.first - last <= 1
+
+
+def sharing(view: View, t: int) -> list[int]:
+    """Verbs whose subject a verb shares: its conjuncts and the verbs it depends on."""
+    found: list[int] = []
+    i = t
+    while view.tokens[i].rel in SHARED and view.tokens[i].head >= 0 and len(found) < 5:
+        i = view.tokens[i].head
+        found.append(i)
+    return found
+
+
+def is_modified(slot: Slot, trigger: Trigger) -> bool:
+    """Whether a slot is the noun that a participle modifies: «приехавший / мэр», «подписанный / договор»."""
+    direct = {"participle_active": "nom", "participle_passive": "acc"}.get(trigger.form)
+    return direct is not None and ("", direct) in slot.markers
+
+
+def modified(view: View, t: int, mention: Mention) -> bool:
+    """Whether a participle modifies a mention: «делегация, прибывшая …», «подписанное соглашение»."""
+    if view.tokens[t].head == mention.head or (mention.core is not None and mention.core[0] <= t < mention.core[1]):
+        return True
+    last = mention.last
+    behind = mention.parent is None and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
+    return behind and view.tokens[t].feats.number == mention.number
+
+
+def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
+    """Number and, in the past, gender of verb and subject; lists and quantities are let through."""
+    feats = verb.feats
+    if mention.lemma in ("кто", "который", "я", "мы") or not feats.number or not mention.number:
+        return True
+    if feats.number == "plur":
+        return True
+    if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and feats.gender != "neut":
+        return False
+    common = bool(mention.kind) and not noun.text.isupper()  # «парк», «компания»: the head noun's own gender; a name has none that is sure
+    gendered = (
+        feats.tense == "past"
+        and feats.gender
+        and noun.feats.gender
+        and (common or mention.type not in ("person", "organization", "government"))
+        and mention.type != "person"
+    )
+    if gendered and feats.gender != noun.feats.gender:
+        return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
+    return True

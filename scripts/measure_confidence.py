@@ -29,9 +29,10 @@ HEAD = """# Made by `make confidence` from annotated articles: how often each ru
 
 def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
     """The project's folder → (name, annotation, articles) of every annotated corpus that is there: its own, and those beside the project."""
-    beside = root.parent / "shared"
+    beside, pools = root.parent / "shared", root / "tests" / "pools"
     all_of_them = [
         ("own", root / "tests" / "gold", root / "data" / "raw"),
+        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied")),
         ("seeds", beside / "gold" / "seeds", beside / "seeds"),
         ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
         ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),

@@ -65,13 +65,14 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
     buys = act in BUYING
     if neutral and actors and partners:
         weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
+        weight += (act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
         buys = weight < 0 if weight else buys
         if not weight and act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
             buys = True  # «подписали с металлургами соглашение о строительстве завода»: who is named builds
     elif neutral and partners and not actors:
         buys = likeness(partners[0]) > 0 or ((buys or act == "construction") and likeness(partners[0]) == 0)
-    elif neutral and len(actors) == 1 and not customers and likeness(actors[0]) <= -2:
-        buys = True  # «Египетские железные дороги заключили договор на 1300 вагонов»
+    elif neutral and len(actors) == 1 and not customers and (likeness(actors[0]) <= -2 or _takes_from(actors[0], made_in)):
+        buys = True  # «Египетские железные дороги заключили договор на 1300 вагонов», «Египет заключил контракт на поставку российской пшеницы»
     if buys:
         actors, partners = partners, actors
     known = {f.mention.first for f in (*suppliers, *customers)}
@@ -84,6 +85,16 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
 
 def _is_from(filler: Filler, codes: Set[str]) -> bool:
     return bool({filler.mention.country, filler.mention.region} & codes)
+
+
+def _takes_from(filler: Filler, codes: Set[str]) -> bool:
+    """Whether the goods are of another land than a side whose own is told."""
+    return bool(codes) and bool(filler.mention.country) and not _is_from(filler, codes)
+
+
+def _builds(filler: Filler) -> bool:
+    """«Атомстройэкспорт», «Минскметрострой», «трест «Монтажник»: the name says who builds."""
+    return any(stem in key(filler.mention.name) for stem in ("строй", "монтаж"))
 
 
 def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -> None:

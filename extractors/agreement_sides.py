@@ -27,6 +27,7 @@ BACK = 5  # sentences over which «двумя университетами» are
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
 WORD = re.compile(r"[а-яa-z-]+")
+COUNTS = {"два", "две", "три", "четыре", "пять", "оба"}
 POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
 
 
@@ -152,9 +153,14 @@ def _nameless(mention: Mention, state: Discourse) -> bool:
 
 def is_generic(mention: Mention, state: Discourse) -> bool:
     """«между двумя университетами», «наши города», «компании»: a plural that names nobody."""
-    if mention.number != "plur" or not mention.bare or mention.type not in ("organization", "government", "place") or mention.core is None:
+    view = state.views[mention.sentence]
+    counted = mention.first < mention.head and view.lemmas[mention.first] in COUNTS and not mention.country
+    if (mention.number != "plur" or not mention.bare) and not counted:
         return False
-    tokens = state.views[mention.sentence].tokens[mention.core[0] : mention.core[1]]
+    if mention.type not in ("organization", "government", "place") or (mention.core is None and not counted):
+        return False
+    first, last = mention.core or (mention.first, mention.last)
+    tokens = view.tokens[first:last]
     return all(t.start == tokens[-1].start or t.pos in ("NUM", "DET") or key(t.lemma) in POINTING for t in tokens)
 
 

@@ -31,6 +31,7 @@ FIELDS = {"область", "сфера", "отрасль", "сектор", "н�
 COPIES = {"проект", "экземпляр", "текст"}
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
+JOINT_DEEDS, SIDES = {"сотрудничество", "взаимодействие", "партнерство", "кооперация"}, {"place", "organization", "government"}
 NEAR_TERM, TERM_REACH = 4, 18  # tokens
 TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
@@ -171,6 +172,9 @@ def _next_paper(paper: Mention, stop: int, view: View) -> bool:
 def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
     """The words of a subject with what hangs behind it, up to a party: «обмен студентами», «партнёрство» of «партнёрство с Лодзью»."""
     last = mention.last
+    owner = owner_inside(mention, view)
+    if owner is not None:
+        return " ".join(mention.name.split()[: owner.first - mention.first]) + _field_behind(mention, view, text)
     for other in view.mentions:
         if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
             continue
@@ -188,6 +192,23 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
     return (mention.name + rest).strip(" ,;—–-")
+
+
+def _field_behind(mention: Mention, view: View, text: str) -> str:
+    """«сотрудничество региона с Ташкентом / в сфере туризма»: the field, told behind the other side."""
+    side = next((m for m in view.mentions if m.parent is None and m.first == mention.last + 1 and m.prep in ("с", "со") and m.type), None)
+    if side is None:
+        return ""
+    field = next((m for m in view.mentions if m.parent is None and m.first == side.last + 1 and m.prep in ("в", "во") and key(m.lemma) in FIELDS), None)
+    return "" if field is None else f" {field.prep} {text[field.start : field.stop]}"
+
+
+def owner_inside(mention: Mention, view: View) -> Mention | None:
+    """«сотрудничество / округа с компанией …»: a side of the paper that stands behind the word for what they do."""
+    if key(mention.lemma) not in JOINT_DEEDS or len(mention.name.split()) != mention.last - mention.first:
+        return None
+    own = view.mentions.index(mention)
+    return next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.bare and m.type in SIDES and m.first == mention.head + 1), None)
 
 
 def _goes_on(mention: Mention, other: Mention, view: View) -> bool:

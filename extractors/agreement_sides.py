@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.agreement_bodies import own_places
-from extractors.agreement_papers import on_behalf, paper_of
+from extractors.agreement_papers import on_behalf, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS, Discourse
 from extractors.lexicon import classes_of, key, members
@@ -52,7 +52,18 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = told
     if match.rule in BODY_RULES and len(found) < 2:
         found = distinct((*_owners(match, draft, state), *found, *parties(match.slots.get("place", ()), draft, state)))
+    if len(found) == 1:
+        found = distinct((*_owner_of_subject(match, draft, state), *found))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«меморандум о сотрудничестве / региона с Ташкентом»: the side whose cooperation it is, where the article names it."""
+    subject = match.slots.get("subject")
+    owner = owner_inside(subject[0].mention, state.views[match.sentence]) if subject else None
+    if owner is None or owner.type != "place":
+        return ()
+    return tuple(p for p in parties([Filler(owner, "subtree")], draft, state) if p.country)
 
 
 def _twins(match: Match, state: Discourse) -> list[Party]:

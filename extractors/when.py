@@ -24,6 +24,7 @@ HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
 PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
+RELATIVE = {"где", "куда"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -49,6 +50,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         stop = view.token_at(date.stop)
         if at < trigger and (frames(date, view) or view.lemmas[stop : stop + 2] == [",", "когда"]):
             cost = min(cost, FRAMING)
+        if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
+            cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not _of_something_else(at, match, view):
             best, least = date, cost

@@ -31,6 +31,9 @@ FIELDS = {"область", "сфера", "отрасль", "сектор", "н�
 COPIES = {"проект", "экземпляр", "текст"}
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
+JOINT_DEEDS, SIDES = {"сотрудничество", "взаимодействие", "партнерство", "кооперация"}, {"place", "organization", "government"}
+NEAR_TERM, TERM_REACH = 4, 18  # tokens
+TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
 COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
 
@@ -169,6 +172,9 @@ def _next_paper(paper: Mention, stop: int, view: View) -> bool:
 def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
     """The words of a subject with what hangs behind it, up to a party: «обмен студентами», «партнёрство» of «партнёрство с Лодзью»."""
     last = mention.last
+    owner = owner_inside(mention, view)
+    if owner is not None:
+        return " ".join(mention.name.split()[: owner.first - mention.first]) + _field_behind(mention, view, text)
     for other in view.mentions:
         if other.parent is not None or other.first < last or other.first in used or view.is_value(other):
             continue
@@ -178,11 +184,37 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
             and not other.prep
             and (other.case == "gen" or (other.case == "" and "gen" in other.cases) or (other.case == "ins" and other.type in ("", "group")))
         )
+        if gap == 1 and _goes_on(mention, other, view):
+            rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
+            return f"{mention.name}{rest} и {words_of(other, view, text, used)}"
         if not hangs or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
             break
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
     return (mention.name + rest).strip(" ,;—–-")
+
+
+def _field_behind(mention: Mention, view: View, text: str) -> str:
+    """«сотрудничество региона с Ташкентом / в сфере туризма»: the field, told behind the other side."""
+    side = next((m for m in view.mentions if m.parent is None and m.first == mention.last + 1 and m.prep in ("с", "со") and m.type), None)
+    if side is None:
+        return ""
+    field = next((m for m in view.mentions if m.parent is None and m.first == side.last + 1 and m.prep in ("в", "во") and key(m.lemma) in FIELDS), None)
+    return "" if field is None else f" {field.prep} {text[field.start : field.stop]}"
+
+
+def owner_inside(mention: Mention, view: View) -> Mention | None:
+    """«сотрудничество / округа с компанией …»: a side of the paper that stands behind the word for what they do."""
+    if key(mention.lemma) not in JOINT_DEEDS or len(mention.name.split()) != mention.last - mention.first:
+        return None
+    own = view.mentions.index(mention)
+    return next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.bare and m.type in SIDES and m.first == mention.head + 1), None)
+
+
+def _goes_on(mention: Mention, other: Mention, view: View) -> bool:
+    """«о взаимопонимании / и сотрудничестве в области образования»: the second thing that a paper is about."""
+    linked = view.tokens[other.first - 1].text.lower() == "и" and mention.prep in ("о", "об") and other.prep in ("", mention.prep)
+    return linked and not other.type and other.kind != "document" and mention.case == other.case == "loc" and key(other.lemma) not in members("no_subject")
 
 
 def _genitive(paper: Mention, view: View) -> str | None:
@@ -208,7 +240,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     for date in view.dates:
         at = view.token_at(date.start)
         prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
-        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or 0 <= at - paper.last <= 4):
+        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or _is_term(at, paper, view)):
             return f"../{date.edtf}", date
     if paper is not None and paper.sentence != match.sentence:  # «программа на 2026–2029 годы … Через час программа была подписана»
         told = state.views[paper.sentence]
@@ -219,6 +251,14 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     if words and year:
         return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
     return None, None
+
+
+def _is_term(at: int, paper: Mention, view: View) -> bool:
+    """«меморандум о сотрудничестве в сфере туризма / до 2030 года»: the end of the paper, not of a strategy that it speaks of."""
+    between = view.lemmas[paper.last : at]
+    if paper.sentence != view.index or not 0 <= at - paper.last <= TERM_REACH or view.verbs_between(paper.last, at):
+        return False
+    return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or _next_paper(paper, at, view))
 
 
 def on_behalf(match: Match, state: Discourse) -> list[Mention]:

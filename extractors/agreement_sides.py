@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.agreement_bodies import own_places
-from extractors.agreement_papers import on_behalf, paper_of
+from extractors.agreement_papers import on_behalf, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -28,6 +28,7 @@ BACK = 5  # sentences over which «двумя университетами» are
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
 WORD = re.compile(r"[а-яa-z-]+")
+COUNTS = {"два", "две", "три", "четыре", "пять", "оба"}
 POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
 
 
@@ -52,7 +53,18 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = told
     if match.rule in BODY_RULES and len(found) < 2:
         found = distinct((*_owners(match, draft, state), *found, *parties(match.slots.get("place", ()), draft, state)))
+    if len(found) == 1:
+        found = distinct((*_owner_of_subject(match, draft, state), *found))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«меморандум о сотрудничестве / региона с Ташкентом»: the side whose cooperation it is, where the article names it."""
+    subject = match.slots.get("subject")
+    owner = owner_inside(subject[0].mention, state.views[match.sentence]) if subject else None
+    if owner is None or owner.type != "place":
+        return ()
+    return tuple(p for p in parties([Filler(owner, "subtree")], draft, state) if p.country)
 
 
 def _twins(match: Match, state: Discourse) -> list[Party]:
@@ -153,9 +165,14 @@ def _nameless(mention: Mention, state: Discourse) -> bool:
 
 def is_generic(mention: Mention, state: Discourse) -> bool:
     """«между двумя университетами», «наши города», «компании»: a plural that names nobody."""
-    if mention.number != "plur" or not mention.bare or mention.type not in ("organization", "government", "place") or mention.core is None:
+    view = state.views[mention.sentence]
+    counted = mention.first < mention.head and view.lemmas[mention.first] in COUNTS and not mention.country
+    if (mention.number != "plur" or not mention.bare) and not counted:
         return False
-    tokens = state.views[mention.sentence].tokens[mention.core[0] : mention.core[1]]
+    if mention.type not in ("organization", "government", "place") or (mention.core is None and not counted):
+        return False
+    first, last = mention.core or (mention.first, mention.last)
+    tokens = view.tokens[first:last]
     return all(t.start == tokens[-1].start or t.pos in ("NUM", "DET") or key(t.lemma) in POINTING for t in tokens)
 
 

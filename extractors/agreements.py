@@ -25,6 +25,8 @@ LOOSE = {
     "agreements.agree_that",
     "agreements.joint_venture",
 }
+AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
+HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
 REFERRING = {"соответствующий"}
 SECOND = {
     "agreements.document",
@@ -90,6 +92,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
+    if draft.columns["status"] == "ongoing" and _signed_now(draft, view):
+        draft.columns["status"] = "occurred"
     own = view.mention_at(match.trigger) if match.form == "noun" else None
     if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
         draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
@@ -97,6 +101,13 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft
+
+
+def _signed_now(draft: Draft, view: View) -> bool:
+    """«Тула и Брест подписывают соглашение»: the present of a headline or of a report of a deed that has no length."""
+    token = view.tokens[draft.match.trigger]
+    present = token.feats.tense == "pres" and token.feats.form == "fin" and draft.match.form == "active"
+    return present and key(token.lemma) in AT_ONCE and not HABITUAL & set(view.lemmas)
 
 
 def _agreed_on(signing: Mention, view: View) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.build import place_near
 from extractors.discourse import Discourse
+from extractors.lexicon import classes_of
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -19,7 +20,18 @@ def where(match: Match, state: Discourse) -> Mention | None:
     anchors = [match.trigger] + [i for i in view.ancestors(match.trigger)[:1] if match.form == "noun"]
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
         return near
-    return trip_place(view, match.trigger) or here(match, state) or near
+    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view)
+
+
+def venue(match: Match, view: View) -> Mention | None:
+    """«В торгово-промышленной палате Минска состоялась встреча»: the house that receives the sides, an embassy apart."""
+    used = {f.mention.head for fillers in match.slots.values() for f in fillers}
+    for m in view.mentions:
+        housed = m.prep in ("в", "во") and m.case == "loc" and m.type in ("organization", "government") and m.parent is None and m.country and m.region
+        low, high = sorted((m.head, match.trigger))
+        if housed and m.head not in used and "outpost" not in classes_of(m.lemma) and view.verbs_between(low, high) <= (match.form == "noun"):
+            return m
+    return None
 
 
 def trip_place(view: View, trigger: int) -> Mention | None:

@@ -80,6 +80,8 @@ def same_status(a: Draft, b: Draft) -> bool:
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
     left, right = names(a, "parties"), names(b, "parties")
+    if _same_outpost(a, b):
+        return True
     if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
         told = bool(a.get("subject") and b.get("subject"))
         return told and same_subject(a.get("subject"), b.get("subject")) and min(len(left), len(right)) > 1 and covers(left, right)
@@ -92,12 +94,21 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
     return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)
 
 
+def _same_outpost(a: Draft, b: Draft) -> bool:
+    """«В Уфе открыли генконсульство Узбекистана», «дипломатическое представительство открыли министр и глава»: one house of the same two lands."""
+    one, two = (stems(str(d.get("subject") or "")) & OUTPOSTS for d in (a, b))
+    lands, others = ({p.country for p in names(d, "parties") if p.country} for d in (a, b))
+    return a.get("kind") == b.get("kind") == "other" and bool(one) and bool(two) and len(lands) > 1 and lands == others
+
+
 def overlap_of_sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     """Whether any side of one is a side of the other."""
     return any(one_side(p, q) for p in a for q in b)
 
 
 STEM = 5
+OUTPOSTS = {"консу", "генко", "посол", "дипло"}
+ACCORDS = {"agreements.agree", "agreements.reach"}
 
 
 COMMON = {
@@ -183,6 +194,8 @@ def absorb(kept: Draft, other: Draft) -> None:
         return
     if kept.table == "agreements":
         kept.columns["parties"] = bodies_for(names(kept, "parties"), names(other, "parties"))
+        if kept.match.rule in ACCORDS and kept.get("kind") == "other" and other.get("paper") is not None:
+            kept.columns["kind"] = other.get("kind")  # «договорились о сотрудничестве»: by the paper told later
     for name, value in other.columns.items():
         if name in TEXTUAL or value in (None, ()) or (name in DATES and other.get("background") and not kept.get("background")):
             continue  # «заключённого в 2015 году» dates the base paper, not the new one

@@ -10,7 +10,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import members
 from extractors.speech import in_quotation
 from extractors.view import View, is_predicate
-from extractors.when import frames
+from extractors.when import frames, of_dateline
 from schemas.values import DateSpan
 
 LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежний", "впервые", "когда-то", "однажды"}
@@ -25,9 +25,11 @@ PHRASES = (("с", "утра"), ("после", "обеда"), ("половине"
 
 def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     """The date columns of the day on which what follows a sentence happened; None where it sets none."""
-    found = next((d for d in view.dates if _is_day(d) and frames(d, view)), None)
+    found = next((d for d in view.dates if _is_day(d) and frames(d, view) and not of_dateline(d, view)), None)
     if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
         return None
+    if _is_alone(found, view) and view.index and _is_town(state.views[view.index - 1]):
+        return None  # «Минск. 20 мая. …»
     published = state.document.article.published
     if published is not None and (found.first is None or found.first > published or published - found.first > FRESH):
         return None
@@ -38,6 +40,15 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     if any(lemma in members("speech") for lemma in view.lemmas):
         return None
     return {"date": found.edtf, "date_text": found.text, "date_start": found.first, "date_end": found.last}
+
+
+def _is_alone(date: DateSpan, view: View) -> bool:
+    return view.token_at(date.start) == 0 and view.token_at(date.stop - 1) >= len(view.tokens) - 2
+
+
+def _is_town(view: View) -> bool:
+    """«Минск.»: a sentence that is a place and nothing else."""
+    return len(view.places) == 1 and view.token_at(view.places[0].start) == 0 and view.token_at(view.places[0].stop - 1) >= len(view.tokens) - 2
 
 
 def _is_day(date: DateSpan) -> bool:

@@ -84,7 +84,7 @@ def _members(filler: Filler, state: Discourse) -> list[Filler]:
         return [filler]
     start = _list_after(mention.last, view)
     listed = [_without_number(m, start) for m in view.mentions if start is not None and m.last > start and m.parent is None]
-    named = [m for m in listed if (not m.prep or m.first == start) and _is_named(m)]
+    named = [m for m in listed if (not m.prep or m.first == start or m.prep == "среди") and _is_named(m)]
     if start is None or not named or named[0].first - start > LIST_NEAR or view.verbs_between(start, named[0].head):
         return [] if key(mention.lemma) == "город" and not mention.country else [filler]
     found, last = [named[0]], named[0]
@@ -93,11 +93,28 @@ def _members(filler: Filler, state: Discourse) -> list[Filler]:
             break
         found.append(m)
         last = m
-    return [Filler(m, "clause") for m in found]
+    seat = _seat_of(mention, state)
+    return [Filler(m if m.country or seat is None else replace(m, country=seat.country, region=seat.region), "clause") for m in found]
+
+
+def _seat_of(mention: Mention, state: Discourse) -> Mention | None:
+    """«ряд предприятий / области, в том числе …»: the region or town of the article that a list of bodies belongs to."""
+    view = state.views[mention.sentence]
+    inner = next((m for m in _inside(mention, state) if m.type == "place" and m.bare), None)
+    if inner is None:
+        return None
+    found = next((m for m, _ in state.resolve(inner, view) if m.country), None)
+    if found is not None:
+        return found
+    home = state.home
+    return None if home is None or home.region is None or key(inner.lemma) == "страна" else state.place_mention(home, inner)
 
 
 def _without_number(mention: Mention, start: int) -> Mention:
-    """«в том / числе АО «Амкодор» → the firm."""
+    """«в том / числе АО «Амкодор», «среди / которых «Амкодор» → the firm."""
+    if mention.first == start - 1 and mention.lemma == "который" and "«" in mention.name:
+        name = mention.name[mention.name.index("«") :]
+        return replace(mention, first=start, name=name, lemma=key(name.strip("«»")), prep="", type="organization", bare=False)
     if mention.first >= start or not mention.name.startswith("число "):
         return mention
     return replace(mention, first=start, name=mention.name.removeprefix("число "), prep="")

@@ -47,6 +47,9 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
     found = [f for f in fillers if _sound(f, match, view, hosting=hosting) and not (hosting and f.found == "discourse")]
     if hosting:
         return found
+    group = _group_inside(match, view)
+    if group is not None and all(f.mention.head > match.trigger for f in found):
+        return [group]
     if len(found) == 1 and not _agrees(found[0], match, view):
         return [shared for shared in [shared_subject(match, view)] if shared is not None]
     guest = invited(match, view)
@@ -54,6 +57,14 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
         return [guest] if guest is not None else found
     acting = subject_of_setting(match, view)
     return [] if acting is None else [acting]
+
+
+def _group_inside(match: Match, view: View) -> Filler | None:
+    """«в состав делегации Тулы, посетившей Ташкент, вошли …»: the group right before a participle, inside another phrase."""
+    if match.form != "participle_active" or match.trigger < 2 or view.tokens[match.trigger - 1].text != ",":
+        return None
+    found = next((m for m in view.mentions if m.parent is not None and m.last == match.trigger - 1 and m.type == "group" and not m.bare), None)
+    return None if found is None else Filler(found, "subtree")
 
 
 def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:

@@ -18,11 +18,13 @@ NEAR_VERB = 12  # tokens
 FAR = 4.0
 FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
 OPENING = 6  # tokens
+DATELINE = 5
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
 PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
+RELATIVE = {"где", "куда"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -41,15 +43,30 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
+        if of_dateline(date, view):
+            continue
         at = view.token_at(date.start)
         cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
         stop = view.token_at(date.stop)
         if at < trigger and (frames(date, view) or view.lemmas[stop : stop + 2] == [",", "когда"]):
             cost = min(cost, FRAMING)
+        if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
+            cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not _of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else _with_next(best, view)
+
+
+def of_dateline(date: DateSpan, view: View) -> bool:
+    """«Томск, 17 мая — …», «Минск. 20 мая. …»: the day on which the news was written, behind the place alone."""
+    at = view.token_at(date.start)
+    if not 0 < at <= DATELINE or date.grain != "day" or view.tokens[at - 1].text not in (",", ".", "/") or not date.text[:1].isdigit():
+        return False
+    behind = view.token_at(date.stop - 1) + 1
+    closed = behind >= len(view.tokens) or view.tokens[behind].text in (".", ",", ":", "/", "(", "–", "—", "-")
+    town = view.places[0] if view.places else None
+    return closed and town is not None and view.token_at(town.start) == 0 and view.token_at(town.stop - 1) >= at - 2
 
 
 def _fits_role(date: DateSpan, match: Match) -> bool:

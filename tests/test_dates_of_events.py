@@ -133,6 +133,24 @@ def test_days_under_a_dateline_without_a_year() -> None:
     assert fact.date == "XXXX-09-28"
 
 
+@pytest.mark.parametrize("line", ["Томск, 17 ноября.", "ТОМСК, 17 ноября — ИА «Обь».", "Томск. 17 ноября."])
+def test_the_day_of_a_dateline_is_not_that_of_the_event(line: str) -> None:
+    assert days(f"{line} Делегация провинции Ляонин посетила Томскую область.", Visit) == [None]
+
+
+def test_the_day_of_a_relative_clause_is_not_that_of_the_departure() -> None:
+    text = "Делегация Тывы завтра, 20 ноября, вылетит в Улан-Батор, где 21 ноября подпишет меморандум о сотрудничестве с Увсом."
+    assert days(text, Visit) == ["2025-11-20"]
+    assert days(text, Agreement) == ["2025-11-21"]
+
+
+def test_the_end_of_a_strategy_is_not_that_of_the_agreement() -> None:
+    (fact,) = facts("Тула и Брест подписали соглашение о реализации стратегии развития приграничной торговли до 2030 года.")
+    assert isinstance(fact, Agreement)
+    assert fact.period is None
+    assert fact.date is None
+
+
 def test_a_trip_of_long_ago_lends_its_day_to_nothing_later() -> None:
     text = (
         "Вчера мэр Твери Иван Котов встретился с мэром Гродно Олегом Ровдо.\nВ мае 2019 года делегация Твери побывала в Китае.\n"

@@ -76,6 +76,10 @@ MERGED = {
     "the same subject in other words": (agreement(1, TVER_REGION, MINSK_REGION, subject="обмен студентами"), agreement(4, TVER_REGION, subject="студенты")),
     "one paper, told as a plan and as done": (agreement(1, TVER_REGION, paper=(1, 3), status="planned"), agreement(4, MINSK_REGION, paper=(1, 3))),
     "the country stands for its region": (agreement(1, TVER_REGION, BELARUS), agreement(4, TVER_REGION, MINSK_REGION)),
+    "a consulate and the mission": (
+        agreement(1, TVER_REGION, BELARUS, kind="other", subject="генконсульство Беларуси"),
+        agreement(2, KOTOV, ILYIN, kind="other", subject="дипломатическое представительство"),
+    ),
     "twin towns and their agreement": (
         agreement(1, TVER_TOWN, MINSK_REGION, kind="treaty", subject="побратимство"),
         agreement(4, TVER_TOWN, MINSK_REGION, subject="побратимство"),
@@ -92,6 +96,10 @@ APART = {
     "separate talks under one word": (meeting(1, LEVINA, KARIMOV), meeting(1, LEVINA, ROVDO)),
     "another kind of paper": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_REGION, MINSK_REGION, kind="protocol")),
     "another partner signs": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_REGION, OSH_REGION)),
+    "two consulates": (
+        agreement(1, TVER_REGION, BELARUS, kind="other", subject="генконсульство Беларуси"),
+        agreement(2, TVER_REGION, OSH_REGION, kind="other", subject="генконсульство Киргизии"),
+    ),
     "another subject": (agreement(1, TVER_REGION, MINSK_REGION, subject="туризм"), agreement(4, TVER_REGION, MINSK_REGION, subject="школы")),
     "signed and refused": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_REGION, MINSK_REGION, status="denied")),
     "several are none of those told singly": (agreement(1, several=True), agreement(4, TVER_REGION, MINSK_REGION, several=False)),

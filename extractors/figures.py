@@ -17,6 +17,12 @@ EARLIER = {"тогда", "ранее", "аналогичный", "прошлог
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
 BALANCE = {"сальдо", "профицит", "дефицит"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
+MAKING = {
+    "выпускать", "выпустить", "производить", "произвести", "изготавливать", "изготовлять", "изготовить", "собирать", "собрать", "добывать", "добыть",
+    "выращивать", "вырастить", "перерабатывать", "переработать", "вырабатывать", "выработать", "выплавлять", "выплавить", "намолотить", "выловить",
+    "вылавливать", "построить", "хранить", "выпускаться", "производиться", "изготавливаться", "собираться", "добываться", "выращиваться",
+    "перерабатываться", "вырабатываться",
+}  # fmt: skip
 LIST_LINES = 12
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
@@ -189,9 +195,17 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
         return False  # «190 долларов за куб» is a price
+    if _is_made(view, measure, at):
+        return False  # «завод ежегодно выпускает 12 тыс. тонн кабеля»
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
+
+
+def _is_made(view: View, measure: Measure, at: int) -> bool:
+    """Whether a number counts what is made, grown or mined: the last verb before it says so, and stands behind the measure's own word."""
+    verb = next((i for i in range(at - 1, max(-1, at - 8), -1) if view.tokens[i].pos == "VERB"), None)
+    return verb is not None and verb != measure.index and view.lemmas[verb] in MAKING
 
 
 def _near(view: View, a: Number, b: Number) -> bool:

@@ -14,7 +14,7 @@ from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
 from extractors.figure_sides import set_sides
-from extractors.figure_times import edtf_of, period_of, period_told, status_of_figure
+from extractors.figure_times import aimed_period, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
 from extractors.lexicon import key, members
@@ -144,7 +144,7 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bo
             return False
     elif last.value is not None:
         return False
-    if measure.index > view.token_at(last.number.stop - 1):
+    if measure.index > view.token_at(last.number.stop - 1) and measure.index != last.measure.index:
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
@@ -178,6 +178,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
     figure.status, figure.cue = status_of_figure(figure)
+    figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = _goods(figure, view, state)
 
 

@@ -12,11 +12,13 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
+from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
+from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
 from extractors.figure_times import aimed_period, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
-from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
+from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers, rises_to
 from extractors.lexicon import key, members
 from extractors.speech import attribution_of
 from extractors.view import View
@@ -54,7 +56,11 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     measures = measures_of(view)
     if _adds(items, view, measures, before):
         return found
+    together = respective(view, items, measures)
+    taken = {number.start for member in together for number in member.numbers}
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
+        if number.start in taken or is_of_rival(number, view):
+            continue
         last = found[-1] if found else None
         measure = _measured(number, view, state, measures, header, last, before)
         if measure is not None and counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None) and not is_deal(number, view, measure):
@@ -64,10 +70,53 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                 figure = Figure(view, measure, number)
                 _take(figure, number)
                 _complete(figure, state, zone, last, before)
+                if i and rises_to(view, items[i - 1], number):
+                    _risen(figure, items[i - 1])
                 if header is not None and _is_listed(number, view, measures, header):
                     figure.period = header.period or figure.period
                 found.append(figure)
+    found.extend(_respectively(together, view, state, measures, before))
     return found
+
+
+def _respectively(together: Sequence[Member], view: View, state: Discourse, measures: list[Measure], before: Sequence[Figure]) -> list[Figure]:
+    """One figure per member of «A и B … X и Y соответственно», with all the numbers that are its own."""
+    found = []
+    for member in together:
+        first = member.numbers[0]
+        measure = member.measure or measure_of(first, view, measures, None, _told(view, before))
+        if measure is None or (measure.weak and not _speaks_of_trade(state)) or not counts(first, view, measure, None) or is_deal(first, view, measure):
+            continue
+        figure = Figure(view, measure, first)
+        for number in member.numbers:
+            _take(figure, number)
+        _complete(figure, state, (view.sentence.start, view.sentence.stop), None, before)
+        figure.bound = "exact" if figure.bound == "max" else figure.bound
+        if member.place is not None:
+            _seat(figure, member)
+        found.append(figure)
+    goods = next((figure.goods for figure in found if figure.goods), None)
+    for figure in found:
+        figure.goods = figure.goods or goods
+    return found
+
+
+def _seat(figure: Figure, member: Member) -> None:
+    """Puts a member's own place where the list of places stood."""
+    listed = [(p.country, p.region) for p in member.places]
+    if figure.reporter is not None and (figure.reporter.country, figure.reporter.region) in listed:
+        figure.reporter = member.place
+    else:
+        figure.partner = member.place
+
+
+def _risen(figure: Figure, start: Number) -> None:
+    """«с 120 млн в 2022 году до 164 млн за тот же период 2023-го»: the period behind the second number is its own, that behind the first the base."""
+    between = [d for d in figure.view.dates if d.edtf is not None and start.stop <= d.start < figure.number.start]
+    behind = [d for d in figure.view.dates if d.edtf is not None and d.start >= figure.number.stop and d.grain not in ("day", "vague")]
+    figure.bound = "exact" if figure.bound == "max" else figure.bound
+    if between and behind:
+        figure.base, figure.period = between[-1], behind[0]
 
 
 def _adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
@@ -144,11 +193,17 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bo
             return False
     elif last.value is not None:
         return False
-    if measure.index > view.token_at(last.number.stop - 1) and measure.index != last.measure.index:
+    if measure.index > view.token_at(last.number.stop - 1) and not (measure.index == last.measure.index and _grows(last.number, measure, view)):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _grows(number: Number, measure: Measure, view: View) -> bool:
+    """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
+    between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
+    return isinstance(number, Change) and len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)
 
 
 def _take(figure: Figure, number: Number) -> None:
@@ -156,7 +211,8 @@ def _take(figure: Figure, number: Number) -> None:
         figure.change = number.percent
         return
     figure.value = number.value
-    figure.bound = number.bound
+    reached = figure.change is not None and number.bound == "max" and figure.view.lemmas[figure.view.token_at(number.start) - 1] == "до"
+    figure.bound = "exact" if reached else number.bound  # «вырос на 8%, до 1,3 млрд»
     figure.number = number if figure.change is None else figure.number
     if isinstance(number, Money):
         figure.currency = number.currency
@@ -180,6 +236,8 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = _goods(figure, view, state)
+    if figure.goods is None and last is not None and last.measure == figure.measure and isinstance(figure.number, Quantity):
+        figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
 
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:

@@ -89,7 +89,8 @@ def respective(view: View, numbers: Sequence[Number], measures: Sequence[Measure
     groups = [g for g in groups if len(g) == size]
     named = [m for m in measures if m.index < first and view.tokens[m.index].pos == "NOUN"][-size:]
     members = [tuple(group[i] for group in groups) for i in range(size)]
-    if len(named) == size and len({m.indicator for m in named}) == size and _joined(view, [(m.index, m.index + 1) for m in named]):
+    joined = _joined(view, [(m.index, m.index + 1) for m in named]) or (said and all("и" in view.lemmas[m.index - 2 : m.index] for m in named[1:]))
+    if len(named) == size and len({m.indicator for m in named}) == size and joined and not isinstance(groups[0][0], Percent):
         return [Member(own, measure=m) for own, m in zip(members, named, strict=True)]
     if not said:
         return []
@@ -116,7 +117,7 @@ def _groups(view: View, numbers: Sequence[Number]) -> list[list[Number]]:
         if last is not None and isinstance(last, Change) and isinstance(number, Percent) and _adjoin(view, last, number):
             percent = number.value if last.percent >= 0 else -number.value  # «выросли на 14% и 38%»
             found[-1].append(Change(number.start, number.stop, number.text, percent, number.bound))
-        elif last is not None and type(last) is type(number) and not isinstance(number, Percent) and _adjoin(view, last, number):
+        elif last is not None and type(last) is type(number) and _adjoin(view, last, number):
             found[-1].append(number)
         else:
             found.append([number])

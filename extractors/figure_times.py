@@ -74,6 +74,13 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
     return None
 
 
+def base_of(figure: Figure) -> DateSpan | None:
+    """«по сравнению с 2022 годом», «в 1,4 раза превысил показатель 2022 года»: what a change is counted from."""
+    dates = figure.view.dates
+    told = next((d for d in dates if d.role == "base"), None)
+    return told or next((d for d in dates if figure.change is not None and d.edtf is not None and _is_compared(d, figure.view)), None)
+
+
 def aimed_period(figure: Figure, published: date | None) -> DateSpan | None:
     """The period of a goal: no year that is over, and none for «в среднесрочной перспективе — 20 млрд»."""
     period, view = figure.period, figure.view

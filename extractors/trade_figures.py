@@ -16,7 +16,7 @@ from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
 from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
-from extractors.figure_times import aimed_period, edtf_of, period_of, period_told, status_of_figure
+from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers, rises_to
 from extractors.lexicon import key, members
@@ -90,10 +90,10 @@ def _respectively(together: Sequence[Member], view: View, state: Discourse, meas
         figure = Figure(view, measure, first)
         for number in member.numbers:
             _take(figure, number)
-        _complete(figure, state, (view.sentence.start, view.sentence.stop), None, before)
+        _complete(figure, state, _zone_of(member, together, view), found[-1] if found and _is_apart(together, view) else None, before)
         figure.bound = "exact" if figure.bound == "max" else figure.bound
         if member.place is not None:
-            _seat(figure, member)
+            _seat(figure, member, state)
         found.append(figure)
     goods = next((figure.goods for figure in found if figure.goods), None)
     for figure in found:
@@ -101,10 +101,28 @@ def _respectively(together: Sequence[Member], view: View, state: Discourse, meas
     return found
 
 
-def _seat(figure: Figure, member: Member) -> None:
+def _is_apart(together: Sequence[Member], view: View) -> bool:
+    """«Экспорт в Китай и импорт из Сербии … соответственно»: each measure has its own places behind it."""
+    named = [view.tokens[member.measure.index].start for member in together if member.measure is not None]
+    return len(named) > 1 and any(named[0] < p.start < named[-1] for p in view.places)
+
+
+def _zone_of(member: Member, together: Sequence[Member], view: View) -> tuple[int, int]:
+    """The words of one member: from its measure to the next one where the places stand apart, else the whole sentence."""
+    if member.measure is None or not _is_apart(together, view):
+        return view.sentence.start, view.sentence.stop
+    starts = [view.tokens[m.measure.index].start for m in together if m.measure is not None]
+    at = starts.index(view.tokens[member.measure.index].start)
+    return starts[at], starts[at + 1] if at + 1 < len(starts) else view.sentence.stop
+
+
+def _seat(figure: Figure, member: Member, state: Discourse) -> None:
     """Puts a member's own place where the list of places stood."""
     listed = [(p.country, p.region) for p in member.places]
-    if figure.reporter is not None and (figure.reporter.country, figure.reporter.region) in listed:
+    if all((side.country, side.region) in listed for side in figure.sides):
+        rest = (p for p in (*figure.view.places, state.home) if p is not None and p.kind in ("country", "region") and (p.country, p.region) not in listed)
+        figure.reporter, figure.partner = next(rest, None), member.place
+    elif figure.reporter is not None and (figure.reporter.country, figure.reporter.region) in listed:
         figure.reporter = member.place
     else:
         figure.partner = member.place
@@ -203,7 +221,8 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bo
 def _grows(number: Number, measure: Measure, view: View) -> bool:
     """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
     between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
-    return isinstance(number, Change) and len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)
+    close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
+    return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
 
 
 def _take(figure: Figure, number: Number) -> None:
@@ -230,7 +249,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.adjoins = figure.follows and previous is not None and view.index - previous.view.index == 1
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
-    figure.base = next((d for d in view.dates if d.role == "base"), None)
+    figure.base = base_of(figure)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
     figure.status, figure.cue = status_of_figure(figure)

@@ -61,7 +61,7 @@ def _cost_back(view: View, a: int, before: Number) -> float:
     start = view.token_at(before.stop - 1) + 1
     broken = start
     if isinstance(before, Change):  # «на 40% поставки в Алжир» has one measure
-        broken = next((i for i in range(start, a) if view.tokens[i].text in (",", ";", ")") or view.lemmas[i] in JOINTS), a)
+        broken = next((i for i in range(start, a) if view.tokens[i].text in (",", ";", ")") or view.lemmas[i] in JOINTS), a + 1)
     measured = any(lemma in plain_words() and view.tokens[i].pos == "NOUN" for i, lemma in enumerate(view.lemmas[broken : a + 1], broken))
     return _distance(view, start, a) + (COMMA if measured else 0.0)  # «оборот вырос на 45%, доля Индии — до 11%»
 

@@ -45,7 +45,19 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for view in state.views:
         header = header_of(view, state.document.article.text, header)
         figures.extend(_sentence(view, state, figures, header))
+    figures = [figure for i, figure in enumerate(figures) if not any(_repeats(figure, told) for told in figures[:i])]
     return [draft for figure in figures if (draft := _draft(figure, state)) is not None]
+
+
+def _repeats(figure: Figure, told: Figure) -> bool:
+    """«Экспорт удвоят, до 10 млрд» … «хотят довести до 10 млрд»: a value told again without its growth, its sides in either order."""
+    if figure.value is None or figure.change is not None or told.change is None or told.view is figure.view or len(figure.sides) < 2:
+        return False
+    same = (figure.value, figure.currency, figure.unit, figure.measure.indicator, figure.status) == (
+        told.value, told.currency, told.unit, told.measure.indicator, told.status,
+    )  # fmt: skip
+    sides = {(p.country, p.region) for p in figure.sides} == {(p.country, p.region) for p in told.sides}
+    return same and sides and (figure.period is None or (told.period is not None and told.period.edtf == figure.period.edtf))
 
 
 def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
@@ -81,7 +93,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
 
 def _respectively(together: Sequence[Member], view: View, state: Discourse, measures: list[Measure], before: Sequence[Figure]) -> list[Figure]:
     """One figure per member of «A и B … X и Y соответственно», with all the numbers that are its own."""
-    found = []
+    found: list[Figure] = []
     for member in together:
         first = member.numbers[0]
         measure = member.measure or measure_of(first, view, measures, None, _told(view, before))

@@ -269,6 +269,8 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.goods = _goods(figure, view, state)
     if figure.goods is None and last is not None and last.measure == figure.measure and isinstance(figure.number, Quantity):
         figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
+    if figure.goods is None and figure.measure.told and figure.adjoins and previous is not None and previous.measure.indicator == figure.measure.indicator:
+        figure.goods = previous.goods if isinstance(figure.number, Quantity) else None  # «… поставки муки. В первом полугодии объём составил 40 тыс. тонн»
 
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:

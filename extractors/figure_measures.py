@@ -141,8 +141,11 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):
         return None
     end = view.token_at(number.stop - 1)
-    after = next((m for m in right if m.indicator != "share" and m.index - end <= 6 and view.verbs_between(at, m.index) <= 1), None)
-    if after is not None and any(token.text[:1].isdigit() for token in view.tokens[end + 1 : after.index]):
+    timed = {i for d in view.dates for i in range(view.token_at(d.start), view.token_at(d.stop - 1) + 1) if i > end}
+    after = next(
+        (m for m in right if m.indicator != "share" and m.index - end - sum(i < m.index for i in timed) <= 6 and view.verbs_between(at, m.index) <= 1), None
+    )
+    if after is not None and any(view.tokens[i].text[:1].isdigit() for i in range(end + 1, after.index) if i not in timed):
         after = None  # «произведено 12 тыс. тонн, 2 тыс. тонн отправлено в …»
     if after is not None:
         return after

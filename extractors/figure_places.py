@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import side_markers
+from extractors.figure_measures import Number, side_markers
 from extractors.figures import DASHES, Figure
 from extractors.view import View
 from schemas.match import Mention
@@ -41,8 +41,14 @@ LINKS = {
     "|",
 }
 TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
-REPORTING = {"данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба"}
+REPORTING = {
+    "прогноз", "ожидание", "мнение", "расчет", "данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба",
+}  # fmt: skip
 ROLES = {"партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
+SURPASSING = {
+    "превосходить", "превзойти", "опережать", "опередить", "обгонять", "обогнать", "обходить", "обойти", "уступать", "уступить", "потеснить", "теснить",
+    "вытеснить", "вытеснять", "сместить", "сменить", "заменить", "отставать", "догнать", "догонять",
+}  # fmt: skip
 UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
 ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
@@ -178,13 +184,28 @@ def _takes(m: Mention, figure: Figure) -> bool:
 
 def _is_aside(m: Mention, view: View) -> bool:
     """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
-    if _speaks(m, view) or _is_only_ranked(m, view):
+    if _speaks(m, view) or _is_only_ranked(m, view) or is_surpassed(m, view):
         return True
     opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None)
     if opening is None or view.tokens[opening].text != "(":
         return False
     closing = next((i for i in range(m.last, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
     return not any(view.tokens[i].text[:1].isdigit() for i in range(opening, closing)) and opening > 0
+
+
+def is_surpassed(m: Mention, view: View) -> bool:
+    """«…, превосходя Сербию (20 процентов) и Испанию (11)»: a rival is neither side."""
+    if m.prep or m.case == "nom":
+        return False
+    verb = next((i for i in range(m.first - 1, max(-1, m.first - 24), -1) if view.tokens[i].pos == "VERB" or view.tokens[i].text == ";"), None)
+    return verb is not None and view.lemmas[verb] in SURPASSING
+
+
+def is_of_rival(number: Number, view: View) -> bool:
+    """The 20 of «превосходя Сербию (20 процентов)»."""
+    at = view.token_at(number.start)
+    opening = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.tokens[i].text == "("), None)
+    return opening is not None and any(m.last == opening and m.type == "place" and is_surpassed(m, view) for m in view.mentions)
 
 
 def _speaks(m: Mention, view: View) -> bool:
@@ -240,7 +261,10 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     for p in view.places:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
             buyer = (m.prep in ("с", "из", "на") and p.form == "demonym") or (m.prep in ("у", "из") and figure.measure.indicator == "import")
-            goods = figure.measure.indicator == "import" and m.head != figure.measure.index and m.case != "nom" and p.form == "adjective"
+            share = figure.measure.indicator == "share" and figure.measure.rule.startswith("trade_figures.import") and m.type == ""
+            goods = (
+                m.head != figure.measure.index and p.form == "adjective" and (share or (figure.measure.indicator == "import" and m.case != "nom"))
+            )  # «российский лён составил 54 процента импорта Турции»
             found.append(Side(p, "origin" if goods else "partner" if buyer else "reporter", m.prep))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.discourse import Discourse
+from extractors.figure_measures import measures_of
 from extractors.figure_places import BETWEEN, places_of
 from extractors.figures import Figure, is_line
 from extractors.view import View
@@ -17,7 +18,9 @@ HERE = {"сюда", "отсюда"}
 CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
+BOTH = {"два", "оба", "наш", "их", "между", "обе"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
+PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
@@ -25,7 +28,7 @@ EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
     """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
-    reporter, partner = _named(figure, state, zone)
+    reporter, partner = _named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone)
     own = (reporter, partner)
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
@@ -39,7 +42,37 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if reporter is None or partner is None:
         figure.found.add("discourse")
         reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
-    figure.reporter, figure.partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
+    reporter, partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
+    figure.reporter, figure.partner = _countries(reporter, partner, state) if _is_of_countries(figure) else (reporter, partner)
+
+
+def _is_of_countries(figure: Figure) -> bool:
+    """«товарооборот двух стран», «между нашими государствами»: told of countries, whatever region the article is about."""
+    view, at = figure.view, figure.measure.index
+    return any(
+        view.lemmas[i] in ("страна", "государство") and view.tokens[i].feats.case in ("gen", "ins") and BOTH & set(view.lemmas[max(at, i - 3) : i])
+        for i in range(at + 1, min(at + 7, len(view.tokens)))
+    )
+
+
+def _countries(reporter: Place | None, partner: Place | None, state: Discourse) -> tuple[Place | None, Place | None]:
+    """The countries of the two sides, home first: a region stands for its country, a neighbouring region gives way to the country abroad."""
+    if (reporter is None or reporter.kind == "country") and (partner is None or partner.kind == "country"):
+        return reporter, partner
+    found: dict[str, Place] = {}
+    for place in (reporter, partner, *state.sides):
+        if place is not None and place.country is not None and place.country not in found:
+            found[place.country] = next((p for p in state.document.places if p.country == place.country and p.kind == "country"), None) or _country(place)
+    known = list(found.values())[:2]
+    if len(known) < 2:
+        return reporter, partner
+    home = state.home
+    return (known[1], known[0]) if home is not None and known[1].country == home.country else (known[0], known[1])
+
+
+def _country(place: Place) -> Place:
+    """The country of a region whose article does not name it: Russia's by its name, another's as the region itself."""
+    return replace(place, name="Россия", text="Россия", region=None, region_name=None, kind="country") if place.country == "RU" else place
 
 
 def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
@@ -61,6 +94,26 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     if origin is not None and partner is not None and reporter is None:
         return origin, partner
     return reporter, partner or (origin if origin is not None and _apart(origin, reporter) else None)
+
+
+def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
+    """«Поставки в Египет снизились, зато вывоз в Алжир вырос на 40%»: the clause's own partner before that of a clause with another measure."""
+    reporter, partner = _named(figure, state, zone)
+    view = figure.view
+    start = next((i for i in range(figure.measure.index - 1, 0, -1) if _parts(view, i)), None)
+    earlier = next((m for m in measures_of(view) if start is not None and m.index < start and m.indicator != "share"), None)
+    if start is None or earlier is None:
+        return reporter, partner
+    first, second = _named(figure, state, (view.tokens[start].start, zone[1]))
+    if second is None:
+        return reporter, partner
+    told, _ = _named(replace(figure, measure=earlier), state, (zone[0], view.tokens[start].start))  # whose figures the clause before told
+    return first or (told if told is not None and _apart(told, second) else None), second
+
+
+def _parts(view: View, i: int) -> bool:
+    """Whether a clause of its own begins behind token i: «;», «, а», «, зато», «, тогда как»."""
+    return view.tokens[i].text == ";" or (view.tokens[i].text == "," and view.lemmas[i + 1] in PARTING)
 
 
 def _is_paired(figure: Figure) -> bool:

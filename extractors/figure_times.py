@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extractors.discourse import Discourse
 from extractors.figures import Figure
 from extractors.lexicon import members
@@ -10,7 +12,10 @@ from extractors.view import View
 from schemas.values import DateSpan
 
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
-REACHING = {"составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться"}
+REACHING = {
+    "составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться", "приблизиться", "подойти", "возрасти", "снизиться", "сократиться",
+    "упасть", "уменьшиться", "дойти", "перевалить", "оказаться", "удвоиться", "утроиться", "подняться", "опуститься",
+}  # fmt: skip
 # «задача по увеличению оборота до 5 млрд», «поручение о доведении экспорта до миллиона»: the act as a noun, and what makes it a goal.
 RAISING = {"увеличение", "доведение", "достижение", "наращивание", "повышение", "расширение", "удвоение", "рост", "выход"}
 AIMING = {
@@ -29,6 +34,7 @@ AIMING = {
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
+LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
 STRETCHES = {"year", "half", "quarter", "span", "month"}
 
@@ -68,19 +74,39 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
     return None
 
 
-def _cost(date: DateSpan, at: int, view: View) -> float:
+def base_of(figure: Figure) -> DateSpan | None:
+    """«по сравнению с 2022 годом», «в 1,4 раза превысил показатель 2022 года»: what a change is counted from."""
+    dates = figure.view.dates
+    told = next((d for d in dates if d.role == "base"), None)
+    return told or next((d for d in dates if figure.change is not None and d.edtf is not None and _is_compared(d, figure.view)), None)
+
+
+def aimed_period(figure: Figure, published: date | None) -> DateSpan | None:
+    """The period of a goal: no year that is over, and none for «в среднесрочной перспективе — 20 млрд»."""
+    period, view = figure.period, figure.view
+    if period is None or figure.status == "occurred":
+        return period
+    at = view.token_at(figure.number.start)
+    later = next((i for i in range(at - 1, max(-1, at - AROUND), -1) if view.lemmas[i] in LATER), None)
+    if later is not None and not view.tokens[later].start <= period.start < figure.number.start:
+        return None
+    over = published is not None and period.last is not None and period.last < published and period.last.year < published.year
+    return None if over else period
+
+
+def _cost(span: DateSpan, at: int, view: View) -> float:
     """How far a date is from the number at token `at`."""
-    where = view.token_at(date.start)
-    day = 3.0 if date.grain == "day" and date.role == "point" else 0.0
+    where = view.token_at(span.start)
+    day = 3.0 if span.grain == "day" and span.role == "point" else 0.0
     return day + 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
 
 
-def _is_compared(date: DateSpan, view: View) -> bool:
+def _is_compared(span: DateSpan, view: View) -> bool:
     """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
-    change = next((c for c in reversed(view.changes) if c.stop <= date.start), None)
+    change = next((c for c in reversed(view.changes) if c.stop <= span.start), None)
     if change is None:
         return False
-    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(date.start)]
+    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
     return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
 
 
@@ -128,6 +154,8 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         return figure.period.text
     if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
         return "цель"
+    if LATER & set(lemmas[max(0, at - 8) : at]):
+        return "перспектива"
     raising = [i for i in range(max(0, at - 10), at) if lemmas[i] in RAISING]
     if raising and AIMING & set(lemmas[max(0, raising[0] - 7) : raising[0]]):
         return view.tokens[raising[0]].text

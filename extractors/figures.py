@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extractors.figure_lists import bare_numbers
 from extractors.figure_measures import Measure, Number, measures_of
 from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
@@ -17,6 +18,12 @@ EARLIER = {"тогда", "ранее", "аналогичный", "прошлог
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
 BALANCE = {"сальдо", "профицит", "дефицит"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
+MAKING = {
+    "выпускать", "выпустить", "производить", "произвести", "изготавливать", "изготовлять", "изготовить", "собирать", "собрать", "добывать", "добыть",
+    "выращивать", "вырастить", "перерабатывать", "переработать", "вырабатывать", "выработать", "выплавлять", "выплавить", "намолотить", "выловить",
+    "вылавливать", "построить", "хранить", "выпускаться", "производиться", "изготавливаться", "собираться", "добываться", "выращиваться",
+    "перерабатываться", "вырабатываться",
+}  # fmt: skip
 LIST_LINES = 12
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
@@ -136,6 +143,7 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
             if not any(a < bare.end() and bare.start() < b for a, b in taken):
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
+    found.extend(bare_numbers(view, text, sorted(found, key=lambda n: n.start)))
     found = [n for n in found if not (isinstance(n, Money) and _is_converted(n, view.money, text))]
     known = [m for m in view.money if m.currency is not None]
     if known:
@@ -181,7 +189,7 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
     ):
         return False
-    if before[-1:] in (["с"], ["от"]) and following is not None and view.lemmas[view.token_at(following.start) - 1] == "до" and _near(view, number, following):
+    if following is not None and rises_to(view, number, following):
         return False
     if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
         return False  # «упал до 2 млн с 14 млн»
@@ -189,13 +197,26 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
         return False  # «190 долларов за куб» is a price
+    if _is_made(view, measure, at):
+        return False  # «завод ежегодно выпускает 12 тыс. тонн кабеля»
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
 
 
-def _near(view: View, a: Number, b: Number) -> bool:
-    return view.token_at(b.start) - view.token_at(a.stop - 1) <= 3
+def _is_made(view: View, measure: Measure, at: int) -> bool:
+    """Whether a number counts what is made, grown or mined: the last verb before it says so, and stands behind the measure's own word."""
+    verb = next((i for i in range(at - 1, max(-1, at - 8), -1) if view.tokens[i].pos == "VERB"), None)
+    return verb is not None and verb != measure.index and view.lemmas[verb] in MAKING
+
+
+def rises_to(view: View, a: Number, b: Number) -> bool:
+    """«с 120 млн долларов в 2022 году до 164 млн в 2023-м»: the first is what the second is compared with."""
+    first, end, second = view.token_at(a.start), view.token_at(a.stop - 1), view.token_at(b.start)
+    if first == 0 or view.lemmas[first - 1] not in ("с", "от") or view.lemmas[second - 1] != "до":
+        return False
+    between = view.tokens[end + 1 : second - 1]
+    return len(between) <= 1 or (type(a) is type(b) and len(between) <= 10 and not any(is_predicate(t) or t.text == ";" for t in between))
 
 
 def _is_earlier(view: View, at: int) -> bool:

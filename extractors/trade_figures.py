@@ -12,11 +12,13 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
+from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
+from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
-from extractors.figure_times import edtf_of, period_of, period_told, status_of_figure
+from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
-from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers
+from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers, rises_to
 from extractors.lexicon import key, members
 from extractors.speech import attribution_of
 from extractors.view import View
@@ -43,7 +45,19 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for view in state.views:
         header = header_of(view, state.document.article.text, header)
         figures.extend(_sentence(view, state, figures, header))
+    figures = [figure for i, figure in enumerate(figures) if not any(_repeats(figure, told) for told in figures[:i])]
     return [draft for figure in figures if (draft := _draft(figure, state)) is not None]
+
+
+def _repeats(figure: Figure, told: Figure) -> bool:
+    """«Экспорт удвоят, до 10 млрд» … «хотят довести до 10 млрд»: a value told again without its growth, its sides in either order."""
+    if figure.value is None or figure.change is not None or told.change is None or told.view is figure.view or len(figure.sides) < 2:
+        return False
+    same = (figure.value, figure.currency, figure.unit, figure.measure.indicator, figure.status) == (
+        told.value, told.currency, told.unit, told.measure.indicator, told.status,
+    )  # fmt: skip
+    sides = {(p.country, p.region) for p in figure.sides} == {(p.country, p.region) for p in told.sides}
+    return same and sides and (figure.period is None or (told.period is not None and told.period.edtf == figure.period.edtf))
 
 
 def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
@@ -54,7 +68,11 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     measures = measures_of(view)
     if _adds(items, view, measures, before):
         return found
+    together = respective(view, items, measures)
+    taken = {number.start for member in together for number in member.numbers}
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
+        if number.start in taken or is_of_rival(number, view):
+            continue
         last = found[-1] if found else None
         measure = _measured(number, view, state, measures, header, last, before)
         if measure is not None and counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None) and not is_deal(number, view, measure):
@@ -64,10 +82,71 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                 figure = Figure(view, measure, number)
                 _take(figure, number)
                 _complete(figure, state, zone, last, before)
+                if i and rises_to(view, items[i - 1], number):
+                    _risen(figure, items[i - 1])
                 if header is not None and _is_listed(number, view, measures, header):
                     figure.period = header.period or figure.period
                 found.append(figure)
+    found.extend(_respectively(together, view, state, measures, before))
     return found
+
+
+def _respectively(together: Sequence[Member], view: View, state: Discourse, measures: list[Measure], before: Sequence[Figure]) -> list[Figure]:
+    """One figure per member of «A и B … X и Y соответственно», with all the numbers that are its own."""
+    found: list[Figure] = []
+    for member in together:
+        first = member.numbers[0]
+        measure = member.measure or measure_of(first, view, measures, None, _told(view, before))
+        if measure is None or (measure.weak and not _speaks_of_trade(state)) or not counts(first, view, measure, None) or is_deal(first, view, measure):
+            continue
+        figure = Figure(view, measure, first)
+        for number in member.numbers:
+            _take(figure, number)
+        _complete(figure, state, _zone_of(member, together, view), found[-1] if found and _is_apart(together, view) else None, before)
+        figure.bound = "exact" if figure.bound == "max" else figure.bound
+        if member.place is not None:
+            _seat(figure, member, state)
+        found.append(figure)
+    goods = next((figure.goods for figure in found if figure.goods), None)
+    for figure in found:
+        figure.goods = figure.goods or goods
+    return found
+
+
+def _is_apart(together: Sequence[Member], view: View) -> bool:
+    """«Экспорт в Китай и импорт из Сербии … соответственно»: each measure has its own places behind it."""
+    named = [view.tokens[member.measure.index].start for member in together if member.measure is not None]
+    return len(named) > 1 and any(named[0] < p.start < named[-1] for p in view.places)
+
+
+def _zone_of(member: Member, together: Sequence[Member], view: View) -> tuple[int, int]:
+    """The words of one member: from its measure to the next one where the places stand apart, else the whole sentence."""
+    if member.measure is None or not _is_apart(together, view):
+        return view.sentence.start, view.sentence.stop
+    starts = [view.tokens[m.measure.index].start for m in together if m.measure is not None]
+    at = starts.index(view.tokens[member.measure.index].start)
+    return starts[at], starts[at + 1] if at + 1 < len(starts) else view.sentence.stop
+
+
+def _seat(figure: Figure, member: Member, state: Discourse) -> None:
+    """Puts a member's own place where the list of places stood."""
+    listed = [(p.country, p.region) for p in member.places]
+    if all((side.country, side.region) in listed for side in figure.sides):
+        rest = (p for p in (*figure.view.places, state.home) if p is not None and p.kind in ("country", "region") and (p.country, p.region) not in listed)
+        figure.reporter, figure.partner = next(rest, None), member.place
+    elif figure.reporter is not None and (figure.reporter.country, figure.reporter.region) in listed:
+        figure.reporter = member.place
+    else:
+        figure.partner = member.place
+
+
+def _risen(figure: Figure, start: Number) -> None:
+    """«с 120 млн в 2022 году до 164 млн за тот же период 2023-го»: the period behind the second number is its own, that behind the first the base."""
+    between = [d for d in figure.view.dates if d.edtf is not None and start.stop <= d.start < figure.number.start]
+    behind = [d for d in figure.view.dates if d.edtf is not None and d.start >= figure.number.stop and d.grain not in ("day", "vague")]
+    figure.bound = "exact" if figure.bound == "max" else figure.bound
+    if between and behind:
+        figure.base, figure.period = between[-1], behind[0]
 
 
 def _adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
@@ -144,11 +223,18 @@ def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bo
             return False
     elif last.value is not None:
         return False
-    if measure.index > view.token_at(last.number.stop - 1):
+    if measure.index > view.token_at(last.number.stop - 1) and not (measure.index == last.measure.index and _grows(last.number, measure, view)):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _grows(number: Number, measure: Measure, view: View) -> bool:
+    """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
+    between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
+    close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
+    return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
 
 
 def _take(figure: Figure, number: Number) -> None:
@@ -156,7 +242,8 @@ def _take(figure: Figure, number: Number) -> None:
         figure.change = number.percent
         return
     figure.value = number.value
-    figure.bound = number.bound
+    reached = figure.change is not None and number.bound == "max" and figure.view.lemmas[figure.view.token_at(number.start) - 1] == "до"
+    figure.bound = "exact" if reached else number.bound  # «вырос на 8%, до 1,3 млрд»
     figure.number = number if figure.change is None else figure.number
     if isinstance(number, Money):
         figure.currency = number.currency
@@ -174,11 +261,16 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.adjoins = figure.follows and previous is not None and view.index - previous.view.index == 1
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
-    figure.base = next((d for d in view.dates if d.role == "base"), None)
+    figure.base = base_of(figure)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
     figure.status, figure.cue = status_of_figure(figure)
+    figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = _goods(figure, view, state)
+    if figure.goods is None and last is not None and last.measure == figure.measure and isinstance(figure.number, Quantity):
+        figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
+    if figure.goods is None and figure.measure.told and figure.adjoins and previous is not None and previous.measure.indicator == figure.measure.indicator:
+        figure.goods = previous.goods if isinstance(figure.number, Quantity) else None  # «… поставки муки. В первом полугодии объём составил 40 тыс. тонн»
 
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:

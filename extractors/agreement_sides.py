@@ -14,6 +14,7 @@ from extractors.agreement_papers import on_behalf, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.parties import distinct
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from extractors.stands_for import body_of
 from extractors.view import View
@@ -278,14 +279,6 @@ def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Part
     ]
     joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
     return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
-
-
-def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
-    kept: list[Party] = []
-    for party in found:
-        if not any(party.entity_id == other.entity_id for other in kept):
-            kept.append(party)
-    return tuple(kept)
 
 
 def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:

@@ -8,12 +8,12 @@ from extractors.agreement_apart import apart
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
 from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
-from extractors.agreement_sides import BODY_RULES, distinct, sides_of
+from extractors.agreement_sides import BODY_RULES, sides_of
 from extractors.agreement_terms import add_terms
 from extractors.build import Draft, Extractor, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.parties import bodies_for, one_side
+from extractors.parties import bodies_for, distinct, one_side
 from extractors.view import View
 from schemas.match import Match, Mention
 

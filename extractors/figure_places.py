@@ -162,11 +162,6 @@ def _leads(m: Mention, figure: Figure) -> bool:
     return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
 
 
-def _is_counted_off(m: Mention, figure: Figure) -> bool:
-    """«Доля Ирана — 42 процента, Азербайджана — 12»: the next genitive of a list of shares."""
-    return figure.measure.indicator == "share" and not m.prep and m.case == "gen" and is_free(m, figure.view) and _leads(m, figure)
-
-
 def _is_ranked(m: Mention, figure: Figure) -> bool:
     """«на втором месте — Китай, 190 тыс. тонн»: a place in a list of buyers, its number behind a comma."""
     view, at = figure.view, figure.view.token_at(figure.number.start)

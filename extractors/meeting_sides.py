@@ -37,14 +37,6 @@ def owners(match: Match, view: View) -> list[Filler]:
     return several([Filler(m, "subtree") for m in inner], view)
 
 
-def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
-    kept: list[Party] = []
-    for party in found:
-        if not any(party.entity_id == other.entity_id for other in kept):
-            kept.append(party)
-    return tuple(kept)
-
-
 def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«костромичей приняли в министерстве»: the body in whose house they are received."""
     held = match.rule in ("meetings.hold", "meetings.meet") and not match.slots.get("partners")  # «провели переговоры в торговой палате»

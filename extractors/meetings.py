@@ -12,8 +12,9 @@ from extractors.meeting_guards import GUARDS, is_own
 from extractors.meeting_joins import JOINING, join
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
-from extractors.meeting_sides import distinct, in_place, of_event, other_side, owners, several
+from extractors.meeting_sides import in_place, of_event, other_side, owners, several
 from extractors.meeting_unsided import UNSIDED, find_sides
+from extractors.parties import distinct
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schemas.facts import Party
 
 
@@ -38,3 +40,12 @@ def bodies_for(persons: tuple[Party, ...], bodies: tuple[Party, ...]) -> tuple[P
     """The bodies or places for which persons sign, where each of the persons acts for one of them; else the persons."""
     signed = len(persons) == len(bodies) > 1 and any(p.type == "person" for p in persons) and all(b.type != "person" for b in bodies)
     return bodies if signed and all(any(one_side(p, b) for b in bodies) for p in persons) else persons
+
+
+def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties → each entity once, in the order of first mention."""
+    kept: list[Party] = []
+    for party in found:
+        if not any(party.entity_id == other.entity_id for other in kept):
+            kept.append(party)
+    return tuple(kept)

@@ -19,7 +19,6 @@ from schemas.values import Place
 NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
 OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
-PLACE_HEADS = REGION_HEADS | COUNTRY_HEADS | TOWN_HEADS
 
 
 def body_of(person: Mention, state: Discourse) -> Mention:

@@ -7,34 +7,27 @@ heading before it. Sides, period and change come from the words around the numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
+from extractors.figure_chain import NEAR, adds, continues, is_listed, last_value, measured, speaks_of_trade, take, told_measure
 from extractors.figure_lists import Member, respective
-from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of, plain_words, side_markers, unshared
+from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of
 from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
-from extractors.figures import Figure, Header, counts, header_of, is_deal, is_line, numbers, rises_to
-from extractors.lexicon import key, members
+from extractors.figures import Figure, Header, counts, header_of, is_deal, numbers, rises_to
+from extractors.lexicon import key
 from extractors.speech import attribution_of
 from extractors.view import View
 from schemas.match import Match
-from schemas.values import Change, Money, Percent, Quantity
+from schemas.values import Change, Money, Quantity
 
-# Words by which a sentence goes on with the figure just told.
-GOING_ON = {
-    "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
-    "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
-}  # fmt: skip
-# Words of single purchases as much as of statistics: they need a side that the sentence names.
-NEAR = 2  # sentences
-AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
 PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
+# Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
 
@@ -62,11 +55,11 @@ def _repeats(figure: Figure, told: Figure) -> bool:
 
 def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
     found: list[Figure] = []
-    items = numbers(view, state.document.article.text, header, _last_value(view, before))
+    items = numbers(view, state.document.article.text, header, last_value(view, before))
     if not items:
         return found
     measures = measures_of(view)
-    if _adds(items, view, measures, before):
+    if adds(items, view, measures, before):
         return found
     together = respective(view, items, measures)
     taken = {number.start for member in together for number in member.numbers}
@@ -74,17 +67,17 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
         if number.start in taken or is_of_rival(number, view):
             continue
         last = found[-1] if found else None
-        measure = _measured(number, view, state, measures, header, last, before)
+        measure = measured(number, view, state, measures, header, last, before)
         if measure is not None and counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None) and not is_deal(number, view, measure):
-            if last is not None and _continues(last, number, measure, view):
-                _take(last, number)
+            if last is not None and continues(last, number, measure, view):
+                take(last, number)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
                 figure = Figure(view, measure, number)
-                _take(figure, number)
+                take(figure, number)
                 _complete(figure, state, zone, last, before)
                 if i and rises_to(view, items[i - 1], number):
                     _risen(figure, items[i - 1])
-                if header is not None and _is_listed(number, view, measures, header):
+                if header is not None and is_listed(number, view, measures, header):
                     figure.period = header.period or figure.period
                 found.append(figure)
     found.extend(_respectively(together, view, state, measures, before))
@@ -96,12 +89,12 @@ def _respectively(together: Sequence[Member], view: View, state: Discourse, meas
     found: list[Figure] = []
     for member in together:
         first = member.numbers[0]
-        measure = member.measure or measure_of(first, view, measures, None, _told(view, before))
-        if measure is None or (measure.weak and not _speaks_of_trade(state)) or not counts(first, view, measure, None) or is_deal(first, view, measure):
+        measure = member.measure or measure_of(first, view, measures, None, told_measure(view, before))
+        if measure is None or (measure.weak and not speaks_of_trade(state)) or not counts(first, view, measure, None) or is_deal(first, view, measure):
             continue
         figure = Figure(view, measure, first)
         for number in member.numbers:
-            _take(figure, number)
+            take(figure, number)
         _complete(figure, state, _zone_of(member, together, view), found[-1] if found and _is_apart(together, view) else None, before)
         figure.bound = "exact" if figure.bound == "max" else figure.bound
         if member.place is not None:
@@ -147,110 +140,6 @@ def _risen(figure: Figure, start: Number) -> None:
     figure.bound = "exact" if figure.bound == "max" else figure.bound
     if between and behind:
         figure.base, figure.period = between[-1], behind[0]
-
-
-def _adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
-    """«… 11 млн долларов. Зато прибавил он 62 процента», «… вырос на 22%. Это 388 млн долларов»: what the figure just told lacks goes to it."""
-    told = before[-1] if before and view.index - before[-1].view.index == 1 else None
-    if told is None or told.measure.indicator == "share" or told.status != "occurred":
-        return False
-    if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
-        return False
-    number = items[0]
-    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
-        return False
-    if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
-        _take(told, number)
-        return True
-    if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and ({"это", "выражение"} & set(view.lemmas[:4])):
-        _take(told, number)
-        return len(items) == 1
-    return False
-
-
-def _is_listed(number: Number, view: View, measures: list[Measure], header: Header | None) -> bool:
-    """«Китай — 1,2 млрд (+8 %)» under a heading that names the measure."""
-    at = view.token_at(number.start)
-    return header is not None and is_line(view, at) and not any(m.index < at for m in measures)
-
-
-def _measured(
-    number: Number, view: View, state: Discourse, measures: list[Measure], header: Header | None, last: Figure | None, before: Sequence[Figure]
-) -> Measure | None:
-    """The measure of a number: that of its list, else the one that its sentence or the sentences before name."""
-    if header is not None and _is_listed(number, view, measures, header):
-        return last.measure if last is not None and isinstance(number, Change) else replace(header.measure, index=view.token_at(number.start))
-    if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
-        return last.measure
-    found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, _told(view, before))
-    return None if found is not None and found.weak and not _speaks_of_trade(state) else found
-
-
-def _in_bracket(last: Figure, number: Number, view: View) -> bool:
-    """«388 млн (−3,2 %)»: nothing but an opened bracket stands between a value and its change."""
-    a, b = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
-    return b - a <= 2 and any(t.text.startswith("(") for t in view.tokens[a : b + 1])
-
-
-def _last_value(view: View, before: Sequence[Figure]) -> Number | None:
-    """The number of the last figure, told in this or one of the two sentences before."""
-    return before[-1].number if before and view.index - before[-1].view.index <= 2 else None
-
-
-def _speaks_of_trade(state: Discourse) -> bool:
-    """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
-    words = plain_words()
-    return any(lemma in words for view in state.views for lemma in view.lemmas)
-
-
-def _told(view: View, before: Sequence[Figure]) -> Measure | None:
-    """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
-    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= NEAR]
-    lemmas = set(view.lemmas)
-    if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
-        near = [f for f in near if f.measure.indicator == "turnover"] or near
-    if not near and before and view.index - before[-1].view.index == 1:
-        return unshared(before[-1].measure)
-    return near[-1].measure if near else None
-
-
-def _continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:
-    """Whether value and change are one row: nothing new is named between them."""
-    if measure != last.measure and measure.indicator != last.measure.indicator:
-        return False
-    if isinstance(number, Change):
-        if last.change is not None or last.measure.indicator == "share":
-            return False
-    elif last.value is not None:
-        return False
-    if measure.index > view.token_at(last.number.stop - 1) and not (measure.index == last.measure.index and _grows(last.number, measure, view)):
-        return False
-    between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
-    between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
-    return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
-
-
-def _grows(number: Number, measure: Measure, view: View) -> bool:
-    """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
-    between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
-    close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
-    return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
-
-
-def _take(figure: Figure, number: Number) -> None:
-    if isinstance(number, Change):
-        figure.change = number.percent
-        return
-    figure.value = number.value
-    reached = figure.change is not None and number.bound == "max" and figure.view.lemmas[figure.view.token_at(number.start) - 1] == "до"
-    figure.bound = "exact" if reached else number.bound  # «вырос на 8%, до 1,3 млрд»
-    figure.number = number if figure.change is None else figure.number
-    if isinstance(number, Money):
-        figure.currency = number.currency
-    elif isinstance(number, Percent):
-        figure.unit = "%"
-    else:
-        figure.unit = number.unit
 
 
 def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, before: Sequence[Figure]) -> None:

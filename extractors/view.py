@@ -13,10 +13,7 @@ from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
-PREDICATE_FORMS = {"fin", "inf", "conv"}
-SHARING = {"conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "acl", "aux", "obj", "obl", "nmod"}
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
-SPEECH_BREAKS = {";", ":"}
 
 LEAP_YEAR = 2024
 DAYS_FROM = {"сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2}

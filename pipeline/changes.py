@@ -30,7 +30,6 @@ BY_SHARE = re.compile(r"(на )?(?:одну )?((?:две|три) [а-я]+|[а-я
 WORD = re.compile(r"[а-я]+")
 NEXT = re.compile(rf"{GAP}{{1,2}}([а-я]+)")
 BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сравнению с|относительно){GAP}([а-яi]+|\d{{4}})")
-GROUND = re.compile(rf"{GAP}(?:к|ко|от)(?:{GAP}[а-яi\d-]+){{1,3}}")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
 OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
 # «прибавил за год к прошлому уровню 5%»: what a statement of growth may have between verb and number.

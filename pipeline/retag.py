@@ -22,7 +22,6 @@ TAILS = (  # an unknown word that ends so is a compound of it: «льноком�
     "комплекс", "производство", "техника", "продукция", "оборудование", "материал", "препарат", "машина", "двигатель", "удобрение", "продукт", "сырье", "товар", "запчасть",
     "гигант", "объединение", "ведомство", "шина", "прицеп", "вагон", "поезд", "бус", "воз", "ход", "агрегат", "трест", "фонд", "банк", "центр", "парк", "порт",
 )  # fmt: skip
-NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.

@@ -1,0 +1,128 @@
+"""How a number goes on from the figures before it: whose measure it has, whether it completes a row or begins one.
+
+«Экспорт — 11 млн долларов. Зато прибавил он 62 процента» → the change joins the value; «388 млн (−3,2 %)» → one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.discourse import Discourse
+from extractors.figure_measures import Measure, Number, measure_of, plain_words, side_markers, unshared
+from extractors.figures import Figure, Header, is_line
+from extractors.lexicon import members
+from extractors.view import View
+from schemas.values import Change, Money, Percent, Quantity
+
+# Words by which a sentence goes on with the figure just told.
+GOING_ON = {
+    "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
+    "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
+}  # fmt: skip
+NEAR = 2  # sentences
+AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
+
+
+def adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
+    """«… 11 млн долларов. Зато прибавил он 62 процента», «… вырос на 22%. Это 388 млн долларов»: what the figure just told lacks goes to it."""
+    told = before[-1] if before and view.index - before[-1].view.index == 1 else None
+    if told is None or told.measure.indicator == "share" or told.status != "occurred":
+        return False
+    if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
+        return False
+    number = items[0]
+    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
+        return False
+    if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
+        take(told, number)
+        return True
+    if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and ({"это", "выражение"} & set(view.lemmas[:4])):
+        take(told, number)
+        return len(items) == 1
+    return False
+
+
+def is_listed(number: Number, view: View, measures: list[Measure], header: Header | None) -> bool:
+    """«Китай — 1,2 млрд (+8 %)» under a heading that names the measure."""
+    at = view.token_at(number.start)
+    return header is not None and is_line(view, at) and not any(m.index < at for m in measures)
+
+
+def measured(
+    number: Number, view: View, state: Discourse, measures: list[Measure], header: Header | None, last: Figure | None, before: Sequence[Figure]
+) -> Measure | None:
+    """The measure of a number: that of its list, else the one that its sentence or the sentences before name."""
+    if header is not None and is_listed(number, view, measures, header):
+        return last.measure if last is not None and isinstance(number, Change) else replace(header.measure, index=view.token_at(number.start))
+    if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
+        return last.measure
+    found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
+    return None if found is not None and found.weak and not speaks_of_trade(state) else found
+
+
+def _in_bracket(last: Figure, number: Number, view: View) -> bool:
+    """«388 млн (−3,2 %)»: nothing but an opened bracket stands between a value and its change."""
+    a, b = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    return b - a <= 2 and any(t.text.startswith("(") for t in view.tokens[a : b + 1])
+
+
+def last_value(view: View, before: Sequence[Figure]) -> Number | None:
+    """The number of the last figure, told in this or one of the two sentences before."""
+    return before[-1].number if before and view.index - before[-1].view.index <= 2 else None
+
+
+def speaks_of_trade(state: Discourse) -> bool:
+    """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
+    words = plain_words()
+    return any(lemma in words for view in state.views for lemma in view.lemmas)
+
+
+def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
+    """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
+    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= NEAR]
+    lemmas = set(view.lemmas)
+    if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
+        near = [f for f in near if f.measure.indicator == "turnover"] or near
+    if not near and before and view.index - before[-1].view.index == 1:
+        return unshared(before[-1].measure)
+    return near[-1].measure if near else None
+
+
+def continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:
+    """Whether value and change are one row: nothing new is named between them."""
+    if measure != last.measure and measure.indicator != last.measure.indicator:
+        return False
+    if isinstance(number, Change):
+        if last.change is not None or last.measure.indicator == "share":
+            return False
+    elif last.value is not None:
+        return False
+    if measure.index > view.token_at(last.number.stop - 1) and not (measure.index == last.measure.index and _grows(last.number, measure, view)):
+        return False
+    between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
+    between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
+    return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _grows(number: Number, measure: Measure, view: View) -> bool:
+    """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
+    between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
+    close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
+    return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
+
+
+def take(figure: Figure, number: Number) -> None:
+    if isinstance(number, Change):
+        figure.change = number.percent
+        return
+    figure.value = number.value
+    reached = figure.change is not None and number.bound == "max" and figure.view.lemmas[figure.view.token_at(number.start) - 1] == "до"
+    figure.bound = "exact" if reached else number.bound  # «вырос на 8%, до 1,3 млрд»
+    figure.number = number if figure.change is None else figure.number
+    if isinstance(number, Money):
+        figure.currency = number.currency
+    elif isinstance(number, Percent):
+        figure.unit = "%"
+    else:
+        figure.unit = number.unit

@@ -61,14 +61,14 @@ def mark_head(lines: list[Line], title: str | None = None) -> int:
 
 
 def _mark_numbered(lines: list[Line]) -> None:
-    """«1. … 2. … 3. … 4. …» on top of everything is the list of the day's other news, unless it gives figures."""
+    """«1. … 2. … 3. … 4. …» on top of everything is the list of the day's other news, unless it gives figures or whole sentences."""
     first = next((number for number, line in enumerate(lines[:6]) if NUMBERED.match(line.text)), None)
-    if first is None:
+    if first is None or any(line.prose for line in lines[:first]):
         return
     stop = first
     while stop < len(lines) and NUMBERED.match(lines[stop].text):
         stop += 1
-    told = sum(FIGURE.search(line.text) is not None for line in lines[first:stop])
+    told = sum(line.prose or FIGURE.search(line.text) is not None for line in lines[first:stop])
     if stop - first >= 4 and 2 * told < stop - first and any(line.prose for line in lines[stop:]):
         _mark(lines[first:stop])
 

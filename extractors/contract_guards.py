@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractors.contract_building import abroad, funded, outsider, rented, settler, stake, undertaken
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
-from extractors.contract_wares import ABSTRACT, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
+from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -74,7 +74,8 @@ def gift(match: Match, state: Discourse) -> bool:
         and (goods.lemma not in members("ware") or not any(f.mention.country for f in match.slots["customers"]))
     ):
         return False
-    if goods.type == "" and goods.kind == "" and not goods.prep and is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
+    weighed = any(q.unit in MASS and goods.start <= q.start < goods.stop for q in view.quantities)
+    if goods.type == "" and goods.kind == "" and (not goods.prep or weighed) and is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
         return any(f.mention.type in ("organization", "government", "group") or is_ware(goods, view) for f in match.slots["customers"])
     return tangible(match, state)
 

@@ -52,7 +52,38 @@ def ware(match: Match, state: Discourse) -> bool:
     told = [f for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ())]
     if match.rule == "contracts.send" and all(f.found == "discourse" for f in told):
         return False  # «раньше везли из-под Вязьмы», «баржи уже грузят»
-    return any(is_ware(f.mention, view) for f in match.slots["goods"])
+    if any(is_ware(f.mention, view) for f in match.slots["goods"]):
+        return True
+    return key(view.tokens[match.trigger].lemma) not in LIGHT and _between_sides(match) and all(is_thing(f.mention, view) for f in match.slots["goods"])
+
+
+LIGHT = {
+    "дать", "давать", "взять", "брать", "принять", "принимать", "получить", "получать", "идти", "пойти", "прийти", "выйти", "попасть", "попадать", "появиться", "уйти", "уходить", "ехать",
+    "перейти", "дойти", "доходить", "следовать", "последовать", "достаться", "доставаться", "сделать", "делать", "создать", "разработать", "заложить", "произвести", "производить",
+    "собрать", "собирать", "выпустить", "выпускать", "построить", "строить", "поступить", "поступать", "обеспечить", "обеспечивать", "установить", "устанавливать", "обновить", "дополнить", "полагаться",
+    "настроить", "настраивать", "восстановить", "заменить", "менять", "очистить", "грузить", "зайти", "подойти", "отойти", "лечь", "добраться", "двинуться", "набрать", "отобрать", "адресовать", "ожидать", "ждать",
+}  # fmt: skip
+
+
+def _between_sides(match: Match) -> bool:
+    """Two sides told in the sentence itself, one of them with a name or a place."""
+    sides = [
+        next((f.mention for f in match.slots.get(slot, ()) if f.found != "discourse"), None)
+        for slot in ("customers", "suppliers" if "suppliers" in match.slots else "origin")
+    ]
+    return all(m is not None for m in sides) and any(m.country or "«" in m.name for m in sides if m is not None)
+
+
+def is_thing(mention: Mention, view: View) -> bool:
+    """Several of something of which no lexicon knows that it is no thing: inanimate, neither abstract nor a body, a paper, an occasion."""
+    token, lemma = view.tokens[mention.head], key(mention.lemma)
+    if mention.type or mention.kind or mention.prep or token.pos != "NOUN" or token.feats.animacy == "anim" or lemma.endswith(ABSTRACT):
+        return False
+    many = mention.number == "plur" or any(mention.start <= q.start < mention.stop for q in view.quantities)
+    return many and not classes_of(lemma) & NO_THINGS and not any(c.isdigit() for c in lemma)
+
+
+NO_THINGS = {"no_goods", "organization", "government", "group", "maker", "buyer", "structure", "document", "deal", "event", "trip", "joint_body", "supply_act", "purchase_act", "service_act", "construction_act", "contract_noun", "tender", "interest", "loan", "stake", "trainee", "place_noun", "post", "target", "goal"}  # fmt: skip
 
 
 def tangible(match: Match, state: Discourse) -> bool:

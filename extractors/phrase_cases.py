@@ -101,9 +101,15 @@ def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tup
     return next((t.feats.case for t in reversed(marked) if t.feats.case in allowed), sorted(allowed)[0]), allowed
 
 
+ROUND = {"миллион", "тысяча", "миллиард", "сотня", "десяток", "половина", "полмиллиона", "треть", "четверть"}
+BOUNDS = {"около", "порядка", "свыше", "более", "менее", "больше", "меньше"}
+
+
 def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
     """Note the preposition that governs a phrase, and let it choose among the possible cases."""
     k = reader.units[i].first - 1
+    if k >= 0 and reader.tokens[phrase.head].lemma in ROUND and phrase.case == "gen" and reader.tokens[k].text.lower() in BOUNDS:
+        phrase.cases, phrase.counted = phrase.cases | {"nom", "acc"}, True  # «отпускать около миллиона тонн», «свыше тысячи вагонов»
     while k >= 0 and (reader.tokens[k].pos == "ADV" or reader.tokens[k].text.lower() in ("около", "порядка")) and k > reader.units[i].first - 3:
         k -= 1
     if k >= 0 and reader.tokens[k].pos == "ADP" and reader.tokens[k].text.lower() not in MEASURES:

@@ -89,6 +89,8 @@ class _Chunker(PhraseReader):
                 j += 1
             elif j > i and self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
                 j += 2
+            elif j > i and self.texts[j] == "же" and self.texts[j - 1].startswith(("так", "т")):  # «шесть таких же вертолётов»
+                j += 1
             else:
                 break
         if j >= len(self.units) or not self.nouns[j]:

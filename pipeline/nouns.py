@@ -20,6 +20,7 @@ GENITIVE = frozenset({("sing", "gent"), ("plur", "gent")})
 
 WORD = re.compile(r"(?:\d+-)?([а-яa-z][а-яa-z0-9-]*)")
 BETWEEN = re.compile(rf"{GAP}и{GAP}|,{GAP}|{GAP}{{1,2}}")
+THE_SAME = re.compile(rf"{GAP}же{GAP}")  # «шесть таких же вертолётов»
 MODEL = re.compile(
     r"[А-ЯA-Z][а-яa-z]{0,4}[А-ЯA-Z][А-Яа-яA-Za-z]*(?:[- ]?\d[\dА-Яа-яA-Za-z.-]*\d|[- ]?\d+)?|[А-ЯA-Z][а-яa-z]?-\d{1,4}|[A-Z][a-z]{2,}(?: \d{2,4})?"
 )
@@ -66,7 +67,7 @@ def noun_phrase(text: str, low: str, start: int, wanted: frozenset[tuple[str, st
         if word is None or word.group() in _function_words():
             break
         if position == start and word.group() in POSSESSIVES:
-            gap = BETWEEN.match(low, word.end())
+            gap = THE_SAME.match(low, word.end()) or BETWEEN.match(low, word.end())
             start = position = gap.end() if gap else word.end()
             continue
         readings = read(word.group(1))

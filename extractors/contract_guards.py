@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.contract_building import abroad, funded, outsider, rented, settler, stake, undertaken
+from extractors.contract_goods import goods_of
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
@@ -172,7 +173,12 @@ def moves(match: Match, state: Discourse) -> bool:
     if any(f.mention.type == "organization" and "ware" not in classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    if not counted and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"]) and goods_of(match.slots["goods"], view, state.document.article.text).head in VESSELS:
+        return False  # «самолёт с делегацией вылетел в Дели»: what carries is no goods
     return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
+
+
+VESSELS = {"самолет", "судно", "поезд", "корабль", "теплоход", "паром", "борт", "рейс", "сухогруз", "танкер", "ледокол", "фрегат", "корвет", "вертолет", "состав", "эшелон", "катер", "яхта"}
 
 
 def for_someone(match: Match, state: Discourse) -> bool:

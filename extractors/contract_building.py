@@ -34,8 +34,8 @@ def outsider(match: Match, state: Discourse) -> bool:
     ):
         return False  # «в тендере для строящейся в Индии станции»: who builds is not told
     opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
-    if opening and any(f.mention.lemma in PRONOUNS for f in match.slots.get("goods", ())):
-        return False
+    if any((opening and f.mention.lemma in PRONOUNS) or "кредитн" in f.mention.name.lower() for f in match.slots.get("goods", ())):
+        return False  # «открыл кредитную линию»
     if _invests_at_home(match, view, told):
         return True
     if opening and not view.money:
@@ -142,6 +142,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
+    if work.last - work.first == 1 and "customers" not in match.slots and "service_act" in classes_of(work.lemma):
+        return False  # «китайцы хотят провести аудит»
     if outsider(match, state):
         return True
     theirs = codes_near(work, view)
@@ -166,9 +168,7 @@ def abroad(match: Match, state: Discourse) -> bool:
     """Both sides are known and lie in different regions or countries: no loan of a bank to its neighbours."""
     suppliers, customers = codes(match, state, "suppliers"), codes(match, state, "customers")
     if not customers:
-        customers = {c for f in match.slots["goods"] for c in codes_near(f.mention, state.views[match.sentence])} - (
-            suppliers if match.rule == "contracts.stake" else set()
-        )
+        customers = {c for f in match.slots["goods"] for c in codes_near(f.mention, state.views[match.sentence])}
     view = state.views[match.sentence]
     makers = match.slots["suppliers"]
     if match.rule == "contracts.assemble" and any(
@@ -182,23 +182,14 @@ def abroad(match: Match, state: Discourse) -> bool:
     return apart(suppliers, customers)
 
 
-def stake(match: Match, state: Discourse) -> bool:
-    """«вьетнамский холдинг купил долю в калужском комбинате»: the firm is another's; «доля рынка» is none."""
-    goods, view = match.slots["goods"][0].mention, state.views[match.sentence]
-    words = set(view.lemmas[goods.first : goods.last + 1])
-    if words & {"рынок", "ответственность"} or (goods.lemma == "актив" and "часть" in words):
-        return False
-    buyers = codes(match, state, "customers")
-    return bool(buyers) and bool(theirs := codes_near(goods, view) | codes(match, state, "suppliers")) and apart(buyers, theirs)
-
-
 def rented(match: Match, state: Discourse) -> bool:
     """«инвестор арендовал в Забайкалье лес», «взял в аренду причал»: a word of renting, and from elsewhere."""
     view = state.views[match.sentence]
     near = view.lemmas[max(0, match.trigger - 4) : match.trigger + 5]
     if view.lemmas[match.trigger] != "арендовать" and not any(lemma in members("renting") for lemma in near):
         return False
-    return apart(codes(match, state, "customers"), codes(match, state, "suppliers"))
+    theirs = codes(match, state, "suppliers") or codes_near(match.slots["goods"][0].mention, view)
+    return apart(codes(match, state, "customers"), theirs)
 
 
 def settler(match: Match, state: Discourse) -> bool:
@@ -215,6 +206,8 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
         return "investment"
     if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
+    if match.rule in ("contracts.supplier_role", "contracts.chosen") and act == "supply" and "structure" in classes:
+        return "construction"  # «генподрядчиком завода выбрана фирма «Рельеф»
     if act != "construction" or match.rule not in OWN_MONEY:
         return act
     builders = any("builder" in classes_of(f.mention.lemma) for f in match.slots.get("suppliers", ()))
@@ -270,17 +263,24 @@ def codes_of(fillers: Sequence[Filler], state: Discourse) -> set[str]:
 
 
 def codes_near(mention: Mention, view: View) -> set[str]:
-    """The places named inside a phrase and just behind it: «механики депо в Барнауле»."""
-    end = view.tokens[min(mention.last + 3, len(view.tokens)) - 1].stop
+    """The places named inside a phrase and just behind it, before the next verb: «механики депо в Барнауле»."""
+    last = mention.last
+    while last < min(mention.last + 3, len(view.tokens)) and view.tokens[last].pos != "VERB":
+        last += 1
+    end = view.tokens[last - 1].stop
     return {code for p in view.places if mention.start <= p.start < end for code in (p.country, p.region) if code}
 
 
 def country_of_firm(mention: Mention) -> str | None:
-    """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows."""
-    if mention.type != "organization":
+    """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows; «Всемирный банк», «ЕБРР» → ANYWHERE."""
+    if mention.type not in ("organization", "government"):
         return None
     words = {key(word.strip('«»"')) for word in mention.name.split()}
+    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация"}):
+        return ANYWHERE
     return next((country for country in FIRMS if words & members(f"firm_{country}")), None)
 
 
+ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
+WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
 FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")

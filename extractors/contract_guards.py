@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.contract_building import abroad, funded, outsider, rented, settler, stake, undertaken
+from extractors.contract_building import abroad, apart, codes, funded, outsider, rented, settler, undertaken
+from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
@@ -104,10 +105,22 @@ MEMENTOS = {
 
 
 def worked_on(match: Match, state: Discourse) -> bool:
-    """A ware («два компрессора»), or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
+    """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
+    if apart(codes(match, state, "suppliers"), codes(match, state, "customers")) and is_goods(match.slots["goods"][0].mention, state.views[match.sentence]) and all(
+        f.found != "discourse" and not f.mention.bare for f in match.slots["suppliers"]
+    ):
+        return True
     if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
         return tradable(match, state) and outsider(match, state)
     return ware(match, state)
+
+
+def exploited(match: Match, state: Discourse) -> bool:
+    """«британская фирма разрабатывает рудник в Казахстане»: both sides told, of different lands."""
+    suppliers = match.slots["suppliers"]
+    if any(f.found == "discourse" or f.mention.bare for f in suppliers) or not is_goods(match.slots["goods"][0].mention, state.views[match.sentence]):
+        return False
+    return abroad(match, state)
 
 
 def outlet(match: Match, state: Discourse) -> bool:
@@ -199,12 +212,12 @@ def priced(match: Match, state: Discourse) -> bool:
 def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
-    return bool(view.money) or any({"structure", "maker"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
+    return bool(view.money) or any({"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "stake": stake,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

@@ -85,7 +85,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
-        supplying = makers(goods, view, state.document.article.text)
+        supplying = [f for f in makers(goods, view, state.document.article.text) if all(f.mention is not b.mention for b in buying)]
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
     if match.rule == "contracts.invest" and not buying:
         buying = _invested_place(match, view)

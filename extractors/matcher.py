@@ -84,8 +84,9 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         options = controlled(view, frame, trigger, options)
     options.sort(key=lambda o: (o[0], o[1], o[3].start))
     chosen, used = choose(view, frame, trigger, options)
-    if any(need.isdisjoint(chosen) for need in frame.needs) and (swapped := object_first(frame, trigger, options, chosen)):
-        chosen, used = choose(view, frame, trigger, swapped)
+    if any(need.isdisjoint(chosen) for need in frame.needs):
+        swapped = object_first(frame, trigger, options, chosen) or subject_first(frame, options, chosen)
+        chosen, used = choose(view, frame, trigger, swapped) if swapped else (chosen, used)
     for slot in frame.slots:
         if slot.of is not None and slot.of in chosen:
             hung = hanging(view, slot, chosen[slot.of][0].mention, used)
@@ -145,6 +146,18 @@ def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chos
     near = ("child", "shared", "subtree") if trigger.form == "infinitive" else ("child",)
     others = [o for o in options if o[2] == subject and o[3] is not taken and o[4] in near]
     return [*wanted, *others, *(o for o in options if o[2] != subject)] if wanted and others else []
+
+
+def subject_first(frame: Frame, options: Sequence[Option], chosen: Mapping[str, tuple[Filler, ...]]) -> list[Option]:
+    """«Холдинг «Жайлау» приобрёл 49% элеватора»: what stands as the object alone can be the subject, and something else the object."""
+    subject = next((s.name for s in frame.slots if ("", "nom") in s.markers and s.of is None and s.name not in chosen), None)
+    direct = next((s.name for s in frame.slots if ("", "acc") in s.markers and s.of is None and s.name in chosen), None)
+    if subject is None or direct is None:
+        return []
+    taken = chosen[direct][0].mention
+    wanted = [o for o in options if o[2] == subject and o[3] is taken]
+    others = [o for o in options if o[2] == direct and o[3] is not taken]
+    return [*wanted, *others, *(o for o in options if o[2] not in (direct, subject))] if wanted and others else []
 
 
 def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:

@@ -26,7 +26,7 @@ def fits(slot: Slot, mention: Mention) -> bool:
         if named or mention.lemma in ("а", "и", "о"):
             return False  # «офисная бумага» is a ware, «бумага» by itself a document
         if "no_goods" in classes_of(mention.lemma) and not is_relief(mention):
-            return False
+            return bool(slot.lexicons & classes_of(mention.lemma))
         return (
             mention.type == ""
             or (mention.type == "organization" and "«" not in mention.name)

@@ -71,6 +71,8 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
     """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
     while kind == "ORG" and first + 1 < last and tokens[first].pos == "VERB" and tokens[first].feats.form in ("conv", "fin", "inf"):
         first += 1  # «Посетив комбинат «Восток»
+    if last - first > 1 and tokens[last - 1].text in ("«", "„"):
+        last -= 1  # «Тюменская компания «» of «Тюменская компания «Сибсофт»
     if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
         return Unit(first - 1, last + 1, first, "QUOTE" if kind != "PER" else kind)
     if kind == "PER" and last - first == 3 and "post" in classes_of(tokens[first].lemma) and not tokens[first + 1].text.endswith(("вич", "вна")):

@@ -26,7 +26,7 @@ MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "ш�
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
-STARTS = ("поверенн", *POSTS, "вице-", "зам", "хоким", "аким", "хяким", "марзпет", "остандар")  # of all words that POSTS and HEADS speak of
+STARTS = ("поверенн", *POSTS, "вице-", "зам", "хоким", "аким", "хяким", "марзпет", "остандар", "подряд")  # of all words that POSTS and HEADS speak of
 ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
     "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
@@ -55,7 +55,7 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
             changed = True
             continue
-        if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i)) is not None:
+        if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
             tokens[i] = post
             changed = True
             continue
@@ -86,6 +86,17 @@ def _post(tokens: list[Token], i: int) -> Token | None:
     if (stem == "исполняющ" and after.text.lower() != "обязанности") or (after.feats.case != POSTS[stem] and stem != "исполняющ"):
         return None
     return replace(token, lemma=stem + "ий", pos="NOUN", feats=feats)
+
+
+def _job(tokens: list[Token], i: int) -> Token | None:
+    """«получила подряд на строительство», ADV → the noun; «три года подряд» stays."""
+    token = tokens[i]
+    if token.pos != "ADV" or token.text.lower() != "подряд" or i + 1 == len(tokens) or tokens[i + 1].text.lower() != "на":
+        return None
+    if i and tokens[i - 1].pos not in ("VERB", "ADJ"):
+        return None
+    subject = i == 0 or (tokens[i - 1].feats.case == "nom" and tokens[i - 1].pos == "ADJ")
+    return replace(token, lemma="подряд", pos="NOUN", feats=Feats(case="nom" if subject else "acc", number="sing", gender="masc", animacy="inan"))
 
 
 def _head(tokens: list[Token], i: int) -> Token | None:

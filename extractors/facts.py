@@ -23,6 +23,7 @@ from extractors.occasion import carry
 from extractors.sides import settle
 from extractors.stay import date_by_events, stretch
 from extractors.triggers import FrameIndex
+from extractors.twins import told_in_one_table
 from extractors.view import views
 from schemas.document import Document
 from schemas.facts import Fact, MentionRow
@@ -86,7 +87,8 @@ def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
 
 def find_drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """Matches → the drafts of all tables, not yet merged."""
-    return [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, [m for m in matches if m.table == table])]
+    found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, [m for m in matches if m.table == table])]
+    return told_in_one_table(found)
 
 
 @cache

@@ -21,6 +21,7 @@ GOING_ON = {
     "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
 }  # fmt: skip
 NEAR = 2  # sentences
+FREIGHT = "trade_figures.freight"
 AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
 
 
@@ -58,7 +59,10 @@ def measured(
     if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
         return last.measure
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
-    return None if found is not None and found.weak and not speaks_of_trade(state) else found
+    if found is None or (found.weak and not speaks_of_trade(state)):
+        return None
+    weighed = found.told and found.indicator == "turnover" and isinstance(number, Quantity) and found.rule != FREIGHT
+    return None if weighed and not found.word.lower().startswith(("груз", "товаропоток")) else found  # a turnover in money is not told on in tonnes
 
 
 def _in_bracket(last: Figure, number: Number, view: View) -> bool:
@@ -103,6 +107,15 @@ def continues(last: Figure, number: Number, measure: Measure, view: View) -> boo
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def is_of_another(last: Figure, number: Number, measure: Measure, view: View) -> bool:
+    """«… 210 млн евро; калининградский бизнес в Литве разместил в семь раз меньше»: a change behind a semicolon whose subject nobody measured before."""
+    if not isinstance(number, Change) or measure.index != last.measure.index:
+        return False
+    first, end = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    at = next((i for i in range(first, end) if view.tokens[i].text == ";"), None)
+    return at is not None and any(m.case == "nom" and not m.prep and m.parent is None and m.first > at and m.last <= end for m in view.mentions)
 
 
 def _grows(number: Number, measure: Measure, view: View) -> bool:

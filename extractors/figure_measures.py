@@ -26,17 +26,30 @@ RESUMING = {
     "увеличиться",
     "сократиться",
     "цифра",
+    "сложиться",
+    "измеряться",
+    "исчисляться",
+    "равняться",
+    "оцениваться",
+    "подрасти",
+    "упасть",
+    "снизиться",
+    "возрасти",
 }
+ELLIPTIC = {"взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
 ONLY_WITH = {
     "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
     "поток": frozenset({"товарный", "торговый", "экспортный"}),
     "вес": frozenset({"удельный"}),
 }
+TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 FLOW = "trade_figures.flow"  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
 TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
+LEAST = 1000  # «четыре рубля из десяти» are no amount of trade
+SCALE_ENDS = ("млн", "млрд", "тыс", "миллион", "миллиона", "миллионов", "миллиард", "миллиарда", "миллиардов")
 OWNERS = {
     "предприятие", "организация", "компания", "фирма", "завод", "бизнес", "магазин", "питание", "рынок", "отрасль", "средство", "холдинг", "банк",
     "маркетплейс", "селлер",
@@ -82,7 +95,7 @@ def plain_words() -> frozenset[str]:
     nouns, verbs = measure_words()
     return frozenset(
         {noun for noun, frame in nouns.items() if noun in TRADERS or (noun not in ONLY_WITH and not frame.id.endswith("_role"))}
-        | {verb for verb, frame in verbs.items() if frame.id != FLOW}
+        | {verb for verb, frame in verbs.items() if frame.id not in (FLOW, TAKEN)}
     )
 
 
@@ -113,8 +126,9 @@ def _is_trade(view: View, i: int) -> bool:
     needed = ONLY_WITH.get(lemma)
     if needed and not around & needed:
         return False
-    if around & AT_HOME:
-        return False
+    own = next((j + 1 for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos in ("NOUN", "PROPN")), max(0, i - 3))
+    if AT_HOME & set(lemmas[own:i]):
+        return False  # but «в денежном выражении вывоз»
     if lemma in ("оборот", "товарооборот") and any(word in AT_HOME | OWNERS for word in lemmas[i + 1 : i + 3]):
         return False
     if lemma == "торговля":
@@ -151,11 +165,26 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return after
     if last is not None and last[0].indicator != "share":
         return last[0]
-    role = next((m for m in reversed(measures) if m.role and m.index < at), None)
+    if told is not None and isinstance(number, (Money, Quantity)) and number.value >= LEAST and any(m.indicator == "share" for m in measures):
+        return replace(told, index=at, told=True)  # «львиная доля, 131 тыс. тонн», «на Японию пришлось 18 тыс. тонн»
+    role = _role_beside(measures, at, view)
     signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
-    if told is not None and (role is not None or signed or _resumes(view)):
+    if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
-    return role
+    return role if role is None or role.rule != TAKEN else None
+
+
+def _role_beside(measures: list[Measure], at: int, view: View) -> Measure | None:
+    """The word that names a side: before the number, or a verb of taking close behind it («31 тыс. тонн досталась Китаю»)."""
+    if not view.places:
+        measures = [m for m in measures if m.rule != TAKEN]
+    before = next((m for m in reversed(measures) if m.role and m.index < at), None)
+    return before or next((m for m in measures if m.rule == TAKEN and m.index - at <= 8), None)
+
+
+def _is_elliptic(number: Number, view: View) -> bool:
+    """«Считаю, что 300 миллионов по году мы возьмём»: a number that leaves its currency to the one told before."""
+    return isinstance(number, Money) and number.text.lower().rstrip(".").endswith(SCALE_ENDS) and bool(ELLIPTIC & set(view.lemmas))
 
 
 def _share_of(number: Percent, view: View, measures: list[Measure], right: list[Measure], last: tuple[Measure, bool] | None) -> Measure | None:
@@ -172,11 +201,12 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
 def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure | None:
     """«189 миллионов — экспорт области», «51 млн, — импорт», «39 млн пришлось на экспорт»: the measure behind the number."""
     end = view.token_at(number.stop - 1)
-    near = next((m for m in right if m.index - end <= 4 and m.indicator in ("export", "import")), None)
+    near = next((m for m in right if m.index - end <= 6 and m.indicator in ("export", "import")), None)
     if near is None:
         return None
     between = range(end + 1, near.index)
-    return near if any(view.tokens[i].text in ("—", "–") or view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать") for i in between) else None
+    dashed = near.index - end <= 4 and any(view.tokens[i].text in ("—", "–") for i in between)
+    return near if dashed or any(view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать") for i in between) else None
 
 
 def _deal_between(view: View, a: int, b: int) -> bool:

@@ -19,6 +19,8 @@ LINKS = {
     "результат",
     "сумма",
     "доля",
+    "удельный",
+    "вес",
     "с",
     "около",
     "порядка",
@@ -40,11 +42,11 @@ LINKS = {
     ":",
     "|",
 }
-TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять"}
+TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять", "взять", "брать", "выбрать", "забирать"}
 REPORTING = {
     "прогноз", "ожидание", "мнение", "расчет", "данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба",
 }  # fmt: skip
-ROLES = {"партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
+ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 SURPASSING = {
     "превосходить", "превзойти", "опережать", "опередить", "обгонять", "обогнать", "обходить", "обойти", "уступать", "уступить", "потеснить", "теснить",
     "вытеснить", "вытеснять", "сместить", "сменить", "заменить", "отставать", "догнать", "догонять",
@@ -137,6 +139,10 @@ def _role(m: Mention, figure: Figure) -> str:
     )
     if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
+    if not m.prep and m.case == "dat" and is_free(m, view) and figure.measure.indicator in ("export", "supplies"):
+        return "partner"  # «31 тыс. тонн досталась Китаю»
+    if not m.prep and m.parent is not None and view.mentions[m.parent].lemma == "доля" and view.mentions[m.parent].prep == "на":
+        return "partner"  # «на долю Китая пришлось 31 тыс. тонн»
     if not m.prep and rule == "trade_figures.share" and m.parent is not None and view.mentions[m.parent].head == figure.measure.index:
         return "partner"  # «доля Узбекистана в экспорте Удмуртии»
     if not m.prep or (m.prep == "у" and not markers & other) or markers & (own - other):
@@ -255,7 +261,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     found = []
     for p in view.places:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
-            buyer = (m.prep in ("с", "из", "на") and p.form == "demonym") or (m.prep in ("у", "из") and figure.measure.indicator == "import")
+            buyer = (not m.prep and _takes(m, figure)) or (m.prep in ("с", "из", "на") and p.form == "demonym") or (m.prep in ("у", "из") and figure.measure.indicator == "import")
             share = figure.measure.indicator == "share" and figure.measure.rule.startswith("trade_figures.import") and m.type == ""
             goods = (
                 m.head != figure.measure.index and p.form == "adjective" and (share or (figure.measure.indicator == "import" and m.case != "nom"))

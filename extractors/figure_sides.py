@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from extractors.discourse import Discourse
 from extractors.figure_measures import measures_of
@@ -35,6 +36,9 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         reporter, partner = _shared(figure, last, reporter, partner)
     if reporter is None and partner is None and not is_total(figure, state):
         reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
+        told = [place for place in (reporter, partner) if place is not None]
+        if _is_pair(previous) and all(any(not _apart(place, side) for side in previous.sides) for place in told):
+            reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
     if figure.assumed == 2 and (AWAY | HERE) & set(figure.view.lemmas):
@@ -43,6 +47,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.found.add("discourse")
         reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
     reporter, partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
+    if figure.measure.indicator == "share" and own[1] is None and _same(partner, state.home) and own[0] is not None:
+        reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
     figure.reporter, figure.partner = _countries(reporter, partner, state) if _is_of_countries(figure) else (reporter, partner)
 
 
@@ -180,6 +186,11 @@ def _from_article(
     return reporter, partner
 
 
+def _is_pair(figure: Figure | None) -> TypeGuard[Figure]:
+    """Whether a figure has two sides with codes."""
+    return figure is not None and len(figure.sides) == 2 and all(place.country for place in figure.sides)
+
+
 def _is_country(place: Place | None) -> bool:
     """Whether a side is a country or a part of one: «страны СНГ» of one figure are not carried on to the next."""
     return place is not None and (place.country is not None or place.name in EUROPE)
@@ -190,6 +201,8 @@ def _seller_told(figure: Figure, previous: Figure | None) -> Place | None:
     if previous is None:
         return None
     turned = figure.measure.indicator in EXPORTING and previous.measure.indicator in IMPORTING
+    if turned and previous.partner is None:
+        return None
     return previous.partner if turned and previous.partner is not None else previous.reporter
 
 

@@ -14,7 +14,7 @@ from schemas.values import DateSpan
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
 REACHING = {
     "составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться", "приблизиться", "подойти", "возрасти", "снизиться", "сократиться",
-    "упасть", "уменьшиться", "дойти", "перевалить", "оказаться", "удвоиться", "утроиться", "подняться", "опуститься",
+    "упасть", "уменьшиться", "дойти", "перевалить", "оказаться", "удвоиться", "утроиться", "подняться", "опуститься", "взять", "набрать", "наторговать",
 }  # fmt: skip
 # «задача по увеличению оборота до 5 млрд», «поручение о доведении экспорта до миллиона»: the act as a noun, and what makes it a goal.
 RAISING = {"увеличение", "доведение", "достижение", "наращивание", "повышение", "расширение", "удвоение", "рост", "выход"}
@@ -43,7 +43,7 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
     view = figure.view
     at = view.token_at(figure.number.start)
-    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view)]
+    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d)]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
@@ -108,6 +108,11 @@ def _is_compared(span: DateSpan, view: View) -> bool:
         return False
     between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
     return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
+
+
+def _is_told_before(span: DateSpan) -> bool:
+    """«(год назад – 49 тыс.)», «годом ранее»: the time of another number."""
+    return span.text.lower() in ("год назад", "годом ранее", "годом раньше", "годом прежде")
 
 
 def edtf_of(figure: Figure) -> str | None:

@@ -11,11 +11,12 @@ from typing import Any
 
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
-from extractors.figure_chain import NEAR, adds, continues, is_listed, last_value, measured, speaks_of_trade, take, told_measure
+from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of
 from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
+from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, numbers, rises_to
@@ -23,7 +24,7 @@ from extractors.lexicon import key
 from extractors.speech import attribution_of
 from extractors.view import View
 from schemas.match import Match
-from schemas.values import Change, Money, Quantity
+from schemas.values import Change, Money, Percent, Quantity
 
 PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
@@ -59,16 +60,28 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     if not items:
         return found
     measures = measures_of(view)
+    silent = silent_before(view, state, before)
+    before = before if silent is None else [*before, silent]
+    told = bool(before) and view.index - before[-1].view.index <= 1
+    items = [n for n in items if isinstance(n, (Change, Percent)) or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))]
+    if not items:
+        return found
     if adds(items, view, measures, before):
         return found
     together = respective(view, items, measures)
     taken = {number.start for member in together for number in member.numbers}
+    dealt = False
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
         if number.start in taken or is_of_rival(number, view):
             continue
         last = found[-1] if found else None
         measure = measured(number, view, state, measures, header, last, before)
-        if measure is not None and counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None) and not is_deal(number, view, measure):
+        if measure is None or not counts(number, view, measure, items[i + 1] if i + 1 < len(items) else None):
+            continue
+        if last is not None and is_of_another(last, number, measure, view):
+            continue
+        dealt = is_deal(number, view, measure) or (dealt and isinstance(number, Change))  # «по 60 тонн в месяц; объём удвоится»
+        if not dealt:
             if last is not None and continues(last, number, measure, view):
                 take(last, number)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
@@ -164,7 +177,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.view.index <= 3]
+    near = [f for f in before if figure.view.index - f.view.index <= 3 and not (f.measure.rule == FLOW and _is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
 
 
@@ -193,7 +206,8 @@ def _is_elsewhere(figure: Figure) -> bool:
     if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
         return False
     if figure.measure.rule == FLOW:
-        return not (figure.named and isinstance(figure.number, Quantity) and figure.status == "occurred")
+        known = figure.named or (figure.adjoins and figure.assumed < 2)
+        return not (known and isinstance(figure.number, (Money, Quantity)) and figure.status == "occurred")
     if key(figure.measure.word).startswith("реализ"):
         return not figure.named
     if key(figure.measure.word).startswith(SINGLE):

@@ -1,0 +1,46 @@
+"""A measure told without a number: «Торговля Латвии с Псковской областью не растёт. В 2023-м она измерялась 38 млн евро».
+
+In: a sentence without numbers. Out: a figure without a value, from which the next sentence may take its measure and sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractors.discourse import Discourse
+from extractors.figure_measures import measures_of
+from extractors.figure_sides import set_sides
+from extractors.figures import Figure
+from extractors.view import View
+from schemas.values import Money
+
+ANAPHORS = {"он", "она", "оно", "они", "показатель", "цифра", "величина"}
+OPENING = 7  # tokens
+TOTALS = ("turnover", "export", "import", "supplies")
+BEFORE = ("назад", "ранее", "раньше", "прежде")
+CLAUSE = {",", ";", "(", "—", "–", ":"}
+
+
+def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
+    """What a sentence that begins with «он», «она», «показатель» goes on with, where the sentence before names a measure and no number."""
+    if view.index == 0 or not ANAPHORS & set(view.lemmas[:OPENING]) or (before and before[-1].view.index >= view.index - 1):
+        return None
+    told = state.views[view.index - 1]
+    if told.money or told.quantities or told.changes or told.percents:
+        return None
+    measure = next((m for m in measures_of(told) if m.indicator in TOTALS and not m.role and not m.weak and told.tokens[m.index].pos != "VERB"), None)
+    if measure is None:
+        return None
+    end = told.sentence.stop - 1
+    figure = Figure(told, measure, Money(end, end + 1, "", Decimal(0), None))
+    set_sides(figure, state, (told.sentence.start, told.sentence.stop), None, None)
+    return figure if len(figure.sides) == 2 else None
+
+
+def is_of_year_before(view: View, at: int) -> bool:
+    """«Годом раньше было 1,25 млн», «(год назад – 49 тыс.)»: a number at token `at` that is told for comparison."""
+    start = next((i for i in range(at - 1, -1, -1) if view.tokens[i].text in CLAUSE and i < at - 1), -1)
+    words = [t.text.lower() for t in view.tokens[start + 1 : at]]
+    return any(a in ("год", "годом") and b in BEFORE for a, b in pairwise(words))

@@ -1,0 +1,40 @@
+"""One number, one row: «Японские компании купили у края угля на 251 млн долларов» is a figure of trade and no contract besides.
+
+In: the drafts of all tables. Out: those of which no other table tells the same number in the same sentence. A statistic of deliveries
+is a figure; talks about a volume are a contract.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractors.build import Draft
+
+TALKS = {"proposed", "denied"}
+
+
+def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts in any order → the same without the weaker of two that tell one number."""
+    figures: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.table == "trade_figures" and draft.columns["value"] is not None:
+            figures[draft.match.sentence].append(draft)
+    gone: set[int] = set()
+    for deal in drafts:
+        if deal.table != "contracts" or deal.match.sentence not in figures:
+            continue
+        for figure in figures[deal.match.sentence]:
+            if _same_number(deal, figure):
+                gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _same_number(deal: Draft, figure: Draft) -> bool:
+    """Whether a deal's sum or quantity is the figure's value."""
+    value = Decimal(figure.columns["value"])
+    amount, quantity = deal.columns.get("amount"), deal.columns.get("quantity")
+    if amount is not None and Decimal(amount) == value:
+        return True
+    return quantity is not None and abs(float(quantity) - float(value)) < 1e-6 * max(1.0, float(value))

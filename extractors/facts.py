@@ -17,7 +17,8 @@ from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
 from extractors.matcher import match
 from extractors.mentions import find_mentions
-from extractors.merge import merge
+from extractors.merge import absorb, merge, same_event
+from extractors.merge_status import settle_statuses
 from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.sides import settle
@@ -73,7 +74,7 @@ def steps(document: Document) -> Steps:
     carry(drafts, state)
     if date_by_events(drafts, state):
         carry(drafts, state)
-    merged = settle(merge(drafts), state)
+    merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
     return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
 
 

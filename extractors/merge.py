@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from extractors import merge_meetings, merge_visits
+from extractors import merge_contracts, merge_meetings, merge_visits
 from extractors.build import Draft
 from extractors.merge_visits import DATES, NEAR
 from extractors.parties import bodies_for, covers, one_side, overlap, same_party
@@ -70,6 +70,11 @@ def same_fact(a: Draft, b: Draft) -> bool:
     if not same_date(a, b) or not same_status(a, b):
         return False
     return SAME[a.table](a, b)
+
+
+def same_event(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of one table, the first told earlier, tell of one event, whatever their status and days."""
+    return merge_visits.same_trip(a, b) if a.table == "visits" else SAME[a.table](a, b)
 
 
 def same_status(a: Draft, b: Draft) -> bool:
@@ -145,18 +150,6 @@ def stems(text: str) -> set[str]:
     return {word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
 
 
-def _same_contract(a: Draft, b: Draft) -> bool:
-    if not compatible(a.get("quantity"), b.get("quantity")) or not compatible(a.get("amount"), b.get("amount")):
-        return False
-    sides = all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in ("suppliers", "customers"))
-    return (
-        sides
-        and a.get("goods") is not None
-        and b.get("goods") is not None
-        and bool(set(str(a.get("goods")).lower().split()) & set(str(b.get("goods")).lower().split()))
-    )
-
-
 def _same_figure(a: Draft, b: Draft) -> bool:
     """One number told twice, or the headline's growth and the value that the story gives with the same growth."""
     if a.get("value") == b.get("value") and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator"):
@@ -178,10 +171,10 @@ def _growth_above(a: Draft, b: Draft) -> bool:
     return split and (a.get("period") is None or a.get("period") == b.get("period"))
 
 
-SAME = {"meetings": merge_meetings.same_meeting, "agreements": _same_agreement, "contracts": _same_contract, "trade_figures": _same_figure}
+SAME = {"meetings": merge_meetings.same_meeting, "agreements": _same_agreement, "contracts": merge_contracts.same_deal, "trade_figures": _same_figure}
 
 
-JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join}
+JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join, "contracts": merge_contracts.join}
 
 
 def absorb(kept: Draft, other: Draft) -> None:

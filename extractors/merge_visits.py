@@ -35,6 +35,17 @@ def same_visit(a: Draft, b: Draft) -> bool:
     return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
 
 
+def same_trip(a: Draft, b: Draft) -> bool:
+    """Whether two drafts have the same visitors and host, whatever they say of when and whether."""
+    near = abs(a.match.sentence - b.match.sentence) <= 1
+    return (
+        bool(a.get("visitors"))
+        and bool(b.get("visitors"))
+        and _same_visitors(a.get("visitors"), b.get("visitors"), near=near)
+        and _same_host(_host(a), _host(b))
+    )
+
+
 def _is_prepared(a: Draft, b: Draft) -> bool:
     """«обсудили организацию визита делегации в Узбекистан» after «15 ноября прибудет делегация»: the same visit to come."""
     return "noun" in (a.match.form, b.match.form)

@@ -1,0 +1,105 @@
+"""One deal told twice: «завод поставит в Венгрию десять машин» and «контракт на десять машин подписан с компанией Railtech».
+
+In: two drafts of deals. Out: whether they tell of one deal, and the fuller telling of two: the firm takes the seat of its country.
+"""
+
+from __future__ import annotations
+
+from extractors.build import Draft
+from extractors.parties import one_side, same_party
+from schemas.facts import Party
+
+SIDES = ("suppliers", "customers")
+STEM = 5
+ROUGH = 0.07  # by which «почти полсотни» may miss 48
+CONVERTED = ("amount", "currency")
+# Rules that name a deal by its paper, without its goods.
+PAPERS = {"contracts.sign", "contracts.paper", "contracts.win", "contracts.provide", "contracts.agree", "contracts.get_order", "contracts.place_order"}
+OUTER = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "attribution"}
+FILLED_TOGETHER = (("quantity", "unit", "bound"), ("date", "date_text", "date_start", "date_end"))
+
+
+def same_deal(a: Draft, b: Draft) -> bool:
+    """Whether two drafts tell of one deal, whatever their days and status: no number against another, the same goods, no side against another."""
+    if not _same_number(a, b):
+        return False
+    agreed = [_agree(_side(a, s), _side(b, s)) for s in SIDES]
+    if False in agreed:
+        return False
+    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
+    if a.get("goods") and b.get("goods"):
+        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (counted and agreed.count(True) == 2 and _is_vague(a, b))
+    bare = next((d for d in (a, b) if not d.get("goods")), None)
+    return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+
+
+def _is_vague(a: Draft, b: Draft) -> bool:
+    """«шесть автобусов», «шесть машин»: a general word for the same things."""
+    return any(d.get("goods_head") in ("машина", "единица", "штука", "техника", "экземпляр", "изделие") for d in (a, b))
+
+
+def same_goods(one: str, two: str) -> bool:
+    """A word in common, by its beginning: «путевые машины» and «машины»."""
+    left, right = ({word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) > 2} for text in (one, two))
+    return bool(left & right)
+
+
+def _same_number(a: Draft, b: Draft) -> bool:
+    """Quantities and sums: equal, one unknown, or nearly equal where one is told roughly."""
+    for name in ("quantity", "amount"):
+        one, two = a.get(name), b.get(name)
+        if one is None or two is None or one == two or (name == "amount" and a.get("currency") != b.get("currency") and a.get("quantity") == b.get("quantity")):
+            continue
+        rough = any(d.get("bound") not in (None, "exact") for d in (a, b))
+        if not rough or abs(float(one) - float(two)) > ROUGH * max(float(one), float(two)):
+            return False
+    return True
+
+
+def _side(draft: Draft, slot: str) -> tuple[Party, ...]:
+    value: tuple[Party, ...] = draft.get(slot) or ()
+    return value
+
+
+def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
+    """True where two sides share a party or one stands for the other («Венгрия» and a firm of Hungary), None where one is unknown."""
+    if not a or not b:
+        return None
+    return any(same_party(p, q) or (one_side(p, q) and "place" in (p.type, q.type)) for p in a for q in b)
+
+
+def join(kept: Draft, other: Draft) -> None:
+    """What one telling leaves out, from the other; a firm for its country."""
+    for slot in SIDES:
+        kept.columns[slot] = _united(_side(kept, slot), _side(other, slot))
+    for group in FILLED_TOGETHER:
+        if kept.get(group[0]) is None and other.get(group[0]) is not None:
+            kept.columns.update({name: other.get(name) for name in group})
+    if kept.get("amount") is None:
+        kept.columns.update({name: other.get(name) for name in CONVERTED})
+    if _is_more(other, kept):
+        kept.columns.update(goods=other.get("goods"), goods_head=other.get("goods_head"))
+    for name, value in other.columns.items():
+        if name not in OUTER and kept.columns.get(name) in (None, ()) and not name.startswith("date"):
+            kept.columns[name] = value
+    kept.found |= other.found
+
+
+def _is_more(other: Draft, kept: Draft) -> bool:
+    """«путевые машины» over «машины»."""
+    if not kept.get("goods") or not other.get("goods"):
+        return False
+    return len(str(other.get("goods"))) > len(str(kept.get("goods"))) and kept.get("goods_head") == other.get("goods_head")
+
+
+def _united(known: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
+    found = list(known)
+    for p in more:
+        at = next((i for i, q in enumerate(found) if q.type == "place" and p.type in ("organization", "government") and one_side(p, q)), None)
+        if any(same_party(p, q) or (p.type == "place" and one_side(p, q)) for q in found):
+            continue
+        if at is not None:
+            found[at] = p
+        elif not known:
+            found.append(p)
+    return tuple(found)

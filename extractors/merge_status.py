@@ -1,0 +1,85 @@
+"""One event told before and after it: «Лукашенко отправляется в Россию» in the headline, «президент прибыл в Москву» in the story.
+
+In: merged drafts in text order. Out: the same, each event once: a plan joins what came of it; a cancelled event is told once, as cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from extractors.build import Draft
+from extractors.discourse import Discourse
+
+STRENGTH = {"denied": 3, "occurred": 2, "ongoing": 2, "planned": 1}
+AGAIN = {
+    "снова", "вновь", "опять", "еще", "очередной", "следующий", "повторный", "повторно", "ответный", "второй", "третий", "будущий", "новый", "впредь",
+}  # fmt: skip
+AROUND = 12  # tokens
+LEAD = 3  # sentences
+WHEN = ("date", "date_text", "date_start", "date_end")
+
+Same = Callable[[Draft, Draft], bool]
+Absorb = Callable[[Draft, Draft], None]
+
+
+def settle_statuses(drafts: Sequence[Draft], state: Discourse, same: Same, absorb: Absorb) -> list[Draft]:
+    """Drafts → those that tell events of their own; `same` compares two drafts whatever their status, `absorb` fills the first from the second."""
+    gone: set[int] = set()
+    for weak in drafts:
+        if weak.get("status") != "planned" or id(weak) in gone:
+            continue
+        strong = next((d for d in drafts if id(d) not in gone and _comes_of(weak, d, state) and same(*_in_order(weak, d))), None)
+        if strong is None:
+            continue
+        gone.add(id(weak))
+        kept = {name: strong.get(name) for name in WHEN}
+        status, kind = strong.get("status"), strong.get("kind")
+        absorb(strong, weak)
+        strong.columns.update(status=status)
+        if kind is not None:
+            strong.columns["kind"] = kind
+        if kept["date"] is not None or (weak.table != "visits" and status != "denied"):
+            strong.columns.update(kept)
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _in_order(a: Draft, b: Draft) -> tuple[Draft, Draft]:
+    return (a, b) if a.columns["trigger_start"] <= b.columns["trigger_start"] else (b, a)
+
+
+def _comes_of(weak: Draft, strong: Draft, state: Discourse) -> bool:
+    """Whether what is told as done or cancelled may be what the other draft tells as planned."""
+    status = strong.get("status")
+    if strong.table != weak.table or STRENGTH.get(str(status), 0) < 2 or _again(weak, state) or _again(strong, state):
+        return False
+    if not _days_fit(weak, strong, denied=status == "denied"):
+        return False
+    if weak.table == "contracts" or status == "denied":
+        return True
+    if weak.table == "agreements" and weak.get("kind") == strong.get("kind") == "joint_venture":
+        return True
+    return weak.match.sentence < LEAD and weak.match.sentence <= strong.match.sentence  # a headline's and a lead's plan, of which the story tells
+
+
+def _again(draft: Draft, state: Discourse) -> bool:
+    """«снова встретятся», «следующий визит»: another event of the kind."""
+    view, at = state.views[draft.match.sentence], draft.match.trigger
+    return bool(AGAIN & set(view.lemmas[max(0, at - AROUND) : at + AROUND]))
+
+
+def _days_fit(weak: Draft, strong: Draft, *, denied: bool) -> bool:
+    """No day of its own in the plan, or one that does not contradict; what was planned for a day to come did not happen yet."""
+    if weak.get("date") is None or weak.get("carried"):
+        return True
+    if weak.table == "contracts":
+        return True  # the day of a delivery, beside that of the signing
+    low, high, first, last = weak.get("date_start"), weak.get("date_end"), strong.get("date_start"), strong.get("date_end")
+    if denied and (strong.get("date") is None or strong.get("carried")):
+        return True
+    published: date | None = weak.get("published")
+    if strong.get("date") is None or strong.get("carried"):
+        return not (low is not None and published is not None and low > published)
+    if None in (low, high, first, last):
+        return bool(weak.get("date") == strong.get("date"))
+    return bool((low <= first and last <= high) or (first <= low and high <= last))

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.build import Draft
+from extractors.lexicon import key
 
+MANY = {"компании", "фирмы", "предприятия", "переработчики", "производители", "экспортеры", "импортеры", "аграрии", "заводы", "бизнес", "рыбаки"}
 TALKS = {"proposed", "denied"}
 
 
@@ -26,9 +28,25 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
         for figure in figures[deal.match.sentence]:
-            if _same_number(deal, figure):
+            if _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_statistic(figure: Draft) -> bool:
+    """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
+    return figure.columns["change_pct"] is not None or (figure.columns["period"] or "").count("-") != 2
+
+
+def _is_to_come(deal: Draft) -> bool:
+    """«Казахстан закупит 200 тыс. тонн»: a purchase that is decided on is a deal, whatever else it is."""
+    return deal.columns["status"] == "planned" and deal.match.form != "noun"
+
+
+def _names_a_firm(deal: Draft) -> bool:
+    """Whether a side is a body of its own: «завод «Сура»», «министерство Ирана»; places and «японские компании» are many traders."""
+    sides = (*(deal.get("suppliers") or ()), *(deal.get("customers") or ()))
+    return any(p.type in ("organization", "government") and not MANY & set(key(p.name).split()) and any(c.isupper() or c == "«" for c in p.name) for p in sides)
 
 
 def _same_number(deal: Draft, figure: Draft) -> bool:

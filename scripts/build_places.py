@@ -102,7 +102,7 @@ def towns(file: str, population: dict[tuple[str, str, str], int]) -> Iterator[Ro
             if plain in given and not row.adjectives:
                 row.adjectives = [a for a in [given[plain]] if a != "-"]
             elif not row.adjectives and not weak:
-                row.adjectives = town_adjectives(plain, slavic=country in SLAVIC or country in CENTRAL)
+                row.adjectives = town_adjectives(plain, slavic=country in SLAVIC or country in CENTRAL, foreign=country not in SLAVIC)
             row.adjectives = [a for a in row.adjectives if a not in word_lists()["no_adjectives"]]
             yield row
 

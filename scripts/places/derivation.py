@@ -35,8 +35,37 @@ def candidates(low: str) -> list[str]:
     return [low + "ский"]
 
 
-def town_adjectives(name: str, *, slavic: bool) -> list[str]:
-    """«Сердобск» → ["сердобский"]; empty where no rule is sure and the dictionary knows none."""
+VOWELS = "аеёиоуыэюя"
+
+
+def foreign_adjectives(low: str) -> list[str]:
+    """«стамбул» → ["стамбульский"], «чэнду» → ["чэндуский"], «мумбаи» → ["мумбайский"], «бурса» → ["бурсский"]: names that the dictionary does not know."""
+    stem = low[:-1]
+    if low.endswith("ц"):
+        return [stem + "цкий"]
+    if low.endswith("л"):
+        return [low + "ьский"]
+    if low.endswith("ия"):
+        return [stem + "йский"]
+    if low.endswith(("ья", "оя", "ея", "уя", "ая")):
+        return [stem + "йский"] if low[-2] != "ь" else [low[:-2] + "ьинский", low[:-2] + "ийский"]
+    if low.endswith(("аи", "уи", "эи", "еи", "ои")):
+        return [stem + "йский"]
+    if low.endswith(("чи", "ши", "жи", "ки", "ги", "хи")):
+        return [low + "йский", stem + "инский"]
+    if low.endswith(("и", "ы")):
+        return [stem + "ский", low + "йский"]
+    if low.endswith(("ка", "га", "ха", "ша", "жа", "ча")):
+        return [stem + "ский", stem + "инский"]
+    if low.endswith("а"):
+        return [stem + "ский"] if stem[-2:-1] in VOWELS or stem[-1:] in VOWELS else [stem + "ский", stem + "инский"]
+    if low.endswith("ь"):
+        return [low + "ский"] if low[-2] in "лн" else [stem + "ский"]
+    return [low + "ский"]
+
+
+def town_adjectives(name: str, *, slavic: bool, foreign: bool = False) -> list[str]:
+    """«Сердобск» → ["сердобский"]; empty where no rule is sure and the dictionary knows none. `foreign`: what may be derived will do."""
     if " " in name or "-на-" in name:
         return []
     if looks_adjectival(name):
@@ -47,6 +76,8 @@ def town_adjectives(name: str, *, slavic: bool) -> list[str]:
     found = [c for c in candidates(last) if known(c)]
     if not found and slavic:
         found = sure(last)
+    if not found and foreign:
+        return [f"{head}-{a}" if head else a for a in foreign_adjectives(last)]
     return [f"{head}-{a}" if head else a for a in found[:1]]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
+from pipeline.abbreviations import without_open_stops
 from pipeline.changes import find_changes
 from pipeline.dates import find_dates
 from pipeline.engines import Engine
@@ -44,7 +45,7 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
     pieces = [list(_pieces(article)) for article in articles]
     wanted = only if only is not None else [None] * len(articles)
     chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
-    annotations = iter(engine.annotate([(piece.text, piece.start) for of_article in chosen for piece in of_article]))
+    annotations = iter(engine.annotate([(without_open_stops(piece.text), piece.start) for of_article in chosen for piece in of_article]))
     return [_document(article, of_article, some, [next(annotations) for _ in some]) for article, of_article, some in zip(articles, pieces, chosen, strict=True)]
 
 

@@ -1,0 +1,23 @@
+"""Full stops that end no sentence although a capital letter follows: «5 млн долл. США», «пров. Хэбэй», «в сент. Минск принял …»."""
+
+from __future__ import annotations
+
+import re
+
+OPEN = re.compile(
+    r"\b(?:"
+    r"долл?\.(?=\s(?:США|Канады|Гонконга|Сингапура))"
+    r"|(?:[Рр]есп|[Пп]ров|[Пп]реф|[Гг]ен|[Пп]рем)\.(?=\s[А-ЯЁ])"
+    r"|(?:[ВвС]|с|к|до|по|за|[–—-])\s?(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.(?=\s[А-ЯЁ])"
+    r"|(?:тыс|млн|млрд)\.(?=\s(?:[Тт]онн|[Дд]олл|[Рр]уб|[Ее]вро|[Юю]ан))"
+    r")"
+)
+BEGINNING = re.compile(r"((?:^|[.!?]\s)(?:[ВСД]о?\s)?\d[\d\s–—-]{0,8}(?:по\s\d\d?\s)?[а-я]{3,8}\s[тс])\.(\s?)г\.(?=\s[А-ЯЁ])")
+
+
+def without_open_stops(text: str) -> str:
+    """A text → one of the same length, where stops that end no sentence are blanks: «5 млн долл. США» → «5 млн долл  США»."""
+    if "." not in text:
+        return text
+    found = OPEN.sub(lambda m: m[0][:-1] + " ", text)
+    return BEGINNING.sub(r"\1 \2г ", found) if ".г." in found or ". г." in found else found

@@ -15,6 +15,7 @@ from operator import attrgetter
 from extractors.home import home_of, sides_of
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
+from extractors.place_heads import may_be_called
 from extractors.reference_words import (
     ANY_OFFICIAL,
     COUNTRY_HEADS,
@@ -175,7 +176,7 @@ class Discourse:
                 (lemma in REGION_HEADS and p.kind == "region")
                 or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
                 or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
-            ):
+            ) and may_be_called(lemma, p):
                 if (
                     lemma in ("область", "край")
                     and self.home
@@ -188,7 +189,7 @@ class Discourse:
         if self.home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, self):
             ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
             return [] if ours is None else [self.place_mention(ours, mention)]
-        if self.home is not None and lemma in REGION_HEADS and self.home.region:
+        if self.home is not None and lemma in REGION_HEADS and self.home.region and may_be_called(lemma, self.home):
             return [self.place_mention(self.home, mention)]
         return []
 

@@ -11,6 +11,11 @@ from extractors.phrases import Phrase, PhraseReader
 SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
 PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
 RELATIVE = {"который", "кто", "что", "чей"}
+RANKS = {"столица", "центр", "облцентр", "райцентр", "город", "порт", "побратим", "город-побратим", "родина", "пригород", "спутник", "сосед", "жемчужина", "поселок"}
+ROLES = {
+    "производитель", "поставщик", "оператор", "владелец", "разработчик", "резидент", "участник", "лидер", "структура", "подразделение", "дочка", "филиал", "партнер",
+    "дилер", "застройщик", "изготовитель", "инвестор", "эксплуатант", "правопреемник", "держатель", "обладатель", "флагман", "монополист", "дистрибьютор", "учредитель",
+}  # fmt: skip
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 
 
@@ -30,6 +35,9 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «до 40 тонн мяса, предприятия подтверждают»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»
+        if between == [","] and _is_apposition(reader, left, right):
+            right.parent = left
+            continue
         post = "post" in classes_of(reader.tokens[right.head].lemma)
         if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
             continue
@@ -55,6 +63,18 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+
+
+def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
+    """«в Сари, / столицу остана,», ««Агромаш», / производитель комбайнов,»: what a town or a firm is, between two commas."""
+    lemma = reader.tokens[right.head].lemma
+    if right.type or right.quote is not None or right.person is not None or right.counted or right.prep:
+        return False
+    if left.type == "LOC":
+        return lemma in RANKS
+    named = left.type in ("QUOTE", "ORG") or left.quote is not None
+    closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in (",", ")", "—", "–")
+    return named and closed and right.number == left.number and (lemma in ROLES or "generic" in classes_of(lemma))
 
 
 def _is_finite(reader: PhraseReader, i: int) -> bool:

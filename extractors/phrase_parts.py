@@ -11,6 +11,7 @@ from extractors.phrase_names import is_animate, is_bodiless
 from extractors.phrases import Phrase, PhraseReader
 
 MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())  # noqa: SIM905
+WEEKDAYS = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 IN_PLACES = {"в", "во", "на"}
 VOWELS = "аеёиоуыэюя"
@@ -46,6 +47,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")):
         return 0
+    if reader.tokens[phrase.head].lemma in WEEKDAYS:
+        return 0  # «во вторник / гостей принял мэр»
     if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j

@@ -160,7 +160,7 @@ def really_there(match: Match, state: Discourse) -> bool:
     """«делегация была в Гомеле», not «была рада встрече в Гомеле»: no other word is what was said of it."""
     view = state.views[match.sentence]
     token = view.tokens[match.trigger]
-    places = [f.mention for f in match.slots["hosts"] if f.mention.country]
+    places = [f.mention for f in match.slots["hosts"] if f.mention.country or "«" in f.mention.name]
     said = [view.tokens[i] for i in _clause(match, state)]
     if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
         return False

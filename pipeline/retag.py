@@ -59,6 +59,9 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = post
             changed = True
             continue
+        if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
+            token = tokens[i] = replace(token, feats=token.feats._replace(case="nom"))
+            changed = True
         if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
             continue
         feats = token.feats
@@ -68,6 +71,16 @@ def correct(sentence: Sentence) -> Sentence:
             tokens[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
             changed = True
     return replace(sentence, tokens=tuple(tokens)) if changed else sentence
+
+
+def _is_subject(token: Token, tokens: list[Token]) -> bool:
+    """«Консервный комбинат с начала года поставил …», taken for an accusative: the tree has it for the subject, the verb agrees, and both cases are alike."""
+    verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
+    if verb is None or verb.feats.form != "fin" or verb.feats.number != token.feats.number or token.start > verb.start:
+        return False
+    if verb.feats.gender and token.feats.gender and verb.feats.gender != token.feats.gender:
+        return False
+    return any(form.pos == "NOUN" and form.feats.get("Case", "").lower() == "nom" for form in forms(token.text))
 
 
 def _post(tokens: list[Token], i: int) -> Token | None:

@@ -78,6 +78,9 @@ def _is_subject(token: Token, tokens: list[Token]) -> bool:
     verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
     if verb is None or verb.feats.form != "fin" or verb.feats.number != token.feats.number or token.start > verb.start:
         return False
+    between = [t for t in tokens if token.stop <= t.start < verb.start]
+    if any(t.feats.case == "nom" and t.pos in ("NOUN", "PROPN") for t in between) or any(t.feats.form == "conv" for t in tokens if t.start < token.start):
+        return False  # «посетив комбинат, министр отправился»
     if verb.feats.gender and token.feats.gender and verb.feats.gender != token.feats.gender:
         return False
     return any(form.pos == "NOUN" and form.feats.get("Case", "").lower() == "nom" for form in forms(token.text))

@@ -96,6 +96,7 @@ def _makes(mention: Mention) -> bool:
 
 
 MAKING = (
+    "розлив",
     "завод",
     "фабрика",
     "комбинат",

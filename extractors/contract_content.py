@@ -31,7 +31,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
         act = "purchase" if any("loan" in classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
-    elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund") and not fillers:
+    elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund", "contracts.keen") and not fillers:
         fillers = list(match.slots["act"])  # «реализует инвестиционный проект», «дноуглубительные работы»
         act = "service" if "works" in classes_of(fillers[0].mention.lemma) else "investment"
     if act == "deal":

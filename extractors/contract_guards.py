@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.contract_building import abroad, apart, codes, funded, outsider, rented, settler, undertaken
+from extractors.contract_building import abroad, apart, codes, codes_near, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
@@ -115,6 +115,15 @@ def worked_on(match: Match, state: Discourse) -> bool:
     return ware(match, state)
 
 
+def keen(match: Match, state: Discourse) -> bool:
+    """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
+    far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
+    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]):
+        return False
+    theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, state.views[match.sentence])
+    return apart(codes(match, state, "suppliers"), theirs) if theirs else outsider(match, state)
+
+
 def exploited(match: Match, state: Discourse) -> bool:
     """«британская фирма разрабатывает рудник в Казахстане»: both sides told, of different lands."""
     suppliers = match.slots["suppliers"]
@@ -218,6 +227,6 @@ def invested(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
 }  # fmt: skip

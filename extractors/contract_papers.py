@@ -14,7 +14,7 @@ FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
 
 def join_papers(found: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence: a paper without goods and an act with them become one, with the paper's status and date."""
-    found = refused_offers(found)
+    found = settled(refused_offers(found))
     papers = [d for d in found if d.match.rule in PAPERS and (not d.columns.get("goods") or d.columns.get("vague_goods"))]
     works = [d for d in found if d.match.rule not in PAPERS and d.columns.get("goods")]
     if len(papers) == 2 and not works:
@@ -26,6 +26,16 @@ def join_papers(found: Sequence[Draft]) -> list[Draft]:
         return list(found)
     _join(papers[0], work)
     return [d for d in found if d is not work]
+
+
+def settled(found: Sequence[Draft]) -> list[Draft]:
+    """«Резидентом порта стала «Киви», которая вложит 340 млн»: one investment, in the zone."""
+    for resident in [d for d in found if d.match.rule == "contracts.resident" and not d.columns.get("goods")]:
+        own = [d for d in found if d.columns["kind"] == "investment" and d is not resident and d.columns["suppliers"] == resident.columns["suppliers"]]
+        if own:
+            own[0].columns["customers"] = own[0].columns["customers"] or resident.columns["customers"]
+            found = [d for d in found if d is not resident]
+    return list(found)
 
 
 def refused_offers(found: Sequence[Draft]) -> list[Draft]:

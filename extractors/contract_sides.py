@@ -16,6 +16,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 BUYING = {"purchase"}
+SELLING = {"продажа", "сбыт"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
@@ -63,15 +64,18 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
     elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
         actors, partners, neutral = partners[:1], partners[1:], True
     buys = act in BUYING
+    act_lemma = next((key(f.mention.lemma) for f in slots.get("act", ())), "")
     if neutral and actors and partners:
         weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
         weight += (act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
         buys = weight < 0 if weight else buys
         if not weight and act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
             buys = True  # «подписали с металлургами соглашение о строительстве завода»: who is named builds
+        if act_lemma in SELLING:
+            buys = False  # «договорился с Турцией о продаже»: who speaks of selling sells
     elif neutral and partners and not actors:
         buys = likeness(partners[0]) > 0 or ((buys or act == "construction") and likeness(partners[0]) == 0)
-    elif neutral and len(actors) == 1 and not customers and (likeness(actors[0]) <= -2 or _takes_from(actors[0], made_in)):
+    elif neutral and len(actors) == 1 and not customers and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or _takes_from(actors[0], made_in)):
         buys = True  # «Египетские железные дороги заключили договор на 1300 вагонов», «Египет заключил контракт на поставку российской пшеницы»
     if buys:
         actors, partners = partners, actors
@@ -79,7 +83,8 @@ def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple
     suppliers += [f for f in actors if f.mention.first not in known and not suppliers]
     customers += [f for f in partners if f.mention.first not in known and not customers]
     if not suppliers:
-        suppliers = [f for f in slots.get("origin", ()) if not f.mention.bare]
+        firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in slots.get("goods", ()))  # «купил завод в Твери»: Тверь sells nothing
+        suppliers = [f for f in slots.get("origin", ()) if not f.mention.bare and not (firm and f.mention.prep in ("в", "на"))]
     return suppliers, customers
 
 

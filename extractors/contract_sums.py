@@ -14,6 +14,10 @@ FAR = 5.0
 REACH = 3
 TRADE = {"оборот", "товарооборот", "экспорт", "импорт", "зарплата", "выручка", "прибыль", "бюджет"}
 PRICES = {"цена", "стоимость", "сумма", "смета", "победитель", "предложение"}
+SPENDING = {
+    "вложить", "вкладывать", "инвестировать", "потратить", "тратить", "обойтись", "обходиться", "стоить", "оценить", "оценивать", "оцениваться", "направить", "израсходовать",
+    "заплатить", "выплатить", "потребоваться", "требовать", "потребовать", "составить",
+}  # fmt: skip
 MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
 
 
@@ -41,6 +45,8 @@ MEANT = {"проект", "производство", "предприятие", "
 
 def _mere_mention(draft: Draft) -> bool:
     """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
+    if draft.match.rule == "contracts.grant":
+        return not draft.columns.get("goods") and "customers" not in draft.match.slots  # «на эти цели компания направит 8 млрд»
     if draft.match.rule == "contracts.invest":
         nobody = all(f.found == "discourse" for f in draft.match.slots.get("suppliers", ()))
         return not draft.columns.get("goods") or (nobody and draft.columns.get("goods_head") in MEANT)
@@ -56,7 +62,7 @@ def _mere_mention(draft: Draft) -> bool:
 def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
     """The deal that a bare paper or sum speaks of: money put in goes to what is built, also where it was refused."""
     sentence = draft.match.sentence
-    if draft.match.rule == "contracts.invest":
+    if draft.match.rule in ("contracts.invest", "contracts.grant"):
         built = (d for d in reversed(kept) if d.columns["kind"] in ("investment", "construction") and sentence - d.match.sentence <= REACH)
         return next(built, None)
     return _before(kept, sentence)
@@ -90,8 +96,24 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     if known is None or known.columns.get("amount") is not None or words & TRADE:
         return
     priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
-    if priced and not words & {"накопить", "накопленный"}:
+    spent = known.columns["kind"] in ("investment", "construction", "service") and _spent(money, view) and not (_firms(view) - _firms_of(known))
+    if (priced or spent) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
+
+
+def _spent(money: Money, view: View) -> bool:
+    """«Проект оценивается в 8 млрд», «Вложить предстоит 900 млн»: a verb of spending in the clause of the sum."""
+    at = view.token_at(money.start)
+    return any(t.lemma in SPENDING and abs(i - at) <= 10 and view.breaks_between(i, at) == 0 for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ"))
+
+
+def _firms(view: View) -> set[str]:
+    """The names in quotes of those who are spoken of."""
+    return {m.name for m in view.mentions if m.type == "organization" and "«" in m.name}
+
+
+def _firms_of(draft: Draft) -> set[str]:
+    return {p.name for slot in ("suppliers", "customers") for p in draft.columns[slot]}
 
 
 def _cost(draft: Draft, view: View, at: int) -> float:

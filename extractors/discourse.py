@@ -147,7 +147,7 @@ class Discourse:
         """The noun before «который», if it may be somebody: «саженцы, которых ждали» are not."""
         number = view.tokens[mention.head].feats.number
         for m in reversed(view.mentions):
-            if m.last <= mention.first and m.lemma not in PRONOUNS and (m.number == number or not number) and m.parent is None:
+            if m.last <= mention.first and m.lemma not in PRONOUNS and (m.number == number or not number or "«" in m.name) and m.parent is None:
                 return [r for r, _ in self.resolve(m, view)] if m.type else []
         return []
 

@@ -19,6 +19,7 @@ from extractors.status import status_of
 from extractors.triggers import verb_form
 from extractors.view import View
 from schemas.match import Filler, Mention
+from schemas.values import Quantity
 
 SIDES = ("organization", "government", "place", "group")
 RULES = ("supply", "send", "buy", "receive", "arrive", "order", "give", "make")
@@ -29,12 +30,14 @@ NUMBERS = {
     "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12,
     "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100, "двести": 200, "триста": 300, "пятьсот": 500, "столько": 0,
 }  # fmt: skip
+THOUSANDS = {"тысяча": 1_000, "тыс": 1_000, "миллион": 1_000_000, "млн": 1_000_000}
+BEFORE_NUMBER = {"по", "ещё", "еще", "почти", "около", "свыше", "более", "порядка", "до", "примерно", "чуть"}
 REACH = 3
 
 
 def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Drafts in text order → the further deals that only a number or a recipient tells."""
-    told = [d for d in drafts if d.columns["kind"] in ("supply", "purchase") and d.columns.get("goods") and (d.columns["suppliers"] or d.columns["customers"])]
+    told = [d for d in drafts if d.columns["kind"] in ("supply", "purchase", "other") and d.columns.get("goods") and (d.columns["suppliers"] or d.columns["customers"])]
     found: list[Draft] = []
     for draft in told:
         found += _recipients(draft, state)
@@ -44,36 +47,84 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 
 def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
-    """«…, а Никарагуа — 20», «…, Индии — шесть самолётов»: further buyers of the same sentence, each with its number."""
+    """«…, а Никарагуа — 20», «…, Индии — шесть самолётов», «…, 38 тонн — в Сербию»: further buyers of the same sentence, each with its number."""
     view = state.views[draft.match.sentence]
     taker = next((f.mention for f in draft.match.slots.get("customers", ())), None)
     if taker is None or draft.columns.get("quantity") is None or "goods_span" not in draft.columns:
         return
-    end = max(draft.columns["goods_span"][1], taker.last)
+    told = [f.mention for slot in ("customers", "suppliers") for f in draft.match.slots.get(slot, ())]
+    first = {p.start for p in draft.columns["customers"]}
+    end = max(draft.columns["goods_span"][1], *(m.last for m in told if m.start in first or m.first < draft.columns["goods_span"][1]), 0)
     for m in view.mentions:
-        if m.first < end or m.type not in SIDES or m.parent is not None or view.verbs_between(end - 1, m.head):
+        if m.first < end or m.type not in SIDES or m.parent is not None or m.conjunct_of is not None or view.verbs_between(end - 1, m.head):
             continue
-        before = m.first - (2 if m.prep else 1)
-        alike = m.prep == taker.prep if taker.prep or m.prep else "dat" in (m.case, *m.cases)
-        if not alike or before < 0 or view.tokens[before].text.lower() not in SEPARATORS or m.last >= len(view.tokens):
-            continue
-        at = m.last + (view.tokens[m.last].text in DASHES)
-        goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and _counted(g, view)), None)
-        number = None if goods is not None else _number(view, at)
-        if goods is None and (number is None or at == m.last):
+        alike = m.prep == taker.prep if taker.prep or m.prep else bool({"dat", taker.case} & {m.case, *m.cases})
+        amount = _amount_of(m, view) if alike else None
+        if amount is None:
             continue
         copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
-        copy.columns["customers"] = resolve([Filler(m, "clause")], copy, state)
-        if goods is not None:
-            own = goods_of([Filler(goods, "clause")], view, state.document.article.text)
-            if own.quantity is not None:
-                copy.columns.update(quantity=float(own.quantity.value), unit=own.quantity.unit, bound=own.quantity.bound)
-            if own.text and not own.vague:
-                copy.columns.update(goods=own.text, goods_head=own.head)
-        else:
-            copy.columns["quantity"] = number
+        own = view.mentions.index(m)
+        takers = [m, *(n for n in view.mentions if n.conjunct_of == own and n.type in SIDES)]
+        copy.columns["customers"] = resolve([Filler(n, "clause") for n in takers], copy, state)
+        _fill_amount(copy, amount, view, state)
         if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
             yield copy
+
+
+def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
+    """The goods, the quantity or the number behind a buyer («а Никарагуа — 20») or before it («38 тонн — в Сербию»)."""
+    before = taker.first - (2 if taker.prep else 1)
+    if before >= 0 and view.tokens[before].text.lower() in SEPARATORS and taker.last < len(view.tokens):
+        at = taker.last + (view.tokens[taker.last].text in DASHES)
+        goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and _counted(g, view)), None)
+        if goods is not None:
+            return goods
+        if at > taker.last:
+            return _number(view, at)
+    if before > 0 and view.tokens[before].text in DASHES:
+        before -= 1
+    last = view.tokens[before].stop if before >= 0 else -1
+    quantity = next((q for q in view.quantities if q.stop == last), None)
+    if quantity is not None and _opens(view, view.token_at(quantity.start)):
+        goods = next((g for g in view.mentions if g.start <= quantity.start < quantity.stop <= g.stop and g.parent is None), None)
+        return goods if goods is not None and quantity.item_start is not None else quantity
+    if before > 0 and view.tokens[before + 1].text not in DASHES and not taker.prep:
+        return None  # «40 Ивановской области»
+    return _big_number(view, before)
+
+
+def _opens(view: View, at: int) -> bool:
+    """Whether a number begins a member of a list: «, почти 38 тонн», «и ещё 12»."""
+    while at > 0 and view.tokens[at - 1].text.lower() in BEFORE_NUMBER:
+        at -= 1
+    return at > 0 and view.tokens[at - 1].text.lower() in SEPARATORS
+
+
+def _big_number(view: View, last: int) -> float | None:
+    """The number that ends at a token: «20», «по 25 тысяч»."""
+    times = THOUSANDS.get(key(view.tokens[last].lemma).rstrip("."), 1) if last >= 0 else 1
+    at = last - 1 if times > 1 else last
+    if at < 1 or not _opens(view, at):
+        return None
+    token = view.tokens[at]
+    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+    busy = any(v.start <= token.start < v.stop for values in (view.dates, view.money, view.percents, view.quantities) for v in values)
+    return None if not value or busy else float(value * times)
+
+
+def _fill_amount(copy: Draft, amount: Mention | Quantity | float, view: View, state: Discourse) -> None:
+    """The number, and what it counts where that is told anew."""
+    if isinstance(amount, float):
+        copy.columns["quantity"] = amount
+        return
+    quantity = amount if isinstance(amount, Quantity) else None
+    if isinstance(amount, Mention):
+        own = goods_of([Filler(amount, "clause")], view, state.document.article.text)
+        quantity = own.quantity
+        if own.text and not own.vague:
+            copy.columns.update(goods=own.text, goods_head=own.head)
+    if quantity is not None:
+        copy.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)
 
 
 def _counted(mention: Mention, view: View) -> bool:

@@ -50,9 +50,9 @@ def offered(match: Match, state: Discourse) -> bool:
     """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    counted = any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
+    counted = "origin" in match.slots or any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
     plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
-    named = any(f.found != "discourse" for slot in ("suppliers", "customers") for f in match.slots.get(slot, ()))
+    named = any(f.found != "discourse" for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ()))
     return counted and not plans and named and ware(match, state)
 
 
@@ -170,6 +170,9 @@ def role_goods(match: Match, state: Discourse) -> bool:
 def awaited(match: Match, state: Discourse) -> bool:
     """«ждёт из Гомеля трамваи», not «ожидает увидеть детали»: the goods hang on the waiting itself."""
     view = state.views[match.sentence]
+    reckoned = key(view.tokens[match.trigger].lemma) == "рассчитывать"
+    if reckoned and not (match.slots["goods"][0].mention.prep == "на" and counted(match, state)):
+        return False  # «рассчитывает на 1,7 млн доз»
     return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger]) and sourced(match, state)
 
 
@@ -182,6 +185,8 @@ def sourced(match: Match, state: Discourse) -> bool:
         return any(f.mention.type in ("organization", "group", "place") for f in match.slots.get("customers", ()))
     mention = match.slots["goods"][0].mention
     takers = [f.mention for f in match.slots.get("customers", ())]
+    if key(view.tokens[match.trigger].lemma) in members("taking"):
+        return any(not m.bare or m.country for m in takers)  # «корпорация из Дакки предлагает забирать карбамид»
     if mention.country and takers and is_ware(mention, view) and all(m.country and m.country != mention.country for m in takers):
         return True  # «Эмираты получат калмыцкую баранину»: the goods say where they come from
     if "производства" in {t.text.lower() for t in view.tokens[mention.first : mention.last + 1]}:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.build import Draft, place_party
 from extractors.contract_goods import BOUNDS, Goods
-from extractors.contract_sides import speaker_side
+from extractors.contract_speakers import speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -89,7 +89,9 @@ def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
     if goods.quantity is None or not giving:
         return None
     for m in view.mentions:
-        inside = goods.first < m.first and m.last == goods.last and m.parent is not None and not m.prep
+        own = view.mentions.index(m)
+        closes = m.last == goods.last or any(n.conjunct_of == own and n.last == goods.last for n in view.mentions)
+        inside = goods.first < m.first and closes and m.parent is not None and not m.prep
         if inside and m.type in SIDES and "dat" in (m.case, *m.cases) and "maker" not in classes_of(m.lemma) and not _brand(m):
             return m
     return None
@@ -113,6 +115,19 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     who = next((m for m in near if not m.prep and "nom" in (m.case, *m.cases) and view.governor(m) in verbs), None)
     whom = next((m for m in near if m is not who and (m.prep in ("к", "у") or (not m.prep and m.case == "acc")) and view.governor(m) in verbs), None)
     return who, whom
+
+
+def possessor(match: Match, view: View) -> Mention | None:
+    """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
+    if match.form != "infinitive":
+        return None
+    above = view.ancestors(match.trigger)[:3]
+    if not any(view.lemmas[i] in WISHES for i in above):
+        return None
+    return next((m for m in view.mentions if m.prep == "у" and m.parent is None and m.type in SIDES and m.last <= min(match.trigger, *above[:1])), None)
+
+
+WISHES = {"намерение", "возможность", "желание", "план", "право", "готовность", "необходимость", "потребность", "интерес", "шанс", "идея", "замысел"}
 
 
 def offering(match: Match, view: View) -> Mention | None:

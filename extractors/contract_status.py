@@ -44,6 +44,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if status == "occurred" and SPEAKING & set(above):
         return "proposed"  # «говорили с Tata о поставках стекла»
     if talks(match, view):
+        if status == "denied" and any(view.lemmas[i] in ("вести", "вестись", "идти") for i in view.ancestors(match.trigger)[:3]):
+            return "denied"  # «никаких переговоров о покупке электричек не ведёт»
         held = any(key(view.tokens[i].lemma) == "переговоры" for i in view.ancestors(match.trigger)[:1])
         return {"denied": None, "planned": "proposed" if held else "planned"}.get(status, "proposed")
     return status

@@ -19,15 +19,17 @@ from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_makers import makers
 from extractors.contract_papers import join_papers
-from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, recipient, relative_customer, reordered, sender, wishes
+from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, possessor, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_roles import name_roles
-from extractors.contract_sides import NEUTRAL, adverbial, assign, bodies_first, resolve, two_sides
+from extractors.contract_sides import NEUTRAL, assign, bodies_first, resolve, two_sides
+from extractors.contract_speakers import adverbial
 from extractors.contract_status import antecedent, settle
 from extractors.contract_sums import attach_sums
 from extractors.contract_tellings import headlines_last, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
@@ -64,11 +66,18 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if match.rule == "contracts.service_noun" and all(f.mention.bare for f in match.slots.get("suppliers", ())):
         match = replace(match, slots={name: fillers for name, fillers in match.slots.items() if name != "suppliers"})
     supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
+    if (owner := possessor(match, view)) is not None and act in ("supply", "purchase"):
+        supplying, buying = ([f for f in side if f.mention is not owner] for side in (supplying, buying))
+        supplying, buying = ([Filler(owner, "shared")], buying) if act == "supply" else (supplying or list(match.slots.get("origin", ())), [Filler(owner, "shared")])
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
         supplying = [f for f in supplying if f.mention is not named]  # «девелопер, для которого предстоит изготовить»
     if (taker := _taker(match, act, goods, view)) is not None:
-        buying = buying or [Filler(taker, "child")]
+        within = goods is not None and goods.first < taker.first and taker.last <= goods.last
+        own = view.mentions.index(taker)
+        takers = [taker, *(m for m in view.mentions if within and m.conjunct_of == own)]
+        buying = [Filler(m, "child") for m in takers] if within or not buying else buying  # «50 тысяч тонн зерна / Сомали, 25 тысяч — Мали»
+        goods = _without_owner(goods, taker, view, state.document.article.text) if within else goods
         supplying = [f for f in supplying if f.mention is not taker]
     if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
         supplying = [Filler(giver, "child")]
@@ -76,7 +85,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = [Filler(seller, "clause")]
     if wishes(match, act, origin_codes(goods, view), view):
         supplying, buying = [], supplying
-    if act == "supply" and not buying and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
+    if act == "supply" and all(f.mention.lemma in PRONOUNS for f in buying) and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
         supplying, buying = ([Filler(m, "clause")] if m is not None else [] for m in (request[1], request[0]))
         draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
     if match.rule in ("contracts.build", "contracts.appear"):
@@ -139,7 +148,9 @@ def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -
     if goods is None or not goods.first < owner.first < goods.last or goods.text == "":
         return goods
     head = next((i for i in range(goods.first, owner.first) if view.lemmas[i] == goods.head), None)
-    return goods if head is None else replace(goods, text=phrase_name(view, text, goods.first, owner.first, head), last=owner.first)
+    item = goods.quantity.item_start if goods.quantity is not None else None
+    first = goods.first if item is None else max(goods.first, view.token_at(item))
+    return goods if head is None else replace(goods, text=phrase_name(view, text, min(first, head), owner.first, head), last=owner.first)
 
 
 def _negotiated(match: Match, view: View) -> bool:

@@ -1,0 +1,97 @@
+"""Who «мы», «здесь», «туда» are in a deal: the speaker's firm or place, the plant and the place told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import Draft, place_party, to_party
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Mention
+
+OPENING = 4  # sentences in which an interview says whom it asks
+
+
+def speaker_side(view: View, state: Discourse) -> Party | None:
+    """«мы делали ёмкости, — сказал директор завода «Маяк»: the body of the speaker, else the place of the speaker's post."""
+    for other in (view, *state.views[view.index + 1 : view.index + 4], *reversed(state.views[max(0, view.index - 3) : view.index])):
+        verb = next((i for i, t in enumerate(other.tokens) if t.pos == "VERB" and key(t.lemma) in members("speech")), None)
+        if verb is None:
+            continue
+        speakers = [m for m in other.mentions if m.type == "person" and m.parent is None and m.prep == "" and not other.verbs_between(verb, m.head)]
+        if not speakers:
+            continue
+        speaker = min(speakers, key=lambda m: abs(m.head - verb))
+        full = state.full_names.get(key(speaker.name.split()[-1]), speaker) if speaker.position is None else speaker
+        home = state.views[full.sentence]
+        own = home.mentions.index(full) if full in home.mentions else -1
+        body = next(
+            (m for m in home.mentions if m.type in ("organization", "government") and full.first <= m.first < full.last and home.mentions.index(m) != own), None
+        )
+        if body is not None:
+            resolved = state.resolve(body, home)
+            return to_party(resolved[0][0]) if resolved else None
+        place = next((m for m in home.mentions if m.type == "place" and full.first <= m.first < full.last), None)
+        if place is not None:
+            return to_party(place)
+        return to_party(full) if full.country else None
+    return narrator(state)
+
+
+def narrator(state: Discourse) -> Party | None:
+    """«Директор по экспорту «Азота» Вадим Л. — о новых рынках»: the body of the one whom an interview asks, told above its answers."""
+    if not any(view.tokens[0].text in DASHES for view in state.views):
+        return None
+    for view in state.views[:OPENING]:
+        for person in view.mentions:
+            if person.type == "person" and person.position and person.parent is None:
+                inside = (m for m in view.mentions if m.type in ("organization", "government") and person.first <= m.first < person.last and m is not person)
+                if (body := next((m for m in inside if not m.bare), None)) is not None:
+                    return to_party(body)
+    return None
+
+
+DASHES = {"—", "–", "-"}
+
+
+def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str]) -> None:
+    """«поставляют туда дробилки», «установили здесь»: the place or plant that the adverb points to."""
+    t = draft.match.trigger
+    for i in range(max(0, t - 6), min(len(view.tokens), t + 6)):
+        word = view.tokens[i].text.lower()
+        if word not in words or view.verbs_between(t, i):
+            continue
+        slot = "suppliers" if word in ("оттуда", "отсюда") else "customers"
+        if draft.columns[slot]:
+            continue
+        if word in ("здесь", "сюда", "отсюда"):
+            found = _site_before(view, state) if word == "отсюда" else None
+            found = found or (place_party(state.home) if state.home else None)
+        else:
+            before = (m for m in state.antecedents(view.tokens[i].start) if m.parent is None and m.prep in ("в", "на") and m.type in ("place", "organization"))
+            mention = next((m for m in before if view.index - m.sentence <= 2), None) or _place_before(view, state)
+            found = to_party(mention) if mention else None
+        if found is not None:
+            draft.columns[slot] = (found,)
+            draft.found.add("discourse")
+
+
+def _place_before(view: View, state: Discourse) -> Mention | None:
+    """«Половина экспорта — Индия. В июле туда ушли четыре судна»: the one foreign place of the sentence before."""
+    if view.index == 0:
+        return None
+    home = state.home.country if state.home else None
+    places = [m for m in state.views[view.index - 1].mentions if m.type == "place" and m.country and m.country != home]
+    return places[0] if len({m.country for m in places}) == 1 else None
+
+
+def _site_before(view: View, state: Discourse) -> Party | None:
+    """«Сербы знают завод. Отсюда ушло шесть машин»: the plant of the sentence before."""
+    if view.index == 0:
+        return None
+    before = state.views[view.index - 1]
+    site = next((m for m in reversed(before.mentions) if m.type == "organization" and "maker" in classes_of(m.lemma)), None)
+    resolved = state.resolve(site, before) if site is not None else []
+    return to_party(resolved[0][0]) if resolved else None

@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.contract_speakers import speaker_side
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key, members
+from extractors.lexicon import classes_of, key
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party

@@ -13,6 +13,7 @@ from schemas.match import Match, Mention
 MASS = {"т", "кг", "ц", "л", "м3", "баррель", "кВт·ч", "МВт·ч", "TEU", "дал"}
 ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
 TIMES = {"год", "неделя", "месяц", "день", "сутки", "час", "раз", "сезон", "квартал", "ночь", "время"}
+ASKED = {"contracts.request", "contracts.quote"}
 NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
 
 
@@ -29,7 +30,7 @@ def tradable(match: Match, state: Discourse) -> bool:
         return named is not None and is_goods(named, view)
     if match.rule == "contracts.request" and classes_of(mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"}:
         return False  # «заинтересованность в приобретении техники» is told by the buying
-    if mention.prep and match.rule != "contracts.request" and not any(mention.start <= q.start < mention.stop for q in view.quantities):
+    if mention.prep and match.rule not in ASKED and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return False  # «поставит до конца года»: only amounts follow «до», «по», «около»
     if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
         return False
@@ -38,7 +39,7 @@ def tradable(match: Match, state: Discourse) -> bool:
 
 def _other_object(match: Match, view: View) -> bool:
     """Whether the trigger's own object is no ware («поставили подписи»), so that what was found as goods belongs to another verb."""
-    if match.form == "noun":
+    if match.form == "noun" or match.rule in ASKED:
         return False
     objects = [m for m in view.mentions if m.case == "acc" and not m.prep and view.governor(m) == match.trigger and not view.is_value(m)]
     return any("no_goods" in classes_of(m.lemma) and key(m.lemma) not in TIMES and not is_relief(m) for m in objects)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_building import builders, kind_of
 from extractors.contract_content import act_mention, content, origin_codes
@@ -19,7 +20,6 @@ from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_makers import makers
 from extractors.contract_papers import join_papers
-from extractors.contract_recipients import asked, buyer_within, destination, made_where, offering, possessor, recipient, relative_customer, reordered, sender, wishes
 from extractors.contract_roles import name_roles
 from extractors.contract_sides import NEUTRAL, assign, bodies_first, resolve, two_sides
 from extractors.contract_speakers import adverbial
@@ -47,7 +47,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made = complete(headlines_last(made, state), state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
-    made_where(made, state)
+    recipients.made_where(made, state)
     made += gapped(made, state)
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]
@@ -55,7 +55,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
     view = state.views[match.sentence]
-    match = reordered(match, view)
+    match = recipients.reordered(match, view)
     status = settle(match, view, state)
     if status is None:
         return None
@@ -66,7 +66,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if match.rule == "contracts.service_noun" and all(f.mention.bare for f in match.slots.get("suppliers", ())):
         match = replace(match, slots={name: fillers for name, fillers in match.slots.items() if name != "suppliers"})
     supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
-    if (owner := possessor(match, view)) is not None and act in ("supply", "purchase"):
+    if (owner := recipients.possessor(match, view)) is not None and act in ("supply", "purchase"):
         supplying, buying = ([f for f in side if f.mention is not owner] for side in (supplying, buying))
         supplying, buying = ([Filler(owner, "shared")], buying) if act == "supply" else (supplying or list(match.slots.get("origin", ())), [Filler(owner, "shared")])
     for filler in buying:
@@ -79,13 +79,13 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         buying = [Filler(m, "child") for m in takers] if within or not buying else buying  # «50 тысяч тонн зерна / Сомали, 25 тысяч — Мали»
         goods = _without_owner(goods, taker, view, state.document.article.text) if within else goods
         supplying = [f for f in supplying if f.mention is not taker]
-    if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := sender(noun, view)) is not None:
+    if not supplying and act == "supply" and (noun := act_mention(match, view)) is not None and (giver := recipients.sender(noun, view)) is not None:
         supplying = [Filler(giver, "child")]
-    if act == "purchase" and not supplying and buying and (seller := offering(match, view)) is not None:
+    if act == "purchase" and not supplying and buying and (seller := recipients.offering(match, view)) is not None:
         supplying = [Filler(seller, "clause")]
-    if wishes(match, act, origin_codes(goods, view), view):
+    if recipients.wishes(match, act, origin_codes(goods, view), view):
         supplying, buying = [], supplying
-    if act == "supply" and all(f.mention.lemma in PRONOUNS for f in buying) and match.form in ("noun", "infinitive") and (request := asked(match, view)) is not None:
+    if act == "supply" and all(f.mention.lemma in PRONOUNS for f in buying) and match.form in ("noun", "infinitive") and (request := recipients.asked(match, view)) is not None:
         supplying, buying = ([Filler(m, "clause")] if m is not None else [] for m in (request[1], request[0]))
         draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
     if match.rule in ("contracts.build", "contracts.appear"):
@@ -128,9 +128,9 @@ def _taker(match: Match, act: str, goods: Goods | None, view: View) -> Mention |
     if act != "supply":
         return None
     noun = act_mention(match, view)
-    found = recipient(noun, view) if noun is not None else None
-    found = found or (buyer_within(goods, match, view) if goods is not None else None)
-    return found or relative_customer(match, view) or destination(match, view)
+    found = recipients.recipient(noun, view) if noun is not None else None
+    found = found or (recipients.buyer_within(goods, match, view) if goods is not None else None)
+    return found or recipients.relative_customer(match, view) or recipients.destination(match, view)
 
 
 def _invested_place(match: Match, view: View) -> list[Filler]:

@@ -17,7 +17,7 @@ PLACE = rf"(?:г\.{GAP}?|пос\.{GAP}?|с\.{GAP}?)?[А-ЯЁ][А-ЯЁа-яё-]*(
 AGENCY = (
     rf"/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\)|(?:(?:ИА|РИА|Корр\.?){GAP})?«[^«»\n]{{2,30}}»"
     rf"|(?:(?:ИА|РИА|МИА|Корр\.|корр\.){GAP})?"
-    r"(?:[A-Z][\w.-]{1,20}|[А-ЯЁ][а-яё]{0,12}[А-ЯЁ][\w-]{0,20}|Новости|Интерфакс|Спутник|Прайм|Регнум|Кабар|Казинформ|Росбалт)"
+    r"(?:[A-Z][\w.-]{1,20}|[А-ЯЁ][а-яё]{0,12}[А-ЯЁ][\w-]{0,20}|[А-ЯЁ][а-яё]{1,12}-(?:[Ии]нформ|[Ии]нфо|[Мм]едиа|[Пп]ресс|[Нн]ьюс|[А-ЯЁ][а-яё]+)|Новости|Интерфакс|Спутник|Прайм|Регнум|Кабар|Казинформ|Росбалт)"
     rf"(?:{GAP}[A-ZА-ЯЁ][\w-]{{1,15}}){{0,2}}"
 )
 NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}*[.:–—-]|/|\)|(?<=/){GAP}*[«А-ЯЁ]))?"
@@ -25,6 +25,7 @@ END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\
 PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]{GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY}),{GAP}+(?P<place>{PLACE}){NAMED}{END}")
 AGENCY_FIRST = re.compile(rf"(?P<agency>(?P<place>(?:ИА|РИА|МИА){GAP}[«\"]?[A-ZА-ЯЁ][\w.-]+[»\"]?)),{GAP}+(?:{DAY}){END}")
+IN_BRACKETS = re.compile(rf"(?P<place>{PLACE}){GAP}\((?:{DAY}){TIME}(?:,{GAP}*(?P<agency>[^()\n]{{2,40}}))?\)(?P<end>{GAP}*[.:–—-]{GAP}*)")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
 NO_PLACE = frozenset(
     (
@@ -70,7 +71,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 def _at(text: str, block: Block) -> Dateline | None:
     limit = min(block.stop, block.start + 160)
-    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, PLACE_ONLY):
+    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, IN_BRACKETS, PLACE_ONLY):
         match = pattern.match(text, block.start, limit)
         if match and match["place"].split()[0].casefold() not in NO_PLACE and _closed(match):
             stop = match.end() if match.end() < limit else limit

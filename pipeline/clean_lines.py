@@ -59,6 +59,12 @@ SIGNATURE = re.compile(
 PROSE = 80
 HEAD_LINE = 200
 DIVIDERS = (".", "|", "•", "·", ":", "—", "–", "»", ">", "<", "/", " от")
+# A headline mostly has a verb, the name of a newspaper has none: «Брест примет форум» against «Портал Поволжья».
+VERB = re.compile(
+    r"\b(?!(?:портал|журнал|канал|дело|село|школа|начало|комитет|совет|университет|институт|факультет|кабинет|край)\b)"
+    r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|тся|ет|ют|ут|ит|ят|ат|ёт)\b"
+)
+IMPRINT = 6  # words beside the date of a line that names a paper or an office
 FURNISHED = ("menu", "rubric", "byline", "furniture")
 WEEKDAY_BEFORE = re.compile(r"\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),?$", re.IGNORECASE)
 
@@ -241,10 +247,13 @@ def _words_beside(text: str) -> list[str] | None:
 def _date_line(line: Line) -> date | None:
     """«Вторник, 14 октября 2025», «23.09.2025 | Экономика», «№ 34, четверг, 22 августа 2024 года»: little is left beside the date."""
     words = _words_beside(line.text)
-    if words is None or len(words) > (2 if FULL_STOP.search(line.text) else 3):
+    if words is None:
         return None
-    if any(word.islower() for word in words) and not SEPARATOR.search(line.text):
-        return None  # «Форум откроется 19 ноября 2025 года» is a headline
+    if not _is_imprint(line.text, words):
+        if len(words) > (2 if FULL_STOP.search(line.text) else 3):
+            return None
+        if any(word.islower() for word in words) and not SEPARATOR.search(line.text):
+            return None  # «Форум откроется 19 ноября 2025 года» is a headline
     found = find_date(line.text)
     changed = CHANGED_DATE.search(line.text)
     if changed and not LABELLED_DATE.search(line.text) and not (found and found.start < changed.start() and changed.start() > found.stop):
@@ -254,6 +263,15 @@ def _date_line(line: Line) -> date | None:
     elif TIME.search(line.text):
         line.label = "timed"
     return found.day if found else None
+
+
+def _is_imprint(text: str, words: list[str]) -> bool:
+    """«Казань. 19.03.2026. Пресс-центр вуза», «Деловой вестник, 5 июля 2018 г.»: few words, no verb, and the date a part of its own."""
+    found = find_date(text)
+    if found is None or len(words) > IMPRINT or VERB.search(text):
+        return False
+    before, after = text[: found.start].rstrip(), text[found.stop :].lstrip(" \xa0")
+    return (not after and before.endswith(",")) or (before.endswith((".", "|")) and after.startswith((".", "|", ",")))
 
 
 def date_beside(line: Line) -> date | None:
@@ -269,7 +287,7 @@ def date_beside(line: Line) -> date | None:
     ends = not after and len(line.text) < HEAD_LINE
     timed = TIME.fullmatch(after) is not None
     apart = before.endswith(DIVIDERS) or WEEKDAY_BEFORE.search(before) is not None
-    leading = not before and found.stop - found.start == len("07.11.2024") and after[:1].isupper()
+    leading = not before and found.stop - found.start == len("07.11.2024") and TIME.sub("", after, count=1).lstrip()[:1].isupper()
     return found.day if timed or leading or (ends and apart) or line.role in FURNISHED else None
 
 

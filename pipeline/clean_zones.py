@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean_lines import FIGURE, Line
+from pipeline.clean_lines import FIGURE, VERB, Line
 from pipeline.clean_phrases import names_newspaper
 
 HEAD = 40  # lines in which the headline is looked for
@@ -17,11 +17,6 @@ DASH = re.compile(r"[-–—]\s+\S")
 SPEECH = re.compile(r"[,!?…][»\"”]?\s+[–—-]\s+[а-яё]")
 TIMED_TITLE = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d\s+\S")
 NUMBERED = re.compile(r"\d{1,2}\.\s+\S")
-# A headline mostly has a verb, the name of a newspaper has none: «Брест примет форум» against «Портал Поволжья».
-VERB = re.compile(
-    r"\b(?!(?:портал|журнал|канал|дело|село|школа|начало|комитет|совет|университет|институт|факультет|кабинет|край)\b)"
-    r"[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|тся|ет|ют|ут|ит|ят|ат|ёт)\b"
-)
 STORY = 3  # paragraphs that a headline may repeat
 TOLD = 2  # words of the story by which a line is known as its headline
 SECTION = re.compile(r"[А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}")  # «Кондитерское производство»: no title, but kept

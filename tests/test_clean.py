@@ -169,6 +169,11 @@ HEADS = [
     (f"- Заря Поволжья - http://zarya.example -\n\n{TITLE}\n", TITLE, None, None),
     (f"⚡️{TITLE} 🚜\n", TITLE, None, None),
     (f"{TITLE}\n31 ноября 2025\n", TITLE, None, None),
+    (f"Казань. 19.11.2025. Пресс-центр университета\n{TITLE}\n", TITLE, D, "date line"),
+    (f"Омск. 19 ноября 2025. Степные новости\n{TITLE}\n", TITLE, D, "date line"),
+    (f"Тверской деловой вестник, 19 ноября 2025 г.\n{TITLE}\n", TITLE, D, "date line"),
+    (f"2025-11-19 10:00 {TITLE}\n", f"2025-11-19 10:00 {TITLE}", D, "date line"),
+    ("Договор подписан. 19 ноября 2025 года откроют цех\n", "Договор подписан. 19 ноября 2025 года откроют цех", None, None),
 ]
 
 
@@ -308,6 +313,8 @@ def test_a_date_in_the_story_is_text() -> None:
         "Тверь, 7 мая, 2014, 10:28 — ИА Волга.",
         "ИА VolgaMedia, 23 октября.",
         "Дархан. 26 марта 2024. /Вестник степи/",
+        "Вологда (12 марта 2018 года, «Север-инфо»).",
+        "ТОМСК, 12 мая 2021, Обь-информ.",
     ],
 )
 def test_dateline(dateline: str) -> None:

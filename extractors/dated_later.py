@@ -31,6 +31,9 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
     for view in state.views:
         tables = _event_of(view)
         day = _day(view) if tables else None
+        published = state.document.article.published
+        if day is not None and published and day.first and day.first > published:
+            continue  # «Ответный визит состоится в июне»
         if day is not None and not any(d.match.sentence == view.index and d.table in tables for d in drafts):
             for draft in drafts:
                 near = 0 < view.index - draft.match.sentence <= BACK

@@ -71,6 +71,8 @@ def _headline_of(a: Draft, b: Draft) -> bool:
     p, q = _host(a), _host(b)
     if p is None or q is None or (a.get("status") == "denied") != (b.get("status") == "denied"):
         return False
+    if p.type == "place" and a.get("status") == b.get("status") == "proposed" and q.type != "place":
+        return bool(p.country) and p.country == b.get("country")  # «пригласили в Китай», «пригласили на выставку в Дуньхуане»
     return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -25,13 +27,15 @@ PHRASES = (("с", "утра"), ("после", "обеда"), ("половине"
 
 def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     """The date columns of the day on which what follows a sentence happened; None where it sets none."""
-    found = next((d for d in view.dates if _is_day(d) and frames(d, view) and not of_dateline(d, view)), None)
+    found = next((d for d in view.dates if (_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)), None)
     if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
         return None
     if _is_alone(found, view) and view.index and _is_town(state.views[view.index - 1]):
         return None  # «Минск. 20 мая. …»
     published = state.document.article.published
-    if published is not None and (found.first is None or found.first > published or published - found.first > FRESH):
+    if published is not None and _is_heading(found, view) and found.first is not None and found.first > published:
+        found = _last_year(found)  # «Январь.» in a chronicle of December
+    if published is not None and (found.first is None or found.first > published or (published - found.first > FRESH and not _is_heading(found, view))):
         return None
     at = view.token_at(found.start)
     verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
@@ -44,6 +48,20 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
 
 def _is_alone(date: DateSpan, view: View) -> bool:
     return view.token_at(date.start) == 0 and view.token_at(date.stop - 1) >= len(view.tokens) - 2
+
+
+def _is_heading(date: DateSpan, view: View) -> bool:
+    """«Январь.», «Март 2024 года:»: what a chronicle tells of a month stands under its name."""
+    return date.role == "point" and date.grain in ("month", "quarter", "season") and bool(date.edtf) and date.first is not None and _is_alone(date, view)
+
+
+def _last_year(month: DateSpan) -> DateSpan:
+    """A month told by its name alone, a year before."""
+    if month.grain != "month" or month.first is None or month.role != "point" or any(map(str.isdigit, month.text)):
+        return month
+    first = month.first.replace(year=month.first.year - 1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(month, edtf=f"{first:%Y-%m}", first=first, last=last)
 
 
 def _is_town(view: View) -> bool:

@@ -104,7 +104,10 @@ def _is_happening(view: View, index: int, decided: Decision) -> bool:
 
 
 def _noun_governors(view: View, index: int) -> list[int]:
-    return [i for i in view.ancestors(index) if abs(i - index) <= REACH][:3]
+    """The words above a noun; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
+    own = view.tokens[index].head
+    own = own if view.tokens[index].rel.startswith("nsubj") and "который" in view.lemmas[index:own] else -1
+    return [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
 
 
 def _is_actor(view: View, index: int, verb: int) -> bool:

@@ -26,6 +26,7 @@ WE = {"мы", "я"}
 THEY = {"они", "она", "он"}
 MEASURES = {"человек"}
 GUEST = {"гость", "гостья"}
+FOREIGN = ("иностранн", "зарубежн")
 REFERRING = ("гост", "делегат", "участник", "группа", "члены", "прибывш", "приехавш")
 
 
@@ -95,6 +96,11 @@ class Trip:
         named = [p for p in self.state.document.places if side is not None and p.form == "name" and (p.country, p.region) == (side.country, side.region)]
         return (as_party(named[0], self.state),) if named else ()
 
+    def has_come(self, visitors: Iterable[Party]) -> bool:
+        """Whether the trip of these visitors was told as one that happened."""
+        known = {p.entity_id for p in self.visitors}
+        return self.row is not None and self.row.get("status") in HAPPENED and any(p.entity_id in known for p in visitors)
+
     def side_of(self, party: Party) -> Party | None:
         """The side a visitor comes from: its own place, else the one that is not visited."""
         if party.country or self.place is None:
@@ -114,6 +120,12 @@ def as_party(place: Place, state: Discourse) -> Party:
     return to_party(state.place_mention(place, Mention(0, 0, 0, 0, place.start, place.stop, "", "")))
 
 
+def as_place(side: Party, state: Discourse) -> Party:
+    """The side that a visitor comes from: «мэр Пскова» → the place that the article names for him."""
+    named = next((p for p in state.document.places if p.form == "name" and (p.country, p.region) == (side.country, side.region)), None)
+    return side if named is None else as_party(named, state)
+
+
 def same_side(p: Party | Place, q: Party | Place) -> bool:
     """Of one region, or of one country where a region is unknown."""
     if not p.country or not q.country:
@@ -122,8 +134,10 @@ def same_side(p: Party | Place, q: Party | Place) -> bool:
 
 
 def known(party: Party) -> bool:
-    """Whether a visitor is somebody: «гости», whom nothing has named, are not."""
-    return bool(party.country) or party.type != "group" or " " in party.name or not key(party.name).startswith(REFERRING)
+    """Whether a visitor is somebody: «гости», «четыре иностранные делегации», whom nothing has named, are not."""
+    word = key(party.name)
+    vague = word.startswith(REFERRING) if " " not in word else any(part in word for part in FOREIGN)
+    return bool(party.country) or party.type != "group" or not vague
 
 
 def _last_person(mention: Mention, state: Discourse) -> list[tuple[Mention, bool]]:

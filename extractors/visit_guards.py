@@ -23,7 +23,7 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
-    if lemma == "провести" and not any(view.tokens[i].lemma in TIMES for i in view.children[match.trigger]):
+    if lemma == "провести" and not any(view.tokens[i].lemma in TIMES and not any(view.tokens[c].pos == "ADP" for c in view.children[i]) for i in view.children[match.trigger]):
         return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
@@ -170,6 +170,26 @@ def really_there(match: Match, state: Discourse) -> bool:
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
 
 
+def not_shown_itself(match: Match, state: Discourse) -> bool:
+    """«на заводе гостям показали станок», not «на выставке гостям показали фабрику»: guests from elsewhere, and the plant is where it was shown."""
+    known = visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS for f in match.slots["visitors"])
+    return known and "shown" not in match.slots
+
+
+def led_by_hosts(match: Match, state: Discourse) -> bool:
+    """«состоялась экскурсия на завод», «у гостей запланирован выезд», not «турбюро предлагает экскурсии»: one outing of those whose trip is told."""
+    return state.views[match.sentence].tokens[match.trigger].feats.number == "sing"
+
+
+def people_taken(match: Match, state: Discourse) -> bool:
+    """«свозили на фабрику» those whom the sentence before names; not «повёз в Увс муку»."""
+    view = state.views[match.sentence]
+    if match.slots.get("visitors"):
+        return True
+    plural = view.tokens[match.trigger].feats.number == "plur" and view.tokens[match.trigger].feats.tense == "past"
+    return plural and not any(view.tokens[c].rel in ("obj", "nsubj", "nsubj:pass") for c in view.children[match.trigger])
+
+
 def _clause(match: Match, state: Discourse) -> list[int]:
     """The tokens around the trigger up to the next comma or other border."""
     tokens = state.views[match.sentence].tokens
@@ -185,6 +205,7 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip,
+        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
+        led_by_hosts, people_taken,
     )
 }  # fmt: skip

@@ -13,6 +13,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
 from extractors.view import View, is_predicate
+from extractors.visit_fairs import fair_of, town_behind
 from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -29,6 +30,7 @@ STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнод
 SIGHTS = {
     "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
 }  # fmt: skip
+PROSPECTS = {"потенциал", "возможность", "климат", "инфраструктура"}  # of a region
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
@@ -41,17 +43,18 @@ DEICTIC = {
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
     """Who or what is visited; () where the words name nothing that counts as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
-    fillers = own(match, state, "hosts", "besides") or own(match, state, "place")
+    fillers = own(match, state, "hosts", "besides") or own(match, state, "place") or fair_of(own(match, state, "stand"), draft, state)
     fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
     fillers = [*fillers, *_listed_on(fillers, state)]
     found: list[Party] = []
-    for filler in (g for f in _towns(fillers) for m in _members(f, state) for g in _further(m, match, state)):
+    for filler in (g for f in _towns(fillers, state) for m in _members(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
     found = [p for p in found if not _passed_through(p, match)]
-    if fillers and not found and not any(f.mention.type == "place" for f in fillers):
+    counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
+    if fillers and not found and counted:
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
 
@@ -64,7 +67,8 @@ def _listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     view = state.views[last.sentence]
     for m in view.mentions:
         behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
-        if behind and m.parent is None and not m.prep and m.type == "organization" and not m.bare and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}:
+        subject = behind and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) > m.head  # «в вуз, его центр произвёл впечатление»
+        if behind and not subject and m.parent is None and not m.prep and m.type == "organization" and not m.bare and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}:
             found.append(Filler(m, "clause"))
             last = m
     return found
@@ -137,10 +141,14 @@ def _is_named(mention: Mention) -> bool:
     return (mention.type == "organization" and not mention.bare) or (mention.type == "place" and bool(mention.country) and not mention.bare)
 
 
-def _towns(fillers: Sequence[Filler]) -> Sequence[Filler]:
+def _towns(fillers: Sequence[Filler], state: Discourse) -> Sequence[Filler]:
     """«на ярмарку, в Тамбов приедет»: of a feast and its town the town is visited."""
     towns = [f for f in fillers if f.mention.type == "place"]
-    return [f for f in fillers if not (towns and key(f.mention.lemma) in members("gathering"))]
+    if towns or not fillers or key(fillers[0].mention.lemma) not in members("gathering") - members("fair"):
+        return [f for f in fillers if not (towns and key(f.mention.lemma) in members("gathering"))]
+    feast = fillers[0].mention
+    town = town_behind(feast, state.views[feast.sentence])
+    return fillers if town is None else [replace(fillers[0], mention=town)]
 
 
 def _further(filler: Filler, match: Match, state: Discourse) -> list[Filler]:
@@ -162,11 +170,11 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         ours = we_party(mention, state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
-        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (not m.type and m.country)), None)
+        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (m.country and (not m.type or _is_prospect(mention, m)))), None)
         inner = inner or _at_a_body(mention, state)
         if inner is None:
             return (), False
-        mention = replace(inner, type=inner.type or "group")
+        mention = replace(inner, type=inner.type or "group", prep="")
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
     if body is not None:
         mention = body
@@ -174,10 +182,18 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         return (), False
     if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
         mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
+    if key(mention.lemma) in members("fair") and not mention.country:
+        town = town_behind(mention, state.views[mention.sentence])
+        mention = mention if town is None else replace(mention, country=town.country, region=town.region)
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _is_prospect(mention: Mention, place: Mention) -> bool:
+    """«с экономическим потенциалом Дагестана»: what a place has to offer is looked at in that place."""
+    return place.type == "place" and not place.bare and key(mention.lemma) in PROSPECTS
 
 
 def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:

@@ -35,6 +35,9 @@ INVITING = {
     "отправить",
     "уговорить",
 }
+HANDING = {"передать", "передавать", "вручить", "вручать", "направить", "отправить", "адресовать", "послать", "прислать", "получить"}
+OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
+GOING = {"visits.arrive", "visits.set_out", "visits.visit", "visits.be_there"}
 COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 
@@ -52,6 +55,9 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
         return [group]
     if len(found) == 1 and not _agrees(found[0], match, view):
         return [shared for shared in [shared_subject(match, view)] if shared is not None]
+    firms = firms_acting(match, view) if all(f.found == "discourse" for f in found) else []
+    if firms:
+        return firms
     guest = invited(match, view)
     if guest is not None or found:
         return [guest] if guest is not None else found
@@ -72,6 +78,8 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «поездка в Гамбург (Германия)»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
+    if hosting and _of_the_clause_behind(filler.mention, match, view):
+        return False
     if hosting and filler.found in ("subtree", "clause") and _of_the_clause_before(filler.mention, match, view):
         return False
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
@@ -87,10 +95,19 @@ def _of_the_clause_before(mention: Mention, match: Match, view: View) -> bool:
     return any(mention.head < c < match.trigger and view.breaks_between(mention.head, c) > 0 for c in subjects)
 
 
+def _of_the_clause_behind(mention: Mention, match: Match, view: View) -> bool:
+    """«малину увидим: завод привезёт её на ярмарку»: the subject of a verb of its own behind a colon."""
+    governor = view.governor(mention)
+    if ":" not in (t.text for t in view.tokens[match.trigger : mention.first]):
+        return False
+    return governor > match.trigger and view.tokens[governor].feats.form == "fin"
+
+
 def _in_clause(mention: Mention, match: Match, view: View) -> bool:
     low, high = sorted((mention.head, match.trigger))
     if match.form == "noun" and not mention.prep:
-        return mention.parent is not None or (mention.case == "ins" and high - low <= 4)
+        asked = match.rule == "visits.invite" and mention.case == "dat"  # «послу вручили приглашение»
+        return mention.parent is not None or asked or (mention.case == "ins" and high - low <= 4)
     if match.form == "noun" and mention.head < match.trigger and mention.case != "loc":
         return False  # «собирается в Анталью, но решение о поездке не принято»: where a trip goes stands behind it
     between = view.tokens[low + 1 : high]
@@ -103,17 +120,18 @@ def _in_clause(mention: Mention, match: Match, view: View) -> bool:
 def _agrees(filler: Filler, match: Match, view: View) -> bool:
     """«Три самосвала прибудут в порт Прахово»: a single firm or person is no subject of a plural verb."""
     mention = filler.mention
-    if match.form != "active" or filler.found == "discourse" or mention.lemma in WE | THEY:
+    if match.form != "active" or match.rule in OBJECTS or filler.found == "discourse" or mention.lemma in WE | THEY:
         return True
     return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
 
 
 def invited(match: Match, view: View) -> Filler | None:
-    """«пригласил посла приехать»: the object of the verb that the infinitive hangs on."""
+    """«пригласил посла приехать», «передал послу приглашение приехать»: the object of the verb that the infinitive hangs on."""
     governor = _inviting(match, view)
     if governor is None:
         return None
-    found = [m for m in view.mentions if view.governor(m) == governor and m.prep == "" and "acc" in m.cases and m.case != "nom" and m.type in PEOPLE]
+    cases = {"dat", "acc"} if key(view.tokens[governor].lemma) in HANDING else {"acc"}
+    found = [m for m in view.mentions if view.governor(m) == governor and m.prep == "" and cases & set(m.cases) and m.case != "nom" and m.type in PEOPLE]
     return Filler(found[0], "shared") if found else None
 
 
@@ -127,7 +145,27 @@ def inviter(match: Match, view: View) -> Mention | None:
 
 def _inviting(match: Match, view: View) -> int | None:
     head = view.tokens[match.trigger].head
-    return head if match.form == "infinitive" and head >= 0 and key(view.tokens[head].lemma) in INVITING else None
+    if match.form != "infinitive" or head < 0:
+        return None
+    if key(view.tokens[head].lemma) == "приглашение":
+        above = view.tokens[head].head
+        return above if above >= 0 and key(view.tokens[above].lemma) in HANDING - {"получить"} else None
+    return head if key(view.tokens[head].lemma) in INVITING else None
+
+
+def companions(match: Match, view: View) -> list[Filler]:
+    """«в составе делегации Пскова прибыл», «вместе с аграриями Пскова приехал»: the group with which a subject goes."""
+    if match.rule not in GOING or match.form == "noun":
+        return []
+    found = []
+    for m in view.mentions:
+        body = m.lemma == "состав" and m.prep == "в" and m.case == "loc"
+        inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and i.country), None)
+        beside = m.prep in ("с", "со") and m.case == "ins" and m.type == "group" and m.first > 1 and view.tokens[m.first - 2].text.lower() == "вместе"
+        near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
+        if near and (inner is not None or (beside and m.country)):
+            found.append(Filler(inner or m, "clause"))
+    return found
 
 
 def subject_of_setting(match: Match, view: View) -> Filler | None:
@@ -149,6 +187,22 @@ def shared_subject(match: Match, view: View) -> Filler | None:
     heads = _subjects(match, view)
     found = [m for m in view.mentions if m.head in heads and m.parent is None and (m.type in PEOPLE or m.lemma in THEY | WE)]
     return Filler(found[0], "shared") if found else None
+
+
+def gathered(match: Match, view: View) -> Filler | None:
+    """«бизнес-миссия в Казахстан объединила девять компаний», «область собирает бизнес-миссию»: those of a mission that names nobody."""
+    near = [m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country]
+    return next((Filler(m, "clause") for m in near if {"nom", "acc"} & {m.case} and "mission" not in m.kind), None)
+
+
+def firms_acting(match: Match, view: View) -> list[Filler]:
+    """«Хозяйства «Заря» и «Луч» намерены посетить питомник»: firms by name that are the subject of a visit."""
+    heads = set(_subjects(match, view))
+    found = [m for m in view.mentions if m.head in heads and m.parent is None and m.type == "organization" and "«" in m.name and m.case == "nom"]
+    if match.rule not in ("visits.visit", "visits.look") or not found:
+        return []
+    joined = [m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "organization"]
+    return [Filler(m, "child") for m in (found[0], *joined)]
 
 
 def another_subject(match: Match, view: View) -> bool:
@@ -173,6 +227,18 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
 def heads_of_groups(view: View) -> list[Filler]:
     """«руководитель делегации Бахром Каримов», «глава бизнес-миссии …»: persons whose post is to lead those who travel."""
     return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
+
+
+def first_member(view: View) -> Filler | None:
+    """«В её составе – президент палаты», «В состав делегации вошёл министр»: the person named first of those who came."""
+    body = next((m for m in view.mentions[:4] if m.lemma == "состав" and m.prep in ("в", "во")), None)
+    if body is None or body.first > 2:
+        return None
+    verb = next((i for i in range(body.last, len(view.tokens)) if view.tokens[i].feats.form == "fin"), None)
+    if verb is not None and key(view.tokens[verb].lemma) not in ("войти", "входить", "быть"):
+        return None
+    found = next((m for m in view.mentions if m.first >= body.last and m.parent is None), None)
+    return Filler(found, "clause") if found is not None and found.type == "person" and found.name != found.position else None
 
 
 def _heads(mention: Mention, view: View) -> list[str]:

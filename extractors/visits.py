@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 
 from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trip import Trip, add_leader, known, visitors_of
+from extractors.status_cues import negation
+from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import date_of, listed, nominal
-from extractors.visit_subjects import another_subject, heads_of_groups, on_own_business, own
+from extractors.visit_replies import sides_of_reply
+from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
 
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
+LOOKING, CARRYING = {"visits.visit", "visits.look", "visits.watch", "visits.study"}, {"повезти", "свозить", "отвезти", "привезти", "сводить"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
-SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme"}  # their subject is the host
-OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
+STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
+SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
+BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -44,15 +49,20 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     for match in matches:
         if match.rule == "visits.cancel" and named:
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
+        if match.rule == "visits.visit_noun" and not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ())):
+            continue  # «обещают ответный визит»
         if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
             continue
-        if match.rule != "visits.lead" and not _repeats(match, found) and not _is_manner(match, matches, view) and not _stays_on(match, view, trip):
+        if match.rule != "visits.lead" and not _told_by_a_mission(match, matches) and not _repeats(match, found) and not _is_manner(match, matches, view) and not _stays_on(match, view, trip):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
     if alone is not None:
         found.extend(_noted(_drafts(state, alone, trip), trip))
+    first = first_member(view)
+    if first is not None:
+        add_leader([first], Draft("visits", Match("visits", "visits.lead", view.index, first.mention.head, "noun", "occurred", "", {}), {}), trip)
     for match in matches:
         if match.rule == "visits.lead":
             add_leader(match.slots["leader"], start_draft(match, state), trip)
@@ -60,6 +70,15 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     for match in listed(view, state, trip):
         found.extend(_noted([d for d in _drafts(state, match, trip) if d.get("hosts")[0].entity_id not in told], trip))
     return found
+
+
+def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
+    """«В Хэнань отправилась бизнес-миссия: 11 предприятий»: of the verb and the mission the one that names the travellers tells the visit."""
+    if match.rule == "visits.mission":
+        going = [m for m in matches if m.rule in ARRIVALS and any(f.mention.head == match.trigger for f in m.slots.get("visitors", ()))]
+        return bool(going) and not match.slots.get("visitors")
+    heads = {f.mention.head for f in match.slots.get("visitors", ()) if not f.mention.country}
+    return match.rule in ARRIVALS and any(m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors") for m in matches)
 
 
 def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
@@ -90,9 +109,20 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if token.feats.mood == "imp" or (token.text.endswith("те") and token.feats.tense != "past" and match.form == "active"):  # «приезжайте», «посетите»
         return []
     draft = start_draft(match, state)
+    if match.rule in STOPS and not match.slots.get("visitors") and view.index - trip.sentence > FOLLOWING:
+        return []
+    if match.rule == "visits.invite" and match.form == "noun" and _means(match, view, "по"):
+        return []  # «по приглашению ректора прибыл»: the inviter
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
-    fillers = own(match, state, "visitors", "guided", "leader")
+    invitee = own(match, state, "invitee")
+    fillers = invitee or own(match, state, "visitors", "guided", "leader")
+    fillers = [*(companions(match, view) if fillers else ()), *fillers]
+    reply = sides_of_reply(match, view, draft, trip) if not fillers else None
+    if reply is not None:
+        draft.found.add("discourse")
+        draft.columns.update(kind=kind_of(match, state), visitors=reply[:1])
+        return [_hosted(draft, as_place(reply[1], state), reply[1].country)]
     if match.form == "noun" and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
         return []
@@ -100,7 +130,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     visitors = visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip)
     draft.columns.update(
-        kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state), title=_is_title(view)
+        kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
     if not hosts or not any(known(p) for p in visitors):
@@ -111,10 +141,10 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     return made[:1] if match.rule in MUTUAL else made
 
 
-def _means(match: Match, view: View) -> bool:
+def _means(match: Match, view: View, *prepositions: str) -> bool:
     """«прибыл с визитом»: the verb tells the visit."""
     mention = view.mention_at(match.trigger)
-    return mention is not None and mention.prep in ("с", "со")
+    return mention is not None and mention.prep in (prepositions or ("с", "со"))
 
 
 def _is_title(view: View) -> bool:
@@ -123,6 +153,10 @@ def _is_title(view: View) -> bool:
 
 def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
     """«В программе — посещение завода»: nobody is named, so it is those whose trip is told."""
+    if match.rule == "visits.mission":
+        own_group = gathered(match, trip.state.views[match.sentence])
+        if own_group is not None:
+            return visitors_of([own_group], draft, trip.state, trip)
     draft.found.add("discourse")
     return trip.travellers("она")
 
@@ -133,14 +167,20 @@ def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:
     return Draft(draft.table, draft.match, columns, set(draft.found))
 
 
-def status_of_trip(match: Match, draft: Draft, state: Discourse) -> str:
+def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple[Party, ...], trip: Trip) -> str:
     """«Завтра едем в Хромтау», «в Псков летит делегация»: the present of a verb of motion is still to come."""
     status: str = draft.columns["status"]
     view = state.views[match.sentence]
     published, first = state.document.article.published, draft.get("date_start")
+    if status == "occurred" and _has_begun(match, view) and (published is None or first is None or published - first <= FRESH):
+        return "ongoing"
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if match.form == "infinitive" and status in ("planned", "proposed") and _came_for_it(match, view):
+        return "occurred"
+    if match.rule == "visits.expect" and token.feats.tense == "past" and status == "planned" and trip.has_come(visitors):
+        return "occurred"  # «прибыли во вторник; днём позже их ждали на фабрике»
     if match.form == "noun" and token.head >= 0 and key(view.tokens[token.head].lemma) in ("включать", "включить"):
         return "planned"  # «программа включает посещение порта»
     if status == "planned" and any(key(t.lemma) in PERHAPS for t in view.tokens[max(0, match.trigger - 8) : match.trigger]):
@@ -150,6 +190,25 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse) -> str:
     if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
         return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
     return status
+
+
+def _came_for_it(match: Match, view: View) -> bool:
+    """«гостей повезли смотреть технопарк», «приехали, чтобы осмотреть завод»: whoever came for it did it."""
+    head = view.tokens[match.trigger].head
+    if match.rule not in LOOKING or head < 0:
+        return False
+    above = view.tokens[head]
+    moved = key(above.lemma) in members("going") | CARRYING and above.feats.form == "fin" and above.feats.tense == "past"
+    return moved and not negation(view, head)
+
+
+def _has_begun(match: Match, view: View) -> bool:
+    """«начал официальный визит», «стартовал визит»: it goes on."""
+    if match.rule not in ("visits.make_visit", "visits.visit_noun"):
+        return False
+    at = match.trigger if match.form != "noun" else view.tokens[match.trigger].head
+    mention = view.mention_at(match.trigger)
+    return at >= 0 and key(view.tokens[at].lemma) in BEGINNING and (match.form != "noun" or (mention is not None and mention.case == "nom"))
 
 
 def kind_of(match: Match, state: Discourse) -> str:

@@ -20,8 +20,10 @@ FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer o
 OPENING = 6  # tokens
 DATELINE = 5
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
+POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сместить", "перенос"}
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
+EVENTS = {"visits", "meetings"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
 PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
 RELATIVE = {"где", "куда"}
@@ -73,7 +75,7 @@ def _fits_role(date: DateSpan, match: Match) -> bool:
     """«знакомы с мая» begins something; a meeting that was held does not begin in May."""
     if date.role == "deadline" and match.table in ("visits", "meetings"):
         return match.status not in ("occurred", "ongoing")  # «поездка продлится до 18 апреля»
-    return date.role != "start" or match.table == "contracts" or match.status in LASTING
+    return date.role != "start" or match.table == "contracts" or match.status in LASTING or match.status == "denied"
 
 
 def frames(date: DateSpan, view: View) -> bool:
@@ -87,7 +89,19 @@ def frames(date: DateSpan, view: View) -> bool:
 
 def _of_something_else(at: int, match: Match, view: View) -> bool:
     """Whether a date stands in brackets, belongs to a clause on another noun, or is the day of a speech that reports the fact."""
+    if match.status == "denied" and match.table in EVENTS and _is_new_day(at, view):
+        return True
     return _bracketed(at, match.trigger, view) or _of_a_noun(at, match.trigger, view) or _of_speech(at, match.trigger, view)
+
+
+def _is_new_day(at: int, view: View) -> bool:
+    """«визит, намеченный на 10 июня, перенесли на осень»: what is put off has its old day."""
+    i = at
+    while i >= 0 and key(view.tokens[i].lemma) not in POSTPONING:
+        if view.tokens[i].pos == "VERB" and i != at:
+            return False
+        i = view.tokens[i].head
+    return i >= 0 and at > 0 and "на" in view.lemmas[max(0, at - 1) : at + 1]
 
 
 def _bracketed(at: int, trigger: int, view: View) -> bool:

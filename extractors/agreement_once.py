@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.build import Draft
+from extractors.build import Draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.merge import overlap_of_sides, same_subject
@@ -18,7 +18,7 @@ AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "a
 LEAD = 3  # sentences
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
-FILLED = ("subject", "period", "date", "date_text", "date_start", "date_end")
+FILLED = ("subject", "period")
 
 
 def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
@@ -104,8 +104,9 @@ def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
 
 def _give(draft: Draft, host: Draft) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
-    names = FILLED if draft.match.rule == host.match.rule and not draft.get("background") else FILLED[:2]
-    for name in names:
+    if draft.match.rule == host.match.rule and not draft.get("background"):
+        take_date(host, draft)
+    for name in FILLED:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]

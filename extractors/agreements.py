@@ -10,7 +10,7 @@ from extractors.agreement_once import told_once
 from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
 from extractors.agreement_sides import BODY_RULES, sides_of
 from extractors.agreement_terms import add_terms
-from extractors.build import Draft, Extractor, start_draft
+from extractors.build import Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.parties import bodies_for, distinct, one_side
@@ -170,10 +170,9 @@ def _is_background(draft: Draft) -> bool:
 
 def _add(kept: Draft, other: Draft) -> None:
     """What another telling knows besides; a participle's date is that of its own time."""
-    names = ["parties", "subject", "period"]
     if not _is_background(other) and kept.columns["status"] == other.columns["status"]:
-        names += ["date", "date_text", "date_start", "date_end"]
-    for name in names:
+        take_date(kept, other)
+    for name in ("parties", "subject", "period"):
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):
             kept.columns[name] = other.columns[name]
             kept.found |= other.found

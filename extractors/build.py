@@ -23,6 +23,7 @@ from schemas.match import Filler, Match, Mention
 from schemas.values import DateSpan, Place
 
 MAX_EVIDENCE = 600
+DATES = ("date", "date_text", "date_start", "date_end")
 
 
 @dataclass(slots=True)
@@ -98,6 +99,12 @@ def set_date(draft: Draft, view: View, state: Discourse) -> None:
 def put_date(draft: Draft, date: DateSpan) -> None:
     """Fill the four date columns."""
     draft.columns.update(date=date.edtf, date_text=date.text, date_start=date.first, date_end=date.last)
+
+
+def take_date(draft: Draft, other: Draft) -> None:
+    """Give an undated draft the date of another telling; the four columns go together, a date of no known year has no first day."""
+    if draft.get("date") is None:
+        draft.columns.update({name: other.get(name) for name in DATES})
 
 
 def parties(fillers: Iterable[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -180,6 +187,7 @@ def stable_id(prefix: str, *parts: object) -> str:
 
 
 __all__ = [
+    "DATES",
     "PRONOUNS",
     "Draft",
     "parties",
@@ -188,6 +196,7 @@ __all__ = [
     "put_date",
     "stable_id",
     "start_draft",
+    "take_date",
     "text_of",
     "to_party",
     "token_nominative",

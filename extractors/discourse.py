@@ -16,6 +16,7 @@ from extractors.home import home_of, sides_of
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.place_heads import may_be_called
+from extractors.protagonist import hero_of
 from extractors.reference_words import (
     ANY_OFFICIAL,
     COUNTRY_HEADS,
@@ -44,12 +45,13 @@ REMEMBERED = 1000  # mentions back to which a reference may reach
 
 @dataclass(slots=True)
 class Discourse:
-    """What one article has told so far; `home` is the region or country from which it is written."""
+    """What one article has told so far; `home` is the region or country from which it is written, `hero` the one body whose news it is."""
 
     document: Document
     views: Sequence[View]
     home: Place | None = None
     sides: tuple[Place, ...] = ()
+    hero: Mention | None = None
     full_names: dict[str, Mention] = field(default_factory=dict)
     all_mentions: list[Mention] = field(default_factory=list)
 
@@ -272,6 +274,7 @@ def read(document: Document, views: Sequence[View]) -> Discourse:
                 state.full_names[_surname(m.name)] = m
     state.sides = sides_of(document)
     state.home = home_of(document)
+    state.hero = hero_of(views, state.home)
     return state
 
 

@@ -11,6 +11,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import is_own
 from extractors.meeting_pairs import chairs, forum_sides, session_sides, sides_of_name
+from extractors.protagonist import known_by
 from extractors.reference_words import VISITORS
 from extractors.speech import in_quotation
 from extractors.view import View
@@ -111,6 +112,10 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
         party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
         if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):
             return (party,)
+    hero = to_party(state.hero) if state.hero is not None and home else None
+    if hero is not None and not any(p.entity_id == hero.entity_id or known_by(p.name) == known_by(hero.name) for p in found):
+        draft.found.add("discourse")
+        return (hero,)
     if not home or not (known or any(_is_envoy(p) for p in found)):
         return ()
     places = [_as_side(p, state) for p in (state.home, *state.sides) if p is not None]

@@ -79,9 +79,7 @@ def quoted_number(word: str, case: str) -> str:
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
     """The tokens that make up the name: no «наш», no «(Пермь)» behind it."""
-    bracket = (
-        next((part.first - 1 for part in phrase.parts if part.first > phrase.core_last and tokens[part.first - 1].text == "("), last) if phrase.parts else last
-    )
+    bracket = next((i for i in range(phrase.core_last, last) if tokens[i].text == "("), last) if phrase.parts else last
     for i in range(phrase.first, last):
         pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
         pointing = pointing or (last < phrase.last and key(tokens[i].lemma) in HONORIFICS)  # «вице-президент компании / госпожа Ван Хуэй»

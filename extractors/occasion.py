@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from extractors.build import Draft
+from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.setting import day_of_trip, day_told, part_of_day
@@ -23,7 +23,6 @@ SETTING_REACH = 4  # over which «Во вторник группа раздел�
 COMING_REACH, PROGRAMME_REACH = 2, 8
 FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
-DATES = ("date", "date_text", "date_start", "date_end")
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
 GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
@@ -216,7 +215,7 @@ def _posted(party: Party, posts: tuple[str, ...]) -> bool:
 def _remember(draft: Draft, occasion: Occasion) -> None:
     at = draft.match.sentence
     if draft.get("date") is not None:
-        dates = {name: draft.columns[name] for name in DATES}
+        dates = {name: draft.get(name) for name in DATES}
         if _long_ago(draft, occasion):
             occasion.aside, occasion.aside_at = dates, at
         else:

@@ -32,6 +32,7 @@ TIMES = {
     "август",
 }
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
+MOST_PLACES = 3
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 
 
@@ -106,40 +107,43 @@ def take_honoured(reader: PhraseReader, phrase: Phrase, j: int) -> int:
 
 
 def take_parenthesis(reader: PhraseReader, phrase: Phrase, j: int) -> int:
-    """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)»: the bracket belongs to the name."""
-    if reader.text(j) != "(" or j + 2 >= len(reader.units) or not reader.units[j + 1].type:
+    """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)», «институт (г. Хэфэй, КНР)»: the bracket belongs to the name."""
+    if reader.text(j) != "(" or phrase.type in ("LOC", "PER"):
         return 0
-    if (
-        reader.text(j + 2) == ","
-        and j + 4 < len(reader.units)
-        and reader.text(j + 4) == ")"
-        and {reader.units[j + 1].type, reader.units[j + 3].type} == {"LOC"}
-    ):
-        return _take_address(reader, phrase, j)
-    if reader.text(j + 2) != ")":
+    places, k = _address(reader, j + 1)
+    if places:
+        phrase.origin = phrase.origin or places[0]
+        return _enclose(reader, phrase, places, k)
+    if j + 2 >= len(reader.units) or not reader.units[j + 1].type or reader.text(j + 2) != ")":
         return 0
     inner, _ = reader.noun_phrase(j + 1)
-    if inner is None or phrase.type in ("LOC", "PER"):
-        return 0
-    if inner.type == "LOC":
-        phrase.origin = inner
-    phrase.last = reader.units[j + 2].last
-    inner.parent = phrase
-    phrase.parts.append(inner)
-    return j + 3
+    return 0 if inner is None else _enclose(reader, phrase, [inner], j + 2)
 
 
-def _take_address(reader: PhraseReader, phrase: Phrase, j: int) -> int:
-    """«ТОО «Су» (Караганда, Республика Казахстан)»: town and country in the bracket."""
-    for k in (j + 1, j + 3):
-        inner, _ = reader.noun_phrase(k)
-        if inner is None:
-            return 0
-        inner.parent = phrase
-        phrase.parts.append(inner)
-        phrase.origin = phrase.origin or inner
-    phrase.last = reader.units[j + 4].last
-    return j + 5
+def _enclose(reader: PhraseReader, phrase: Phrase, inner: list[Phrase], closing: int) -> int:
+    for part in inner:
+        part.parent = phrase
+        phrase.parts.append(part)
+    phrase.last = reader.units[closing].last
+    return closing + 1
+
+
+def _address(reader: PhraseReader, k: int) -> tuple[list[Phrase], int]:
+    """«Караганда, Республика Казахстан)», «г. Хэфэй)»: the places up to the closing bracket, and where it stands; ([], k) for anything else."""
+    places: list[Phrase] = []
+    while len(places) < MOST_PLACES:
+        if reader.text(k) == "г" and reader.text(k + 1) == ".":
+            k += 2
+        inner, stop = reader.noun_phrase(k)
+        if inner is None or not (inner.type == "LOC" or ("place_noun" in classes_of(reader.tokens[inner.head].lemma) and any(p.type == "LOC" for p in inner.parts))):
+            return [], k
+        places.append(inner)
+        if reader.text(stop) == ")":
+            return places, stop
+        if reader.text(stop) != ",":
+            return [], k
+        k = stop + 1
+    return [], k
 
 
 def is_animate(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -52,7 +52,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j
-    listed = reader.text(j) in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == ""
+    listed = reader.text(j) in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == "" and reader.text(j - 1) != ")"
     if listed and (phrase.case != "gen" or _is_field(reader, phrase, j)):
         k = j + 1
     elif reader.text(j) in ("и", ","):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.parties import one_side
+from extractors.protagonist import known_by
 from extractors.stands_for import body_of
 from schemas.facts import Party
 
@@ -28,7 +29,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
-            missing = _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
+            missing = _hero(draft, state) or _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
                 draft.columns["parties"] += missing
@@ -83,6 +84,16 @@ def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, 
         return pair if len(pair) == 2 else ()
     left = tuple(p for p in pair if not any(one_side(p, q) or _at_home(p, q) for q in known))
     return left if len(left) == 1 else ()
+
+
+def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The body whose news it is, where the clause tells the other side alone with «с»: «Подписан меморандум с палатой Бангкока»."""
+    known, hero = draft.columns["parties"], state.hero
+    slots = draft.match.slots
+    if hero is None or len(known) != 1 or not slots.get("partners") or any(f.found != "discourse" for f in slots.get("parties", ())):
+        return ()
+    party = to_party(hero)
+    return () if known[0].type == "place" or one_side(known[0], party) or known_by(known[0].name) == known_by(party.name) else (party,)
 
 
 def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:

@@ -18,6 +18,7 @@ from schemas.values import Place
 
 NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
 OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
+OWN_CHIEFS = {"ректор", "проректор", "гендиректор", "генеральный директор", "директор", "коммерческий директор", "исполнительный директор", "председатель правления"}
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
 
 
@@ -27,6 +28,8 @@ def body_of(person: Mention, state: Discourse) -> Mention:
         return _organization_of(person, state)
     if person.type != "person" or not person.position:
         return person
+    if key(person.position) in OWN_CHIEFS and state.hero is not None and person.country in (None, state.hero.country):
+        return replace(state.hero, start=person.start, stop=person.stop)
     firm = NAMED_FIRM.search(person.position)
     if firm is not None:
         return replace(person, type="organization", name=_nominative(firm[1]), position=None, bare=False)

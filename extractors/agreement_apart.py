@@ -16,7 +16,8 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}
-LINKS = {"и", ",", "также", ":"}
+LINKS = {"и", ",", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
+NAMING = LINKS - {"и", "также"}  # behind «документы»: they are named
 AGREEING = {"agreements.agree", "agreements.reach"}
 ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
@@ -59,7 +60,7 @@ def _no_accord() -> frozenset[str]:
 
 
 def _papers(first: Mention, view: View) -> list[Mention]:
-    """The papers of a list; of «два документа: …» those behind the colon."""
+    """The papers of a list; of «два документа: …», «девять документов, в том числе …», «третий документ, меморандум …» those that are named."""
     found = [first]
     for m in view.mentions:
         if m.kind != "document" or m.parent is not None or m.prep or m.first <= found[-1].head or key(m.lemma) not in KINDS or key(m.lemma) in VAGUE:
@@ -67,8 +68,8 @@ def _papers(first: Mention, view: View) -> list[Mention]:
         linked = view.tokens[m.first - 1].text.lower() in LINKS and (m.case == first.case or first.case in m.cases or "acc" in m.cases)
         if linked and not view.verbs_between(found[-1].head, m.head):
             found.append(m)
-    colon = len(found) > 1 and key(first.lemma) in VAGUE and any(t.text == ":" for t in view.tokens[first.last : found[1].first])
-    return found[1:] if colon else found
+    named = len(found) > 1 and key(first.lemma) in VAGUE and view.tokens[found[1].first - 1].text.lower() in NAMING
+    return found[1:] if named else found
 
 
 def _with(match: Match, paper: Mention, stop: int, view: View) -> Match:

@@ -25,6 +25,8 @@ NAMED_BODIES = {
     "узел",
     "парк",
 }
+TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай"}
+BOTH = {"сторона", "партнер", "они"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
 
@@ -46,7 +48,7 @@ def joint(match: Match, state: Discourse) -> bool:
     if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
         return False
     around = _words(view, max(0, body.first - 1), body.last) | (
-        _words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & {"вместе", "совместно", "вдвоем"}
+        _words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & TOGETHER
     )
     if (
         around & members("joint")
@@ -56,6 +58,8 @@ def joint(match: Match, state: Discourse) -> bool:
     ):
         return True  # «российско-вьетнамский центр», «группа Рязанской и Гомельской областей»
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+    if match.rule == "agreements.create" and (lemma in ENTERPRISES | NAMED_BODIES) and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in founders):
+        return True  # «стороны создадут центр»
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]

@@ -34,6 +34,7 @@ QUANTITY_BEHIND = 9
 MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
+HAVING = {"иметь", "насчитывать"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
 
@@ -149,6 +150,9 @@ def news_document(match: Match, state: Discourse) -> bool:
     partners = match.slots.get("partners", ())
     if partners and all(view.verbs_between(match.trigger, f.mention.head) for f in partners):
         return False  # «соглашение говорит о дружбе между городами»
+    over = view.governor(own)
+    if own.number == "plur" and own.case == "acc" and over >= 0 and view.lemmas[over] in HAVING:
+        return False  # «холдинг имеет соглашения с вузами»
     return not any(key(t.lemma) in REMINDERS for t in view.tokens[: match.trigger])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.agreement_papers import VAGUE
 from extractors.build import Draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -57,7 +58,8 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _is_put_down(draft: Draft, host: Draft) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
-    return near and draft.match.rule in AGREEING and bool(host.get("refers")) and host.match.rule not in AGREEING and host.get("subject") is None
+    refers = bool(host.get("refers")) or (host.get("document") in VAGUE and not host.get("several") and overlap_of_sides(draft.get("parties"), host.get("parties")))
+    return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
 
 
 def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
@@ -110,6 +112,8 @@ def _give(draft: Draft, host: Draft) -> None:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
+    if _is_put_down(draft, host) and all(p.type != "person" for p in draft.columns["parties"]) and len(draft.columns["parties"]) > 1:
+        host.columns["parties"] = draft.columns["parties"]  # who agreed is told by name, who signed by post
     host.columns["parties"] = bodies_for(host.columns["parties"], draft.columns["parties"])
     host.joined.append(draft)
 

@@ -31,6 +31,7 @@ FIELDS = {"область", "сфера", "отрасль", "сектор", "н�
 COPIES = {"проект", "экземпляр", "текст"}
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
+OTHERS = {"второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько"}
 JOINT_DEEDS, SIDES = {"сотрудничество", "взаимодействие", "партнерство", "кооперация"}, {"place", "organization", "government"}
 NEAR_TERM, TERM_REACH = 4, 18  # tokens
 TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
@@ -48,7 +49,7 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     if mention.lemma in PRONOUNS:
         return antecedent(mention, view, state)
     if key(mention.lemma) in VAGUE:
-        return antecedent(mention, view, state) or mention
+        return mention if _is_another(mention, view) else antecedent(mention, view, state) or mention
     if key(mention.lemma) in COPIES:
         own = view.mentions.index(mention)
         return next((m for m in view.mentions if m.parent == own and m.kind == "document"), None)
@@ -57,15 +58,28 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     return mention
 
 
+def _is_another(mention: Mention, view: View) -> bool:
+    """«ещё два документа», «второй документ», «документ о намерениях»: not the one named before."""
+    inside = view.lemmas[mention.first : mention.last]
+    more = view.lemmas[mention.first - 1] == "еще" if mention.first else False
+    return mention.counted or more or not OTHERS.isdisjoint(inside) or _defined(mention, view)
+
+
+def _defined(mention: Mention, view: View) -> bool:
+    """A paper that its own phrase tells apart: «соглашение с …», «меморандум о …»."""
+    return mention.last < len(view.tokens) and view.tokens[mention.last].text.lower() in ("о", "об", "по", "между", "с", "со")
+
+
 def _named_before(mention: Mention, state: Discourse) -> Mention | None:
     """«Соглашение» alone is the one that was named before with its subject or sides; None where there was none."""
+    if _defined(mention, state.views[mention.sentence]):
+        return None
     for at in range(mention.sentence, max(-1, mention.sentence - BACK - 1), -1):
         view = state.views[at]
         for m in reversed(view.mentions):
             if m.kind != "document" or m.lemma != mention.lemma or (at == mention.sentence and m.first >= mention.first):
                 continue
-            behind = view.tokens[m.last].text.lower() if m.last < len(view.tokens) else ""
-            if m.last - m.first > 1 or behind in ("о", "об", "по", "между", "с", "со"):
+            if m.last - m.first > 1 or _defined(m, view):
                 return m
     return None
 

@@ -24,6 +24,7 @@ from schemas.match import Filler, Match, Mention
 BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agreements.joint_work", "agreements.enter_body", "agreements.leave_body"}
 TWINNING = {"agreements.twin"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
+BOTH = {"сторона", "партнер"}
 LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
 BACK = 5  # sentences over which «двумя университетами» are those named before
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
@@ -53,7 +54,9 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(found) < 2 and (told := _of_paper(match, draft, state)):
         found = told
     if match.rule in BODY_RULES and len(found) < 2:
-        found = distinct((*_owners(match, draft, state), *found, *parties(match.slots.get("place", ()), draft, state)))
+        both = any(f.mention.lemma in BOTH and f.mention.number == "plur" and f.mention.case == "nom" for f in match.slots.get("parties", ()))
+        where = () if both else parties(match.slots.get("place", ()), draft, state)  # «партнёры создадут завод в районе»: it is theirs
+        found = distinct((*_owners(match, draft, state), *found, *where))
     if len(found) == 1:
         found = distinct((*_owner_of_subject(match, draft, state), *found))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
@@ -147,15 +150,28 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
 
 
 def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
-    """«оператор выставки, компания «Форум»: a description with its name behind a comma is one side."""
+    """«оператор выставки, компания «Форум»», «Nile Feed, крупнейший производитель кормов»: a name and a description beside a comma are one side."""
     described = set()
     for left, right in pairwise(fillers):
         a, b = left.mention, right.mention
-        tokens = state.views[a.sentence].tokens
-        joined = a.sentence == b.sentence and b.first == a.last + 1 and tokens[a.last].text == ","
-        if joined and a.case == b.case and a.type in ("organization", "person", "group") and b.type == "organization" and "«" in b.name and _nameless(a, state):
-            described.add(a.start)
+        if _beside_a_comma(a, b, state) and "organization" in (a.type, b.type):
+            if b.type == "organization" and _nameless(a, state) and not _nameless(b, state):
+                described.add(a.start)
+            elif a.type == "organization" and b.number != "plur" and _nameless(b, state) and not _nameless(a, state) and not _listed_on(b, state):
+                described.add(b.start)
     return [f for f in fillers if f.mention.start not in described]
+
+
+def _beside_a_comma(a: Mention, b: Mention, state: Discourse) -> bool:
+    tokens = state.views[a.sentence].tokens
+    joined = a.sentence == b.sentence and b.first == a.last + 1 and tokens[a.last].text == ","
+    return joined and (a.case == b.case or not a.case) and all(m.type in ("organization", "person", "group") for m in (a, b))
+
+
+def _listed_on(mention: Mention, state: Discourse) -> bool:
+    """«завод «Узор», швейная фабрика и вуз»: one of a list."""
+    tokens = state.views[mention.sentence].tokens
+    return mention.last < len(tokens) and tokens[mention.last].text.lower() == "и"
 
 
 def _nameless(mention: Mention, state: Discourse) -> bool:

@@ -120,7 +120,7 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
     """Of several tellings of one document the first main one, with what the others add; participles («подписанный в 2014 году») are background."""
     kept: dict[object, Draft] = {}
     order: list[Draft] = []
-    for draft in sorted(made, key=_rank):
+    for draft in sorted(made, key=lambda d: _rank(d, state)):
         paper = draft.get("paper")
         twin = kept.get(paper) if paper is not None else None
         if twin is None and draft.match.rule in SECOND and any(k.match.sentence == draft.match.sentence for k in order):
@@ -155,11 +155,20 @@ def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
     )
 
 
-def _rank(draft: Draft) -> tuple[int, bool, bool, bool, int]:
-    """Signings before bodies before mere names, main clauses before background, denials and signings before drafts, earlier before later."""
+def _rank(draft: Draft, state: Discourse) -> tuple[int, bool, bool, bool, bool, int]:
+    """Signings before bodies before mere names, a verb beside the paper before one across another verb, main clauses before background, denials and
+    signings before drafts, earlier before later."""
     order = 2 if draft.match.rule in SECOND else 1 if draft.match.rule in BODY_RULES else 0
     weak = draft.columns["preparing"]
-    return order, _is_background(draft), draft.columns["status"] != "denied", weak, int(draft.columns["trigger_start"])
+    return order, _across(draft, state), _is_background(draft), draft.columns["status"] != "denied", weak, int(draft.columns["trigger_start"])
+
+
+def _across(draft: Draft, state: Discourse) -> bool:
+    """«обсудили площадку, стороны парафировали соглашение»: the paper is not what was discussed, whatever the parser says."""
+    fillers, paper = draft.match.slots.get("document", ()), draft.get("paper")
+    if not fillers or paper != (draft.match.sentence, fillers[0].mention.head) or draft.match.form not in ("active", "passive"):
+        return False
+    return bool(state.views[draft.match.sentence].verbs_between(draft.match.trigger, paper[1]))
 
 
 def _is_background(draft: Draft) -> bool:
@@ -172,6 +181,8 @@ def _add(kept: Draft, other: Draft) -> None:
     """What another telling knows besides; a participle's date is that of its own time."""
     if not _is_background(other) and kept.columns["status"] == other.columns["status"]:
         take_date(kept, other)
+    if other.columns["status"] == "denied" and kept.columns["preparing"]:
+        kept.columns["status"] = "denied"  # «соглашение, которое готовилось два года, не состоится»
     for name in ("parties", "subject", "period"):
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):
             kept.columns[name] = other.columns[name]

@@ -40,6 +40,7 @@ from schemas.match import Mention
 from schemas.values import Place
 
 STEM = 5
+WHERE = 4  # tokens: «в Пусан, где»
 REMEMBERED = 1000  # mentions back to which a reference may reach
 
 
@@ -78,7 +79,8 @@ class Discourse:
         """«премьер Беларуси», where the article names one «премьер-министр Беларуси Роман Лис»: he; None for whoever has a name."""
         if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
             return None
-        words = _post_words(mention.name)
+        theirs = {key(p.text)[:STEM] for p in self.views[mention.sentence].places if mention.start <= p.start < mention.stop}
+        words = _post_words(mention.name) - theirs  # «российский вице-премьер» is the «вице-премьер РФ»
         held = {
             m.name: m
             for m in self.full_names.values()
@@ -243,11 +245,30 @@ class Discourse:
         return {key(t.text)[:STEM] for t in tokens[first:last] if t.pos in ("ADJ", "VERB") and key(t.lemma) not in POINTING}
 
     def _chief(self, mention: Mention, view: View) -> list[Mention]:
-        lemma = mention.lemma
+        lemma, there = mention.lemma, self._elsewhere(mention, view)
         for m in self.antecedents(mention.start):
             if m.type != "person" or m.position is None or m.name == m.position:
                 continue
             if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS or lemma in ANY_OFFICIAL:
+                if there is not None and (m.country, m.region) != (there.country, there.region):
+                    break
+                return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
+        if there is not None:
+            return [replace(mention, country=there.country, region=there.region, bare=False)]
+        return self._unnamed(mention, lemma)
+
+    def _elsewhere(self, mention: Mention, view: View) -> Place | None:
+        """«отправится в Пусан, где его примет мэр»: the place whose official is meant."""
+        where = next((i for i in range(mention.first - 1, -1, -1) if view.lemmas[i] == "где"), None)
+        if where is None:
+            return None
+        before = [p for p in view.places if p.country and view.token_at(p.start) < where]
+        return before[-1] if before and where - view.token_at(before[-1].start) <= WHERE else None
+
+    def _unnamed(self, mention: Mention, lemma: str) -> list[Mention]:
+        """«Министр побеседовал с послом» after «глава МИД Киргизии принял …»: who has a place but no name."""
+        for m in self.antecedents(mention.start):
+            if m.type == "person" and m.name == m.position and m.country and not m.bare and (m.lemma == lemma or (lemma == "министр" and "МИД" in m.name)):
                 return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 

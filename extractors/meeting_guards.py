@@ -16,7 +16,7 @@ from schemas.match import Match, Mention
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
-SPEAKING = {"поговорить", "говорить"}
+SPEAKING = {"поговорить", "говорить", "общаться"}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
@@ -37,6 +37,13 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
     return not all(m.type == "organization" and m.bare for m in sides)
+
+
+def accrediting(match: Match, state: Discourse) -> bool:
+    """«верительные грамоты», «копии верительных грамот», no other ones."""
+    papers = match.slots["papers"][0].mention
+    lemmas = state.views[match.sentence].lemmas
+    return any(lemma.startswith("верительн") for lemma in lemmas[max(0, papers.first - 1) : papers.last + 2])
 
 
 def is_own(mention: Mention) -> bool:
@@ -226,6 +233,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
-        of_an_event, two_chairs, two_places, gathers_two,
+        accrediting, of_an_event, two_chairs, two_places, gathers_two,
     )
 }  # fmt: skip

@@ -114,7 +114,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     view = state.views[match.sentence]
     draft = start_draft(match, state)
     received = match.rule == "meetings.receive" and "place" in match.slots
-    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse")]
+    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match)]
     partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
     found = parties(several(subjects, view), draft, state)
     found += parties(owners(match, view), draft, state)
@@ -136,6 +136,12 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft
+
+
+def _of_it(filler: Filler, match: Match) -> bool:
+    """Not «подписание меморандума с палатой, участие в заседании совета»: with whom stands behind the session."""
+    before = match.form == "noun" and filler.found == "clause" and filler.mention.last <= match.trigger
+    return not (before and filler.mention.prep in ("с", "со") and match.rule in ("meetings.session", "meetings.forum"))
 
 
 def _any_other(mention: Mention) -> bool:

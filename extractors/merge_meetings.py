@@ -15,6 +15,8 @@ from schemas.facts import Party
 
 KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
 STEM = 4
+WORD = re.compile(r"[а-я]+")
+APART = {"отдельную", "отдельные", "отдельная", "отдельно", "затем", "потом", "позже", "позднее", "накануне", "кулуарах"}
 POSTS = {
     "envoy": ("посол", "посл", "консул", "генконсул", "торгпред", "поверенн", "дипломат", "посланник"),
     "minister": ("министр", "мид", "министерств", "ведомств", "замминистр"),
@@ -50,6 +52,8 @@ def same_meeting(a: Draft, b: Draft) -> bool:
     session = next((d for d in (a, b) if d.get("kind") == "session"), None)
     if session is b and len(kinds) == 2 and all(p.type == "place" for p in _sides(b)) and not all(p.type == "place" for p in _sides(a)):
         return False  # the session of a commission is not the talk of an ambassador, though both are of the same states
+    if session is a and len(kinds) == 2 and APART & set(WORD.findall(key(str(b.get("evidence"))))):
+        return False  # «Затем вице-премьер провёл отдельную беседу с министром»
     short, long = sorted((_sides(a), _sides(b)), key=len)
     return all(any(same_side(p, q) for q in long) for p in short)
 

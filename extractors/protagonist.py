@@ -19,7 +19,9 @@ LEAD = 3  # sentences, the title with them, one of which names it
 LEAST = 3  # times that it is spoken of
 SHARE = 1.5  # of what is said of any other body
 STEM = 6
+CHIEFS = ("губернатор", "глава", "врио", "мэр", "президент", "премьер", "вице-губернатор", "вице-премьер", "министр", "аким", "хоким", "раис", "председатель правительства")
 QUOTED = re.compile("«([^»]+)»")
+ANY_BODY = FIRMS - {"инвестор"}
 OTHER = {"ассамблея", "дума", "агентство", "форум", "фонд", "банк", "посольство", "консульство", "генконсульство"}
 REFERRING = SCHOOLS | FIRMS | {
     "завод", "фабрика", "комбинат", "концерн", "корпорация", "группа", "объединение", "палата", "ассоциация", "союз", "вуз", "колледж", "техникум", "школа", "музей",
@@ -32,25 +34,35 @@ def hero_of(views: Sequence[View], home: Place | None) -> Mention | None:
     """The one body that the lead names and the article keeps to; None where it keeps to a place, an official or several."""
     named: dict[str, Mention] = {}
     told: Counter[str] = Counter()
+    acted: set[str] = set()
     for view in views:
         for m in view.mentions:
+            if view.index < LEAD and _governs(m):
+                return None
             if m.type not in ("organization", "group") or m.number == "plur" or "press" in classes_of(m.lemma):
                 continue
             if m.bare:
-                if key(m.lemma) in REFERRING and named:
-                    told[_meant(m, named)] += 1
+                if named and (meant := _meant(m, named)) is not None:
+                    told[meant] += 1
+                    acted |= {meant} if _acts(m) else set()
                 continue
             if m.type == "group" and "«" not in m.name:
                 continue
             name = known_by(m.name)
             told[name] += 2 if _acts(m) else 1
-            if view.index < LEAD and _may_be(m, home):
+            acted |= {name} if _acts(m) else set()
+            if view.index < LEAD and _may_be(m, home) and not _is_setting(m, view):
                 named.setdefault(name, m)
     if not named:
         return None
     best = max(named, key=lambda name: (told[name], -named[name].start))
     rest = max((n for name, n in told.items() if name != best), default=0)
-    return named[best] if told[best] >= LEAST and told[best] > SHARE * rest else None
+    return named[best] if best in acted and told[best] >= LEAST and told[best] > SHARE * rest else None
+
+
+def _governs(mention: Mention) -> bool:
+    """«Губернатор подписал …» in the lead: the news is that of a region or a town."""
+    return mention.type == "person" and _acts(mention) and key(mention.position or "").startswith(CHIEFS) and mention.country is not None
 
 
 def known_by(name: str) -> str:
@@ -68,9 +80,20 @@ def _may_be(mention: Mention, home: Place | None) -> bool:
     return native and lemma not in OTHER and (lemma in REFERRING or "«" in mention.name or mention.name.endswith("У"))
 
 
-def _meant(mention: Mention, named: dict[str, Mention]) -> str:
-    """«палата» is the chamber that was named first, any other word the first body."""
-    return next((name for name, m in named.items() if m.lemma == mention.lemma), next(iter(named)))
+def _is_setting(mention: Mention, view: View) -> bool:
+    """«на базе Коломенского завода»: where something is done."""
+    return mention.parent is not None and view.mentions[mention.parent].prep in ("в", "во", "на")
+
+
+def _meant(mention: Mention, named: dict[str, Mention]) -> str | None:
+    """«палата» is the chamber that was named first, «компания» the first body, «вуз» the first school; «новый завод» is none of them."""
+    if mention.last - mention.first > 1:
+        return None
+    lemma = key(mention.lemma)
+    if lemma in ANY_BODY:
+        return next(iter(named))
+    alike = SCHOOLS | {"вуз"} if lemma in SCHOOLS | {"вуз"} else {lemma}
+    return next((name for name, m in named.items() if key(m.lemma) in alike), None)
 
 
 def _acts(mention: Mention) -> bool:

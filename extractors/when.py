@@ -122,8 +122,8 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
             return False
         participle = token.pos in ("VERB", "ADJ") and token.feats.form == "part" and token.feats.variant != "short"
         if participle or token.lemma == "который":
-            if participle and at - i > 4:
-                return False
+            if participle and (at - i > 4 or (key(token.lemma) in members("happening") and view.tokens[trigger].pos == "NOUN")):
+                return False  # «встреча с закупщиками, состоявшаяся 21 мая»
             if participle and i and view.tokens[i - 1].pos in ("ADP", "NOUN") and view.lemmas[i - 1] in PREPOSED:
                 return False  # «в рамках прошедшего 17 ноября форума»
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)

@@ -79,15 +79,21 @@ class Discourse:
         """«премьер Беларуси», where the article names one «премьер-министр Беларуси Роман Лис»: he; None for whoever has a name."""
         if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
             return None
-        theirs = {key(p.text)[:STEM] for p in self.views[mention.sentence].places if mention.start <= p.start < mention.stop}
-        words = _post_words(mention.name) - theirs  # «российский вице-премьер» is the «вице-премьер РФ»
+        words = _post_words(mention.name)
+        rest = words - {key(p.text)[:STEM] for p in self._places(mention)}  # «российский вице-премьер» is the «вице-премьер РФ»
         held = {
             m.name: m
             for m in self.full_names.values()
-            if m.position and (m.country, m.region) == (mention.country, mention.region) and words <= _post_words(m.position)
+            if m.position
+            and (m.country, m.region) == (mention.country, mention.region)
+            and (words <= _post_words(m.position) or (rest and rest <= _post_words(m.position) and any(p.country == m.country for p in self._places(m))))
         }
         found = next(iter(held.values())) if len(held) == 1 else None
         return None if found is None else replace(mention, name=found.name, position=found.position)
+
+    def _places(self, mention: Mention) -> list[Place]:
+        """The places named inside a mention."""
+        return [p for p in self.views[mention.sentence].places if mention.start <= p.start < mention.stop]
 
     def _of_home(self, mention: Mention) -> Mention:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""

@@ -26,6 +26,8 @@ LONGEST_ACRONYM = 6  # letters: «МИНЦИФРЫ», «ПРАВИТЕЛЬСТВ
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.
 ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"))
 
+PEOPLE = re.compile(r"(\w{2,}(?:чан|жан|шан|ян))(?:ами|ам|ах|)")  # «витебчанами», «кокандчан»
+
 RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
@@ -37,7 +39,7 @@ def parses(word: str) -> tuple[Any, ...]:
 
 def is_adjectival(token: Token) -> bool:
     """«Алмалыкского» → True, also where the tagger takes it for a name."""
-    return token.pos == "ADJ" or (token.pos == "PROPN" and token.text.lower().endswith(ADJECTIVAL))
+    return token.pos == "ADJ" or (token.pos in ("PROPN", "X") and token.text.lower().endswith(ADJECTIVAL))
 
 
 @lru_cache(30_000)
@@ -119,6 +121,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     found = parses(word)
     if not found:
         return word
+    if number == "plur" and not found[0].is_known and (people := PEOPLE.fullmatch(word)):
+        return people[1] + "е"
     best = max(found, key=lambda p: (*_rank(p, case, number, gender, pos), p.score))
     if "Fixd" in best.tag:
         return word

@@ -34,7 +34,9 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     if firm is not None:
         return replace(person, type="organization", name=_nominative(firm[1]), position=None, bare=False)
     inside = list(_inside(_introduced(person, state), state))
-    body = next((m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS), None)
+    minister = "министр" in key(person.position).split()[0]
+    bodies = [m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS]
+    body = next((m for m in bodies if not (minister and m.lemma == "хозяйство")), None)  # «министр сельского хозяйства РТ» is of no farm
     if body is not None:
         return replace(body, start=person.start, stop=person.stop)
     place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)

@@ -174,11 +174,19 @@ def _story(line: Line) -> bool:
     return line.prose and len(line.text) >= LONG
 
 
+TRADE = re.compile(r"товарооборот|объ[её]м торговли|экспорт[ау]? (?:в|из|области|края|республики|региона)|импорт[ау]? (?:из|в)|взаимн\w+ торговл")
+
+
 def mark_box(lines: list[Line], start: int) -> None:
-    """«Справка» and the paragraph under it, or the lines down to the next empty one, are furniture."""
+    """«Справка» and the paragraph under it, or the lines down to the next empty one, are furniture, unless they tell of trade: «Справочно: экспорт в …»."""
     for number in range(start, len(lines)):
-        if lines[number].role == "sidebox":
-            _mark(lines[number : _box_end(lines, number)])
+        if lines[number].role != "sidebox":
+            continue
+        box = lines[number : _box_end(lines, number)]
+        if any(TRADE.search(line.text.lower()) for line in box):
+            lines[number].role = "text"
+        else:
+            _mark(box)
 
 
 def _box_end(lines: list[Line], opener: int) -> int:

@@ -35,7 +35,7 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_statistic(figure: Draft) -> bool:
     """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
-    return figure.columns["change_pct"] is not None or (figure.columns["period"] or "").count("-") != 2
+    return figure.columns["change_pct"] is not None or len((figure.columns["period"] or "").split("/")[0]) < len("2024-05-20")
 
 
 def _is_to_come(deal: Draft) -> bool:

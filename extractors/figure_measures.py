@@ -32,6 +32,11 @@ RESUMING = {
     "равняться",
     "оцениваться",
     "подрасти",
+    "оценить",
+    "оценивать",
+    "навстречу",
+    "обратный",
+    "обратно",
     "упасть",
     "снизиться",
     "возрасти",
@@ -111,6 +116,8 @@ def measures_of(view: View) -> list[Measure]:
     nouns, verbs = measure_words()
     found = []
     for i, lemma in enumerate(view.lemmas):
+        if lemma[-5:-2] == "-20":
+            lemma = lemma[:-5]  # «экспорт-2025»
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
@@ -121,7 +128,7 @@ def measures_of(view: View) -> list[Measure]:
 
 def _is_trade(view: View, i: int) -> bool:
     """Whether a noun measures trade between sides here: no «розничный оборот», no «участники внешней торговли»."""
-    lemma, lemmas = view.lemmas[i], view.lemmas
+    lemma, lemmas = view.lemmas[i].removesuffix(view.lemmas[i][-5:] if view.lemmas[i][-5:-2] == "-20" else ""), view.lemmas
     around = set(lemmas[max(0, i - 3) : i])
     needed = ONLY_WITH.get(lemma)
     if needed and not around & needed:
@@ -169,7 +176,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return replace(told, index=at, told=True)  # «львиная доля, 131 тыс. тонн», «на Японию пришлось 18 тыс. тонн»
     role = _role_beside(measures, at, view)
     signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
-    if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view)):
+    if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view) or _is_led(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role if role is None or role.rule != TAKEN else None
 
@@ -180,6 +187,14 @@ def _role_beside(measures: list[Measure], at: int, view: View) -> Measure | None
         measures = [m for m in measures if m.rule != TAKEN]
     before = next((m for m in reversed(measures) if m.role and m.index < at), None)
     return before or next((m for m in measures if m.rule == TAKEN and m.index - at <= 8), None)
+
+
+def _is_led(number: Number, view: View) -> bool:
+    """«За ней идут Украина – 46 млн, Казахстан – 31 млн»: an amount behind a place and a dash, in the sentence after a figure."""
+    at = view.token_at(number.start)
+    if not isinstance(number, (Money, Quantity)) or number.value < LEAST or at < 2 or view.tokens[at - 1].text not in ("—", "–", "-", ":", "("):
+        return False
+    return any(m.last == at - 1 and m.type == "place" and not m.prep for m in view.mentions)
 
 
 def _is_elliptic(number: Number, view: View) -> bool:

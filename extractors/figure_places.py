@@ -266,7 +266,8 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
             goods = (
                 m.head != figure.measure.index and p.form == "adjective" and (share or (figure.measure.indicator == "import" and m.case != "nom"))
             )  # «российский лён составил 54 процента импорта Турции»
-            found.append(Side(p, "origin" if goods else "partner" if buyer else "reporter", m.prep))
+            into = figure.measure.indicator == "investment" and m.prep in ("в", "во") and m.case == "acc"  # «вложила в ангольские рудники»
+            found.append(Side(p, "origin" if goods else "partner" if buyer or into else "reporter", m.prep))
     return found
 
 

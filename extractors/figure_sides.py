@@ -13,10 +13,15 @@ from extractors.view import View
 from schemas.values import Place
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
+BACK = {"навстречу", "обратный", "обратно"}
 AWAY = {"туда", "оттуда"}
 HERE = {"сюда", "отсюда"}
 # First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
-CAPITALS = frozenset({"RU-MOW", "BY-HM", "KZ-71", "UZ-TK", "KG-GB", "TJ-DU", "AM-ER", "AZ-BA", "GE-TB", "CN-BJ", "MN-1", "TM-S"})
+CAPITALS = frozenset(
+    "RU-MOW BY-HM KZ-71 UZ-TK KG-GB TJ-DU AM-ER AZ-BA GE-TB CN-BJ MN-1 TM-S TR-06 IR-23 IN-DL VN-HN EG-C RS-00 DE-BE JP-13 KR-11 KP-01 PK-IS BD-13 ID-JK "
+    "TH-10 MY-14 CU-03 VE-A BR-DF AE-AZ SA-01 QA-DA IQ-BG SY-DI HU-BU SK-BL BG-22 FI-18 LT-VL LV-RIX EE-37 MD-CU UA-30 RO-B ES-MD CZ-10 AT-9 BE-BRU SE-AB "
+    "NO-03 DK-84 US-DC AO-LUA ET-AA GH-AA DZ-16 TN-11 LA-VT KH-12 AF-KAB".split()
+)
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
 BOTH = {"два", "оба", "наш", "их", "между", "обе"}
@@ -56,8 +61,8 @@ def _is_of_countries(figure: Figure) -> bool:
     """«товарооборот двух стран», «между нашими государствами»: told of countries, whatever region the article is about."""
     view, at = figure.view, figure.measure.index
     return any(
-        view.lemmas[i] in ("страна", "государство") and view.tokens[i].feats.case in ("gen", "ins") and BOTH & set(view.lemmas[max(at, i - 3) : i])
-        for i in range(at + 1, min(at + 7, len(view.tokens)))
+        view.lemmas[i] in ("страна", "государство", "республика") and view.tokens[i].feats.case in ("gen", "ins") and BOTH & set(view.lemmas[max(0, i - 3) : i])
+        for i in range(max(0, at - 7), min(at + 7, len(view.tokens)))
     )
 
 
@@ -167,7 +172,8 @@ def _from_article(
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     alone = is_total(figure, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
-        return previous.reporter, previous.partner
+        back = BACK & set(figure.view.lemmas) and previous.measure.indicator not in ("turnover", "share")
+        return (previous.partner, previous.reporter) if back else (previous.reporter, previous.partner)
     if reporter is None and partner is None and (pair := _partners_told(figure, state)):
         return pair
     told = _seller_told(figure, previous)
@@ -176,6 +182,8 @@ def _from_article(
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
+        if previous is not None and any(_same(side, state.home) for side in previous.sides) and figure.measure.indicator in EXPORTING | IMPORTING:
+            listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
         reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner) and not any(_same(p, o) for o in others)), None)
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and _same(told, reporter) and _is_country(previous.partner) else None

@@ -17,7 +17,7 @@ from extractors.view import View
 from schemas.values import Money
 
 ANAPHORS = {"он", "она", "оно", "они", "показатель", "цифра", "величина"}
-OPENING = 7  # tokens
+OPENING = 10  # tokens
 TOTALS = ("turnover", "export", "import", "supplies")
 BEFORE = ("назад", "ранее", "раньше", "прежде")
 CLAUSE = {",", ";", "(", "—", "–", ":"}

@@ -25,6 +25,7 @@ MAKING = {
     "перерабатываться", "вырабатываться",
 }  # fmt: skip
 LIST_LINES = 12
+BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
 DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
@@ -116,8 +117,9 @@ def header_of(view: View, text: str, header: Header | None) -> Header | None:
 
 def is_line(view: View, at: int | None) -> bool:
     """«Китай — 1,2 млрд долларов (+8 %)»: a place, a dash, colon or bar, then the number at token `at`, or any number."""
-    dash = next((i for i, t in enumerate(view.tokens[:8]) if t.text in DASHES), None)
-    if dash is None or not any(m.type == "place" and m.last <= dash and m.prep in ("", "с") and m.first <= 2 for m in view.mentions):
+    begin = 1 if view.tokens[0].text in BULLETS else 0
+    dash = next((i for i, t in enumerate(view.tokens[:8]) if t.text in DASHES and i >= begin), None)
+    if dash is None or not any(m.type == "place" and m.last <= dash and m.prep in ("", "с") and m.first <= 2 + begin for m in view.mentions):
         return False
     return (at is not None and 0 < at - dash <= 3) or (at is None and any(t.text[:1].isdigit() for t in view.tokens[dash + 1 : dash + 4]))
 

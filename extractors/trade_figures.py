@@ -27,6 +27,7 @@ from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity
 
 PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
+COLLECTIVE = {"сторона", "бизнес", "капитал", "инвестор"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
@@ -221,7 +222,9 @@ def _is_elsewhere(figure: Figure) -> bool:
 
 def _many_act(view: View) -> bool:
     """«Турецкие компании вложили», «Китай вложил»: a country or many of its firms; one firm's investment is a contract."""
-    return any(m.case == "nom" and (m.type == "place" or (m.number == "plur" and m.type in ("organization", "group"))) for m in view.mentions)
+    return any(
+        m.case == "nom" and (m.type == "place" or m.lemma in COLLECTIVE or (m.number == "plur" and m.type in ("organization", "group"))) for m in view.mentions
+    )
 
 
 def _draft(figure: Figure, state: Discourse) -> Draft | None:

@@ -188,11 +188,14 @@ class Discourse:
                 or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
             ) and may_be_called(lemma, p):
                 if (
-                    lemma in ("область", "край")
+                    lemma in ("область", "край", "республика")
                     and self.home
                     and self.home.kind == "region"
                     and p.region != self.home.region
-                    and lemma in self.home.name.lower()
+                    and (
+                        lemma in self.home.name.lower()
+                        or (lemma == "республика" and p.kind == "country" and not mention.prep and may_be_called(lemma, self.home))
+                    )
                 ):
                     p = self.home
                 return [self.place_mention(p, mention)]

@@ -21,6 +21,7 @@ GOING_ON = {
     "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
 }  # fmt: skip
 NEAR = 2  # sentences
+GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
 FREIGHT = "trade_figures.freight"
 AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
 
@@ -30,9 +31,17 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
     told = before[-1] if before and view.index - before[-1].view.index == 1 else None
     if told is None or told.measure.indicator == "share" or told.status != "occurred":
         return False
+    number = items[0]
+    if (
+        isinstance(number, Change)
+        and len(items) == 1
+        and _is_growth_of(view, number, measures)
+        and (grown := _lacks_growth(view, measures, before)) is not None
+    ):
+        take(grown, number)
+        return True
     if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
         return False
-    number = items[0]
     if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
         return False
     if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
@@ -42,6 +51,28 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
         take(told, number)
         return len(items) == 1
     return False
+
+
+def _is_growth_of(view: View, number: Number, measures: list[Measure]) -> bool:
+    """«Рост закупок в натуральном выражении составил 12,6%»: nothing but the growth of what was told."""
+    at = view.token_at(number.start)
+    left = [m for m in measures if m.index < at]
+    if len(left) != 1 or view.tokens[left[0].index].feats.case != "gen" or any(m.type for m in view.mentions):
+        return False
+    return view.lemmas[left[0].index - 1] in GROWTHS and left[0].index <= 3
+
+
+def _lacks_growth(view: View, measures: list[Measure], before: Sequence[Figure]) -> Figure | None:
+    """The figure of the sentence before that has a value of the same measure and no growth yet: in tonnes for «в натуральном выражении»."""
+    told = [f for f in before if view.index - f.view.index == 1 and f.value is not None and f.measure.indicator == measures[0].indicator]
+    if any(f.change is not None for f in told):
+        return None
+    lemmas = set(view.lemmas)
+    if lemmas & {"натуральный", "физический", "объем", "вес"}:
+        told = [f for f in told if isinstance(f.number, Quantity)]
+    elif lemmas & {"стоимостный", "денежный", "деньги", "стоимость"}:
+        told = [f for f in told if isinstance(f.number, Money)]
+    return told[0] if len(told) == 1 else None
 
 
 def is_listed(number: Number, view: View, measures: list[Measure], header: Header | None) -> bool:

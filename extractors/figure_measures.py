@@ -53,6 +53,7 @@ FLOW = "trade_figures.flow"  # «прошло 3 тыс. т муки», «пер�
 TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
+SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
 LEAST = 1000  # «четыре рубля из десяти» are no amount of trade
 SCALE_ENDS = ("млн", "млрд", "тыс", "миллион", "миллиона", "миллионов", "миллиард", "миллиарда", "миллиардов")
 OWNERS = {
@@ -121,9 +122,14 @@ def measures_of(view: View) -> list[Measure]:
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
-        if frame is not None:
+        if frame is not None and not _is_set(view, i):
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
+
+
+def _is_set(view: View, i: int) -> bool:
+    """«поставили задачу выйти на миллиард», «поставил точку»: nothing is delivered."""
+    return view.lemmas[i] in ("поставить", "ставить") and bool(SET & set(view.lemmas[max(0, i - 2) : i + 5]))
 
 
 def _is_trade(view: View, i: int) -> bool:
@@ -157,6 +163,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     named = _named_behind(number, view, right)
     if named is not None and (not left or (last is not None and last[1])):
         return named
+    if left and left[-1].rule == FLOW and told is not None and _is_led(number, view):
+        return replace(told, index=at, told=True)  # «За ней идут Украина – 46 млн»
     if left:
         return None if _deal_between(view, left[-1].index, at) else left[-1]
     if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):

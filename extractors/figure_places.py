@@ -14,35 +14,28 @@ from schemas.values import Place
 UNIONS = frozenset({"ЕС", "Евросоюз", "Европейский союз", "СНГ", "ЕАЭС", "Евразийский экономический союз", "БРИКС", "ШОС"})
 BETWEEN = "между"
 LINKS = {
-    "объем",
-    "показатель",
-    "результат",
-    "сумма",
-    "доля",
-    "удельный",
-    "вес",
-    "с",
-    "около",
-    "порядка",
-    "почти",
-    "более",
-    "свыше",
-    "до",
-    "примерно",
-    "на",
-    "это",
-    "уже",
-    "лишь",
-    "ещё",
-    "еще",
-    "—",
-    "–",
-    "-",
-    "(",
-    ":",
-    "|",
+    "объем", "показатель", "результат", "сумма", "доля", "удельный", "вес", "с", "около", "порядка", "почти", "более",
+    "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-",
+    "(", ":", "|",
+}  # fmt: skip
+TAKING = {
+    "получить",
+    "получать",
+    "приобрести",
+    "закупить",
+    "купить",
+    "импортировать",
+    "ввезти",
+    "забрать",
+    "закупать",
+    "покупать",
+    "приобретать",
+    "принять",
+    "взять",
+    "брать",
+    "выбрать",
+    "забирать",
 }
-TAKING = {"получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать", "покупать", "приобретать", "принять", "взять", "брать", "выбрать", "забирать"}
 REPORTING = {
     "прогноз", "ожидание", "мнение", "расчет", "данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба",
 }  # fmt: skip
@@ -87,6 +80,8 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         elif m.type == "place" or m.name in UNIONS:
             role = _role(m, figure)
             resolved = [r for r, _ in state.resolve(m, view)] if role else []
+            if role == "partner" and m.case == "dat" and not m.prep and state.home is not None and any(r.region == state.home.region for r in resolved):
+                role = "reporter"  # «экспорт дал республике 1,1 млрд»
             found.extend(Side(_as_place(r, state), role, m.prep) for r in resolved if r.country or r.name in UNIONS)
         else:
             found.extend(_adjectives(m, figure))
@@ -261,7 +256,11 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     found = []
     for p in view.places:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
-            buyer = (not m.prep and _takes(m, figure)) or (m.prep in ("с", "из", "на") and p.form == "demonym") or (m.prep in ("у", "из") and figure.measure.indicator == "import")
+            buyer = (
+                (not m.prep and _takes(m, figure))
+                or (m.prep in ("с", "из", "на") and p.form == "demonym")
+                or (m.prep in ("у", "из") and figure.measure.indicator == "import")
+            )
             share = figure.measure.indicator == "share" and figure.measure.rule.startswith("trade_figures.import") and m.type == ""
             goods = (
                 m.head != figure.measure.index and p.form == "adjective" and (share or (figure.measure.indicator == "import" and m.case != "nom"))
@@ -273,5 +272,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
 
 def _as_place(m: Mention, state: Discourse) -> Place:
     known = next((p for p in state.document.places if p.name == m.name and p.country == m.country), None)
+    if known is None and m.region:  # «азербайджанский Алят»
+        known = next((p for p in state.document.places if p.region == m.region and m.start <= p.start < m.stop and p.form == "name"), None)
     kind = known.kind if known is not None else "region" if m.region else "country"
     return Place(m.start, m.stop, m.name, m.name, m.country, m.region, kind, region_name=known.region_name if known is not None else None)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from extractors.discourse import Discourse
+from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, pointed, same_place, spelled
 from extractors.figure_measures import measures_of
 from extractors.figure_places import BETWEEN, places_of
 from extractors.figures import Figure, is_line
@@ -14,17 +15,9 @@ from schemas.values import Place
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно"}
-AWAY = {"туда", "оттуда"}
 HERE = {"сюда", "отсюда"}
-# First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
-CAPITALS = frozenset(
-    "RU-MOW BY-HM KZ-71 UZ-TK KG-GB TJ-DU AM-ER AZ-BA GE-TB CN-BJ MN-1 TM-S TR-06 IR-23 IN-DL VN-HN EG-C RS-00 DE-BE JP-13 KR-11 KP-01 PK-IS BD-13 ID-JK "
-    "TH-10 MY-14 CU-03 VE-A BR-DF AE-AZ SA-01 QA-DA IQ-BG SY-DI HU-BU SK-BL BG-22 FI-18 LT-VL LV-RIX EE-37 MD-CU UA-30 RO-B ES-MD CZ-10 AT-9 BE-BRU SE-AB "
-    "NO-03 DK-84 US-DC AO-LUA ET-AA GH-AA DZ-16 TN-11 LA-VT KH-12 AF-KAB".split()
-)
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
-BOTH = {"два", "оба", "наш", "их", "между", "обе"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
@@ -42,48 +35,25 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if reporter is None and partner is None and not is_total(figure, state):
         reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
         told = [place for place in (reporter, partner) if place is not None]
-        if _is_pair(previous) and all(any(not _apart(place, side) for side in previous.sides) for place in told):
+        if _is_pair(previous) and all(any(not apart(place, side) for side in previous.sides) for place in told):
             reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
+    if partner is None and (there := pointed(figure, state)) is not None and apart(there, reporter):
+        partner = there
     if figure.assumed == 2 and (AWAY | HERE) & set(figure.view.lemmas):
         figure.assumed = 1  # «оттуда», «сюда» stand for a side
     if reporter is None or partner is None:
         figure.found.add("discourse")
         reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
     reporter, partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
-    if figure.measure.indicator == "share" and own[1] is None and _same(partner, state.home) and own[0] is not None:
+    if figure.measure.indicator == "share" and own[1] is None and same_place(partner, state.home) and own[0] is not None:
         reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
-    figure.reporter, figure.partner = _countries(reporter, partner, state) if _is_of_countries(figure) else (reporter, partner)
-
-
-def _is_of_countries(figure: Figure) -> bool:
-    """«товарооборот двух стран», «между нашими государствами»: told of countries, whatever region the article is about."""
-    view, at = figure.view, figure.measure.index
-    return any(
-        view.lemmas[i] in ("страна", "государство", "республика") and view.tokens[i].feats.case in ("gen", "ins") and BOTH & set(view.lemmas[max(0, i - 3) : i])
-        for i in range(max(0, at - 7), min(at + 7, len(view.tokens)))
-    )
-
-
-def _countries(reporter: Place | None, partner: Place | None, state: Discourse) -> tuple[Place | None, Place | None]:
-    """The countries of the two sides, home first: a region stands for its country, a neighbouring region gives way to the country abroad."""
-    if (reporter is None or reporter.kind == "country") and (partner is None or partner.kind == "country"):
-        return reporter, partner
-    found: dict[str, Place] = {}
-    for place in (reporter, partner, *state.sides):
-        if place is not None and place.country is not None and place.country not in found:
-            found[place.country] = next((p for p in state.document.places if p.country == place.country and p.kind == "country"), None) or _country(place)
-    known = list(found.values())[:2]
-    if len(known) < 2:
-        return reporter, partner
-    home = state.home
-    return (known[1], known[0]) if home is not None and known[1].country == home.country else (known[0], known[1])
-
-
-def _country(place: Place) -> Place:
-    """The country of a region whose article does not name it: Russia's by its name, another's as the region itself."""
-    return replace(place, name="Россия", text="Россия", region=None, region_name=None, kind="country") if place.country == "RU" else place
+    reporter, partner = spelled(reporter, state), spelled(partner, state)
+    figure.reporter, figure.partner = reporter, partner
+    if is_of_countries(figure):
+        figure.reporter, figure.partner = countries(reporter, partner, state)
+        figure.named = figure.partner is not None
 
 
 def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
@@ -94,17 +64,17 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     near = places_of(figure, state, *zone)
     between = [side.place for side in near if side.mark == BETWEEN]
     if between:
-        rest = [side.place for side in near if not _same(side.place, between[0])]
-        return between[0], next((p for p in (*between[1:], *rest) if _apart(p, between[0])), None)
+        rest = [side.place for side in near if not same_place(side.place, between[0])]
+        return between[0], next((p for p in (*between[1:], *rest) if apart(p, between[0])), None)
     partner = next((side.place for side in near if side.role == "partner"), None)
-    reporters = [side for side in near if side.role == "reporter" and _apart(side.place, partner)]
+    reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner)]
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
-        partner = next((side.place for side in reporters[1:] if _apart(side.place, reporter)), None)
+        partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
     origin = next((side.place for side in near if side.role == "origin"), None)
     if origin is not None and partner is not None and reporter is None:
         return origin, partner
-    return reporter, partner or (origin if origin is not None and _apart(origin, reporter) else None)
+    return reporter, partner or (origin if origin is not None and apart(origin, reporter) else None)
 
 
 def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
@@ -119,7 +89,7 @@ def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) ->
     if second is None:
         return reporter, partner
     told, _ = _named(replace(figure, measure=earlier), state, (zone[0], view.tokens[start].start))  # whose figures the clause before told
-    return first or (told if told is not None and _apart(told, second) else None), second
+    return first or (told if told is not None and apart(told, second) else None), second
 
 
 def _parts(view: View, i: int) -> bool:
@@ -135,17 +105,15 @@ def _is_paired(figure: Figure) -> bool:
 
 def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place | None) -> tuple[Place | None, Place | None]:
     """What an item of a list leaves to its first item: a new country takes its seat, the other side stays."""
-    if (reporter is None and partner is None) or (
-        reporter is None and partner is not None and last.reporter is not None and not _apart(partner, last.reporter)
-    ):
+    if (reporter is None and partner is None) or (reporter is None and partner is not None and last.reporter is not None and not apart(partner, last.reporter)):
         return last.reporter, last.partner
     if reporter is None and last.reporter is not None and last.partner is not None and _takes_first_seat(figure, last, partner):
         return partner, last.partner
     if partner is None:
         turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
         kept = (last.reporter, last.partner) if turned else (last.partner, last.reporter)
-        return reporter, next((p for p in kept if p is not None and _apart(p, reporter)), None)
-    return reporter or next((p for p in (last.reporter, last.partner) if p is not None and _apart(p, partner) and p is not last.partner), None), partner
+        return reporter, next((p for p in kept if p is not None and apart(p, reporter)), None)
+    return reporter or next((p for p in (last.reporter, last.partner) if p is not None and apart(p, partner) and p is not last.partner), None), partner
 
 
 def _takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
@@ -182,15 +150,17 @@ def _from_article(
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
-        if previous is not None and any(_same(side, state.home) for side in previous.sides) and figure.measure.indicator in EXPORTING | IMPORTING:
+        if previous is not None and any(same_place(side, state.home) for side in previous.sides) and figure.measure.indicator in EXPORTING | IMPORTING:
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
-        reporter = next((p for p in (listed, state.home, *state.sides) if p is not None and _apart(p, partner) and not any(_same(p, o) for o in others)), None)
+        reporter = next(
+            (p for p in (listed, state.home, *state.sides) if p is not None and apart(p, partner) and not any(same_place(p, o) for o in others)), None
+        )
     if partner is None and not alone:
-        kept = previous.partner if previous is not None and told is not None and _same(told, reporter) and _is_country(previous.partner) else None
+        kept = previous.partner if previous is not None and told is not None and same_place(told, reporter) and _is_country(previous.partner) else None
         near = _spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
-        partner = next((p for p in (kept, *near) if p is not None and _apart(p, reporter)), None)
+        partner = next((p for p in (kept, *near) if p is not None and apart(p, reporter)), None)
     return reporter, partner
 
 
@@ -237,11 +207,11 @@ def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | No
         return None
     sides: list[Place] = []
     for place in before.places:
-        if place.kind in ("country", "region") and all(_apart(place, known) for known in sides):
+        if place.kind in ("country", "region") and all(apart(place, known) for known in sides):
             sides.append(place)
     if len(sides) != 2:
         return None
-    return (sides[1], sides[0]) if state.home is not None and not _apart(sides[1], state.home) else (sides[0], sides[1])
+    return (sides[1], sides[0]) if state.home is not None and not apart(sides[1], state.home) else (sides[0], sides[1])
 
 
 def is_total(figure: Figure, state: Discourse) -> bool:
@@ -261,35 +231,4 @@ def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
     since = state.views[max(0, figure.view.index - reach)].sentence.start
     title = state.views[0].sentence.stop
     named = [p for p in state.document.places if p.start < title or since <= p.start < figure.number.start]
-    return [side for side in state.sides if any(_same(side, p) for p in named)]
-
-
-def lifted(place: Place | None, other: Place | None, state: Discourse) -> Place | None:
-    """A town → its region: customs count the trade of regions, not of towns.
-
-    A town abroad, and a capital beside another country, stand for their countries, where the article names them.
-    """
-    if place is None or place.kind != "town":
-        return place
-    named = state.document.places
-    abroad = state.home is not None and state.home.country != place.country
-    foreign = other is not None and other.country != place.country and (other.region is None or other.region in CAPITALS)
-    country = next((p for p in named if p.country == place.country and p.kind == "country"), None) if abroad or (foreign and place.region in CAPITALS) else None
-    region = next((p for p in named if p.region == place.region and p.kind == "region"), None) if place.region else None
-    paired = other is not None and other.kind == "town"  # «товарооборот Казани и Шанхая»
-    if region is not None or country is not None or abroad or not place.region_name or place.region in CAPITALS or paired:
-        return region or country or place
-    return replace(place, name=place.region_name, kind="region")
-
-
-def _same(a: Place | None, b: Place | None) -> bool:
-    return a is not None and b is not None and (a.country, a.region) == (b.country, b.region) and (a.country is not None or a.name == b.name)
-
-
-def _apart(a: Place, b: Place | None) -> bool:
-    return not _same(a, b) and not _inside(a, b)
-
-
-def _inside(a: Place, b: Place | None) -> bool:
-    """Whether one is a part of the other: a region and its own country are no two sides."""
-    return b is not None and a.country is not None and a.country == b.country and (not a.region or not b.region)
+    return [side for side in state.sides if any(same_place(side, p) for p in named)]

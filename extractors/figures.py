@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from extractors.figure_lists import bare_numbers
@@ -110,9 +111,18 @@ def header_of(view: View, text: str, header: Header | None) -> Header | None:
         return replace(header, sentence=view.index, scale=SCALES[unit[1].lower()], currency=CURRENCIES[unit[2].lower()])
     if not named:
         return header if header is not None and view.index - header.sentence <= LIST_LINES else None
-    period = next((d for d in view.dates if d.role in ("result", "point") and d.grain not in ("day", "vague")), None)
+    period = next((d for d in view.dates if d.role in ("result", "point") and d.grain not in ("day", "vague")), None) or _year_of(view, named[0])
     scale, currency = (SCALES[unit[1].lower()], CURRENCIES[unit[2].lower()]) if unit else (header.scale, header.currency) if header else (None, None)
     return Header(named[0], view.index, period or (header.period if header else None), scale, currency)
+
+
+def _year_of(view: View, measure: Measure) -> DateSpan | None:
+    """«экспорт-2025» → the year 2025."""
+    token = view.tokens[measure.index]
+    if token.lemma[-5:-2] != "-20" or not token.lemma[-2:].isdigit():
+        return None
+    year = int(token.lemma[-4:])
+    return DateSpan(token.stop - 4, token.stop, token.text[-4:], str(year), date(year, 1, 1), date(year, 12, 31), "year", "absolute", "result")
 
 
 def is_line(view: View, at: int | None) -> bool:
@@ -147,6 +157,9 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
     found.extend(bare_numbers(view, text, sorted(found, key=lambda n: n.start)))
     found = [n for n in found if not (isinstance(n, Money) and _is_converted(n, view.money, text))]
+    weighed = [q for q in view.quantities if q.unit in MASS]
+    if weighed and not any(m.currency for m in view.money):  # «вывоз составил 4,9 млн куб. м, из них 4,1 млн – в Китай»
+        found = [Quantity(n.start, n.stop, n.text, n.value, weighed[0].unit) if isinstance(n, Money) and n.start > weighed[0].start else n for n in found]
     known = [m for m in view.money if m.currency is not None]
     if known:
         found = [

@@ -13,7 +13,7 @@ from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
 from extractors.figure_lists import Member, respective
-from extractors.figure_measures import FLOW, Measure, Number, measure_of, measures_of
+from extractors.figure_measures import FLOW, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
@@ -167,6 +167,9 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.base = base_of(figure)
     if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
         figure.currency = previous.currency
+    if isinstance(figure.number, Money) and figure.number.text.lower().rstrip(".").endswith(SCALE_ENDS):
+        alike = next((f for f in reversed(before) if f.measure.indicator == figure.measure.indicator and f.currency and f.view is not view), None)
+        figure.currency = alike.currency if alike is not None and not any(m.currency for m in view.money) else figure.currency
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = _goods(figure, view, state)

@@ -194,6 +194,18 @@ def sourced(match: Match, state: Discourse) -> bool:
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
 
 
+def sought_ware(match: Match, state: Discourse) -> bool:
+    """«ищет поставщика саженцев», where a land is told beside the seeker's own."""
+    lands = {f.mention.country for slot in ("seeker", "place") for f in match.slots.get(slot, ()) if f.mention.country}
+    home = state.home.country if state.home else None
+    return any(is_ware(f.mention, state.views[match.sentence]) for f in match.slots["goods"]) and bool(lands - {home})
+
+
+def itself(match: Match, state: Discourse) -> bool:
+    """«переговоры о двух судах», not «о замене двух колонн»: no act stands between the talk and the wares."""
+    return not any(classes_of(f.mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"} for f in match.slots["goods"])
+
+
 def moves(match: Match, state: Discourse) -> bool:
     """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
     view = state.views[match.sentence]
@@ -233,5 +245,5 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "acquired": acquired,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "role_goods": role_goods,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "role_goods": role_goods,
 }  # fmt: skip

@@ -117,6 +117,25 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     return who, whom
 
 
+def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
+    """«ищет в Сербии поставщика саженцев»: (who sells, who buys) of what is looked for."""
+    seeker, place = list(match.slots["seeker"]), list(match.slots.get("place", ()))
+    sells = any(key(f.mention.lemma) in ("поставщик", "производитель", "продавец", "изготовитель") for f in match.slots["sought"])
+    return (place, seeker) if sells else (seeker, place)
+
+
+def by_paper(match: Match, view: View) -> Mention | None:
+    """«по контракту / с гаванской «Текно» отгрузил 58 тракторов»: the other side of the paper under which one delivers."""
+    for paper in view.mentions:
+        if paper.prep != "по" or not {"contract_noun"} & classes_of(paper.lemma) or view.verbs_between(paper.head, match.trigger):
+            continue
+        own = view.mentions.index(paper)
+        within = (m for m in view.mentions if m.prep in ("с", "со") and m.type in SIDES and (m.parent == own or paper.last <= m.first <= paper.last + 1))
+        if (partner := next(within, None)) is not None:
+            return partner
+    return None
+
+
 def possessor(match: Match, view: View) -> Mention | None:
     """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
     if match.form != "infinitive":

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
+from extractors.contract_any import further
 from extractors.contract_building import builders, kind_of
 from extractors.contract_content import act_mention, content, origin_codes
 from extractors.contract_followups import complete
@@ -39,6 +40,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made: list[Draft] = []
     for _, group in groupby(left_out(matches, state.views), key=lambda m: m.sentence):
         made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
+    made += [draft for match in further(matches, made, state) if (draft := _draft(state, match)) is not None]
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
@@ -69,6 +71,10 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if (owner := recipients.possessor(match, view)) is not None and act in ("supply", "purchase"):
         supplying, buying = ([f for f in side if f.mention is not owner] for side in (supplying, buying))
         supplying, buying = ([Filler(owner, "shared")], buying) if act == "supply" else (supplying or list(match.slots.get("origin", ())), [Filler(owner, "shared")])
+    if match.rule == "contracts.seek":
+        supplying, buying = recipients.seeking(match)
+    if act == "supply" and not buying and match.form != "noun" and (partner := recipients.by_paper(match, view)) is not None:
+        buying = [Filler(partner, "clause")]
     for filler in buying:
         named = antecedent(filler.mention, view) if key(filler.mention.lemma) == "который" else None
         supplying = [f for f in supplying if f.mention is not named]  # «девелопер, для которого предстоит изготовить»

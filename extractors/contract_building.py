@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.contract_lands import apart, codes, codes_near, codes_of, other_side, regions
 from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import classes_of, key, members
@@ -44,7 +45,7 @@ def outsider(match: Match, state: Discourse) -> bool:
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
     if suppliers:
-        return not suppliers <= home or any("-" not in c and c not in NATIVE for c in suppliers)
+        return not suppliers <= home or any("-" not in c and c not in NATIVE for c in suppliers) or other_side(suppliers, match, state)
     if _to_another_country(match, told):
         return True
     return bool(customers) and bool(told) and not customers <= home
@@ -231,57 +232,3 @@ OWN_MONEY = {
     "contracts.refuse",
     "contracts.supplier_role",
 }
-
-
-def apart(ours: set[str], theirs: set[str]) -> bool:
-    """Whether two sides are known and lie in different regions, or a country and a place outside of it."""
-    if not ours or not theirs:
-        return False
-    if all("-" not in c for c in ours) or all("-" not in c for c in theirs):
-        return ours.isdisjoint(theirs)
-    return regions(ours).isdisjoint(regions(theirs))
-
-
-def regions(found: set[str]) -> set[str]:
-    """Codes of regions where there are any, else those of countries."""
-    return {c for c in found if "-" in c} or found
-
-
-def codes(match: Match, state: Discourse, slot: str) -> set[str]:
-    """The countries and regions of a slot's fillers, resolved."""
-    return codes_of(match.slots.get(slot, ()), state)
-
-
-def codes_of(fillers: Sequence[Filler], state: Discourse) -> set[str]:
-    """The countries and regions of fillers, resolved; those of firms that every reader knows."""
-    found: set[str] = set()
-    for filler in fillers:
-        if (country := country_of_firm(filler.mention)) is not None:
-            found.add(country)
-        for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
-            found |= {c for c in (m.country, m.region) if c}
-    return found
-
-
-def codes_near(mention: Mention, view: View) -> set[str]:
-    """The places named inside a phrase and just behind it, before the next verb: «механики депо в Барнауле»."""
-    last = mention.last
-    while last < min(mention.last + 3, len(view.tokens)) and view.tokens[last].pos != "VERB":
-        last += 1
-    end = view.tokens[last - 1].stop
-    return {code for p in view.places if mention.start <= p.start < end for code in (p.country, p.region) if code}
-
-
-def country_of_firm(mention: Mention) -> str | None:
-    """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows; «Всемирный банк», «ЕБРР» → ANYWHERE."""
-    if mention.type not in ("organization", "government"):
-        return None
-    words = {key(word.strip('«»"')) for word in mention.name.split()}
-    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация"}):
-        return ANYWHERE
-    return next((country for country in FIRMS if words & members(f"firm_{country}")), None)
-
-
-ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
-WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
-FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from extractors.contract_building import ANYWHERE, apart, codes, codes_near
+from extractors.contract_lands import ANYWHERE, apart, codes, codes_near, other_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.view import View
@@ -27,7 +27,9 @@ def lent(match: Match, state: Discourse) -> bool:
     takers = takers or {c for slot in ("goods", "aim", "place") for f in match.slots.get(slot, ()) for c in codes_near(f.mention, view)} - givers
     if not givers or any(f.found == "discourse" or (f.mention.type == "place" and f.found not in ("child", "shared")) for f in match.slots["suppliers"]):
         return False
-    return apart(givers, takers) if takers else _strange(givers, state) and bool(view.money)
+    if takers:
+        return apart(givers, takers)
+    return bool(view.money) and (_strange(givers, state) or other_side(givers, match, state))
 
 
 def paid(match: Match, view: View) -> bool:

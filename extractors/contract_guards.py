@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.contract_building import abroad, apart, codes, codes_near, funded, outsider, rented, settler, undertaken
+from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
+from extractors.contract_lands import apart, codes, codes_near
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse

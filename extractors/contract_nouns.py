@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.contract_lands import apart, codes, codes_near, codes_of
 from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -100,11 +101,31 @@ def bargained(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is not None and own.prep in SETTINGS:
         return False  # «изменили движение из-за ремонта моста в Рыбинске»
+    if performed(match, state):
+        return True
     others = [f.mention for slot in ("partners", "customers") for f in match.slots.get(slot, ()) if not f.mention.bare]
     acting = any(f.found != "discourse" for slot in ("actors", "suppliers") for f in match.slots.get(slot, ()))
     return any(acting or m.type != "place" or m.prep == "для" for m in others)  # «строительство школы в Твери» has nobody who builds
 
 
+def performed(match: Match, state: Discourse) -> bool:
+    """«подготовку кадров берёт на себя чешский университет»: a firm with a name does the work in another land, whatever the verb."""
+    acting = [f for slot in ("suppliers", "actors") for f in match.slots.get(slot, ()) if f.found in ("child", "shared", "subtree")]
+    if not acting or not all(f.mention.type in ("organization", "group") and not f.mention.bare for f in acting):
+        return False
+    verb = view_verb(match, state.views[match.sentence])
+    return verb in PERFORMING and apart(codes_of(acting, state), codes(match, state, "customers") or codes_near(match.slots["goods"][0].mention, state.views[match.sentence]))
+
+
+def view_verb(match: Match, view: View) -> str:
+    """The lemma of the verb that the noun is the object or subject of."""
+    return next((key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2] if view.tokens[i].pos == "VERB"), "")
+
+
+PERFORMING = {
+    "взять", "брать", "обеспечить", "обеспечивать", "организовать", "организовывать", "оказать", "оказывать", "предоставить", "предоставлять", "гарантировать", "запустить", "запускать",
+    "наладить", "сохранить", "оплатить", "оплачивать", "спонсировать", "поддержать", "планировать", "намеренный", "готовый", "заказать", "заказывать", "купить", "получить",
+}  # fmt: skip
 SETTINGS = {"из-за", "после", "во_время", "в_ход", "в", "при", "на", "до", "перед", "из"}
 BARGAINING = {
     "обсудить",

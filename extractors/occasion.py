@@ -199,6 +199,8 @@ def _host_country(draft: Draft, home: str | None) -> str | None:
         found = {p.country for p in chosen}
         if len(found) == 1 and len(countries) > 1:
             return found.pop()
+    if home in {p.country for p in sides if _posted(p, ENVOYS)}:
+        return None  # nobody is an envoy at home
     return home if home in countries or len(countries) < 2 else None
 
 

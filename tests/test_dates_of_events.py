@@ -157,3 +157,15 @@ def test_a_trip_of_long_ago_lends_its_day_to_nothing_later() -> None:
         "Там было жарко.\nВ завершение встречи стороны подписали протокол о дружбе Твери и Гродно."
     )
     assert days(text, Agreement) == ["2025-11-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("В вузе состоялась встреча ректора Тимура Абаева с послом Ирана Парвизом Рахими.", None),
+        ("В Бишкеке состоялась встреча ректора Тимура Абаева с послом Ирана Парвизом Рахими.", "KG"),
+        ("Губернатор Тульской области Глеб Рогов встретился с послом Ирана Парвизом Рахими.", "RU"),
+    ],
+)
+def test_nobody_is_an_envoy_at_home(text: str, country: str | None) -> None:
+    assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]

@@ -10,11 +10,11 @@ articles that nobody looked at, relative to what the counts predict there; every
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from schemas.data import toml
 
 K = 8.0
 
@@ -23,7 +23,7 @@ Counts = Mapping[str, tuple[int, int]]  # "visits.arrive child" → (right, tota
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("extractors").joinpath("confidence.toml").read_text(encoding="utf-8"))
+    return toml("extractors", "confidence.toml")
 
 
 @cache

@@ -22,12 +22,13 @@ the two. `status`: what the trigger itself says («отказаться» → de
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from extractors.lexicon import classes, key, members
+from schemas.data import toml
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "subj"})
 TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF", "WE"})
@@ -88,13 +89,17 @@ class Frame:
 def frames(table: str) -> tuple[Frame, ...]:
     """The frames of one table, from `extractors/<table>.toml`."""
     name = f"{table}.toml"
-    return parse(table, name, files("extractors").joinpath(name).read_text(encoding="utf-8"))
+    return _frames(table, name, lambda: toml("extractors", name))
 
 
 def parse(table: str, name: str, text: str) -> tuple[Frame, ...]:
     """TOML text → frames; raises RuleError with file, rule and slot in its message."""
+    return _frames(table, name, lambda: tomllib.loads(text))
+
+
+def _frames(table: str, name: str, read: Callable[[], dict[str, Any]]) -> tuple[Frame, ...]:
     try:
-        data = tomllib.loads(text)
+        data = read()
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name}: not valid TOML: {error}") from error
     if unknown := set(data) - {"frame"}:

@@ -9,9 +9,10 @@ A file holds tables of one class each; a line is a lemma and a phrase where it i
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from schemas.data import toml
 
 
 @lru_cache(30_000)
@@ -24,9 +25,9 @@ def key(word: str) -> str:
 def classes() -> dict[str, frozenset[str]]:
     """All classes → their lemmas."""
     found: dict[str, set[str]] = {}
-    for entry in sorted(files("extractors").joinpath("lexicons").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".toml"):
-            for name, words in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+    for file in sorted(entry.name for entry in files("extractors").joinpath("lexicons").iterdir()):
+        if file.endswith(".toml"):
+            for name, words in toml("extractors", f"lexicons/{file}").items():
                 found.setdefault(name, set()).update(key(word) for word in words)
     return {name: frozenset(words) for name, words in found.items()}
 

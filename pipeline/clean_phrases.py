@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from schemas.data import toml
 
 GROUPS = ("tail", "teaser", "sidebox", "caption", "byline", "line")
 BEFORE_LETTERS = re.compile(r"[^\w©#№«\"(]*")
@@ -30,7 +30,7 @@ class Boilerplate:
 @cache
 def boilerplate() -> Boilerplate:
     """Nothing in, the content of boilerplate.toml out."""
-    data = tomllib.loads(files("pipeline").joinpath("boilerplate.toml").read_text("utf-8"))
+    data = toml("pipeline", "boilerplate.toml")
     by_word: dict[str, list[tuple[str, str]]] = {}
     for group in GROUPS:
         for phrase in data[group]:

@@ -7,15 +7,14 @@ What the number counts (money, percent, goods) is not decided here.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 from pipeline.digits import GAP, GAP_CHARS, code_end, is_year, literal, phone_end
 from pipeline.numerals import composed, inside, is_numeral, plain, power
+from schemas.data import toml
 
 # Every number begins with a digit or with one of these stems at the start of a word. The character before is consumed, which makes the search fast.
 START = re.compile(
@@ -90,7 +89,7 @@ def _fold(text: str) -> str:
 @cache
 def load(name: str) -> dict[str, Any]:
     """The data file `name` of this package as a dictionary."""
-    return tomllib.loads(resources.files("pipeline").joinpath(name).read_text(encoding="utf-8"))
+    return toml("pipeline", name)
 
 
 @lru_cache(maxsize=64)  # the blocks of an article

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.digits import GAP, GAP_CHARS, Literal, literal
+from schemas.data import toml
 
 WORD = re.compile(r"[а-я]+")
 GAPS = re.compile(f"{GAP}{{1,3}}")
@@ -226,7 +225,7 @@ def _pair(low: str, start: int) -> Composed | None:
 
 @cache
 def _numerals() -> dict[str, Numeral]:
-    data: dict[str, Any] = tomllib.loads(resources.files("pipeline").joinpath("numerals.toml").read_text(encoding="utf-8"))
+    data = toml("pipeline", "numerals.toml")
     several = frozenset(data["several"]["words"].split())
     return {
         form: Numeral(kind, Decimal(value), form in several)

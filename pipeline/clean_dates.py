@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate
 
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 MONTH = (
@@ -87,6 +86,8 @@ def date_of_value(value: object) -> date | None:
     found = find_date(text[:200])
     if found:
         return found.day
+    from email.utils import parsedate  # rarely asked for
+
     mail = parsedate(text[:200])
     return _valid(*mail[:3]) if mail else None
 

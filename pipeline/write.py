@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas import arrow
@@ -249,7 +248,7 @@ def _length(path: Path) -> int:
 
 def _count_rows(table: pa.Table, keys: Sequence[str], distinct: str | None) -> pa.Table:
     """Rows → (*keys, n)."""
-    table = table.filter(pc.is_valid(table[keys[0]]))
+    table = table.filter(table[keys[0]].is_valid())
     if distinct is not None:
         table = table.group_by([*keys, distinct]).aggregate([])
     return table.group_by(list(keys)).aggregate([([], "count_all")]).rename_columns([*keys, "n"])

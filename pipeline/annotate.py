@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.abbreviations import without_open_stops
 from pipeline.changes import find_changes
@@ -26,6 +27,11 @@ from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 LONGEST_PIECE = 10_000
 
 Value = TypeVar("Value", DateSpan, Money, Percent, Change, Quantity, Place)
+# For each kind of value all that does not move with it: what follows `start` and `stop`, and precedes the span of a quantity's item.
+REST: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*(field.name for field in fields(kind)[2:] if not field.name.startswith("item_")))
+    for kind in (DateSpan, Money, Percent, Change, Quantity, Place)
+}
 
 
 class Piece(NamedTuple):
@@ -83,7 +89,7 @@ def _outside(places: Sequence[Place], money: Sequence[Money]) -> tuple[Place, ..
 
 def _sentences(pieces: Sequence[Piece], annotations: Sequence[Annotation]) -> tuple[Sentence, ...]:
     tagged = zip(pieces, annotations, strict=True)
-    return tuple(replace(correct(sentence), block=piece.kind) for piece, annotation in tagged for sentence in annotation.sentences)
+    return tuple(correct(sentence, block=piece.kind) for piece, annotation in tagged for sentence in annotation.sentences)
 
 
 def _dates(pieces: Sequence[Piece], published: date | None) -> tuple[DateSpan, ...]:
@@ -120,10 +126,13 @@ def _shifted(pieces: Sequence[Piece], found: Iterable[Iterable[Value]]) -> tuple
 
 def _shift(value: Value, offset: int) -> Value:
     """A value at 3:7 of a block that starts at 100 → the same value at 103:107."""
-    moved = replace(value, start=value.start + offset, stop=value.stop + offset)
-    if isinstance(moved, Quantity) and moved.item_start is not None and moved.item_stop is not None:
-        moved = replace(moved, item_start=moved.item_start + offset, item_stop=moved.item_stop + offset)
-    return moved
+    if not offset:
+        return value
+    kind = type(value)
+    item: tuple[int, ...] = ()
+    if isinstance(value, Quantity) and value.item_start is not None and value.item_stop is not None:
+        item = (value.item_start + offset, value.item_stop + offset)
+    return kind(value.start + offset, value.stop + offset, *REST[kind](value), *item)
 
 
 def _pieces(article: Article) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.dates_grammar import RULES, Rule, grammar
+from pipeline.dates_grammar import RULES, Rule, alone, grammar
 from pipeline.dates_meaning import Match
 from pipeline.dates_resolve import resolve
 from pipeline.dates_scan import Scan, scan
@@ -51,7 +51,7 @@ def candidates(codes: str, first: int) -> Iterator[tuple[Rule, int]]:
     if hit is None or hit.lastindex is None:
         return
     yield RULES[hit.lastindex - 1], hit.end()
-    for rule, pattern in zip(RULES[hit.lastindex :], grammar().rules[hit.lastindex :], strict=True):
-        later = pattern.match(codes, first)
+    for number in range(hit.lastindex, len(RULES)):
+        later = alone(number).match(codes, first)
         if later:
-            yield rule, later.end()
+            yield RULES[number], later.end()

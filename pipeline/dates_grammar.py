@@ -154,12 +154,11 @@ NEVER_FIRST = (
 class Grammar:
     """`start` finds a token that may begin a date, alone or with another date word after it.
 
-    `first` finds the first rule that matches there (its group number), `rules` are the rules one by one.
+    `first` finds the first rule that matches there (its group number).
     """
 
     start: re.Pattern[str]
     first: re.Pattern[str]
-    rules: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -168,5 +167,11 @@ def grammar() -> Grammar:
     sources = [compiled(rule.pattern) for rule in RULES]
     first = re.compile("|".join(f"({source})" for source in sources))
     idle = OTHER + "".join(classes()[name] for name in NEVER_FIRST.split())
-    alone = "".join(code for code in classes().values() if first.match(code))
-    return Grammar(re.compile(f"[{alone}]|[^{idle}](?=[^{OTHER}])"), first, tuple(re.compile(source) for source in sources))
+    lone = "".join(code for code in classes().values() if first.match(code))
+    return Grammar(re.compile(f"[{lone}]|[^{idle}](?=[^{OTHER}])"), first)
+
+
+@cache
+def alone(number: int) -> re.Pattern[str]:
+    """→ one rule by itself, compiled when a rule before it has refused."""
+    return re.compile(compiled(RULES[number].pattern))

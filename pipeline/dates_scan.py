@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -69,21 +70,19 @@ class Chunk(NamedTuple):
 class Scan:
     """A text as codes: `codes[i]` is the class of token i; `low` is the text in lower case, letter for letter as long.
 
-    Places are worked out when asked for: `owners` are the chunk of each token, `firsts` the first token and `offsets` the first character of each chunk.
+    Places are worked out when asked for: `firsts` are the first token and `offsets` the first character of each chunk.
     """
 
     text: str
     low: str
     codes: str
     chunks: list[Chunk]
-    names: list[str]
-    owners: list[int]
     firsts: list[int]
     offsets: list[int]
 
     def place(self, index: int) -> tuple[int, int]:
         """→ start and stop of token `index`."""
-        number = self.owners[index]
+        number = bisect_right(self.firsts, index) - 1
         start, stop = self.chunks[number].places[index - self.firsts[number]]
         offset = self.offsets[number]
         return offset + start, offset + stop
@@ -91,7 +90,7 @@ class Scan:
     def token(self, index: int) -> Token:
         """→ token `index` with its value."""
         start, stop = self.place(index)
-        name = self.names[index]
+        name = class_names()[self.codes[index]]
         return Token(name, value_of(name, self.low[start:stop]), start, stop)
 
     def tokens(self, first: int, last: int) -> list[Token]:
@@ -100,7 +99,7 @@ class Scan:
 
     def name(self, index: int) -> str:
         """→ the class of token `index`; "" for other words and outside the text."""
-        return self.names[index] if 0 <= index < len(self.names) else ""
+        return class_names()[self.codes[index]] if 0 <= index < len(self.codes) else ""
 
     def word(self, index: int) -> str:
         """→ token `index` in lower case, "" outside the text."""
@@ -238,15 +237,12 @@ def scan(text: str) -> Scan:
     low = lowered(text)
     words = hide_links(low).split(" ")
     chunks = [known_chunk(word) if len(word) < LONG else read_chunk(word) for word in words]
-    codes = "".join([chunk.codes for chunk in chunks])
-    known = class_names()
+    codes = [chunk.codes for chunk in chunks]
     return Scan(
         text,
         low,
-        codes,
+        "".join(codes),
         chunks,
-        names=[known[code] for code in codes],
-        owners=[number for number, chunk in enumerate(chunks) for _ in chunk.places],
-        firsts=list(accumulate([len(chunk.places) for chunk in chunks], initial=0)),
+        firsts=list(accumulate(map(len, codes), initial=0)),
         offsets=list(accumulate([len(word) + 1 for word in words], initial=0)),
     )

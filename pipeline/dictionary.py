@@ -90,16 +90,31 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
 
         [] for a word that it does not have and for single letters, which may be initials.
         """
-        if len(word) < 2:
-            return []
+        found = self.found(word)
         lower = word.lower()
-        found = [(form, place, self.cell(place)) for form, places in self._similar(lower, self.char_substitutes) for place in places]
         chances = [self._chance(f"{lower}:{cell.text}", 0) for _, _, cell in found]
         if not any(chances):
             return [(*one, 1.0 / len(found)) for one in found]
         scored = [(*one, chance / 1_000_000) for one, chance in zip(found, chances, strict=True)]
         scored.sort(key=_score, reverse=True)
         return scored
+
+    def found(self, word: str) -> list[tuple[str, tuple[int, int], Cell]]:
+        """The same, however likely each is."""
+        if len(word) < 2:
+            return []
+        return [(form, place, self.cell(place)) for form, places in self._similar(word.lower(), self.char_substitutes) for place in places]
+
+    def lemmas(self, word: str) -> set[str]:
+        """«стали» → {"стать", "сталь"}: the lemmas of all its readings, with «е» for «ё»."""
+        found = self.found(word)
+        lemmas = (cell.lemma(form) for form, _, cell in found) if found else (parse.normal_form for parse in super().parse(word))
+        return {lemma.replace("ё", "е") for lemma in lemmas}
+
+    def has_prefixes(self, place: tuple[int, int]) -> bool:
+        """Whether some forms of a paradigm begin with more than the stem: «наилучший»."""
+        codes = self.dictionary.paradigms[place[0]]
+        return any(codes[2 * len(codes) // 3 :])
 
     def _cell(self, place: tuple[int, int]) -> Cell:
         paradigm, index = place

@@ -110,9 +110,7 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     sample = sample[: len(sample) & ~1]
     if len(sample) < 8:
         return None
-    high = {0x00, 0x04, 0x20}
-    odd = sum(byte in high for byte in sample[1::2]) * 2 / len(sample)
-    even = sum(byte in high for byte in sample[0::2]) * 2 / len(sample)
+    odd, even = (sum(map(half.count, (b"\x00", b"\x04", b"\x20"))) * 2 / len(sample) for half in (sample[1::2], sample[0::2]))
     if odd > 0.95 and even < 0.6:
         return "utf-16-le"
     return "utf-16-be" if even > 0.95 and odd < 0.6 else None

@@ -1,6 +1,6 @@
 """The gate: which articles can hold a fact at all, before all of their text is tagged.
 
-The extractors say which lemmas their rules need (`extractors.needed`); the dictionary makes word forms of them.
+The extractors say which lemmas their rules need (`extractors.needed`); the dictionary tells the lemmas of a text's words.
 
 1. An article without the words of any rule, and without a measure of trade beside a number, is not annotated: it becomes a
    document without sentences.
@@ -21,6 +21,7 @@ from typing import Protocol
 from pipeline.annotate import places_of
 from pipeline.changes import find_changes
 from pipeline.engines.packed_tokens import Sentences
+from pipeline.memo import Memo
 from pipeline.money import find_money, find_percents
 from pipeline.morphology import LONGEST_WORD, analyzer, normal
 from pipeline.quantities import find_quantities
@@ -34,7 +35,7 @@ Blocks = frozenset[int]  # the numbers of some blocks of an article
 WORD = re.compile(r"[а-я]+(?:[-‐‑–][а-я]+)*")
 PART = re.compile(r"[а-я]+")
 PREFIX = 4  # letters: a word is asked for its lemmas only where the form of some needed lemma begins like it
-REMEMBERED = 50_000  # words
+REMEMBERED = 20_000  # words
 SCALES = ("тыс", "млн", "млрд")
 MOST = 0.6  # of an article's characters: where rules have words in so much of it, all of it is annotated at once
 
@@ -72,12 +73,8 @@ class Gate:
             for lemma in lemmas:
                 for part in {lemma} if WORD.fullmatch(lemma) else PART.findall(lemma):
                     self._lemmas[part] = self._lemmas.get(part, 0) | bit
-        self._forms: dict[str, int] = {}
-        for lemma, some in self._lemmas.items():
-            for form in forms_of(lemma):
-                self._forms[form] = self._forms.get(form, 0) | some
-        self._prefixes = frozenset(form[:PREFIX] for form in self._forms)
-        self._known: dict[str, int] = {}
+        self._beginnings = frozenset(beginning for lemma in self._lemmas for beginning in beginnings_of(lemma))
+        self._known: Memo[str, int] = Memo(self._bits_of, REMEMBERED)
         self._sentences = Sentences()
 
     def __call__(self, article: Article) -> Blocks | None:
@@ -102,24 +99,16 @@ class Gate:
 
     def _words(self, text: str) -> int:
         """A text → the sets of lemmas of which it holds a word, as bits."""
-        found = 0
-        known = self._known
-        for word in set(WORD.findall(normal(text))):
-            bits = known.get(word)
-            found |= self._remember(word) if bits is None else bits
-        return found
+        return union(filter(None, map(self._known.__getitem__, WORD.findall(normal(text)))))
 
-    def _remember(self, word: str) -> int:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
+    def _bits_of(self, word: str) -> int:
         parts = () if word.isalpha() else PART.findall(word)
-        bits = self._known[word] = union(map(self._bits, (word, *parts)))
-        return bits
+        return union(map(self._bits, (word, *parts)))
 
     def _bits(self, word: str) -> int:
-        bits = self._forms.get(word, 0)
-        if word[:PREFIX] in self._prefixes and len(word) <= LONGEST_WORD:
-            bits |= union(self._lemmas.get(normal(parse.normal_form), 0) for parse in analyzer().parse(word))
+        bits = self._lemmas.get(word, 0)
+        if word[:PREFIX] in self._beginnings and len(word) <= LONGEST_WORD:
+            bits |= union(self._lemmas.get(lemma, 0) for lemma in analyzer().lemmas(word))
         return bits
 
 
@@ -168,12 +157,16 @@ def union(bits: Iterable[int]) -> int:
     return found
 
 
-def forms_of(lemma: str) -> Iterator[str]:
-    """«визит» → «визит», «визита», «визиту», …: the forms of every word of the dictionary that has this lemma."""
-    yield lemma
-    for form, place, cell, _ in analyzer().known(lemma):
+def beginnings_of(lemma: str) -> Iterator[str]:
+    """«идти» → «идти», «иду», «шел», «шла», …: the first letters of every form of every word of the dictionary that has this lemma."""
+    yield lemma[:PREFIX]
+    for form, place, cell in analyzer().found(lemma):
         if normal(cell.lemma(form)) == lemma:
-            yield from map(normal, analyzer().lexeme(form, place))
+            stem = cell.stem(form)
+            if len(stem) >= PREFIX and not analyzer().has_prefixes(place):
+                yield normal(stem[:PREFIX])  # all forms begin so
+            else:
+                yield from map(normal, {one[:PREFIX] for one in analyzer().lexeme(form, place)})
 
 
 def has_number(text: str) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from pipeline.memo import Memo
+from schemas.data import parsed
 
 
 class Entry(NamedTuple):
@@ -38,6 +40,7 @@ class Sense(NamedTuple):
 # The last two letters of an adjective → the length of its ending; «российско» of «российско-белорусский» loses one letter.
 ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}  # noqa: SIM905
 FORMS = ("name", "adjective", "demonym")
+REMEMBERED = 20_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ class Gazetteer:
         named = self.index.get(folded, ())
         return named if length is None else named + self.stems.get(folded[:-length], ())
 
+    def possible(self, word: str) -> bool:
+        """Whether a folded word may be a place or begin one."""
+        return word in self.index or ((length := ENDINGS.get(word[-2:])) is not None and word[:-length] in self.stems)
+
     def senses(self, folded: str) -> list[Sense]:
         """«пензенского» → its readings, in the order of the table."""
         return [self.sense(i) for i in self.numbers(folded)]
@@ -95,8 +102,15 @@ def fold(text: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The table, read once (about 40 ms)."""
-    return read(resources.files("pipeline").joinpath("data/places.tsv").read_text(encoding="utf-8"))
+    """The table, read once."""
+    found: Tables = parsed("pipeline", "data/places.tsv", tables)
+    return Gazetteer(*found, made={})
+
+
+@cache
+def possible() -> Memo[str, bool]:
+    """The folded words of a text that may be a place or begin one, and those that may not."""
+    return Memo(gazetteer().possible, REMEMBERED)
 
 
 def lookup(word: str) -> tuple[Sense, ...]:
@@ -132,30 +146,36 @@ def adjectives() -> dict[str, str]:
     return {fold(table.rows[row][4]): word for row, word in sorted(first.items(), reverse=True)}
 
 
-def read(text: str) -> Gazetteer:
-    """The data file → its tables. Lines that begin with "%" are sets of endings, "@" given names, the rest places."""
+Tables = tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], dict[str, int], frozenset[str], list[list[str]], list[tuple[int, int, str]]]
+
+
+def tables(text: str) -> Tables:
+    """The data file → the tables of a gazetteer. Lines that begin with "%" are sets of endings, "@" given names, the rest places."""
     endings: dict[str, list[str]] = {}
-    table = Gazetteer({}, {}, {}, frozenset("".join(line[1:] for line in text.splitlines() if line[0] == "@").split()), [], [], {})
-    for line in text.splitlines():
+    lines = text.splitlines()
+    made: Tables = {}, {}, {}, frozenset("".join(line[1:] for line in lines if line[0] == "@").split()), [], []
+    index, _, longest, _, rows, _ = made
+    for line in lines:
         if line[0] == "%":
             key, _, listed = line.partition("\t")
             endings[key] = listed.split(",")
         elif line[0] != "@":
             row = line.split("\t")
-            table.rows.append(row)
+            rows.append(row)
             for form, cell in enumerate(row[5:]):
                 if cell and form == 1:
-                    enter_adjectives(table, cell)
+                    enter_adjectives(made, cell)
                 elif cell:
-                    enter(table, form, cell, endings)
-    for first in table.longest:
-        table.index.setdefault(first, ())
-    return table
+                    enter(made, form, cell, endings)
+    for first in longest:
+        index.setdefault(first, ())
+    return made
 
 
-def enter(table: Gazetteer, form: int, cell: str, endings: dict[str, list[str]]) -> None:
-    """«&Владимир=владимир:,а,у;…» → the index. Most words are no other place's, which keeps loading fast."""
-    index, heads, row = table.index, table.heads, len(table.rows) - 1
+def enter(made: Tables, form: int, cell: str, endings: dict[str, list[str]]) -> None:
+    """«&Владимир=владимир:,а,у;…» → the index. Most words are no other place's, which keeps this fast."""
+    index, _, longest, _, rows, heads = made
+    row = len(rows) - 1
     for item in cell.split(";"):
         head, _, packed = item.rpartition("=")
         stem, _, ends = packed.partition(":")
@@ -169,22 +189,23 @@ def enter(table: Gazetteer, form: int, cell: str, endings: dict[str, list[str]])
             index.update(fresh)
         if " " in stem or " " in forms[-1]:
             for phrase in fresh:
-                begin(table, phrase)
+                begin(longest, phrase)
 
 
-def enter_adjectives(table: Gazetteer, cell: str) -> None:
+def enter_adjectives(made: Tables, cell: str) -> None:
     """«пензенск:ий;?&каменск:ий» → the stems."""
+    _, stems, longest, _, rows, heads = made
     for item in cell.split(";"):
         marked, _, ending = item.partition(":")
         stem = marked.lstrip("?&")
-        table.heads.append((len(table.rows) - 1, 1, marked[: len(marked) - len(stem)] + ending))
-        table.stems[stem] = (*table.stems.get(stem, ()), len(table.heads) - 1)
+        heads.append((len(rows) - 1, 1, marked[: len(marked) - len(stem)] + ending))
+        stems[stem] = (*stems.get(stem, ()), len(heads) - 1)
         if " " in stem:
-            begin(table, stem)
+            begin(longest, stem)
 
 
-def begin(table: Gazetteer, phrase: str) -> None:
+def begin(longest: dict[str, int], phrase: str) -> None:
     """«ростова на дону» → «ростова» begins a phrase of three words."""
     first, count = phrase[: phrase.find(" ")], phrase.count(" ") + 1
-    if table.longest.get(first, 0) < count:
-        table.longest[first] = count
+    if longest.get(first, 0) < count:
+        longest[first] = count

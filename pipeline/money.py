@@ -63,12 +63,13 @@ def _money(text: str, after_money: bool) -> tuple[Money, ...]:
     if not numbers:
         return ()
     low = fold(text)
-    sums = _named(text, low, numbers)
-    return tuple(_with_bare(text, low, numbers, sums, "money" if after_money else ""))
+    return tuple(_with_bare(text, low, numbers, _named(text), "money" if after_money else ""))
 
 
-def _named(text: str, low: str, numbers: Sequence[Number]) -> dict[int, Money]:
+@lru_cache(maxsize=64)  # the blocks of an article
+def _named(text: str) -> dict[int, Money]:
     """The sums whose currency stands beside them, by the index of their last number."""
+    low, numbers = fold(text), find_numbers(text)
     found: dict[int, Money] = {}
     skip, last = -1, -1
     for index, number in enumerate(numbers):

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.gazetteer import Sense, fold, gazetteer, lookup, place_adjective, place_name
+from pipeline.gazetteer import Gazetteer, Sense, fold, gazetteer, lookup, place_adjective, place_name
 from pipeline.places_context import kind_before
 from pipeline.places_phrases import districts, numbered, regions
 from pipeline.places_scan import Hit, scan
@@ -39,7 +39,7 @@ def find_places(text: str, context: Sequence[Place] = ()) -> list[Place]:
 def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[list[Place]]:
     """The blocks of one article → the places of each; what one block says helps to settle the others."""
     table = gazetteer()
-    hits = [districts(text, numbered(fold(text), regions(text, scan(text, table)), table), table) for text in texts]
+    hits = [found_in(text, table) for text in texts]
     groups = [[single(hit) for hit in of_text] for of_text in hits]
     known = Known(
         frozenset([p.region for p in context if p.region] + [g[1] for of_text in groups for g in of_text if g and g[1]]),
@@ -48,6 +48,12 @@ def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[
     first = [p for of_text in zip(texts, hits, groups, strict=True) for p in places_of(*of_text, known, shared_only=True)]
     known = Known(known.regions | {p.region for p in first if p.region}, known.countries | {p.country for p in first if p.country})
     return [list(places_of(*of_text, known)) for of_text in zip(texts, hits, groups, strict=True)]
+
+
+def found_in(text: str, table: Gazetteer) -> list[Hit]:
+    """One block → what in it may be a place."""
+    low = fold(text)
+    return districts(text, low, numbered(low, regions(low, scan(text, low, table)), table), table)
 
 
 class Known(NamedTuple):
@@ -66,11 +72,12 @@ class Known(NamedTuple):
 
 def single(hit: Hit) -> Group | None:
     """The country and region of a hit that needs no settling."""
-    if not hit.sure or hit.kind == "district" or any("?" in s.marks for s in hit.senses):
+    if not hit.sure or hit.kind == "district":
         return None
     first = hit.senses[0].entry
-    if any(s.entry.region != first.region or s.entry.country != first.country for s in hit.senses):
-        return None
+    for sense in hit.senses:
+        if "?" in sense.marks or sense.entry.region != first.region or sense.entry.country != first.country:
+            return None
     return first.country, first.region
 
 

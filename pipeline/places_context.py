@@ -59,10 +59,19 @@ def before(text: str, start: int) -> str:
     return piece[piece.rfind("\n") + 1 :]
 
 
+def token_span(text: str, start: int) -> tuple[int, int]:
+    """«в городе «Орск» → the span of «городе»: the token before a word, quotes left out; an empty one where a line begins."""
+    begin = max(0, start - REACH)
+    line = text.rfind("\n", begin, start) + 1
+    begin = line or begin
+    left = text[begin:start].rstrip(SPACES + QUOTES)
+    return begin + max(left.rfind(" "), left.rfind("\u00a0"), left.rfind("\t")) + 1, begin + len(left)
+
+
 def token_before(text: str, start: int) -> str:
-    """«в городе «Орск» → "городе": the token before a word, quotes left out; "" where a line begins."""
-    left = before(text, start).rstrip(SPACES + QUOTES)
-    return left[max(left.rfind(" "), left.rfind("\u00a0"), left.rfind("\t")) + 1 :]
+    """«в городе «Орск» → "городе"."""
+    first, last = token_span(text, start)
+    return text[first:last]
 
 
 def word_after(text: str, stop: int) -> str:
@@ -79,9 +88,9 @@ def begins_sentence(text: str, start: int) -> bool:
     return left[-1] in ".!?…:;"
 
 
-def in_street(low: str, start: int, stop: int) -> bool:
-    """«улица Минская», «Московский проспект», «имени Пушкина»."""
-    token = token_before(low, start).lstrip("(")
+def in_street(token: str, low: str, stop: int) -> bool:
+    """«улица Минская», «Московский проспект», «имени Пушкина»; `token` stands before the word."""
+    token = token.lstrip("(")
     return token.startswith(STREETS) or token in STREETS_WHOLE or bool(STREET_AFTER.match(low, stop))
 
 
@@ -98,9 +107,9 @@ def located(low: str, start: int, stop: int) -> bool:
     return token in PREPOSITIONS or token.startswith((*CITIES, *BODIES))
 
 
-def behind_water(low: str, start: int) -> bool:
-    """«остров Русский», «на озере Ильмень», «река Орша»: the word names no town."""
-    return bool(WATERS.fullmatch(token_before(low, start).lstrip("(")))
+def behind_water(token: str) -> bool:
+    """«остров Русский», «на озере Ильмень», «река Орша»: the word after such a token names no town."""
+    return bool(WATERS.fullmatch(token.lstrip("(")))
 
 
 def kind_before(low: str, start: int) -> str:
@@ -109,9 +118,8 @@ def kind_before(low: str, start: int) -> str:
     return "town" if token.startswith(CITIES) else "region" if token.startswith(REGIONS) else ""
 
 
-def names_person(text: str, start: int, stop: int, given: frozenset[str]) -> bool:
-    """«Иван Минский», «А. С. Пензенский», «Гагарин Ю. А.»."""
-    token = token_before(text, start)
+def names_person(token: str, text: str, stop: int, given: frozenset[str]) -> bool:
+    """«Иван Минский», «А. С. Пензенский», «Гагарин Ю. А.»; `token` stands before the word."""
     if INITIAL.fullmatch(token) or INITIALS_AFTER.match(text, stop):
         return True
     return token[:1].isupper() and is_given(token, given) and token not in POSTS

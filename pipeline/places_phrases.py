@@ -26,6 +26,7 @@ CAR_CODES = dict(
 OFFICIAL = {"обл.": "область", "област": "область", "кра": "край", "республик": "республика", "велаят": "велаят"}
 LIST_JOINT = re.compile(r"[ \u00a0]?(?:,|,?[ \u00a0](?:и|или|а также|с|—|–)|-|—|–)[ \u00a0]?")
 DISTRICT = re.compile(r"[ \u00a0](?:(муниципальн|городск)(?:ый|ого|ому|ым|ом|ой|им)[ \u00a0])?(район|округ|р-н)(а|у|ом|е|ы|ов|ам|ами|ах)?(?![а-яА-Я-])")
+DISTRICT_NOUNS = ("район", "округ", "р-н")
 BEFORE_DISTRICT = re.compile(r"([А-ЯЁа-яё][а-яё]{1,30}(?:-[А-ЯЁ]?[а-яё]{2,30})?(?:[сц]к|н|в|л|р|т|д)(?:ий|ого|ому|им|ом|ый|ым|ой))$")
 NO_DISTRICT = frozenset((
     "автономный", "федеральный", "военный", "избирательный", "судебный", "административный", "данный", "отдельный", "новый", "родной",
@@ -33,9 +34,8 @@ NO_DISTRICT = frozenset((
 ))  # fmt: skip
 
 
-def regions(text: str, hits: list[Hit]) -> list[Hit]:
+def regions(low: str, hits: list[Hit]) -> list[Hit]:
     """Adjectives before «область», «край», «регион», also at a distance in a list, become names of regions."""
-    low = fold(text)
     out: list[Hit] = []
     for hit in hits:
         grown, suffix = with_noun(low, hit)
@@ -48,7 +48,7 @@ def regions(text: str, hits: list[Hit]) -> list[Hit]:
 def numbered(low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
     """«47 регион», «40-го региона»: a region of Russia by the number on its cars; «поставляет в 31 регион», «43 региона» are counts."""
     found: list[Hit] = []
-    for m in NUMBERED.finditer(low):
+    for m in NUMBERED.finditer(low) if "регион" in low else ():
         number, ordinal, ending = m[1], m[2], m[3]
         counts = (number[1] == "1" and number != "11" and not ending) or (ending == "а" and number[1] in "234" and number[0] != "1")
         code = CAR_CODES.get(number)
@@ -62,16 +62,17 @@ def numbered(low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
 
 def with_noun(low: str, hit: Hit) -> tuple[Hit, str | None]:
     """«пензенской» before «области» → a region's name, and the kind of its official name ("" for any)."""
-    adjectives = [s for s in hit.senses if s.form == "adjective" and s.entry.kind == "region"]
     noun = GENERIC.match(low, hit.stop)
-    if adjectives and noun and low[hit.stop - 1] != "о":
+    if noun and low[hit.stop - 1] != "о":
+        adjectives = [s for s in hit.senses if s.form == "adjective" and s.entry.kind == "region"]
         suffix = suffix_of(noun[1])
         fitting = fit(adjectives, suffix) or (fit(adjectives, "") if suffix == "край" else [])  # «Рязанский край» is Рязанская область
         if fitting:
             return Hit(hit.start, noun.end(), fitting, kind="region"), suffix
-    if any(s.form == "name" and "^" in s.marks for s in hit.senses):
-        last = low[max(hit.start, hit.stop - 14) : hit.stop].rpartition(" ")[2]
-        return hit, suffix_of(last)
+    for sense in hit.senses:
+        if sense.form == "name" and "^" in sense.marks:
+            last = low[max(hit.start, hit.stop - 14) : hit.stop].rpartition(" ")[2]
+            return hit, suffix_of(last)
     return hit, None
 
 
@@ -97,9 +98,10 @@ def spread(low: str, hits: list[Hit], suffix: str) -> None:
         hits[i] = Hit(hit.start, hit.stop, fitting, kind="region")
 
 
-def districts(text: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
+def districts(text: str, low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
     """«Щигровский район», «Быковского района» → districts, in place of the adjectives inside them."""
-    low = fold(text)
+    if not any(noun in low for noun in DISTRICT_NOUNS):
+        return hits
     found = [d for m in DISTRICT.finditer(low) if (d := district(text, m, table)) is not None]
     if not found:
         return hits

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.gazetteer import ENDINGS, Gazetteer, Sense, fold
+from pipeline.gazetteer import REMEMBERED, Gazetteer, Sense, fold, gazetteer, possible
 from pipeline.places_context import (
     FIXED,
     SURNAME,
@@ -19,12 +21,14 @@ from pipeline.places_context import (
     located,
     names_person,
     quoted_alone,
+    token_span,
 )
 
 WORD = re.compile(r"[а-я]+")
 JOINT = re.compile(r"[ \u00a0\u202f]{0,2}[-‐‑–—(’'][ \u00a0\u202f]{0,2}|[ \u00a0\u202f]{1,3}")
 SHORT = re.compile(r"\.[ \u00a0]?")  # «Н. Новгород», «Наб. Челны»
 LISTED = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?")
+LETTERS = re.compile("[А-Яа-яЁё]+")
 MIXED = re.compile("[А-ЯЁ]{2}[а-яё]")
 HYPHENS = ("-", "‐", "‑", "–", "—")
 SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
@@ -47,11 +51,23 @@ class Hit:
     name: str = ""
 
 
-def scan(text: str, table: Gazetteer) -> list[Hit]:
-    """Every possible place, longest match first, in text order."""
-    scanner = Scanner(text, fold(text), table)
+def scan(text: str, low: str, table: Gazetteer) -> list[Hit]:
+    """Every possible place of a text, which is also given in lower case, longest match first, in text order."""
+    may_be = possible()
+    if not any(map(may_be.__getitem__, WORD.findall(low))):
+        return []
+    scanner = Scanner(text, low, table)
     scanner.run()
     return scanner.hits
+
+
+class Written(NamedTuple):
+    """A word or phrase as it is spelled: the readings that its capitals allow; whether nothing more is to be asked of each of them
+    (`settled`), and of all together (`plain`)."""
+
+    senses: list[Sense]
+    settled: bool
+    plain: bool
 
 
 @dataclass(slots=True)
@@ -65,13 +81,11 @@ class Scanner:
 
     def run(self) -> None:
         """Look at every word once."""
-        index, stems, longest = self.table.index, self.table.stems, self.table.longest
+        longest, may_be = self.table.longest, possible()
         free = 0
         for match in WORD.finditer(self.low):
             word = match[0]
-            if word not in index and ((length := ENDINGS.get(word[-2:])) is None or word[:-length] not in stems):
-                continue
-            if match.start() < free:
+            if not may_be[word] or match.start() < free:
                 continue
             for stop, key in [*(self.phrases(word, match.end()) if word in longest else []), (match.end(), word)]:
                 hit = self.read(match.start(), stop, key)
@@ -96,19 +110,25 @@ class Scanner:
 
     def read(self, start: int, stop: int, key: str) -> Hit | None:
         """One word or phrase → its possible readings in this place, None where there are none."""
-        text = self.text
+        text, low = self.text, self.low
         if not self.whole(start, stop, key):
             return None
-        senses = [s for s in self.table.senses(key) if self.allowed(start, stop, s)]
-        if behind_water(self.low, start):
-            senses = [s for s in senses if s.entry.kind != "town" or s.form != "name"]
-        if not senses or FIXED.match(self.low, start) or quoted_alone(text, start, stop) or in_street(self.low, start, stop):
+        written = written_so(text[start:stop], key)
+        senses = written.senses if written.settled else [s for s in written.senses if self.allowed(start, stop, s)]
+        if not senses or FIXED.match(low, start) or quoted_alone(text, start, stop):
             return None
-        if text[start].isupper() and " " not in key and names_person(text, start, stop, self.table.given):
+        first, last = token_span(low, start)
+        token = low[first:last]
+        if behind_water(token):
+            senses = [s for s in senses if s.entry.kind != "town" or s.form != "name"]
+        if not senses or in_street(token, low, stop):
+            return None
+        if text[start].isupper() and " " not in key and names_person(text[first:last], text, stop, self.table.given):
             return None
         if " (" in text[start:stop] and text[stop : stop + 1] == ")":
             stop += 1
-        return self.weigh(Hit(start, stop, senses))
+        hit = Hit(start, stop, senses)
+        return hit if written.plain else self.weigh(hit)
 
     def whole(self, start: int, stop: int, key: str) -> bool:
         """Whether the word stands by itself: not in «экс-Минск», «Минск-Арена», «iМосква», but in «российско-белорусский», «Москва-Пекин»."""
@@ -126,10 +146,10 @@ class Scanner:
         return True
 
     def allowed(self, start: int, stop: int, sense: Sense) -> bool:
-        """Whether capitals and shape fit the reading: a name is capitalised, «российско» stands before a hyphen."""
+        """Whether the reading fits what stands around: «российско» stands before a hyphen, «Тамбовчанка» with a capital begins a sentence."""
         text = self.text
         if sense.form == "name":
-            return capitals(text[start:stop], sense)
+            return True
         if sense.form == "adjective":
             return not self.low.endswith("ко", start, stop) or (text[stop : stop + 1] in HYPHENS and text[stop + 1 : stop + 2].isalpha())
         return text[start].islower() or begins_sentence(text, start) or text[start:stop].isupper()
@@ -140,7 +160,7 @@ class Scanner:
         if len(forms) > 1 and "adjective" in forms and goes_with_noun(self.text, self.low, hit.start, hit.stop):
             # «на Орском заводе» is an adjective, «за Орском» a name
             hit.senses = [s for s in hit.senses if s.form == "adjective"]
-        if not any(s.marks.strip("!^") for s in hit.senses):
+        if not any(map(marked, hit.senses)):
             return hit
         person = self.text[hit.start].isupper() and any("&" in s.marks for s in hit.senses)
         kept: list[Sense] = []
@@ -181,6 +201,20 @@ class Scanner:
         return last is not None and last.sure and last.senses[0].form == "name" and bool(LISTED.fullmatch(self.text, last.stop, start))
 
 
+@lru_cache(REMEMBERED)
+def written_so(piece: str, key: str) -> Written:
+    """«Минский», "минский" → what it may stand for in this spelling."""
+    senses = [s for s in gazetteer().senses(key) if s.form != "name" or capitals(piece, s)]
+    forms = {s.form for s in senses}
+    asks = ("adjective" in forms and fold(piece).endswith("ко")) or ("demonym" in forms and not piece[0].islower() and not piece.isupper())
+    return Written(senses, not asks, not asks and not (len(forms) > 1 and "adjective" in forms) and not any(map(marked, senses)))
+
+
+def marked(sense: Sense) -> bool:
+    """Whether the reading is to be weighed: the word may be something else."""
+    return bool(sense.marks.strip("!^"))
+
+
 def capitals(piece: str, sense: Sense) -> bool:
     """«Нижний Новгород» with both capitals; «пензенская область» needs none; «РФ» letter for letter."""
     if "!" in sense.marks:
@@ -194,4 +228,4 @@ def capitals(piece: str, sense: Sense) -> bool:
 
 def words(phrase: str) -> list[str]:
     """«Ростов-на-Дону» → ["Ростов", "на", "Дону"]."""
-    return re.findall(r"[А-Яа-яЁё]+", phrase)
+    return LETTERS.findall(phrase)

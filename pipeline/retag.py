@@ -46,31 +46,46 @@ class Reading(NamedTuple):
     feats: Feats
 
 
-def correct(sentence: Sentence) -> Sentence:
-    """A sentence with «отгружает» as a noun → the same sentence with it as a verb in the present."""
-    tokens = list(sentence.tokens)
-    changed = False
-    for i, token in enumerate(sentence.tokens):
-        if token.text in MEASURES and token.pos != "NOUN" and i and (tokens[i - 1].pos == "NUM" or tokens[i - 1].text in (".", "тыс", "млн")):
-            tokens[i] = replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
-            changed = True
-            continue
-        if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
-            tokens[i] = post
-            changed = True
-            continue
-        if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
-            token = tokens[i] = replace(token, feats=token.feats._replace(case="nom"))
-            changed = True
-        if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
-            continue
-        feats = token.feats
-        readings = contradicted(token.text, token.pos, feats.case, feats.number, feats.tense if feats.form == "fin" else "")
-        if readings:
-            best = max(readings, key=lambda reading: _likeness(reading, token, tokens, i))
-            tokens[i] = replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
-            changed = True
-    return replace(sentence, tokens=tuple(tokens)) if changed else sentence
+def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
+    """A sentence with «отгружает» as a noun → the same sentence, of a block of this kind, with it as a verb in the present."""
+    tokens = sentence.tokens
+    doubtful = [i for i, one in enumerate(tokens) if not settled(one.text, one.pos, one.feats, i > 0) or (one.rel == "nsubj" and one.feats.case == "acc")]
+    if doubtful:
+        mended = list(tokens)
+        for i in doubtful:
+            mended[i] = _mended(mended, i)
+        tokens = tuple(mended)
+    return Sentence(sentence.start, sentence.stop, tokens, block)
+
+
+@lru_cache(40_000)
+def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
+    """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
+    if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS):
+        return False
+    return (inside and not text[:1].islower()) or not _contradicted(text, pos, feats)
+
+
+def _mended(tokens: list[Token], i: int) -> Token:
+    """A word that may be wrong → what it is where it stands."""
+    token = tokens[i]
+    if token.text in MEASURES and token.pos != "NOUN" and i and (tokens[i - 1].pos == "NUM" or tokens[i - 1].text in (".", "тыс", "млн")):
+        return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
+    if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
+        return post
+    if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
+        token = replace(token, feats=token.feats._replace(case="nom"))
+    if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
+        return token
+    readings = _contradicted(token.text, token.pos, token.feats)
+    if not readings:
+        return token
+    best = max(readings, key=lambda reading: _likeness(reading, token, tokens, i))
+    return replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
+
+
+def _contradicted(word: str, pos: str, feats: Feats) -> tuple[Reading, ...]:
+    return contradicted(word, pos, feats.case, feats.number, feats.tense if feats.form == "fin" else "")
 
 
 def _is_subject(token: Token, tokens: list[Token]) -> bool:
@@ -128,7 +143,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
     return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
 
 
-@lru_cache(40_000)
+@lru_cache(4_000)
 def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     known = word.rpartition("-")[2].lower().removeprefix("межправ")  # «бизнес-миссию», «межправкомиссию» are declined as «миссию», «комиссию»

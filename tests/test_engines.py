@@ -20,10 +20,11 @@ from pipeline import engines
 from pipeline.annotate import annotate
 from pipeline.engines.packed import load as load_packed
 from pipeline.engines.packed_networks import Packing, best_paths
-from pipeline.engines.packed_tokens import Memo, Sentences, Tokenizer, shape
+from pipeline.engines.packed_tokens import Sentences, Tokenizer, shape
 from pipeline.engines.packed_weights import Vocabulary
 from pipeline.engines.tags import parse_tag
 from pipeline.engines.trees import MAX_TOKENS, cap, repair
+from pipeline.memo import Memo
 from pipeline.morphology import lemma
 from schemas.article import Article, Block
 from schemas.document import Annotation, Feats, Sentence

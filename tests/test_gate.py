@@ -14,8 +14,9 @@ import pytest
 from extractors import extract
 from pipeline import annotate, clean, engines
 from pipeline.executors import choose
-from pipeline.gate import Annotate, Blocks, Gate, closed, forms_of, gated, most
+from pipeline.gate import Annotate, Blocks, Gate, beginnings_of, closed, gated, most
 from pipeline.intake import items
+from pipeline.morphology import analyzer, normal
 from pipeline.read import list_sources
 from pipeline.reading import ReadOptions
 from pipeline.run import needs
@@ -89,9 +90,17 @@ def test_measures_with_numbers_open_the_whole_article(text: str, whole: bool) ->
     assert (gate()(article(text + "\n" + "Стих ветер. " * 30)) is None) == whole
 
 
-def test_forms_of() -> None:
-    assert {"визит", "визитов", "визитами"} <= set(forms_of("визит"))
-    assert {"шел", "идущий"} & set(forms_of("идти"))
+def test_beginnings_of() -> None:
+    assert set(beginnings_of("визит")) == {"визи"}
+    assert {"идти", "идет", "шел", "шедш"} <= set(beginnings_of("идти"))
+    assert {"хоро", "лучш", "наил"} <= set(beginnings_of("хороший"))
+
+
+def test_every_form_of_a_needed_lemma_is_known() -> None:
+    for lemma, bits in list(gate()._lemmas.items())[::7]:
+        forms = {normal(form) for known, place, cell in analyzer().found(lemma) if normal(cell.lemma(known)) == lemma for form in analyzer().lexeme(known, place)}
+        for form in {lemma, *forms}:
+            assert gate()._words(form) & bits == bits or len(form) == 1, (lemma, form)
 
 
 def test_most() -> None:

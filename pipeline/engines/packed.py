@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines.packed_networks import Morphology, Names, Packing, Syntax
-from pipeline.engines.packed_tokens import Memo, Sentences, Tokenizer, shape
+from pipeline.engines.packed_tokens import Sentences, Tokenizer, shape
 from pipeline.engines.packed_weights import EMBEDDING, NETWORK, Indexes, Network, Vectors, Vocabulary, folder, read_vocabulary
 from pipeline.engines.tags import parse_tag
 from pipeline.engines.trees import MAX_TOKENS, cap, repair
+from pipeline.memo import Memo
 from pipeline.morphology import lemma
 from schemas.document import Annotation, Entity, Sentence, Token
 

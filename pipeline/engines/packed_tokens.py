@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 from razdel.segmenters.punct import DASHES
 from razdel.segmenters.sentenize import DELIMITER, SentSegmenter, SentSplitter
 from razdel.segmenters.tokenize import ATOM
 from razdel.segmenters.tokenize import tokenize as razdel_tokenize
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+from pipeline.memo import Memo
 
 CHUNK = re.compile(r"\S+")
 # «слово», «(слово», «слово»,»: the word and each sign are a token. Digits, mixed scripts, "Yahoo!" and the rest are razdel's to decide.
@@ -25,23 +23,6 @@ NEIGHBOURS = {"INT": "1", "PUNCT": "."}
 
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 SCRIPT = re.compile(rf"(?P<RU>[а-яё])|(?P<EN>[a-z])|(?P<NUM>[+-]?\d)|(?P<PUNCT>[{re.escape(PUNCTUATION)}])", re.I)
-
-
-class Memo(dict[Key, Value]):
-    """A function's answers, remembered: `memo[key]`. A full memory is emptied, so it never holds more than `size`."""
-
-    __slots__ = ("function", "size")
-
-    def __init__(self, function: Callable[[Key], Value], size: int) -> None:
-        super().__init__()
-        self.function = function
-        self.size = size
-
-    def __missing__(self, key: Key) -> Value:
-        if len(self) >= self.size:
-            self.clear()
-        value = self[key] = self.function(key)
-        return value
 
 
 def shape(word: str) -> str:

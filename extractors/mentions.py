@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.inflect import is_animate, is_known
+from extractors.inflect import is_adjectival, is_animate, is_known
 from extractors.lexicon import classes_of, key
 from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
@@ -105,7 +105,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     elif type_ == "place" and (town := _called(phrase, head, inside, tokens)) is not None:
         name = f"{key(head.lemma)} {town}"
     else:
-        name = nominative_phrase(phrase, tokens, text, inside)
+        name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
         position = name if type_ == "person" else None
     country, region = code_of(place, inside, key(head.lemma))
     counted = _counted_paper(phrase, head, sentence)
@@ -116,6 +116,18 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         country=country, region=region, bare=is_bare(phrase, type_, place), lemma=lemma, place_kind=place_kind_of(type_, head, place),
         conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last), counted=phrase.counted,
     )  # fmt: skip
+
+
+def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[Token]) -> Phrase:
+    """«сербский Чачак», «соседний Казахстан» → what is left of the phrase without the adjectives that are no part of the name («Нижний Новгород»)."""
+    if phrase.type != "LOC":
+        return phrase
+    head = tokens[phrase.head].start
+    name = next((p.start for p in inside if p.form == "name" and p.start <= head < p.stop), head)
+    first = phrase.first
+    while tokens[first].start < name and is_adjectival(tokens[first]) and (tokens[first].text.islower() or any(p.start == tokens[first].start for p in inside)):
+        first += 1
+    return phrase if first == phrase.first else replace(phrase, first=first)
 
 
 def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequence[Token]) -> str | None:

@@ -122,8 +122,8 @@ def edtf_of(figure: Figure) -> str | None:
         return None if period is None else period.edtf
     if period.role == "start" and period.grain in ("day", "month"):
         return f"{period.edtf}/.."
-    if period.role == "deadline" and period.grain == "day" and figure.status == "occurred":
-        return f"{period.edtf[:4]}-01-01/{period.edtf}"
+    if period.role == "deadline" and period.grain in ("day", "month") and figure.status == "occurred":
+        return f"{period.edtf[:4]}-01{'-01' if period.grain == 'day' else ''}/{period.edtf}"  # «к сентябрю оборот составил»
     return period.edtf
 
 
@@ -155,7 +155,8 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         meant = lemmas[i] in members("target") or "мочь" in lemmas[max(0, i - 3) : i]
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
             return token.text
-    if figure.period is not None and figure.period.role == "deadline" and set(lemmas) & (members("target") | members("planning")):
+    reached = any(lemmas[i] in members("target") | REACHING and view.tokens[i].feats.tense == "past" for i in near)
+    if figure.period is not None and figure.period.role == "deadline" and not reached and set(lemmas) & (members("target") | members("planning")):
         return figure.period.text
     if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
         return "цель"

@@ -266,8 +266,17 @@ def _says(m: Mention, view: View) -> bool:
     return governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
 
 
+def _is_of_firm(view: View, measure: Measure) -> bool:
+    """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
+    subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
+    acts = any(view.governor(m) >= 0 and view.tokens[view.governor(m)].pos == "VERB" for m in subject)
+    return acts and not any(m.type == "place" and m.prep for m in view.mentions)
+
+
 def is_deal(number: Number, view: View, measure: Measure) -> bool:
     """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
+    if isinstance(number, Change) and measure.indicator in ("supplies", "export"):
+        return _is_of_firm(view, measure)
     if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
         return False
     at = view.token_at(number.start)

@@ -12,6 +12,7 @@ from typing import Any
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
+from extractors.figure_goods import goods_of_figure
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_places import is_of_rival
@@ -172,7 +173,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.currency = alike.currency if alike is not None and not any(m.currency for m in view.money) else figure.currency
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
-    figure.goods = _goods(figure, view, state)
+    figure.goods = goods_of_figure(figure, view, state)
     if figure.goods is None and last is not None and last.measure == figure.measure and isinstance(figure.number, Quantity):
         figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
     if figure.goods is None and figure.measure.told and figure.adjoins and previous is not None and previous.measure.indicator == figure.measure.indicator:
@@ -183,19 +184,6 @@ def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
     near = [f for f in before if figure.view.index - f.view.index <= 3 and not (f.measure.rule == FLOW and _is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
-
-
-def _goods(figure: Figure, view: View, state: Discourse) -> str | None:
-    text = state.document.article.text
-    if isinstance(figure.number, Quantity) and figure.number.item_start is not None and figure.number.item_stop is not None:
-        return " ".join(text[figure.number.item_start : figure.number.item_stop].split())
-    if figure.measure.indicator in ("supplies", "export", "import"):
-        own = view.mention_at(figure.measure.index)
-        if own is not None:
-            for m in view.mentions:
-                if m.parent is not None and view.mentions[m.parent] is own and m.type == "":
-                    return m.name
-    return None
 
 
 def _is_elsewhere(figure: Figure) -> bool:

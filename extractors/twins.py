@@ -23,7 +23,7 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
             figures[draft.match.sentence].append(draft)
-    gone: set[int] = set()
+    gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     for deal in drafts:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
@@ -31,6 +31,14 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
             if _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
+    """«Общая сумма инвестиций китайской компании составит 70 млн»: the sum of an investment that is a row of its own."""
+    if figure.columns["indicator"] != "investment" or figure.columns["value"] is None or figure.columns["status"] == "occurred":
+        return False
+    deals = (d for d in drafts if d.table == "contracts" and d.columns.get("kind") in ("investment", "construction"))
+    return any(d.columns.get("amount") == figure.columns["value"] and d.columns.get("currency") == figure.columns["currency"] for d in deals)
 
 
 def _is_statistic(figure: Draft) -> bool:

@@ -15,7 +15,7 @@ from extractors.inflect import token_nominative
 from extractors.link import entity_id
 from extractors.phrases import PRONOUNS
 from extractors.ranking import FOUND_ORDER
-from extractors.speech import attribution_of
+from extractors.attribution import attribution_of
 from extractors.view import View
 from extractors.when import nearest_date
 from schemas.facts import Party

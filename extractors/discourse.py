@@ -132,7 +132,7 @@ class Discourse:
         return replace(mention, name=full.name, position=full.position, country=full.country, region=full.region)
 
     def _pronoun(self, mention: Mention, view: View) -> list[Mention]:
-        text = view.tokens[mention.head].lemma
+        text = mention.lemma if mention.lemma in PRONOUNS else view.tokens[mention.head].lemma  # «его словам»: of him
         if text == "который":
             return self._relative(mention, view)
         if text in ("мы", "я", "кто"):
@@ -142,13 +142,18 @@ class Discourse:
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
         agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) == self._gender_of(text))]
         spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS]
+        spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:
             if m.parent is None or (m.type == "person" and m.name != m.position):
                 return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
         return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
 
     def _gender(self, m: Mention) -> str:
-        return self.views[m.sentence].tokens[m.head].feats.gender
+        tokens = self.views[m.sentence].tokens
+        named = (
+            m.type == "person" and m.name != m.position and any(t.feats.gender == "fem" and key(t.lemma) in key(m.name) for t in tokens[m.head + 1 : m.last])
+        )
+        return "fem" if named else tokens[m.head].feats.gender  # «министр Анна Королёва»
 
     def _gender_of(self, pronoun: str) -> str:
         return {"он": "masc", "она": "fem", "оно": "neut"}.get(pronoun, "")

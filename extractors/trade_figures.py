@@ -22,7 +22,7 @@ from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, p
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, numbers, rises_to
 from extractors.lexicon import key
-from extractors.speech import attribution_of
+from extractors.attribution import attribution_of
 from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.attribution import attribution_of
 from extractors.discourse import Discourse
 from extractors.inflect import token_nominative
 from extractors.link import entity_id
 from extractors.phrases import PRONOUNS
 from extractors.ranking import FOUND_ORDER
-from extractors.attribution import attribution_of
 from extractors.view import View
 from extractors.when import nearest_date
 from schemas.facts import Party

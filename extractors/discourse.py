@@ -42,6 +42,7 @@ from schemas.values import Place
 STEM = 5
 WHERE = 4  # tokens: «в Пусан, где»
 REMEMBERED = 1000  # mentions back to which a reference may reach
+OWNERS = {"его": "он", "ее": "она", "их": "они"}  # whose
 
 
 @dataclass(slots=True)
@@ -132,7 +133,8 @@ class Discourse:
         return replace(mention, name=full.name, position=full.position, country=full.country, region=full.region)
 
     def _pronoun(self, mention: Mention, view: View) -> list[Mention]:
-        text = mention.lemma if mention.lemma in PRONOUNS else view.tokens[mention.head].lemma  # «его словам»: of him
+        text = view.tokens[mention.head].lemma
+        text = OWNERS.get(text, text)  # «по его словам»
         if text == "который":
             return self._relative(mention, view)
         if text in ("мы", "я", "кто"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from extractors.attribution import attribution_of
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
@@ -22,7 +23,6 @@ from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, p
 from extractors.figure_zones import zones
 from extractors.figures import Figure, Header, counts, header_of, is_deal, numbers, rises_to
 from extractors.lexicon import key
-from extractors.attribution import attribution_of
 from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity

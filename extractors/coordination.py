@@ -18,6 +18,9 @@ LEADING = (
 )
 
 
+FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
+
+
 def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[Mention]:
     """The members of the list that a mention belongs to and that the slot takes, in text order."""
     root = mention
@@ -68,11 +71,28 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
-        return [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
+        far = _leader_further_on(view, group)
+        return far if far else [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
     found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
     if not found:
         return []
     return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
+
+
+def _leader_further_on(view: View, group: Mention) -> list[Mention]:
+    """«делегация Бреста / прибыла в Псков / во главе с Петром Лисом»: no other group or body stands between."""
+    if group.type not in ("group", "government", "organization") or group.parent is not None:
+        return []
+    for i in range(group.last + 1, min(group.last + FAR, len(view.tokens))):
+        if view.tokens[i].text in STOPS:
+            return []
+        words = next((words for words in LEADING if tuple(view.lemmas[i : i + len(words)]) == words), None)
+        if words is not None:
+            led = {"group"} if words[1] == "глава" else {"group", "organization", "government"}
+            if any(m.type in led and group.last <= m.first < i for m in view.mentions):
+                return []
+            return [m for m in view.mentions if i + len(words) <= m.first <= i + 5 and m.type == "person"][:1]
+    return []
 
 
 def _at_the_head(view: View, person: Mention) -> bool:

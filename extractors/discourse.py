@@ -234,6 +234,8 @@ class Discourse:
         if not mention.bare:
             return False
         tokens = self.views[mention.sentence].tokens[mention.first : mention.last]
+        if mention.head < mention.last - 1 and mention.lemma in ("группа", "миссия"):
+            return False  # «группа аграриев»
         return all(t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
 
     def _inhabitants(self, mention: Mention) -> list[Mention]:

@@ -104,10 +104,27 @@ def _is_happening(view: View, index: int, decided: Decision) -> bool:
 
 
 def _noun_governors(view: View, index: int) -> list[int]:
-    """The words above a noun; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
+    """The words above a noun, first a passive right before it, whatever the tree says; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
+    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case == "nom" and view.tokens[view.tokens[index].head].pos == "NOUN":
+        index = view.tokens[index].head  # «запланированы переговоры и посещение завода»
+    beside = passive_before(view, index)
+    if beside is not None:
+        return [beside, *(i for i in view.ancestors(index)[:2] if i != beside)]
     own = view.tokens[index].head
     own = own if view.tokens[index].rel.startswith("nsubj") and "который" in view.lemmas[index:own] else -1
     return [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
+
+
+def passive_before(view: View, index: int) -> int | None:
+    """«а в марте ожидается / прибытие», «запланирован / рабочий визит»."""
+    i = index - 1
+    while i >= 0 and view.tokens[i].pos in ("ADJ", "DET") and view.tokens[i].feats.variant != "short":
+        i -= 1
+    if i < 0 or view.tokens[i].pos != "VERB" or view.tokens[index].feats.case != "nom":
+        return None
+    token = view.tokens[i]
+    passive = token.feats.variant == "short" or (token.feats.form == "fin" and token.text.lower().endswith("ся"))
+    return i if passive and classify(token.lemma) == "planned" else None
 
 
 def _is_actor(view: View, index: int, verb: int) -> bool:

@@ -27,7 +27,7 @@ THEY = {"они", "она", "он"}
 MEASURES = {"человек"}
 GUEST = {"гость", "гостья"}
 FOREIGN = ("иностранн", "зарубежн")
-REFERRING = ("гост", "делегат", "участник", "группа", "члены", "прибывш", "приехавш")
+REFERRING = ("гост", "делегат", "участник", "группа", "члены", "прибывш", "приехавш", "сосед", "визитер", "иностран", "земляк")
 
 
 @dataclass(slots=True)
@@ -245,5 +245,7 @@ def add_leader(fillers: Sequence[Filler], draft: Draft, trip: Trip) -> None:
     known: tuple[Party, ...] = trip.row.get("visitors")
     heads = [p for p in visitors_of(fillers, draft, trip.state, Trip(trip.state)) if p.type == "person" and p.entity_id not in {q.entity_id for q in known}]
     if heads and not any(p.type == "person" for p in known):
-        trip.row.columns["visitors"] = (*known, heads[0])
+        led = next((p for p in known if p.type == "group" and p.country), None)
+        head = heads[0] if led is None else replace(heads[0], country=led.country, region=led.region)
+        trip.row.columns["visitors"] = (*known, head)
         trip.visitors = trip.row.columns["visitors"]

@@ -28,6 +28,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [f.mention for f in match.slots["visitors"]]
+    if lemma == "провести" and any(m.type == "person" and m.country for m in visitors):
+        return True
     if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
         return True
     if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):

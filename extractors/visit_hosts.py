@@ -12,20 +12,14 @@ from extractors.build import Draft, place_near, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
-from extractors.view import View, is_predicate
+from extractors.view import View
 from extractors.visit_fairs import fair_of, town_behind
+from extractors.visit_host_lists import inside, joined_on, listed_on, members_of
 from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import Place
 
-SEVERAL = {
-    "предприятие", "завод", "город", "площадка", "объект", "организация", "вуз", "университет", "компания", "фабрика", "хозяйство", "провинция", "регион", "район",
-    "производство", "комбинат", "учреждение",
-}  # fmt: skip
-LIST_WORDS = ("в", "тот", "число"), ("в", "частность"), (",", "как"), ("среди", "они"), ("среди", "который")
-LIST_REACH, LIST_NEAR, LIST_GAP = 14, 4, 14  # tokens
-ROWS = {"ряд"}
 STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнодорожный вокзал"}, {"visits.receive", "visits.await", "visits.arrive"}
 SIGHTS = {
     "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
@@ -45,9 +39,10 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place") or fair_of(own(match, state, "stand"), draft, state)
     fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
-    fillers = [*fillers, *_listed_on(fillers, state)]
+    fillers = [*fillers, *listed_on(fillers, state)]
+    fillers = [*fillers, *joined_on(fillers, state)]
     found: list[Party] = []
-    for filler in (g for f in _towns(fillers, state) for m in _members(f, state) for g in _further(m, match, state)):
+    for filler in (g for f in _towns(fillers, state) for m in members_of(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
@@ -59,86 +54,10 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     return tuple(found) or _unnamed(match, draft, state, trip)
 
 
-def _listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
-    """«визит в Дом науки, Педагогический университет, Ургенчский университет»: bodies that go on the list without a preposition."""
-    if not fillers or fillers[-1].mention.type != "organization" or not fillers[-1].mention.prep:
-        return []
-    last, found = fillers[-1].mention, list[Filler]()
-    view = state.views[last.sentence]
-    for m in view.mentions:
-        behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
-        subject = behind and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) > m.head  # «в вуз, его центр произвёл впечатление»
-        if behind and not subject and m.parent is None and not m.prep and m.type == "organization" and not m.bare and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}:
-            found.append(Filler(m, "clause"))
-            last = m
-    return found
-
-
 def _passed_through(party: Party, match: Match) -> bool:
     """«в аэропорту Ташкента гостя встретили»: nobody visits the airport; nor are memorials, temples and galleries visited for cooperation."""
     words = set(key(party.name).replace("«", " ").replace("»", " ").split())
     return party.type != "place" and (bool(words & SIGHTS) or (match.rule in MEETING_RULES and bool(words & STATIONS)))
-
-
-def _members(filler: Filler, state: Discourse) -> list[Filler]:
-    """«несколько предприятий: завод «А», фабрику «Б», «такие города, как Пекин и Харбин» → those named; the phrase itself where none are."""
-    mention, view = filler.mention, state.views[filler.mention.sentence]
-    many = mention.number == "plur" or view.lemmas[mention.head] in ROWS
-    if not many or key(mention.lemma) not in SEVERAL or "«" in mention.name:
-        return [filler]
-    start = _list_after(mention.last, view)
-    listed = [_without_number(m, start) for m in view.mentions if start is not None and m.last > start and m.parent is None]
-    named = [m for m in listed if (not m.prep or m.first == start or m.prep == "среди") and _is_named(m)]
-    if start is None or not named or named[0].first - start > LIST_NEAR or view.verbs_between(start, named[0].head):
-        return [] if key(mention.lemma) == "город" and not mention.country else [filler]
-    found, last = [named[0]], named[0]
-    for m in named[1:]:
-        if m.first - last.last > LIST_GAP or view.verbs_between(last.head, m.head) or not {m.case, *m.cases} & {named[0].case, *named[0].cases}:
-            break
-        found.append(m)
-        last = m
-    seat = _seat_of(mention, state)
-    return [Filler(m if m.country or seat is None else replace(m, country=seat.country, region=seat.region), "clause") for m in found]
-
-
-def _seat_of(mention: Mention, state: Discourse) -> Mention | None:
-    """«ряд предприятий / области, в том числе …»: the region or town of the article that a list of bodies belongs to."""
-    view = state.views[mention.sentence]
-    inner = next((m for m in _inside(mention, state) if m.type == "place" and m.bare), None)
-    if inner is None:
-        return None
-    found = next((m for m, _ in state.resolve(inner, view) if m.country), None)
-    if found is not None:
-        return found
-    home = state.home
-    return None if home is None or home.region is None or key(inner.lemma) == "страна" else state.place_mention(home, inner)
-
-
-def _without_number(mention: Mention, start: int) -> Mention:
-    """«в том / числе АО «Амкодор», «среди / которых «Амкодор» → the firm."""
-    if mention.first == start - 1 and mention.lemma == "который" and "«" in mention.name:
-        name = mention.name[mention.name.index("«") :]
-        return replace(mention, first=start, name=name, lemma=key(name.strip("«»")), prep="", type="organization", bare=False)
-    if mention.first >= start or not mention.name.startswith("число "):
-        return mention
-    return replace(mention, first=start, name=mention.name.removeprefix("число "), prep="")
-
-
-def _list_after(first: int, view: View) -> int | None:
-    """The token behind «:», «—», «в том числе», «в частности», «, как» that follow a phrase before any verb."""
-    for i in range(first, min(first + LIST_REACH, len(view.tokens))):
-        if is_predicate(view.tokens[i]):
-            return None
-        if view.tokens[i].text in (":", "—", "–", "-"):
-            return i + 1
-        for words in LIST_WORDS:
-            if tuple(view.lemmas[i : i + len(words)]) == words:
-                return i + len(words)
-    return None
-
-
-def _is_named(mention: Mention) -> bool:
-    return (mention.type == "organization" and not mention.bare) or (mention.type == "place" and bool(mention.country) and not mention.bare)
 
 
 def _towns(fillers: Sequence[Filler], state: Discourse) -> Sequence[Filler]:
@@ -170,7 +89,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         ours = we_party(mention, state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
-        inner = next((m for m in _inside(mention, state) if m.type in VISITABLE or (m.country and (not m.type or _is_prospect(mention, m)))), None)
+        inner = next((m for m in inside(mention, state) if m.type in VISITABLE or (m.country and (not m.type or _is_prospect(mention, m)))), None)
         inner = inner or _at_a_body(mention, state)
         if inner is None:
             return (), False
@@ -178,7 +97,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
     if body is not None:
         mention = body
-    elif mention.type in ("organization", "") and _nameless(mention) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+    elif mention.type in ("organization", "") and _nameless(mention) and not _of_a_district(mention, state) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
     if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
         mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
@@ -187,8 +106,18 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention = mention if town is None else replace(mention, country=town.country, region=town.region)
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
+    if mention.type == "place" and not mention.country:
+        inner = next((m for m in inside(mention, state) if m.type == "place" and m.country), None)
+        mention = mention if inner is None else replace(mention, country=inner.country, region=inner.region)  # «столица / Поморья»
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _of_a_district(mention: Mention, state: Discourse) -> bool:
+    """«гранатовые сады Китабского района»: grounds that a place is named for, not «предприятия Минска»."""
+    if key(mention.lemma) not in members("vague_site") - {"производство", "мощность"}:
+        return False
+    return any(m.type == "place" and not m.bare for m in inside(mention, state))
 
 
 def _is_prospect(mention: Mention, place: Mention) -> bool:
@@ -209,11 +138,6 @@ def _called_after_a_place(mention: Mention, state: Discourse) -> bool:
     view = state.views[mention.sentence]
     inner = [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
     return not inner or any(p.start < view.tokens[mention.head].start or p.form == "name" for p in inner)
-
-
-def _inside(mention: Mention, state: Discourse) -> list[Mention]:
-    """The phrases that hang on a phrase, directly or through others."""
-    return [m for m in state.views[mention.sentence].mentions if m is not mention and mention.first < m.first and m.last <= mention.last]
 
 
 def _nameless(mention: Mention) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.coordination import LEADING
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.reference_words import VISITORS
 from extractors.trip import THEY, WE
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -55,6 +57,9 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
         return [group]
     if len(found) == 1 and not _agrees(found[0], match, view):
         return [shared for shared in [shared_subject(match, view)] if shared is not None]
+    behind = subject_behind(match, state) if all(f.found == "discourse" for f in found) else None
+    if behind is not None:
+        return [behind]
     firms = firms_acting(match, view) if all(f.found == "discourse" for f in found) else []
     if firms:
         return firms
@@ -78,12 +83,20 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «поездка в Гамбург (Германия)»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
+    if hosting and filler.mention.type == "person" and _leads(filler.mention, view):
+        return False  # «прибудет под руководством директора»
+    if match.form == "passive" and not hosting and filler.found != "child" and not filler.mention.case.startswith("ins") and view.breaks_between(filler.mention.head, match.trigger) > 0:
+        return False  # «намечена поездка, в планах – завод «Вектор»
     if hosting and _of_the_clause_behind(filler.mention, match, view):
         return False
     if hosting and filler.found in ("subtree", "clause") and _of_the_clause_before(filler.mention, match, view):
         return False
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
     return filler.found not in far or _in_clause(filler.mention, match, view)
+
+
+def _leads(person: Mention, view: View) -> bool:
+    return any(tuple(view.lemmas[i : i + len(words)]) == words for words in LEADING for i in range(max(0, person.first - 4), person.first))
 
 
 def _of_the_clause_before(mention: Mention, match: Match, view: View) -> bool:
@@ -162,10 +175,19 @@ def companions(match: Match, view: View) -> list[Filler]:
         body = m.lemma == "состав" and m.prep == "в" and m.case == "loc"
         inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and i.country), None)
         beside = m.prep in ("с", "со") and m.case == "ins" and m.type == "group" and m.first > 1 and view.tokens[m.first - 2].text.lower() == "вместе"
+        attached = view.governor(m) in {match.trigger, *_subjects(match, view)}  # not «для встречи с Путиным»
+        beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
         near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
-        if near and (inner is not None or (beside and m.country)):
+        if near and (inner is not None or (beside and (m.country or _goes_along(m, match)))):
             found.append(Filler(inner or m, "clause"))
     return found
+
+
+def _goes_along(mention: Mention, match: Match) -> bool:
+    """«летит с группой аграриев», «поедут с учителем Ольгой Шкред»: a group, or a person by name, who moves with the subject."""
+    if (mention.bare and " " not in mention.name) or match.rule not in ("visits.arrive", "visits.set_out"):
+        return False
+    return (mention.type == "group" and key(mention.lemma) in members("visitor")) or (mention.type == "person" and mention.name != mention.position)
 
 
 def subject_of_setting(match: Match, view: View) -> Filler | None:
@@ -193,6 +215,14 @@ def gathered(match: Match, view: View) -> Filler | None:
     """«бизнес-миссия в Казахстан объединила девять компаний», «область собирает бизнес-миссию»: those of a mission that names nobody."""
     near = [m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country]
     return next((Filler(m, "clause") for m in near if {"nom", "acc"} & {m.case} and "mission" not in m.kind), None)
+
+
+def subject_behind(match: Match, state: Discourse) -> Filler | None:
+    """«Астану должен был посетить Асадов»: a surname in the nominative right behind an infinitive, which the tagger took for an object."""
+    view = state.views[match.sentence]
+    near = [m for m in view.mentions if m.type == "person" and not m.prep and 0 < m.first - match.trigger <= 3 and m.last - m.first == 1]
+    named = [m for m in near if match.form == "infinitive" and key(view.tokens[m.head].text) in state.full_names]
+    return Filler(named[0], "child") if named else None
 
 
 def firms_acting(match: Match, view: View) -> list[Filler]:
@@ -227,6 +257,21 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
 def heads_of_groups(view: View) -> list[Filler]:
     """«руководитель делегации Бахром Каримов», «глава бизнес-миссии …»: persons whose post is to lead those who travel."""
     return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
+
+
+def named_head(view: View) -> Filler | None:
+    """«Главой делегации является мэр Иван Лось», «Руководит ею Иван Лось», «Во главе группы – Иван Лось»: who leads those spoken of."""
+    leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens)))
+    found = [m for m in view.mentions if m.type == "person" and m.parent is None and not m.prep and m.case == "nom" and m.name != m.position]
+    return Filler(found[0], "clause") if leading and len(found) == 1 else None
+
+
+def _is_head_of_group(i: int, view: View) -> bool:
+    word, behind = view.lemmas[i], view.lemmas[i + 1 : i + 3]
+    if word in ("глава", "руководитель"):
+        predicate = view.tokens[i].feats.case == "ins" or (view.tokens[i].feats.case == "loc" and i > 0 and view.lemmas[i - 1] in ("в", "во"))
+        return predicate and bool(VISITORS & set(behind))
+    return word == "руководить" and view.tokens[i].feats.form == "fin" and bool((VISITORS | {"она", "он"}) & set(behind))
 
 
 def first_member(view: View) -> Filler | None:

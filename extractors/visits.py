@@ -15,7 +15,7 @@ from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import date_of, listed, nominal
 from extractors.visit_replies import sides_of_reply
-from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, on_own_business, own
+from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, named_head, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
 
@@ -28,6 +28,7 @@ STAYING, FOLLOWING = {"пробыть", "остаться", "задержать�
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
+ASKING = {"когда", "зачем", "почему", "где", "куда"}
 BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 
@@ -49,6 +50,8 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     for match in matches:
         if match.rule == "visits.cancel" and named:
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
+        if match.rule == "visits.expect" and match.form == "passive" and _awaits_a_visit(match, matches):
+            continue  # «ожидается прибытие делегации»
         if match.rule == "visits.visit_noun" and not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ())):
             continue  # «обещают ответный визит»
         if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
@@ -60,7 +63,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     alone = nominal(view, state) if not found else None
     if alone is not None:
         found.extend(_noted(_drafts(state, alone, trip), trip))
-    first = first_member(view)
+    first = first_member(view) or named_head(view)
     if first is not None:
         add_leader([first], Draft("visits", Match("visits", "visits.lead", view.index, first.mention.head, "noun", "occurred", "", {}), {}), trip)
     for match in matches:
@@ -79,6 +82,10 @@ def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
         return bool(going) and not match.slots.get("visitors")
     heads = {f.mention.head for f in match.slots.get("visitors", ()) if not f.mention.country}
     return match.rule in ARRIVALS and any(m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors") for m in matches)
+
+
+def _awaits_a_visit(match: Match, matches: list[Match]) -> bool:
+    return any(m.table == "visits" and m.form == "noun" and 0 < abs(m.trigger - match.trigger) <= 3 for m in matches)
 
 
 def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
@@ -108,6 +115,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     token = view.tokens[match.trigger]
     if token.feats.mood == "imp" or (token.text.endswith("те") and token.feats.tense != "past" and match.form == "active"):  # «приезжайте», «посетите»
         return []
+    if view.tokens[-1].text == "?" and ASKING & set(view.lemmas[: match.trigger]):
+        return []  # «А когда ждать кубанцев?»
     draft = start_draft(match, state)
     if match.rule in STOPS and not match.slots.get("visitors") and view.index - trip.sentence > FOLLOWING:
         return []
@@ -117,7 +126,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         put_date(draft, date_of(match, view))
     invitee = own(match, state, "invitee")
     fillers = invitee or own(match, state, "visitors", "guided", "leader")
-    fillers = [*(companions(match, view) if fillers else ()), *fillers]
+    fillers = [*fillers, *(companions(match, view) if fillers else ())]
     reply = sides_of_reply(match, view, draft, trip) if not fillers else None
     if reply is not None:
         draft.found.add("discourse")
@@ -177,6 +186,8 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if match.rule == "visits.expect" and status == "planned" and token.feats.tense == "past" and _in_vain(match, view):
+        return "denied"
     if match.form == "infinitive" and status in ("planned", "proposed") and _came_for_it(match, view):
         return "occurred"
     if match.rule == "visits.expect" and token.feats.tense == "past" and status == "planned" and trip.has_come(visitors):
@@ -200,6 +211,13 @@ def _came_for_it(match: Match, view: View) -> bool:
     above = view.tokens[head]
     moved = key(above.lemma) in members("going") | CARRYING and above.feats.form == "fin" and above.feats.tense == "past"
     return moved and not negation(view, head)
+
+
+def _in_vain(match: Match, view: View) -> bool:
+    """«ждали бургомистра, однако он прислал письмо»: whoever was awaited did something else."""
+    behind = view.lemmas[match.trigger + 1 :]
+    turn = next((i for i, lemma in enumerate(behind) if lemma in ("однако", "но")), None)
+    return turn is not None and turn > 0 and behind[turn - 1] == ","
 
 
 def _has_begun(match: Match, view: View) -> bool:

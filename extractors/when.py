@@ -10,6 +10,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from extractors.lexicon import key, members
+from extractors.status_nouns import passive_before
 from extractors.view import View, is_predicate
 from schemas.match import Match
 from schemas.values import DateSpan
@@ -19,6 +20,7 @@ FAR = 4.0
 FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
 OPENING = 6  # tokens
 DATELINE = 5
+LONG_CLAUSE = 12  # tokens
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
 POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сместить", "перенос"}
 HAPPENS = {"point", "deadline", "start"}
@@ -39,7 +41,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
     best, least = None, FAR
     anchors = [trigger]
     if view.tokens[trigger].pos in ("NOUN", "PROPN"):
-        anchors += [i for i in view.ancestors(trigger)[:1] if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
+        beside = passive_before(view, trigger)  # «а в марте ожидается / прибытие», whatever the tree says
+        anchors += [i for i in ([beside] if beside is not None else view.ancestors(trigger)[:1]) if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
     for date in view.dates:
         if date.role not in HAPPENS or date.edtf is None or not _fits_role(date, match):
             continue
@@ -91,7 +94,7 @@ def _of_something_else(at: int, match: Match, view: View) -> bool:
     """Whether a date stands in brackets, belongs to a clause on another noun, or is the day of a speech that reports the fact."""
     if match.status == "denied" and match.table in EVENTS and _is_new_day(at, view):
         return True
-    return _bracketed(at, match.trigger, view) or _of_a_noun(at, match.trigger, view) or _of_speech(at, match.trigger, view)
+    return _in_relative_clause(at, match.trigger, view) or _bracketed(at, match.trigger, view) or _of_a_noun(at, match.trigger, view) or _of_speech(at, match.trigger, view)
 
 
 def _is_new_day(at: int, view: View) -> bool:
@@ -112,6 +115,18 @@ def _bracketed(at: int, trigger: int, view: View) -> bool:
         return False
     closed = next((i for i in range(at, len(texts)) if texts[i] == ")"), len(texts))
     return closed - opened > ALONE and not opened < trigger < closed
+
+
+def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
+    """«с которым район побратался в 2016 году, приехали»: a date behind the verb of a clause on a noun, in which the trigger does not stand."""
+    opened = next((i for i in range(at - 1, max(-1, at - LONG_CLAUSE), -1) if view.lemmas[i] == "который" or view.tokens[i].text in ",;:()—–"), None)
+    if opened is None or view.lemmas[opened] != "который" or not any(is_predicate(t) for t in view.tokens[opened:at]):
+        return False
+    closed = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text in ",;:()—–."), len(view.tokens))
+    if opened < trigger < closed:
+        return False
+    owner = next((m for m in reversed(view.mentions) if m.parent is None and opened - 3 <= m.last <= opened), None)
+    return owner is None or (owner.kind not in ("event", "trip") and key(owner.lemma) not in members("fair") | members("gathering"))
 
 
 def _of_a_noun(at: int, trigger: int, view: View) -> bool:

@@ -211,8 +211,8 @@ def bare_month(match: Match) -> Meaning | None:
     if token.name == "MON":
         return fold(tokens) if edged or match.alone() else None
     capital = match.scan.text[token.start].isupper()
-    if (capital and not governed and named_person(match)) or match.quoted():
-        return None
+    if (capital and not governed and named_person(match)) or match.quoted() or (capital and match.scan.text[token.stop : token.stop + 1] == "-"):
+        return None  # «Октябрь Петров», «Октябрь», «Октябрь-2»
     if match.scan.low[token.start : token.stop] in ("марта", "мая", "августа", "марте", "марту") and (capital or not (governed or match.before() == "AND")):
         return None
     return fold(tokens)

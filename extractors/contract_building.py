@@ -37,6 +37,8 @@ def outsider(match: Match, state: Discourse) -> bool:
     opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
     if any((opening and f.mention.lemma in PRONOUNS) or "кредитн" in f.mention.name.lower() for f in match.slots.get("goods", ())):
         return False  # «открыл кредитную линию»
+    if any({"местный", "здешний", "тамошний"} & set(view.lemmas[m.first : m.head + 1]) for m in told):
+        return False
     if _invests_at_home(match, view, told):
         return True
     if opening and not view.money:
@@ -132,9 +134,11 @@ def is_plant(mention: Mention) -> bool:
 def undertaken(match: Match, state: Discourse) -> bool:
     """«корейцы участвуют в строительстве порта»: somebody from elsewhere works, or works on what is another's."""
     view = state.views[match.sentence]
-    if key(view.tokens[match.trigger].lemma) in TAKING and not any(lemma == "участие" for lemma in view.lemmas[match.trigger : match.trigger + 4]):
+    if key(view.tokens[match.trigger].lemma) in TAKING and not any(lemma in ("участие", "себя") for lemma in view.lemmas[match.trigger : match.trigger + 4]):
         return False
     makers = match.slots["suppliers"]
+    if "участие" in view.lemmas[match.trigger : match.trigger + 4] and classes_of(match.slots["act"][0].mention.lemma) & {"works", "founding"}:
+        return False  # «примут участие в работе ярмарки», «в открытии выставки»
     if all(f.found == "discourse" or f.mention.bare for f in makers):
         return False
     if any(f.mention.type == "place" and f.found not in ("child", "shared") for f in makers):

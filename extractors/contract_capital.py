@@ -29,7 +29,7 @@ def lent(match: Match, state: Discourse) -> bool:
         return False
     if takers:
         return apart(givers, takers)
-    return bool(view.money) and (_strange(givers, state) or other_side(givers, match, state))
+    return (bool(view.money) or match.rule == "contracts.finance") and (_strange(givers, state) or other_side(givers, match, state))
 
 
 def paid(match: Match, view: View) -> bool:
@@ -50,6 +50,8 @@ def acquired(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
     words = set(view.lemmas[goods.first : goods.last + 1])
+    if key(view.tokens[match.trigger].lemma) in ("получить", "получать") and "stake" not in classes_of(goods.lemma):
+        return False  # «заём получил комбинат»
     if words & {"рынок", "ответственность", "билет"} or (goods.lemma == "актив" and "часть" in words) or not _whole(goods, match, view):
         return False
     told = [f.mention for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()) if f.found != "discourse"]

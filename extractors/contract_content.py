@@ -43,6 +43,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
     )
     whole = min(a for a, _ in spans), max(b for _, b in spans)
+    if not fillers and noun is not None and act in ("service", "construction") and match.rule in ("contracts.undertake", "contracts.entrust", "contracts.keen"):
+        return act, Goods(noun.name, key(noun.lemma), False, None, noun.first, noun.last), whole  # «взял на себя техническое обслуживание»
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
         return act, Goods("", "", True, None, *whole) if theirs else None, whole

@@ -108,7 +108,7 @@ MEMENTOS = {
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
     if apart(codes(match, state, "suppliers"), codes(match, state, "customers")) and is_goods(match.slots["goods"][0].mention, state.views[match.sentence]) and all(
-        f.found != "discourse" and not f.mention.bare for f in match.slots["suppliers"]
+        f.found != "discourse" and not f.mention.bare and f.mention.type != "government" for f in match.slots["suppliers"]
     ):
         return True
     if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
@@ -116,10 +116,16 @@ def worked_on(match: Match, state: Discourse) -> bool:
     return ware(match, state)
 
 
+def near_paper(match: Match, state: Discourse) -> bool:
+    """«получил заказ», not «работы выполняет фирма, договор с которой обошёлся»: the paper stands in the clause of the verb."""
+    view = state.views[match.sentence]
+    return view.breaks_between(match.trigger, match.slots["document"][0].mention.head) == 0
+
+
 def keen(match: Match, state: Discourse) -> bool:
     """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
     far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
-    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]):
+    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]) or key(match.slots["act"][0].mention.lemma) == "рынок":
         return False
     theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, state.views[match.sentence])
     return apart(codes(match, state, "suppliers"), theirs) if theirs else outsider(match, state)
@@ -239,12 +245,14 @@ def priced(match: Match, state: Discourse) -> bool:
 def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
+    if match.status == "occurred" and any(key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]):
+        return False  # «иностранцы вложили в предприятия зоны 31 млн»: a figure
     return bool(view.money) or any({"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "role_goods": role_goods,
 }  # fmt: skip

@@ -50,6 +50,8 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             if player is None or not near:
                 continue
             draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
+            if key(m.lemma) == "инвестор" and draft.columns["kind"] in ("service", "supply"):
+                role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
             found = resolve([Filler(player, "clause")], draft, state)
             if found:
                 draft.columns[role] = found
@@ -59,7 +61,7 @@ def _player(role: Mention, view: View) -> Mention | None:
     """The body behind «заказчик —», or the subject of «заказчиком выступает»."""
     sides = ("organization", "government", "group", "place")
     after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
-    if after in ("—", "–", "-", ":"):
+    if after in ("—", "–", "-", ":") and not role.prep:
         return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
     if role.case == "ins":
         verb = next((i for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4)) if key(view.tokens[i].lemma) in BECOMING and (view.tokens[i].feats.form != "part" or view.tokens[i].feats.variant == "short")), None)

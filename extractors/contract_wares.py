@@ -28,7 +28,10 @@ def tradable(match: Match, state: Discourse) -> bool:
     if key(mention.lemma) == "который":
         named = antecedent(mention, view)
         return named is not None and is_goods(named, view)
-    if match.rule == "contracts.request" and classes_of(mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"}:
+    classes = classes_of(mention.lemma)
+    if match.form != "noun" and classes & {"service_act", "construction_act"} and "ware" not in classes:
+        return False  # «идёт модернизация установки»
+    if match.rule == "contracts.request" and classes & {"supply_act", "purchase_act", "service_act", "construction_act"}:
         return False  # «заинтересованность в приобретении техники» is told by the buying
     if mention.prep and match.rule not in ASKED and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return False  # «поставит до конца года»: only amounts follow «до», «по», «около»

@@ -126,6 +126,9 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
         return options
     asked = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
     asked = [m for m in asked if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
+    if not asked and case == "dat":  # «блок поручено возвести российской компании»
+        behind = (m for m in view.mentions if trigger.index < m.first <= trigger.index + 2 and m.parent is None and not m.prep and m.case == "dat" and fits(subject, m))
+        asked = [m for m in behind if view.tokens[m.head].rel not in ("nmod",)][:1]
     if not asked:
         return options
     rest = [o for o in options if o[2] != subject.name and o[3] is not asked[0]]

@@ -129,7 +129,15 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
         return "clause" if objects else "shared"  # «посетит автозавод и встретится»: what is visited meets nobody
     if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
         return "shared"
-    return "clause"
+    return "child" if trigger.form == "active" and _opens_clause(view, mention, t) else "clause"
+
+
+def _opens_clause(view: View, mention: Mention, t: int) -> bool:
+    """«…, литовская UAB Pack / займётся»: a name between a comma and its verb is the subject, whatever the tree says."""
+    if mention.prep or mention.last != t or mention.type != "organization" or "nom" not in (mention.case, *mention.cases) or mention.first == 0:
+        return False
+    before = view.tokens[mention.first - 1]
+    return before.text in (",", ";") or before.text.lower() in ("а", "и", "но")
 
 
 def _attached(view: View, t: int, mention: Mention) -> bool:

@@ -29,12 +29,12 @@ MANY, HOME = 8, 0.8  # of eight places or more, four in five
 
 def is_about_cooperation(state: Discourse) -> bool:
     """False for an article whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
-    lemmas = [lemma for view in state.views for lemma in view.lemmas]
-    seen = set(lemmas)
+    seen = frozenset[str]().union(*[view.words for view in state.views])
     for topic in ("sport", "court", "stars", "advertising", "guidebook"):
         words = members(topic) & seen
         if len(words) < LEAST:
             continue
+        lemmas = [lemma for view in state.views for lemma in view.lemmas]
         found = sum(lemma in words for lemma in lemmas)
         if found >= max(LEAST, SHARE * len(lemmas)) and found > 1.5 * sum(lemma in members("cooperation") for lemma in lemmas):
             return False
@@ -64,11 +64,11 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     return (named >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()) or (len(coded) >= MANY and at_home >= HOME * len(coded))
 
 
-def between_sides(draft: Draft, state: Discourse) -> bool:
+def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
     if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:
         return True  # a region's trade with the world beyond it
-    if is_domestic(state):
+    if domestic:
         return (draft.table == ALONE and _is_signed(draft)) or _is_invested(draft)
     if draft.table != "visits":
         return True

@@ -16,25 +16,24 @@ LEADING = (
     ("под", "председательство"),
     ("под", "предводительство"),
 )
-
-
+LED = {words[1] for words in LEADING}  # without one of these nobody leads
 FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
 
 
-def conjuncts(view: View, slot: Slot, mention: Mention, used: set[int]) -> list[Mention]:
+def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
     """The members of the list that a mention belongs to and that the slot takes, in text order."""
     root = mention
     while root.conjunct_of is not None:
         root = view.mentions[root.conjunct_of]
     members = [root]
     known = {id(root)}
-    for other in view.mentions:
-        if other.conjunct_of is not None and id(view.mentions[other.conjunct_of]) in known:
+    for other, before in view.listed:
+        if id(before) in known:
             members.append(other)
             known.add(id(other))
     members += [m for m in beside(view, members[-1]) if id(m) not in known]
     members = [m for member in members for m in (member, *leaders(view, member))]
-    taken = [m for m in members if (fits(slot, m) or m.type == "person") and m.first not in used and not view.is_value(m)]
+    taken = [m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m)) and not view.is_value(m)]
     return taken if mention in taken else [mention]
 
 
@@ -68,6 +67,8 @@ def alike(one: Mention, other: Mention) -> bool:
 
 def leaders(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
+    if LED.isdisjoint(view.words):
+        return []
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from extractors import agreements, contracts, meetings, trade_figures, visits
 from extractors.build import Draft, Extractor
-from extractors.cooperation import between_sides, is_about_cooperation
+from extractors.cooperation import between_sides, is_about_cooperation, is_domestic
 from extractors.dated_later import date_later
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
@@ -30,6 +31,7 @@ from schemas.document import Document
 from schemas.facts import Fact, MentionRow
 from schemas.match import Match
 
+Guard = Callable[[Match, Discourse], bool]
 EXTRACTORS: dict[str, Extractor] = {
     "visits": visits.EXTRACTOR,
     "meetings": meetings.EXTRACTOR,
@@ -75,7 +77,8 @@ def steps(document: Document) -> Steps:
     if date_by_events(drafts, state):
         carry(drafts, state)
     merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
-    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state)])
+    domestic = is_domestic(state) if merged else False
+    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state, domestic=domestic)])
 
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
@@ -83,12 +86,15 @@ def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
     seen = views(document, join_names(document, find_mentions(document)))
     state = read(document, seen)
     index = frame_index()
-    return state, [m for view in seen for m in match(view, index) if _guarded(m, state)]
+    return state, [m for view in seen for m in match(view, index) if is_guarded(m, state)]
 
 
 def find_drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """Matches → the drafts of all tables, not yet merged."""
-    found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, [m for m in matches if m.table == table])]
+    own: dict[str, list[Match]] = {table: [] for table in EXTRACTORS}
+    for m in matches:
+        own[m.table].append(m)
+    found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, own[table])]
     return told_in_one_table(found)
 
 
@@ -102,6 +108,15 @@ def frame_index() -> FrameIndex:
     return FrameIndex(frame for frame in found if not EXTRACTORS[frame.table].by_number)
 
 
-def _guarded(found: Match, state: Discourse) -> bool:
-    guards = EXTRACTORS[found.table].guards
-    return all(guards[name](found, state) for name in frame_index().guards(found.rule))
+def is_guarded(found: Match, state: Discourse) -> bool:
+    """Whether all guards of its rule let a match pass."""
+    for guard in guards_of(found.table, found.rule):
+        if not guard(found, state):
+            return False
+    return True
+
+
+@cache
+def guards_of(table: str, rule: str) -> tuple[Guard, ...]:
+    """The predicates that a rule names."""
+    return tuple(EXTRACTORS[table].guards[name] for name in frame_index().guards(rule))

@@ -44,7 +44,7 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
         return False
     if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
         return False
-    if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & set(view.lemmas):
+    if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & view.words:
         take(told, number)
         return True
     if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and ({"это", "выражение"} & set(view.lemmas[:4])):
@@ -110,13 +110,13 @@ def last_value(view: View, before: Sequence[Figure]) -> Number | None:
 def speaks_of_trade(state: Discourse) -> bool:
     """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
     words = plain_words()
-    return any(lemma in words for view in state.views for lemma in view.lemmas)
+    return any(not words.isdisjoint(view.words) for view in state.views)
 
 
 def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
     near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= NEAR]
-    lemmas = set(view.lemmas)
+    lemmas = view.words
     if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
     if not near and before and view.index - before[-1].view.index == 1:

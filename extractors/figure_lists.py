@@ -16,6 +16,7 @@ from extractors.view import View
 from schemas.values import Change, Money, Percent, Place, Quantity
 
 RESPECTIVELY = {"соответственно", "соответственный"}
+DASHES = {"—", "–", "-"}
 BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "около": "approx", "примерно": "approx", "порядка": "approx"}
 RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
@@ -48,12 +49,13 @@ class Member:
 def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]:
     """Numbers of a list that leave their unit to a full one beside them."""
     found: list[Number] = []
-    if RESPECTIVELY & set(view.lemmas):
+    if not RESPECTIVELY.isdisjoint(view.words):
         for number in known:
             chain = CHAIN.search(text, max(view.sentence.start, number.start - 60), number.start)
             if chain is not None:
                 found.extend(_like(number, text, chain.start() + m.start(), chain.start() + m.end()) for m in AMOUNT.finditer(chain[0]))
-    for bare in (*ORIGIN.finditer(text, view.sentence.start, view.sentence.stop), *TARGET.finditer(text, view.sentence.start, view.sentence.stop)):
+    patterns = () if DASHES.isdisjoint(view.words) else (ORIGIN, TARGET)
+    for bare in (bare for pattern in patterns for bare in pattern.finditer(text, view.sentence.start, view.sentence.stop)):
         model = next((n for n in reversed(known) if n.stop <= bare.start(2) and isinstance(n, (Money, Quantity))), None)
         if model is not None:
             number = _like(model, text, bare.start(2), bare.end(2))
@@ -80,7 +82,7 @@ def _amount(text: str) -> Decimal:
 
 def respective(view: View, numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Member]:
     """«Экспорт и импорт выросли на 14% и 38%, до 22 и 140 тыс. тонн» → two members, each with its change and its value; [] for any other sentence."""
-    said = bool(RESPECTIVELY & set(view.lemmas))
+    said = not RESPECTIVELY.isdisjoint(view.words)
     numbers = [_grown(n, view) if said and isinstance(n, Percent) else n for n in numbers]
     groups = [g for g in _groups(view, numbers) if len(g) > 1]
     if not groups:

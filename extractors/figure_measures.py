@@ -89,6 +89,13 @@ def measure_words() -> tuple[dict[str, Frame], dict[str, Frame]]:
     return {noun: frame for frame in found for noun in frame.nouns}, {verb: frame for frame in found for verb in frame.verbs}
 
 
+@cache
+def measuring() -> frozenset[str]:
+    """All words that may name a measure, verbs also in the passive of «-ся»."""
+    nouns, verbs = measure_words()
+    return frozenset({*nouns, *(verb + ending for verb in verbs for ending in ("", "ся", "сь"))})
+
+
 def unshared(measure: Measure) -> Measure | None:
     """The measure of which a share was told: «третий партнёр по обороту с долей 8%» → the turnover; None for a share of nothing named."""
     of = next(frame.set["indicator"] for frame in frames("trade_figures") if frame.id == measure.rule)
@@ -115,10 +122,13 @@ def side_markers(rule: str | None, side: str) -> frozenset[tuple[str, str]]:
 def measures_of(view: View) -> list[Measure]:
     """The words of a sentence that name a measure, in text order."""
     nouns, verbs = measure_words()
-    found = []
+    words = measuring()
+    found: list[Measure] = []
     for i, lemma in enumerate(view.lemmas):
         if lemma[-5:-2] == "-20":
             lemma = lemma[:-5]  # «экспорт-2025»
+        if lemma not in words:
+            continue
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))

@@ -65,14 +65,16 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
     found: list[Side] = []
     view = figure.view
     for m in view.mentions:
-        named = _antecedent(m, view) if left <= m.start and m.stop <= right else None
+        if not left <= m.start < right:
+            continue
+        named = _antecedent(m, view) if m.lemma == "который" and m.stop <= right else None
         if named is not None and (m.prep, m.case) in side_markers(figure.measure.rule, "partner"):
             found.extend(Side(_as_place(r, state), "partner", m.prep) for r, _ in state.resolve(named, view) if r.country)
             continue
-        if m.lemma == "мы" and m.prep in ("у", "от") and left <= m.start < right and state.home is not None:
+        if m.lemma == "мы" and m.prep in ("у", "от") and state.home is not None:
             found.append(Side(state.home, "partner" if figure.measure.indicator == "import" else "reporter", m.prep))
             continue
-        if not (left <= m.start and m.stop <= right) or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
+        if m.stop > right or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
             continue
         group = _group(m, view, figure) if is_free(m, view) else None
         if group is not None:
@@ -113,8 +115,6 @@ def is_free(m: Mention, view: View) -> bool:
 
 def _antecedent(m: Mention, view: View) -> Mention | None:
     """«Китай, на который приходится 75%» → Китай."""
-    if m.lemma != "который":
-        return None
     return next((n for n in reversed(view.mentions) if n.type == "place" and n.parent is None and 0 < m.first - n.last <= 3), None)
 
 
@@ -125,7 +125,7 @@ def _role(m: Mention, figure: Figure) -> str:
     markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
-    if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and ROLES & set(view.lemmas):
+    if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not ROLES.isdisjoint(view.words):
         return "partner"  # «Иран — третий партнёр области: 9% товарооборота»
     plain = (
         not m.prep
@@ -180,9 +180,12 @@ def _takes(m: Mention, figure: Figure) -> bool:
 
 def _is_aside(m: Mention, view: View) -> bool:
     """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
-    if _speaks(m, view) or _is_only_ranked(m, view) or is_surpassed(m, view):
+    words = view.words
+    if not REPORTING.isdisjoint(words) and _speaks(m, view):
         return True
-    opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None)
+    if ("место" in words and _is_only_ranked(m, view)) or (not SURPASSING.isdisjoint(words) and is_surpassed(m, view)):
+        return True
+    opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None) if "(" in words else None
     if opening is None or view.tokens[opening].text != "(":
         return False
     closing = next((i for i in range(m.last, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
@@ -250,7 +253,7 @@ def _group(m: Mention, view: View, figure: Figure) -> Side | None:
 def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     """«узбекско-эмиратский товарооборот», «донские предприятия», «закупки казахстанской пшеницы» (of an import the goods tell the other side)."""
     view = figure.view
-    if not m.core:
+    if not m.core or not view.places:
         return []
     first, last = view.tokens[m.core[0]].start, view.tokens[m.core[1] - 1].stop
     found = []

@@ -20,6 +20,7 @@ TOTAL = {"внешнеторговый", "внешний", "всего", "руб
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
+BREAKS = {",", ";"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
@@ -41,7 +42,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.assumed = (reporter is None) + (partner is None)
     if partner is None and (there := pointed(figure, state)) is not None and apart(there, reporter):
         partner = there
-    if figure.assumed == 2 and (AWAY | HERE) & set(figure.view.lemmas):
+    if figure.assumed == 2 and (AWAY | HERE) & figure.view.words:
         figure.assumed = 1  # «оттуда», «сюда» stand for a side
     if reporter is None or partner is None:
         figure.found.add("discourse")
@@ -81,8 +82,8 @@ def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) ->
     """«Поставки в Египет снизились, зато вывоз в Алжир вырос на 40%»: the clause's own partner before that of a clause with another measure."""
     reporter, partner = _named(figure, state, zone)
     view = figure.view
-    start = next((i for i in range(figure.measure.index - 1, 0, -1) if _parts(view, i)), None)
-    earlier = next((m for m in measures_of(view) if start is not None and m.index < start and m.indicator != "share"), None)
+    start = next((i for i in range(figure.measure.index - 1, 0, -1) if _parts(view, i)), None) if not BREAKS.isdisjoint(view.words) else None
+    earlier = next((m for m in measures_of(view) if m.index < start and m.indicator != "share"), None) if start is not None else None
     if start is None or earlier is None:
         return reporter, partner
     first, second = _named(figure, state, (view.tokens[start].start, zone[1]))
@@ -203,7 +204,7 @@ def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | No
     if not figure.view.index or figure.measure.indicator == "share":
         return None
     before = state.views[figure.view.index - 1]
-    if not PARTNERS & set(before.lemmas):
+    if PARTNERS.isdisjoint(before.words):
         return None
     sides: list[Place] = []
     for place in before.places:
@@ -227,7 +228,7 @@ def is_total(figure: Figure, state: Discourse) -> bool:
 
 def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
     """The article's sides that were named in the headline or in the last sentences before the number."""
-    reach = NEAR + (figure.measure.indicator == "turnover" or bool(AWAY & set(figure.view.lemmas)))
+    reach = NEAR + (figure.measure.indicator == "turnover" or bool(AWAY & figure.view.words))
     since = state.views[max(0, figure.view.index - reach)].sentence.start
     title = state.views[0].sentence.stop
     named = [p for p in state.document.places if p.start < title or since <= p.start < figure.number.start]

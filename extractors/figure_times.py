@@ -134,7 +134,7 @@ def status_of_figure(figure: Figure) -> tuple[str, str]:
     end = view.token_at(figure.number.stop - 1)
     parted = next((i for i in range(end + 1, len(view.tokens)) if view.tokens[i].text in (",", ";", ".")), len(view.tokens))
     parted = len(view.tokens) if at <= 1 else parted  # «Полмиллиарда долларов, вот чего хотим достичь»
-    near = [i for i in range(parted) if abs(i - at) <= AROUND and view.verbs_between(min(i, at), max(i, at)) <= 1]
+    near = [i for i in range(max(0, at - AROUND), min(parted, at + AROUND + 1)) if view.verbs_between(min(i, at), max(i, at)) <= 1]
     cue = _aim(figure, near, at)
     if not cue:
         return "occurred", ""
@@ -156,7 +156,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
             return token.text
     reached = any(lemmas[i] in members("target") | REACHING and view.tokens[i].feats.tense == "past" for i in near)
-    if figure.period is not None and figure.period.role == "deadline" and not reached and set(lemmas) & (members("target") | members("planning")):
+    if figure.period is not None and figure.period.role == "deadline" and not reached and view.words & (members("target") | members("planning")):
         return figure.period.text
     if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
         return "цель"

@@ -23,7 +23,7 @@ OPENING = {"(", "«"}
 
 def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
     """The stretch of text of each number, as offsets, in the order of the numbers."""
-    anchors = _anchors(view)
+    anchors = _anchors(view) if len(numbers) > 1 else []
     borders = [view.sentence.start]
     for before, after in pairwise(numbers):
         between = [a for a in anchors if before.stop <= view.tokens[a].start < after.start]

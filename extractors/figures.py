@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from extractors.figure_lists import bare_numbers
-from extractors.figure_measures import Measure, Number, measures_of
+from extractors.figure_measures import Measure, Number
 from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
 from schemas.match import Mention
@@ -32,6 +33,7 @@ GROWTH = {"вырасти", "увеличиться", "сократиться", 
 DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
 PIECES = re.compile(r"штук|единиц|\bшт\b|\bед\b")
@@ -101,9 +103,11 @@ class Figure:
         return tuple(p for p in (self.reporter, self.partner) if p is not None)
 
 
-def header_of(view: View, text: str, header: Header | None) -> Header | None:
+def header_of(view: View, text: str, header: Header | None, measures: Sequence[Measure]) -> Header | None:
     """The header under which a sentence stands: its own measure, else the one before, for as long as a list may be."""
-    named = [m for m in measures_of(view) if m.indicator in ("turnover", "export", "import")]
+    named = [m for m in measures if m.indicator in ("turnover", "export", "import")]
+    if header is None and not named:
+        return None
     if header is not None and is_line(view, None):
         return replace(header, sentence=view.index)
     unit = HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
@@ -139,6 +143,8 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
 
     `told` is the last value of the sentences before: «на втором месте — Египет, 1,2 млн».
     """
+    if not (view.money or view.quantities or view.changes or view.percents or DIGIT.search(text, view.sentence.start, view.sentence.stop)):
+        return []
     found: list[Number] = [
         *(m for m in view.money if not ABBREVIATED.match(m.text)),
         *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and PIECES.search(q.text))),

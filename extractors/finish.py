@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from extractors.build import Draft, stable_id, weakest
@@ -25,7 +26,7 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     seen[base] = seen.get(base, 0) + 1
     fact_id = stable_id("f", base, seen[base])
     kind = FACT_TABLES[draft.table]
-    values: dict[str, Any] = {f.name: columns.get(f.name) for f in fields(kind)}
+    values: dict[str, Any] = {name: columns.get(name) for name in _columns(draft.table)}
     for slot in PARTY_SLOTS[draft.table]:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()
@@ -34,6 +35,11 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     found = weakest(draft)
     values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=_event(draft, seen))
     return kind(**values)
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(FACT_TABLES[table]))
 
 
 def _event(draft: Draft, seen: dict[str, int]) -> str:
@@ -50,7 +56,5 @@ def article_mentions(state: Discourse) -> tuple[MentionRow, ...]:
 
 
 def _mention_row(m: Mention, article_id: str, text: str) -> MentionRow:
-    return MentionRow(
-        article_id=article_id, start=m.start, end=m.stop, text=text, type=m.type, name=m.name, country=m.country, region=m.region,
-        entity_id=entity_id(m.type, m.name, m.country, m.region, m.place_kind),
-    )  # fmt: skip
+    entity = entity_id(m.type, m.name, m.country, m.region, m.place_kind)
+    return MentionRow(article_id, m.start, m.stop, text, m.type, m.name, entity, m.country, m.region)

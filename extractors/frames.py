@@ -67,6 +67,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """In what order a frame's slots are filled, told once: each slot with its place in the rule.
+
+    `vital` must be filled themselves, from the sentence: no alternative, no dropped subject, hung on nothing; `open` may be filled later
+    than by the words of the sentence: they hang on another slot, or are a subject that may be dropped.
+    """
+
+    by_name: dict[str, Slot]
+    needed: tuple[tuple[int, Slot], ...]
+    others: tuple[tuple[int, Slot], ...]
+    hung: tuple[Slot, ...]
+    vital: frozenset[str]
+    open: frozenset[str]
+    subject: Slot | None  # who acts, where a party
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One rule."""
 
@@ -82,7 +99,10 @@ class Frame:
     guards: tuple[str, ...]
     examples: tuple[Example, ...] = field(default=(), compare=False)
     forms: frozenset[str] = FORMS
-    vital: frozenset[str] = frozenset()  # slots that must be filled themselves, from the sentence: no alternative, no dropped subject, hung on nothing
+    plan: Plan = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plan", _plan(self.slots, self.needs))
 
 
 @cache
@@ -140,12 +160,22 @@ def _frame(table: str, name: str, raw: dict[str, Any]) -> Frame:
         raise RuleError(f"{where}: a rule needs at least one example and one counter-example (facts = [])")
     return Frame(
         raw["id"], raw["says"], table, verbs, nouns, slots, needs, raw.get("status"), dict(raw.get("set", {})), tuple(raw.get("guards", [])), examples,
-        frozenset(raw["forms"]) if "forms" in raw else FORMS, frozenset(slot.name for slot in slots if _is_vital(slot, needs)),
+        frozenset(raw["forms"]) if "forms" in raw else FORMS,
     )  # fmt: skip
 
 
-def _is_vital(slot: Slot, needs: tuple[frozenset[str], ...]) -> bool:
-    return frozenset({slot.name}) in needs and slot.of is None and ("", "nom") not in slot.markers
+def _plan(slots: tuple[Slot, ...], needs: tuple[frozenset[str], ...]) -> Plan:
+    names = frozenset[str]().union(*needs)
+    own = [(order, slot) for order, slot in enumerate(slots) if slot.of is None]
+    return Plan(
+        by_name={slot.name: slot for slot in slots},
+        needed=tuple((order, slot) for order, slot in own if slot.name in names),
+        others=tuple((order, slot) for order, slot in own if slot.name not in names),
+        hung=tuple(slot for slot in slots if slot.of is not None),
+        vital=frozenset(slot.name for _, slot in own if frozenset({slot.name}) in needs and ("", "nom") not in slot.markers),
+        open=frozenset(slot.name for slot in slots if slot.of is not None or ("", "nom") in slot.markers),
+        subject=next((slot for _, slot in own if ("", "nom") in slot.markers and slot.types), None),
+    )
 
 
 def _known(where: str, raw: dict[str, Any], keys: frozenset[str]) -> None:

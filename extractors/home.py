@@ -77,7 +77,7 @@ def _beside_us(document: Document) -> set[int]:
     places = iter(document.places)
     place = next(places, None)
     for sentence in document.sentences:
-        ours = [t.stop for t in sentence.tokens if key(t.lemma) in OURS]
+        ours = [t.stop for t in sentence.tokens if t.lemma in OURS] if place is not None and place.start < sentence.stop else []
         while place is not None and place.start < sentence.stop:
             if ours and place.start >= sentence.start and not any(0 <= place.start - stop <= LONGEST_PREPOSITION for stop in ours):
                 found.add(place.start)

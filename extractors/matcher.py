@@ -6,13 +6,14 @@ and distance only rank them (`ranking`). Every mention fills one slot; the membe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 
 from extractors.coordination import conjuncts
 from extractors.frames import Frame, Slot
 from extractors.lexicon import key
-from extractors.ranking import Option, is_modified, options_of, sharing
-from extractors.slots import fits, marking
+from extractors.ranking import Option, options_of, sharing
+from extractors.slots import asked, fits, marking
 from extractors.status import status_of
 from extractors.triggers import FrameIndex, Trigger
 from extractors.view import View
@@ -22,6 +23,7 @@ CONTROL = {
     "dat": {"предложить", "предлагать", "поручить", "поручать", "доверить", "разрешить", "позволить", "рекомендовать", "порекомендовать", "посоветовать"},
     "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать"},
 }
+COST = itemgetter(0, 1, 2)
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
 
 
@@ -29,8 +31,8 @@ def match(view: View, index: FrameIndex) -> list[Match]:
     """All matches of a sentence, in text order."""
     found = []
     for i, lemma in enumerate(view.lemmas):
-        for frame, form in index.candidates(view.tokens[i]) if lemma in index.triggers else ():
-            if form.split("_")[0] in frame.forms and index.has_words(frame, view):
+        for frame, form in index.tried(view.tokens[i]) if lemma in index.triggers else ():
+            if index.has_words(frame, view):
                 made = match_frame(view, frame, Trigger(i, form))
                 if made is not None:
                     found.append(made)
@@ -41,15 +43,16 @@ def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     """One frame at one trigger; None where a needed slot stays empty."""
     slots = fill(view, frame, trigger, give_up=True)
     add_dropped_subject(view, frame, trigger, slots)
-    if not all(any(name in slots for name in need) for need in frame.needs):
-        return None
+    for need in frame.needs:
+        if need.isdisjoint(slots):
+            return None
     status, cue = status_of(view, trigger.index, trigger.form, frame.status)
     return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
 
 
 def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[str, tuple[Filler, ...]]) -> None:
     """«Прибыли утром, осмотрели цеха»: a finite verb without any subject speaks of whoever was last spoken of, never of a thing that a lexicon must name."""
-    subject = next((s for s in frame.slots if ("", "nom") in s.markers and s.of is None and s.types), None)
+    subject = frame.plan.subject
     token = view.tokens[trigger.index]
     if subject is None or subject.name in slots or trigger.form != "active" or token.feats.form != "fin" or token.feats.gender == "neut":
         return
@@ -67,54 +70,65 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
 
     `give_up`: nothing, as soon as a needed slot must stay empty.
     """
+    plan = frame.plan
     options: list[Option] = []
-    needed = {name for need in frame.needs for name in need}
-    for order, slot in enumerate(frame.slots):
-        if slot.of is None and slot.name in needed:
-            found = options_of(view, order, slot, trigger)
-            if give_up and not found and slot.name in frame.vital:
-                return {}
-            options += found
-    if give_up and is_hopeless(frame, {option[2] for option in options}):
+    for order, slot in plan.needed:
+        found = options_of(view, order, slot, trigger)
+        if give_up and not found and slot.name in plan.vital:
+            return {}
+        options += found
+    if give_up and is_hopeless(frame, {option[3] for option in options}):
         return {}
-    for order, slot in enumerate(frame.slots):
-        if slot.of is None and slot.name not in needed:
-            options += options_of(view, order, slot, trigger)
+    for order, slot in plan.others:
+        options += options_of(view, order, slot, trigger)
     if trigger.form == "infinitive" and frame.table == "contracts":
         options = controlled(view, frame, trigger, options)
-    options.sort(key=lambda o: (o[0], o[1], o[3].start))
+    options.sort(key=COST)
     chosen, used = choose(view, frame, trigger, options)
     if any(need.isdisjoint(chosen) for need in frame.needs):
         swapped = object_first(frame, trigger, options, chosen) or subject_first(frame, options, chosen)
         chosen, used = choose(view, frame, trigger, swapped) if swapped else (chosen, used)
-    for slot in frame.slots:
-        if slot.of is not None and slot.of in chosen:
+    for slot in plan.hung:
+        if slot.of in chosen:
             hung = hanging(view, slot, chosen[slot.of][0].mention, used)
             if hung:
                 chosen[slot.name] = tuple(Filler(m, "child") for m in hung)
-                used.update(i for m in hung for i in range(m.first, m.last))
+                used |= tokens_of(hung)
     return chosen
 
 
-def is_hopeless(frame: Frame, filled: set[str]) -> bool:
+def is_hopeless(frame: Frame, filled: Set[str]) -> bool:
     """Whether a needed slot must stay empty: nothing fits it, it hangs on no other slot, and it is no subject that may be dropped."""
-    open_ = {slot.name for slot in frame.slots if slot.of is not None or ("", "nom") in slot.markers} | filled
-    return any(need.isdisjoint(open_) for need in frame.needs)
+    for need in frame.needs:
+        if need.isdisjoint(filled) and need.isdisjoint(frame.plan.open):
+            return True
+    return False
 
 
-def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]) -> tuple[dict[str, tuple[Filler, ...]], set[int]]:
-    """Options, best first → the filler of each slot and the tokens used by them."""
+def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]) -> tuple[dict[str, tuple[Filler, ...]], int]:
+    """Options, best first → the filler of each slot and the tokens used by them, as bits."""
     chosen: dict[str, tuple[Filler, ...]] = {}
-    used: set[int] = set()
-    by_name = {slot.name: slot for slot in frame.slots}
-    for _, _, name, mention, found in options:
-        if name in chosen or any(mention.first <= m < mention.last for m in used):
+    used = 0
+    for _, _, _, name, mention, found in options:
+        if name in chosen or used & ((1 << mention.last) - (1 << mention.first)):
             continue
-        alone = is_modified(by_name[name], trigger) and view.tokens[trigger.index].feats.number == "sing"
-        group = conjuncts(view, by_name[name], mention, used) if by_name[name].many and not alone else [mention]
-        chosen[name] = tuple(Filler(m, found) for m in group)
-        used.update(i for m in group for i in range(m.first, m.last))
+        slot = frame.plan.by_name[name]
+        if slot.many and not (asked(slot, trigger.form).modified and view.tokens[trigger.index].feats.number == "sing"):
+            group = conjuncts(view, slot, mention, used)
+            chosen[name] = tuple(Filler(m, found) for m in group)
+            used |= tokens_of(group)
+        else:
+            chosen[name] = (Filler(mention, found),)
+            used |= (1 << mention.last) - (1 << mention.first)
     return chosen, used
+
+
+def tokens_of(mentions: Iterable[Mention]) -> int:
+    """The tokens of mentions, as bits."""
+    used = 0
+    for m in mentions:
+        used |= (1 << m.last) - (1 << m.first)
+    return used
 
 
 def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]) -> list[Option]:
@@ -124,15 +138,15 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
     order, subject = next(((i, s) for i, s in enumerate(frame.slots) if ("", "nom") in s.markers and s.of is None), (0, None))
     if case is None or subject is None or (frame.id in OFFERED and key(view.tokens[ruler].lemma) in ("предложить", "предлагать")):
         return options
-    asked = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
-    asked = [m for m in asked if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
-    if not asked and case == "dat":  # «блок поручено возвести российской компании»
+    called = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
+    called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
+    if not called and case == "dat":  # «блок поручено возвести российской компании»
         behind = (m for m in view.mentions if trigger.index < m.first <= trigger.index + 2 and m.parent is None and not m.prep and m.case == "dat" and fits(subject, m))
-        asked = [m for m in behind if view.tokens[m.head].rel not in ("nmod",)][:1]
-    if not asked:
+        called = [m for m in behind if view.tokens[m.head].rel not in ("nmod",)][:1]
+    if not called:
         return options
-    rest = [o for o in options if o[2] != subject.name and o[3] is not asked[0]]
-    return [(0.3, order, subject.name, asked[0], "shared"), *rest]
+    rest = [o for o in options if o[3] != subject.name and o[4] is not called[0]]
+    return [(0.3, order, called[0].start, subject.name, called[0], "shared"), *rest]
 
 
 def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chosen: Mapping[str, tuple[Filler, ...]]) -> list[Option]:
@@ -145,10 +159,10 @@ def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chos
     if subject is None or direct is None:
         return []
     taken = chosen[subject][0].mention
-    wanted = [o for o in options if o[2] == direct and o[3] is taken]
+    wanted = [o for o in options if o[3] == direct and o[4] is taken]
     near = ("child", "shared", "subtree") if trigger.form == "infinitive" else ("child",)
-    others = [o for o in options if o[2] == subject and o[3] is not taken and o[4] in near]
-    return [*wanted, *others, *(o for o in options if o[2] != subject)] if wanted and others else []
+    others = [o for o in options if o[3] == subject and o[4] is not taken and o[5] in near]
+    return [*wanted, *others, *(o for o in options if o[3] != subject)] if wanted and others else []
 
 
 def subject_first(frame: Frame, options: Sequence[Option], chosen: Mapping[str, tuple[Filler, ...]]) -> list[Option]:
@@ -158,16 +172,16 @@ def subject_first(frame: Frame, options: Sequence[Option], chosen: Mapping[str, 
     if subject is None or direct is None:
         return []
     taken = chosen[direct][0].mention
-    wanted = [o for o in options if o[2] == subject and o[3] is taken]
-    others = [o for o in options if o[2] == direct and o[3] is not taken]
-    return [*wanted, *others, *(o for o in options if o[2] not in (direct, subject))] if wanted and others else []
+    wanted = [o for o in options if o[3] == subject and o[4] is taken]
+    others = [o for o in options if o[3] == direct and o[4] is not taken]
+    return [*wanted, *others, *(o for o in options if o[3] not in (direct, subject))] if wanted and others else []
 
 
-def hanging(view: View, slot: Slot, owner: Mention, used: set[int]) -> list[Mention]:
+def hanging(view: View, slot: Slot, owner: Mention, used: int) -> list[Mention]:
     """The mentions that hang on a noun with one of the slot's markers: parts of its phrase or just behind it."""
-    end, own = owner.last, view.mentions.index(owner)
+    end, own = owner.last, next(i for i, m in enumerate(view.mentions) if m is owner)
     for mention in view.mentions:
-        if (mention.first in used and mention.parent != own) or view.is_value(mention):
+        if (used >> mention.first & 1 and mention.parent != own) or view.is_value(mention):
             continue
         inside = mention.parent is not None and view.mentions[mention.parent] is owner
         behind = mention.parent is None and end <= mention.first <= end + 2 and view.verbs_between(owner.last - 1, mention.first) == 0

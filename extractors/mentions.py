@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from extractors.inflect import is_adjectival, is_animate, is_known
@@ -31,6 +32,8 @@ PACKS = {"ряд", "пакет", "серия", "множество", "десят
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 ROWS = {"ряд"}
 TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
+SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога"}
+NO_PLACES: Sequence[Place] = ()
 SHARES = {"часть", "большинство", "половина", "остаток"}
 V = TypeVar("V", Entity, Place)
 
@@ -62,7 +65,8 @@ def _start(value: Entity | Place) -> int:
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
-    mentions = [_of_several(mention, mentions) for mention in mentions]
+    if not ROWS.isdisjoint([mention.lemma for mention in mentions]):
+        mentions = [_of_several(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
@@ -91,10 +95,10 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     tokens = sentence.tokens
     head = tokens[phrase.head]
     start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
-    inside = [p for p in places if start <= p.start and p.stop <= stop] if places else ()
+    inside = [p for p in places if start <= p.start and p.stop <= stop] if places else NO_PLACES
     kind = kind_of(phrase, head, sentence)
     type_ = type_of(phrase, head, kind, inside)
-    place = place_of(phrase, tokens, inside, type_)
+    place = place_of(phrase, tokens, inside, type_) if inside else None
     position = None
     if phrase.person is not None:
         name = person_nominative(tuple(text[tokens[phrase.person.first].start : tokens[phrase.person.last - 1].stop].split()), phrase.case)
@@ -107,14 +111,15 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     else:
         name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
         position = name if type_ == "person" else None
-    country, region = code_of(place, inside, key(head.lemma))
+    country, region = code_of(place, inside, key(head.lemma)) if place is not None else (None, None)
     counted = _counted_paper(phrase, head, sentence)
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
-    return Mention(
-        sentence=index, first=phrase.first, last=phrase.last, head=phrase.head, start=start, stop=stop, case=phrase.case, number=many, prep=phrase.prep,
-        parent=number.get(id(phrase.parent)) if phrase.parent else None, type=type_, kind=kind, name=name, position=position,
-        country=country, region=region, bare=is_bare(phrase, type_, place), lemma=lemma, place_kind=place_kind_of(type_, head, place),
-        conjunct_of=number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None, cases=tuple(sorted(phrase.cases)), core=(phrase.first, phrase.core_last), counted=phrase.counted,
+    bare = bool(type_) and place is None and is_bare(phrase)
+    parent = number.get(id(phrase.parent)) if phrase.parent else None
+    conjunct_of = number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None
+    return Mention(  # by position: names would take five times as long
+        index, phrase.first, phrase.last, phrase.head, start, stop, phrase.case, many, phrase.prep, parent, type_, kind, name, position, country, region,
+        bare, lemma, conjunct_of, in_order(phrase.cases), (phrase.first, phrase.core_last), phrase.counted, place_kind_of(type_, head, place) if place else "",
     )  # fmt: skip
 
 
@@ -128,6 +133,12 @@ def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[
     while tokens[first].start < name and is_adjectival(tokens[first]) and (tokens[first].text.islower() or any(p.start == tokens[first].start for p in inside)):
         first += 1
     return phrase if first == phrase.first else replace(phrase, first=first)
+
+
+@lru_cache(1_000)
+def in_order(cases: frozenset[str]) -> tuple[str, ...]:
+    """The cases in which a phrase may stand, always in the same order."""
+    return tuple(sorted(cases))
 
 
 def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequence[Token]) -> str | None:
@@ -155,23 +166,34 @@ def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
     """The lexicon class of the head noun; "" where it has none."""
     if phrase.type in ("PER", "LOC"):
         return ""
-    if head.lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
+    if head.lemma in SEVERAL_KINDS or head.lemma in SHARES:
+        found = _kind_here(phrase, head, sentence)
+        if found is not None:
+            return found
+    return _kind_of_noun(head.lemma)
+
+
+def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
+    """The class of a noun that has several, where the words beside it tell which; None where they do not."""
+    tokens, lemma = sentence.tokens, head.lemma
+    if lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
         return ""
-    classes = classes_of(head.lemma)
-    if head.lemma == "кабинет" and phrase.head + 1 < len(sentence.tokens) and sentence.tokens[phrase.head + 1].lemma == "министр":
+    if lemma == "кабинет" and phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].lemma == "министр":
         return "government"
-    if phrase.type == "QUOTE" and head.lemma == "дорожный":
+    if lemma == "дорожный" and phrase.type == "QUOTE":
         return "document"  # «Дорожная карта» in quotes
-    if head.lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
+    if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
-    if (
-        head.lemma == "дорога"
-        and any(sentence.tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head))
-        and sentence.tokens[phrase.first].text[:1].isupper()
-    ):
+    if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and tokens[phrase.first].text[:1].isupper():
         return "organization"  # «Монгольская железная дорога»
-    if head.lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
+    if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
+    return None
+
+
+@lru_cache(20_000)
+def _kind_of_noun(lemma: str) -> str:
+    classes = classes_of(lemma)
     return next((c for c in KINDS if c in classes), "") if classes else ""
 
 
@@ -193,15 +215,17 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return ""
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
-    if head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and phrase.number == "plur" and "ware" not in classes_of(head.lemma):
+    if phrase.number == "plur" and head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and "ware" not in classes_of(head.lemma):
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
-    if phrase.quote is not None and not kind and head.lemma.endswith(("ский", "цкий")):
+    if phrase.quote is None or kind:
+        return ""
+    if head.lemma.endswith(("ский", "цкий")):
         return "organization"  # «фуюаньской «Хуася»
-    if phrase.quote is not None and not kind and head.feats.animacy == "anim" and is_known(head.text):
+    if head.feats.animacy == "anim" and is_known(head.text):
         return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
-    if phrase.quote is not None and not kind and head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
+    if head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
         return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows
     return ""
 
@@ -217,8 +241,6 @@ def _is_ware(phrase: Phrase, head: Token, places: Sequence[Place]) -> bool:
 
 def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:
     """The place that a phrase names or belongs to: its own name, its adjective, else the first place inside."""
-    if not places:
-        return None
     coded = [p for p in places if p.country or p.region]
     if phrase.quote is not None:
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
@@ -231,19 +253,17 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
 AROUND = {"BY-HM": "BY-MI", "RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UZ-TK": "UZ-TO", "KZ-75": "KZ-19", "KG-GO": "KG-O"}
 
 
-def code_of(place: Place | None, places: Sequence[Place], lemma: str = "") -> tuple[str | None, str | None]:
+def code_of(place: Place, places: Sequence[Place], lemma: str = "") -> tuple[str | None, str | None]:
     """The code of a phrase: «китайская провинция Хубэй» is of Хубэй, «министерство сельского хозяйства Беларуси» of Беларусь."""
-    if place is None:
-        return None, None
     if place.form == "adjective" and place.region in AROUND and lemma.startswith("обл"):
         return place.country, AROUND[place.region]
     region = place.region or (next((p.region for p in places if p.country == place.country and p.region), None) if place.form == "adjective" else None)
     return place.country, region
 
 
-def place_kind_of(type_: str, head: Token, place: Place | None) -> str:
+def place_kind_of(type_: str, head: Token, place: Place) -> str:
     """country, region, town … of a place: «Пензенский регион» is the region."""
-    if type_ != "place" or place is None:
+    if type_ != "place":
         return ""
     lemma = key(head.lemma)
     if lemma in REGIONS and place.region:
@@ -251,11 +271,6 @@ def place_kind_of(type_: str, head: Token, place: Place | None) -> str:
     return "country" if lemma in COUNTRIES and place.region is None else place.kind if place.form == "name" else ""
 
 
-def is_bare(phrase: Phrase, type_: str, place: Place | None) -> bool:
-    """A description that refers back: no name, no place of its own («делегация», «гости», «глава региона»)."""
-    return bool(type_) and place is None and not _names(phrase)
-
-
-def _names(phrase: Phrase) -> bool:
-    """Whether a name stands anywhere in a phrase: «цеха завода «Двина»."""
-    return phrase.person is not None or phrase.quote is not None or phrase.type != "" or any(_names(part) for part in phrase.parts)
+def is_bare(phrase: Phrase) -> bool:
+    """A description that refers back, where it has no place of its own: no name stands anywhere in it («делегация», «глава региона»; not «цеха завода «Двина»)."""
+    return phrase.type == "" and phrase.person is None and phrase.quote is None and (not phrase.parts or all(is_bare(part) for part in phrase.parts))

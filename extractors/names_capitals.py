@@ -23,10 +23,10 @@ CAPITALS = {
     "рабат": "MA", "триполи": "LY", "аддис-абеба": "ET", "абуджа": "NG", "хараре": "ZW", "луанда": "AO", "манагуа": "NI", "буэнос-айрес": "AR",
     "мехико": "MX", "оттава": "CA", "канберра": "AU", "цхинвал": "GE", "сухум": "GE",
 }  # fmt: skip
-MUNICIPAL = (
+MUNICIPAL = {
     "мэр", "мэрия", "вице-мэр", "градоначальник", "горисполком", "мингорисполком", "побратим", "город-побратим", "побратимский", "муниципалитет", "горсовет",
     "метро", "мосгордума", "собянин", "столичный", "аэропорт", "авиарейс", "рейс", "хоким", "горожанин", "москвич", "минчанин",
-)  # fmt: skip
+}  # fmt: skip
 STATE = {
     "договориться", "договариваться", "согласовать", "согласиться", "заявить", "заявлять", "предложить", "предлагать", "намеренный", "намерен", "готовый",
     "готов", "рассчитывать", "отказаться", "отказываться", "обязаться", "поддержать", "поддерживать", "подписать", "закупить", "закупать", "купить", "покупать",
@@ -46,7 +46,7 @@ TIES = {
 
 def is_between_states(document: Document) -> bool:
     """Whether nothing in an article tells of towns: no mayor, no town hall, no twin towns."""
-    return not any(key(t.lemma) in MUNICIPAL for sentence in document.sentences for t in sentence.tokens)
+    return all(MUNICIPAL.isdisjoint([t.lemma for t in sentence.tokens]) for sentence in document.sentences)
 
 
 def speak_for_countries(mentions: list[Mention], sentence: Sentence) -> list[Mention]:

@@ -43,11 +43,18 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
     names = [p for p in places if p.form == "name"]
     pieces = _glued([piece for e in entities for piece in _pieces(e, tokens)], tokens)
-    spans = [_named(piece, tokens, pieces, names) for piece in pieces]
+    known = {(p.start, p.stop, "LOC") for p in names}
+    spans = [_named(piece, tokens, pieces, names) for piece in pieces if piece not in known or not _is_settled(piece, tokens)]
     spans = [s for s in spans if _believed(s, tokens, places)]
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
     return sorted([*spans, *_unseen_persons(tokens, spans)])
+
+
+def _is_settled(span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether a LOC that is a name of the gazetteer is no more than that: one word, and no surname behind a post."""
+    first, last = tokens_in(tokens, span[0], span[1])
+    return last - first == 1 and not (first and is_surname_of_post(tokens[first - 1], tokens[first]))
 
 
 def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
@@ -155,7 +162,7 @@ def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[
     """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
     i = 1
     while i < len(tokens) - 1:
-        if tokens[i].pos != "PROPN":
+        if tokens[i].pos != "PROPN" or tokens[i + 1].pos != "PROPN":
             i += 1
             continue
         stop = i

@@ -7,7 +7,7 @@ and the capital letter of a sentence's first word are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
@@ -29,6 +29,7 @@ LEGAL_GENDERS = dict.fromkeys(
 HONORIFICS = {"г-н", "г-жа", "господин", "госпожа", "гн", "мистер", "товарищ", "уважаемый"}
 ENVOY = re.compile(r"[Чч]резвычайн\w+ и [Пп]олномочн\w+ [Пп]ос\w+")  # written with capitals as often as not
 OPENING = "«“„"
+NOTHING: dict[int, str] = {}
 OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 
 
@@ -37,21 +38,29 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
     last = until if until is not None else phrase.last
     if until is None and phrase.last - phrase.first == 1 and phrase.type in ("", "LOC"):  # one word
         word = _word(phrase, tokens, phrase.head, number_of(tokens[phrase.head].text, phrase.case, phrase.number))
-        return tidy(_lowered(word, phrase, tokens, phrase.head, places))
-    kept = list(_kept(phrase, tokens, last))
+        if word[:1].isupper():
+            word = _lowered(word, phrase, tokens, phrase.head, places)
+        return word if word.isalpha() else tidy(word)
     number = number_of(tokens[phrase.head].text, phrase.case, phrase.number) if phrase.type not in ("QUOTE", "PER") else phrase.number
     pieces: list[str] = []
     opened, straight = False, False  # whether a name in quotes has begun; it is not declined
-    counted = counted_words(phrase, tokens)
-    for at, i in enumerate(kept):
+    counted = counted_words(phrase, tokens) if phrase.counted else NOTHING
+    for i in _kept(phrase, tokens, last):
         token = tokens[i]
-        word = token.text if opened or straight else counted.get(i) or _word(phrase, tokens, i, number)
-        if at and tokens[i - 1].stop < token.start:
+        if i >= phrase.core_last and i > phrase.head:
+            word = token.text  # what hangs on the head keeps its case
+        else:
+            word = token.text if opened or straight else counted.get(i) or _word(phrase, tokens, i, number)
+        if not pieces:
+            word = _lowered(word, phrase, tokens, i, places)
+        elif tokens[i - 1].stop < token.start:
             pieces.append(text[tokens[i - 1].stop : token.start])
-        pieces.append(_lowered(word, phrase, tokens, i, places) if at == 0 else word)
+        pieces.append(word)
         opened = (opened or token.text in OPENING) and token.text != "»"
         straight = straight != (token.text == '"')
-    name = ENVOY.sub(lambda found: found[0].lower(), tidy("".join(pieces)))
+    name = tidy("".join(pieces))
+    if "олномочн" in name:
+        name = ENVOY.sub(lambda found: found[0].lower(), name)
     if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
         return name.replace(*_quoted(phrase, tokens)) if phrase.last == phrase.core_last else name
     return ACRONYM.sub("", name) if phrase.type == "ORG" else name
@@ -77,14 +86,19 @@ def quoted_number(word: str, case: str) -> str:
     return "" if "nom" in possible_cases(word, "NOUN") else "plur"
 
 
-def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Iterator[int]:
-    """The tokens that make up the name: no «наш», no «(Пермь)» behind it."""
-    bracket = next((i for i in range(phrase.core_last, last) if tokens[i].text == "("), last) if phrase.parts else last
-    for i in range(phrase.first, last):
-        pointing = i < phrase.head and key(tokens[i].lemma) in POINTING and not (tokens[i].lemma == "самый" and tokens[i + 1].pos == "ADJ")
-        pointing = pointing or (last < phrase.last and key(tokens[i].lemma) in HONORIFICS)  # «вице-президент компании / госпожа Ван Хуэй»
-        if not pointing and not (i >= bracket and bracket <= i):
-            yield i
+def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:
+    """The tokens that make up the name: no «наш», no «(Пермь)» behind it, no form of address («вице-президент компании / госпожа Ван Хуэй»)."""
+    stop = next((i for i in range(phrase.core_last, last) if tokens[i].text == "("), last) if phrase.parts else last
+    kept = range(phrase.first, min(stop, last))
+    lemmas = [tokens[i].lemma for i in kept]
+    if (phrase.first == phrase.head or POINTING.isdisjoint(lemmas)) and (last == phrase.last or HONORIFICS.isdisjoint(lemmas)):
+        return kept
+    addressed: Collection[str] = HONORIFICS if last < phrase.last else ()
+    return [i for i, lemma in zip(kept, lemmas, strict=True) if lemma not in addressed and not (i < phrase.head and _points(i, lemma, tokens))]
+
+
+def _points(i: int, lemma: str, tokens: Sequence[Token]) -> bool:
+    return lemma in POINTING and not (lemma == "самый" and tokens[i + 1].pos == "ADJ")
 
 
 def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:

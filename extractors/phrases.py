@@ -11,15 +11,18 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.inflect import possible_cases
 from extractors.units import Unit
-from schemas.document import Sentence, Token
+from schemas.document import Feats, Sentence
 
 MODIFIERS = {"ADJ", "DET", "NUM"}
 NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
 CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]?\d\.[01]\d\.(?:\d\d){1,2}")
 MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
+SOLEMN = {"чрезвычайн", "полномочны", "полномочно", "полномочну"}
 POSSESSIVES = {"его", "ее", "её", "их"}
 PRONOUNS = {"он", "она", "оно", "они", "мы", "я", "который", "кто"}
 
@@ -57,15 +60,53 @@ class Phrase:
         return [self] + [inner for part in self.parts for inner in part.flat()]
 
 
+class Word(NamedTuple):
+    """What a word is to phrases wherever it stands; `modifies` is None where its neighbours decide."""
+
+    lower: str
+    noun: bool
+    modifies: bool | None
+
+
+@lru_cache(20_000)
+def word_of(text: str, lemma: str, pos: str, feats: Feats) -> Word:
+    """A word with what the tagger says of it → what it is to phrases."""
+    lower = text.lower()
+    noun = pos in ("NOUN", "PROPN") or (pos == "PRON" and lemma in PRONOUNS)
+    return Word(lower, noun, _modifies_anywhere(text, lower, lemma, pos, feats))
+
+
+def _modifies_anywhere(text: str, lower: str, lemma: str, pos: str, feats: Feats) -> bool | None:
+    if pos in NEVER_MODIFY or feats.variant == "short":
+        return False
+    alike = (pos == "NOUN" and lemma.endswith("нный")) or (pos == "PROPN" and lemma.endswith(("ый", "ий", "ой")))
+    if alike or text[:1].isdigit() or lower in POSSESSIVES or (feats.form == "part" and feats.voice == "act"):
+        return None
+    return lower[:10] in SOLEMN or pos in MODIFIERS or (pos == "VERB" and feats.form == "part" and bool(feats.case))
+
+
 class PhraseReader(ABC):
     """The units of a sentence as phrases are made of them, and a way to read the phrase that begins at any of them."""
 
     def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
         self.tokens, self.units, self.adjectives, self.people, self.named = sentence.tokens, units, adjectives, people, named
-        self.heads = [sentence.tokens[unit.head] for unit in units]
-        self.texts = [head.text.lower() if unit.last == unit.first + 1 else "" for unit, head in zip(units, self.heads, strict=True)]
-        self.nouns = [self._is_noun(unit, head) for unit, head in zip(units, self.heads, strict=True)]
-        self.modifiers = [self._modifies(i) for i in range(len(units))]
+        self.heads = heads = [sentence.tokens[unit.head] for unit in units]
+        words = [word_of(head.text, head.lemma, head.pos, head.feats) for head in heads]
+        self.texts = [word.lower for word in words]
+        self.nouns = [word.noun for word in words]
+        modifiers = [word.modifies for word in words]
+        for i in [i for i, unit in enumerate(units) if unit.type or unit.last > unit.first + 1]:
+            if units[i].last > units[i].first + 1:
+                self.texts[i] = ""
+            self.nouns[i] = self.nouns[i] or bool(units[i].type)
+            modifiers[i] = False if units[i].type else None
+        if people or adjectives:
+            for i, head in enumerate(heads):
+                if head.start in people:  # «гродненцам», whom the tagger takes for a participle
+                    self.nouns[i], modifiers[i] = True, False
+                elif head.start in adjectives and not units[i].type:
+                    modifiers[i] = None
+        self.modifiers = [self._modifies(i) if found is None else found for i, found in enumerate(modifiers)]
         self.opens = [modifies or noun for modifies, noun in zip(self.modifiers, self.nouns, strict=True)]
 
     @abstractmethod
@@ -77,11 +118,6 @@ class PhraseReader(ABC):
 
     def is_noun(self, i: int) -> bool:
         return self.nouns[i]
-
-    def _is_noun(self, unit: Unit, token: Token) -> bool:
-        if token.start in self.people:  # «гродненцам», whom the tagger takes for a participle
-            return True
-        return bool(unit.type) or token.pos in ("NOUN", "PROPN") or (token.pos == "PRON" and token.lemma in PRONOUNS)
 
     def unit_type(self, i: int) -> str:
         return self.units[i].type if i < len(self.units) else ""
@@ -104,7 +140,7 @@ class PhraseReader(ABC):
             return i + 1 < len(self.units) and self.is_noun(i + 1)  # «Генеральным консулом», taken for a name
         if token.feats.form == "part" and token.feats.voice == "act" and not self.texts[i].endswith("ся") and self.unit_type(i + 1) == "LOC":
             return False  # «посетившие Елабугу / сербы»
-        if self.texts[i][:10] in ("чрезвычайн", "полномочны", "полномочно", "полномочну"):
+        if self.texts[i][:10] in SOLEMN:
             return True  # «Чрезвычайный и Полномочный Посол», capital letters notwithstanding
         if self.texts[i] in POSSESSIVES:
             return i + 1 < len(self.units) and self.tokens[self.units[i + 1].head].pos in ("NOUN", "ADJ", "PROPN")

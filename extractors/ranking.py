@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractors.frames import Slot
 from extractors.lexicon import classes_of
-from extractors.slots import fits, markers_for, marking, prepositions
+from extractors.slots import Asked, asked, marking
 from extractors.triggers import Trigger
 from extractors.view import View
 from schemas.document import Token
@@ -20,64 +20,68 @@ OF_ANOTHER = 2.0
 IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
-Option = tuple[float, int, str, Mention, str]  # cost, the slot's place, its name, the mention, how it was found
+Option = tuple[float, int, int, str, Mention, str]  # cost, the slot's place, where the mention starts, the slot's name, the mention, how it was found
 
 
 def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Option]:
-    """The mentions that may fill a slot, each as (cost, the slot's place, its name, the mention, how it was found)."""
-    wanted = prepositions(slot, trigger.form)
-    found = []
-    for mention in view.fitting((slot.types, slot.lexicons), lambda m: fits(slot, m)):
+    """The mentions that may fill a slot, with what each costs."""
+    ask = asked(slot, trigger.form)
+    wanted = ask.prepositions
+    found: list[Option] = []
+    for mention in view.fitting(ask.takes):
         if wanted is None or mention.prep in wanted:
-            scored = score(view, slot, mention, trigger)
+            scored = score(view, ask, mention, trigger)
             if scored is not None:
-                found.append((scored[0], order, slot.name, mention, scored[1]))
+                found.append((scored[0], order, mention.start, slot.name, mention, scored[1]))
     return found
 
 
-def score(view: View, slot: Slot, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
+def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
     """How well a mention of the right type fits a slot (lower is better) and how it was found; None where it cannot fit."""
-    if mention.first <= trigger.index < mention.last and mention.head != trigger.index and mention.parent is None and trigger.form == "noun":
+    t, form, head = trigger.index, trigger.form, mention.head
+    if head == t or (form == "noun" and mention.first <= t < mention.last and mention.parent is None):
         return None
-    if mention.head == trigger.index:
-        return None
-    amount = "THING" in slot.types and mention.prep in AMOUNT_PREPS and ("", "acc") in slot.markers
+    amount = ask.amount and mention.prep in AMOUNT_PREPS
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return None  # «до конца года» is no amount
-    if is_modified(slot, trigger):
-        return (0.02 * abs(trigger.index - mention.last), "child") if modified(view, trigger.index, mention) else None
-    if trigger.form == "infinitive" and not mention.prep and (ruler := impersonal(view, trigger.index)) is not None:
+    if ask.modified:
+        return (0.02 * abs(t - mention.last), "child") if modified(view, t, mention) else None
+    if form == "infinitive" and not mention.prep and (ruler := impersonal(view, t)) is not None:
         ruled = mention.last <= ruler or view.governor(mention) == ruler
-        if ("", "nom") in slot.markers:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
+        if ask.subject:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
             return (0.3, "shared") if ruled and "dat" in (mention.case, *mention.cases) and mention.case not in ("nom", "acc") else None
         if ruled and mention.case == "dat":
             return None
-    if trigger.form == "noun" and not mention.prep and mention.case == "gen" and mention.first < trigger.index:
+    if form == "noun" and not mention.prep and mention.case == "gen" and mention.first < t:
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
-    markers = markers_for(slot, trigger.form)
-    if all(marker == ("", "nom") for marker in markers) and is_declined_place(view, mention):
+    if ask.only_subject and is_declined_place(view, mention):
         return None  # «а Индии — шесть»
-    penalty = marking(markers, mention)
-    if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
-        penalty = 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
-    if penalty is None and mention.case == "nom" and "THING" in slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
-        penalty = 0.6  # «продавать минтай»: a fish on sale is no living thing
-    if penalty is None:
+    penalty = _penalty(ask, mention, trigger)
+    found = relation(view, mention, trigger) if penalty is not None else None
+    if penalty is None or found is None:
         return None
-    found = relation(view, mention, trigger)
-    if found is None:
-        return None
-    cost = RANK[found] + penalty + view.verbs_between(trigger.index, mention.head) + 0.3 * view.breaks_between(trigger.index, mention.head)
-    cost += 0.02 * abs(trigger.index - mention.head)
+    cost = RANK[found] + penalty + view.verbs_between(t, head) + 0.3 * view.breaks_between(t, head)
+    cost += 0.02 * abs(t - head)
     if amount:
         cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
-    if ("", "nom") in slot.markers and trigger.form == "active" and not agrees(view.tokens[trigger.index], view.tokens[mention.head], mention):
+    if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):
         cost += 1.5
-    if found == "subtree" and trigger.form == "infinitive" and not mention.prep and ("", "nom") in slot.markers:
+    if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
-    if found in ("clause", "subtree") and _of_another_verb(view, mention, trigger.index, found):
+    if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def _penalty(ask: Asked, mention: Mention, trigger: Trigger) -> float | None:
+    """How far preposition and case are from what a slot asks for; None where they are something else."""
+    markers = ask.markers
+    if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
+        return 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
+    penalty = marking(markers, mention)
+    if penalty is None and mention.case == "nom" and "THING" in ask.slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
+        return 0.6  # «продавать минтай»: a fish on sale is no living thing
+    return penalty
 
 
 def is_declined_place(view: View, mention: Mention) -> bool:
@@ -155,12 +159,6 @@ def sharing(view: View, t: int) -> list[int]:
         i = view.tokens[i].head
         found.append(i)
     return found
-
-
-def is_modified(slot: Slot, trigger: Trigger) -> bool:
-    """Whether a slot is the noun that a participle modifies: «приехавший / мэр», «подписанный / договор»."""
-    direct = {"participle_active": "nom", "participle_passive": "acc"}.get(trigger.form)
-    return direct is not None and ("", direct) in slot.markers
 
 
 def modified(view: View, t: int, mention: Mention) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extractors.frames import Slot
 from extractors.lexicon import classes_of
@@ -12,39 +14,76 @@ from schemas.match import Mention
 
 TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
+REMEMBERED = 10_000  # kinds of mentions
 REFERRING = {"он", "она", "они", "который"}
+
+
+class Kind(NamedTuple):
+    """All of a mention that decides what it may fill, so that alike mentions are judged once."""
+
+    type: str
+    kind: str
+    lemma: str
+    longer: bool  # than one word
+    quoted: bool  # a body with a name in quotes
+    relief: bool  # help that is a ware
+
+
+def kind_of(mention: Mention) -> Kind:
+    """A mention → what decides what it may fill."""
+    quoted = mention.type == "organization" and "«" in mention.name
+    relief = "no_goods" in classes_of(mention.lemma) and is_relief(mention)
+    return Kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief)
+
+
+class Takes(dict[Kind, bool]):
+    """What slots of certain types and lexicons take: an answer for every kind of mention, kept once it was given."""
+
+    def __init__(self, types: frozenset[str], lexicons: frozenset[str]) -> None:
+        super().__init__()
+        self.types, self.lexicons = types, lexicons
+
+    def __missing__(self, kind: Kind) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[kind] = _takes(self.types, self.lexicons, kind)
+        return found
+
+
+@cache
+def takes(types: frozenset[str], lexicons: frozenset[str]) -> Takes:
+    """The one `Takes` of certain types and lexicons."""
+    return Takes(types, lexicons)
 
 
 def fits(slot: Slot, mention: Mention) -> bool:
     """Whether a mention is of a type that the slot takes."""
-    if "THING" in slot.types and not (slot.types & {"ORG"} and mention.type == "organization"):
-        if mention.lemma in PRONOUNS:
-            return "REF" in slot.types and mention.lemma in REFERRING
-        named = mention.kind in ("document", "deal", "event", "trip", "joint_body") and not (
-            "ware" in classes_of(mention.lemma) and mention.last - mention.first > 1
-        )
-        if named or mention.lemma in ("а", "и", "о"):
+    return takes(slot.types, slot.lexicons)[kind_of(mention)]
+
+
+def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:
+    if "THING" in types and not (types & {"ORG"} and m.type == "organization"):
+        if m.lemma in PRONOUNS:
+            return "REF" in types and m.lemma in REFERRING
+        named = m.kind in ("document", "deal", "event", "trip", "joint_body") and not ("ware" in classes_of(m.lemma) and m.longer)
+        if named or m.lemma in ("а", "и", "о"):
             return False  # «офисная бумага» is a ware, «бумага» by itself a document
-        if "no_goods" in classes_of(mention.lemma) and not is_relief(mention):
-            return bool(slot.lexicons & classes_of(mention.lemma))
-        return (
-            mention.type == ""
-            or (mention.type == "organization" and "«" not in mention.name)
-            or (mention.type == "group" and bool({"animal", "ware"} & classes_of(mention.lemma)))
-        )
-    if "TEXT" in slot.types:
-        return mention.lemma not in PRONOUNS or ("REF" in slot.types and mention.lemma in REFERRING)
-    if mention.type == "group" and "animal" in classes_of(mention.lemma):
+        if "no_goods" in classes_of(m.lemma) and not m.relief:
+            return bool(lexicons & classes_of(m.lemma))
+        return m.type == "" or (m.type == "organization" and not m.quoted) or (m.type == "group" and bool({"animal", "ware"} & classes_of(m.lemma)))
+    if "TEXT" in types:
+        return m.lemma not in PRONOUNS or ("REF" in types and m.lemma in REFERRING)
+    if m.type == "group" and "animal" in classes_of(m.lemma):
         return False  # «возьмут у костромичей 40 тёлок»: no side
-    if mention.type in type_names(slot.types):
+    if m.type in type_names(types):
         return True
-    if "REF" in slot.types and mention.lemma in REFERRING:
+    if "REF" in types and m.lemma in REFERRING:
         return True
-    if slot.types & {"PARTY", "PER", "GRP"} and mention.lemma in PRONOUNS:
+    if types & {"PARTY", "PER", "GRP"} and m.lemma in PRONOUNS:
         return True
-    if "WE" in slot.types and mention.lemma == "мы":
+    if "WE" in types and m.lemma == "мы":
         return True
-    return bool(slot.lexicons) and bool(classes_of(mention.lemma) & slot.lexicons)
+    return bool(lexicons) and bool(classes_of(m.lemma) & lexicons)
 
 
 def is_relief(mention: Mention) -> bool:
@@ -58,13 +97,39 @@ def type_names(types: frozenset[str]) -> frozenset[str]:
     return frozenset(name for t in types for name in TYPE_NAMES.get(t, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slot under a voice: what its filler must be, and what is asked again and again of its markers.
+
+    `prepositions`: those that may stand before a filler; None where the marking does not matter (a participle's own noun).
+    """
+
+    slot: Slot
+    takes: Takes
+    prepositions: frozenset[str] | None
+    markers: tuple[tuple[str, str], ...]
+    modified: bool  # the noun that a participle modifies: «приехавший / мэр», «подписанный / договор»
+    subject: bool  # of the active voice
+    amount: bool  # a direct object that may be told by how much there is of it
+    only_subject: bool
+
+
 @lru_cache(10_000)
-def prepositions(slot: Slot, form: str) -> frozenset[str] | None:
-    """The prepositions that may stand before a filler of the slot; None where the marking does not matter (a participle's own noun)."""
+def asked(slot: Slot, form: str) -> Asked:
+    """A slot under the voice of a trigger's form."""
+    direct = {"participle_active": "nom", "participle_passive": "acc"}.get(form)
+    modified = direct is not None and ("", direct) in slot.markers
+    subject, markers = ("", "nom") in slot.markers, markers_for(slot, form)
+    amount = "THING" in slot.types and ("", "acc") in slot.markers
+    only = all(marker == ("", "nom") for marker in markers)
+    return Asked(slot, takes(slot.types, slot.lexicons), _prepositions(slot, form), markers, modified, subject, amount, only)
+
+
+def _prepositions(slot: Slot, form: str) -> frozenset[str] | None:
     if form.startswith("participle") and ("", "acc" if form == "participle_passive" else "nom") in slot.markers:
         return None
-    asked = {prep for prep, _ in slot.markers}
-    return frozenset(asked | {prep + "о" for prep in asked & {"с", "в"}})
+    wanted = {prep for prep, _ in slot.markers}
+    return frozenset(wanted | {prep + "о" for prep in wanted & {"с", "в"}})
 
 
 @lru_cache(10_000)
@@ -86,12 +151,14 @@ def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
 def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | None:
     """0 where preposition and case are as asked, 0.8 where the form only allows the case, None where neither."""
     best: float | None = None
+    before = {"со": "с", "во": "в"}.get(mention.prep, mention.prep)
+    own = mention.case
     for prep, case in markers:
-        if prep != mention.prep and not (prep == "с" and mention.prep == "со") and not (prep == "в" and mention.prep == "во"):
+        if prep != before and prep != mention.prep:
             continue
-        if mention.case == case or (mention.counted and mention.case == "nom" and case == "acc"):
+        if own == case or (mention.counted and own == "nom" and case == "acc"):
             return 0.0
-        if not mention.case:  # «МАЗ», «Xin Feng»: by itself a name is a subject, an object or an owner sooner than a recipient
+        if not own:  # «МАЗ», «Xin Feng»: by itself a name is a subject, an object or an owner sooner than a recipient
             if prep or case in ("nom", "acc", "gen"):
                 return 0.0
             best = 0.6

@@ -39,8 +39,9 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     figures: list[Figure] = []
     header: Header | None = None
     for view in state.views:
-        header = header_of(view, state.document.article.text, header)
-        figures.extend(_sentence(view, state, figures, header))
+        measures = measures_of(view)
+        header = header_of(view, state.document.article.text, header, measures)
+        figures.extend(_sentence(view, state, figures, header, measures))
     figures = [figure for i, figure in enumerate(figures) if not any(_repeats(figure, told) for told in figures[:i])]
     return [draft for figure in figures if (draft := _draft(figure, state)) is not None]
 
@@ -56,12 +57,11 @@ def _repeats(figure: Figure, told: Figure) -> bool:
     return same and sides and (figure.period is None or (told.period is not None and told.period.edtf == figure.period.edtf))
 
 
-def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None) -> list[Figure]:
+def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: Header | None, measures: list[Measure]) -> list[Figure]:
     found: list[Figure] = []
     items = numbers(view, state.document.article.text, header, last_value(view, before))
     if not items:
         return found
-    measures = measures_of(view)
     silent = silent_before(view, state, before)
     before = before if silent is None else [*before, silent]
     told = bool(before) and view.index - before[-1].view.index <= 1
@@ -188,7 +188,7 @@ def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
 
 def _is_elsewhere(figure: Figure) -> bool:
     """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
-    words = set(figure.view.lemmas)
+    words = figure.view.words
     if figure.measure.indicator == "share":
         return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.frames import Frame
 from extractors.lexicon import key
 from extractors.view import View
-from schemas.document import Token
+from schemas.document import Feats, Token
 
 REFLEXIVE = {"contracts.build", "contracts.undertake"}  # «открылся завод» is their passive also where «открыться» sets off other frames
 PAST = ("л", "ла", "ло", "ли")
+REMEMBERED = 5_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class FrameIndex:
         self._guards: dict[str, tuple[str, ...]] = {}
         self._words: dict[str, tuple[frozenset[str], ...]] = {}
         self.triggers: set[str] = set()
+        self._tried = lru_cache(REMEMBERED)(self._to_try)
         for frame in frames:
             self._guards[frame.id] = frame.guards
             self._words[frame.id] = lexical_needs(frame)
@@ -47,18 +50,32 @@ class FrameIndex:
 
     def has_words(self, frame: Frame, view: View) -> bool:
         """Whether a sentence holds a noun of every lexicon without which the frame cannot match: cheaper to ask than to try."""
-        return not any(lexicons.isdisjoint(view.classes) for lexicons in self._words[frame.id])
+        for lexicons in self._words[frame.id]:
+            if lexicons.isdisjoint(view.classes):
+                return False
+        return True
+
+    def tried(self, token: Token) -> list[tuple[Frame, str]]:
+        """The frames to be tried at a token, each with the form of the trigger: those that take the word as it stands."""
+        return self._tried(token.lemma, token.pos, token.feats, token.text)
+
+    def _to_try(self, lemma: str, pos: str, feats: Feats, text: str) -> list[tuple[Frame, str]]:
+        return [(frame, form) for frame, form in self._candidates(lemma, pos, feats, text) if form.partition("_")[0] in frame.forms]
 
     def candidates(self, token: Token) -> list[tuple[Frame, str]]:
         """The frames that a token may trigger, each with the form of the trigger."""
-        lemma = key(token.lemma).removesuffix("-таки")
-        if token.pos == "NOUN" or token.pos == "PROPN":
+        return self._candidates(token.lemma, token.pos, token.feats, token.text)
+
+    def _candidates(self, word: str, pos: str, feats: Feats, text: str) -> list[tuple[Frame, str]]:
+        lemma = key(word).removesuffix("-таки")
+        if pos in ("NOUN", "PROPN"):
             return [(frame, "noun") for frame in self.nouns.get(lemma, ())]
-        if token.pos not in ("VERB", "AUX", "ADJ"):
+        if pos not in ("VERB", "AUX", "ADJ"):
             return []
-        found = [(frame, verb_form(token)) for frame in self.verbs.get(lemma, ())]
+        stands = form_of(pos, feats, text)
+        found = [(frame, stands) for frame in self.verbs.get(lemma, ())]
         if lemma.endswith(("ся", "сь")):
-            form = {"participle_active": "participle_passive"}.get(verb_form(token), "passive")
+            form = {"participle_active": "participle_passive"}.get(stands, "passive")
             found += [(frame, form) for frame in self.verbs.get(lemma[:-2], ()) if not found or frame.id in REFLEXIVE]
         return found
 
@@ -73,10 +90,14 @@ def lexical_needs(frame: Frame) -> tuple[frozenset[str], ...]:
 
 def verb_form(token: Token) -> str:
     """«подписан» → passive, «подписавший» → participle_active, «подписать» → infinitive …"""
-    feats = token.feats
-    if feats.form == "part" and feats.variant == "short" and token.text.lower().endswith(PAST):
+    return form_of(token.pos, token.feats, token.text)
+
+
+def form_of(pos: str, feats: Feats, text: str) -> str:
+    """The same by what the tagger says of a word."""
+    if feats.form == "part" and feats.variant == "short" and text.lower().endswith(PAST):
         return "active"  # «предприятие отгрузило»: a past tense that the tagger took for a short participle
-    if feats.form == "part" or (token.pos == "ADJ" and feats.variant == "short"):
+    if feats.form == "part" or (pos == "ADJ" and feats.variant == "short"):
         if feats.variant == "short":
             return "passive"
         return "participle_passive" if feats.voice == "pass" else "participle_active"

@@ -42,7 +42,7 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
         found += _quoted(tokens)
-    if any("A" <= text < "[" and is_latin(text) for text in texts):
+    if any(is_latin(text) for text in [text for text in texts if "A" <= text < "["]):
         found += _latin(tokens)
     if "." in texts[:-1]:
         found += _abbreviated(tokens)

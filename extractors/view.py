@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TypeVar
 
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of
+from extractors.slots import Kind, Takes, kind_of
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -36,23 +38,34 @@ class View:
     changes: tuple[Change, ...] = ()
     tokens: tuple[Token, ...] = field(init=False)
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
+    _words: frozenset[str] | None = None
+    _stops: list[int] | None = None
     _classes: frozenset[str] | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
-    _values: frozenset[int] | None = None
+    _values: set[int] | None = None
     _heads: dict[int, Mention] | None = None
-    _fitting: dict[object, list[Mention]] = field(default_factory=dict)
+    _kinds: list[tuple[Mention, Kind]] | None = None
+    _listed: list[tuple[Mention, Mention]] | None = None
+    _fitting: dict[int, list[Mention]] = field(default_factory=dict)
     _verbs: list[int] | None = None
     _breaks: list[int] | None = None
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
-        self.lemmas = [key(token.lemma) for token in self.tokens]
+        self.lemmas = [token.lemma for token in self.tokens]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The lemmas that stand in the sentence: to know at once that none of some words does."""
+        if self._words is None:
+            self._words = frozenset(self.lemmas)
+        return self._words
 
     @property
     def classes(self) -> frozenset[str]:
         """The lexicon classes of the heads of all mentions."""
         if self._classes is None:
-            self._classes = frozenset[str]().union(*(classes_of(mention.lemma) for mention in self.mentions))
+            self._classes = frozenset[str]().union(*[classes_of(mention.lemma) for mention in self.mentions])
         return self._classes
 
     @property
@@ -85,28 +98,43 @@ class View:
         if not self.dates and not self.money:
             return False
         if self._values is None:
+            starts = [token.start for token in self.tokens]
             spans = [(d.start, d.stop) for d in self.dates] + [(m.start, m.stop) for m in self.money]
-            self._values = frozenset(i for i, token in enumerate(self.tokens) if any(start <= token.start < stop for start, stop in spans))
+            self._values = {i for start, stop in spans for i in range(bisect_left(starts, start), bisect_left(starts, stop))}
         return mention.head in self._values
 
-    def fitting(self, asked: Hashable, fits: Callable[[Mention], bool]) -> list[Mention]:
-        """The mentions, but dates and sums, of which `fits` is true; `asked` is all that its answer depends on."""
-        found = self._fitting.get(asked)
+    @property
+    def kinds(self) -> list[tuple[Mention, Kind]]:
+        """The mentions, but dates and sums, each with what decides what it may fill."""
+        if self._kinds is None:
+            self._kinds = [(m, kind_of(m)) for m in self.mentions if not self.is_value(m)]
+        return self._kinds
+
+    @property
+    def listed(self) -> list[tuple[Mention, Mention]]:
+        """The members of lists, each with the member that it follows."""
+        if self._listed is None:
+            self._listed = [(m, self.mentions[m.conjunct_of]) for m in self.mentions if m.conjunct_of is not None]
+        return self._listed
+
+    def fitting(self, takes: Takes) -> list[Mention]:
+        """The mentions, but dates and sums, that slots of a kind take."""
+        found = self._fitting.get(id(takes))
         if found is None:
-            found = self._fitting[asked] = [m for m in self.mentions if fits(m) and not self.is_value(m)]
+            found = self._fitting[id(takes)] = [m for m, kind in self.kinds if takes[kind]]
         return found
 
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
         if self._verbs is None:
-            self._verbs = [i for i, t in enumerate(self.tokens) if is_predicate(t)]
-        return _between(self._verbs, a, b)
+            self._verbs = _totals(is_predicate(t) for t in self.tokens)
+        return self._verbs[b] - self._verbs[a + 1] if a < b else self._verbs[a] - self._verbs[b + 1]
 
     def breaks_between(self, a: int, b: int) -> int:
         """Commas, dashes, brackets strictly between two tokens."""
         if self._breaks is None:
-            self._breaks = [i for i, t in enumerate(self.tokens) if t.text in BREAKS]
-        return _between(self._breaks, a, b)
+            self._breaks = _totals(t.text in BREAKS for t in self.tokens)
+        return self._breaks[b] - self._breaks[a + 1] if a < b else self._breaks[a] - self._breaks[b + 1]
 
     def mention_at(self, i: int) -> Mention | None:
         """The outermost mention whose head is token i, else None."""
@@ -116,16 +144,15 @@ class View:
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers or follows an offset of the text."""
-        return min(bisect_right(self.tokens, offset, key=_stop), len(self.tokens) - 1)
+        if self._stops is None:
+            self._stops = [token.stop for token in self.tokens]
+        return min(bisect_right(self._stops, offset), len(self._stops) - 1)
 
 
-def _between(indexes: list[int], a: int, b: int) -> int:
-    low, high = (a, b) if a < b else (b, a)
-    return bisect_left(indexes, high) - bisect_left(indexes, low + 1)
-
-
-def _stop(token: Token) -> int:
-    return token.stop
+def _totals(counted: Iterable[bool]) -> list[int]:
+    """How many of the tokens before each are counted; also before the two places behind the last."""
+    totals = [0, *accumulate(counted)]
+    return [*totals, totals[-1]]
 
 
 def is_predicate(token: Token) -> bool:

@@ -38,7 +38,7 @@ class Feats(NamedTuple):
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
     """One token. Never changed once made; it is not declared frozen, because making it would take thrice the time.
-    `pos` is a UD tag (NOUN, PROPN, VERB, ADJ …); `head` is the index of its governor inside
+    `lemma` is in lower case and without «ё»; `pos` is a UD tag (NOUN, PROPN, VERB, ADJ …); `head` is the index of its governor inside
     the sentence, -1 for the root; `rel` is a UD relation (nsubj, obl …)."""
 
     start: int

@@ -165,7 +165,7 @@ class ArticleRow:
     trade_figures: int = column("number of rows in trade_figures", "int32")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class MentionRow:
     """One entity mention in a body."""
 

@@ -50,6 +50,8 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         told = bool(draft.get("subject")) and bool(lands & theirs)
         same_lands = host.match.sentence <= LEAD and (lands <= theirs or told)
         return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other) or same_lands)
+    if twinned and other and all(p.type == "person" for p in other):
+        return host.match.sentence - draft.match.sentence <= 1  # the mayors who signed
     if not other or (own and not covers(own, other)):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
@@ -112,6 +114,8 @@ def _give(draft: Draft, host: Draft) -> None:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
+    if draft.match.rule in TWINNING and all(p.type == "person" for p in host.columns["parties"]):
+        host.columns["parties"] = draft.columns["parties"]
     if _is_put_down(draft, host) and all(p.type != "person" for p in draft.columns["parties"]) and len(draft.columns["parties"]) > 1:
         host.columns["parties"] = draft.columns["parties"]  # who agreed is told by name, who signed by post
     host.columns["parties"] = bodies_for(host.columns["parties"], draft.columns["parties"])

@@ -28,6 +28,7 @@ KINDS = {
     "договоренность": "agreement", "приложение": "agreement", "компания": "joint_venture", "выпуск": "joint_venture",
 }  # fmt: skip
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
+SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
 COPIES = {"проект", "экземпляр", "текст"}
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
@@ -66,8 +67,9 @@ def _is_another(mention: Mention, view: View) -> bool:
 
 
 def _defined(mention: Mention, view: View) -> bool:
-    """A paper that its own phrase tells apart: «соглашение с …», «меморандум о …»."""
-    return mention.last < len(view.tokens) and view.tokens[mention.last].text.lower() in ("о", "об", "по", "между", "с", "со")
+    """A paper that its own phrase tells apart: «соглашение с …», «меморандум о …», «план на 2026 год»."""
+    behind = [t.text.lower() for t in view.tokens[mention.last : mention.last + 2]]
+    return bool(behind) and (behind[0] in ("о", "об", "по", "между", "с", "со") or (behind[0] == "на" and behind[-1][:1].isdigit()))
 
 
 def _named_before(mention: Mention, state: Discourse) -> Mention | None:
@@ -136,6 +138,8 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):
         told = words_of(subject[0].mention, view, text, used)
+        if key(told) in JOINT_DEEDS:
+            told += _field_later(subject[0].mention, view, text)
         field = subject[0].mention.prep in ("в", "во") and inside is not None  # «карта сотрудничества / в сфере туризма»
         return f"{inside} {subject[0].mention.prep} {text[subject[0].mention.start : subject[0].mention.stop]}" if field else told
     if subject and key(subject[0].mention.lemma) == "намерение":
@@ -150,7 +154,8 @@ def _intended(mention: Mention, view: View, text: str) -> str | None:
     own = view.mentions.index(mention)
     for m in view.mentions:
         inside = m.parent == own and m.case == "gen" and not m.prep
-        behind = m.parent is None and 0 <= m.first - mention.last <= 1 and m.prep in ("о", "об", "по")
+        field = m.prep in ("в", "во") and key(m.lemma) in FIELDS
+        behind = m.parent is None and 0 <= m.first - mention.last <= 1 and (m.prep in ("о", "об", "по") or field)
         if (inside or behind) and not m.type and not view.is_value(m):
             return words_of(m, view, text, set())
     return None
@@ -201,7 +206,8 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
         if gap == 1 and _goes_on(mention, other, view):
             rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
             return f"{mention.name}{rest} и {words_of(other, view, text, used)}"
-        if not hangs or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
+        scene = other.prep in ("на", "в") and (other.kind == "event" or key(other.lemma) in SCENES)
+        if not hangs or scene or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
             break
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
@@ -215,6 +221,14 @@ def _field_behind(mention: Mention, view: View, text: str) -> str:
         return ""
     field = next((m for m in view.mentions if m.parent is None and m.first == side.last + 1 and m.prep in ("в", "во") and key(m.lemma) in FIELDS), None)
     return "" if field is None else f" {field.prep} {text[field.start : field.stop]}"
+
+
+def _field_later(mention: Mention, view: View, text: str) -> str:
+    """«соглашение о сотрудничестве между A, B и C / в области насосов»: the field told behind the sides."""
+    for m in view.mentions:
+        if m.first >= mention.last and m.parent is None and m.prep in ("в", "во") and key(m.lemma) in FIELDS and m.last - m.first > 1:
+            return "" if view.verbs_between(mention.head, m.head) else f" {m.prep} {text[m.start : m.stop]}"
+    return ""
 
 
 def owner_inside(mention: Mention, view: View) -> Mention | None:
@@ -241,7 +255,8 @@ def _genitive(paper: Mention, view: View) -> str | None:
 def period_of(match: Match, paper: Mention | None, state: Discourse, year: int | None) -> tuple[str | None, DateSpan | None]:
     """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
     view = state.views[match.sentence]
-    for date in view.dates:
+    here = paper if paper is not None and paper.sentence == view.index else None
+    for date in sorted(view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
         lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
         apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
         if (

@@ -25,7 +25,9 @@ BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agr
 TWINNING = {"agreements.twin"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
-LATER = {"сторона"}  # «стороны» are whoever the occasion brings together
+TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
+CREATING = {"создание", "учреждение", "образование", "открытие", "строительство", "организация"}
+LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 BACK = 5  # sentences over which «двумя университетами» are those named before
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
@@ -46,7 +48,7 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return named  # whoever signs, signs for these
     found = distinct(_named(fillers, draft, state))
     if len(found) < 2 and match.form == "noun":
-        found = distinct((*_named(_actors(match, state), draft, state), *found))
+        found = distinct((*_named(_actors(match, state) or _leading(match, state), draft, state), *found))
     if match.rule in TWINNING and len(found) < 2:
         found = distinct((*found, *_twins(match, state)))
     if len(found) < 2 and match.rule in BODY_RULES and (pair := _pair_of_adjective(match, state)):
@@ -147,6 +149,13 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
     verbs = {i for i in view.ancestors(match.trigger) if key(view.tokens[i].lemma) in members("signer_verb")}
     over = {f.mention.head: next((i for i in view.ancestors(f.mention.head) if view.tokens[i].pos == "VERB"), -1) for f in match.slots.get("actors", ())}
     return [f for f in match.slots.get("actors", ()) if over[f.mention.head] in verbs and not reports(f.mention, view)]
+
+
+def _leading(match: Match, state: Discourse) -> list[Filler]:
+    """«компания ведёт переговоры с «Арена» о создании СП»: who leads the talks about a joint body."""
+    view = state.views[match.sentence]
+    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING} if match.rule in BODY_RULES else set()
+    return [Filler(m, "clause") for m in view.mentions if verbs and m.case == "nom" and not m.prep and m.parent is None and m.type and view.governor(m) in verbs]
 
 
 def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
@@ -284,8 +293,8 @@ def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
 def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«договор о взаимодействии Псковского колледжа и Гродненского техникума»: those of whom the subject is."""
     subject = match.slots.get("subject")
-    if not subject:
-        return ()
+    if not subject or key(subject[0].mention.lemma) in CREATING:
+        return ()  # «по созданию Ассоциации вузов»
     view, owner = state.views[match.sentence], subject[0].mention
     own = view.mentions.index(owner)
     inside = [

@@ -13,6 +13,7 @@ from extractors.agreement_terms import add_terms
 from extractors.build import Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.meeting_guards import asked
 from extractors.parties import bodies_for, distinct, one_side
 from extractors.view import View
 from schemas.match import Match, Mention
@@ -59,9 +60,9 @@ def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> boo
 
 
 def _told(match: Match, state: Discourse) -> bool:
-    """Not an advertiser's «подпишите соглашение и получите подарок»."""
+    """Not an advertiser's «подпишите соглашение и получите подарок», not a question."""
     feats = state.views[match.sentence].tokens[match.trigger].feats
-    return feats.mood != "imp" and feats.person != "2"
+    return feats.mood != "imp" and feats.person != "2" and not asked(state.views[match.sentence])
 
 
 def _worthy(draft: Draft, state: Discourse) -> bool:
@@ -125,7 +126,7 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
         twin = kept.get(paper) if paper is not None else None
         if twin is None and draft.match.rule in SECOND and any(k.match.sentence == draft.match.sentence for k in order):
             continue
-        host = next((k for k in order if _promised_in(draft, k, state)), None) if twin is None else None
+        host = next((k for k in order if _promised_in(draft, k, state) or _puts_down(k, draft, state)), None) if twin is None else None
         if host is not None:
             host.columns["subject"] = host.columns["subject"] or draft.columns["subject"]
         elif twin is None:
@@ -153,6 +154,22 @@ def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
     return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (
         draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger)
     )
+
+
+def _puts_down(paper: Draft, body: Draft, state: Discourse) -> bool:
+    """«вузы создают общий центр, договор учредители подпишут в апреле»: a bare paper behind a body in one sentence is the body's own."""
+    own = paper.get("paper")
+    if body.match.rule not in BODY_RULES or own is None or own[0] != body.match.sentence or paper.match.sentence != own[0] or paper.columns["subject"]:
+        return False
+    view = state.views[own[0]]
+    if own[1] < body.match.trigger or any(f.mention.first > body.match.slots["body"][0].mention.last for f in paper.match.slots.get("partners", ())):
+        return False
+    mention = view.mention_at(own[1])
+    if mention is None or mention.last - mention.first > 1:
+        return False
+    paper.columns["kind"], paper.columns["subject"] = body.columns["kind"], body.columns["subject"]
+    paper.columns["parties"] = body.columns["parties"] or paper.columns["parties"]
+    return True
 
 
 def _rank(draft: Draft, state: Discourse) -> tuple[int, bool, bool, bool, bool, int]:

@@ -9,6 +9,7 @@ from functools import cache
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_pairs import chairs, forum_sides, of_two_sides, places_within, session_sides, sides_of_name
+from extractors.names_persons import is_given_name, is_patronymic
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match, Mention
@@ -16,27 +17,55 @@ from schemas.match import Match, Mention
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
+SETTING = {"в", "на", "с", "по", "из", "во"}
+ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
 SPEAKING = {"поговорить", "говорить", "общаться"}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
     """Not «встретимся завтра, дорогие читатели», not an order: no imperative and no second person."""
     tokens = state.views[match.sentence].tokens
+    if asked(state.views[match.sentence]):
+        return False
     feats = tokens[match.trigger].feats
-    asked = any(t.text.lower() == "ли" for t in tokens[match.trigger + 1 : match.trigger + 2])  # «Примут ли их, неясно»
-    return feats.mood != "imp" and feats.person != "2" and not asked
+    unknown = any(t.text.lower() == "ли" for t in tokens[match.trigger + 1 : match.trigger + 2])  # «Примут ли их, неясно»
+    return feats.mood != "imp" and feats.person != "2" and not unknown
+
+
+def asked(view: View) -> bool:
+    """«С кем вы встречались?»: a question, not a rhetorical «…, представляете?»."""
+    return view.tokens[-1].text.endswith("?") and not ASKING.isdisjoint(view.lemmas)
 
 
 def face_to_face(match: Match, state: Discourse) -> bool:
     """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
     view = state.views[match.sentence]
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    if any(is_own(m) or (m.position is None and PATRONYMIC.search(m.name)) for m in sides):
+    if any(is_own(m) or _familiar(m, view, state) for m in sides):
+        return False
+    if _of_a_paper(match, view):
         return False
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
     return not all(m.type == "organization" and m.bare for m in sides)
+
+
+def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
+    """«разговор с Петром Ильичом», «встреча с Тияной»: one who was named before by his surname; the talk with him was told too."""
+    words = view.tokens[mention.first : mention.last]
+    if mention.type != "person" or mention.name == mention.position:
+        return False
+    if (mention.position is None and PATRONYMIC.search(mention.name)) or (len(words) == 2 and is_patronymic(words[-1].text)):
+        return True
+    first_names = {word for full in state.full_names.values() for word in full.name.split()[:-1]}
+    return len(words) == 1 and mention.position is None and (is_given_name(words[0].text) or mention.name in first_names)
+
+
+def _of_a_paper(match: Match, view: View) -> bool:
+    """«протокол встречи проректоров»: a paper that a talk has left."""
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    return own is not None and own.parent is not None and view.mentions[own.parent].kind == "document"
 
 
 def accrediting(match: Match, state: Discourse) -> bool:
@@ -81,6 +110,9 @@ def event_named(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if key(event.lemma) in members("series"):
         return any(view.lemmas[i] in members("talk_event") for i in range(event.head + 1, min(len(view.tokens), event.head + 4)))
+    if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»
+        behind = set(view.lemmas[event.head + 1 : event.head + 6])
+        return bool(match.slots.get("partners")) and bool(behind & members("session_body")) and not behind & members("own_session")
     if event.lemma not in PRONOUNS:
         return True
     return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
@@ -209,8 +241,8 @@ def two_places(match: Match, state: Discourse) -> bool:
     """A forum whose name or attendance tells two sides: «Бизнес-форум «Павлодар — Омск»»."""
     view = state.views[match.sentence]
     own = view.mention_at(match.trigger)
-    if own is None or own.prep in ("в", "на", "с", "по", "из"):
-        return False
+    if own is None or own.prep in SETTING or (own.parent is not None and view.mentions[own.parent].prep in SETTING):
+        return False  # «в рамках форума подписали соглашение»
     fillers = [
         f
         for name in ("participants", "partners")
@@ -223,7 +255,9 @@ def two_places(match: Match, state: Discourse) -> bool:
 def gathers_two(match: Match, state: Discourse) -> bool:
     """The gathering has a second side: with whom, or in another country."""
     view = state.views[match.sentence]
-    if len(match.slots["participants"]) + len(match.slots.get("partners", ())) >= 2:
+    if view.verbs_between(match.trigger, match.slots["event"][0].mention.head):
+        return False  # «открыл форум и провёл переговоры»
+    if len(match.slots["participants"]) + len(match.slots.get("partners", ())) >= 2 or any(of_two_sides(f.mention, view) for f in match.slots["participants"]):
         return True
     home = state.home.country if state.home else None
     return any(m.prep in ("в", "на") and m.type == "place" and m.country not in (None, home) for m in view.mentions)

@@ -19,7 +19,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
-PRESENT = 3  # sentences over which «на встрече присутствовали» speaks of the meeting told before
+PRESENT = 5  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 PART = {"участие", "участник"}
 SAME = {"мероприятие", "церемония", "она", "он", "они"}  # «участие в ней приняли»
 Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]

@@ -16,8 +16,8 @@ REACH = 8  # tokens between «поездка» and «в Гамбург»
 def where(match: Match, state: Discourse) -> Mention | None:
     """The place told in the meeting's own clause, that of the trip, «здесь», a place of the sentence."""
     view = state.views[match.sentence]
-    near = place_near(view, match.trigger)
     anchors = [match.trigger] + [i for i in view.ancestors(match.trigger)[:1] if match.form == "noun"]
+    near = next((m for m in (place_near(view, at) for at in anchors) if m is not None), None)
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
         return near
     return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view)

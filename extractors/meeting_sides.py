@@ -21,6 +21,7 @@ from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
+TOGETHER = {"вместе", "совместно"}
 BACK = 10  # sentences over which an unnamed second side is looked for
 
 
@@ -36,6 +37,17 @@ def owners(match: Match, view: View) -> list[Filler]:
         if m.parent == own and m.case == "gen" and m.type in ("person", "group") and not is_own(m) and key(m.lemma) not in members("session_body")
     ]
     return several([Filler(m, "subtree") for m in inner], view)
+
+
+def companions(match: Match, subjects: Sequence[Filler], partners: Sequence[Filler], view: View) -> list[Filler]:
+    """«губернатор вместе с послом принимал делегацию»: who acts together with the subject."""
+    taken = {f.mention.head for f in (*subjects, *partners)}
+    beside = (m for m in view.mentions if m.prep in ("с", "со") and m.parent is None and m.first > 1 and m.type in ("person", "organization", "group"))
+    return [
+        Filler(m, "clause")
+        for m in beside
+        if m.head not in taken and view.lemmas[m.first - 2] in TOGETHER and not view.verbs_between(m.head, match.trigger) and match.form != "noun" and not is_own(m)
+    ]
 
 
 def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -61,6 +73,8 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         draft.found.add("discourse")
         draft.columns["guessed"] = True
         places = [_as_side(p, state) if _is_capital(p) and _told_once(p, state) else p for p in state.sides]
+        if len({p.country for p in places}) == 1 and any(p.kind == "town" for p in places):
+            places = []  # two towns of one country are where firms sit, not whose session it is
     return tuple(place_party(p) for p in places)
 
 

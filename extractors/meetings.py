@@ -12,7 +12,7 @@ from extractors.meeting_guards import GUARDS, is_own
 from extractors.meeting_joins import JOINING, join
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
-from extractors.meeting_sides import in_place, of_event, other_side, owners, several
+from extractors.meeting_sides import companions, in_place, of_event, other_side, owners, several
 from extractors.meeting_unsided import UNSIDED, find_sides
 from extractors.parties import distinct
 from extractors.view import View
@@ -25,6 +25,7 @@ KINDS = {
 }  # fmt: skip
 SIDES = ("participants", "partners")
 WE = {"мы", "я"}
+HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
 
 
@@ -45,14 +46,13 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 
 def _nearest(matches: Sequence[Match]) -> list[Match]:
-    """«имели возможность провести переговоры»: of two verbs that hold one event the nearer."""
-    best: dict[tuple[int, int], int] = {}
+    """«имели возможность провести переговоры», «открыл форум и провёл переговоры»: of two verbs that hold one event the nearer."""
+    best: dict[tuple[str, int, int], int] = {}
     for match in matches:
-        if match.rule == "meetings.hold":
-            event = match.slots["event"][0].mention.head
-            spot = (match.sentence, event)
+        if match.rule in HOLDING:
+            spot = (match.rule, match.sentence, event := match.slots["event"][0].mention.head)
             best[spot] = min(best.get(spot, match.trigger), match.trigger, key=lambda at: abs(at - event))
-    return [m for m in matches if m.rule != "meetings.hold" or best[m.sentence, m.slots["event"][0].mention.head] == m.trigger]
+    return [m for m in matches if m.rule not in HOLDING or best[m.rule, m.sentence, m.slots["event"][0].mention.head] == m.trigger]
 
 
 def _drafts(state: Discourse, match: Match) -> list[Draft]:
@@ -114,8 +114,11 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     view = state.views[match.sentence]
     draft = start_draft(match, state)
     received = match.rule == "meetings.receive" and "place" in match.slots
-    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match)]
+    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match, view)]
     partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
+    subjects += companions(match, subjects, partners, view)
+    if match.rule == "meetings.receive":
+        subjects = [Filler(_not_of(f.mention, partners), f.found) for f in subjects]
     found = parties(several(subjects, view), draft, state)
     found += parties(owners(match, view), draft, state)
     if match.rule == "meetings.invite" and len(owners(match, view)) and len(found) > 1:
@@ -138,10 +141,18 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     return draft
 
 
-def _of_it(filler: Filler, match: Match) -> bool:
-    """Not «подписание меморандума с палатой, участие в заседании совета»: with whom stands behind the session."""
+def _of_it(filler: Filler, match: Match, view: View) -> bool:
+    """Not «подписание меморандума с палатой, участие в заседании совета»: with whom stands behind the session; not «переговоры с союзом: фермеров интересовало …»."""
+    if match.form == "noun" and filler.found == "clause" and filler.mention.first > match.trigger:
+        return all(t.text != ":" for t in view.tokens[match.trigger : filler.mention.first])
     before = match.form == "noun" and filler.found == "clause" and filler.mention.last <= match.trigger
     return not (before and filler.mention.prep in ("с", "со") and match.rule in ("meetings.session", "meetings.forum"))
+
+
+def _not_of(host: Mention, guests: Sequence[Filler]) -> Mention:
+    """«гости из Костромы приняты заместителем градоначальника»: a bare post that receives those from home is no post at home."""
+    same = host.name == host.position and any((g.mention.country, g.mention.region) == (host.country, host.region) and g.mention.type == "group" for g in guests)
+    return replace(host, country=None, region=None) if same and host.bare else host
 
 
 def _any_other(mention: Mention) -> bool:
@@ -163,7 +174,7 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     if len(found) < 2:
         return bool(found) and any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
     named = [f.mention for slot in SIDES for f in draft.match.slots.get(slot, ())]
-    coded = [(m.country, m.region) for m in named]
+    coded = [(m.country, m.region) for m in (found if draft.match.rule == "meetings.receive" else named)]
     if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
         return False
     return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))

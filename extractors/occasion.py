@@ -47,6 +47,7 @@ class Occasion:
     country: str | None = None
     placed_at: int = -99
     who: set[str | None] = field(default_factory=set)
+    lands: set[str] = field(default_factory=set)
     meeting: dict[str, Any] | None = None  # the dates of the last meeting: «итогом разговора» is not the trip's first day
     trip: dict[str, Any] | None = None  # of the visit to a place: «ожидается подписание» is meant for all of it
     aside: dict[str, Any] | None = None  # an event of long ago, told in passing
@@ -152,7 +153,7 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
         return
     near = after <= COMING_REACH and ("discourse" in draft.found or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
-    if near or (draft.table == "agreements" and after <= PROGRAMME_REACH):
+    if near or (draft.table == "agreements" and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
 
 
@@ -168,6 +169,12 @@ def _parties(draft: Draft) -> set[str | None]:
     return {p.entity_id for p in found if p.type in ("person", "organization", "government", "group")}
 
 
+def _lands(draft: Draft) -> set[str]:
+    """The countries of a draft's sides, of a visit that of the place."""
+    found = {p.country for slot in PARTY_SLOTS[draft.table] for p in draft.get(slot) or () if isinstance(p, Party) and p.country}
+    return found | ({str(draft.get("country"))} if draft.get("country") else set())
+
+
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None or draft.get("remote"):  # a talk on the telephone is held nowhere
         return
@@ -176,12 +183,22 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     home = state.home.country if state.home else None
     if draft.table == "meetings":
-        draft.columns["country"] = _host_country(draft, home)
+        draft.columns["country"] = _posting(draft, state) or _host_country(draft, home)
         return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}
     if draft.table == "visits" and home and abroad and home not in abroad:
         draft.columns["country"] = home
+
+
+def _posting(draft: Draft, state: Discourse) -> str | None:
+    """«принимал посол России в Аргентине»: where an envoy is posted, if he receives or is of the home side."""
+    envoys = [p for p in draft.get("participants") or () if _posted(p, ENVOYS)]
+    home = state.home.country if state.home else None
+    text = state.document.article.text
+    spans = [(p.start, p.end) for p in envoys if draft.match.rule == "meetings.receive" or p.country == home]
+    inside = (p for p in state.document.places for start, end in spans if start <= p.start < end and text[max(0, p.start - 2) : p.start] == "в ")
+    return next((p.country for p in inside), None)
 
 
 def _host_country(draft: Draft, home: str | None) -> str | None:
@@ -224,6 +241,7 @@ def _remember(draft: Draft, occasion: Occasion) -> None:
             same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
             occasion.who = _parties(draft) | (occasion.who if same else set())
             occasion.dates, occasion.dated_at, occasion.aside = dates, at, None
+            occasion.lands = _lands(draft)
             to_a_place = draft.table == "visits" and any(p.type == "place" for p in draft.get("hosts"))
             begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
             occasion.trip = dates if to_a_place and begun else occasion.trip

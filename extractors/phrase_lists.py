@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.lexicon import classes_of
+from extractors.phrase_names import TIMES
 from extractors.phrase_parts import IN_PLACES
 from extractors.phrases import Phrase, PhraseReader
 
@@ -29,6 +30,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
         if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:
             continue
+        if left.prep and not right.prep and reader.tokens[left.head].lemma in TIMES and reader.tokens[right.head].lemma not in TIMES:
+            continue  # «в понедельник, гостей принимал посол»
         if between == [","] and left.case == "acc" and "acc" not in right.cases and reader.tokens[max(0, left.first - 1)].feats.form == "conv":
             continue  # «посетив комбинат, министр отправился»
         if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):

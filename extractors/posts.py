@@ -31,6 +31,7 @@ NOT_THERE = {
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 SEATED = {"person", "government"}
+FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
 
@@ -163,6 +164,8 @@ class Scene:
         named = mention.type == "person" and mention.name != mention.position
         people = homes(mention.name) if named else frozenset()
         barred = seat.barred | SLAVS if named and is_foreign(mention.name) else seat.barred
+        if any(t.lemma in FOREIGN_REGIONS for t in sentence.tokens[mention.first : mention.last]):
+            barred = barred | SLAVS
 
         def fits(place: Place | Mention) -> bool:
             land = place.country

@@ -77,7 +77,7 @@ def _may_be(mention: Mention, home: Place | None) -> bool:
     """A body of the home side, or of one that is not told, known by its noun or its name in quotes."""
     native = mention.country is None or home is None or mention.country == home.country
     lemma = key(mention.lemma)
-    return native and lemma not in OTHER and (lemma in REFERRING or "«" in mention.name or mention.name.endswith("У"))
+    return native and lemma not in OTHER and (lemma in REFERRING or lemma.split("-")[0] in REFERRING or "«" in mention.name or mention.name.endswith("У"))
 
 
 def _is_setting(mention: Mention, view: View) -> bool:

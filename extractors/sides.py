@@ -29,7 +29,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
-            missing = _hero(draft, state) or _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
+            missing = _hero(draft, state) or _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, _of_bodies(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
                 draft.columns["parties"] += missing
@@ -55,6 +55,13 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
         if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table in ("agreements", "contracts")) for side in sides):
             return tuple(sides)
     return ()
+
+
+def _of_bodies(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
+    """«Об этом условились директор музея и глава галереи. Подписи под договором поставлены …»: the two bodies that have just come to terms, wherever they are."""
+    near = [other for other in before if draft.match.sentence - other.match.sentence <= 1 and other.table in ("meetings", "agreements")]
+    sides = _of_event(draft, near, state, coded=False)
+    return sides if all(side.type in ("organization", "government") for side in sides) else ()
 
 
 def _may_sign(host: Party) -> bool:

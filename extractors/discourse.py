@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from operator import attrgetter
 
-from extractors.home import home_of, sides_of
+from extractors.home import home_of, official, sides_of
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.place_heads import may_be_called
@@ -205,7 +205,7 @@ class Discourse:
                     )
                 ):
                     p = self.home
-                return [self.place_mention(p, mention)]
+                return [self.place_mention(official(p), mention)]
         if self.home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, self):
             ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
             return [] if ours is None else [self.place_mention(ours, mention)]

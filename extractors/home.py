@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractors.lexicon import key
 from schemas.document import Document
@@ -20,6 +21,7 @@ NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ"
 FOREIGN = 0.3
 MASTHEAD = 1.6
 ABROAD = 0.5
+DESIGNATIONS = ("област", "край", "округ")
 OURS = {"мы", "наш"}
 LONGEST_PREPOSITION = 4  # « в », « на »
 EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал)", re.IGNORECASE)
@@ -34,7 +36,15 @@ def sides_of(document: Document) -> tuple[Place, ...]:
         return ()
     first = next((s for s in ranked if s[1]), ranked[0])
     second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
-    return (best[first],) if second is None else (best[first], best[second])
+    return (official(best[first]),) if second is None else (official(best[first]), official(best[second]))
+
+
+def official(place: Place) -> Place:
+    """«Гомельщина», «Прикамье» → the region under its official name; any other place stays."""
+    name = place.region_name
+    if place.kind != "region" or name is None or not any(word in key(name) for word in DESIGNATIONS) or any(word in key(place.name) for word in DESIGNATIONS):
+        return place
+    return replace(place, name=name)
 
 
 def home_of(document: Document) -> Place | None:
@@ -43,11 +53,11 @@ def home_of(document: Document) -> Place | None:
     if dateline is not None:
         for p in document.places:
             if dateline.start <= p.start < dateline.stop and p.country:
-                return p
+                return official(p)
     weights, best = _weights(document, inward=True)
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
-    return best[max(scored, key=lambda side: (bool(side[1]), scored[side]))] if scored else None
+    return official(best[max(scored, key=lambda side: (bool(side[1]), scored[side]))]) if scored else None
 
 
 def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, float], dict[Side, Place]]:

@@ -44,7 +44,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         beside = passive_before(view, trigger)  # «а в марте ожидается / прибытие», whatever the tree says
         anchors += [i for i in ([beside] if beside is not None else view.ancestors(trigger)[:1]) if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
     for date in view.dates:
-        if date.role not in HAPPENS or date.edtf is None or not _fits_role(date, match):
+        if date.edtf is None or not (date.role in HAPPENS or _is_inside(date, view)) or not _fits_role(date, match):
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
@@ -61,6 +61,12 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if cost < least and not _of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else _with_next(best, view)
+
+
+def _is_inside(date: DateSpan, view: View) -> bool:
+    """«В IV квартале гостила делегация»: a quarter that is over is a period of figures, and yet something may have happened in it."""
+    at = view.token_at(date.start)
+    return date.role == "result" and date.grain in ("quarter", "half") and "в" in view.lemmas[max(0, at - 2) : at]
 
 
 def of_dateline(date: DateSpan, view: View) -> bool:

@@ -111,6 +111,7 @@ RULES = (
     Rule(relative.adjective, "DAYADJ|TODAYADJ", "на вчерашней встрече"),
     Rule(relative.eve, "EVE", "накануне"),
     Rule(relative.same_day, "(?:THAT|THO|THIS) ZHE? DAY|NEXT (?:DAY|MORN)", "в тот же день"),
+    Rule(relative.then, "THEN ZHE?", "тогда же"),
     Rule(relative.same_period, "(?:(?:THAT|THO|THIS) ZHE|SAME|THIS|REPORT) (?:PERIOD|TIME|MNTH|Q|H) (?:{y})?", "за аналогичный период прошлого года"),
     Rule(relative.relative, "{edge}? {rel} (?:WEEK|MNTH|Q|H)", "на прошлой неделе"),
     Rule(relative.edge, "{edge} (?:WEEK|MNTH|Q|H|DAY)", "до конца месяца"),

@@ -80,6 +80,7 @@ class Nearby:
     days: int = 0
     months: int = 0
     fallback: str | None = None
+    any_grain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,6 +267,12 @@ def same_day(match: Match) -> Meaning | None:
     return Nearby() if word in ("день", "дня", "дню") and match.before() in ("IN", "UNTIL", "TO") else None
 
 
+def then(match: Match) -> Meaning | None:
+    """«Тогда же», «Тогда завод отгрузил …» at the beginning of a sentence → the day, month or year last spoken of."""
+    opens = not match.first or match.scan.name(match.first - 1) in ("DOT", "NL", "END")
+    return Nearby(any_grain=True) if len(match.tokens) > 1 or (opens and cue(match.scan, match.first, match.last).startswith("past")) else None
+
+
 def relative(match: Match) -> Meaning | None:
     """«на прошлой неделе», «в следующем квартале» → Fixed."""
     tokens = [token for token in match.tokens if token.name not in ("BEGIN", "MID", "ENDW")]

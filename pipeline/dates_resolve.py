@@ -158,6 +158,8 @@ def look_ahead(item: Placed, following: list[Placed]) -> Placed:
 
 def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     """«в тот же день» → the day last spoken of; «тремя днями ранее» from there, or from publication."""
+    if meaning.any_grain:
+        return then(match, placed)
     source = next((item for item in placed[: -MEMORY - 1 : -1] if item.grain == "day" and item.edtf and "XXXX" not in item.edtf), None)
     role = role_of(match, "day")
     if source is None or source.edtf is None:
@@ -165,6 +167,14 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     day = date.fromisoformat(source.edtf)
     edtf = months_from(day, meaning.months) if meaning.months else (day + timedelta(days=meaning.days)).isoformat()
     return Placed(match, edtf, source.anchor, grain(edtf), role)
+
+
+def then(match: Match, placed: list[Placed]) -> Placed:
+    """«тогда же» → when the last thing told happened, a day as well as a season."""
+    source = next((item for item in placed[: -MEMORY - 1 : -1] if item.role == "point" and item.edtf and "XXXX" not in item.edtf), None)
+    if source is None:
+        return Placed(match, None, "none", "day", "")
+    return Placed(match, source.edtf, source.anchor, source.grain, "point")
 
 
 def day_of(match: Match, meaning: DayOf, placed: list[Placed]) -> Placed:

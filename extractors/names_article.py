@@ -33,9 +33,11 @@ SECOND = {
 }
 STEM = 5
 LED = {"делегация", "миссия", "бизнес-миссия", "группа", "бизнес-делегация"}
+GROUPS = ("делегаци", "мисси", "бизнес-мисси")  # «глава / делегации»
 HERE = {"регион", "область", "край", "республика", "округ", "город", "район"}
 WHOSE = {"его", "ее", "её", "их"}
 LEADING = {"возглавить", "возглавлять", "глава", "руководство"}
+COMING = {"войти", "входить", "приехать", "прибыть", "прилететь"}
 
 
 def join_names(document: Document, mentions: Mentions) -> Mentions:
@@ -54,12 +56,24 @@ def join_names(document: Document, mentions: Mentions) -> Mentions:
                 if code is not None:
                     sentence[j] = replace(m, country=code[0], region=code[1])
                     guessed.add((i, j))
+    _place_heads_of_groups(found)
     join_persons(found, persons, guessed, document)
     _seat_deputies(found, document)
     _place_leaders(found)
     _place_groups(found, document)
     _name_chiefs(found)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
+
+
+def _place_heads_of_groups(found: Mentions) -> None:
+    """«руководитель делегации Ло Чжиху» is of the place of the group last told of."""
+    last: Mention | None = None
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if m.type == "group" and m.kind == "group" and key(m.lemma) in LED and m.country is not None:
+                last = m
+            elif last is not None and m.type == "person" and m.country is None and any(word.startswith(GROUPS) for word in key(m.position or "").split()[1:]):
+                sentence[j] = replace(m, country=last.country, region=last.region)
 
 
 def _of_here(m: Mention, document: Document) -> bool:
@@ -73,11 +87,21 @@ def _led(found: Mentions, i: int, person: Mention, document: Document) -> list[M
     if person.type != "person":
         return []
     words = {key(t.lemma) for t in document.sentences[i].tokens}
+    if _came(person, document):
+        groups = [m for m in reversed(found[i]) if m.start < person.start] + (list(reversed(found[i - 1])) if i else [])
+        return [m for m in groups if m.type == "group" and m.country and m.kind == "group"]
     if words.isdisjoint(LEADING) or ("глава" in words and "во" not in words and "в" not in words and words.isdisjoint(LEADING - {"глава"})):
         return []
     groups = [m for m in reversed(found[i]) if m.start < person.start] + [m for m in found[i] if m.start > person.start]
     groups += reversed(found[i - 1]) if i else []
     return [m for m in groups if m.type == "group" and m.country and m.kind == "group"]
+
+
+def _came(person: Mention, document: Document) -> bool:
+    """«Приехали / мэр Радомир Николич, …», «В состав делегации вошли / министр …»: nothing but a list stands between the verb and who came."""
+    tokens = document.sentences[person.sentence].tokens[: person.first]
+    verb = next((t for t in reversed(tokens) if t.pos == "VERB" and t.feats.form == "fin"), None)
+    return verb is not None and key(verb.lemma) in COMING and not person.prep
 
 
 def _seat_deputies(found: Mentions, document: Document) -> None:

@@ -60,6 +60,8 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
     if head.type == "LOC" and reader.tokens[head.first].start in reader.named:
         cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
+    if head.type == "LOC" and case == "nom" and reader.tokens[head.first].start in reader.declined:
+        case, cases = "gen", {"gen"}  # «делегация Хулун-Буира»: no nominative, whatever the tagger says
     first = reader.units[modifiers[0]].first if modifiers else head.first
     counted = bool(modifiers) and any(reader.heads[k].pos == "NUM" for k in modifiers)
     marked = [reader.heads[k] for k in modifiers if reader.heads[k].feats.case]

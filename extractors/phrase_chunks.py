@@ -25,17 +25,18 @@ def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple
     """All noun phrases of a sentence, containing ones before contained ones, in text order."""
     units = find_units(sentence, entities, places)
     if not places:
-        return _Chunker(sentence, units, NOWHERE, NOWHERE, NOWHERE).run()
+        return _Chunker(sentence, units, NOWHERE, NOWHERE, NOWHERE, NOWHERE).run()
     adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
     named = {p.start for p in places if p.form == "name" and p.text == p.name and p.text[-1] not in "ая"}
-    return _Chunker(sentence, units, adjectives, people, named).run()
+    declined = {p.start for p in places if p.form == "name" and "-" in p.name and p.text[-1] == "а" and p.text[:-1] == p.name}
+    return _Chunker(sentence, units, adjectives, people, named, declined).run()
 
 
 class _Chunker(PhraseReader):
     """Reads phrases where they begin, and keeps every answer."""
 
-    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
-        super().__init__(sentence, units, adjectives, people, named)
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int], declined: Set[int]) -> None:
+        super().__init__(sentence, units, adjectives, people, named, declined)
         self.known: dict[tuple[int, bool], tuple[Phrase | None, int]] = {}
 
     def run(self) -> list[Phrase]:

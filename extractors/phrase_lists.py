@@ -59,6 +59,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «по его словам, «Заря» отказалась»
         if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None and left.case == "gen":
             continue  # «ООО «Кама», один из изготовителей, и ТОО «Су»: an apposition ends before «и»
+        if ";" in between and _two_clauses(reader, left, right):
+            continue  # «уточнил министр; комбинаты, в свою очередь, отправят»
         if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
             continue  # «тариф на перевалку; договор подпишут»
         right.conjunct_of = left
@@ -78,6 +80,15 @@ def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
     named = left.type in ("QUOTE", "ORG") or left.quote is not None
     closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in (",", ")", "—", "–")
     return named and closed and right.number == left.number and (lemma in ROLES or "generic" in classes_of(lemma))
+
+
+def _two_clauses(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
+    """Whether a finite verb stands on either side of the semicolon between two phrases."""
+    texts = [t.text for t in reader.tokens]
+    first = next((i for i in range(left.first - 1, -1, -1) if texts[i] == ";"), -1)
+    last = next((i for i in range(right.last, len(texts)) if texts[i] == ";"), len(texts))
+    before, behind = range(first + 1, left.last), range(right.first, last)
+    return any(_is_finite(reader, i) for i in before) and any(_is_finite(reader, i) for i in behind)
 
 
 def _is_finite(reader: PhraseReader, i: int) -> bool:

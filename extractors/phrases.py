@@ -88,8 +88,9 @@ def _modifies_anywhere(text: str, lower: str, lemma: str, pos: str, feats: Feats
 class PhraseReader(ABC):
     """The units of a sentence as phrases are made of them, and a way to read the phrase that begins at any of them."""
 
-    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int]) -> None:
+    def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int], declined: Set[int]) -> None:
         self.tokens, self.units, self.adjectives, self.people, self.named = sentence.tokens, units, adjectives, people, named
+        self.declined = declined
         self.heads = heads = [sentence.tokens[unit.head] for unit in units]
         words = [word_of(head.text, head.lemma, head.pos, head.feats) for head in heads]
         self.texts = [word.lower for word in words]

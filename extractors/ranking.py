@@ -6,7 +6,7 @@ Marking (`slots`) says which mentions may fill a slot; here they are only ranked
 from __future__ import annotations
 
 from extractors.frames import Slot
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key, members
 from extractors.slots import Asked, asked, marking
 from extractors.triggers import Trigger
 from extractors.view import View
@@ -58,7 +58,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «а Индии — шесть»
     penalty = _penalty(ask, mention, trigger)
     found = relation(view, mention, trigger) if penalty is not None else None
-    if penalty is None or found is None:
+    if penalty is None or found is None or (found != "child" and mention.prep in ("в", "на") and _is_source(view, mention, t)):
         return None
     cost = RANK[found] + penalty + view.verbs_between(t, head) + 0.3 * view.breaks_between(t, head)
     cost += 0.02 * abs(t - head)
@@ -82,6 +82,14 @@ def _penalty(ask: Asked, mention: Mention, trigger: Trigger) -> float | None:
     if penalty is None and mention.case == "nom" and "THING" in ask.slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
         return 0.6  # «продавать минтай»: a fish on sale is no living thing
     return penalty
+
+
+def _is_source(view: View, mention: Mention, t: int) -> bool:
+    """«сообщили / в комитете области»: where something was said is nobody's side, but for what is said of the speaking itself."""
+    before = mention.first - 2
+    if before < 0 or before == t or view.tokens[before].feats.form != "fin":
+        return False
+    return mention.type in ("organization", "government") and key(view.tokens[before].lemma) in members("speech")
 
 
 def is_declined_place(view: View, mention: Mention) -> bool:

@@ -44,7 +44,7 @@ class Trip:
         """Remember a row; its visitors become those of the trip, unless it looks back or ahead from the trip being told."""
         visitors: tuple[Party, ...] = draft.get("visitors")
         host = next(iter(draft.get("hosts")), None)
-        if {p.entity_id for p in visitors} - {p.entity_id for p in self.visitors} and not self._aside(draft):
+        if {p.entity_id for p in visitors} - {p.entity_id for p in self.visitors} and not self._aside(draft) and not self._holds(visitors):
             self.visitors, self.row = visitors, draft
             self.place = host if host is not None and host.type == "place" else None
         elif host is not None and host.type == "place" and not self._aside(draft):
@@ -52,6 +52,11 @@ class Trip:
             if self.row is None or self.row.get("hosts")[0].type != "place":
                 self.row = draft
         self.sentence = draft.match.sentence
+
+    def _holds(self, visitors: Iterable[Party]) -> bool:
+        """«Приехали мэр и шестеро предпринимателей» behind «прибыла делегация Крагуеваца»: some of those who are known to have come."""
+        groups = [p for p in visitors if p.type == "group"]
+        return bool(groups) and not any(p.country for p in groups) and any(p.type == "group" and p.country for p in self.visitors)
 
     def _aside(self, draft: Draft) -> bool:
         """«весной приезжали инженеры», «осенью поедут артисты»: another trip, told in passing."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.gazetteer import Gazetteer, Sense, fold, gazetteer, lookup, place_adjective, place_name
+from pipeline.places_capitals import with_capitals
 from pipeline.places_context import kind_before
 from pipeline.places_phrases import districts, numbered, regions
 from pipeline.places_scan import Hit, scan
@@ -47,7 +48,7 @@ def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[
     )
     first = [p for of_text in zip(texts, hits, groups, strict=True) for p in places_of(*of_text, known, shared_only=True)]
     known = Known(known.regions | {p.region for p in first if p.region}, known.countries | {p.country for p in first if p.country})
-    return [list(places_of(*of_text, known)) for of_text in zip(texts, hits, groups, strict=True)]
+    return [with_capitals(of_text[0], list(places_of(*of_text, known))) for of_text in zip(texts, hits, groups, strict=True)]
 
 
 def found_in(text: str, table: Gazetteer) -> list[Hit]:

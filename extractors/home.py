@@ -21,6 +21,7 @@ NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ"
 FOREIGN = 0.3
 MASTHEAD = 1.6
 ABROAD = 0.5
+NAMED = {"RU", "BY", "UA", "KZ"}  # whose regions have by-names: in Armenia «Сюник» is the name
 DESIGNATIONS = ("област", "край", "округ")
 OURS = {"мы", "наш"}
 LONGEST_PREPOSITION = 4  # « в », « на »
@@ -42,7 +43,7 @@ def sides_of(document: Document) -> tuple[Place, ...]:
 def official(place: Place) -> Place:
     """«Гомельщина», «Прикамье» → the region under its official name; any other place stays."""
     name = place.region_name
-    if place.kind != "region" or name is None or not any(word in key(name) for word in DESIGNATIONS) or any(word in key(place.name) for word in DESIGNATIONS):
+    if place.kind != "region" or place.country not in NAMED or name is None or not any(word in key(name) for word in DESIGNATIONS) or any(word in key(place.name) for word in DESIGNATIONS):
         return place
     return replace(place, name=name)
 

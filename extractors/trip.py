@@ -56,7 +56,8 @@ class Trip:
     def _holds(self, visitors: Iterable[Party]) -> bool:
         """«Приехали мэр и шестеро предпринимателей» behind «прибыла делегация Крагуеваца»: some of those who are known to have come."""
         groups = [p for p in visitors if p.type == "group"]
-        return bool(groups) and not any(p.country for p in groups) and any(p.type == "group" and p.country for p in self.visitors)
+        told = any(p.type == "person" for p in visitors)
+        return told and bool(groups) and not any(p.country for p in groups) and any(p.type == "group" and p.country for p in self.visitors)
 
     def _aside(self, draft: Draft) -> bool:
         """«весной приезжали инженеры», «осенью поедут артисты»: another trip, told in passing."""

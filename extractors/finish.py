@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from extractors.build import Draft, stable_id, weakest
-from extractors.confidence import confidence
+from extractors.confidence import confidence, signs_of
 from extractors.discourse import Discourse
 from extractors.link import entity_id, event_id
 from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow
@@ -33,7 +33,7 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     if values.get("region"):
         values["country"] = values["region"].split("-")[0]  # the place's own region says more than the trip's country
     found = weakest(draft)
-    values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found), event_id=_event(draft, seen))
+    values.update(fact_id=fact_id, found=found, confidence=confidence(columns["rule"], found, signs_of(draft.table, values)), event_id=_event(draft, seen))
     return kind(**values)
 
 

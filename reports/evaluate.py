@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.confidence import signs_of
 from reports.gold import EXACT, LISTS, NUMBERS, TEXTS, GoldArticle, GoldFact, close, paired_names, same_text
 
 Row = Mapping[str, Any]
@@ -64,6 +65,7 @@ class Judged:
     by_slot: Counts = field(default_factory=_counts)
     by_status: Counts = field(default_factory=_counts)
     by_rule: Counts = field(default_factory=_counts)
+    by_signs: Counts = field(default_factory=_counts)  # "rule found sign sign"; rows paired with optional facts are left out
     errors: list[str] = field(default_factory=list)
 
 
@@ -107,6 +109,8 @@ def _judge_table(judged: Judged, name: str, table: str, facts: Sequence[GoldFact
             judged.by_rule[f"{row['rule']} {row['found']}"].add(1, 1)
         if fact.optional:
             continue
+        if row is not None:
+            judged.by_signs[_signed(table, row)].add(1, 1)
         judged.facts[table].add(int(row is not None), int(row is not None), 1)
         status = str(fact.slots.get("status", "")).split("|")
         judged.by_status[status[0]].add(int(row is not None and row["status"] in status), int(row is not None), 1)
@@ -126,7 +130,13 @@ def _judge_table(judged: Judged, name: str, table: str, facts: Sequence[GoldFact
             judged.facts[table].add(predicted=1)
             judged.slots[table].add(predicted=_sum(slot_counts(table, None, row).values())[1])
             judged.by_rule[f"{row['rule']} {row['found']}"].add(predicted=1)
+            judged.by_signs[_signed(table, row)].add(predicted=1)
             judged.errors.append(f"INVENTED {name} {table} [{row['rule']}]: {row['evidence']!r} {row['status']} {[names(row, s) for s in LISTS[table]]}")
+
+
+def _signed(table: str, row: Row) -> str:
+    """A row's rule, how it was found, and its signs: "visits.arrive child two_lands undated"."""
+    return " ".join((row["rule"], row["found"], *sorted(signs_of(table, row))))
 
 
 def _shown(row: Row, slot: str) -> object:

@@ -53,7 +53,7 @@ class Fact:
     trigger: str = column("the word that gave the fact away")
     rule: str = column("id of the rule")
     found: str = column("weakest way in which a slot was found: child | subtree | shared | clause | discourse")
-    confidence: float | None = column("measured share of right rows of this rule and found", "float32")
+    confidence: float | None = column("how often rows of this rule, found and signs were right on articles written after the rules; measured", "float32")
     event_id: str | None = column("one id for one real event told by several articles")
 
 

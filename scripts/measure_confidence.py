@@ -13,15 +13,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from extractors.confidence import unseen as known_odds  # noqa: E402
-from reports.calibrate import bins, brier, mean, odds_ratio, on_unseen, predictions, rule_counts  # noqa: E402
+from extractors.confidence import Weights, weights  # noqa: E402
+from reports.calibrate import bins, brier, fit, folded, log_loss, predictions, ranked, rule_counts  # noqa: E402
 from reports.corpus import judge_folder  # noqa: E402
 from reports.evaluate import Judged, interval, total  # noqa: E402
 
 UNSEEN = "check"  # nobody looks into these articles and no rule is made from them; only their totals are used
+LATER = "rounds"  # written after the rules and annotated before they were run: what tells right rows from wrong ones is fitted on them
 MARK, END = "<!-- measured: made by scripts/measure_confidence.py -->", "<!-- end of measured -->"
 HEAD = """# Made by `make confidence` from annotated articles: how often each rule was right, by the weakest way in which a slot was found.
-# "rule found" = [right, rows]. `unseen` corrects for rules doing better on articles that their writers knew.
+# "rule found" = [right, rows]. `weights` say what that share and the signs of a row are worth on articles written after the rules.
 # extractors/confidence.py turns this into the column `confidence`.
 
 """
@@ -32,7 +33,7 @@ def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
     beside, pools = root.parent / "shared", root / "tests" / "pools"
     all_of_them = [
         ("own", root / "tests" / "gold", root / "data" / "raw"),
-        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied")),
+        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied", LATER)),
         ("seeds", beside / "gold" / "seeds", beside / "seeds"),
         ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
         ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),
@@ -40,38 +41,44 @@ def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
     return [(name, gold, articles) for name, gold, articles in all_of_them if gold.is_dir() and articles.is_dir()]
 
 
-def as_toml(counts: dict[str, tuple[int, int]], odds: float) -> str:
-    return HEAD + f"unseen = {odds}\n\n[rows]\n" + "".join(f'"{name}" = [{right}, {rows}]\n' for name, (right, rows) in counts.items())
+def as_toml(counts: dict[str, tuple[int, int]], by: Weights) -> str:
+    fitted = "".join(f"{name} = {weight}\n" for name, weight in by.items())
+    return HEAD + f"[weights]\n{fitted}\n[rows]\n" + "".join(f'"{name}" = [{right}, {rows}]\n' for name, (right, rows) in counts.items())
 
 
-def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]], odds: float) -> str:
+def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
     """The figures per corpus, and how far confidence can be believed."""
     lines = ["| articles | fact P | fact R | fact F1 | 95 % interval | slot F1 |", "|---|---|---|---|---|---|"]
     for name, judged in corpora:
         facts, slots = total(judged, "facts")["all"], total(judged, "slots")["all"]
         low, high = interval(judged, "facts")
         lines.append(f"| {name} ({len(judged)}) | {facts.precision:.3f} | {facts.recall:.3f} | {facts.f1:.3f} | {low:.3f}–{high:.3f} | {slots.f1:.3f} |")
-    seen = [article for name, judged in corpora if name != UNSEEN for article in judged]
-    predicted = predictions(seen)
+    known, later = parted(corpora)
+    if not later:
+        return "\n".join(lines)
+    fitted, plain = predictions(known, later), predictions(known, later, plain=True)
     lines += ["", "| confidence | rows | mean confidence | measured share of right rows |", "|---|---|---|---|"]
-    lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(predicted)]
-    lines += ["", f"Brier score {brier(predicted):.3f}."]
-    fresh = on_unseen(rule_counts(seen), dict(corpora).get(UNSEEN, []))
-    if fresh:
-        said, right = mean(fresh)
-        lines += ["", f"On `{UNSEEN}` the counts predict {said:.2f} and {right:.2f} of the rows are right: the odds are multiplied by {odds}."]
+    lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(fitted)]
+    lines += ["", f"On `{LATER}`, predicted from other articles only:", "", "| | log loss | Brier score | right row above wrong row |", "|---|---|---|---|"]
+    for name, some in (("the share of the rule alone", plain), ("weighed with the signs of the row", fitted)):
+        lines.append(f"| {name} | {log_loss(some):.3f} | {brier(some):.3f} | {ranked(some):.2f} |")
     return "\n".join(lines)
+
+
+def parted(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> tuple[list[Judged], list[Judged]]:
+    """All corpora → the articles that rules were made with, and the later ones; `check` is in neither."""
+    known = [article for name, judged in corpora if name not in (UNSEEN, LATER) for article in judged]
+    return known, list(dict(corpora).get(LATER, []))
 
 
 def main() -> None:
     corpora = [(name, judge_folder(gold, articles=articles)) for name, gold, articles in known_corpora(ROOT)]
-    counts = rule_counts(article for name, judged in corpora if name != UNSEEN for article in judged)
-    fresh = on_unseen(counts, dict(corpora).get(UNSEEN, []))
-    odds = odds_ratio(fresh) if fresh else known_odds()
-    (ROOT / "extractors" / "confidence.toml").write_text(as_toml(counts, odds), encoding="utf-8")
+    known, later = parted(corpora)
+    by = fit(folded(known, later)) if later else weights()
+    (ROOT / "extractors" / "confidence.toml").write_text(as_toml(rule_counts([*known, *later]), by), encoding="utf-8")
     page = ROOT / "docs" / "quality.md"
     text = page.read_text(encoding="utf-8")
-    made = f"{MARK}\n{as_markdown(corpora, odds)}\n{END}"
+    made = f"{MARK}\n{as_markdown(corpora)}\n{END}"
     page.write_text(re.sub(f"{re.escape(MARK)}.*?{re.escape(END)}", lambda _: made, text, flags=re.DOTALL), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from extractors import confidence
 from extractors.facts import EXTRACTORS
 from extractors.frames import frames
 from reports import figures
-from reports.calibrate import bins, brier, mean, odds_ratio, on_unseen, predictions
+from reports.calibrate import Seen, bins, brier, fit, log_loss, predictions, ranked
 from reports.corpus import articles_of, judge_folder, read_tables, run_tables
 from reports.evaluate import Judged, evaluate, interval, pair, total
 from reports.gold import GoldArticle, GoldFact, read_gold, same_name, same_text
@@ -180,17 +181,34 @@ def test_confidence_grows_with_what_was_right() -> None:
     assert confidence.predict({}, "visits.a", "child") == 0.5
 
 
-def test_what_is_unseen_is_trusted_less() -> None:
-    assert confidence.corrected(0.9, 0.5) == pytest.approx(0.818, abs=0.001)
-    odds = odds_ratio([(0.9, 7, 10), (0.8, 6, 10)])
-    assert sum(10 * confidence.corrected(share, odds) for share in (0.9, 0.8)) == pytest.approx(13, abs=0.02)
-    assert mean([(0.9, 7, 10), (0.8, 6, 10)]) == pytest.approx((0.85, 0.65))
-    assert on_unseen({}, [judged(rows=[("visits", VISIT)])]) == [(0.5, 0, 1)]
+def test_the_signs_of_a_row() -> None:
+    assert confidence.signs_of("visits", VISIT) == {"undated"}
+    assert confidence.signs_of("contracts", {**SUPPLY, "quantity": 3.0, "date": "2025"}) == {"one_party", "counted"}
+    lands = row("meetings.meet", 0, 9, participants=[party("Минск"), {**party("Пенза"), "country": "RU"}], date="2025")
+    assert confidence.signs_of("meetings", lands) == {"two_lands"}
+
+
+def test_signs_and_share_are_weighed() -> None:
+    assert confidence.weighed(0.8, frozenset(), {"share": 1.0}) == pytest.approx(0.8)
+    assert confidence.weighed(0.5, frozenset({"undated"}), {"undated": math.log(1 / 3)}) == pytest.approx(0.25)
+
+
+def test_what_goes_with_right_rows_gains_weight() -> None:
+    rows = [Seen(0.8, frozenset({"two_lands"}), 95, 100), Seen(0.8, frozenset(), 60, 100)]
+    by = fit(rows)
+    assert confidence.weighed(0.8, frozenset({"two_lands"}), by) == pytest.approx(0.95, abs=0.06)
+    assert confidence.weighed(0.8, frozenset(), by) == pytest.approx(0.6, abs=0.06)
 
 
 def test_no_row_vouches_for_itself() -> None:
     alone = [judged(fact("visits", "посетила", **VISITED), rows=[("visits", VISIT)])] + [Judged() for _ in range(9)]
-    assert predictions(alone) == [(0.5, 1, 1)]
-    assert brier(predictions(alone)) == 0.25
-    (one,) = bins(predictions(alone))
+    assert predictions([], alone, plain=True) == [(0.5, 1, 1)]
+    assert brier(predictions([], alone, plain=True)) == 0.25
+    (one,) = bins(predictions([], alone, plain=True))
     assert (one.rows, one.predicted, one.measured) == (1, 0.5, 1.0)
+
+
+def test_losses() -> None:
+    assert log_loss([(0.5, 1, 2)]) == pytest.approx(math.log(2))
+    assert ranked([(0.9, 9, 10), (0.3, 3, 10)]) > 0.7
+    assert ranked([(0.5, 3, 10)]) == 0.5

@@ -11,7 +11,7 @@ from functools import cache
 
 from extractors.build import Draft
 from extractors.contract_goods import goods_of
-from extractors.contract_wares import MASS
+from extractors.contract_wares import MASS, NO_THINGS
 from extractors.discourse import Discourse
 from extractors.frames import Frame, frames
 from extractors.lexicon import classes_of, key, members
@@ -41,7 +41,8 @@ def _wares(view: View, state: Discourse) -> list[Mention]:
         m = next((m for m in view.mentions if m.parent is None and m.start <= q.start < m.stop), None)
         if m is not None and not m.type and not m.kind and not view.is_value(m) and (q.unit in MASS or q.item_start is not None):
             head = goods_of([Filler(m, "child")], view, state.document.article.text).head
-            if head in members("ware") | members("animal"):
+            weighed = q.unit in MASS or "container" in classes_of(m.lemma)
+            if head in members("ware") | members("animal") or (weighed and head and not classes_of(head) & NO_THINGS):
                 found.append(m)
     return found
 

@@ -12,13 +12,14 @@ from functools import cache
 from extractors.build import Draft, start_draft
 from extractors.contract_goods import goods_of
 from extractors.contract_sides import resolve
+from extractors.contract_wares import is_thing, is_ware
 from extractors.discourse import Discourse
 from extractors.frames import frames
 from extractors.lexicon import key, members
 from extractors.status import status_of
 from extractors.triggers import verb_form
 from extractors.view import View
-from schemas.match import Filler, Mention
+from schemas.match import Filler, Match, Mention
 from schemas.values import Quantity
 
 SIDES = ("organization", "government", "place", "group")
@@ -41,6 +42,7 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     found: list[Draft] = []
     for draft in told:
         found += _recipients(draft, state)
+        found += _pairs(draft, state)
     for view in state.views:
         found += _more(view, told, state)
     return found
@@ -53,6 +55,7 @@ def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
     if taker is None or draft.columns.get("quantity") is None or "goods_span" not in draft.columns:
         return
     told = [f.mention for slot in ("customers", "suppliers") for f in draft.match.slots.get(slot, ())]
+    latest = draft
     first = {p.start for p in draft.columns["customers"]}
     end = max(draft.columns["goods_span"][1], *(m.last for m in told if m.start in first or m.first < draft.columns["goods_span"][1]), 0)
     for m in view.mentions:
@@ -63,12 +66,59 @@ def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
         if amount is None:
             continue
         copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
-        own = view.mentions.index(m)
-        takers = [m, *(n for n in view.mentions if n.conjunct_of == own and n.type in SIDES)]
-        copy.columns["customers"] = resolve([Filler(n, "clause") for n in takers], copy, state)
+        copy.columns.update({name: latest.columns.get(name) for name in ("goods", "goods_head", "unit")})
+        copy.columns["customers"] = resolve([Filler(n, "clause") for n in _listed(m, view)], copy, state)
         _fill_amount(copy, amount, view, state)
+        latest = copy
         if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
             yield copy
+
+
+def _pairs(draft: Draft, state: Discourse) -> Iterator[Draft]:
+    """«станки отправили в Минск, насосы — в Брест», «коробки заказывают в Индии, тормоза — у «Бракс»: other goods of the same silent verb."""
+    view = state.views[draft.match.sentence]
+    slot, side = next(((s, f.mention) for s in ("suppliers", "origin", "customers") for f in draft.match.slots.get(s, ()) if f.mention.prep), ("", None))
+    if side is None:
+        return
+    for m in view.mentions:
+        told = other_goods(m, view) if m.first > max(side.last, draft.match.trigger) else None
+        if told is None or (m.prep != side.prep and {m.prep, side.prep} - {"у", "в", "из", "на"}):
+            continue
+        copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
+        goods = goods_of([Filler(told, "clause")], view, state.document.article.text)
+        copy.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
+        if goods.quantity is not None:
+            copy.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
+        copy.columns["customers" if slot == "customers" else "suppliers"] = resolve([Filler(m, "clause")], copy, state)
+        yield copy
+
+
+def other_goods(side: Mention, view: View) -> Mention | None:
+    """«…, насосы — / в Брест»: the goods before the dash before a side, which are not those of the verb."""
+    dash = side.first - 2
+    if not side.prep or side.type not in SIDES or side.parent is not None or dash < 1 or view.tokens[dash].text not in DASHES:
+        return None
+    told = next((g for g in view.mentions if g.last == dash and g.first > 0 and not g.type and "acc" in (g.case, *g.cases)), None)
+    opened = told is not None and view.tokens[told.first - 1].text.lower() in (*SEPARATORS, ":")
+    return told if opened and told is not None and (is_ware(told, view) or is_thing(told, view)) else None
+
+
+def without_gaps(match: Match, view: View) -> Match:
+    """«закупает семена в Сербии, комбайны — / у завода»: a side behind other goods is no side of the first."""
+    slots = {name: tuple(f for f in fillers if name not in TRADERS or other_goods(f.mention, view) is None) for name, fillers in match.slots.items()}
+    return replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
+
+
+TRADERS = {"suppliers", "customers", "origin"}
+
+
+def _listed(first: Mention, view: View) -> list[Mention]:
+    """«в Туркмению, Чехию и Ирак»: a buyer and those coordinated with it."""
+    found = [first]
+    for m in view.mentions[view.mentions.index(first) + 1 :]:
+        if m.conjunct_of is not None and view.mentions[m.conjunct_of] in found and m.type in SIDES:
+            found.append(m)
+    return found
 
 
 def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:

@@ -41,7 +41,11 @@ BOUNDS = {
 }
 AMOUNTS = BOUNDS | {"весом", "массой", "общим", "общей", "суммарным", "объёмами", "партией", "размере"}
 MEASURES = {"тонна", "кубометр", "литр", "штука", "единица", "килограмм", "экземпляр", "голова", "центнер", "баррель", "доза", "т"}
-CARRIERS = {"поезд", "сухогруз", "теплоход", "корабль", "паром", "самолет", "рефрижератор", "автомобиль"}  # goods themselves, unless they come «с мукой»
+# goods themselves, unless they come «с мукой»
+CARRIERS = {
+    "поезд", "сухогруз", "теплоход", "корабль", "паром", "самолет", "рефрижератор", "автомобиль", "балкер", "танкер", "баржа", "пароход", "контейнеровоз", "скотовоз", "зерновоз",
+    "борт", "спецборт", "рейс", "конвой", "трейлер", "грузовик", "газовоз", "траулер", "лесовоз",
+}
 FROM = {"из", "от"}
 COUNTED = {"шт", "чел", "голов", "пара"}  # what is counted is named in the plural, what is measured as it stands
 OPENERS = {",", "—", "–", "-", "(", ":"}
@@ -103,7 +107,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     counted = next((q for q in view.quantities if mention.start <= q.start < mention.stop), None)
     if counted is not None and counted.item_start is not None:
         return _counted(mention, counted, view, text)
-    inner = _contained(mention, view) if depth < 4 and key(mention.lemma) in members("container") else None
+    inner = _contained(mention, view) if depth < 4 and (key(mention.lemma) in members("container") or key(mention.lemma) in CARRIERS) else None
     if inner is not None:
         goods = _goods(inner, view, text, depth + 1)
         if goods.text:
@@ -130,6 +134,9 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
     inside = [m for m in view.mentions if m.case == "gen" and m.first == head + 1 and m.last <= last]
+    if lemma in CARRIERS and (load := _contained(mention, view)) is not None:  # «три скотовоза со 105 нетелями»
+        inner = _goods(load, view, text, 1)
+        return Goods(inner.text, inner.head, inner.vague, inner.quantity or _apposition(load, view) or quantity, mention.first, max(last, load.last))
     if lemma in members("container") and inside and lemma not in CARRIERS:  # «12 контейнеров плитки»
         inner = _goods(inside[0], view, text, 1)
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)

@@ -208,6 +208,13 @@ def sought_ware(match: Match, state: Discourse) -> bool:
     return any(is_ware(f.mention, state.views[match.sentence]) for f in match.slots["goods"]) and bool(lands - {home})
 
 
+def foreign(match: Match, state: Discourse) -> bool:
+    """Buyers of another land than the article's home, or than the goods."""
+    home = state.home.country if state.home else None
+    made_in = {f.mention.country for f in match.slots["goods"]} - {None}
+    return any(f.mention.country and (f.mention.country != home or made_in - {f.mention.country}) for f in match.slots["customers"])
+
+
 def itself(match: Match, state: Discourse) -> bool:
     """«переговоры о двух судах», not «о замене двух колонн»: no act stands between the talk and the wares."""
     return not any(classes_of(f.mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"} for f in match.slots["goods"])
@@ -254,5 +261,5 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "near_paper": near_paper, "acquired": acquired,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "role_goods": role_goods,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "foreign": foreign, "role_goods": role_goods,
 }  # fmt: skip

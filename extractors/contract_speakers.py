@@ -80,9 +80,12 @@ def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str
 
 def _place_before(view: View, state: Discourse) -> Mention | None:
     """«Половина экспорта — Индия. В июле туда ушли четыре судна»: the one foreign place of the sentence before."""
+    home = state.home.country if state.home else None
+    here = [m for m in view.mentions if m.type == "place" and m.country and m.country != home]
+    if len({m.country for m in here}) == 1 and here[0].case == "nom":
+        return here[0]  # «Нигерия распробовала мойву: в мае туда ушло судно»
     if view.index == 0:
         return None
-    home = state.home.country if state.home else None
     places = [m for m in state.views[view.index - 1].mentions if m.type == "place" and m.country and m.country != home]
     return places[0] if len({m.country for m in places}) == 1 else None
 

@@ -32,7 +32,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if CRIME & set(view.lemmas):
         return False  # «осуждён за взятку при заключении контракта»
-    if _own_shopping(draft, view, suppliers, customers):
+    if _own_shopping(draft, state, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
 
@@ -91,16 +91,18 @@ def _unnamed(draft: Draft) -> bool:
     )
 
 
-def _own_shopping(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Мэрия разместила заказы на троллейбусы»: a town's own purchase, with no seller and no maker named."""
     if suppliers or draft.columns["kind"] != "purchase" or draft.columns["status"] in ("denied", "proposed"):
         return False
     if any(p.type not in ("government", "place") for p in customers):
         return False
+    view = state.views[draft.match.sentence]
     first, last = draft.columns["span"]
     start, stop = view.tokens[first].start, view.tokens[min(last, len(view.tokens)) - 1].stop
     made = [p.country for p in view.places if p.form == "adjective" and start <= p.start < stop]
-    abroad = any(code != p.country for code in made for p in customers)
+    home = state.home.country if state.home else None
+    abroad = any(code != p.country for code in made for p in customers) or any(p.country and home and p.country != home for p in customers)
     return not abroad and not draft.found & {"discourse"}
 
 
@@ -124,7 +126,14 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
     if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
-    return grown or draft.columns.get("unit") in MASS
+    return grown or (draft.columns.get("unit") in MASS and _of_a_period(view))
+
+
+def _of_a_period(view: View) -> bool:
+    """«в 2023 году», «за восемь месяцев», «на 12% больше»: told of a span of time, not of one day."""
+    if view.percents or view.changes or {"ежегодно", "ежемесячно", "ежеквартально", "год", "месяц", "сезон", "квартал", "полугодие"} & set(view.lemmas):
+        return True
+    return any(d.edtf is not None and len(d.edtf.split("/")[0]) < len("2024-05-20") for d in view.dates)
 
 
 GENERIC_FIRMS = {"предприятия", "компании", "организации", "экспортеры", "производители", "аграрии", "предприниматели", "бизнес"}

@@ -15,7 +15,7 @@ from extractors.contract_any import further
 from extractors.contract_building import builders, kind_of
 from extractors.contract_content import act_mention, content, origin_codes
 from extractors.contract_followups import complete
-from extractors.contract_gaps import gapped
+from extractors.contract_gaps import gapped, without_gaps
 from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
@@ -57,7 +57,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
     view = state.views[match.sentence]
-    match = recipients.reordered(match, view)
+    match = without_gaps(recipients.reordered(match, view), view)
     status = settle(match, view, state)
     if status is None:
         return None

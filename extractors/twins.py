@@ -28,7 +28,9 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
         for figure in figures[deal.match.sentence]:
-            if _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
+            if _same_number(deal, figure) and deal.columns["kind"] == "other":
+                gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи»: a gift is no trade
+            elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.contract_lands import apart, codes, codes_near, codes_of, other_side, regions
+from extractors.contract_lands import apart, behind, codes, codes_near, codes_of, other_side, regions
 from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import classes_of, key, members
@@ -88,7 +88,7 @@ def _opens_abroad(match: Match, acting: Sequence[Filler], suppliers: set[str], c
         return False
     if not suppliers or not customers:
         return not suppliers and _to_another_country(match, [f.mention for f in acting])
-    if all(f.mention.type in ("place", "government") for f in acting):
+    if all(f.mention.type == "government" or (f.mention.type == "place" and f.found != "child") for f in acting):
         return False
     return apart(suppliers, customers)
 
@@ -140,7 +140,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     if "участие" in view.lemmas[match.trigger : match.trigger + 4] and classes_of(match.slots["act"][0].mention.lemma) & {"works", "founding"}:
         return False  # «примут участие в работе ярмарки», «в открытии выставки»
     if all(f.found == "discourse" or f.mention.bare for f in makers):
-        return False
+        theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, view) | behind(match.slots["act"][0].mention, view)
+        return all(f.found == "child" for f in makers) and apart(codes(match, state, "suppliers"), theirs)  # «предприятие ведёт ремонт судна, принадлежащего Филиппинам»
     if any(f.mention.type == "place" and f.found not in ("child", "shared") for f in makers):
         return False
     if match.form == "noun" and makers[0].found == "clause" and view.verbs_between(match.trigger, makers[0].mention.head):
@@ -148,11 +149,12 @@ def undertaken(match: Match, state: Discourse) -> bool:
     work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
-    if work.last - work.first == 1 and "customers" not in match.slots and "service_act" in classes_of(work.lemma):
+    loose = key(view.tokens[match.trigger].lemma) in ("провести", "проводить", "вести", "завершить")
+    if loose and work.last - work.first == 1 and "customers" not in match.slots and "service_act" in classes_of(work.lemma):
         return False  # «китайцы хотят провести аудит»
     if outsider(match, state):
         return True
-    theirs = codes_near(work, view)
+    theirs = codes_near(work, view) | behind(work, view)
     return bool(suppliers) and bool(regions(theirs) - suppliers) and regions(suppliers).isdisjoint(theirs)
 
 

@@ -25,6 +25,9 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         _roles(draft, kept)
+        if (told := _papered(draft, kept)) is not None:
+            _sign(told, draft)
+            continue
         known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
         if known is None:
             _own_antecedent(draft, state)
@@ -37,6 +40,32 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         _inherit(draft, known)
         kept.append(draft)
     return kept
+
+
+def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """«Чехи поставят котлы. Контракт на 3 млн мэрия заключила с фирмой «Брно»: the deal without a paper that a paper without goods speaks of."""
+    if draft.match.rule != "contracts.sign" or draft.columns.get("goods") or draft.columns["status"] == "denied" or draft.columns.get("several"):
+        return None
+    known = next((e for e in reversed(earlier) if draft.match.sentence - e.match.sentence == 1 and e.columns.get("goods")), None)
+    if known is None or known.columns["status"] == "denied" or known.match.rule == "contracts.sign" or known.columns.get("amount") is not None:
+        return None
+    sides = [(s, known.columns.get(s) or (), draft.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    agree = all(not ours or not theirs or any(_may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
+    return known if agree and any(ours and theirs for _, ours, theirs in sides) else None
+
+
+def _may_be(told: Party, signed: Party) -> bool:
+    """«чехи» may be a firm of Brno, «Пенза» the town hall of Пенза; two firms with names are two."""
+    return same_party(told, signed) or ("«" not in told.name and bool(told.country) and told.country == signed.country and told.region in (None, signed.region))
+
+
+def _sign(told: Draft, paper: Draft) -> None:
+    for slot in ("suppliers", "customers"):
+        told.columns[slot] = paper.columns.get(slot) or told.columns.get(slot) or ()
+    for name in ("amount", "currency", "bound", "date", "date_text", "date_start", "date_end", "period"):
+        if told.columns.get(name) is None:
+            told.columns[name] = paper.columns.get(name)
+    told.columns["status"] = paper.columns["status"]
 
 
 def _adds_nothing(draft: Draft, known: Draft) -> bool:

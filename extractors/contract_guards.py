@@ -125,8 +125,10 @@ def near_paper(match: Match, state: Discourse) -> bool:
 def keen(match: Match, state: Discourse) -> bool:
     """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
     far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
-    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]) or key(match.slots["act"][0].mention.lemma) == "рынок":
-        return False
+    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]) or key(match.slots["act"][0].mention.lemma) == "рынок" or (
+        match.rule == "contracts.keen" and "«" in match.slots["act"][0].mention.name and not classes_of(match.slots["act"][0].mention.lemma) & {"construction_act", "service_act"}
+    ):
+        return False  # «заинтересовались заводом «Амурский»: it stands already
     theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, state.views[match.sentence])
     return apart(codes(match, state, "suppliers"), theirs) if theirs else outsider(match, state)
 

@@ -67,7 +67,7 @@ def country_of_firm(mention: Mention) -> str | None:
     if mention.type not in ("organization", "government"):
         return None
     words = {key(word.strip('«»"')) for word in mention.name.split()}
-    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация"}):
+    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация", "союз", "комиссия"}):
         return ANYWHERE
     return next((country for country in FIRMS if words & members(f"firm_{country}")), None)
 
@@ -75,3 +75,17 @@ def country_of_firm(mention: Mention) -> str | None:
 ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
 WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
 FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")
+
+
+def behind(mention: Mention, view: View) -> set[str]:
+    """«ремонт судна «Мактан», принадлежащего Филиппинам»: the place behind a participle of owning."""
+    i = mention.last
+    while i < len(view.tokens) and i < mention.last + 3 and view.tokens[i].text in (",", "»"):
+        i += 1
+    if i + 1 >= len(view.tokens) or view.lemmas[i] not in OWNING:
+        return set()
+    start, stop = view.tokens[i].stop, view.tokens[min(i + 3, len(view.tokens) - 1)].stop
+    return {code for p in view.places if start <= p.start < stop for code in (p.country, p.region) if code}
+
+
+OWNING = {"принадлежать", "принадлежащий", "приписать", "построить", "зарегистрировать", "находиться", "расположить"}

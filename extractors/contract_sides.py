@@ -118,6 +118,7 @@ def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
     found: list[Party] = []
+    fillers = _without_titles(fillers, state)
     named = [f for f in fillers if not f.mention.bare]
     for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is
         lemma = key(filler.mention.lemma)
@@ -142,6 +143,20 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
     return tuple(found)
 
 
+def _without_titles(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
+    """«инвестор из КНР, компания «Сяншань»: the name behind the comma says who the investor is."""
+    kept: list[Filler] = []
+    for i, filler in enumerate(fillers):
+        m, following = filler.mention, fillers[i + 1].mention if i + 1 < len(fillers) else None
+        title = key(m.lemma) in TITLES and "«" not in m.name
+        named = following is not None and ("«" in following.name or following.name[-1:].isascii())
+        if title and following is not None and named and following.first - m.last == 1 and state.views[m.sentence].tokens[m.last].text == ",":
+            continue
+        kept.append(filler)
+    return kept
+
+
+TITLES = {"инвестор", "подрядчик", "генподрядчик", "заказчик", "покупатель", "поставщик", "производитель", "партнер", "застройщик", "оператор"}
 PLUMBING = {
     "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
     "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
@@ -190,6 +205,8 @@ def is_plumbing(mention: Mention, view: View) -> bool:
     head = key(mention.lemma)
     if head in CONSUMERS and "«" not in mention.name:
         return True
+    if head == "агентство" and mention.bare:
+        return True  # «приводит агентство слова»
     if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & {"риа", "тасс"} and mention.type != "place"):
         return True
     if head in ("страна", "регион", "государство") and mention.number == "plur":

@@ -38,7 +38,7 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     lemma = key(view.tokens[match.trigger].lemma)
     if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):
         status = "ongoing"  # «возводимый отель»
-    if status == "ongoing" and (lemma in ("организовать", "локализовать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
+    if status == "ongoing" and (lemma in ("организовать", "локализовать", "реанимировать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []
     if status == "occurred" and SPEAKING & set(above):

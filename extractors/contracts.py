@@ -113,6 +113,9 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if kind == "supply" and _is_aid(view):
         kind = "other"
     draft.columns.update(kind=kind, suppliers=resolve(supplying, draft, state), customers=resolve(bodies_first(buying, view), draft, state), span=whole)
+    if match.rule == "contracts.refuse":  # «переговоры с Konya прерваны: инвестор отказался»
+        known = {p.entity_id for p in draft.columns["suppliers"]}
+        draft.columns["customers"] = tuple(p for p in draft.columns["customers"] if p.entity_id not in known)
     if neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
         two_sides(draft, match, state, origin_codes(goods, view))
     papers = match.slots.get("document", ())

@@ -32,6 +32,8 @@ def apart(match: Match, state: Discourse) -> list[Match]:
         return [match]
     view = state.views[match.sentence]
     papers = _papers(fillers[0].mention, view)
+    if (each := _by_partner(match, fillers[0].mention, view)) is not None:
+        return each
     made = [_with(match, paper, papers[i + 1].first if i + 1 < len(papers) else len(view.tokens), view) for i, paper in enumerate(papers)]
     kept = [m for m in made if m.slots["document"][0].mention is fillers[0].mention or named_document(m, state)]
     return kept if len(kept) > 1 or papers[0] is not fillers[0].mention else [match]
@@ -57,6 +59,17 @@ def _by_subject(match: Match, state: Discourse) -> list[Match]:
 def _no_accord() -> frozenset[str]:
     """What people agree on without an accord: talks, deals, wares."""
     return members("talk") | members("purchase") | members("no_subject") | members("ware")
+
+
+def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«подписал три соглашения: с университетом Киншасы, институтом Тулеара и министерством Чада»: one with each of them."""
+    partners = match.slots.get("partners", ())
+    behind = [f for f in partners if f.mention.first >= paper.last and f.mention.type in ("organization", "government", "place", "person")]
+    if (paper.number != "plur" and not paper.counted) or len(behind) < 2 or len(behind) != len(partners):
+        return None
+    if not any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first]) or view.verbs_between(paper.last, behind[0].mention.head):
+        return None
+    return [replace(match, slots={**match.slots, "partners": (f,)}) for f in behind]
 
 
 def _papers(first: Mention, view: View) -> list[Mention]:

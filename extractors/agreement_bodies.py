@@ -25,6 +25,7 @@ NAMED_BODIES = {
     "узел",
     "парк",
 }
+TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать"}
 TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай"}
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
@@ -47,9 +48,7 @@ def joint(match: Match, state: Discourse) -> bool:
         return False
     if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
         return False
-    around = _words(view, max(0, body.first - 1), body.last) | (
-        _words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & TOGETHER
-    )
+    around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & TOGETHER)
     if (
         around & members("joint")
         or lemma in members("own_body")
@@ -58,10 +57,17 @@ def joint(match: Match, state: Discourse) -> bool:
     ):
         return True  # «российско-вьетнамский центр», «группа Рязанской и Гомельской областей»
     founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
-    if match.rule == "agreements.create" and (lemma in ENTERPRISES | NAMED_BODIES) and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in founders):
+    if (
+        match.rule == "agreements.create"
+        and (lemma in ENTERPRISES | NAMED_BODIES)
+        and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in founders)
+    ):
         return True  # «стороны создадут центр»
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
+    with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
+    if match.form == "noun" and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom):
+        return True  # «с угандийской стороной обсуждалось создание центра»
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
     if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
         return True  # «холдинг из Минска и администрация Коломны намерены создать производство»

@@ -10,7 +10,7 @@ from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.status_cues import negation
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 
 VAGUE_DOCUMENTS = {
@@ -86,10 +86,22 @@ def own_document(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if filler.mention.lemma == "который":  # «…, который подписали ректоры»: the verb of its own clause
         return filler.mention.first < match.trigger and not view.verbs_between(filler.mention.head, match.trigger)
+    if _begins_a_clause(filler.mention, match, view):
+        return False
     if filler.found != "clause":
         return True
     low, high = sorted((filler.mention.head, match.trigger))
+    if match.form == "passive" and filler.mention.head < match.trigger and filler.mention.case == "nom" and view.verbs_between(low, high) == 1:
+        others = any(m.case == "nom" and not m.prep and m.parent is None and low < m.head < high for m in view.mentions)
+        return not others and "и" in view.lemmas[low:high]  # «меморандум готов и будет подписан»
     return not view.verbs_between(low, high) and not any(t.text in (";", ":") for t in view.tokens[low:high])
+
+
+def _begins_a_clause(paper: Mention, match: Match, view: View) -> bool:
+    """«обсудил академию, меморандум готов и будет подписан»: a paper behind a comma with a verb of its own is not what was discussed."""
+    if match.form != "active" or paper.first <= match.trigger or view.tokens[paper.first - 1].text != "," or paper.conjunct_of is not None:
+        return False
+    return "nom" in (paper.case, *paper.cases) and any(is_predicate(t) for t in view.tokens[paper.last : paper.last + 3])
 
 
 def named_document(match: Match, state: Discourse) -> bool:

@@ -25,6 +25,7 @@ BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agr
 TWINNING = {"agreements.twin"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
+ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
 CREATING = {"создание", "учреждение", "образование", "открытие", "строительство", "организация"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
@@ -154,8 +155,14 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
 def _leading(match: Match, state: Discourse) -> list[Filler]:
     """«компания ведёт переговоры с «Арена» о создании СП»: who leads the talks about a joint body."""
     view = state.views[match.sentence]
-    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING} if match.rule in BODY_RULES else set()
-    return [Filler(m, "clause") for m in view.mentions if verbs and m.case == "nom" and not m.prep and m.parent is None and m.type and view.governor(m) in verbs]
+    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING | ANNOUNCING} if match.rule in BODY_RULES else set()
+    found: list[Mention] = []
+    for m in view.mentions if verbs else ():
+        acts = m.case in ("nom", "") and not m.prep and m.parent is None and m.type and m.head < match.trigger
+        joined = m.conjunct_of is not None and view.mentions[m.conjunct_of] in found
+        if acts and (view.governor(m) in verbs or joined):
+            found.append(m)
+    return [Filler(m, "clause") for m in found]
 
 
 def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
@@ -238,6 +245,8 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «делегация во главе с мэром»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
+    if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:
+        return False  # «о создании предприятия, которое будет управлять терминалом»
     if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
         return False
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":

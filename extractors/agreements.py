@@ -42,11 +42,20 @@ SECOND = {
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    made = [_draft(state, part) for match in matches if _told(match, state) for part in apart(match, state)]
+    made = [draft for match in matches if _told(match, state) for draft in _drafts(state, apart(match, state))]
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
     once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
     add_terms(once, state)
     return once
+
+
+def _drafts(state: Discourse, parts: Sequence[Match]) -> list[Draft]:
+    """The drafts of one match; of one paper with each of several partners every draft has a paper of its own."""
+    made = [_draft(state, part) for part in parts]
+    for i, draft in enumerate(made[1:], 1):
+        if draft.columns["paper"] is not None and draft.columns["paper"] == made[0].columns["paper"]:
+            draft.columns["paper"] = (*draft.columns["paper"], i)
+    return made
 
 
 def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:

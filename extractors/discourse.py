@@ -224,7 +224,9 @@ class Discourse:
         if mention.lemma == "гость" and mention.number == "sing":
             return self._stranger(mention)
         groups = [m for m in self.antecedents(mention.start) if m.type == "group" and not m.bare]
-        for m in [m for m in groups if m.lemma == mention.lemma] + groups:  # «делегация» is a delegation before it is a mission
+        alike = [m for m in groups if m.lemma == mention.lemma]
+        guests = [m for m in groups if m.lemma in VISITORS]
+        for m in [*alike, *guests, *groups]:  # «делегация» is a delegation before it is a mission, and a mission before «бизнесмены»
             if m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group":
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
         return []

@@ -65,7 +65,8 @@ def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
 def _of_a_paper(match: Match, view: View) -> bool:
     """«протокол встречи проректоров»: a paper that a talk has left."""
     own = view.mention_at(match.trigger) if match.form == "noun" else None
-    return own is not None and own.parent is not None and view.mentions[own.parent].kind == "document"
+    titled = own is not None and own.prep in ("о", "об") and own.first <= 1  # «О консультациях с МИД Армении»
+    return own is not None and (titled or (own.parent is not None and view.mentions[own.parent].kind == "document"))
 
 
 def accrediting(match: Match, state: Discourse) -> bool:
@@ -93,6 +94,8 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return False  # «стороны рассмотрели организацию встреч с компаниями»
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
+    if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" for f in partners) and not subjects:
+        return False  # «меморандум с «БелАЗом», проект которого обсуждался весной»
     if partners:
         return True
     if any(of_two_sides(m, state.views[match.sentence]) for m in subjects):

@@ -25,6 +25,7 @@ KINDS = {
 }  # fmt: skip
 SIDES = ("participants", "partners")
 WE = {"мы", "я"}
+ALONE = {"делегация", "руководство", "группа", "миссия"}
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
 
@@ -64,7 +65,7 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
 
 def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
     groups = [partners]
-    if len(partners) >= 2 and _plural_event(match, view) and (_each_with(partners, view) or all(_named(f.mention) for f in partners)):
+    if len(partners) >= 2 and _plural_event(match, view) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
         groups = [[f] for f in partners]
     return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
 
@@ -73,8 +74,11 @@ def _each_with(partners: Sequence[Filler], view: View) -> bool:
     return all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
 
 
-def _named(mention: Mention) -> bool:
-    return mention.type == "person" and mention.name != mention.position
+def _specific(mention: Mention) -> bool:
+    """A named person, an office of a place, a body: not «чиновники и предприниматели»."""
+    if mention.type == "person":
+        return mention.name != mention.position or (mention.country is not None and mention.number != "plur")
+    return not mention.bare and (mention.type in ("organization", "government") or key(mention.lemma) in ALONE) and mention.number != "plur"
 
 
 def _plural_event(match: Match, view: View) -> bool:
@@ -105,7 +109,8 @@ def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mentio
             continue
         before = [key(t.text) for t in view.tokens[max(last, m.first - 5) : m.first]]
         dash = any(t.text in ("—", "–", "-") for t in view.tokens[max(last, m.first - 4) : min(len(view.tokens), m.last + 2)])
-        if "а" in before and dash and view.verbs_between(last, m.head) == 0 and key(view.tokens[m.first - 1].text) in ("с", "со"):
+        listed = view.tokens[m.first - 2].text == "," and any(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
+        if ("а" in before or listed) and dash and view.verbs_between(last, m.head) == 0 and key(view.tokens[m.first - 1].text) in ("с", "со"):
             found.append(m)
     return found
 
@@ -114,7 +119,9 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     view = state.views[match.sentence]
     draft = start_draft(match, state)
     received = match.rule == "meetings.receive" and "place" in match.slots
-    subjects = [f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match, view)]
+    subjects = [
+        f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match, view)
+    ]
     partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
     subjects += companions(match, subjects, partners, view)
     if match.rule == "meetings.receive":
@@ -151,7 +158,9 @@ def _of_it(filler: Filler, match: Match, view: View) -> bool:
 
 def _not_of(host: Mention, guests: Sequence[Filler]) -> Mention:
     """«гости из Костромы приняты заместителем градоначальника»: a bare post that receives those from home is no post at home."""
-    same = host.name == host.position and any((g.mention.country, g.mention.region) == (host.country, host.region) and g.mention.type == "group" for g in guests)
+    same = host.name == host.position and any(
+        (g.mention.country, g.mention.region) == (host.country, host.region) and g.mention.type == "group" for g in guests
+    )
     return replace(host, country=None, region=None) if same and host.bare else host
 
 

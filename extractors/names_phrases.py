@@ -63,7 +63,7 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
         name = ENVOY.sub(lambda found: found[0].lower(), name)
     if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
         return name.replace(*_quoted(phrase, tokens)) if phrase.last == phrase.core_last else name
-    return ACRONYM.sub("", name) if phrase.type == "ORG" else name
+    return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
 
 
 def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:

@@ -206,9 +206,11 @@ def _host_country(draft: Draft, home: str | None) -> str | None:
     sides: tuple[Party, ...] = draft.get("participants") or ()
     if draft.match.rule == "meetings.receive":
         bodies = [p for p in sides if p.type in ("organization", "government")]  # «генконсула приняли в администрации»
-        host = next((p.country for p in (*bodies, *sides) if p.country and p.type != "group"), None)
+        host = next((p.country for p in (*bodies, *sides) if p.country and p.type != "group" and not _posted(p, ENVOYS)), None)
         if host is not None:
             return host
+        if sides and not sides[0].country and home not in {p.country for p in sides}:
+            return home  # «Ректор принял посла Финляндии»
     countries = {p.country for p in sides if p.country}
     if len(countries) == 1 and all(key(p.name).startswith(GUESTS) for p in sides if p.country):
         return home if home not in countries else None  # «делегация из КНР встретилась с руководством университета»

@@ -16,6 +16,7 @@ from extractors.stands_for import body_of
 from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
+FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 REACH = 3  # sentences back to the talks at which a paper is signed
@@ -29,7 +30,13 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
-            missing = _hero(draft, state) or _missing(known, _of_event(draft, drafts[:at], state)) or _missing(known, _of_bodies(draft, drafts[:at], state)) or _missing(known, pair) or _home(draft, state)
+            missing = (
+                _hero(draft, state)
+                or _missing(known, _of_event(draft, drafts[:at], state))
+                or _missing(known, _of_bodies(draft, drafts[:at], state))
+                or _missing(known, pair)
+                or _home(draft, state)
+            )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
                 draft.columns["parties"] += missing
@@ -44,6 +51,8 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
             return ()
         if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side
+        if draft.columns["parties"] and draft.match.rule in FOUNDING and other.table in ("agreements", "contracts"):
+            continue  # «Словакам предложено открыть консульство» after papers of others
         if other.table == "contracts" and any(p.type != "organization" for slot in EVENTS["contracts"] for p in other.get(slot) or ()):
             continue  # only two firms that trade sign papers of their own
         told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]

@@ -17,8 +17,18 @@ from schemas.match import Mention
 from schemas.values import Place
 
 NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
+COMPOUND = re.compile(r"\w(?:банк|маш|пром|холдинг|завод|транс|газ|комбинат|трест|сервис|снаб|экспорт|инвест|строй|мет|хим|нефтегаз|энерго|авто)а$")
 OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
-OWN_CHIEFS = {"ректор", "проректор", "гендиректор", "генеральный директор", "директор", "коммерческий директор", "исполнительный директор", "председатель правления"}
+OWN_CHIEFS = {
+    "ректор",
+    "проректор",
+    "гендиректор",
+    "генеральный директор",
+    "директор",
+    "коммерческий директор",
+    "исполнительный директор",
+    "председатель правления",
+}
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
 
 
@@ -39,12 +49,15 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     body = next((m for m in bodies if not (minister and m.lemma == "хозяйство")), None)  # «министр сельского хозяйства РТ» is of no farm
     if body is not None:
         return replace(body, start=person.start, stop=person.stop)
+    told = next((r for m in inside if m.type in ("organization", "government") and m.bare for r, asked in _known(m, state) if asked and not r.bare), None)
+    if told is not None:
+        return replace(told, start=person.start, stop=person.stop)
     place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)
     if place is not None:
         return replace(place, start=person.start, stop=person.stop)
     posted = key(person.position).split()[-1].startswith(OF_REGIONS) or key(person.position).startswith(OF_REGIONS)
-    told = posted or any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place")
-    found = place_of(person.country, person.region, state) if told and not any(m.lemma in TOWN_HEADS for m in inside) else None
+    seated = posted or any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place")
+    found = place_of(person.country, person.region, state) if seated and not any(m.lemma in TOWN_HEADS for m in inside) else None
     return person if found is None else state.place_mention(found, person)
 
 
@@ -60,6 +73,8 @@ def _organization_of(group: Mention, state: Discourse) -> Mention:
 def _nominative(name: str) -> str:
     """«Трансмашхолдинга» behind a post → «Трансмашхолдинг»; what may stand in the nominative stays."""
     word = name.strip("«»")
+    if COMPOUND.search(word) and name.startswith("«") and " " not in word:
+        return f"«{word[:-1]}»"
     cases = possible_cases(word, "NOUN") if name.startswith("«") and " " not in word else frozenset()
     return f"«{nominative(word, 'NOUN', 'gen', 'sing', '')}»" if "gen" in cases and "nom" not in cases else name
 
@@ -74,6 +89,11 @@ def place_of(country: str | None, region: str | None, state: Discourse) -> Place
         return named
     town = next((p for p in own if p.region_name), None)  # «астраханский губернатор» in a text that names the town only
     return replace(town, name=str(town.region_name), kind="region", form="name") if town is not None else None
+
+
+def _known(body: Mention, state: Discourse) -> list[tuple[Mention, bool]]:
+    """«глава министерства», «гендиректор завода»: the body that the article has named."""
+    return state.resolve(body, state.views[body.sentence]) if body.lemma not in BOARDS else []
 
 
 def _introduced(person: Mention, state: Discourse) -> Mention:

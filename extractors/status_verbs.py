@@ -22,6 +22,7 @@ from extractors.status_cues import (
 from extractors.view import View
 
 NEAR = 5
+MODALS = {"мочь": "proposed", "должный": "planned", "готовый": "planned", "рассчитывать": "planned", "предстоять": "planned"}
 HYPOTHETICAL_BEFORE = {"верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "csubj"}
 
@@ -38,7 +39,7 @@ def verb_status(view: View, index: int, form: str) -> Decision:
     if auxiliary is not None and auxiliary.text.lower() in FUTURE_BE:
         return _if_condition(view, index) or ("planned", auxiliary.text)
     if form == "passive" and feats.variant == "short":
-        return "occurred", token.text
+        return _to_be(view, index) or ("occurred", token.text)
     if form == "converb":
         if token.head >= 0 and is_future(view.tokens[token.head]):
             return "planned", view.tokens[token.head].text
@@ -48,6 +49,17 @@ def verb_status(view: View, index: int, form: str) -> Decision:
     if tense_of(token) == "pres" and feats.form != "part":
         return "ongoing", token.text
     return "occurred", token.text
+
+
+def _to_be(view: View, index: int) -> Decision | None:
+    """«может быть подписан», «должно быть ратифицировано»: what depends on a modal word; None where no «быть» stands before."""
+    at = next((i for i in range(index - 1, max(-1, index - NEAR), -1) if word_at(view, i) == "быть"), None)
+    if at is None or view.verbs_between(at, index):
+        return None
+    modal = next((view.lemmas[i] for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] in MODALS), None)
+    if modal is None:
+        return None
+    return "denied" if negation(view, at - 1) else MODALS[modal], view.tokens[at].text
 
 
 def clause_status(view: View, index: int) -> Decision | None:

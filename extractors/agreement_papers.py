@@ -290,11 +290,14 @@ def _is_term(at: int, paper: Mention, view: View) -> bool:
     return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or _next_paper(paper, at, view))
 
 
+BEHALF = {"сторона", "от"}
+
+
 def on_behalf(match: Match, state: Discourse) -> list[Mention]:
     """«со стороны Тувы … подписала …, со стороны Хакасии — …», «от региона … от провинции»: those for whom persons sign."""
     view = state.views[match.sentence]
     found: list[Mention] = []
-    for i, token in enumerate(view.tokens):
+    for i, token in enumerate(view.tokens) if not BEHALF.isdisjoint(view.words) else ():
         if key(token.text) == "сторона" or (key(token.text) == "стороны" and i and key(view.tokens[i - 1].text) in ("со", "с")):
             place = next((m for m in view.mentions if m.first == i + 1 and (m.country or m.type)), None)
             found += [] if place is None else [_place_of(place, view)]

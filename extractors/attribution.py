@@ -82,6 +82,8 @@ def attribution_of(view: View, state: Discourse, offset: int) -> str | None:
 def said_in(view: View, state: Discourse) -> Iterator[Said]:
     """Whoever speaks in a sentence, first those named by «по словам», then the subjects of verbs of speech."""
     start, stop = view.sentence.start, view.sentence.stop
+    if view.words.isdisjoint(REPORTS) and view.words.isdisjoint(REFERRING) and view.words.isdisjoint(verbs_of_speech()):
+        return
     for i, lemma in enumerate(view.lemmas):
         source = _source(view, i) if lemma in REPORTS or lemma in REFERRING else None
         if source is not None and (name := _named(source, view, state)) is not None:

@@ -181,10 +181,13 @@ def _counted(mention: Mention, view: View) -> bool:
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
 
 
+MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
+
+
 def _more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
-    for i, token in enumerate(view.tokens):
-        if token.text.lower() not in ("ещё", "еще") or (number := _number(view, i + 1)) is None:
+    for i, token in enumerate(view.tokens) if told else ():
+        if token.text not in MORE or (number := _number(view, i + 1)) is None:
             continue
         known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= REACH and _start(d, state) < token.start), None)
         if known is None:

@@ -40,9 +40,9 @@ ROLES = {
 
 def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
-    for view in state.views:
+    for view in state.views if drafts else ():
         for m in view.mentions:
-            role = ROLES.get(key(m.lemma))
+            role = ROLES.get(m.lemma)
             if role is None or m.parent is not None or m.country or "«" in m.name:
                 continue
             player = _player(m, view)

@@ -304,8 +304,8 @@ class Discourse:
         return []
 
 
-def read(document: Document, views: Sequence[View]) -> Discourse:
-    """Build the state of an article."""
+def read(document: Document, views: Sequence[View], home: Place | None = None) -> Discourse:
+    """Build the state of an article; `home` where it is known already."""
     mentions = [m for view in views for m in view.mentions]
     state = Discourse(document, views, all_mentions=mentions)
     for m in mentions:
@@ -314,7 +314,7 @@ def read(document: Document, views: Sequence[View]) -> Discourse:
             if known is None or (known.position is None and m.position is not None):
                 state.full_names[_surname(m.name)] = m
     state.sides = sides_of(document)
-    state.home = home_of(document)
+    state.home = home or home_of(document)
     state.hero = hero_of(views, state.home)
     return state
 

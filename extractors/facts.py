@@ -16,6 +16,7 @@ from extractors.dated_later import date_later
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
+from extractors.home import home_of
 from extractors.matcher import match
 from extractors.mentions import find_mentions
 from extractors.merge import absorb, merge, same_event
@@ -83,8 +84,9 @@ def steps(document: Document) -> Steps:
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
     """A document → the article's state and all matches that pass their guards."""
-    seen = views(document, join_names(document, find_mentions(document)))
-    state = read(document, seen)
+    home = home_of(document)
+    seen = views(document, join_names(document, find_mentions(document), home))
+    state = read(document, seen, home)
     index = frame_index()
     return state, [m for view in seen for m in match(view, index) if is_guarded(m, state)]
 

@@ -110,7 +110,7 @@ def header_of(view: View, text: str, header: Header | None, measures: Sequence[M
         return None
     if header is not None and is_line(view, None):
         return replace(header, sentence=view.index)
-    unit = HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
+    unit = None if SCALES.keys().isdisjoint(view.words) else HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
     if not named and header is not None and unit and view.index - header.sentence <= 2:
         return replace(header, sentence=view.index, scale=SCALES[unit[1].lower()], currency=CURRENCIES[unit[2].lower()])
     if not named:

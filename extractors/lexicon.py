@@ -32,6 +32,7 @@ def classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+@cache
 def members(name: str) -> frozenset[str]:
     """The lemmas of one class; raises KeyError for a class that no file has."""
     return classes()[name]

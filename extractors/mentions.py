@@ -6,11 +6,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
 
 from extractors.inflect import is_adjectival, is_animate, is_known
 from extractors.lexicon import classes_of, key
@@ -20,7 +18,8 @@ from extractors.names_phrases import nominative_phrase
 from extractors.phrase_chunks import find_phrases
 from extractors.phrases import Phrase
 from extractors.posts import join_posts
-from schemas.document import Document, Entity, Sentence, Token
+from extractors.view import dealt
+from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Place
 
@@ -35,31 +34,18 @@ TOWNS = {"город", "село", "поселок", "деревня", "стан
 SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога"}
 NO_PLACES: Sequence[Place] = ()
 SHARES = {"часть", "большинство", "половина", "остаток"}
-V = TypeVar("V", Entity, Place)
 
 
 def find_mentions(document: Document) -> list[list[Mention]]:
     """The mentions of every sentence, in text order, containing phrases before contained ones."""
     found = []
+    entities, places = dealt(document.entities, document.sentences), dealt(document.places, document.sentences)
     for index, sentence in enumerate(document.sentences):
-        inside = _within(document.entities, sentence)
-        near = _within(document.places, sentence)
+        inside = tuple(entity for entity in entities[index] if entity.stop <= sentence.stop)
+        near = tuple(place for place in places[index] if place.stop <= sentence.stop)
         phrases = find_phrases(sentence, inside, near)
         found.append(_describe_all(index, sentence, phrases, near, document.article.text))
     return found
-
-
-def _within(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
-    """The entities or places that lie in a sentence, of those of the article in text order."""
-    if not values:
-        return ()
-    first = bisect_left(values, sentence.start, key=_start)
-    last = bisect_left(values, sentence.stop, lo=first, key=_start)
-    return tuple(value for value in values[first:last] if value.stop <= sentence.stop)
-
-
-def _start(value: Entity | Place) -> int:
-    return value.start
 
 
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:

@@ -18,6 +18,7 @@ from extractors.names_full import Mentions, every, is_named, join_persons, perso
 from extractors.posts import SEATED, Scene
 from schemas.document import Document
 from schemas.match import Mention
+from schemas.values import Place
 
 CHIEFS = {"губернатор", "глава", "президент", "раис", "лидер"}
 SECOND = {
@@ -40,12 +41,12 @@ LEADING = {"возглавить", "возглавлять", "глава", "ру
 COMING = {"войти", "входить", "приехать", "прибыть", "прилететь"}
 
 
-def join_names(document: Document, mentions: Mentions) -> Mentions:
-    """The mentions of an article's sentences → the same with full names, posts and codes."""
+def join_names(document: Document, mentions: Mentions, home: Place | None = None) -> Mentions:
+    """The mentions of an article's sentences → the same with full names, posts and codes; `home` where it is known already."""
     found = [list(sentence) for sentence in mentions]
     join_bodies(found, document)
     persons = persons_of(found)
-    scene = Scene(document, home_of(document))
+    scene = Scene(document, home or home_of(document))
     guessed: set[tuple[int, int]] = set()
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):

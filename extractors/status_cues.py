@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.inflect import finite_tense
 from extractors.lexicon import key, members
 from extractors.view import View
@@ -79,8 +81,12 @@ def auxiliary_of(view: View, index: int) -> Token | None:
 
 def classify(lemma: str) -> str:
     """The status that a cue word gives to what depends on it; "" for any other word."""
-    word = key(lemma)
-    return next((status for name, status in CUES if word in members(name)), "")
+    return _cues().get(lemma, "")
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {word: status for name, status in reversed(CUES) for word in members(name)}
 
 
 def cue_status(view: View, i: int) -> Decision | None:

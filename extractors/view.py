@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from extractors.lexicon import classes_of
 from extractors.slots import Kind, Takes, kind_of
-from schemas.document import Document, Sentence, Token
+from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
@@ -20,7 +20,7 @@ BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 LEAP_YEAR = 2024
 DAYS_FROM = {"сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2}
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-V = TypeVar("V", bound=DateSpan | Money | Quantity | Place | Percent | Change)
+V = TypeVar("V", bound=DateSpan | Money | Quantity | Place | Percent | Change | Entity)
 
 
 @dataclass(slots=True)
@@ -165,20 +165,11 @@ def is_predicate(token: Token) -> bool:
 
 def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     """One view per sentence."""
-    days = days_of_dateline(document)
+    sentences = document.sentences
+    dates, money, quantities = dealt(days_of_dateline(document), sentences), dealt(document.money, sentences), dealt(document.quantities, sentences)
+    places, percents, changes = dealt(document.places, sentences), dealt(document.percents, sentences), dealt(document.changes, sentences)
     return [
-        View(
-            i,
-            sentence,
-            mentions[i],
-            _inside(days, sentence),
-            _inside(document.money, sentence),
-            _inside(document.quantities, sentence),
-            _inside(document.places, sentence),
-            _inside(document.percents, sentence),
-            _inside(document.changes, sentence),
-        )
-        for i, sentence in enumerate(document.sentences)
+        View(i, sentence, mentions[i], dates[i], money[i], quantities[i], places[i], percents[i], changes[i]) for i, sentence in enumerate(sentences)
     ]
 
 
@@ -200,13 +191,12 @@ def _on_day(span: DateSpan, day: date) -> DateSpan:
     return span if offset is None else replace(span, edtf=f"XXXX{(day + timedelta(offset)).isoformat()[4:]}")
 
 
-def _inside(values: Sequence[V], sentence: Sentence) -> tuple[V, ...]:
-    """The values that begin in a sentence, of values in text order."""
-    if not values:
-        return ()
-    first = bisect_left(values, sentence.start, key=_start)
-    return tuple(values[first : bisect_left(values, sentence.stop, lo=first, key=_start)])
-
-
-def _start(value: DateSpan | Money | Quantity | Place | Percent | Change) -> int:
-    return value.start
+def dealt(values: Sequence[V], sentences: Sequence[Sentence]) -> list[tuple[V, ...]]:
+    """The values that begin in each sentence."""
+    found: list[tuple[V, ...]] = [()] * len(sentences)
+    starts = [sentence.start for sentence in sentences]
+    for value in values:
+        i = bisect_right(starts, value.start) - 1
+        if i >= 0 and value.start < sentences[i].stop:
+            found[i] = (*found[i], value)
+    return found

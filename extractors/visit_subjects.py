@@ -259,8 +259,13 @@ def heads_of_groups(view: View) -> list[Filler]:
     return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
 
 
+HEADING = {"глава", "руководитель", "руководить"}
+
+
 def named_head(view: View) -> Filler | None:
     """«Главой делегации является мэр Иван Лось», «Руководит ею Иван Лось», «Во главе группы – Иван Лось»: who leads those spoken of."""
+    if HEADING.isdisjoint(view.words):
+        return None
     leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens)))
     found = [m for m in view.mentions if m.type == "person" and m.parent is None and not m.prep and m.case == "nom" and m.name != m.position]
     return Filler(found[0], "clause") if leading and len(found) == 1 else None

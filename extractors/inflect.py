@@ -31,7 +31,7 @@ PEOPLE = re.compile(r"(\w{2,}(?:чан|жан|шан|ян))(?:ами|ам|ах|)
 RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
-@lru_cache(12_000)
+@lru_cache(6_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All that the dictionary says of a word form, the likeliest first; it guesses for words that it does not have (`is_known`)."""
     return tuple(analyzer().parse(word)) if len(word) <= LONGEST_WORD else ()
@@ -42,7 +42,7 @@ def is_adjectival(token: Token) -> bool:
     return token.pos == "ADJ" or (token.pos in ("PROPN", "X") and token.text.lower().endswith(ADJECTIVAL))
 
 
-@lru_cache(30_000)
+@lru_cache(8_000)
 def possible_cases(word: str, pos: str) -> frozenset[str]:
     """«завод» as NOUN → {"nom", "acc"}: the cases that the dictionary allows for this form."""
     wanted = PARTS.get(pos, {"NOUN"})
@@ -50,7 +50,7 @@ def possible_cases(word: str, pos: str) -> frozenset[str]:
     return frozenset([CASES[g.case] for g in told if g.case in CASES and g.pos in wanted])
 
 
-@lru_cache(20_000)
+@lru_cache(6_000)
 def number_of(word: str, case: str, number: str) -> str:
     """«хокимом», ins, plur → "sing": the tagger's number of a noun, unless its form has another one only."""
     told = [p.grammar for p in parses(word)]
@@ -58,28 +58,28 @@ def number_of(word: str, case: str, number: str) -> str:
     return found.pop() if len(found) == 1 and number not in found and found <= NUMBERS.keys() else number
 
 
-@lru_cache(10_000)
+@lru_cache(5_000)
 def finite_tense(word: str) -> str:
     """«отгружает» → "pres", «подпишут» → "fut": the tense that the dictionary gives a finite verb; "" for any other word."""
     found = next((p.tag.tense for p in parses(word) if p.tag.POS == "VERB" and p.tag.tense), None)
     return {"pres": "pres", "futr": "fut", "past": "past"}.get(str(found), "")
 
 
-@lru_cache(10_000)
+@lru_cache(5_000)
 def is_predicate_form(word: str) -> bool:
     """«было», «править» → True: a finite verb or an infinitive before all."""
     found = parses(word)
     return bool(found) and found[0].tag.POS in ("VERB", "INFN")
 
 
-@lru_cache(20_000)
+@lru_cache(6_000)
 def is_animate(lemma: str) -> bool:
     """«пасечник» → True: the dictionary knows the noun only as someone who lives."""
     nouns = [p for p in parses(lemma) if p.tag.POS == "NOUN"]
     return bool(nouns) and is_known(lemma) and all(p.tag.animacy == "anim" for p in nouns)
 
 
-@lru_cache(20_000)
+@lru_cache(6_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has a word, or only guesses it from its ending."""
     return bool(analyzer().word_is_known(word.lower()))
@@ -105,7 +105,7 @@ def like(word: str, model: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
-@lru_cache(30_000)
+@lru_cache(8_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
     if UNDECLINED.fullmatch(word.lower()):
@@ -131,7 +131,7 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     return like(COMMONER.get(form.word, form.word), word) if form else word
 
 
-@lru_cache(20_000)
+@lru_cache(6_000)
 def in_case(word: str, pos: str, case: str, wanted: str, number: str) -> str:
     """«регионами», NOUN, ins → gen, sing: «региона»; the word itself where no form is known."""
     found = [p for p in parses(word) if p.tag.POS in PARTS.get(pos, {"NOUN"}) and CASES.get(str(p.tag.case)) == case]

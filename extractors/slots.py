@@ -114,7 +114,7 @@ class Asked:
     only_subject: bool
 
 
-@lru_cache(10_000)
+@lru_cache(5_000)
 def asked(slot: Slot, form: str) -> Asked:
     """A slot under the voice of a trigger's form."""
     direct = {"participle_active": "nom", "participle_passive": "acc"}.get(form)
@@ -132,7 +132,7 @@ def _prepositions(slot: Slot, form: str) -> frozenset[str] | None:
     return frozenset(wanted | {prep + "о" for prep in wanted & {"с", "в"}})
 
 
-@lru_cache(10_000)
+@lru_cache(5_000)
 def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
     """The markers of a slot under a voice: passive acc→nom and nom→ins; noun acc→gen and nom→gen, ins."""
     swap: dict[str, tuple[str, ...]]

@@ -21,7 +21,7 @@ def written(year: int | None, month: int | None = None, day: int | None = None) 
     return f"{text}-{month:02d}" if day is None else f"{text}-{month:02d}-{day:02d}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parts(point: str) -> tuple[int | None, int | None, int | None]:
     """ "XXXX-03-29" → (None, 3, 29)."""
     match = POINT.fullmatch(point)
@@ -37,7 +37,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def point_bounds(point: str) -> Bounds:
     """ "2025-34" → (2025-04-01, 2025-06-30); both None where the year is unknown."""
     year, month, day = parts(point)

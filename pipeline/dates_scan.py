@@ -226,7 +226,7 @@ def read_chunk(chunk: str) -> Chunk:
     return Chunk("".join(codes), tuple(places))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def known_chunk(chunk: str) -> Chunk:
     """The same, kept: news repeats its words."""
     return read_chunk(chunk)

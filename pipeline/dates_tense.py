@@ -89,7 +89,7 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
     return "", 1000
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def tense_of(word: str) -> str:
     """«прибыл» → "past", «посетит» → "present", «действует» → "lasting", «планируется» → "future", «комитет» → ""."""
     if len(word) < 3 or word in not_verbs() or word.startswith(SAYS):

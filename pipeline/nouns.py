@@ -88,7 +88,7 @@ def read(word: str) -> tuple[Reading, ...]:
     return _read(word) if len(word) <= 40 else ()
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=4096)
 def _read(word: str) -> tuple[Reading, ...]:
     parses = analyzer().parse(word)
     return tuple(

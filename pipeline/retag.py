@@ -58,7 +58,7 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
     return Sentence(sentence.start, sentence.stop, tokens, block)
 
 
-@lru_cache(40_000)
+@lru_cache(10_000)
 def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
     if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS):
@@ -143,7 +143,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
     return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
 
 
-@lru_cache(4_000)
+@lru_cache(2_000)
 def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     known = word.rpartition("-")[2].lower().removeprefix("межправ")  # «бизнес-миссию», «межправкомиссию» are declined as «миссию», «комиссию»

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -122,16 +125,14 @@ class Output:
 
         With `distinct`, the number of different values of that column; each value must stand in one part only.
         """
-        merged, fresh = _counted([], keys), []
+        counted: list[pa.Table] = []
         for part in self.parts():
             files = [self._path(name, part.key) for name in names if name in part.rows]
-            if files:
-                fresh.append(_count_rows(pa.concat_tables(_read(file, [*keys, *([distinct] if distinct else [])]) for file in files), keys, distinct))
-            if sum(table.num_rows for table in fresh) > TALLY_AT_ONCE:
-                merged, fresh = _counted([merged, *fresh], keys), []
-        merged = _counted([merged, *fresh], keys).sort_by([(key, "ascending") for key in keys])
-        for batch in merged.to_batches(max_chunksize=10_000):
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+            columns = [*keys, distinct] if distinct else keys
+            counted.append(_count_rows([_read(file, columns) for file in files], keys, once=distinct is not None))
+            if sum(table.num_rows for table in counted) > TALLY_AT_ONCE:
+                counted = [_as_table(_summed(counted, keys), keys)]
+        yield from _summed(counted, keys)
 
     def _path(self, name: str, key: str) -> Path:
         return self.folder / name / f"part-{key}.parquet"
@@ -246,19 +247,34 @@ def _length(path: Path) -> int:
         return int(pq.ParquetFile(file).metadata.num_rows)
 
 
-def _count_rows(table: pa.Table, keys: Sequence[str], distinct: str | None) -> pa.Table:
-    """Rows → (*keys, n)."""
-    table = table.filter(table[keys[0]].is_valid())
-    if distinct is not None:
-        table = table.group_by([*keys, distinct]).aggregate([])
-    return table.group_by(list(keys)).aggregate([([], "count_all")]).rename_columns([*keys, "n"])
+def _count_rows(tables: Iterable[pa.Table], keys: Sequence[str], *, once: bool) -> pa.Table:
+    """Rows of one part, which begin with the keys → (*keys, n): how many there are; with `once`, equal ones count as one.
+
+    Counted by hand: pyarrow's grouping imports pandas wherever pandas is installed.
+    """
+    rows = (row for table in tables for row in zip(*(column.to_pylist() for column in table.columns), strict=True) if row[0] is not None)
+    counted = Counter(row[: len(keys)] for row in (dict.fromkeys(rows) if once else rows))
+    return _as_table(((*key, number) for key, number in counted.items()), keys)
 
 
-def _counted(tables: Sequence[pa.Table], keys: Sequence[str]) -> pa.Table:
-    """Tables of (*keys, n) → one, with each key once."""
-    empty = pa.table({**{key: pa.array([], pa.string()) for key in keys}, "n": pa.array([], pa.int64())})
-    bare = [table.cast(empty.schema) for table in tables]
-    return pa.concat_tables([empty, *bare]).group_by(list(keys)).aggregate([("n", "sum")]).rename_columns([*keys, "n"])
+def _as_table(rows: Iterable[tuple[Any, ...]], keys: Sequence[str]) -> pa.Table:
+    """Rows (*keys, n) → a table of them."""
+    columns = list(zip(*rows, strict=True)) or [()] * (len(keys) + 1)
+    arrays = [arrow.array_of(str, column) for column in columns[:-1]]
+    return pa.Table.from_arrays([*arrays, arrow.array_of(int, columns[-1])], names=[*keys, "n"])
+
+
+def _summed(tables: Sequence[pa.Table], keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Tables (*keys, n) → the rows of all together, each key once, in the keys' order."""
+    if not tables:
+        return
+    import pyarrow.compute as pc  # takes long and is needed here alone
+
+    table = pa.concat_tables(tables)
+    table = table.take(pc.sort_indices(table, sort_keys=[(key, "ascending") for key in keys]))
+    rows = (row for batch in table.to_batches(max_chunksize=10_000) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    for key, same in groupby(rows, key=itemgetter(slice(len(keys)))):
+        yield (*key, sum(row[-1] for row in same))
 
 
 def count(folder: Path, name: str) -> int:

@@ -61,6 +61,11 @@ def table(row: type[Any], rows: Sequence[Any]) -> pa.Table:
     return pa.Table.from_arrays(_children(row, rows), schema=schema(row))
 
 
+def array_of(hint: type[Any], values: Sequence[Any]) -> pa.Array:
+    """(str, ["Пенза", None]) → an array of texts."""
+    return _plain(_PLAIN[hint], values, hint)
+
+
 # Arrays are made of their buffers: `pa.array` imports pandas wherever pandas is installed, a quarter of a second and 40 MB.
 
 

@@ -332,10 +332,12 @@ def test_tokens_of_any_signs_are_razdels(text: str) -> None:
 
 def test_memo_remembers_and_stays_small() -> None:
     asked: list[str] = []
-    memo: Memo[str, int] = Memo(lambda key: asked.append(key) or len(key), size=3)  # type: ignore[func-returns-value]
-    assert [memo[key] for key in ("а", "бб", "а", "ввв")] == [1, 2, 1, 3]
+    memo: Memo[str, int] = Memo(lambda key: asked.append(key) or len(key), size=4)  # type: ignore[func-returns-value]
+    assert [memo[key] for key in ("а", "бб", "а", "ввв", "а")] == [1, 2, 1, 3, 1]
     assert asked == ["а", "бб", "ввв"]
-    assert (memo["гггг"], memo["а"], len(memo)) == (4, 1, 2)
+    assert [memo[key] for key in ("гггг", "а", "бб")] == [4, 1, 2]
+    assert asked == ["а", "бб", "ввв", "гггг", "бб"]
+    assert len(memo) + len(memo.older) <= 4
 
 
 def test_engine_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,10 +56,12 @@ def _at_the_fair(draft: Draft) -> bool:
 
 def _holds(day: DateSpan, draft: Draft) -> bool:
     """«Визит проходит с 16 по 18 октября» after «прибыла вчера»: the range of days that holds the one day of a visit to a place."""
-    if draft.table != "visits" or not any(p.type == "place" for p in draft.get("hosts") or ()):
-        return False
     first, last, low, high = draft.get("date_start"), draft.get("date_end"), day.first, day.last
-    if first is None or low is None or high is None:
+    if first is None or last is None or low is None or high is None:
+        return False
+    if first < low == high <= last and draft.get("date") != day.edtf and draft.table != "visits":
+        return True  # «подписали на прошлой неделе. Церемония состоялась 24 июля»
+    if draft.table != "visits" or not any(p.type == "place" for p in draft.get("hosts") or ()):
         return False
     return bool(first == last and low < high and low <= first <= high)
 

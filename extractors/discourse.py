@@ -193,6 +193,7 @@ class Discourse:
                 (lemma in REGION_HEADS and p.kind == "region")
                 or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
                 or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
+                or (lemma == "округ" and p.kind == "district" and lemma in key(p.name))
             ) and may_be_called(lemma, p):
                 if (
                     lemma in ("область", "край", "республика")

@@ -149,10 +149,11 @@ def _place_groups(found: Mentions, document: Document) -> None:
 def _place_head(group: Mention, sentence: list[Mention], document: Document) -> None:
     """«делегация Ирана во главе со спикером Имя Фамилия»: who leads a group is of its place, unless he has one of his own."""
     words = [key(t.lemma) for t in document.sentences[group.sentence].tokens[group.last : group.last + 3]]
-    if words not in (["во", "глава", "с"], ["в", "глава", "с"]):
+    led = words in (["во", "глава", "с"], ["в", "глава", "с"])
+    if not led and words[:2] not in (["под", "руководство"], ["под", "начало"], ["под", "председательство"]):
         return
     for j, m in enumerate(sentence):
-        if m.type == "person" and m.first == group.last + 3 and m.country is None:
+        if m.type == "person" and m.first == group.last + (3 if led else 2) and m.country is None:
             sentence[j] = replace(m, country=group.country, region=group.region)
 
 

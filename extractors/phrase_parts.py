@@ -47,8 +47,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")):
         return 0
-    if reader.tokens[phrase.head].lemma in WEEKDAYS:
-        return 0  # «во вторник / гостей принял мэр»
+    if reader.tokens[phrase.head].lemma in WEEKDAYS or (reader.tokens[phrase.head].lemma in MONTHS and reader.unit_type(j)):
+        return 0  # «во вторник / гостей принял мэр», «5 сентября / Гуанчжоу посетила делегация»
     if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j

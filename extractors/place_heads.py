@@ -20,7 +20,7 @@ NO_PROVINCES = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "UA", "MD", "MN"
 
 def may_be_called(lemma: str, place: Place) -> bool:
     """Whether a place can be meant by «край», «республика», «остан»: ("республика", Мазендеран) → False; other heads («регион», «город») tell nothing."""
-    if place.kind == "country":
+    if place.kind == "country" or (lemma == "округ" and place.kind == "district"):
         return True
     if lemma == "республика":
         return place.region in REPUBLICS

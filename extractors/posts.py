@@ -86,8 +86,10 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
     named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
     for i in reversed(range(len(mentions))):
         left = mentions[i]
-        if left.type != "person" or left.name != left.position or left.parent is not None or left.number == "plur" or key(left.lemma) in CHIEFS:
+        if left.type != "person" or left.name != left.position or left.number == "plur" or key(left.lemma) in CHIEFS:
             continue
+        if left.parent is not None and (mentions[left.parent].type == "person" or tokens[left.last].text not in ("—", "–", "-")):
+            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         joint = tokens[left.last].text if left.last < len(tokens) else ""
         j = named.get(left.last + 1)
         if joint not in (",", "—", "–", "-") or j is None:
@@ -100,6 +102,7 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
         mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case)
         mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)
+        mentions = [replace(m, type="", kind="") if m.parent == i and m.type == "person" and m.name == m.position else m for m in mentions]
         mentions = [replace(m, conjunct_of=j) if m.conjunct_of == i else m for m in mentions]
         named[left.first] = j
     return mentions

@@ -20,4 +20,9 @@ def without_open_stops(text: str) -> str:
     if "." not in text:
         return text
     found = OPEN.sub(lambda m: m[0][:-1] + " ", text)
-    return BEGINNING.sub(r"\1 \2г ", found) if ".г." in found or ". г." in found else found
+    return BEGINNING.sub(_blanked, found) if ".г." in found or ". г." in found else found
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """«25–27 сентября с.г.» → «25–27 сентября     »."""
+    return match[1][:-1] + " " * (len(match[0]) - len(match[1]) + 1)

@@ -189,7 +189,7 @@ def encode(row: Row) -> str:
     """One line of the data file."""
     names = ";".join(name_item(n, row) for n in dict.fromkeys(row.names))
     adjectives = ";".join(adjective_item(a, row) for a in dict.fromkeys(row.adjectives))
-    demonyms = ";".join(pack([fold(f) for f in demonym_forms(d)]) for d in dict.fromkeys(row.demonyms))
+    demonyms = ";".join("?=" * d.startswith("?") + pack([fold(f) for f in demonym_forms(d.lstrip("?"))]) for d in dict.fromkeys(row.demonyms))
     return "\t".join([row.kind, row.country, row.region, str(row.weight), row.name, names, adjectives, demonyms])
 
 

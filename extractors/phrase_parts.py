@@ -65,6 +65,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
     if part is None or not (of_post or _may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0
+    if reader.tokens[phrase.head].lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
+        return 0  # «в октябре / Хараре посетил министр»
     if reader.tokens[part.head].lemma in MONTHS and reader.tokens[part.first].text.isdigit():
         return 0  # «пресс-служба правительства / 8 декабря сообщила»
     if "place_noun" in kinds and not kinds & {"post", "organization"} and classes_of(reader.tokens[part.head].lemma) & {"post", "group"}:

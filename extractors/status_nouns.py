@@ -105,14 +105,23 @@ def _is_happening(view: View, index: int, decided: Decision) -> bool:
 
 def _noun_governors(view: View, index: int) -> list[int]:
     """The words above a noun, first a passive right before it, whatever the tree says; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
-    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case == "nom" and view.tokens[view.tokens[index].head].pos == "NOUN":
+    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case in ("nom", "gen") and view.tokens[view.tokens[index].head].pos == "NOUN":
         index = view.tokens[index].head  # «запланированы переговоры и посещение завода»
     beside = passive_before(view, index)
     if beside is not None:
         return [beside, *(i for i in view.ancestors(index)[:2] if i != beside)]
     own = view.tokens[index].head
-    own = own if view.tokens[index].rel.startswith("nsubj") and "который" in view.lemmas[index:own] else -1
+    own = own if view.tokens[index].rel.startswith("nsubj") and _is_parted(view, index, own) else -1
     return [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
+
+
+def _is_parted(view: View, noun: int, verb: int) -> bool:
+    """«поездка, о которой писали, не состоится», «поездка, стоявшая в графике на март, не набрала желающих»: a clause or a participle stands between."""
+    for i in range(noun + 1, verb):
+        token = view.tokens[i]
+        if token.lemma == "который" or (token.feats.form == "part" and token.feats.variant != "short" and view.tokens[i - 1].text == ","):
+            return True
+    return False
 
 
 def passive_before(view: View, index: int) -> int | None:

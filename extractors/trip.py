@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from extractors.build import Draft, to_party
@@ -15,6 +15,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.link import entity_id
 from extractors.reference_words import VISITORS
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Mention
 from schemas.values import Place
@@ -39,9 +40,11 @@ class Trip:
     place: Party | None = None
     row: Draft | None = None
     sentence: int = -99
+    noted: list[Draft] = field(default_factory=list)
 
     def note(self, draft: Draft) -> None:
         """Remember a row; its visitors become those of the trip, unless it looks back or ahead from the trip being told."""
+        self.noted.append(draft)
         visitors: tuple[Party, ...] = draft.get("visitors")
         host = next(iter(draft.get("hosts")), None)
         if {p.entity_id for p in visitors} - {p.entity_id for p in self.visitors} and not self._aside(draft) and not self._holds(visitors):
@@ -219,6 +222,12 @@ def _with_groups(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     return found
 
 
+def _group_before(mention: Mention, view: View) -> Mention | None:
+    """«ждут новую сербскую группу, её привезёт ассистент»: the group that the same sentence has just named."""
+    before = [m for m in view.mentions if m.last <= mention.first and m.type == "group" and m.parent is None and m.country and not m.bare]
+    return before[-1] if before and mention.lemma == "она" and key(before[-1].lemma) in VISITORS else None
+
+
 def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party], bool]:
     view = state.views[mention.sentence]
     if mention.lemma in WE:
@@ -227,6 +236,9 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
         guests = [to_party(m) for m, _ in state.resolve(mention, view) if m.type == "person"] or trip.travellers("он")
         if guests:
             return guests, True
+    near = _group_before(mention, view) if mention.lemma in THEY - {"он"} else None
+    if near is not None:
+        return [to_party(near)], True
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
         single = mention.lemma == "гость" and mention.number == "sing"
         travellers = trip.travellers("он" if single else mention.lemma)
@@ -248,10 +260,16 @@ def add_leader(fillers: Sequence[Filler], draft: Draft, trip: Trip) -> None:
     """«Возглавит группу вице-мэр Чэнь Голян»: one more visitor of the trip that was told before."""
     if trip.row is None or draft.match.sentence - trip.sentence > 3:
         return
-    known: tuple[Party, ...] = trip.row.get("visitors")
+    last = trip.noted[-1]
+    groups = {p.entity_id for p in last.get("visitors") if p.type == "group"}
+    aside = bool(groups) and not groups & {p.entity_id for p in trip.visitors}  # «А в пятницу поедет краевая делегация. Возглавит её …»
+    row = last if aside else trip.row
+    known: tuple[Party, ...] = row.get("visitors")
     heads = [p for p in visitors_of(fillers, draft, trip.state, Trip(trip.state)) if p.type == "person" and p.entity_id not in {q.entity_id for q in known}]
     if heads and not any(p.type == "person" for p in known):
         led = next((p for p in known if p.type == "group" and p.country), None)
         head = heads[0] if led is None else replace(heads[0], country=led.country, region=led.region)
-        trip.row.columns["visitors"] = (*known, head)
-        trip.visitors = trip.row.columns["visitors"]
+        for told in [d for d in trip.noted if d.match.sentence == row.match.sentence and d.get("visitors") == known]:
+            told.columns["visitors"] = (*known, head)
+        if not aside:
+            trip.visitors = row.columns["visitors"]

@@ -9,7 +9,10 @@ from extractors.lexicon import key, members
 from extractors.reference_words import VISITORS
 from schemas.match import Match, Mention
 
-TIMES = {"неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы"}
+TIMES = {
+    "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
+    "пятница", "суббота", "воскресенье",
+}  # fmt: skip
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 THEY = {"они", "он", "она", "который"}
 Guard = Callable[[Match, Discourse], bool]
@@ -23,12 +26,12 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
-    if lemma == "провести" and not any(view.tokens[i].lemma in TIMES and not any(view.tokens[c].pos == "ADP" for c in view.children[i]) for i in view.children[match.trigger]):
+    if lemma in ("провести", "проводить") and not any(view.tokens[i].lemma in TIMES and not any(view.tokens[c].pos == "ADP" for c in view.children[i]) for i in view.children[match.trigger]):
         return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [f.mention for f in match.slots["visitors"]]
-    if lemma == "провести" and any(m.type == "person" and m.country for m in visitors):
+    if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
         return True
     if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
         return True

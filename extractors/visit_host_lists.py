@@ -59,7 +59,7 @@ def members_of(filler: Filler, state: Discourse) -> list[Filler]:
         return [filler]
     start = _list_after(mention.last, view)
     listed = [_without_number(m, start) for m in view.mentions if start is not None and m.last > start and m.parent is None]
-    named = [m for m in listed if (not m.prep or 0 <= m.first - start <= 1 or m.prep == "среди") and _is_named(m)]
+    named = [m for m in listed if (not m.prep or (start is not None and 0 <= m.first - start <= 1) or m.prep == "среди") and _is_named(m)]
     if start is None or not named or named[0].first - start > LIST_NEAR or view.verbs_between(start, named[0].head):
         return [] if key(mention.lemma) == "город" and not mention.country else [filler]
     found, last = [named[0]], named[0]

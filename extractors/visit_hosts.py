@@ -24,6 +24,7 @@ STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнод
 SIGHTS = {
     "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
 }  # fmt: skip
+GROUNDS = {"поле", "сад", "теплица", "лаборатория"}  # of a body that the article has named
 PROSPECTS = {"потенциал", "возможность", "климат", "инфраструктура"}  # of a region
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
@@ -93,11 +94,14 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         inner = inner or _at_a_body(mention, state)
         if inner is None:
             return (), False
+        beside = [m for m in inside(mention, state) if m.parent == inner.parent and m.first > inner.last and m.type == inner.type == "organization" and not m.bare]
+        if beside:  # «с работой завода «Вектор» и комбината «Заря»
+            return [to_party(m) for m in (inner, *beside)], False
         mention = replace(inner, type=inner.type or "group", prep="")
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
     if body is not None:
         mention = body
-    elif mention.type in ("organization", "") and _nameless(mention) and not _of_a_district(mention, state) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+    elif mention.type in ("organization", "") and _nameless(mention) and not _of_somebody(mention, state) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
         return (), False
     if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
         mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
@@ -113,11 +117,12 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
 
 
-def _of_a_district(mention: Mention, state: Discourse) -> bool:
-    """«гранатовые сады Китабского района»: grounds that a place is named for, not «предприятия Минска»."""
+def _of_somebody(mention: Mention, state: Discourse) -> bool:
+    """«гранатовые сады Китабского района», «опытное поле академии»: grounds that a place or a known body is named for, not «предприятия Минска»."""
     if key(mention.lemma) not in members("vague_site") - {"производство", "мощность"}:
         return False
-    return any(m.type == "place" and not m.bare for m in inside(mention, state))
+    view = state.views[mention.sentence]
+    return any((m.type == "place" and not m.bare) or (m.type == "organization" and key(mention.lemma) in GROUNDS and bool(state.resolve(m, view))) for m in inside(mention, state))
 
 
 def _is_prospect(mention: Mention, place: Mention) -> bool:
@@ -148,6 +153,10 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     """Where nothing fills the slot: «туда», a place nearby, or here, where the article is written."""
     view = state.views[match.sentence]
     visitors: tuple[Party, ...] = draft.get("visitors")
+    speaker = _speakers_place(match, view, state)
+    if speaker is not None and not any(same_side(speaker, v) for v in visitors):
+        draft.found.add("discourse")
+        return (speaker,)
     adverbs = {t.text.lower() for t in view.tokens[max(0, match.trigger - 6) : match.trigger + 7]}
     relative = _relative_place(match, view, visitors)
     if relative is not None:
@@ -178,6 +187,17 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return home
     return ()
+
+
+def _speakers_place(match: Match, view: View, state: Discourse) -> Party | None:
+    """«В июне ждём у себя предпринимателей», says the mayor of a town: there."""
+    token = view.tokens[match.trigger]
+    if match.rule not in ("visits.expect", "visits.receive") or token.feats.person != "1" or not view.mentions:
+        return None
+    side = state.we(replace(view.mentions[0], start=token.start, sentence=view.index))
+    if side is None or not side.country:
+        return None
+    return next((as_party(p, state) for p in state.document.places if p.form == "name" and (p.country, p.region) == (side.country, side.region)), None)
 
 
 def _seat(party: Party, state: Discourse) -> Party:

@@ -19,7 +19,7 @@ NO_DATE = DateSpan(0, 0, "", None, None, None, "", "")
 NEAR = 4  # sentences after which a list no longer continues a trip
 BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
-SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт"}
+SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт", "оттуда"}
 DAYS = {"вчера", "сегодня", "накануне", "утром", "днем", "вечером"}  # «сегодня — порт», not «сегодня завод — лидер отрасли»
 AHEAD = {"завтра", "послезавтра", "впереди", "программа", "план", "очередь", "предстоять"}
 BETWEEN = {"в", "на", "во", "уже", "снова", "впервые", "вновь"}
@@ -37,7 +37,7 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
         if mention.name.isupper() and mention.type == "organization":
             continue
         bare = not mention.prep and bool({"nom", "acc"} & set(mention.cases))
-        placed = mention.prep in ("в", "на", "к") and _dashed_day(mention, view)
+        placed = mention.prep in ("в", "на", "к") and (_dashed_day(mention, view) or _next_stop(mention, view))
         if mention.parent is None and mention.conjunct_of is None and (bare or placed) and _visitable(mention):
             low, high = _clause(mention, view)
             cue = "date" if placed else _cue(view, low, mention.first)
@@ -59,6 +59,12 @@ def _dashed_day(mention: Mention, view: View) -> bool:
     low = _clause(mention, view)[0]
     start, stop = view.tokens[low].start, view.tokens[at - 1].start
     return any(start <= d.start and d.stop <= stop for d in view.dates) and all(t.pos != "VERB" for t in view.tokens[low : at - 1])
+
+
+def _next_stop(mention: Mention, view: View) -> bool:
+    """«Оттуда сразу в Новгород», «Потом в порт»: where they go on, without a verb."""
+    words = view.lemmas[_clause(mention, view)[0] : mention.first]
+    return mention.case == "acc" and bool(words) and words[0] in SEQUENCE
 
 
 def _visitable(mention: Mention) -> bool:

@@ -83,6 +83,8 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «поездка в Гамбург (Германия)»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
+    if hosting and match.rule in OBJECTS and filler.mention.case == "nom" and _acts_elsewhere(filler.mention, match, view):
+        return False  # «ждут закупщиков, а «Бройлер» принял аудиторов»
     if hosting and filler.mention.type == "person" and _leads(filler.mention, view):
         return False  # «прибудет под руководством директора»
     if match.form == "passive" and not hosting and filler.found != "child" and not filler.mention.case.startswith("ins") and view.breaks_between(filler.mention.head, match.trigger) > 0:
@@ -93,6 +95,13 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
     return filler.found not in far or _in_clause(filler.mention, match, view)
+
+
+def _acts_elsewhere(mention: Mention, match: Match, view: View) -> bool:
+    governor = view.governor(mention)
+    between = range(min(governor, match.trigger), max(governor, match.trigger))
+    subject = governor >= 0 and governor != match.trigger and view.tokens[mention.head].rel.startswith("nsubj")
+    return subject and view.tokens[governor].feats.form == "fin" and any(view.tokens[i].text in ",;:" for i in between)
 
 
 def _leads(person: Mention, view: View) -> bool:
@@ -276,6 +285,8 @@ def _is_head_of_group(i: int, view: View) -> bool:
     if word in ("глава", "руководитель"):
         predicate = view.tokens[i].feats.case == "ins" or (view.tokens[i].feats.case == "loc" and i > 0 and view.lemmas[i - 1] in ("в", "во"))
         return predicate and bool(VISITORS & set(behind))
+    if word in ("возглавить", "возглавлять") and view.tokens[i].feats.form == "fin":
+        return bool({t.text.lower().replace("ё", "е") for t in view.tokens[i + 1 : i + 2]} & {"ее", "его", "их"})
     return word == "руководить" and view.tokens[i].feats.form == "fin" and bool((VISITORS | {"она", "он"}) & set(behind))
 
 

@@ -67,7 +67,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     if first is not None:
         add_leader([first], Draft("visits", Match("visits", "visits.lead", view.index, first.mention.head, "noun", "occurred", "", {}), {}), trip)
     for match in matches:
-        if match.rule == "visits.lead":
+        if match.rule == "visits.lead" and all(f.found not in ("discourse", "shared") for f in match.slots["leader"]):
             add_leader(match.slots["leader"], start_draft(match, state), trip)
     told = {host.entity_id for draft in found for host in draft.get("hosts")}
     for match in listed(view, state, trip):

@@ -87,7 +87,7 @@ def _led(found: Mentions, i: int, person: Mention, document: Document) -> list[M
     """The groups with a place in a person's sentence and the one before, where the words say that somebody leads them."""
     if person.type != "person":
         return []
-    words = {key(t.lemma) for t in document.sentences[i].tokens}
+    words = {t.lemma for t in document.sentences[i].tokens}
     if _came(person, document):
         groups = [m for m in reversed(found[i]) if m.start < person.start] + (list(reversed(found[i - 1])) if i else [])
         return [m for m in groups if m.type == "group" and m.country and m.kind == "group"]

@@ -171,7 +171,7 @@ def _seat(found: Mentions) -> None:
     """«делегация УдГУ», «Газпром»: universities and firms whose seat or country every reader knows."""
     for sentence in found:
         for j, m in enumerate(sentence):
-            if m.country is None and m.type in SEATABLE and any(c.isupper() for c in m.name) and (code := seat_of_name(m.name)) is not None:
+            if m.country is None and m.type in SEATABLE and m.name != m.name.lower() and (code := seat_of_name(m.name)) is not None:
                 sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
 
 

@@ -18,6 +18,8 @@ NOWHERE = frozenset[int]()
 NAMED = {"QUOTE", "ORG"}
 ONE = {"один", "одна", "одно", "одного", "одному", "одним", "одном", "одной", "одну"}
 CONTINUING = {"и", ",", "("}
+JOINING = {"и", ","}
+HONOURED = {"имени", "им"}
 ADDRESSES = {"госпожа", "господин", "товарищ", "г-н", "г-жа", "доктор", "профессор"}
 
 
@@ -97,7 +99,7 @@ class _Chunker(PhraseReader):
         if j >= len(self.units) or not self.nouns[j]:
             return None, i
         head = self.units[j]
-        begin = self.agreeing_from(i, j)
+        begin = self.agreeing_from(i, j) if i < j else i
         if begin > i:  # «заключённый сторонами», «в 2022-м мы»: what does not agree is no part of the phrase
             return self.noun_phrase(begin, in_post=in_post) if begin < j else self.bare_phrase(j, in_post)
         modifiers = [k for k in range(i, j) if self.modifiers[k]]
@@ -115,19 +117,34 @@ def extend(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
     """Take in what belongs to the phrase from unit j on; the unit after it."""
     kinds = classes_of(reader.tokens[phrase.head].lemma)
     while j < len(reader.units) and (reader.opens[j] or reader.texts[j] in CONTINUING or reader.tokens[reader.units[j].first].pos == "ADP"):
-        unit = reader.units[j]
-        step = (
-            (take_quote(reader, phrase, unit, j) if unit.type in NAMED else 0)
-            or (take_person(reader, phrase, unit, kinds, j) if unit.type == "PER" and not in_post else 0)
-            or (take_titled(reader, phrase, kinds, j) if reader.heads[j].lemma in ADDRESSES and not in_post else 0)
-            or (take_place_name(reader, phrase, unit, kinds, j) if unit.type == "LOC" else 0)
-            or take_honoured(reader, phrase, j)
-            or take_managed(reader, phrase, j, in_post)
-            or take_genitive(reader, phrase, kinds, j, in_post)
-            or (take_prepositional(reader, phrase, kinds, j, in_post) if reader.heads[j].pos == "ADP" else 0)
-            or (take_parenthesis(reader, phrase, j) if reader.texts[j] == "(" else 0)
-        )
+        step = _named(reader, phrase, kinds, j, in_post) or _said(reader, phrase, kinds, j, in_post)
         if not step:
             break
         j = step
     return j
+
+
+def _named(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
+    """Take in a name that stands at unit j."""
+    unit = reader.units[j]
+    step = 0
+    if unit.type in NAMED:
+        step = take_quote(reader, phrase, unit, j)
+    elif unit.type == "PER" and not in_post:
+        step = take_person(reader, phrase, unit, kinds, j)
+    if not step and reader.heads[j].lemma in ADDRESSES and not in_post:
+        step = take_titled(reader, phrase, kinds, j)
+    return step or (take_place_name(reader, phrase, unit, kinds, j) if unit.type == "LOC" else 0)
+
+
+def _said(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
+    """Take in what the noun governs at unit j: a genitive, a phrase with its own preposition, a bracket."""
+    text, opens = reader.texts[j], reader.opens[j]
+    step = take_honoured(reader, phrase, j) if text in HONOURED else 0
+    if not step and opens:
+        step = take_managed(reader, phrase, j, in_post)
+    if not step and (opens or text in JOINING):
+        step = take_genitive(reader, phrase, kinds, j, in_post)
+    if not step and reader.heads[j].pos == "ADP":
+        step = take_prepositional(reader, phrase, kinds, j, in_post)
+    return step or (take_parenthesis(reader, phrase, j) if text == "(" else 0)

@@ -49,6 +49,8 @@ class Seat:
 
 def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
+    if "person" not in [m.type for m in mentions]:
+        return mentions
     mentions = _join_offices(mentions, tokens)
     _join_homes(mentions, tokens)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}

@@ -40,7 +40,7 @@ def negation(view: View, index: int) -> bool:
             return not {follower.lemma, follower.text.lower()} & (NEGATION_STOPS | DOUBLE_NEGATIVES)
         if view.tokens[i].pos not in ("ADV", "AUX", "PART") and view.tokens[i].lemma != "быть":
             break
-    return any(view.tokens[c].text.lower() == "не" and c == index - 1 for c in view.children[index])
+    return False
 
 
 def _negated_near(view: View, i: int) -> bool:

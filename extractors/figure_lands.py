@@ -26,10 +26,14 @@ BOTH = {"два", "оба", "наш", "их", "между", "обе"}
 def is_of_countries(figure: Figure) -> bool:
     """«товарооборот двух стран», «между нашими государствами»: told of countries, whatever region the article is about."""
     view, at = figure.view, figure.measure.index
-    return any(
-        view.lemmas[i] in ("страна", "государство", "республика") and view.tokens[i].feats.case in ("gen", "ins") and BOTH & set(view.lemmas[max(0, i - 3) : i])
-        for i in range(max(0, at - 7), min(at + 7, len(view.tokens)))
-    )
+    for i in range(max(1, at - 7), min(at + 7, len(view.tokens))):
+        if view.tokens[i].feats.case not in ("gen", "ins"):
+            continue
+        if view.lemmas[i] in ("страна", "государство") and BOTH & set(view.lemmas[max(0, i - 3) : i]):
+            return True
+        if view.lemmas[i] == "республика" and view.lemmas[i - 1] in ("два", "оба"):
+            return True
+    return False
 
 
 def countries(reporter: Place | None, partner: Place | None, state: Discourse) -> tuple[Place | None, Place | None]:

@@ -21,6 +21,7 @@ GOING_ON = {
     "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
 }  # fmt: skip
 NEAR = 2  # sentences
+FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
 FREIGHT = "trade_figures.freight"
 AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
@@ -115,7 +116,8 @@ def speaks_of_trade(state: Discourse) -> bool:
 
 def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
-    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= NEAR]
+    goal = not members("goal").isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
+    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= (FAR if goal else NEAR)]
     lemmas = view.words
     if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
         near = [f for f in near if f.measure.indicator == "turnover"] or near

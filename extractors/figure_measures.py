@@ -192,16 +192,16 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return last[0]
     if told is not None and isinstance(number, (Money, Quantity)) and number.value >= LEAST and any(m.indicator == "share" for m in measures):
         return replace(told, index=at, told=True)  # «львиная доля, 131 тыс. тонн», «на Японию пришлось 18 тыс. тонн»
-    role = _role_beside(measures, at, view)
+    role = _role_beside(number, measures, at, view)
     signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
     if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view) or _is_led(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role if role is None or role.rule != TAKEN else None
 
 
-def _role_beside(measures: list[Measure], at: int, view: View) -> Measure | None:
+def _role_beside(number: Number, measures: list[Measure], at: int, view: View) -> Measure | None:
     """The word that names a side: before the number, or a verb of taking close behind it («31 тыс. тонн досталась Китаю»)."""
-    if not view.places:
+    if not view.places or (isinstance(number, Money) and "направить" in view.lemmas):  # «на которое собиралась направить 40 млн»
         measures = [m for m in measures if m.rule != TAKEN]
     before = next((m for m in reversed(measures) if m.role and m.index < at), None)
     return before or next((m for m in measures if m.rule == TAKEN and m.index - at <= 8), None)

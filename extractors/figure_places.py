@@ -122,7 +122,8 @@ def _role(m: Mention, figure: Figure) -> str:
     """What part a place plays by its preposition and case; «Китай — 5 млн», «Китай (5 млн)», «Китай получил 5 млн» is always the other side."""
     view, rule = figure.view, figure.measure.rule
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
-    markers = {(m.prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
+    prep = "в" if m.prep == "во" else m.prep
+    markers = {(prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
     if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not ROLES.isdisjoint(view.words):
@@ -132,6 +133,10 @@ def _role(m: Mention, figure: Figure) -> str:
         and is_free(m, view)
         and ((m.case != "gen" and view.tokens[min(m.last, len(view.tokens) - 1)].text == "(") or m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
     )
+    if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB":
+        return "partner"  # «закупила во Вьетнаме»
+    if not m.prep and m.case in ("nom", "") and _is_behind(m, figure):
+        return "partner"  # «ещё 9,1% – Германия»
     if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and m.case == "dat" and is_free(m, view) and figure.measure.indicator in ("export", "supplies"):
@@ -161,6 +166,13 @@ def _leads(m: Mention, figure: Figure) -> bool:
     if not 0 < len(between) <= 4 or not any(view.tokens[i].text in DASHES | {"("} for i in between):
         return False
     return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
+
+
+def _is_behind(m: Mention, figure: Figure) -> bool:
+    """Whether nothing but a dash stands between a number and the place behind it."""
+    view = figure.view
+    end = view.token_at(figure.number.stop - 1) + 1
+    return m.first - end == 1 and view.tokens[end].text in ("—", "–", "-")
 
 
 def _is_ranked(m: Mention, figure: Figure) -> bool:

@@ -44,6 +44,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         partner = there
     if figure.assumed == 2 and (AWAY | HERE) & figure.view.words:
         figure.assumed = 1  # «оттуда», «сюда» stand for a side
+    if reporter is not None and reporter.form == "adjective" and reporter.kind == "country" and _is_home_told(reporter, previous, state):
+        reporter = state.home  # «казахстанские конфеты стали брать хуже» in an article of one region's trade
     if reporter is None or partner is None:
         figure.found.add("discourse")
         reporter, partner = _from_article(figure, state, reporter, partner, previous, own)
@@ -67,7 +69,8 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     if between:
         rest = [side.place for side in near if not same_place(side.place, between[0])]
         return between[0], next((p for p in (*between[1:], *rest) if apart(p, between[0])), None)
-    partner = next((side.place for side in near if side.role == "partner"), None)
+    partners = [side.place for side in near if side.role == "partner"]
+    partner = next((p for p in partners if len(partners) > 1 and _dashed(p, figure)), partners[0] if partners else None)
     reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner)]
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
@@ -76,6 +79,13 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     if origin is not None and partner is not None and reporter is None:
         return origin, partner
     return reporter, partner or (origin if origin is not None and apart(origin, reporter) else None)
+
+
+def _dashed(place: Place, figure: Figure) -> bool:
+    """«Экспорт в Россию просел, в Китай – удвоился»: a place with a dash between it and the number."""
+    view = figure.view
+    end = view.token_at(place.stop - 1) + 1
+    return 0 < view.token_at(figure.number.start) - end <= 2 and view.tokens[end].text in ("—", "–", "-")
 
 
 def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:
@@ -161,8 +171,16 @@ def _from_article(
         near = _spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
-        partner = next((p for p in (kept, *near) if p is not None and apart(p, reporter)), None)
+        own_home = state.home if previous is not None and any(same_place(side, state.home) for side in previous.sides) else None
+        bought = own_home if figure.measure.indicator in IMPORTING | {"investment"} else None  # «Бангладеш приобрела 11 тысяч тонн»: of the region's own
+        partner = next((p for p in (kept, bought, *near) if p is not None and apart(p, reporter)), None)
     return reporter, partner
+
+
+def _is_home_told(place: Place, previous: Figure | None, state: Discourse) -> bool:
+    """Whether the figure before was of the article's own region in this country."""
+    home = state.home
+    return home is not None and home.kind == "region" and home.country == place.country and previous is not None and same_place(previous.reporter, home)
 
 
 def _is_pair(figure: Figure | None) -> TypeGuard[Figure]:

@@ -136,6 +136,9 @@ def status_of_figure(figure: Figure) -> tuple[str, str]:
     parted = len(view.tokens) if at <= 1 else parted  # «Полмиллиарда долларов, вот чего хотим достичь»
     near = [i for i in range(max(0, at - AROUND), min(parted, at + AROUND + 1)) if view.verbs_between(min(i, at), max(i, at)) <= 1]
     cue = _aim(figure, near, at)
+    verb = view.tokens[figure.measure.index]
+    if not cue and verb.pos == "VERB" and verb.feats.tense == "fut" and not figure.measure.told and not verb.text.endswith("ся"):
+        return "planned", verb.text  # «Поднебесная купит не менее 170 тысяч тонн»
     if not cue:
         return "occurred", ""
     lemmas = {view.lemmas[i] for i in near}

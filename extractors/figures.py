@@ -18,7 +18,7 @@ from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
 EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
-BALANCE = {"сальдо", "профицит", "дефицит", "транзит"}
+BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
 MAKING = {
     "выпускать", "выпустить", "производить", "произвести", "изготавливать", "изготовлять", "изготовить", "собирать", "собрать", "добывать", "добыть",
@@ -30,7 +30,7 @@ LIST_LINES = 12
 BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
-DEALS = {"контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
+DEALS = {"соглашение", "договориться", "условиться", "контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -276,7 +276,8 @@ def _is_of_firm(view: View, measure: Measure) -> bool:
     """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
     subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
     acts = any(view.governor(m) >= 0 and view.tokens[view.governor(m)].pos == "VERB" for m in subject)
-    return acts and not any(m.type == "place" and m.prep for m in view.mentions)
+    named = any("«" in m.name and view.governor(m) >= 0 and view.tokens[view.governor(m)].feats.tense == "fut" for m in subject)
+    return named or (acts and not any(m.type == "place" and m.prep for m in view.mentions))  # «Милкавита» удвоит поставки в брянские сети»
 
 
 def is_deal(number: Number, view: View, measure: Measure) -> bool:

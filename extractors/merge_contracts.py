@@ -25,12 +25,23 @@ def same_deal(a: Draft, b: Draft) -> bool:
         return False
     agreed = [_agree(_side(a, s), _side(b, s)) for s in SIDES]
     if False in agreed:
-        return False
+        return _is_turned(a, b)
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):
         return same_goods(str(a.get("goods")), str(b.get("goods"))) or (counted and agreed.count(True) == 2 and _is_vague(a, b))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
     return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+
+
+def _is_turned(a: Draft, b: Draft) -> bool:
+    """«А и Б подписали соглашение о поставке 120 лошадей», «лошади поступят в А»: of two who sign, the later telling says who sends."""
+    paper = next((d for d in (a, b) if d.match.rule == "contracts.sign"), None)
+    told = b if paper is a else a
+    if paper is None or told.match.rule in PAPERS or a.get("quantity") is None or a.get("quantity") != b.get("quantity") or a.get("quantity") < 2:
+        return False
+    both = [*_side(paper, "suppliers"), *_side(paper, "customers")]
+    shared = all(not _side(told, s) or _agree(_side(told, s), tuple(both)) for s in SIDES)
+    return shared and bool(a.get("goods")) and bool(b.get("goods")) and same_goods(str(a.get("goods")), str(b.get("goods")))
 
 
 def _is_vague(a: Draft, b: Draft) -> bool:
@@ -70,6 +81,10 @@ def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
 
 def join(kept: Draft, other: Draft) -> None:
     """What one telling leaves out, from the other; a firm for its country."""
+    if _is_turned(kept, other):
+        if kept.match.rule == "contracts.sign":
+            kept.columns.update({slot: _side(other, slot) for slot in SIDES})
+        kept.found |= other.found
     for slot in SIDES:
         kept.columns[slot] = _united(_side(kept, slot), _side(other, slot))
     for group in FILLED_TOGETHER:

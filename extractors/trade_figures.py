@@ -192,7 +192,7 @@ def _is_elsewhere(figure: Figure) -> bool:
     if figure.measure.indicator == "share":
         return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":
-        return figure.assumed > 0 or figure.status != "occurred" or not _many_act(figure.view)
+        return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)
     if figure.measure.role:
         return not figure.named or isinstance(figure.number, Change)
     if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):

@@ -22,7 +22,7 @@ AGENCY = (
 )
 NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}*[.:–—-]|/|\)|(?<=/){GAP}*[«А-ЯЁ]))?"
 END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\"„“(A-ZА-ЯЁ\d]|$))"
-PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})[.,]{GAP}+(?:{DAY}){TIME}{NAMED}{END}")
+PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})(?:[.,]|{GAP}[–—]){GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY})(?:[,.]|(?<=г\.)){GAP}+(?P<place>{PLACE}){NAMED}{END}")
 AGENCY_FIRST = re.compile(rf"(?P<agency>(?P<place>(?:ИА|РИА|МИА){GAP}[«\"]?[A-ZА-ЯЁ][\w.-]+[»\"]?)),{GAP}+(?:{DAY}){END}")
 IN_BRACKETS = re.compile(rf"(?P<place>{PLACE}){GAP}\((?:{DAY}){TIME}(?:,{GAP}*(?P<agency>[^()\n]{{2,40}}))?\)(?P<end>{GAP}*[.:–—-]{GAP}*)")

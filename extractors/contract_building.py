@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.contract_lands import apart, behind, codes, codes_near, codes_of, other_side, regions
+from extractors.contract_lands import afar, apart, behind, codes, codes_near, codes_of, other_side, regions
 from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import classes_of, key, members
@@ -34,6 +34,8 @@ def outsider(match: Match, state: Discourse) -> bool:
         and any(f.found in ("clause", "discourse") for f in match.slots.get("suppliers", ()))
     ):
         return False  # «в тендере для строящейся в Индии станции»: who builds is not told
+    if any(key(f.mention.lemma) == "который" and not _built(f.mention, view) for f in match.slots.get("goods", ())):
+        return False  # «цель, которую поставили»
     opening = key(view.tokens[match.trigger].lemma) in OPENING_VERBS
     if any((opening and f.mention.lemma in PRONOUNS) or "кредитн" in f.mention.name.lower() for f in match.slots.get("goods", ())):
         return False  # «открыл кредитную линию»
@@ -42,7 +44,7 @@ def outsider(match: Match, state: Discourse) -> bool:
     if _invests_at_home(match, view, told):
         return True
     if opening and not view.money:
-        return _opens_abroad(match, acting, suppliers, customers)
+        return _opens_abroad(match, state, acting, suppliers, customers)
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
@@ -51,6 +53,12 @@ def outsider(match: Match, state: Discourse) -> bool:
     if _to_another_country(match, told):
         return True
     return bool(customers) and bool(told) and not customers <= home
+
+
+def _built(pronoun: Mention, view: View) -> bool:
+    """«завод, который построит»: what stands before «который» is built."""
+    near = (m for m in view.mentions if m.last <= pronoun.first <= m.last + 6 and m.parent is None)
+    return any("structure" in classes_of(m.lemma) for m in near)
 
 
 def builders(match: Match, view: View) -> tuple[Filler, ...]:
@@ -81,11 +89,13 @@ def _to_another_country(match: Match, told: Sequence[Mention]) -> bool:
     return any(m.country not in NATIVE or m.place_kind == "country" for m in places)
 
 
-def _opens_abroad(match: Match, acting: Sequence[Filler], suppliers: set[str], customers: set[str]) -> bool:
+def _opens_abroad(match: Match, state: Discourse, acting: Sequence[Filler], suppliers: set[str], customers: set[str]) -> bool:
     """Opening without money is an investment where both sides are known, differ, and what opens makes something: no office, no shop."""
     goods = match.slots.get("goods")
     if not goods or not _makes(goods[0].mention):
         return False
+    if suppliers and not customers:
+        return afar(match, state)
     if not suppliers or not customers:
         return not suppliers and _to_another_country(match, [f.mention for f in acting])
     if all(f.mention.type == "government" or (f.mention.type == "place" and f.found != "child") for f in acting):
@@ -149,6 +159,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
+    if match.slots["act"][0].found == "clause" and view.verbs_between(match.trigger, work.head):
+        return False  # «костромичи работают: «Лес» строит посёлок, а вуз разработал проект реставрации»
     loose = key(view.tokens[match.trigger].lemma) in ("провести", "проводить", "вести", "завершить")
     if loose and work.last - work.first == 1 and "customers" not in match.slots and "service_act" in classes_of(work.lemma):
         return False  # «китайцы хотят провести аудит»

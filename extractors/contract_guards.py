@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
-from extractors.contract_lands import apart, codes, codes_near
+from extractors.contract_lands import afar, apart, codes, codes_near
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
@@ -107,7 +107,7 @@ MEMENTOS = {
 
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
-    if apart(codes(match, state, "suppliers"), codes(match, state, "customers")) and is_goods(match.slots["goods"][0].mention, state.views[match.sentence]) and all(
+    if afar(match, state) and is_goods(match.slots["goods"][0].mention, state.views[match.sentence]) and all(
         f.found != "discourse" and not f.mention.bare and f.mention.type != "government" for f in match.slots["suppliers"]
     ):
         return True
@@ -120,6 +120,13 @@ def near_paper(match: Match, state: Discourse) -> bool:
     """«получил заказ», not «работы выполняет фирма, договор с которой обошёлся»: the paper stands in the clause of the verb."""
     view = state.views[match.sentence]
     return view.breaks_between(match.trigger, match.slots["document"][0].mention.head) == 0
+
+
+def engaged(match: Match, state: Discourse) -> bool:
+    """«Уганда выбрала турецкую фирму для сооружения дороги»: who is taken on comes from elsewhere."""
+    if any(f.found == "discourse" or f.mention.bare for f in match.slots["suppliers"]):
+        return False
+    return afar(match, state)
 
 
 def keen(match: Match, state: Discourse) -> bool:
@@ -262,6 +269,6 @@ def invested(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "near_paper": near_paper, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "foreign": foreign, "role_goods": role_goods,
 }  # fmt: skip

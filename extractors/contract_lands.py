@@ -77,6 +77,16 @@ WORLDWIDE = {"всемирный", "азиатский", "исламский", "
 FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")
 
 
+def afar(match: Match, state: Discourse) -> bool:
+    """Whether who works is of another land than whom or where it is for; than the article's own country, where nothing is told of that."""
+    ours, theirs = codes(match, state, "suppliers"), codes(match, state, "customers")
+    if theirs or not ours:
+        return apart(ours, theirs)
+    named = all(f.found in ("child", "shared") and not f.mention.bare and "«" in f.mention.name + "«" * f.mention.name[-1:].isascii() for f in match.slots["suppliers"])
+    home = state.home.country if state.home else None
+    return named and home is not None and all(c.split("-")[0] != home for c in ours)
+
+
 def behind(mention: Mention, view: View) -> set[str]:
     """«ремонт судна «Мактан», принадлежащего Филиппинам»: the place behind a participle of owning."""
     i = mention.last

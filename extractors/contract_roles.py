@@ -38,6 +38,9 @@ ROLES = {
 }
 
 
+WORKING = {"подрядчик", "генподрядчик", "субподрядчик", "исполнитель", "проектировщик"}
+
+
 def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
     for view in state.views if drafts else ():
@@ -52,6 +55,8 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
             if key(m.lemma) == "инвестор" and draft.columns["kind"] in ("service", "supply"):
                 role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
+            if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):
+                continue  # «главным исполнителем определена» is said of the work, not of the loan for it
             found = resolve([Filler(player, "clause")], draft, state)
             if found:
                 draft.columns[role] = found

@@ -79,6 +79,9 @@ def retold(title: Draft, other: Draft) -> bool:
     """Whether the body's deal is the headline's: the same goods, or none in the headline and a side in common."""
     if (title.columns["status"] == "denied") != (other.columns["status"] == "denied"):
         return False
+    ours, theirs = ({s: {p.entity_id for p in d.columns.get(s) or ()} for s in ("suppliers", "customers")} for d in (title, other))
+    if all(ours[s] and ours[s] & theirs[s] for s in ours) and not title.columns.get("quantity"):
+        return True  # «Россия даст Сербии заём»
     if (
         title.columns.get("goods_head")
         and not title.columns.get("vague_goods")

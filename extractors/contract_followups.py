@@ -31,6 +31,7 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
         if known is None:
             _own_antecedent(draft, state)
+            _same_trader(draft, kept)
             _subject_before(draft, state)
             kept.append(draft)
             continue
@@ -76,6 +77,21 @@ def _adds_nothing(draft: Draft, known: Draft) -> bool:
     if number is None or draft.columns.get("unit") == "партия":
         return draft.columns.get("amount") is None
     return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
+
+
+def _same_trader(draft: Draft, kept: Sequence[Draft]) -> None:
+    """«Ещё шесть таких же вертолётов уйдут в Бангладеш»: the seller of the same goods told before sells to another buyer, too."""
+    if draft.columns.get("suppliers") or not draft.columns.get("customers"):
+        return
+    near = (e for e in reversed(kept) if 0 < draft.match.sentence - e.match.sentence <= REACH and e.columns.get("suppliers") and _of_one_kind(draft, e))
+    known = next(near, None)
+    if known is not None and not {p.country for p in known.columns["suppliers"]} & {p.country for p in draft.columns["customers"]}:
+        draft.columns["suppliers"] = known.columns["suppliers"]
+        draft.found.add("discourse")
+
+
+def _of_one_kind(draft: Draft, earlier: Draft) -> bool:
+    return bool(earlier.columns.get("goods")) and bool(draft.columns.get("vague_goods") or _shares_goods(draft, earlier))
 
 
 def _subject_before(draft: Draft, state: Discourse) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extractors.build import Draft, start_draft
+from extractors.build import Draft, put_date, start_draft
 from extractors.contract_goods import goods_of
 from extractors.contract_sides import resolve
 from extractors.contract_wares import is_thing, is_ware
@@ -43,6 +43,7 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for draft in told:
         found += _recipients(draft, state)
         found += _pairs(draft, state)
+        found += _dated(draft, state)
     for view in state.views:
         found += _more(view, told, state)
     return found
@@ -72,6 +73,36 @@ def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
         latest = copy
         if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
             yield copy
+
+
+def _dated(draft: Draft, state: Discourse) -> Iterator[Draft]:
+    """«в феврале страна получила 4 тысячи доз, в апреле — 18 тысяч»: as many of the same on another date."""
+    view = state.views[draft.match.sentence]
+    if draft.columns.get("quantity") is None or "goods_span" not in draft.columns:
+        return
+    for date in view.dates:
+        first, last = view.token_at(date.start), view.token_at(date.stop - 1) + 1
+        before = first - (2 if view.tokens[first - 1].pos == "ADP" else 1)
+        if first <= draft.match.trigger or before < 0 or last + 1 >= len(view.tokens) or view.tokens[last].text not in DASHES:
+            continue
+        value = _number_from(view, last + 1)
+        if view.tokens[before].text.lower() in SEPARATORS and value is not None:
+            copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
+            copy.columns["quantity"] = value
+            put_date(copy, date)
+            yield copy
+
+
+def _number_from(view: View, at: int) -> float | None:
+    """The number that begins at a token: «20», «18 тысяч», «4 тысячи доз»."""
+    quantity = next((q for q in view.quantities if view.token_at(q.start) == at), None)
+    if quantity is not None:
+        return float(quantity.value)
+    token = view.tokens[at]
+    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+    busy = any(v.start <= token.start < v.stop for values in (view.dates, view.money, view.percents) for v in values)
+    times = THOUSANDS.get(key(view.tokens[at + 1].lemma).rstrip("."), 1) if at + 1 < len(view.tokens) else 1
+    return None if busy or not value else float(value * times)
 
 
 def _pairs(draft: Draft, state: Discourse) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from extractors.build import Draft, parties, place_party, to_party
-from extractors.contract_speakers import speaker_side
+from extractors.contract_speakers import OPENING, narrator, speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.speech import in_quotation
@@ -124,7 +124,7 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
         lemma = key(filler.mention.lemma)
         if (lemma in NO_SIDES and not filler.mention.country) or is_plumbing(filler.mention, state.views[filler.mention.sentence]):
             continue
-        quoted = filler.found == "discourse" and lemma == "они" and in_quotation(state, filler.mention.start)
+        quoted = filler.found == "discourse" and lemma == "они" and (in_quotation(state, filler.mention.start) or (filler.mention.sentence > OPENING and narrator(state) is not None))
         if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
             speaker = speaker_side(state.views[filler.mention.sentence], state)
             if speaker is not None:

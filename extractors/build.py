@@ -23,6 +23,7 @@ from schemas.match import Filler, Match, Mention
 from schemas.values import DateSpan, Place
 
 MAX_EVIDENCE = 600
+ENTRY = 3  # sentences of a chronicle's entry that its date holds for
 DATES = ("date", "date_text", "date_start", "date_end")
 
 
@@ -87,13 +88,25 @@ def evidence_span(match: Match, view: View) -> tuple[int, int]:
 def set_date(draft: Draft, view: View, state: Discourse) -> None:
     """The date nearest to the trigger in its own clause, then in its sentence."""
     published = state.document.article.published
-    date = nearest_date(draft.match, view, published)
+    date = nearest_date(draft.match, view, published) or entry_date(view, state)
     if date is not None:
         put_date(draft, date)
         status, noun = draft.columns["status"], draft.match.form == "noun"
         event = draft.table in ("visits", "meetings")
         if published and date.first and date.first > published and ((status == "ongoing" and event) or (status == "occurred" and noun)):
             draft.columns["status"] = "planned"  # «завтра встречается с послом»
+
+
+def entry_date(view: View, state: Discourse) -> DateSpan | None:
+    """«6 декабря. Завод прислал … . Он же …»: the day that stands alone before the sentences of an entry of a chronicle."""
+    text = state.document.article.text
+    for index in range(view.index, max(0, view.index - ENTRY), -1):
+        before = state.views[index - 1]
+        if "\n" in text[before.sentence.start : state.views[index].sentence.start]:
+            return None
+        if len(before.dates) == 1 and before.dates[0].grain == "day" and len(before.tokens) <= len(before.dates[0].text.split()) + 1:
+            return before.dates[0]
+    return None
 
 
 def put_date(draft: Draft, date: DateSpan) -> None:

@@ -14,6 +14,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
+TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
 PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
@@ -26,11 +27,11 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
-    elif match.rule in ("contracts.agree", "contracts.supplier_role", "contracts.chosen") and not fillers:
+    elif match.rule in TOLD_AFTER and not fillers:
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
         fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
-        act = "purchase" if any("loan" in classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
+        act = "purchase" if any({"loan", "ware"} & classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
     elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund", "contracts.keen") and not fillers:
         fillers = list(match.slots["act"])  # «реализует инвестиционный проект», «дноуглубительные работы»
         act = "service" if "works" in classes_of(fillers[0].mention.lemma) else "investment"
@@ -128,7 +129,8 @@ def told_after(trigger: int, view: View) -> list[Filler]:
         for i in range(at + 1, min(at + 4, len(view.tokens)))
     ):
         at = next(i for i in range(at + 1, at + 4) if view.tokens[i].pos == "VERB")  # «договорился с бразильцами: те купят 60 тыс. тонн»
-    return [Filler(m, "clause") for m in view.mentions if m.first == at + 1 and m.parent is None and any(m.start <= q.start < m.stop for q in view.quantities)]
+    found = (m for m in view.mentions if m.first == at + 1 and m.parent is None)
+    return [Filler(m, "clause") for m in found if any(m.start <= q.start < m.stop for q in view.quantities) or "ware" in classes_of(m.lemma)]
 
 
 def origin_codes(goods: Goods | None, view: View) -> set[str]:

@@ -113,7 +113,7 @@ def _pairs(draft: Draft, state: Discourse) -> Iterator[Draft]:
         return
     for m in view.mentions:
         told = other_goods(m, view) if m.first > max(side.last, draft.match.trigger) else None
-        if told is None or (m.prep != side.prep and {m.prep, side.prep} - {"у", "в", "из", "на"}):
+        if told is None or (m.prep != side.prep and {m.prep, side.prep} - SOURCES):
             continue
         copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         goods = goods_of([Filler(told, "clause")], view, state.document.article.text)
@@ -140,6 +140,7 @@ def without_gaps(match: Match, view: View) -> Match:
     return replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
 
 
+SOURCES = {"у", "в", "из", "на", "с", "со", "от"}
 TRADERS = {"suppliers", "customers", "origin"}
 
 

@@ -24,6 +24,8 @@ def dropped(match: Match, state: Discourse) -> bool:
     ):
         return False
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if lemma in ("расторгнуть", "расторгать", "разорвать", "аннулировать") and "partners" not in match.slots:
+        return False  # «грозил расторгнуть договор»
     if lemma in STOPPING and not any(
         {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект"
         for f in match.slots["dropped"]
@@ -224,6 +226,12 @@ def foreign(match: Match, state: Discourse) -> bool:
     return any(f.mention.country and (f.mention.country != home or made_in - {f.mention.country}) for f in match.slots["customers"])
 
 
+def talked(match: Match, state: Discourse) -> bool:
+    """«переговоры о двух судах», «переговоры с малайзийцами о квадрокоптерах»: so many of them, or with whom."""
+    named = not any(classes_of(f.mention.lemma) & {"vague_goods"} for f in match.slots["goods"])
+    return counted(match, state) or (named and any(f.mention.country and not f.mention.bare for f in match.slots.get("partners", ())))
+
+
 def itself(match: Match, state: Discourse) -> bool:
     """«переговоры о двух судах», not «о замене двух колонн»: no act stands between the talk and the wares."""
     return not any(classes_of(f.mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"} for f in match.slots["goods"])
@@ -270,5 +278,5 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "foreign": foreign, "role_goods": role_goods,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "role_goods": role_goods,
 }  # fmt: skip

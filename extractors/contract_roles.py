@@ -62,6 +62,22 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
                 draft.columns[role] = found
 
 
+def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Объём поставки — 380 тонн»: how much the deal told just before is of."""
+    for view in state.views:
+        if not view.quantities or not {"объем", "количество"} & set(view.lemmas) or not DEALS & set(view.lemmas):
+            continue
+        here = [d for d in drafts if d.match.sentence == view.index and d.columns.get("quantity") is not None]
+        near = [d for d in drafts if 0 < view.index - d.match.sentence <= 2 and d.columns.get("quantity") is None and d.columns.get("goods")]
+        q = view.quantities[0]
+        led = view.lemmas[: view.token_at(q.start)]
+        if near and not here and q.item_start is None and {"объем", "количество"} & set(led):
+            near[-1].columns.update(quantity=float(q.value), unit=q.unit, bound=q.bound)
+
+
+DEALS = {"поставка", "партия", "контракт", "заказ", "сделка", "договор", "отгрузка", "закупка"}
+
+
 def _player(role: Mention, view: View) -> Mention | None:
     """The body behind «заказчик —», or the subject of «заказчиком выступает»."""
     sides = ("organization", "government", "group", "place")

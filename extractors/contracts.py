@@ -21,7 +21,7 @@ from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_makers import makers
 from extractors.contract_papers import join_papers
-from extractors.contract_roles import name_roles
+from extractors.contract_roles import name_amounts, name_roles
 from extractors.contract_sides import NEUTRAL, assign, bodies_first, resolve, two_sides
 from extractors.contract_speakers import adverbial
 from extractors.contract_status import antecedent, settle
@@ -45,6 +45,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)
+    name_amounts(made, state)
     made = attach_sums(made, state)
     made = complete(headlines_last(made, state), state)
     for draft in made:

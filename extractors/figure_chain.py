@@ -41,6 +41,9 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
     ):
         take(grown, number)
         return True
+    if view.lemmas[0] == "это" and told.change is None and told.value is not None and all(isinstance(n, Change) for n in items) and not measures:
+        take(told, next((n for n in items if _from_year_before(n, view, told)), number))
+        return True  # «Это на 41% больше, чем в 2009-м, и на 9% – чем в 2010 году»
     if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
         return False
     if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
@@ -52,6 +55,13 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
         take(told, number)
         return len(items) == 1
     return False
+
+
+def _from_year_before(number: Number, view: View, told: Figure) -> bool:
+    """Whether a change is counted from the year before that of the figure told."""
+    base = next((d for d in view.dates if d.start >= number.stop and d.edtf), None)
+    year = told.period.edtf[:4] if told.period is not None and told.period.edtf else ""
+    return base is not None and base.edtf is not None and year.isdigit() and base.edtf[:4] == str(int(year) - 1)
 
 
 def _is_growth_of(view: View, number: Number, measures: list[Measure]) -> bool:

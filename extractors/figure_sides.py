@@ -71,7 +71,7 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
         return between[0], next((p for p in (*between[1:], *rest) if apart(p, between[0])), None)
     partners = [side.place for side in near if side.role == "partner"]
     partner = next((p for p in partners if len(partners) > 1 and _dashed(p, figure)), partners[0] if partners else None)
-    reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner)]
+    reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not _is_next_item(side.place, figure, state)]
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
@@ -79,6 +79,11 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     if origin is not None and partner is not None and reporter is None:
         return origin, partner
     return reporter, partner or (origin if origin is not None and apart(origin, reporter) else None)
+
+
+def _is_next_item(place: Place, figure: Figure, state: Discourse) -> bool:
+    """«доля Латвии доросла до 17 процентов, Эстонии – до 21-го»: whose share is told next."""
+    return figure.measure.indicator == "share" and place.start > figure.number.stop and "," in state.document.article.text[figure.number.stop : place.start]
 
 
 def _dashed(place: Place, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from extractors.discourse import Discourse
 from extractors.figures import Figure
 from extractors.lexicon import members
 from extractors.status_cues import classify, negation
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.values import DateSpan
 
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
@@ -103,6 +103,11 @@ def _cost(span: DateSpan, at: int, view: View) -> float:
 
 def _is_compared(span: DateSpan, view: View) -> bool:
     """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
+    at = view.token_at(span.start)
+    if any(
+        view.lemmas[i] in ("вместо", "против") and not any(is_predicate(view.tokens[j]) and j > i for j in range(i, at)) for i in range(max(0, at - AROUND), at)
+    ):
+        return True  # «вместо 705 млн, зафиксированных в 2013-м»
     change = next((c for c in reversed(view.changes) if c.stop <= span.start), None)
     if change is None:
         return False

@@ -12,6 +12,8 @@ OPEN = re.compile(
     r"|(?:тыс|млн|млрд)\.(?=\s(?:[Тт]онн|[Дд]олл|[Рр]уб|[Ее]вро|[Юю]ан))"
     r")"
 )
+# A quick look before the search: the last letters of these words, and a stop.
+MAY_BE_OPEN = re.compile(r"\.(?<=(?:ол|лл|сп|ов|еф|ен|ем|нв|ев|вр|пр|вг|нт|кт|оя|яб|ек|ыс|лн|рд)\.)(?=\s)")
 BEGINNING = re.compile(r"((?:^|[.!?]\s)(?:[ВСД]о?\s)?\d[\d\s–—-]{0,8}(?:по\s\d\d?\s)?[а-я]{3,8}\s[тс])\.(\s?)г\.(?=\s[А-ЯЁ])")
 
 
@@ -19,7 +21,7 @@ def without_open_stops(text: str) -> str:
     """A text → one of the same length, where stops that end no sentence are blanks: «5 млн долл. США» → «5 млн долл  США»."""
     if "." not in text:
         return text
-    found = OPEN.sub(lambda m: m[0][:-1] + " ", text)
+    found = OPEN.sub(lambda m: m[0][:-1] + " ", text) if MAY_BE_OPEN.search(text) else text
     return BEGINNING.sub(_blanked, found) if ".г." in found or ". г." in found else found
 
 

@@ -30,6 +30,7 @@ FULL_DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d\d[./]\d\d[./]")  # a quick look before the search
 OFFSETS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1}
 SPOKEN = re.compile(r"\b(сегодня|вчера|накануне|завтра)(?:,?[ \xa0]+(?:[а-я]+[ \xa0]+){0,2}?\(?|[ \xa0]*[–—-][ \xa0]*)(?=\d)", re.IGNORECASE)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
@@ -46,7 +47,8 @@ class FoundDate:
 
 def find_date(text: str, start: int = 0, stop: int | None = None) -> FoundDate | None:
     """Text in, its first full date out: «Пенза, 19 ноября 2025. PenzaNews.» → 2025-11-19 at 7:23; «12 ноя» → None."""
-    for match in FULL_DATE.finditer(text, start, len(text) if stop is None else stop):
+    end = len(text) if stop is None else stop
+    for match in FULL_DATE.finditer(text, start, end) if MAY_BE_DATE.search(text, start, end) else ():
         day = _day_of(match)
         if day:
             return FoundDate(day, match.start(), match.end())

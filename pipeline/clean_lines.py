@@ -50,6 +50,7 @@ GLUED = re.compile(
     r"(?<=[а-яё»]{3})(?=(?:В|На|По|За|С|К|О|Об|Из|Для|При|От|До|Со|Во|После|Сегодня|Вчера|Накануне) [«а-яёА-ЯЁ\d])"
     r"|(?<=[а-яё»]{3})(?=(?:[01]?\d|2[0-3]):[0-5]\d(?!\d))|(?<=\s\d{2})(?=[А-ЯЁ][а-яё]{4,} [а-яё])|(?<=\s\d{3})(?=[А-ЯЁ][а-яё]{4,} [а-яё])"
 )
+MAY_BE_GLUED = re.compile(r"[А-ЯЁ\d](?:(?<=[а-яё»].)|(?<=\d[А-ЯЁ]))")  # a quick look before the search
 SHORT_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:\.\d\d(?!\d)|\s+(?:{MONTH}))(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 NAME = r"(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яёА-ЯЁ-]+|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яёА-ЯЁ-]{2,}|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)"
@@ -165,7 +166,8 @@ def _parts(text: str, start: int, stop: int, gap: bool) -> Iterator[Line]:
 
 def _unglued(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A raw line, cut where a headline has lost the break behind it: «Гости из КитаяВ конце мая …», «Поставки в Китай14:20», «330Министр …»."""
-    for cut in GLUED.finditer(text, start, min(stop, start + HEAD_LINE)):
+    end = min(stop, start + HEAD_LINE)
+    for cut in GLUED.finditer(text, start, end) if MAY_BE_GLUED.search(text, start, end) else ():
         yield start, cut.start()
         start = cut.start()
     yield start, stop

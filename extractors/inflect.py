@@ -31,7 +31,7 @@ PEOPLE = re.compile(r"(\w{2,}(?:чан|жан|шан|ян))(?:ами|ам|ах|)
 RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
-@lru_cache(6_000)
+@lru_cache(2_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All that the dictionary says of a word form, the likeliest first; it guesses for words that it does not have (`is_known`)."""
     return tuple(analyzer().parse(word)) if len(word) <= LONGEST_WORD else ()

@@ -215,7 +215,7 @@ def read_chunk(chunk: str) -> Chunk:
     """«апреля,» → codes MONTH COMMA and their places."""
     words, code_of = lexicon(), classes()
     if chunk.isalpha():
-        return Chunk(code_of[words[chunk][0]] if chunk in words else OTHER, ((0, len(chunk)),))
+        return Chunk(code_of[words[chunk][0]], ((0, len(chunk)),)) if chunk in words else other(len(chunk))
     codes: list[str] = []
     places: list[tuple[int, int]] = []
     for match in TOKEN.finditer(chunk):
@@ -224,6 +224,12 @@ def read_chunk(chunk: str) -> Chunk:
         codes.append(code_of.get(name, OTHER))
         places.append(match.span())
     return Chunk("".join(codes), tuple(places))
+
+
+@lru_cache(maxsize=LONG)
+def other(length: int) -> Chunk:
+    """→ any word of so many letters that says nothing of dates; one for all, for most words are such."""
+    return Chunk(OTHER, ((0, length),))
 
 
 @lru_cache(maxsize=8192)

@@ -66,7 +66,7 @@ SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
 COMPARED = frozenset({"Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"})
 # No Russian word is longer; a "word" of 10,000 letters is not worth a second of guessing.
 LONGEST_WORD = 100
-REMEMBERED = 6_000  # words
+REMEMBERED = 2_000  # words
 
 
 class Form(NamedTuple):

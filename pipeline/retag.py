@@ -143,7 +143,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
     return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
 
 
-@lru_cache(2_000)
+@lru_cache(1_000)
 def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -> tuple[Reading, ...]:
     """«отгрузит», "NOUN" → its one reading as a verb; () where the tagger may be right or the dictionary does not know the word."""
     known = word.rpartition("-")[2].lower().removeprefix("межправ")  # «бизнес-миссию», «межправкомиссию» are declined as «миссию», «комиссию»

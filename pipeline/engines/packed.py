@@ -76,7 +76,8 @@ class PackedEngine:
     def _lemma(self, key: tuple[str, int]) -> str:
         word, index = key
         tag = self._tags[index]
-        return lemma(word, tag.ud_pos, tag.ud_feats)
+        found = lemma(word, tag.ud_pos, tag.ud_feats)
+        return word if found == word else found  # one text in memory for both
 
     def _chunks(self, blocks: Sequence[tuple[str, int]]) -> Iterator[Chunk]:
         chunk = Chunk()

@@ -82,7 +82,8 @@ class Tokenizer:
         """A chunk between spaces → its tokens, or None where they depend on the neighbours."""
         match = PLAIN.fullmatch(chunk)
         if match:
-            return [(match.start(group), match[group], self._code(match[group])) for group in (1, 2, 3, 4) if match[group]]
+            parts = [(match.start(group), match[group]) for group in (1, 2, 3, 4) if match[group]]
+            return [(start, part, self._code(part)) for start, part in (parts if len(parts) > 1 else [(0, chunk)])]
         if len(chunk) > 1 and (chunk[0] in JOINERS or chunk[-1] in JOINERS):
             return None
         return self._split_between(("", chunk, ""))

@@ -9,6 +9,7 @@ from extractors.agreement_papers import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
 from extractors.status_cues import negation
 from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
@@ -136,6 +137,15 @@ def strong_document(match: Match, state: Discourse) -> bool:
     return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and _framed(document, state))
 
 
+def strong_or_told(match: Match, state: Discourse) -> bool:
+    """«его продлят» of a paper told before, «соглашение о водозаборе будет продлено»: not «продлили договор аренды»."""
+    document = match.slots["document"][0].mention
+    if document.lemma in PRONOUNS:
+        return True
+    behind = state.views[match.sentence].tokens[document.last : document.last + 1]
+    return strong_document(match, state) and any(t.text.lower() in ("о", "об", "по") for t in behind)
+
+
 def list_item(match: Match, state: Discourse) -> bool:
     """«Подписаны: — договор о взаимодействии …»: a line of a list whose heading tells the signing."""
     view = state.views[match.sentence]
@@ -260,6 +270,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         own_document,
         named_document,
         strong_document,
+        strong_or_told,
         two_owners,
         joint_enterprise,
         list_item,

@@ -221,7 +221,7 @@ def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > BACK or len(found) == 2:
             break
-        alike = m.lemma == mention.lemma or (mention.lemma in ANY_FIRM and "«" in m.name) or (mention.lemma == "вуз" and "университет" in key(m.name))
+        alike = m.lemma == mention.lemma or (mention.lemma in ANY_FIRM and ("«" in m.name or any(w.isascii() and w.isupper() for w in m.name.split()))) or (mention.lemma == "вуз" and "университет" in key(m.name))
         if (
             alike
             and m.type == "organization"
@@ -243,6 +243,10 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # the body itself
     if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
         return False  # «делегация во главе с мэром»
+    if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":
+        return False  # «Zenova Labs Ltd. (Хайдарабад)»
+    if mention.head < match.trigger and any(a == "," and b == "а" for a, b in pairwise(view.lemmas[mention.last : match.trigger])):
+        return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
     if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:

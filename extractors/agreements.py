@@ -108,6 +108,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
         draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
     document = match.slots.get("document")
+    if match.rule == "agreements.leave_or_join" and document and document[0].mention.prep == "из" and draft.columns["status"] != "planned":
+        draft.columns["status"] = "denied"  # «вышла из меморандума»
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft

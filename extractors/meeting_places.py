@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.build import place_near
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, members
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -20,7 +20,16 @@ def where(match: Match, state: Discourse) -> Mention | None:
     near = next((m for m in (place_near(view, at) for at in anchors) if m is not None), None)
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
         return near
-    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view)
+    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view) or announced(match, state)
+
+
+def announced(match: Match, state: Discourse) -> Mention | None:
+    """«Делегация провела в Маскате серию встреч. С министром торговли обсудили …»: where the talks told in the sentence before are held."""
+    before = state.views[match.sentence - 1] if match.sentence else None
+    if before is None or before.sentence.block == "title" or members("talk_event").isdisjoint(before.lemmas):
+        return None
+    at = next(i for i, lemma in enumerate(before.lemmas) if lemma in members("talk_event"))
+    return place_near(before, at)
 
 
 def venue(match: Match, view: View) -> Mention | None:

@@ -178,6 +178,9 @@ def _lands(draft: Draft) -> set[str]:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None or draft.get("remote"):  # a talk on the telephone is held nowhere
         return
+    if (own := _at_his_seat(draft)) is not None:
+        draft.columns["country"] = own
+        return
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
         draft.columns["country"] = occasion.country
         return
@@ -189,6 +192,14 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     abroad = {p.country for p in visitors if p.country}
     if draft.table == "visits" and home and abroad and home not in abroad:
         draft.columns["country"] = home
+
+
+def _at_his_seat(draft: Draft) -> str | None:
+    """«Хоким Джизакской области на следующей неделе примет делегацию»: an official of a region or a town receives there."""
+    sides: tuple[Party, ...] = draft.get("participants") or ()
+    if draft.match.rule != "meetings.receive" or draft.columns["status"] != "planned" or not sides:
+        return None
+    return sides[0].country if sides[0].type == "person" and sides[0].region and not _posted(sides[0], ENVOYS) else None
 
 
 def _posting(draft: Draft, state: Discourse) -> str | None:

@@ -35,6 +35,7 @@ QUANTITY_BEHIND = 9
 MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
+TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
@@ -187,7 +188,7 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
         return False  # «договорились о трёх вещах: …»
     if any(view.tokens[c].feats.form == "inf" and c > match.trigger for c in view.children[match.trigger]):
         return False  # «договорились обновить соглашение о туризме» is told by what they will do
-    if words & members("ware") and not (words & members("line") and subject.number == "sing"):
+    if words & members("ware") and key(subject.lemma) not in TOGETHER_DONE and not (words & members("line") and subject.number == "sing"):
         return False  # «договорились о молоке»
     return not words & (members("purchase") | members("talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
 

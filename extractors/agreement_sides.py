@@ -25,6 +25,7 @@ BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agr
 TWINNING = {"agreements.twin"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
+WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес"}
 ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
 CREATING = {"создание", "учреждение", "образование", "открытие", "строительство", "организация"}
@@ -50,6 +51,8 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     found = distinct(_named(fillers, draft, state))
     if len(found) < 2 and match.form == "noun":
         found = distinct((*_named(_actors(match, state) or _leading(match, state), draft, state), *found))
+    if len(found) < 2 and match.form == "infinitive":
+        found = distinct((*_named(_wishing(match, state), draft, state), *found))
     if match.rule in TWINNING and len(found) < 2:
         found = distinct((*found, *_twins(match, state)))
     if len(found) < 2 and match.rule in BODY_RULES and (pair := _pair_of_adjective(match, state)):
@@ -152,9 +155,20 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
     return [f for f in match.slots.get("actors", ()) if over[f.mention.head] in verbs and not reports(f.mention, view)]
 
 
+def _wishing(match: Match, state: Discourse) -> list[Filler]:
+    """«предложение компании UPM о создании …», «намерение холдинга создать …»: whose wish it is."""
+    view = state.views[match.sentence]
+    meant = {i for i in view.ancestors(match.trigger)[:2] if view.lemmas[i] in WISHES} if match.rule in BODY_RULES else set()
+    owners = (m for m in view.mentions if meant and m.parent is not None and m.case == "gen" and m.type and m.head < match.trigger)
+    return [Filler(m, "subtree") for m in owners if m.parent is not None and view.mentions[m.parent].head in meant][:1]
+
+
 def _leading(match: Match, state: Discourse) -> list[Filler]:
     """«компания ведёт переговоры с «Арена» о создании СП»: who leads the talks about a joint body."""
     view = state.views[match.sentence]
+    wishing = _wishing(match, state)
+    if wishing:
+        return wishing
     verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING | ANNOUNCING} if match.rule in BODY_RULES else set()
     found: list[Mention] = []
     for m in view.mentions if verbs else ():
@@ -239,6 +253,8 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     view, mention = state.views[match.sentence], filler.mention
     if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
         return False
+    if match.rule in BODY_RULES and view.tokens[mention.first - 1].text in ("—", "–", "-") and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1:
+        return False  # «учредили предприятие – ООО «Арена»»
     if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
         return False  # the body itself
     if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:

@@ -99,7 +99,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     )  # fmt: skip
     draft.columns["refers"] = paper is not None and bool(REFERRING & {key(t.lemma) for t in state.views[paper.sentence].tokens[paper.first : paper.head]})
     draft.columns["background"] = _is_background(draft)
-    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing")
+    done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
+    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
     if draft.columns["status"] == "ongoing" and _signed_now(draft, view):

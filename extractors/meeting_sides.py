@@ -122,6 +122,9 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
         draft.found.add("discourse")
         return (speaker,)
     candidates = [*_acting(match, state), *_by_kind(_before(match, state))]
+    if state.home is not None and not known:  # «Вечером пообщались с послом»: whose place is not told, talks with our own
+        own = (state.home.country, state.home.region)
+        candidates.sort(key=lambda m: (m.country, m.region) != own)
     for m in candidates:
         party = next(iter(parties([Filler(m, "discourse")], draft, state)), None)
         if party is not None and party.entity_id not in names and (not party.country or (party.country, party.region) not in known):

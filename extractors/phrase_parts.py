@@ -45,7 +45,9 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     in_post = in_post or "post" in kinds
     if reader.tokens[phrase.head].lemma in CURRENCIES:
         return 0
-    if phrase.person is not None or phrase.type == "LOC" or (phrase.parts and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")):
+    last_placed = bool(phrase.parts) and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")
+    of_land = "post" in kinds and len(phrase.parts) == 1 and reader.unit_type(j) == "LOC"  # «зампред Согдийской области / Таджикистана»
+    if phrase.person is not None or phrase.type == "LOC" or (last_placed and not of_land):
         return 0
     if reader.tokens[phrase.head].lemma in WEEKDAYS or (reader.tokens[phrase.head].lemma in MONTHS and reader.unit_type(j)):
         return 0  # «во вторник / гостей принял мэр», «5 сентября / Гуанчжоу посетила делегация»

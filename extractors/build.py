@@ -136,10 +136,9 @@ def parties(fillers: Iterable[Filler], draft: Draft, state: Discourse) -> tuple[
 def to_party(mention: Mention) -> Party:
     """One mention → a party."""
     type_ = mention.type or "group"
-    return Party(
-        name=mention.name, type=type_, position=mention.position if mention.type == "person" else None, country=mention.country, region=mention.region,
-        entity_id=entity_id(type_, mention.name, mention.country, mention.region, mention.place_kind), start=mention.start, end=mention.stop,
-    )  # fmt: skip
+    position = mention.position if mention.type == "person" else None
+    entity = entity_id(type_, mention.name, mention.country, mention.region, mention.place_kind)
+    return Party(mention.name, type_, position, mention.country, mention.region, entity, mention.start, mention.stop)
 
 
 def place_party(place: Place) -> Party:

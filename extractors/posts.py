@@ -90,9 +90,9 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         left = mentions[i]
         if left.type != "person" or left.name != left.position or left.number == "plur" or key(left.lemma) in CHIEFS:
             continue
-        if left.parent is not None and (mentions[left.parent].type == "person" or tokens[left.last].text not in ("—", "–", "-")):
-            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         joint = tokens[left.last].text if left.last < len(tokens) else ""
+        if left.parent is not None and (mentions[left.parent].type == "person" or joint not in ("—", "–", "-")):
+            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         j = named.get(left.last + 1)
         if joint not in (",", "—", "–", "-") or j is None:
             continue

@@ -17,7 +17,7 @@ PAST = ("л", "ла", "ло", "ли")
 REMEMBERED = 5_000  # words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Trigger:
     """A word that sets off frames. `form`: active, passive, participle_active, participle_passive, converb, infinitive, noun."""
 

@@ -21,7 +21,7 @@ LONGEST_QUOTE = 8
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн", "руб", "долл", "т", "кг", "куб", "кв", "ед", "шт", "чел", "км", "м", "л", "экз", "ком", "компл"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unit:
     """A token or several that stand as one: an entity, a name in quotes. `type`: PER, LOC, ORG, QUOTE or ""."""
 

@@ -1,7 +1,8 @@
 """The fact tables and the other tables: one documented dataclass per table.
 
 `schemas.arrow` turns these into Arrow schemas; the field docs go into the column metadata.
-What a value means is said here once, for the data dictionary too.
+What a value means is said here once, for the data dictionary too. Rows are never changed once made; those of which an article
+has many are not declared frozen, because making them would take thrice the time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ def column(doc: str, arrow: str | None = None) -> Any:
     return field(default=None, metadata={"doc": doc, "arrow": arrow})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Party:
     """One side of a fact: a person, organisation, government, place or group."""
 
@@ -31,7 +32,7 @@ class Party:
     end: int = column("one past the last code point", "int32")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fact:
     """The columns that every fact table has."""
 
@@ -57,7 +58,7 @@ class Fact:
     event_id: str | None = column("one id for one real event told by several articles")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Visit(Fact):
     """Someone goes, or is to go, to another place or organisation, or is received there, for cooperation."""
 
@@ -67,7 +68,7 @@ class Visit(Fact):
     purpose: str | None = column("what for")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Meeting(Fact):
     """Two or more sides meet or negotiate."""
 
@@ -76,7 +77,7 @@ class Meeting(Fact):
     topic: str | None = column("what about")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Agreement(Fact):
     """A document or a commitment between sides that is not one purchase."""
 
@@ -86,7 +87,7 @@ class Agreement(Fact):
     period: str | None = column("for what time, EDTF")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Contract(Fact):
     """Goods or services go, or are to go, from a supplier to a customer."""
 
@@ -102,7 +103,7 @@ class Contract(Fact):
     period: str | None = column("for what time, EDTF")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TradeFigure(Fact):
     """A number about trade between two sides."""
 
@@ -165,7 +166,7 @@ class ArticleRow:
     trade_figures: int = column("number of rows in trade_figures", "int32")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class MentionRow:
     """One entity mention in a body."""
 

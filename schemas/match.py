@@ -53,7 +53,7 @@ class Filler:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A frame found in a sentence: explainable, before it is typed into a row.
 

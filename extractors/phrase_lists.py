@@ -34,7 +34,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «в понедельник, гостей принимал посол»
         if between == [","] and left.case == "acc" and "acc" not in right.cases and reader.tokens[max(0, left.first - 1)].feats.form == "conv":
             continue  # «посетив комбинат, министр отправился»
-        if left.counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
+        counted = left.counted and "organization" not in classes_of(reader.tokens[left.head].lemma)  # not «три вуза, фабрику и центр»
+        if counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
             continue  # «до 40 тонн мяса, предприятия подтверждают»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»

@@ -112,7 +112,15 @@ def _noun_governors(view: View, index: int) -> list[int]:
         return [beside, *(i for i in view.ancestors(index)[:2] if i != beside)]
     own = view.tokens[index].head
     own = own if view.tokens[index].rel.startswith("nsubj") and _is_parted(view, index, own) else -1
-    return [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
+    above = [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
+    return [i for j in above for i in (*_compelled(view, j), j)]
+
+
+def _compelled(view: View, i: int) -> list[int]:
+    """«приезд пришлось отменить»: what had to be done stands below the verb that the tree gives to the noun."""
+    if key(view.tokens[i].lemma) not in ("прийтись", "решить", "предпочесть", "вынудить"):
+        return []
+    return [c for c in view.children[i] if view.tokens[c].feats.form == "inf"]
 
 
 def _is_parted(view: View, noun: int, verb: int) -> bool:

@@ -91,7 +91,8 @@ def people_only(match: Match, state: Discourse) -> bool:
 
 def guests(match: Match, state: Discourse) -> bool:
     """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
-    return any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
+    pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
+    return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 
 
 def how_it_is_done(match: Match, state: Discourse) -> bool:
@@ -177,7 +178,7 @@ def really_there(match: Match, state: Discourse) -> bool:
 
 def not_shown_itself(match: Match, state: Discourse) -> bool:
     """«на заводе гостям показали станок», not «на выставке гостям показали фабрику»: guests from elsewhere, and the plant is where it was shown."""
-    known = visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS for f in match.slots["visitors"])
+    known = visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS | {"они"} for f in match.slots["visitors"])
     return known and "shown" not in match.slots
 
 

@@ -51,6 +51,11 @@ def joined_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     return [f for f in found if all(f.mention is not g.mention for g in fillers)]
 
 
+def is_uncounted(mention: Mention) -> bool:
+    """«три вуза», «ряд предприятий»: bodies that are only counted."""
+    return mention.counted and mention.bare and key(mention.lemma) in SEVERAL
+
+
 def members_of(filler: Filler, state: Discourse) -> list[Filler]:
     """«несколько предприятий: завод «А», фабрику «Б», «такие города, как Пекин и Харбин» → those named; the phrase itself where none are."""
     mention, view = filler.mention, state.views[filler.mention.sentence]

@@ -14,7 +14,7 @@ from extractors.lexicon import key, members
 from extractors.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
 from extractors.view import View
 from extractors.visit_fairs import fair_of, town_behind
-from extractors.visit_host_lists import inside, joined_on, listed_on, members_of
+from extractors.visit_host_lists import inside, is_uncounted, joined_on, listed_on, members_of
 from extractors.visit_subjects import inviter, own
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -42,6 +42,8 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
     fillers = [*fillers, *listed_on(fillers, state)]
     fillers = [*fillers, *joined_on(fillers, state)]
+    told = [f for f in fillers if not is_uncounted(f.mention)]
+    fillers = told or fillers  # «посетили три вуза, фабрику «Чонсон» и центр»
     found: list[Party] = []
     for filler in (g for f in _towns(fillers, state) for m in members_of(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
@@ -50,7 +52,8 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
     found = [p for p in found if not _passed_through(p, match)]
     counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
-    if fillers and not found and counted:
+    named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"
+    if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
 

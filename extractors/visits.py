@@ -126,6 +126,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         put_date(draft, date_of(match, view))
     invitee = own(match, state, "invitee")
     fillers = invitee or own(match, state, "visitors", "guided", "leader")
+    if _goes_with_them(match, view) and trip.row is not None and not own(match, state, "hosts"):
+        return []  # «Вместе с ним приехали директора»: the same visit
     fillers = [*fillers, *(companions(match, view) if fillers else ())]
     reply = sides_of_reply(match, view, draft, trip) if not fillers else None
     if reply is not None:
@@ -148,6 +150,11 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.rule in MUTUAL:
         made[0].columns["hosts"] = hosts
     return made[:1] if match.rule in MUTUAL else made
+
+
+def _goes_with_them(match: Match, view: View) -> bool:
+    words = view.lemmas[max(0, match.trigger - 5) : match.trigger + 5]
+    return match.rule == "visits.arrive" and any(words[i : i + 2] == ["вместе", "с"] and words[i + 2 : i + 3] and words[i + 2] in ("он", "она", "они") for i in range(len(words)))
 
 
 def _means(match: Match, view: View, *prepositions: str) -> bool:

@@ -141,6 +141,11 @@ def is_plant(mention: Mention) -> bool:
     return "structure" in classes and "public_work" not in classes
 
 
+def is_site(mention: Mention) -> bool:
+    """A place to build on or a structure, and no ware: площадка, отель, элеватор."""
+    return "structure" in classes_of(mention.lemma) and "ware" not in classes_of(mention.lemma)
+
+
 def undertaken(match: Match, state: Discourse) -> bool:
     """«корейцы участвуют в строительстве порта»: somebody from elsewhere works, or works on what is another's."""
     view = state.views[match.sentence]

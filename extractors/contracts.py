@@ -12,7 +12,7 @@ from itertools import groupby
 from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
-from extractors.contract_building import builders, kind_of
+from extractors.contract_building import builders, is_site, kind_of
 from extractors.contract_content import act_mention, content, origin_codes
 from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped, without_gaps
@@ -102,6 +102,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         buying = buying or list(match.slots.get("organizer", ()))
     if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
         supplying = [f for f in makers(goods, view, state.document.article.text) if all(f.mention is not b.mention for b in buying)]
+    if match.rule == "contracts.want" and goods is not None and not supplying and is_site(match.slots["goods"][0].mention):
+        supplying, buying, act = buying, [], "investment"  # «инвестор присматривает площадку»: whose money it is supplies
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
     if match.rule == "contracts.invest" and not buying:
         buying = _invested_place(match, view)

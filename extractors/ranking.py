@@ -44,6 +44,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     amount = ask.amount and mention.prep in AMOUNT_PREPS
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return None  # «до конца года» is no amount
+    if mention.prep == "для" and "свой" in view.lemmas[mention.first : mention.head]:
+        return None  # «купит для своих бригад»: whoever buys, and no other
     if ask.modified:
         return (0.02 * abs(t - mention.last), "child") if modified(view, t, mention) else None
     if form == "infinitive" and not mention.prep and (ruler := impersonal(view, t)) is not None:
@@ -139,7 +141,8 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
     if governor >= 0 and t in view.ancestors(governor):
         return "subtree"
     if (not mention.prep or trigger.form == "noun") and (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in sharing(view, t):
-        objects = view.tokens[mention.head].rel == "obj" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[governor])
+        told = [*(view.tokens[c] for c in view.children[governor]), *(view.tokens[governor + 1 : mention.head] if mention.head < t else ())]
+        objects = view.tokens[mention.head].rel == "obj" and any(token.rel.startswith("nsubj") for token in told)
         return "clause" if objects else "shared"  # «посетит автозавод и встретится»: what is visited meets nobody
     if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
         return "shared"

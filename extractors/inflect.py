@@ -108,7 +108,7 @@ def like(word: str, model: str) -> str:
 @lru_cache(8_000)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
-    if UNDECLINED.fullmatch(word.lower()):
+    if UNDECLINED.fullmatch(word.lower()) or word.endswith(("чане", "жане", "шане")):  # «могилевчане» are a nominative, whatever the tagger says
         return word
     if acronym := ACRONYM_FORM.fullmatch(word):
         return acronym[1]

@@ -161,6 +161,8 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
     token = tokens[i]
     if not word[:1].isupper() or word[1:] != word[1:].lower() or len(word) < 2 or not begins_sentence(tokens, i) or phrase.type in ("LOC", "PER", "QUOTE"):
         return word
+    if i == phrase.head and any(p.form == "demonym" and p.start == token.start for p in places):
+        return _small(word)  # «Могилевчане вернулись»
     if i == phrase.head:
         kinds = classes_of(token.lemma) | classes_of(token.text)
         if any(kind.startswith(("firm_", "seat_")) for kind in kinds):

@@ -22,6 +22,7 @@ TAILS = (  # an unknown word that ends so is a compound of it: «льноком�
     "комплекс", "производство", "техника", "продукция", "оборудование", "материал", "препарат", "машина", "двигатель", "удобрение", "продукт", "сырье", "товар", "запчасть",
     "гигант", "объединение", "ведомство", "шина", "прицеп", "вагон", "поезд", "бус", "воз", "ход", "агрегат", "трест", "фонд", "банк", "центр", "парк", "порт",
 )  # fmt: skip
+PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a nominative plural and nothing else
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
@@ -49,7 +50,7 @@ class Reading(NamedTuple):
 def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
     """A sentence with «отгружает» as a noun → the same sentence, of a block of this kind, with it as a verb in the present."""
     tokens = sentence.tokens
-    doubtful = [i for i, one in enumerate(tokens) if not settled(one.text, one.pos, one.feats, i > 0) or (one.rel == "nsubj" and one.feats.case == "acc")]
+    doubtful = [i for i, one in enumerate(tokens) if not settled(one.text, one.pos, one.feats, i > 0) or (one.rel == "nsubj" and one.feats.case == "acc") or one.text.endswith(PEOPLE)]
     if doubtful:
         mended = list(tokens)
         for i in doubtful:
@@ -73,6 +74,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
     if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
         return post
+    if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
+        return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
     if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
         token = replace(token, feats=token.feats._replace(case="nom"))
     if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names

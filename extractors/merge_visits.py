@@ -169,7 +169,7 @@ def join(kept: Draft, other: Draft) -> None:
 
 
 def _joined(visitors: tuple[Party, ...], more: Iterable[Party]) -> tuple[Party, ...]:
-    """A group and its named head; of two names of the group the one with a place."""
+    """A group and its named head; of two names of the group the one with a place, and the fuller one."""
     groups = [p for p in visitors if p.type != "person"]
     persons = [p for p in visitors if p.type == "person"]
     for p in more:
@@ -182,6 +182,8 @@ def _joined(visitors: tuple[Party, ...], more: Iterable[Party]) -> tuple[Party, 
 
 
 def _vaguer(p: Party, q: Party) -> bool:
+    if " " not in p.name and " " in q.name and q.type == "group" and p.type == "group" and (p.country, p.region) == (q.country, q.region):
+        return True  # «могилевчане» of a headline, «делегация Могилёвской области»
     return p.country is None or (p.country == q.country and p.region is None and q.region is not None)
 
 

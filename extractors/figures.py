@@ -10,10 +10,8 @@ from decimal import Decimal
 
 from extractors.figure_lists import bare_numbers
 from extractors.figure_measures import Measure, Number
-from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
-from schemas.match import Mention
-from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
+from schemas.values import Change, DateSpan, Money, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
 EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
@@ -30,7 +28,6 @@ LIST_LINES = 12
 BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
-DEALS = {"соглашение", "договориться", "условиться", "контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -268,37 +265,3 @@ def _is_comparison(number: Number, view: View) -> bool:
         and bool({"показатель", "уровень", "значение", "чем", "сравнение"} & set(before))
         and bool({"прошлый", "предыдущий", "прошлогодний", "год"} & set(before))
     )
-
-
-def _says(m: Mention, view: View) -> bool:
-    """«…, сообщил «Зерновой терминал»: who speaks delivers nothing."""
-    governor = view.governor(m)
-    return governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
-
-
-def _is_of_firm(view: View, measure: Measure) -> bool:
-    """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
-    subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
-    acts = any(view.governor(m) >= 0 and view.tokens[view.governor(m)].pos == "VERB" for m in subject)
-    named = any("«" in m.name and view.governor(m) >= 0 and view.tokens[view.governor(m)].feats.tense == "fut" for m in subject)
-    return named or (acts and not any(m.type == "place" and m.prep for m in view.mentions))  # «Милкавита» удвоит поставки в брянские сети»
-
-
-def is_deal(number: Number, view: View, measure: Measure) -> bool:
-    """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
-    if isinstance(number, Change) and measure.indicator in ("supplies", "export"):
-        return _is_of_firm(view, measure)
-    if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
-        return False
-    at = view.token_at(number.start)
-    word = view.tokens[measure.index]
-    if isinstance(number, Money) and (measure.rule == "trade_figures.freight" or (word.pos == "VERB" and view.lemmas[at - 1 : at] == ["за"])):
-        return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
-    if word.pos == "VERB" and word.feats.form == "inf":
-        return True
-    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
-        return True
-    if any(d.role in ("result", "base") for d in view.dates):
-        return False
-    said = [m for m in view.mentions if m.type == "organization" and not _says(m, view)]
-    return any(("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in said)

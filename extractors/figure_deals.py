@@ -1,0 +1,45 @@
+"""Numbers that belong to a single deal: «завод «Нива» отгрузит фирме 90 тонн» is a contract and no statistic of trade."""
+
+from __future__ import annotations
+
+from extractors.figure_measures import Measure, Number
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.match import Mention
+from schemas.values import Change, Money, Percent
+
+DEALS = {"соглашение", "договориться", "условиться", "контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
+
+
+def _says(m: Mention, view: View) -> bool:
+    """«…, сообщил «Зерновой терминал»: who speaks delivers nothing."""
+    governor = view.governor(m)
+    return governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
+
+
+def _is_of_firm(view: View, measure: Measure) -> bool:
+    """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
+    subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
+    acts = any(view.governor(m) >= 0 and view.tokens[view.governor(m)].pos == "VERB" for m in subject)
+    named = any("«" in m.name and view.governor(m) >= 0 and view.tokens[view.governor(m)].feats.tense == "fut" for m in subject)
+    return named or (acts and not any(m.type == "place" and m.prep for m in view.mentions))  # «Милкавита» удвоит поставки в брянские сети»
+
+
+def is_deal(number: Number, view: View, measure: Measure) -> bool:
+    """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
+    if isinstance(number, Change) and measure.indicator in ("supplies", "export"):
+        return _is_of_firm(view, measure)
+    if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
+        return False
+    at = view.token_at(number.start)
+    word = view.tokens[measure.index]
+    if isinstance(number, Money) and (measure.rule == "trade_figures.freight" or (word.pos == "VERB" and view.lemmas[at - 1 : at] == ["за"])):
+        return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
+    if word.pos == "VERB" and word.feats.form == "inf":
+        return True
+    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
+        return True
+    if any(d.role in ("result", "base") for d in view.dates):
+        return False
+    said = [m for m in view.mentions if m.type == "organization" and not _says(m, view)]
+    return any(("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in said)

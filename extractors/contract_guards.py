@@ -53,7 +53,7 @@ def offered(match: Match, state: Discourse) -> bool:
     """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    counted = "origin" in match.slots or any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
+    counted = bool(view.money) or "origin" in match.slots or any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
     plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
     named = any(f.found != "discourse" for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ()))
     return counted and not plans and named and ware(match, state)

@@ -25,9 +25,13 @@ GIVING_NOUNS = {"поставка", "продажа", "передача", "от�
 
 def reordered(match: Match, view: View) -> Match:
     """«Завод поставил ВВС Мьянмы самолёты»: the subject stands before the verb, the name without cases behind it receives."""
-    if match.rule not in GIVING or match.form != "active" or "customers" in match.slots:
+    if match.rule not in GIVING or match.form not in ("active", "passive") or "customers" in match.slots:
         return match
     named = match.slots.get("suppliers", ())
+    if match.form == "passive":  # «рижской «Балтик Фид» отгружается тысяча тонн»: what looks like both stands before the verb as a dative
+        before = len(named) == 1 and named[0].mention.last <= match.trigger and "dat" in named[0].mention.cases and named[0].mention.case != "ins"
+        rest = {slot: fillers for slot, fillers in match.slots.items() if slot != "suppliers"}
+        return replace(match, slots=rest | {"customers": named}) if before else match
     if len(named) != 1 or named[0].mention.first < match.trigger or "dat" not in named[0].mention.cases or named[0].mention.case == "nom":
         return match
     goods = match.slots["goods"][0].mention

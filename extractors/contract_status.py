@@ -25,6 +25,7 @@ TALKS = {
 PRESENT = ("имый", "емый", "имая", "емая", "имое", "емое", "имые", "емые", "имого", "емого", "имой", "емой", "имых", "емых")
 BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
 SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
+BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
@@ -43,9 +44,11 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []
     if status == "occurred" and SPEAKING & set(above):
         return "proposed"  # «говорили с Tata о поставках стекла»
+    if match.rule == "contracts.talk_of" and match.form != "noun" and status != "denied":
+        return "proposed"  # «говорит о двадцати пяти машинах»
     if talks(match, view):
-        if status == "denied" and any(view.lemmas[i] in ("вести", "вестись", "идти") for i in view.ancestors(match.trigger)[:3]):
-            return "denied"  # «никаких переговоров о покупке электричек не ведёт»
+        if status == "denied" and any(view.lemmas[i] in BROKEN for i in view.ancestors(match.trigger)[:3]):
+            return "denied"  # «никаких переговоров о покупке электричек не ведёт», «переговоры прерваны»
         held = any(key(view.tokens[i].lemma) == "переговоры" for i in view.ancestors(match.trigger)[:1])
         return {"denied": None, "planned": "proposed" if held else "planned"}.get(status, "proposed")
     return status

@@ -120,7 +120,7 @@ def _compelled(view: View, i: int) -> list[int]:
     """«приезд пришлось отменить»: what had to be done stands below the verb that the tree gives to the noun."""
     if key(view.tokens[i].lemma) not in ("прийтись", "решить", "предпочесть", "вынудить"):
         return []
-    return [c for c in view.children[i] if view.tokens[c].feats.form == "inf"]
+    return [c for c in view.children[i] if view.tokens[c].feats.form == "inf" and classify(view.tokens[c].lemma) == "denied"]
 
 
 def _is_parted(view: View, noun: int, verb: int) -> bool:

@@ -75,5 +75,5 @@ def predict(counts: Counts, rule: str, found: str) -> float:
 
 def weighed(share: float, signs: frozenset[str], by: Weights) -> float:
     """A share and a row's signs → what the weights make of them."""
-    odds = by.get("base", 0.0) + by.get("share", 1.0) * math.log(share / (1 - share)) + sum(by.get(sign, 0.0) for sign in signs)
+    odds = by.get("base", 0.0) + by.get("share", 1.0) * math.log(share / (1 - share)) + sum(by.get(sign, 0.0) for sign in sorted(signs))
     return 1 / (1 + math.exp(-odds))

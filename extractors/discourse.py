@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import attrgetter
 
@@ -36,7 +36,7 @@ from extractors.reference_words import (
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.document import Document
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 STEM = 5

@@ -6,7 +6,6 @@ Runs once over all mentions of an article. It fills names, posts and codes; type
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache
 
 from extractors.home import home_of
@@ -17,7 +16,7 @@ from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
 from extractors.posts import SEATED, Scene
 from schemas.document import Document
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 CHIEFS = {"губернатор", "глава", "президент", "раис", "лидер"}

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.inflect import RELATIONAL, parses
 from extractors.lexicon import HEADS, classes_of, key
 from extractors.link import LEGAL
 from schemas.document import Document
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 BODIES = {"organization", "government"}
@@ -31,6 +31,7 @@ NAME_WORD = re.compile(r"[А-ЯЁа-яёA-Za-z-]+")
 FEW = 3  # words of a name that one word of it tells
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
 Mentions = list[list[Mention]]
+Seats = Sequence[tuple[int, int]]  # sentence and number of each body
 
 
 @dataclass(slots=True)
@@ -52,18 +53,19 @@ def core_of(m: Mention) -> tuple[str, str] | None:
 def join_bodies(found: Mentions, document: Document) -> None:
     """Settle names and codes of the bodies of an article, in place."""
     stems = stems_of(document)
-    _join_quoted(found, stems)
-    _join_acronyms(found)
+    seats = [(i, j) for i, sentence in enumerate(found) for j, m in enumerate(sentence) if m.type in BODIES]
+    _join_quoted(found, seats, stems)
+    _join_acronyms(found, seats)
     _join_adjectives(found, stems)
     _seat(found)
-    _share_codes(found)
-    _seat_chiefs(found)
+    _share_codes(found, seats)
+    _seat_chiefs(found, seats)
 
 
-def _join_quoted(found: Mentions, stems: Sequence[tuple[str, Place]]) -> None:
+def _join_quoted(found: Mentions, at: Seats, stems: Sequence[tuple[str, Place]]) -> None:
     bodies: dict[str, list[Body]] = defaultdict(list)
     seats: list[tuple[int, int, str, Body]] = []
-    for i, j, m in _bodies(found):
+    for i, j, m in _bodies(found, at):
         core = core_of(m)
         if core is None:
             continue
@@ -124,18 +126,18 @@ def _join_adjectives(found: Mentions, stems: Sequence[tuple[str, Place]]) -> Non
                 sentence[j] = replace(m, country=place.country, region=place.region, bare=False)
 
 
-def _join_acronyms(found: Mentions) -> None:
+def _join_acronyms(found: Mentions, at: Seats) -> None:
     """Give acronyms the name that they shorten."""
-    shorts = {m.name for _, _, m in _bodies(found) if ACRONYM.fullmatch(_bare(m.name).rpartition(" ")[2])}
+    shorts = {m.name for _, _, m in _bodies(found, at) if ACRONYM.fullmatch(_bare(m.name).rpartition(" ")[2])}
     if not shorts:
         return
     full: dict[str, Mention] = {}
-    longs = [m for _, _, m in _bodies(found) if m.name.count(" ") and m.name not in shorts]
+    longs = [m for _, _, m in _bodies(found, at) if m.name.count(" ") and m.name not in shorts]
     for short in shorts:
         expansion = next((m for m in longs if expands(_bare(short), _bare(m.name))), None)
         if expansion is not None:
             full[short] = expansion
-    for i, j, m in _bodies(found):
+    for i, j, m in _bodies(found, at):
         if m.name in full:
             whole = full[m.name]
             country, region = (m.country, m.region) if m.region or not whole.country else (whole.country, whole.region)
@@ -175,9 +177,9 @@ def _seat(found: Mentions) -> None:
                 sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
 
 
-def _seat_chiefs(found: Mentions) -> None:
+def _seat_chiefs(found: Mentions, at: Seats) -> None:
     """«ректор МГИМО», «директор завода «Сура»: whose body has a place is of that place."""
-    known = {key(core[1]): (m.country, m.region) for _, _, m in _bodies(found) if m.country and (core := core_of(m)) is not None}
+    known = {key(core[1]): (m.country, m.region) for _, _, m in _bodies(found, at) if m.country and (core := core_of(m)) is not None}
     for sentence in found:
         for j, m in enumerate(sentence):
             if m.type != "person" or m.country is not None or not m.position:
@@ -203,16 +205,17 @@ def seat_of_name(name: str) -> tuple[str, str | None] | None:
     return (firm[5:], None) if firm is not None else None
 
 
-def _share_codes(found: Mentions) -> None:
+def _share_codes(found: Mentions, at: Seats) -> None:
     """A body whose place is told once has it everywhere."""
     known: dict[str, tuple[str, str | None]] = {}
-    for _, _, m in _bodies(found):
+    for _, _, m in _bodies(found, at):
         if m.country and not m.bare:
             known.setdefault(key(m.name), (m.country, m.region))
-    for i, j, m in _bodies(found):
+    for i, j, m in _bodies(found, at):
         if m.country is None and not m.bare and key(m.name) in known:
             found[i][j] = replace(m, country=known[key(m.name)][0], region=known[key(m.name)][1], joined=True)
 
 
-def _bodies(found: Iterable[list[Mention]]) -> Iterator[tuple[int, int, Mention]]:
-    return ((i, j, m) for i, sentence in enumerate(found) for j, m in enumerate(sentence) if m.type in BODIES)
+def _bodies(found: Mentions, at: Seats) -> Iterator[tuple[int, int, Mention]]:
+    """The bodies of an article, each with its sentence and number."""
+    return ((i, j, found[i][j]) for i, j in at)

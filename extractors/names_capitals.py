@@ -6,11 +6,10 @@ Only between states, never where an article tells of town halls, twin towns or m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.lexicon import key
 from schemas.document import Document, Sentence, Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 
 CAPITALS = {
     "москва": "RU", "минск": "BY", "астана": "KZ", "нур-султан": "KZ", "ташкент": "UZ", "бишкек": "KG", "душанбе": "TJ", "ашхабад": "TM", "баку": "AZ",

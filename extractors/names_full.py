@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.lexicon import key
 from extractors.names_persons import is_given_name, is_patronymic
 from schemas.document import Document, Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 
 SAME = 2  # letters in which two forms of a name may differ at the end
 Mentions = list[list[Mention]]

@@ -7,14 +7,13 @@ is one party for each place; posts told in the plural are dealt out to the names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_owners import Owner, is_joint, may_be_genitive, owners_before, owners_behind, written
 from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 # Of what a place has one: «правительства России и Ирана», «мэры Пскова и Витебска»; of representatives and enterprises it has many.
@@ -230,7 +229,7 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> Non
             continue
         code: dict[str, object] = {"country": place.country, "region": place.region}
         code |= {"parent": noun.parent, "conjunct_of": i if noun.parent is None else None}
-        mentions[k] = replace(mentions[k], position=f"{stem} {written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)  # type: ignore[arg-type]
+        mentions[k] = replace(mentions[k], position=f"{stem} {written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)
         mentions[j] = replace(place, parent=k, conjunct_of=None)
         last, paired = mentions[k].last, True
     if paired:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
 from extractors.names_peoples import SLAVS, homes, is_foreign
 from schemas.document import Document, Sentence, Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 LEVELS = ("level_country", "level_region", "level_town", "level_state")

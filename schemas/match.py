@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -43,6 +45,17 @@ class Mention:
     counted: bool = False
     place_kind: str = ""
     joined: bool = False
+
+
+_all = attrgetter(*[column.name for column in fields(Mention)])
+
+
+def replace(mention: Mention, **values: Any) -> Mention:
+    """A mention with some values changed, as `dataclasses.replace` makes it in four times the time."""
+    made = Mention(*_all(mention))
+    for name, value in values.items():
+        setattr(made, name, value)
+    return made
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -232,7 +232,7 @@ def other(length: int) -> Chunk:
     return Chunk(OTHER, ((0, length),))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def known_chunk(chunk: str) -> Chunk:
     """The same, kept: news repeats its words."""
     return read_chunk(chunk)

@@ -35,7 +35,7 @@ Blocks = frozenset[int]  # the numbers of some blocks of an article
 WORD = re.compile(r"[а-я]+(?:[-‐‑–][а-я]+)*")
 PART = re.compile(r"[а-я]+")
 PREFIX = 4  # letters: a word is asked for its lemmas only where the form of some needed lemma begins like it
-REMEMBERED = 8_000  # words
+REMEMBERED = 5_000  # words
 SCALES = ("тыс", "млн", "млрд")
 MOST = 0.6  # of an article's characters: where rules have words in so much of it, all of it is annotated at once
 

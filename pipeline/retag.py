@@ -23,6 +23,7 @@ TAILS = (  # an unknown word that ends so is a compound of it: «льноком�
     "гигант", "объединение", "ведомство", "шина", "прицеп", "вагон", "поезд", "бус", "воз", "ход", "агрегат", "трест", "фонд", "банк", "центр", "парк", "порт",
 )  # fmt: skip
 PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a nominative plural and nothing else
+NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a declined name for
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
@@ -64,7 +65,14 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
     if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS):
         return False
-    return (inside and not text[:1].islower()) or not _contradicted(text, pos, feats)
+    if inside and not text[:1].islower() and not (pos in NO_NAMES and _is_name(text)):
+        return True
+    return not _contradicted(text, pos, feats)
+
+
+def _is_name(word: str) -> bool:
+    """«Павлодару», which the dictionary knows as a noun only."""
+    return analyzer().word_is_known(word.lower()) and all(form.pos == "NOUN" for form in forms(word.lower()))
 
 
 def _mended(tokens: list[Token], i: int) -> Token:
@@ -78,13 +86,14 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
     if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
         token = replace(token, feats=token.feats._replace(case="nom"))
-    if i and not token.text[:1].islower():  # «Сунь», «Ливны» inside a sentence are names
+    named = i > 0 and not token.text[:1].islower()
+    if named and token.pos not in NO_NAMES:  # «Сунь», «Ливны» inside a sentence are names
         return token
     readings = _contradicted(token.text, token.pos, token.feats)
     if not readings:
         return token
     best = max(readings, key=lambda reading: _likeness(reading, token, tokens, i))
-    return replace(token, lemma=best.lemma, pos=best.pos, feats=best.feats)
+    return replace(token, lemma=best.lemma, pos="PROPN" if named else best.pos, feats=best.feats)
 
 
 def _contradicted(word: str, pos: str, feats: Feats) -> tuple[Reading, ...]:

@@ -62,3 +62,10 @@ def test_a_verb_stands_in_a_tense_that_it_has() -> None:
     assert [r.feats.tense for r in contradicted("отгрузило", "VERB", "", "plur", "fut")] == ["past"]
     assert contradicted("отгрузят", "VERB", "", "plur", "fut") == ()
     assert contradicted("женится", "VERB", "", "sing", "pres") == ()
+
+
+def test_a_name_that_is_no_adjective_is_a_name() -> None:
+    words = (("продажа", "NOUN", Feats(case="nom", number="sing")), ("Павлодару", "ADJ", Feats(case="gen", number="sing")))
+    tokens = tuple(Token(i * 10, i * 10 + len(word), word, word.lower(), pos, feats, 0, "nmod") for i, (word, pos, feats) in enumerate(words))
+    town = correct(Sentence(0, 20, tokens)).tokens[1]
+    assert (town.lemma, town.pos, town.feats.case) == ("павлодар", "PROPN", "dat")

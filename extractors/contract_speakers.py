@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.attribution import attribution_of
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -15,29 +16,29 @@ OPENING = 4  # sentences in which an interview says whom it asks
 
 
 def speaker_side(view: View, state: Discourse) -> Party | None:
-    """«мы делали ёмкости, — сказал директор завода «Маяк»: the body of the speaker, else the place of the speaker's post."""
-    for other in (view, *state.views[view.index + 1 : view.index + 4], *reversed(state.views[max(0, view.index - 3) : view.index])):
-        verb = next((i for i, t in enumerate(other.tokens) if t.pos == "VERB" and key(t.lemma) in members("speech")), None)
-        if verb is None:
-            continue
-        speakers = [m for m in other.mentions if m.type == "person" and m.parent is None and m.prep == "" and not other.verbs_between(verb, m.head)]
-        if not speakers:
-            continue
-        speaker = min(speakers, key=lambda m: abs(m.head - verb))
-        full = state.full_names.get(key(speaker.name.split()[-1]), speaker) if speaker.position is None else speaker
-        home = state.views[full.sentence]
-        own = home.mentions.index(full) if full in home.mentions else -1
-        body = next(
-            (m for m in home.mentions if m.type in ("organization", "government") and full.first <= m.first < full.last and home.mentions.index(m) != own), None
-        )
-        if body is not None:
-            resolved = state.resolve(body, home)
-            return to_party(resolved[0][0]) if resolved else None
-        place = next((m for m in home.mentions if m.type == "place" and full.first <= m.first < full.last), None)
-        if place is not None:
-            return to_party(place)
-        return to_party(full) if full.country else None
-    return narrator(state)
+    """«мы делали ёмкости, — сказал директор завода «Маяк»: the body of whoever says it, else the place of that person's post."""
+    name = attribution_of(view, state, view.tokens[-1].start) or attribution_of(view, state, view.sentence.start)
+    speaker = state.full_names.get(key(name.split()[-1])) if name else None
+    if speaker is None and name:
+        near = (m for other in state.views[max(0, view.index - 3) : view.index + 4] for m in other.mentions)
+        speaker = next((m for m in near if m.name == name), None)
+    return _side_of(speaker, state) if speaker is not None else narrator(state)
+
+
+def _side_of(speaker: Mention, state: Discourse) -> Party | None:
+    """A person with a post, or a body → the body or place that speaks through him."""
+    if speaker.type in ("organization", "government"):
+        return to_party(speaker)
+    home = state.views[speaker.sentence]
+    inside = [m for m in home.mentions if speaker.first <= m.first < speaker.last and m != speaker]
+    if (body := next((m for m in inside if m.type in ("organization", "government")), None)) is not None:
+        resolved = state.resolve(body, home)
+        return to_party(resolved[0][0]) if resolved else None
+    if (place := next((m for m in inside if m.type == "place"), None)) is not None:
+        return to_party(place)
+    own = (p for p in state.document.places if p.form == "name" and (p.country, p.region) == (speaker.country, speaker.region))
+    place_of_post = next(own, None) if speaker.country else None
+    return place_party(place_of_post) if place_of_post is not None else to_party(speaker) if speaker.country else None
 
 
 def narrator(state: Discourse) -> Party | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from extractors.build import Draft
 from extractors.lexicon import key
+from schemas.facts import Party
 
 MANY = {"компании", "фирмы", "предприятия", "переработчики", "производители", "экспортеры", "импортеры", "аграрии", "заводы", "бизнес", "рыбаки"}
 TALKS = {"proposed", "denied"}
@@ -28,8 +29,8 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
         for figure in figures[deal.match.sentence]:
-            if _same_number(deal, figure) and deal.columns["kind"] == "other":
-                gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи»: a gift is no trade
+            if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS):
+                gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
@@ -56,7 +57,18 @@ def _is_to_come(deal: Draft) -> bool:
 def _names_a_firm(deal: Draft) -> bool:
     """Whether a side is a body of its own: «завод «Сура»», «министерство Ирана»; places and «японские компании» are many traders."""
     sides = (*(deal.get("suppliers") or ()), *(deal.get("customers") or ()))
-    return any(p.type in ("organization", "government") and not MANY & set(key(p.name).split()) and any(c.isupper() or c == "«" for c in p.name) for p in sides)
+    return any(_is_firm(p) for p in sides)
+
+
+def _between_firms(deal: Draft) -> bool:
+    """Whether both sides are bodies, one of them with a name of its own."""
+    suppliers, customers = deal.get("suppliers") or (), deal.get("customers") or ()
+    bodies = all(p.type in ("organization", "government") and not MANY & set(key(p.name).split()) for p in (*suppliers, *customers))
+    return bool(suppliers and customers) and bodies and _names_a_firm(deal)
+
+
+def _is_firm(party: Party) -> bool:
+    return party.type in ("organization", "government") and not MANY & set(key(party.name).split()) and any(c.isupper() or c == "«" for c in party.name)
 
 
 def _same_number(deal: Draft, figure: Draft) -> bool:

@@ -102,6 +102,9 @@ def bargained(match: Match, state: Discourse) -> bool:
     if any(lemma in BARGAINING for lemma in near):
         return True
     own = view.mention_at(match.trigger)
+    first = own if own is None or own.conjunct_of is None else view.mentions[own.conjunct_of]
+    if first is not None and first is not own and first.prep == "для":
+        return False  # «площадка для сборки и подготовки комбайнов»
     if own is not None and own.prep in SETTINGS:
         return False  # «изменили движение из-за ремонта моста в Рыбинске»
     if performed(match, state):

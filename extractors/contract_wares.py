@@ -12,6 +12,7 @@ from schemas.match import Match, Mention
 
 MASS = {"т", "кг", "ц", "л", "м3", "баррель", "кВт·ч", "МВт·ч", "TEU", "дал"}
 ABSTRACT = ("ость", "ение", "ание", "ация", "ство", "изм", "ика", "дка", "сть")
+WORKS = {"service_act", "construction_act"}
 TIMES = {"год", "неделя", "месяц", "день", "сутки", "час", "раз", "сезон", "квартал", "ночь", "время"}
 ASKED = {"contracts.request", "contracts.quote"}
 NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
@@ -132,6 +133,8 @@ def is_ware(mention: Mention, view: View) -> bool:
     """A word for a ware, an animal, or something measured in tonnes."""
     if mention.lemma in PRONOUNS or is_relief(mention):
         return True
+    if classes_of(mention.lemma) & WORKS and key(mention.lemma) not in members("ware"):
+        return False  # «сборка выключателей»
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
     if words & (members("ware") | members("animal")):
         return True

@@ -23,7 +23,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
     bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
-    if not draft.columns.get("goods") and not bare:
+    if not draft.columns.get("goods") and (not bare or _refuted(draft, state)):
         return False
     if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
@@ -35,6 +35,12 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if _own_shopping(draft, state, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+def _refuted(draft: Draft, state: Discourse) -> bool:
+    """«важна не разовая продажа, а локализация»: a noun that is named to be set aside."""
+    at = draft.match.trigger
+    return draft.match.form == "noun" and "не" in state.views[draft.match.sentence].lemmas[max(0, at - 2) : at]
 
 
 def concrete(party: Party) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.attribution import attribution_of
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key, members
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Mention

@@ -229,4 +229,4 @@ def _told_behind(view: View, state: Discourse) -> str | None:
     if not (opening[:2] == ["о", "это"] or opening[:1] == ["это"] or (opening[0] in PREVIOUS and "данные" in opening)):
         return None
     said = next(iter(said_in(other, state)), None)
-    return said.name if said is not None and said.start <= other.tokens[min(6, len(other.tokens) - 1)].stop else None
+    return said.name if said is not None else None

@@ -105,8 +105,13 @@ def entry_date(view: View, state: Discourse) -> DateSpan | None:
         if "\n" in text[before.sentence.start : state.views[index].sentence.start]:
             return None
         if len(before.dates) == 1 and before.dates[0].grain == "day" and len(before.tokens) <= len(before.dates[0].text.split()) + 1:
-            return before.dates[0]
+            return None if index > 1 and _only_a_place(state.views[index - 2]) else before.dates[0]
     return None
+
+
+def _only_a_place(view: View) -> bool:
+    """«Томск.» before «17 ноября.»: the beginning of a dateline."""
+    return len(view.places) == 1 and len(view.tokens) <= len(view.places[0].name.split()) + 1
 
 
 def put_date(draft: Draft, date: DateSpan) -> None:

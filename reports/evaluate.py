@@ -79,7 +79,7 @@ def judge(gold: GoldArticle, article: Row | None, rows: Mapping[tuple[str, str],
     judged = Judged()
     if article is None:
         judged.errors.append(f"NOT READ {gold.article}")
-    for table in LISTS:
+    for table in gold.tables:
         facts = [fact for fact in gold.facts if fact.table == table]
         found = list(rows.get((article["article_id"], table), ())) if article is not None else []
         text = str(article["text"]) if article is not None else ""

@@ -2,7 +2,8 @@
 
 One JSON file per article: {"article": "x.txt", "published": "2025-11-19", "facts": [{"table": "visits", "near": "…", slot: value, …}]}.
 `near` is a short piece of the article that the evidence must cover; a name lists its acceptable forms with "|", "@CODE" gives the
-ISO code of its place; `"any": [slot]` says that a slot is not judged, `"optional": true` that the whole fact is arguable.
+ISO code of its place; `"any": [slot]` says that a slot is not judged, `"optional": true` that the whole fact is arguable. An article of which
+only some tables were annotated lists them: `"tables": ["visits"]`; rows of the others are not judged.
 """
 
 from __future__ import annotations
@@ -51,10 +52,11 @@ class GoldFact:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """One annotated article: the file name at the end of its source, and its facts."""
+    """One annotated article: the file name at the end of its source, its facts, and the tables that were annotated."""
 
     article: str
     facts: tuple[GoldFact, ...]
+    tables: tuple[str, ...] = tuple(LISTS)
 
 
 def read_gold(folder: Path) -> list[GoldArticle]:
@@ -63,7 +65,8 @@ def read_gold(folder: Path) -> list[GoldArticle]:
     for path in sorted(folder.glob("*.json")):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            found.append(GoldArticle(data["article"], tuple(_fact(raw) for raw in data["facts"])))
+            facts = tuple(_fact(raw) for raw in data["facts"])
+            found.append(GoldArticle(data["article"], facts, tuple(data.get("tables", LISTS))))
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path}: not an annotated article: {error!r}") from error
     if not found:

@@ -117,7 +117,11 @@ def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > BACK or len(found) == 2:
             break
-        alike = m.lemma == mention.lemma or (mention.lemma in ANY_FIRM and ("«" in m.name or any(w.isascii() and w.isupper() for w in m.name.split()))) or (mention.lemma == "вуз" and "университет" in key(m.name))
+        alike = (
+            m.lemma == mention.lemma
+            or (mention.lemma in ANY_FIRM and ("«" in m.name or any(w.isascii() and w.isupper() for w in m.name.split())))
+            or (mention.lemma == "вуз" and "университет" in key(m.name))
+        )
         if (
             alike
             and m.type == "organization"

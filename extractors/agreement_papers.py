@@ -256,7 +256,9 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
     view = state.views[match.sentence]
     here = paper if paper is not None and paper.sentence == view.index else None
-    for date in sorted(view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
+    for date in sorted(
+        view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last
+    ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
         lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
         apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
         if (

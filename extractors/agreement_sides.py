@@ -140,7 +140,11 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     view, mention = state.views[match.sentence], filler.mention
     if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
         return False
-    if match.rule in BODY_RULES and view.tokens[mention.first - 1].text in ("—", "–", "-") and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1:
+    if (
+        match.rule in BODY_RULES
+        and view.tokens[mention.first - 1].text in ("—", "–", "-")
+        and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
+    ):
         return False  # «учредили предприятие – ООО «Арена»»
     if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
         return False  # the body itself

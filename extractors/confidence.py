@@ -3,7 +3,7 @@
 `confidence.toml`, which `make confidence` writes, holds two measurements. First, of each rule, the share of right rows by how the weakest slot was
 found; a rule that fired seldom borrows from its table: (right + K·p) / (total + K), where p is the share of right rows of the whole table. Second, the
 weights with which that share and a few signs of the row itself (`signs_of`) tell right rows from wrong ones, a logistic model fitted on the pool
-`rounds`. The share alone hardly tells them apart there; the signs do.
+`rounds`, its base on the pool `apart`. The share alone hardly tells them apart; the signs do.
 """
 
 from __future__ import annotations

@@ -156,7 +156,9 @@ def undertaken(match: Match, state: Discourse) -> bool:
         return False  # «примут участие в работе ярмарки», «в открытии выставки»
     if all(f.found == "discourse" or f.mention.bare for f in makers):
         theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, view) | behind(match.slots["act"][0].mention, view)
-        return all(f.found == "child" for f in makers) and apart(codes(match, state, "suppliers"), theirs)  # «предприятие ведёт ремонт судна, принадлежащего Филиппинам»
+        return all(f.found == "child" for f in makers) and apart(
+            codes(match, state, "suppliers"), theirs
+        )  # «предприятие ведёт ремонт судна, принадлежащего Филиппинам»
     if any(f.mention.type == "place" and f.found not in ("child", "shared") for f in makers):
         return False
     if match.form == "noun" and makers[0].found == "clause" and view.verbs_between(match.trigger, makers[0].mention.head):

@@ -38,7 +38,11 @@ REACH = 3
 
 def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Drafts in text order → the further deals that only a number or a recipient tells."""
-    told = [d for d in drafts if d.columns["kind"] in ("supply", "purchase", "other") and d.columns.get("goods") and (d.columns["suppliers"] or d.columns["customers"])]
+    told = [
+        d
+        for d in drafts
+        if d.columns["kind"] in ("supply", "purchase", "other") and d.columns.get("goods") and (d.columns["suppliers"] or d.columns["customers"])
+    ]
     found: list[Draft] = []
     for draft in told:
         found += _recipients(draft, state)

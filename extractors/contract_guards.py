@@ -53,7 +53,12 @@ def offered(match: Match, state: Discourse) -> bool:
     """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    counted = bool(view.money) or "origin" in match.slots or any(goods.start <= q.start < goods.stop for q in view.quantities) or ("customers" in match.slots and _plain_ware(match, view))
+    counted = (
+        bool(view.money)
+        or "origin" in match.slots
+        or any(goods.start <= q.start < goods.stop for q in view.quantities)
+        or ("customers" in match.slots and _plain_ware(match, view))
+    )
     plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
     named = any(f.found != "discourse" for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ()))
     return counted and not plans and named and ware(match, state)
@@ -109,8 +114,10 @@ MEMENTOS = {
 
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
-    if afar(match, state) and is_goods(match.slots["goods"][0].mention, state.views[match.sentence]) and all(
-        f.found != "discourse" and not f.mention.bare and f.mention.type != "government" for f in match.slots["suppliers"]
+    if (
+        afar(match, state)
+        and is_goods(match.slots["goods"][0].mention, state.views[match.sentence])
+        and all(f.found != "discourse" and not f.mention.bare and f.mention.type != "government" for f in match.slots["suppliers"])
     ):
         return True
     if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
@@ -134,8 +141,14 @@ def engaged(match: Match, state: Discourse) -> bool:
 def keen(match: Match, state: Discourse) -> bool:
     """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
     far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
-    if any(f.found in far or f.mention.bare for f in match.slots["suppliers"]) or key(match.slots["act"][0].mention.lemma) == "рынок" or (
-        match.rule == "contracts.keen" and "«" in match.slots["act"][0].mention.name and not classes_of(match.slots["act"][0].mention.lemma) & {"construction_act", "service_act"}
+    if (
+        any(f.found in far or f.mention.bare for f in match.slots["suppliers"])
+        or key(match.slots["act"][0].mention.lemma) == "рынок"
+        or (
+            match.rule == "contracts.keen"
+            and "«" in match.slots["act"][0].mention.name
+            and not classes_of(match.slots["act"][0].mention.lemma) & {"construction_act", "service_act"}
+        )
     ):
         return False  # «заинтересовались заводом «Амурский»: it stands already
     theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, state.views[match.sentence])
@@ -243,12 +256,35 @@ def moves(match: Match, state: Discourse) -> bool:
     if any(f.mention.type == "organization" and "ware" not in classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
-    if not counted and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"]) and goods_of(match.slots["goods"], view, state.document.article.text).head in VESSELS:
+    if (
+        not counted
+        and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"])
+        and goods_of(match.slots["goods"], view, state.document.article.text).head in VESSELS
+    ):
         return False  # «самолёт с делегацией вылетел в Дели»: what carries is no goods
     return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
 
 
-VESSELS = {"самолет", "судно", "поезд", "корабль", "теплоход", "паром", "борт", "рейс", "сухогруз", "танкер", "ледокол", "фрегат", "корвет", "вертолет", "состав", "эшелон", "катер", "яхта"}
+VESSELS = {
+    "самолет",
+    "судно",
+    "поезд",
+    "корабль",
+    "теплоход",
+    "паром",
+    "борт",
+    "рейс",
+    "сухогруз",
+    "танкер",
+    "ледокол",
+    "фрегат",
+    "корвет",
+    "вертолет",
+    "состав",
+    "эшелон",
+    "катер",
+    "яхта",
+}
 
 
 def for_someone(match: Match, state: Discourse) -> bool:
@@ -269,9 +305,13 @@ def priced(match: Match, state: Discourse) -> bool:
 def invested(match: Match, state: Discourse) -> bool:
     """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
     view = state.views[match.sentence]
-    if match.status == "occurred" and any(key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]):
+    if match.status == "occurred" and any(
+        key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]
+    ):
         return False  # «иностранцы вложили в предприятия зоны 31 млн»: a figure
-    return bool(view.money) or any({"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ()))
+    return bool(view.money) or any(
+        {"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ())
+    )
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {

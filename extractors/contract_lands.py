@@ -82,7 +82,9 @@ def afar(match: Match, state: Discourse) -> bool:
     ours, theirs = codes(match, state, "suppliers"), codes(match, state, "customers")
     if theirs or not ours:
         return apart(ours, theirs)
-    named = all(f.found in ("child", "shared") and not f.mention.bare and "«" in f.mention.name + "«" * f.mention.name[-1:].isascii() for f in match.slots["suppliers"])
+    named = all(
+        f.found in ("child", "shared") and not f.mention.bare and "«" in f.mention.name + "«" * f.mention.name[-1:].isascii() for f in match.slots["suppliers"]
+    )
     home = state.home.country if state.home else None
     return named and home is not None and all(c.split("-")[0] != home for c in ours)
 

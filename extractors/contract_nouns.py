@@ -120,7 +120,9 @@ def performed(match: Match, state: Discourse) -> bool:
     if not acting or not all(f.mention.type in ("organization", "group") and not f.mention.bare for f in acting):
         return False
     verb = view_verb(match, state.views[match.sentence])
-    return verb in PERFORMING and apart(codes_of(acting, state), codes(match, state, "customers") or codes_near(match.slots["goods"][0].mention, state.views[match.sentence]))
+    return verb in PERFORMING and apart(
+        codes_of(acting, state), codes(match, state, "customers") or codes_near(match.slots["goods"][0].mention, state.views[match.sentence])
+    )
 
 
 def view_verb(match: Match, view: View) -> str:

@@ -85,11 +85,33 @@ def _player(role: Mention, view: View) -> Mention | None:
     if after in ("—", "–", "-", ":") and not role.prep:
         return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
     if role.case == "ins":
-        verb = next((i for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4)) if key(view.tokens[i].lemma) in BECOMING and (view.tokens[i].feats.form != "part" or view.tokens[i].feats.variant == "short")), None)
+        verb = next(
+            (
+                i
+                for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4))
+                if key(view.tokens[i].lemma) in BECOMING and (view.tokens[i].feats.form != "part" or view.tokens[i].feats.variant == "short")
+            ),
+            None,
+        )
         if verb is not None:
             named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and "nom" in (*m.cases, m.case) and m.type in sides]
             return min(named, key=lambda m: abs(m.head - verb), default=None)
     return None
 
 
-BECOMING = {"выбрать", "назначить", "признать", "назвать", "определить", "утвердить", "стать", "становиться", "выступить", "выступать", "быть", "являться", "оказаться", "остаться"}
+BECOMING = {
+    "выбрать",
+    "назначить",
+    "признать",
+    "назвать",
+    "определить",
+    "утвердить",
+    "стать",
+    "становиться",
+    "выступить",
+    "выступать",
+    "быть",
+    "являться",
+    "оказаться",
+    "остаться",
+}

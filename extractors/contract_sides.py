@@ -124,7 +124,11 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
         lemma = key(filler.mention.lemma)
         if (lemma in NO_SIDES and not filler.mention.country) or is_plumbing(filler.mention, state.views[filler.mention.sentence]):
             continue
-        quoted = filler.found == "discourse" and lemma == "они" and (in_quotation(state, filler.mention.start) or (filler.mention.sentence > OPENING and narrator(state) is not None))
+        quoted = (
+            filler.found == "discourse"
+            and lemma == "они"
+            and (in_quotation(state, filler.mention.start) or (filler.mention.sentence > OPENING and narrator(state) is not None))
+        )
         if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
             speaker = speaker_side(state.views[filler.mention.sentence], state)
             if speaker is not None:

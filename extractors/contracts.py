@@ -71,7 +71,9 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     supplying, buying = assign(match, act, neutral=neutral, made_in=origin_codes(goods, view))
     if (owner := recipients.possessor(match, view)) is not None and act in ("supply", "purchase"):
         supplying, buying = ([f for f in side if f.mention is not owner] for side in (supplying, buying))
-        supplying, buying = ([Filler(owner, "shared")], buying) if act == "supply" else (supplying or list(match.slots.get("origin", ())), [Filler(owner, "shared")])
+        supplying, buying = (
+            ([Filler(owner, "shared")], buying) if act == "supply" else (supplying or list(match.slots.get("origin", ())), [Filler(owner, "shared")])
+        )
     if match.rule == "contracts.seek":
         supplying, buying = recipients.seeking(match)
     if act == "supply" and not buying and match.form != "noun" and (partner := recipients.by_paper(match, view)) is not None:
@@ -92,7 +94,12 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         supplying = [Filler(seller, "clause")]
     if recipients.wishes(match, act, origin_codes(goods, view), view):
         supplying, buying = [], supplying
-    if act == "supply" and all(f.mention.lemma in PRONOUNS for f in buying) and match.form in ("noun", "infinitive") and (request := recipients.asked(match, view)) is not None:
+    if (
+        act == "supply"
+        and all(f.mention.lemma in PRONOUNS for f in buying)
+        and match.form in ("noun", "infinitive")
+        and (request := recipients.asked(match, view)) is not None
+    ):
         supplying, buying = ([Filler(m, "clause")] if m is not None else [] for m in (request[1], request[0]))
         draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
     if match.rule in ("contracts.build", "contracts.appear"):

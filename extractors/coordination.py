@@ -73,7 +73,9 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
         far = _leader_further_on(view, group)
-        return far if far else [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
+        return (
+            far if far else [m for m in view.mentions if m.type == "person" and m.prep == "с" and 0 <= m.first - group.last <= 1 and _at_the_head(view, m)][:1]
+        )
     found = [m for m in view.mentions if group.last + len(words) <= m.first <= group.last + 4 and m.type == "person"]
     if not found:  # «под руководством / заместителя председателя – директора департамента Анны Лис»: two posts of one person
         begun = (m for m in view.mentions if m.first == group.last + len(words) and not m.type and m.parent is not None)

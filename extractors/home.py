@@ -43,7 +43,13 @@ def sides_of(document: Document) -> tuple[Place, ...]:
 def official(place: Place) -> Place:
     """«Гомельщина», «Прикамье» → the region under its official name; any other place stays."""
     name = place.region_name
-    if place.kind != "region" or place.country not in NAMED or name is None or not any(word in key(name) for word in DESIGNATIONS) or any(word in key(place.name) for word in DESIGNATIONS):
+    if (
+        place.kind != "region"
+        or place.country not in NAMED
+        or name is None
+        or not any(word in key(name) for word in DESIGNATIONS)
+        or any(word in key(place.name) for word in DESIGNATIONS)
+    ):
         return place
     return replace(place, name=name)
 

@@ -141,7 +141,11 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
     called = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
     called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
     if not called and case == "dat":  # «блок поручено возвести российской компании»
-        behind = (m for m in view.mentions if trigger.index < m.first <= trigger.index + 2 and m.parent is None and not m.prep and m.case == "dat" and fits(subject, m))
+        behind = (
+            m
+            for m in view.mentions
+            if trigger.index < m.first <= trigger.index + 2 and m.parent is None and not m.prep and m.case == "dat" and fits(subject, m)
+        )
         called = [m for m in behind if view.tokens[m.head].rel not in ("nmod",)][:1]
     if not called:
         return options

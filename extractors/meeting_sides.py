@@ -46,7 +46,11 @@ def companions(match: Match, subjects: Sequence[Filler], partners: Sequence[Fill
     return [
         Filler(m, "clause")
         for m in beside
-        if m.head not in taken and view.lemmas[m.first - 2] in TOGETHER and not view.verbs_between(m.head, match.trigger) and match.form != "noun" and not is_own(m)
+        if m.head not in taken
+        and view.lemmas[m.first - 2] in TOGETHER
+        and not view.verbs_between(m.head, match.trigger)
+        and match.form != "noun"
+        and not is_own(m)
     ]
 
 

@@ -83,7 +83,12 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
 def heading_place(state: Discourse) -> str | None:
     """«Каир, день второй.» at the head of a report: the country of its talks; None where no such line opens the text."""
     for view in state.views[:HEAD]:
-        if view.places and len(view.tokens) <= SHORT_LINE and view.token_at(view.places[0].start) == 0 and not any(t.pos in ("VERB", "AUX") for t in view.tokens):
+        if (
+            view.places
+            and len(view.tokens) <= SHORT_LINE
+            and view.token_at(view.places[0].start) == 0
+            and not any(t.pos in ("VERB", "AUX") for t in view.tokens)
+        ):
             tail = {t.lemma for t in view.tokens}
             return view.places[0].country if tail & DAYS else None
     return None

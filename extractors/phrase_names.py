@@ -135,7 +135,9 @@ def _address(reader: PhraseReader, k: int) -> tuple[list[Phrase], int]:
         if reader.text(k) == "г" and reader.text(k + 1) == ".":
             k += 2
         inner, stop = reader.noun_phrase(k)
-        if inner is None or not (inner.type == "LOC" or ("place_noun" in classes_of(reader.tokens[inner.head].lemma) and any(p.type == "LOC" for p in inner.parts))):
+        if inner is None or not (
+            inner.type == "LOC" or ("place_noun" in classes_of(reader.tokens[inner.head].lemma) and any(p.type == "LOC" for p in inner.parts))
+        ):
             return [], k
         places.append(inner)
         if reader.text(stop) == ")":

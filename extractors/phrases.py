@@ -134,7 +134,9 @@ class PhraseReader(ABC):
         if unit.type or token.feats.variant == "short" or token.start in self.people:
             return False
         if token.start in self.adjectives and token.pos in ("PROPN", "NOUN", "X") and unit.last == unit.first + 1:
-            return i + 1 < len(self.units) and (self.is_noun(i + 1) or self.heads[i + 1].pos == "ADJ")  # «Павлодарскому водоканалу», «Слуцкой льняной мануфактуре»
+            return i + 1 < len(self.units) and (
+                self.is_noun(i + 1) or self.heads[i + 1].pos == "ADJ"
+            )  # «Павлодарскому водоканалу», «Слуцкой льняной мануфактуре»
         if token.pos == "NOUN" and token.lemma.endswith("нный") and i + 1 < len(self.units) and self.heads[i + 1].feats.case == token.feats.case:
             return True  # «новоназначенным консулом», taken for a noun
         if token.pos == "PROPN" and token.rel == "amod" and token.lemma.endswith(("ый", "ий", "ой")):

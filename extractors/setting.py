@@ -52,7 +52,13 @@ def _is_alone(date: DateSpan, view: View) -> bool:
 
 def _is_heading(date: DateSpan, view: View) -> bool:
     """«Январь.», «Март 2024 года:», «10–12 июля.»: what a chronicle tells of a month or a day stands under its name."""
-    return date.role == "point" and date.grain in ("month", "quarter", "season", "day", "span") and bool(date.edtf) and date.first is not None and _is_alone(date, view)
+    return (
+        date.role == "point"
+        and date.grain in ("month", "quarter", "season", "day", "span")
+        and bool(date.edtf)
+        and date.first is not None
+        and _is_alone(date, view)
+    )
 
 
 def _last_year(month: DateSpan) -> DateSpan:

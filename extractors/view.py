@@ -168,9 +168,7 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     sentences = document.sentences
     dates, money, quantities = dealt(days_of_dateline(document), sentences), dealt(document.money, sentences), dealt(document.quantities, sentences)
     places, percents, changes = dealt(document.places, sentences), dealt(document.percents, sentences), dealt(document.changes, sentences)
-    return [
-        View(i, sentence, mentions[i], dates[i], money[i], quantities[i], places[i], percents[i], changes[i]) for i, sentence in enumerate(sentences)
-    ]
+    return [View(i, sentence, mentions[i], dates[i], money[i], quantities[i], places[i], percents[i], changes[i]) for i, sentence in enumerate(sentences)]
 
 
 def days_of_dateline(document: Document) -> tuple[DateSpan, ...]:

@@ -29,7 +29,15 @@ def listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     for m in view.mentions:
         behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
         subject = behind and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) > m.head  # «в вуз, его центр произвёл впечатление»
-        if behind and not subject and m.parent is None and not m.prep and m.type == "organization" and not m.bare and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}:
+        if (
+            behind
+            and not subject
+            and m.parent is None
+            and not m.prep
+            and m.type == "organization"
+            and not m.bare
+            and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}
+        ):
             found.append(Filler(m, "clause"))
             last = m
     return found

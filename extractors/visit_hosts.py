@@ -97,14 +97,21 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         inner = inner or _at_a_body(mention, state)
         if inner is None:
             return (), False
-        beside = [m for m in inside(mention, state) if m.parent == inner.parent and m.first > inner.last and m.type == inner.type == "organization" and not m.bare]
+        beside = [
+            m for m in inside(mention, state) if m.parent == inner.parent and m.first > inner.last and m.type == inner.type == "organization" and not m.bare
+        ]
         if beside:  # «с работой завода «Вектор» и комбината «Заря»
             return [to_party(m) for m in (inner, *beside)], False
         mention = replace(inner, type=inner.type or "group", prep="")
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
     if body is not None:
         mention = body
-    elif mention.type in ("organization", "") and _nameless(mention) and not _of_somebody(mention, state) and (mention.number == "plur" or key(mention.lemma) in members("vague_site")):
+    elif (
+        mention.type in ("organization", "")
+        and _nameless(mention)
+        and not _of_somebody(mention, state)
+        and (mention.number == "plur" or key(mention.lemma) in members("vague_site"))
+    ):
         return (), False
     if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
         mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
@@ -125,7 +132,10 @@ def _of_somebody(mention: Mention, state: Discourse) -> bool:
     if key(mention.lemma) not in members("vague_site") - {"производство", "мощность"}:
         return False
     view = state.views[mention.sentence]
-    return any((m.type == "place" and not m.bare) or (m.type == "organization" and key(mention.lemma) in GROUNDS and bool(state.resolve(m, view))) for m in inside(mention, state))
+    return any(
+        (m.type == "place" and not m.bare) or (m.type == "organization" and key(mention.lemma) in GROUNDS and bool(state.resolve(m, view)))
+        for m in inside(mention, state)
+    )
 
 
 def _is_prospect(mention: Mention, place: Mention) -> bool:

@@ -87,7 +87,13 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «ждут закупщиков, а «Бройлер» принял аудиторов»
     if hosting and filler.mention.type == "person" and _leads(filler.mention, view):
         return False  # «прибудет под руководством директора»
-    if match.form == "passive" and not hosting and filler.found != "child" and not filler.mention.case.startswith("ins") and view.breaks_between(filler.mention.head, match.trigger) > 0:
+    if (
+        match.form == "passive"
+        and not hosting
+        and filler.found != "child"
+        and not filler.mention.case.startswith("ins")
+        and view.breaks_between(filler.mention.head, match.trigger) > 0
+    ):
         return False  # «намечена поездка, в планах – завод «Вектор»
     if hosting and _of_the_clause_behind(filler.mention, match, view):
         return False
@@ -222,7 +228,9 @@ def shared_subject(match: Match, view: View) -> Filler | None:
 
 def gathered(match: Match, view: View) -> Filler | None:
     """«бизнес-миссия в Казахстан объединила девять компаний», «область собирает бизнес-миссию»: those of a mission that names nobody."""
-    near = [m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country]
+    near = [
+        m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country
+    ]
     return next((Filler(m, "clause") for m in near if {"nom", "acc"} & {m.case} and "mission" not in m.kind), None)
 
 

@@ -58,7 +58,13 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
             continue
-        if match.rule != "visits.lead" and not _told_by_a_mission(match, matches) and not _repeats(match, found) and not _is_manner(match, matches, view) and not _stays_on(match, view, trip):
+        if (
+            match.rule != "visits.lead"
+            and not _told_by_a_mission(match, matches)
+            and not _repeats(match, found)
+            and not _is_manner(match, matches, view)
+            and not _stays_on(match, view, trip)
+        ):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
     if alone is not None:
@@ -154,7 +160,9 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
 
 def _goes_with_them(match: Match, view: View) -> bool:
     words = view.lemmas[max(0, match.trigger - 5) : match.trigger + 5]
-    return match.rule == "visits.arrive" and any(words[i : i + 2] == ["вместе", "с"] and words[i + 2 : i + 3] and words[i + 2] in ("он", "она", "они") for i in range(len(words)))
+    return match.rule == "visits.arrive" and any(
+        words[i : i + 2] == ["вместе", "с"] and words[i + 2 : i + 3] and words[i + 2] in ("он", "она", "они") for i in range(len(words))
+    )
 
 
 def _means(match: Match, view: View, *prepositions: str) -> bool:

@@ -42,7 +42,11 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
     anchors = [trigger]
     if view.tokens[trigger].pos in ("NOUN", "PROPN"):
         beside = passive_before(view, trigger)  # «а в марте ожидается / прибытие», whatever the tree says
-        anchors += [i for i in ([beside] if beside is not None else view.ancestors(trigger)[:1]) if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB]
+        anchors += [
+            i
+            for i in ([beside] if beside is not None else view.ancestors(trigger)[:1])
+            if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB
+        ]
     for date in view.dates:
         if date.edtf is None or not (date.role in HAPPENS or _is_inside(date, view)) or not _fits_role(date, match):
             continue
@@ -100,7 +104,12 @@ def _of_something_else(at: int, match: Match, view: View) -> bool:
     """Whether a date stands in brackets, belongs to a clause on another noun, or is the day of a speech that reports the fact."""
     if match.status == "denied" and match.table in EVENTS and _is_new_day(at, view):
         return True
-    return _in_relative_clause(at, match.trigger, view) or _bracketed(at, match.trigger, view) or _of_a_noun(at, match.trigger, view) or _of_speech(at, match.trigger, view)
+    return (
+        _in_relative_clause(at, match.trigger, view)
+        or _bracketed(at, match.trigger, view)
+        or _of_a_noun(at, match.trigger, view)
+        or _of_speech(at, match.trigger, view)
+    )
 
 
 def _is_new_day(at: int, view: View) -> bool:

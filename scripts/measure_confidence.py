@@ -13,12 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from extractors.confidence import Weights, weights  # noqa: E402
-from reports.calibrate import bins, brier, fit, folded, log_loss, predictions, ranked, rule_counts  # noqa: E402
+from extractors.confidence import Weights, weighed, weights  # noqa: E402
+from reports.calibrate import bins, brier, fit, folded, log_loss, predictions, ranked, rows_of, rule_counts, settled  # noqa: E402
 from reports.corpus import judge_folder  # noqa: E402
 from reports.evaluate import Judged, interval, total  # noqa: E402
 
-UNSEEN = "check"  # nobody looks into these articles and no rule is made from them; only their totals are used
+APART = "apart"  # no rule is made from it: how often rows are right on new text is measured here
+UNSEEN = (APART, "check")  # nobody looks into these articles; only their totals are used
 LATER = "rounds"  # written after the rules and annotated before they were run: what tells right rows from wrong ones is fitted on them
 MARK, END = "<!-- measured: made by scripts/measure_confidence.py -->", "<!-- end of measured -->"
 HEAD = """# Made by `make confidence` from annotated articles: how often each rule was right, by the weakest way in which a slot was found.
@@ -33,7 +34,7 @@ def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
     beside, pools = root.parent / "shared", root / "tests" / "pools"
     all_of_them = [
         ("own", root / "tests" / "gold", root / "data" / "raw"),
-        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied", LATER)),
+        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied", LATER, APART)),
         ("seeds", beside / "gold" / "seeds", beside / "seeds"),
         ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
         ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),
@@ -57,8 +58,11 @@ def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
     if not later:
         return "\n".join(lines)
     fitted, plain = predictions(known, later), predictions(known, later, plain=True)
-    lines += ["", "| confidence | rows | mean confidence | measured share of right rows |", "|---|---|---|---|"]
-    lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(fitted)]
+    by = measured_weights(corpora)
+    counts = rule_counts([*known, *later])
+    apart = [(weighed(row.share, row.signs, by), row.right, row.rows) for article in dict(corpora).get(APART, []) for row in rows_of(article, counts)]
+    lines += ["", f"On `{APART}`:", "", "| confidence | rows | mean confidence | measured share of right rows |", "|---|---|---|---|"]
+    lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(apart)]
     lines += ["", f"On `{LATER}`, predicted from other articles only:", "", "| | log loss | Brier score | right row above wrong row |", "|---|---|---|---|"]
     for name, some in (("the share of the rule alone", plain), ("weighed with the signs of the row", fitted)):
         lines.append(f"| {name} | {log_loss(some):.3f} | {brier(some):.3f} | {ranked(some):.2f} |")
@@ -66,16 +70,24 @@ def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
 
 
 def parted(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> tuple[list[Judged], list[Judged]]:
-    """All corpora → the articles that rules were made with, and the later ones; `check` is in neither."""
-    known = [article for name, judged in corpora if name not in (UNSEEN, LATER) for article in judged]
+    """All corpora → the articles that rules were made with, and the later ones; those of `UNSEEN` are in neither."""
+    known = [article for name, judged in corpora if name not in (*UNSEEN, LATER) for article in judged]
     return known, list(dict(corpora).get(LATER, []))
+
+
+def measured_weights(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> Weights:
+    """The signs fitted on the later articles, the base measured on those kept apart."""
+    known, later = parted(corpora)
+    if not later:
+        return weights()
+    counts = rule_counts([*known, *later])
+    return settled(fit(folded(known, later)), [row for article in dict(corpora).get(APART, []) for row in rows_of(article, counts)])
 
 
 def main() -> None:
     corpora = [(name, judge_folder(gold, articles=articles)) for name, gold, articles in known_corpora(ROOT)]
     known, later = parted(corpora)
-    by = fit(folded(known, later)) if later else weights()
-    (ROOT / "extractors" / "confidence.toml").write_text(as_toml(rule_counts([*known, *later]), by), encoding="utf-8")
+    (ROOT / "extractors" / "confidence.toml").write_text(as_toml(rule_counts([*known, *later]), measured_weights(corpora)), encoding="utf-8")
     page = ROOT / "docs" / "quality.md"
     text = page.read_text(encoding="utf-8")
     made = f"{MARK}\n{as_markdown(corpora)}\n{END}"

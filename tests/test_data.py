@@ -33,7 +33,6 @@ def kept(package: Path) -> list[Path]:
     return list((package / "__pycache__").glob("words.toml.*.data"))
 
 
-
 def test_it_is_kept_and_read_again(package: Path) -> None:
     asked: list[str] = []
 

@@ -15,7 +15,7 @@ from extractors import confidence
 from extractors.facts import EXTRACTORS
 from extractors.frames import frames
 from reports import figures
-from reports.calibrate import Seen, bins, brier, fit, log_loss, predictions, ranked
+from reports.calibrate import Seen, bins, brier, fit, log_loss, predictions, ranked, settled
 from reports.corpus import articles_of, judge_folder, read_tables, run_tables
 from reports.evaluate import Judged, evaluate, interval, pair, total
 from reports.gold import GoldArticle, GoldFact, read_gold, same_name, same_text
@@ -82,6 +82,12 @@ def test_missed_and_invented_facts_cost_all_their_slots() -> None:
     assert (found.slots["meetings"].right, found.slots["meetings"].expected) == (0, 3)
     assert (found.slots["contracts"].right, found.slots["contracts"].predicted) == (0, 3)
     assert [error.split()[0] for error in found.errors] == ["MISSED", "INVENTED"]
+
+
+def test_tables_that_were_not_annotated_are_not_judged() -> None:
+    gold = GoldArticle("x.txt", (), ("visits",))
+    (found,) = evaluate([gold], {"x.txt": {"article_id": "a", "text": TEXT}}, {("a", "contracts"): [SUPPLY], ("a", "visits"): [VISIT]})
+    assert [error.split()[2] for error in found.errors] == ["visits"]
 
 
 def test_a_wrong_slot_is_named() -> None:
@@ -198,6 +204,12 @@ def test_what_goes_with_right_rows_gains_weight() -> None:
     by = fit(rows)
     assert confidence.weighed(0.8, frozenset({"two_lands"}), by) == pytest.approx(0.95, abs=0.06)
     assert confidence.weighed(0.8, frozenset(), by) == pytest.approx(0.6, abs=0.06)
+
+
+def test_the_level_is_that_of_the_articles_kept_apart() -> None:
+    by = settled({"base": 2.0, "share": 1.0}, [Seen(0.8, frozenset(), 30, 40)])
+    assert confidence.weighed(0.8, frozenset(), by) == pytest.approx(0.75, abs=0.001)
+    assert settled({"base": 2.0}, []) == {"base": 2.0}
 
 
 def test_no_row_vouches_for_itself() -> None:

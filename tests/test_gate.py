@@ -98,7 +98,9 @@ def test_beginnings_of() -> None:
 
 def test_every_form_of_a_needed_lemma_is_known() -> None:
     for lemma, bits in list(gate()._lemmas.items())[::7]:
-        forms = {normal(form) for known, place, cell in analyzer().found(lemma) if normal(cell.lemma(known)) == lemma for form in analyzer().lexeme(known, place)}
+        forms = {
+            normal(form) for known, place, cell in analyzer().found(lemma) if normal(cell.lemma(known)) == lemma for form in analyzer().lexeme(known, place)
+        }
         for form in {lemma, *forms}:
             assert gate()._words(form) & bits == bits or len(form) == 1, (lemma, form)
 

@@ -25,11 +25,20 @@ def lent(match: Match, state: Discourse) -> bool:
     givers = codes(match, state, "suppliers")
     takers = codes(match, state, "customers")
     takers = takers or {c for slot in ("goods", "aim", "place") for f in match.slots.get(slot, ()) for c in codes_near(f.mention, view)} - givers
-    if not givers or any(f.found == "discourse" or (f.mention.type == "place" and f.found not in ("child", "shared")) for f in match.slots["suppliers"]):
+    if any(f.found == "discourse" or (f.mention.type == "place" and f.found not in ("child", "shared")) for f in match.slots["suppliers"]):
         return False
+    if not givers:
+        return _to_a_country(match, view)
     if takers:
         return apart(givers, takers)
     return (bool(view.money) or match.rule == "contracts.finance") and (_strange(givers, state) or other_side(givers, match, state))
+
+
+def _to_a_country(match: Match, view: View) -> bool:
+    """«Кредит в 45 млн евро выдаст Узбекистану Внешэкономбанк»: a body with a name, whose land is not told, and a whole country that it gives a sum to."""
+    named = all(f.mention.type == "organization" and not f.mention.bare and any(map(str.isupper, f.mention.name)) for f in match.slots["suppliers"])
+    takers = [f.mention for f in match.slots.get("customers", ()) if f.found != "discourse"]
+    return named and bool(view.money and takers) and all(m.type == "place" and m.country and not m.region for m in takers)
 
 
 def paid(match: Match, view: View) -> bool:

@@ -132,10 +132,10 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
     if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
-    return grown or (draft.columns.get("unit") in MASS and _of_a_period(view))
+    return grown or (draft.columns.get("unit") in MASS and of_a_period(view))
 
 
-def _of_a_period(view: View) -> bool:
+def of_a_period(view: View) -> bool:
     """«в 2023 году», «за восемь месяцев», «на 12% больше»: told of a span of time, not of one day."""
     if view.percents or view.changes or {"ежегодно", "ежемесячно", "ежеквартально", "год", "месяц", "сезон", "квартал", "полугодие"} & set(view.lemmas):
         return True

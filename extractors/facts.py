@@ -97,7 +97,7 @@ def find_drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for m in matches:
         own[m.table].append(m)
     found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, own[table])]
-    return told_in_one_table(found)
+    return told_in_one_table(found, state.views)
 
 
 @cache

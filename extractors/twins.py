@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.build import Draft
+from extractors.contract_worth import of_a_period
 from extractors.lexicon import key
+from extractors.view import View
 from schemas.facts import Party
 
 MANY = {"компании", "фирмы", "предприятия", "переработчики", "производители", "экспортеры", "импортеры", "аграрии", "заводы", "бизнес", "рыбаки"}
 TALKS = {"proposed", "denied"}
 
 
-def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts in any order → the same without the weaker of two that tell one number."""
+def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
+    """Drafts in any order, the article's sentences → the same without the weaker of two that tell one number."""
     figures: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
@@ -29,7 +31,8 @@ def told_in_one_table(drafts: Sequence[Draft]) -> list[Draft]:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
         for figure in figures[deal.match.sentence]:
-            if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS):
+            once = _invests_once(deal, figure, views[deal.match.sentence])
+            if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
@@ -47,6 +50,13 @@ def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
 def _is_statistic(figure: Draft) -> bool:
     """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
     return figure.columns["change_pct"] is not None or len((figure.columns["period"] or "").split("/")[0]) < len("2024-05-20")
+
+
+def _invests_once(deal: Draft, figure: Draft, view: View) -> bool:
+    """«Российские предприниматели инвестировали в экономику Беларуси 300 млн»: of no year or months, so not what flows in over a time."""
+    if deal.columns["kind"] != "investment" or figure.columns["period"] or of_a_period(view):
+        return False
+    return bool(deal.get("suppliers") and deal.get("customers"))
 
 
 def _is_to_come(deal: Draft) -> bool:

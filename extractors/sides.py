@@ -19,6 +19,9 @@ SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder 
 FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
+OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
+ENDING = {"итог", "результат", "завершение", "окончание", "после"}
+WHOLE = 20  # sentences back to the occasion that a paper ends by name
 REACH = 3  # sentences back to the talks at which a paper is signed
 
 
@@ -44,11 +47,20 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     return list(drafts)
 
 
+def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
+    """«По итогам встречи подписан протокол» → {"meetings"}: the tables of the occasion that the paper ends; empty where none is named."""
+    lemmas = state.views[draft.match.sentence].lemmas
+    return frozenset(table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas)))
+
+
 def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded: bool = True) -> tuple[Party, ...]:
     """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
+    closing = _closes(draft, state)
     for other in reversed(before):
-        if draft.match.sentence - other.match.sentence > REACH:
+        if draft.match.sentence - other.match.sentence > (WHOLE if closing else REACH):
             return ()
+        if closing and other.table not in closing:
+            continue  # «По итогам заседания подписан протокол»: whoever sat, not who trades in the sentence before
         if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side
         if draft.columns["parties"] and draft.match.rule in FOUNDING and other.table in ("agreements", "contracts"):

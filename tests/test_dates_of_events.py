@@ -169,3 +169,12 @@ def test_a_trip_of_long_ago_lends_its_day_to_nothing_later() -> None:
 )
 def test_nobody_is_an_envoy_at_home(text: str, country: str | None) -> None:
     assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]
+
+
+def test_a_paper_that_ends_a_session_is_of_those_who_sat() -> None:
+    text = (
+        "В Твери состоялось заседание рабочей группы Тверской и Минской областей. Завод «Лён» отгружает волокно фабрике «Слуцк». "
+        "По итогам заседания подписан протокол."
+    )
+    (paper,) = (fact for fact in facts(text) if isinstance(fact, Agreement))
+    assert {party.name for party in paper.parties} == {"Тверская область", "Минская область"}

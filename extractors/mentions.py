@@ -93,7 +93,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     elif type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop:
         name = place.name
     elif type_ == "place" and (town := _called(phrase, head, inside, tokens)) is not None:
-        name = f"{key(head.lemma)} {town}"
+        name = f"{key(head.lemma) if head.text.islower() else key(head.lemma).capitalize()} {town}"
     else:
         name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
         position = name if type_ == "person" else None
@@ -129,7 +129,12 @@ def in_order(cases: frozenset[str]) -> tuple[str, ...]:
 
 def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequence[Token]) -> str | None:
     """«в городе Екатеринбурге» → «Екатеринбург»: a name that is declined with the noun before it; None for any other phrase."""
-    if key(head.lemma) not in TOWNS or len(inside) != 1 or phrase.first != phrase.head or inside[0].form != "name" or len(phrase.parts) != 1:
+    republic = head.text.startswith("Республик") and len(inside) == 1 and inside[0].kind == "country"
+    if not (republic or key(head.lemma) in TOWNS) or len(inside) != 1 or phrase.first != phrase.head or inside[0].form != "name" or len(phrase.parts) > 1:
+        return None
+    if republic:
+        return inside[0].name if tokens[phrase.head + 1].start == inside[0].start and inside[0].stop == tokens[phrase.last - 1].stop else None
+    if len(phrase.parts) != 1:
         return None
     part = phrase.parts[0]
     return inside[0].name if part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep else None

@@ -305,7 +305,8 @@ def on_behalf(match: Match, state: Discourse) -> list[Mention]:
             found += [] if place is None else [_place_of(place, view)]
         elif key(token.text) == "от" and i + 1 < len(view.tokens):
             body = next((m for m in view.mentions if m.first == i + 1 and m.parent is None and m.type in ("place", "organization", "government")), None)
-            found += [] if body is None or key(body.lemma) == "имя" else [body]
+            route = body is not None and "до" in (key(t.text) for t in view.tokens[body.last : body.last + 2])  # «от Валево до границы»
+            found += [] if body is None or route or key(body.lemma) == "имя" else [body]
     return found if len(found) >= 2 or (found and _signed_by_person(match)) else []
 
 

@@ -150,6 +150,8 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # the body itself
     if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
         return False  # «делегация во главе с мэром»
+    if mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]:
+        return False  # «до границы с Черногорией»
     if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":
         return False  # «Zenova Labs Ltd. (Хайдарабад)»
     if mention.head < match.trigger and any(a == "," and b == "а" for a, b in pairwise(view.lemmas[mention.last : match.trigger])):

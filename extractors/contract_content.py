@@ -139,4 +139,12 @@ def origin_codes(goods: Goods | None, view: View) -> set[str]:
         return set()
     last = min(goods.last + 2, len(view.tokens)) - 1
     start, stop = view.tokens[goods.first].start, view.tokens[last].stop
-    return {code for p in view.places if p.form == "adjective" and start <= p.start < stop for code in (p.country, p.region) if code}
+    made = {code for p in view.places if p.form == "adjective" and start <= p.start < stop for code in (p.country, p.region) if code}
+    source = None if made else source_of(goods, view)
+    return made if source is None else {code for code in (source.country, source.region) if code}
+
+
+def source_of(goods: Goods, view: View) -> Mention | None:
+    """«235 тыс. тонн пшеницы / из России»: the place that the goods come from, told right behind them."""
+    beside = (m for m in view.mentions if m.prep == "из" and m.type == "place" and m.country and goods.last <= m.first <= goods.last + 1)
+    return next(beside, None)

@@ -13,7 +13,7 @@ from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
 from extractors.contract_building import builders, is_site, kind_of
-from extractors.contract_content import act_mention, content, origin_codes
+from extractors.contract_content import act_mention, content, origin_codes, source_of
 from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped, without_gaps
 from extractors.contract_goods import Goods, phrase_name
@@ -107,6 +107,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         goods = _without_owner(goods, supplying[0].mention, view, state.document.article.text) if supplying and "owner" in match.slots else goods
     if "organizer" in match.slots:
         buying = buying or list(match.slots.get("organizer", ()))
+    if not supplying and goods is not None and act in ("supply", "purchase") and (source := source_of(goods, view)) is not None:
+        supplying = [Filler(source, "child")]
     if not supplying and goods is not None and act in ("supply", "purchase") and match.set.get("kind") != "other":
         supplying = [f for f in makers(goods, view, state.document.article.text) if all(f.mention is not b.mention for b in buying)]
     if match.rule == "contracts.want" and goods is not None and not supplying and is_site(match.slots["goods"][0].mention):

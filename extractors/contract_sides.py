@@ -18,6 +18,7 @@ from schemas.match import Filler, Match, Mention
 
 BUYING = {"purchase"}
 SELLING = {"продажа", "сбыт"}
+DASHES = {"–", "—", "-"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
@@ -215,9 +216,20 @@ def is_plumbing(mention: Mention, view: View) -> bool:
         return True
     if head in ("страна", "регион", "государство") and mention.number == "plur":
         return True
+    if mention.type == "place" and _is_of_a_route(mention, view):
+        return True
     governor = view.governor(mention)
     described = mention.case == "ins" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in COPULAS
     return described or (head in PREDICATES and mention.case == "ins" and not mention.prep)
+
+
+def _is_of_a_route(mention: Mention, view: View) -> bool:
+    """«участок Белград – Будапешт», «до границы с Черногорией»: where something leads."""
+    if mention.prep in ("с", "со"):
+        return view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]
+    ends = {(m.first, m.last) for m in view.mentions if m.type == "place" and not m.prep}
+    joined = [at for at in (mention.first - 1, mention.last) if 0 <= at < len(view.tokens) and view.tokens[at].text in DASHES]
+    return any(at + 1 == first or at == last for at in joined for first, last in ends if first != mention.first)
 
 
 def _inside_territory(filler: Filler, state: Discourse) -> Filler:

@@ -101,7 +101,7 @@ def read_parquet(opened: Input, options: ReadOptions) -> Iterator[RawArticle | R
             return
         wanted = [name for name in (columns.text, columns.title, columns.url, columns.date) if name]
         number = 0
-        for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
+        for batch in file.iter_batches(batch_size=ROWS, columns=wanted, use_threads=False):
             for record in batch.to_pylist():
                 number += 1
                 sha256 = digest_of_record(*(record.get(name) for name in wanted))

@@ -234,7 +234,8 @@ def _lock(path: Path) -> IO[str]:
 def _read(path: Path, columns: Sequence[str]) -> pa.Table:
     """Some columns of a part, in this order, without their documentation."""
     with path.open("rb") as file:
-        return pq.ParquetFile(file).read(columns=list(columns)).select(list(columns)).replace_schema_metadata(None)
+        # Without threads: a pool that is still starting when the process ends aborts it.
+        return pq.ParquetFile(file).read(columns=list(columns), use_threads=False).select(list(columns)).replace_schema_metadata(None)
 
 
 def _schema(path: Path) -> pa.Schema:

@@ -42,6 +42,9 @@ class Draft:
         return self.columns.get(name)
 
 
+Guard = Callable[[Match, Discourse], bool]  # whether a match is what its rule means
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """One table: matches → drafts, and the named guards that its rules may use.
@@ -50,7 +53,7 @@ class Extractor:
     """
 
     drafts: Callable[[Discourse, list[Match]], list[Draft]]
-    guards: Mapping[str, Callable[[Match, Discourse], bool]] = field(default_factory=dict)
+    guards: Mapping[str, Guard] = field(default_factory=dict)
     by_number: bool = False
 
 

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from extractors import agreements, contracts, meetings, trade_figures, visits
-from extractors.build import Draft, Extractor
+from extractors.build import Draft, Extractor, Guard
 from extractors.cooperation import between_sides, is_about_cooperation, is_domestic
 from extractors.dated_later import date_later
 from extractors.discourse import Discourse, read
@@ -32,7 +31,6 @@ from schemas.document import Document
 from schemas.facts import Fact, MentionRow
 from schemas.match import Match
 
-Guard = Callable[[Match, Discourse], bool]
 EXTRACTORS: dict[str, Extractor] = {
     "visits": visits.EXTRACTOR,
     "meetings": meetings.EXTRACTOR,

@@ -6,8 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 
 from extractors import merge_contracts, merge_meetings, merge_visits
-from extractors.build import Draft
-from extractors.merge_visits import DATES, NEAR
+from extractors.build import DATES, Draft
+from extractors.merge_visits import NEAR
 from extractors.parties import bodies_for, covers, one_side, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
 

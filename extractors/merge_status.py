@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from extractors.build import Draft
+from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 
 STRENGTH = {"denied": 3, "occurred": 2, "ongoing": 2, "planned": 1}
@@ -17,7 +17,6 @@ AGAIN = {
 }  # fmt: skip
 AROUND = 12  # tokens
 LEAD = 3  # sentences
-WHEN = ("date", "date_text", "date_start", "date_end")
 
 Same = Callable[[Draft, Draft], bool]
 Absorb = Callable[[Draft, Draft], None]
@@ -33,7 +32,7 @@ def settle_statuses(drafts: Sequence[Draft], state: Discourse, same: Same, absor
         if strong is None:
             continue
         gone.add(id(weak))
-        kept = {name: strong.get(name) for name in WHEN}
+        kept = {name: strong.get(name) for name in DATES}
         status, kind = strong.get("status"), strong.get("kind")
         absorb(strong, weak)
         strong.columns.update(status=status)

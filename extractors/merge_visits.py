@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.build import Draft
+from extractors.build import DATES, Draft
 from extractors.lexicon import key
 from schemas.facts import Party
 
-DATES = ("date", "date_text", "date_start", "date_end")
 NEAR = 2  # days by which a date that an occasion lent may miss
 SHORT = 14  # days of a trip
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»

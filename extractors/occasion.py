@@ -18,8 +18,6 @@ from extractors.setting import day_of_trip, day_told, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
 
-HEAD, SHORT_LINE = 4, 7
-DAYS = {"день", "утро", "вечер", "сутки"}
 REACH = 16  # sentences over which an occasion is carried
 SETTING_REACH = 4  # over which «Во вторник группа разделилась» is
 COMING_REACH, PROGRAMME_REACH = 2, 8
@@ -59,7 +57,6 @@ class Occasion:
 def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     """Fill dates and countries of drafts from the occasion they belong to; drafts in text order."""
     occasion, coming = Occasion(), Occasion()
-    headed = heading_place(state)
     told = {view.index: day for view in state.views if (day := day_told(view, state)) is not None}
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
@@ -69,8 +66,6 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
             _inherit(draft, occasion, state)
         elif draft.columns["status"] == "planned":
             _inherit_plan(draft, coming, state)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
-        if headed is not None and draft.table == "meetings" and draft.get("country") is None and not draft.get("remote"):
-            draft.columns["country"] = headed
         if draft.table in ("visits", "meetings"):
             _country(draft, coming if draft.columns["status"] == "planned" and coming.placed_at > occasion.placed_at else occasion, state)
         if draft.table in ("visits", "meetings") and draft.columns["status"] in HAPPENED:
@@ -78,20 +73,6 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
             _remember(draft, coming)
     return drafts
-
-
-def heading_place(state: Discourse) -> str | None:
-    """«Каир, день второй.» at the head of a report: the country of its talks; None where no such line opens the text."""
-    for view in state.views[:HEAD]:
-        if (
-            view.places
-            and len(view.tokens) <= SHORT_LINE
-            and view.token_at(view.places[0].start) == 0
-            and not any(t.pos in ("VERB", "AUX") for t in view.tokens)
-        ):
-            tail = {t.lemma for t in view.tokens}
-            return view.places[0].country if tail & DAYS else None
-    return None
 
 
 def _datable(draft: Draft) -> bool:

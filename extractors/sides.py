@@ -50,7 +50,9 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
     """«По итогам встречи подписан протокол» → {"meetings"}: the tables of the occasion that the paper ends; empty where none is named."""
     lemmas = state.views[draft.match.sentence].lemmas
-    return frozenset(table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas)))
+    return frozenset(
+        table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
+    )
 
 
 def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded: bool = True) -> tuple[Party, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from extractors.build import Guard
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.reference_words import VISITORS
@@ -15,7 +14,6 @@ TIMES = {
 }  # fmt: skip
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 THEY = {"они", "он", "она", "который"}
-Guard = Callable[[Match, Discourse], bool]
 
 
 def _words(match: Match, state: Discourse) -> set[str]:

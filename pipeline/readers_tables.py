@@ -93,7 +93,8 @@ def read_parquet(opened: Input, options: ReadOptions) -> Iterator[RawArticle | R
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(io.BytesIO(opened.read()) if opened.steps else opened.path)
+        # neither reading ahead nor threads: one that lets go of Python's bytes while Python ends aborts the process
+        file = pq.ParquetFile(io.BytesIO(opened.read()) if opened.steps else opened.path, pre_buffer=False)
         names = file.schema_arrow.names
         columns = columns_of(names, options)
         if columns is None:

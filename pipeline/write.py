@@ -228,24 +228,24 @@ def _lock(path: Path) -> IO[str]:
     return handle
 
 
-# Files are opened here and not by pyarrow, which takes no path that the locale cannot spell.
+# Files are opened here and not by pyarrow, which takes no path that the locale cannot spell. They are read without threads and without
+# reading ahead: one of Arrow's threads that lets go of a file of Python's while Python ends aborts the process.
 
 
 def _read(path: Path, columns: Sequence[str]) -> pa.Table:
     """Some columns of a part, in this order, without their documentation."""
     with path.open("rb") as file:
-        # Without threads: a pool that is still starting when the process ends aborts it.
-        return pq.ParquetFile(file).read(columns=list(columns), use_threads=False).select(list(columns)).replace_schema_metadata(None)
+        return pq.ParquetFile(file, pre_buffer=False).read(columns=list(columns), use_threads=False).select(list(columns)).replace_schema_metadata(None)
 
 
 def _schema(path: Path) -> pa.Schema:
     with path.open("rb") as file:
-        return pq.ParquetFile(file).schema_arrow
+        return pq.ParquetFile(file, pre_buffer=False).schema_arrow
 
 
 def _length(path: Path) -> int:
     with path.open("rb") as file:
-        return int(pq.ParquetFile(file).metadata.num_rows)
+        return int(pq.ParquetFile(file, pre_buffer=False).metadata.num_rows)
 
 
 def _count_rows(tables: Iterable[pa.Table], keys: Sequence[str], *, once: bool) -> pa.Table:

@@ -181,3 +181,21 @@ def test_tally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert list(output.tally(["mentions", "parties"], keys)) == [("e1", "Пенза", "RU", 3), ("e1", "город Пенза", None, 1), ("e2", "n", None, 1)]
         assert list(output.tally(["mentions"], ["entity_id"], distinct="article_id")) == [("e1", 2), ("e2", 1)]
         assert list(output.tally(["parties"], ["entity_id"])) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted in /proc")
+def test_tables_are_read_without_a_thread(tmp_path: Path) -> None:
+    """A thread of Arrow's that lets go of a file of Python's while Python ends would abort the process after all work is done."""
+    write(tmp_path, "a", "b")
+    code = f"""
+import os
+from pathlib import Path
+from pipeline.write import Output, count, values
+before = os.listdir("/proc/self/task")
+folder = Path({str(tmp_path)!r})
+assert sorted(values(folder, "rejects", "source")) == ["a", "b"] and count(folder, "rejects") == 2
+with Output(folder, "1") as output:
+    assert len(list(output.tally(["rejects"], ["source"]))) == 2
+assert os.listdir("/proc/self/task") == before
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stderr == ""

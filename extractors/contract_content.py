@@ -5,8 +5,7 @@ A paper («контракт на поставку насосов») has the cont
 
 from __future__ import annotations
 
-from extractors.contract_goods import Goods, goods_of
-from extractors.contract_recipients import recipient
+from extractors.contract_goods import BOUNDS, Goods, goods_of
 from extractors.contract_status import antecedent
 from extractors.lexicon import classes_of, key
 from extractors.phrases import POSSESSIVES
@@ -14,6 +13,8 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
+SIDES = ("organization", "government", "place", "group")
+GIVING_NOUNS = {"поставка", "продажа", "передача", "отгрузка", "отправка", "предоставление", "вручение", "реализация", "дарение"}
 TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
 PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
@@ -117,6 +118,32 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
             if view.verbs_between(last - 1, m.first) == 0 and m.type in ("", "organization"):
                 return [Filler(m, "clause")]
     return []
+
+
+def recipient(noun: Mention, view: View) -> Mention | None:
+    """«поставка / Индии / 29 истребителей»: who stands in the dative between a noun of giving and what is given."""
+    if key(noun.lemma) not in GIVING_NOUNS:
+        return None
+    own = view.mentions.index(noun)
+    for m in view.mentions:
+        if m.first != noun.head + 1 or m.prep or m.type not in SIDES or "dat" not in (m.case, *m.cases) or m.parent not in (None, own):
+            continue
+        after = m.last
+        while after < len(view.tokens) and view.tokens[after].text.lower() in BOUNDS:
+            after += 1
+        following = next(
+            (
+                g
+                for g in view.mentions
+                if m.last <= g.first <= after and not (g.prep and g.first == m.last) and g.type in ("", "organization") and not view.is_value(g)
+            ),
+            None,
+        )
+        if following is not None and (
+            following.case == "gen" or following.counted or any(following.start <= q.start < following.stop for q in view.quantities)
+        ):
+            return m
+    return None
 
 
 def told_after(trigger: int, view: View) -> list[Filler]:

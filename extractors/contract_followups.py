@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.contract_goods import goods_of
+from extractors.contract_parties import resolve
 from extractors.contract_roles import ROLES
-from extractors.contract_sides import resolve
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.parties import same_party

@@ -11,7 +11,7 @@ from functools import cache
 
 from extractors.build import Draft, put_date, start_draft
 from extractors.contract_goods import goods_of
-from extractors.contract_sides import resolve
+from extractors.contract_parties import resolve
 from extractors.contract_wares import is_thing, is_ware
 from extractors.discourse import Discourse
 from extractors.frames import frames

@@ -6,21 +6,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.build import Draft, place_party
-from extractors.contract_goods import BOUNDS, Goods
+from extractors.contract_clues import BESIDE, SAID, Clue, Telling, buys, supplies
+from extractors.contract_content import GIVING_NOUNS, SIDES, act_mention, recipient
+from extractors.contract_goods import Goods
 from extractors.contract_speakers import speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
-SIDES = ("organization", "government", "place", "group")
 GIVING = {"contracts.supply", "contracts.send", "contracts.give", "contracts.promise"}
-GIVING_NOUNS = {"поставка", "продажа", "передача", "отгрузка", "отправка", "предоставление", "вручение", "реализация", "дарение"}
+
+
+def by_request(t: Telling) -> Iterator[Clue]:
+    """«Куба попросила Россию ускорить поставки»: who asks receives, who is asked gives."""
+    if (request := requested(t)) is not None:
+        who, whom = request
+        yield from supplies([Filler(whom, "clause")] if whom is not None else [], SAID, "who is asked to deliver")
+        yield from buys([Filler(who, "clause")] if who is not None else [], SAID, "who asks for the delivery")
+
+
+def requested(t: Telling) -> tuple[Mention | None, Mention | None] | None:
+    """(who asks, who is asked) for a delivery of which no buyer is told; None where nobody asks."""
+    told = [f for slot in ("customers", "partners") for f in t.slot(slot)]
+    if t.act != "supply" or t.match.form not in ("noun", "infinitive") or not all(f.mention.lemma in PRONOUNS for f in told):
+        return None
+    return asked(t.match, t.view)
+
+
+def by_possession(t: Telling) -> Iterator[Clue]:
+    """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
+    if t.act in ("supply", "purchase") and (owner := possessor(t.match, t.view)) is not None:
+        yield from (supplies if t.act == "supply" else buys)([Filler(owner, "shared")], SAID, "whose wish or plan it is")
+
+
+def by_taking(t: Telling) -> Iterator[Clue]:
+    """Whom the goods go to, where neither case nor preposition says so plainly: «поставка / Индии / 29 истребителей», «Иран, куда поставляется»."""
+    if t.act != "supply":
+        return
+    noun = act_mention(t.match, t.view)
+    taker = (recipient(noun, t.view) if noun is not None else None) or (buyer_within(t.goods, t.match, t.view) if t.goods is not None else None)
+    if taker is not None:
+        own, within = t.view.mentions.index(taker), t.is_within(taker)
+        takers = [taker, *(m for m in t.view.mentions if within and m.conjunct_of == own)]
+        yield from buys([Filler(m, "child") for m in takers], SAID, "a dative between the act and the goods, or behind them", cuts=within)
+    elif (taker := relative_customer(t.match, t.view)) is not None:
+        yield from buys([Filler(taker, "child")], SAID, "«куда» points to it")
+    elif (taker := destination(t.match, t.view)) is not None:
+        yield from buys([Filler(taker, "child")], BESIDE, "the place of what the goods are for")
+
+
+def beside_act(t: Telling) -> Iterator[Clue]:
+    """The other side of the paper, the owner of the delivery, who offers others to buy."""
+    if t.act == "supply" and t.match.form != "noun" and (partner := by_paper(t.match, t.view)) is not None:
+        yield from buys([Filler(partner, "clause")], BESIDE, "the other side of the paper")
+    if t.act == "supply" and (noun := act_mention(t.match, t.view)) is not None and (giver := sender(noun, t.view)) is not None:
+        yield from supplies([Filler(giver, "child")], BESIDE, "whose delivery it is")
+    if t.act == "purchase" and (seller := offering(t.match, t.view)) is not None:
+        yield from supplies([Filler(seller, "clause")], BESIDE, "who offers others to buy")
 
 
 def reordered(match: Match, view: View) -> Match:
@@ -48,32 +97,6 @@ def reordered(match: Match, view: View) -> Match:
         return match
     slots = match.slots | {"suppliers": (Filler(subject, "child"),), "customers": named}
     return replace(match, slots=slots)
-
-
-def recipient(noun: Mention, view: View) -> Mention | None:
-    """«поставка / Индии / 29 истребителей»: who stands in the dative between a noun of giving and what is given."""
-    if key(noun.lemma) not in GIVING_NOUNS:
-        return None
-    own = view.mentions.index(noun)
-    for m in view.mentions:
-        if m.first != noun.head + 1 or m.prep or m.type not in SIDES or "dat" not in (m.case, *m.cases) or m.parent not in (None, own):
-            continue
-        after = m.last
-        while after < len(view.tokens) and view.tokens[after].text.lower() in BOUNDS:
-            after += 1
-        following = next(
-            (
-                g
-                for g in view.mentions
-                if m.last <= g.first <= after and not (g.prep and g.first == m.last) and g.type in ("", "organization") and not view.is_value(g)
-            ),
-            None,
-        )
-        if following is not None and (
-            following.case == "gen" or following.counted or any(following.start <= q.start < following.stop for q in view.quantities)
-        ):
-            return m
-    return None
 
 
 def sender(noun: Mention, view: View) -> Mention | None:
@@ -176,17 +199,18 @@ def destination(match: Match, view: View) -> Mention | None:
     return next((m for m in view.mentions if m.type == "place" and m.country and m.prep in ("в", "на") and 0 <= m.first - thing.last <= 1), None)
 
 
-def wishes(match: Match, act: str, made_in: Set[str], view: View) -> bool:
+def by_wish(t: Telling) -> Iterator[Clue]:
     """«предприниматели заинтересованы в поставках мёда»: who wishes for deliveries, and makes none, is to receive them."""
-    actors = match.slots.get("actors", ())
-    if act != "supply" or match.form != "noun" or len(actors) != 1 or match.slots.keys() & {"customers", "partners", "suppliers", "origin"}:
-        return False
-    if view.lemmas[match.trigger] not in ("поставка", "доставка", "передача", "завоз"):
-        return False  # «заинтересованы в экспорте кормов»: they sell
-    if not any(view.lemmas[i] in WISHING for i in view.ancestors(match.trigger)[:2]):
-        return False
+    actors = t.slot("actors")
+    if t.act != "supply" or t.match.form != "noun" or len(actors) != 1 or t.match.slots.keys() & {"customers", "partners", "suppliers", "origin"}:
+        return
+    if t.view.lemmas[t.match.trigger] not in ("поставка", "доставка", "передача", "завоз"):
+        return  # «заинтересованы в экспорте кормов»: they sell
+    if not any(t.view.lemmas[i] in WISHING for i in t.view.ancestors(t.match.trigger)[:2]):
+        return
     who = actors[0].mention
-    return not {who.country, who.region} & made_in and "maker" not in classes_of(who.lemma)
+    if not {who.country, who.region} & t.made_in and "maker" not in classes_of(who.lemma):
+        yield from buys(actors, SAID, "who wishes for deliveries receives them")
 
 
 WISHING = {

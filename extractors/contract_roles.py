@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft
-from extractors.contract_sides import resolve
+from extractors.contract_parties import resolve
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.view import View

@@ -1,46 +1,118 @@
-"""Sides: who of those named in a deal supplies and who buys.
+"""Sides: who of those named around a deal supplies and who buys, all evidence gathered once and weighed.
 
-«Мэрия подписала с заводом контракт на 32 автобуса»: a town hall buys, a plant makes.
+«Мэрия подписала с заводом контракт на 32 автобуса»: a town hall buys, a plant makes. `contract_clues` holds the choice itself,
+`contract_recipients` and `contract_makers` what words beside the act and the goods say, `contract_parties` makes parties of the chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
-from extractors.build import Draft, parties, place_party, to_party
-from extractors.contract_speakers import OPENING, narrator, speaker_side
+from extractors import contract_recipients as recipients
+from extractors.build import Draft, place_party
+from extractors.contract_building import builders, is_site
+from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
+from extractors.contract_content import source_of
+from extractors.contract_goods import Goods
+from extractors.contract_makers import makers
+from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
-from extractors.speech import in_quotation
 from extractors.view import View
-from schemas.facts import Party
-from schemas.match import Filler, Match, Mention
+from schemas.match import Filler, Match
 
-BUYING = {"purchase"}
 SELLING = {"продажа", "сбыт"}
-DASHES = {"–", "—", "-"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
-NO_SIDES = {
-    "сосед",
-    "коллега",
-    "партнер",
-    "рынок",
-    "сторона",
-    "участник",
-    "переговорщик",
-    "собеседник",
-    "человек",
-    "житель",
-    "делегация",
-    "гость",
-    "миссия",
-    "бизнес-миссия",
-    "министр",
-    "губернатор",
-}
+BUILDING = {"contracts.build", "contracts.appear"}
+
+
+def sides(t: Telling) -> Sides:
+    """A telling → who supplies and who buys, each with the clue that decided it."""
+    return choose([clue for source in SOURCES for clue in source(t)], _vetoed(t))
+
+
+def _vetoed(t: Telling) -> set[int]:
+    """The first tokens of mentions that are no side: the noun before «которому», what is built or serviced itself."""
+    found = set()
+    for filler in t.slot("customers"):
+        if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
+            found.add(named.first)  # «девелопер, для которого предстоит изготовить»
+    if t.goods is not None and t.act in ("construction", "service") and t.match.rule != "contracts.build":
+        found |= {m.first for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place"}
+    return found
+
+
+def _by_slots(t: Telling) -> Iterator[Clue]:
+    """The slots of the rule, filled by case, preposition and voice."""
+    if t.match.rule == "contracts.seek":
+        sellers, seekers = recipients.seeking(t.match)
+        yield from supplies(sellers, SAID, "who is looked for sells, or who looks for buyers")
+        yield from buys(seekers, SAID, "who looks for a supplier buys, or who is looked for")
+        return
+    if wants_site(t.match, t.goods, t.view, t.text):
+        yield from supplies(t.slot("customers"), MARKED, "whose money it is supplies")
+        return
+    suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
+    if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
+        suppliers = []
+    dropped = all(f.found == "discourse" for f in suppliers)
+    yield from supplies(suppliers, DROPPED if dropped else MARKED, "the subject that the verb leaves out" if dropped else "as the rule marks it")
+    yield from buys(t.slot("customers"), MARKED, "as the rule marks it")
+    firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
+    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f.mention.prep in ("в", "на"))]
+    yield from supplies(origin, ORIGIN, "where the goods come from")
+    yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+
+
+def wants_site(match: Match, goods: Goods | None, view: View, text: str) -> bool:
+    """«инвестор присматривает площадку»: whose money it is supplies; «овощехранилища завода «Холод» have a maker and are bought."""
+    if match.rule != "contracts.want" or goods is None or "suppliers" in match.slots or not is_site(match.slots["goods"][0].mention):
+        return False
+    return not makers(goods, view, text)
+
+
+def _building(t: Telling) -> Iterator[Clue]:
+    """Who builds: the subject, the owner of what is built, or whoever has a part in it."""
+    if t.match.rule in BUILDING:
+        acting = builders(t.match, t.view)
+        yield from supplies(acting, SAID, "who builds", cuts=bool(acting) and "owner" in t.match.slots and t.is_within(acting[0].mention))
+
+
+def _by_deal(t: Telling) -> Iterator[Clue]:
+    """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
+    actors, partners, neutral = t.slot("actors"), t.slot("partners"), t.neutral
+    if neutral and not partners and len(actors) >= 2:
+        actors, partners = actors[:1], actors[1:]
+    elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
+        actors, partners, neutral = partners[:1], partners[1:], True
+    first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
+    suppliers, customers = (partners, actors) if first_buys else (actors, partners)
+    yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
+    yield from buys(customers, MARKED, f"a side of the deal: {why}")
+
+
+def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:
+    """Whether of two sides the one named as subject buys, and why one thinks so."""
+    act_lemma = next((key(f.mention.lemma) for f in t.slot("act")), "")
+    done = t.act == "purchase", f"what is agreed is {t.act}"
+    if actors and partners:
+        if act_lemma in SELLING:
+            return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
+        weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in))
+        weight += (t.act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
+        if weight:
+            return weight < 0, "makers and the land of the goods supply, authorities buy"
+        if t.act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
+            return True, "who is named builds"  # «подписали с металлургами соглашение о строительстве завода»
+        return done
+    if partners:
+        return likeness(partners[0]) > 0 or (t.act in ("purchase", "construction") and likeness(partners[0]) == 0), "the only side named is the partner"
+    if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or _takes_from(actors[0], t.made_in)):
+        return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
+    return done
 
 
 def likeness(filler: Filler) -> int:
@@ -52,42 +124,6 @@ def likeness(filler: Filler) -> int:
     if "maker" in classes:
         return 2
     return {"government": -2, "place": -1}.get(mention.type, 0)
-
-
-def assign(match: Match, act: str, *, neutral: bool, made_in: Set[str]) -> tuple[list[Filler], list[Filler]]:
-    """The fillers of a match → suppliers and customers, by what the trigger says and, where it says nothing, by what they are."""
-    slots = match.slots
-    suppliers, customers = list(slots.get("suppliers", ())), list(slots.get("customers", ()))
-    if "origin" in slots and all(f.found == "discourse" for f in suppliers):
-        suppliers = []  # «из Барановичей в Тулу отгрузили»: nobody in particular
-    actors, partners = list(slots.get("actors", ())), list(slots.get("partners", ()))
-    if neutral and not partners and len(actors) >= 2:
-        actors, partners = actors[:1], actors[1:]
-    elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
-        actors, partners, neutral = partners[:1], partners[1:], True
-    buys = act in BUYING
-    act_lemma = next((key(f.mention.lemma) for f in slots.get("act", ())), "")
-    if neutral and actors and partners:
-        weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], made_in) - _is_from(partners[0], made_in))
-        weight += (act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
-        buys = weight < 0 if weight else buys
-        if not weight and act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
-            buys = True  # «подписали с металлургами соглашение о строительстве завода»: who is named builds
-        if act_lemma in SELLING:
-            buys = False  # «договорился с Турцией о продаже»: who speaks of selling sells
-    elif neutral and partners and not actors:
-        buys = likeness(partners[0]) > 0 or ((buys or act == "construction") and likeness(partners[0]) == 0)
-    elif neutral and len(actors) == 1 and not customers and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or _takes_from(actors[0], made_in)):
-        buys = True  # «Египетские железные дороги заключили договор на 1300 вагонов», «Египет заключил контракт на поставку российской пшеницы»
-    if buys:
-        actors, partners = partners, actors
-    known = {f.mention.first for f in (*suppliers, *customers)}
-    suppliers += [f for f in actors if f.mention.first not in known and not suppliers]
-    customers += [f for f in partners if f.mention.first not in known and not customers]
-    if not suppliers:
-        firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in slots.get("goods", ()))  # «купил завод в Твери»: Тверь sells nothing
-        suppliers = [f for f in slots.get("origin", ()) if not f.mention.bare and not (firm and f.mention.prep in ("в", "на"))]
-    return suppliers, customers
 
 
 def _is_from(filler: Filler, codes: Set[str]) -> bool:
@@ -104,6 +140,40 @@ def _builds(filler: Filler) -> bool:
     return any(stem in key(filler.mention.name) for stem in ("строй", "монтаж"))
 
 
+def _of_goods(t: Telling) -> Iterator[Clue]:
+    """Whose make the goods are, or which land they come from, where the words for them say so."""
+    if t.goods is None or t.act not in ("supply", "purchase"):
+        return
+    if (source := source_of(t.goods, t.view)) is not None:
+        yield from supplies([Filler(source, "child")], BESIDE, "the goods come from there")
+    if t.match.set.get("kind") != "other":
+        yield from supplies(makers(t.goods, t.view, t.text), MADE, "the maker of the goods")
+
+
+def _of_place(t: Telling) -> Iterator[Clue]:
+    """Where it is built or invested: «отказался от строительства завода в Бурсе», «вложил в экономику Беларуси»."""
+    if t.kind in ("construction", "investment"):
+        yield from buys(t.slot("place"), PLACED, "where it is built")
+    if t.match.rule == "contracts.invest":
+        yield from buys(_invested_place(t), PLACED, "where the money goes")
+
+
+def _invested_place(t: Telling) -> list[Filler]:
+    """«в экономику Беларуси», «в проекты Сахалинской области»: the place inside what money goes to."""
+    for filler in t.slot("goods"):
+        m = filler.mention
+        inner = (p for p in t.view.mentions if p.type == "place" and p.country and m.head < p.first and p.last <= m.last and p.case == "gen" and not p.prep)
+        if (place := next(inner, None)) is not None:
+            return [Filler(place, "child")]
+    return []
+
+
+SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
+    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, _by_slots, _building, _by_deal,
+    recipients.beside_act, _of_goods, _of_place,
+)  # fmt: skip
+
+
 def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -> None:
     """«стороны обсудили поставки белорусских трамваев»: the article's two sides, told apart by where the goods are made."""
     spoken = [f for slot in ("actors", "partners") for f in match.slots.get(slot, ())]
@@ -114,145 +184,6 @@ def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -
     if len(makers) == 1:
         draft.columns.update(suppliers=(place_party(makers[0]),), customers=tuple(place_party(p) for p in state.sides if p is not makers[0]))
         draft.found.add("discourse")
-
-
-def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
-    found: list[Party] = []
-    fillers = _without_titles(fillers, state)
-    named = [f for f in fillers if not f.mention.bare]
-    for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is
-        lemma = key(filler.mention.lemma)
-        if (lemma in NO_SIDES and not filler.mention.country) or is_plumbing(filler.mention, state.views[filler.mention.sentence]):
-            continue
-        quoted = (
-            filler.found == "discourse"
-            and lemma == "они"
-            and (in_quotation(state, filler.mention.start) or (filler.mention.sentence > OPENING and narrator(state) is not None))
-        )
-        if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
-            speaker = speaker_side(state.views[filler.mention.sentence], state)
-            if speaker is not None:
-                draft.found.add("discourse")
-                found.append(speaker)
-            continue
-        for party in _places_of(filler, state) or parties([_inside_territory(filler, state)], draft, state):
-            if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
-                continue
-            if party.type != "person":
-                found.append(party)
-            elif (of_post := _of_post(filler, state)) is not None:
-                found.append(of_post)
-            elif party.region or party.country:
-                found.append(party)
-    return tuple(found)
-
-
-def _without_titles(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
-    """«инвестор из КНР, компания «Сяншань»: the name behind the comma says who the investor is."""
-    kept: list[Filler] = []
-    for i, filler in enumerate(fillers):
-        m, following = filler.mention, fillers[i + 1].mention if i + 1 < len(fillers) else None
-        title = key(m.lemma) in TITLES and "«" not in m.name
-        named = following is not None and ("«" in following.name or following.name[-1:].isascii())
-        if title and following is not None and named and following.first - m.last == 1 and state.views[m.sentence].tokens[m.last].text == ",":
-            continue
-        kept.append(filler)
-    return kept
-
-
-TITLES = {"инвестор", "подрядчик", "генподрядчик", "заказчик", "покупатель", "поставщик", "производитель", "партнер", "застройщик", "оператор"}
-PLUMBING = {
-    "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
-    "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
-    "впк", "тэк", "вэд", "риа", "тасс", "интерфакс", "регнум", "белта", "sputnik", "reuters", "bloomberg",
-}  # fmt: skip
-CONSUMERS = {
-    "студент",
-    "турист",
-    "школьник",
-    "зритель",
-    "посетитель",
-    "паломник",
-    "спортсмен",
-    "ребенок",
-    "пациент",
-    "пенсионер",
-    "болельщик",
-    "артист",
-    "гость",
-}
-COPULAS = {"стать", "становиться", "остаться", "оставаться", "являться", "быть", "выступать"}
-PREDICATES = {"партнер", "импортер", "экспортер", "покупатель", "поставщик", "потребитель", "лидер", "рынок", "направление", "заказчик", "получатель"}
-CLASSES = {"потребитель", "покупатель", "клиент", "рынок", "партнер", "импортер", "заказчик", "контрагент"}
-
-
-def _places_of(filler: Filler, state: Discourse) -> tuple[Party, ...]:
-    """«отгрузки потребителям / в Турции и Египте»: a class of buyers without a name stands for the places behind it."""
-    m = filler.mention
-    if key(m.lemma) not in CLASSES or m.last - m.first > 1:
-        return ()
-    view = state.views[m.sentence]
-    first = next((p for p in view.mentions if p.first == m.last + 1 and p.prep in ("в", "из") and p.type == "place" and p.country), None)
-    if first is None:
-        return ()
-    own = view.mentions.index(first)
-    linked = [first]
-    for p in view.mentions[own + 1 :]:
-        if p.type == "place" and p.conjunct_of is not None and view.mentions[p.conjunct_of] in linked:
-            linked.append(p)
-    return tuple(to_party(p) for p in linked)
-
-
-def is_plumbing(mention: Mention, view: View) -> bool:
-    """«пресс-служба», «корреспондентам ТАСС», «15 стран мира», «главным импортёром остаётся»: what reports, measures or describes is no side."""
-    words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
-    head = key(mention.lemma)
-    if head in CONSUMERS and "«" not in mention.name:
-        return True
-    if head == "агентство" and mention.bare:
-        return True  # «приводит агентство слова»
-    if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & {"риа", "тасс"} and mention.type != "place"):
-        return True
-    if head in ("страна", "регион", "государство") and mention.number == "plur":
-        return True
-    if mention.type == "place" and _is_of_a_route(mention, view):
-        return True
-    governor = view.governor(mention)
-    described = mention.case == "ins" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in COPULAS
-    return described or (head in PREDICATES and mention.case == "ins" and not mention.prep)
-
-
-def _is_of_a_route(mention: Mention, view: View) -> bool:
-    """«участок Белград – Будапешт», «до границы с Черногорией»: where something leads."""
-    if mention.prep in ("с", "со"):
-        return view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]
-    ends = {(m.first, m.last) for m in view.mentions if m.type == "place" and not m.prep}
-    joined = [at for at in (mention.first - 1, mention.last) if 0 <= at < len(view.tokens) and view.tokens[at].text in DASHES]
-    return any(at + 1 == first or at == last for at in joined for first, last in ends if first != mention.first)
-
-
-def _inside_territory(filler: Filler, state: Discourse) -> Filler:
-    """«на территории Тамбовской области» → «Тамбовская область»."""
-    mention = filler.mention
-    if key(mention.lemma) != "территория":
-        return filler
-    inside = (m for m in state.views[mention.sentence].mentions if mention.head < m.first and m.last <= mention.last and m.type == "place")
-    place = next(inside, None)
-    return filler if place is None else Filler(place, filler.found)
-
-
-def _of_post(filler: Filler, state: Discourse) -> Party | None:
-    """«Губернатор Тульской области и посол Беларуси договорились»: persons act for the body or the place of their post."""
-    for full, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
-        view = state.views[full.sentence]
-        inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m.head != full.head]
-        body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
-        place = next((m for m in inside if m.type == "place" and m.country), None)
-        named = body or place
-        if named is not None:
-            return to_party(named)
-    return None
 
 
 def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:

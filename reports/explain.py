@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact and where it came from: its row, the sentence, the marked slots, how each slot was found, and what was merged into it."""
+    """One fact and where it came from: its row, the sentence, the marked slots, how each slot was found, what was merged into it, why a deal's sides play their roles."""
 
     table: str
     fact: Fact
@@ -48,6 +48,7 @@ class Told:
     marks: tuple[Mark, ...]
     found: tuple[tuple[str, str, str], ...]
     joined: tuple[tuple[str, int], ...]
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _told(fact: Fact, draft: Draft, taken: Steps) -> Told:
     match = draft.match
     fillers = tuple((slot, f.mention.name or f.mention.lemma, f.found) for slot, some in match.slots.items() for f in some)
     joined = tuple((one.columns["rule"], one.match.sentence) for one in _all_joined(draft))
-    return Told(draft.table, fact, match.sentence, match.form, match.status_cue, tuple(marks(fact, draft, taken.state.views[match.sentence])), fillers, joined)
+    marked, why = tuple(marks(fact, draft, taken.state.views[match.sentence])), tuple((draft.get("sides_by") or {}).items())
+    return Told(draft.table, fact, match.sentence, match.form, match.status_cue, marked, fillers, joined, why)
 
 
 def _all_joined(draft: Draft) -> Iterator[Draft]:

@@ -61,6 +61,8 @@ def fact_lines(told: Told, text: str, start: int, stop: int) -> Iterator[Text]:
     yield _line("status", f"{fact.status}" + (f", from «{told.cue}»" if told.cue else ", as nothing says otherwise"))
     yield from _found_lines(told)
     yield from _party_lines(told.table, [(slot, party) for slot, party in parties_of(told.table, fact)], text, start, stop)
+    for role, why in told.sides:
+        yield _line("role", f"{role}: {plain(why)}")
     yield from column_lines({name: getattr(fact, name, None) for name in (*INDICATED, *NUMBERS)}, fact.date_text)
     for rule, sentence in told.joined:
         yield _line("also told", f"by {rule} in sentence {sentence + 1} of the article, merged into this row")

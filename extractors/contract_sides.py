@@ -40,7 +40,7 @@ def _vetoed(t: Telling) -> set[int]:
     for filler in t.slot("customers"):
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
-    if t.goods is not None and t.act in ("construction", "service") and t.match.rule != "contracts.build":
+    if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         found |= {m.first for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place"}
     return found
 

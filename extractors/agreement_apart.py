@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.agreement_guards import named_document
+from extractors.agreement_lists import by_gaps, by_names, by_pairs
 from extractors.agreement_papers import KINDS, VAGUE
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
@@ -17,20 +18,26 @@ from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}
 LINKS = {"и", ",", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
+PAIRED = RULES | {"agreements.twin", "agreements.become_kin"}
 NAMING = LINKS - {"и", "также"}  # behind «документы»: they are named
 AGREEING = {"agreements.agree", "agreements.reach"}
 ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
+SIGNERS = {"organization", "government", "place", "person"}
 
 
 def apart(match: Match, state: Discourse) -> list[Match]:
     """A match → one for each of the papers that its document begins a list of."""
+    view = state.views[match.sentence]
+    if match.rule in PAIRED and (pairs := by_pairs(match, view)) is not None:
+        return pairs
     if match.rule in AGREEING:
         return _by_subject(match, state)
     fillers = match.slots.get("document", ())
     if match.rule not in RULES or not fillers:
         return [match]
-    view = state.views[match.sentence]
+    if (each := by_gaps(match, view) or by_names(match, view)) is not None:
+        return each
     papers = _papers(fillers[0].mention, view)
     if (each := _by_partner(match, fillers[0].mention, view)) is not None:
         return each
@@ -64,7 +71,7 @@ def _no_accord() -> frozenset[str]:
 def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:
     """«подписал три соглашения: с университетом Киншасы, институтом Тулеара и министерством Чада»: one with each of them."""
     partners = match.slots.get("partners", ())
-    behind = [f for f in partners if f.mention.first >= paper.last and f.mention.type in ("organization", "government", "place", "person")]
+    behind = [f for f in partners if f.mention.first >= paper.last and f.mention.prep != "между" and f.mention.type in SIGNERS]
     if (paper.number != "plur" and not paper.counted) or len(behind) < 2 or len(behind) != len(partners):
         return None
     if not any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first]) or view.verbs_between(paper.last, behind[0].mention.head):
@@ -78,7 +85,7 @@ def _papers(first: Mention, view: View) -> list[Mention]:
     for m in view.mentions:
         if m.kind != "document" or m.parent is not None or m.prep or m.first <= found[-1].head or key(m.lemma) not in KINDS or key(m.lemma) in VAGUE:
             continue
-        linked = view.tokens[m.first - 1].text.lower() in LINKS and (m.case == first.case or first.case in m.cases or "acc" in m.cases)
+        linked = view.tokens[m.first - 1].text.lower() in LINKS and not {m.case, *m.cases}.isdisjoint((first.case, "acc"))
         if linked and not view.verbs_between(found[-1].head, m.head):
             found.append(m)
     named = len(found) > 1 and key(first.lemma) in VAGUE and view.tokens[found[1].first - 1].text.lower() in NAMING

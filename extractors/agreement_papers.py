@@ -33,7 +33,8 @@ COPIES = {"проект", "экземпляр", "текст"}
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
 OTHERS = {"второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько"}
-JOINT_DEEDS, SIDES = {"сотрудничество", "взаимодействие", "партнерство", "кооперация"}, {"place", "organization", "government"}
+JOINT_DEEDS = {"сотрудничество", "взаимодействие", "партнерство", "кооперация", "побратимство", "дружба", "взаимопонимание", "обмен"}
+SIDES = {"place", "organization", "government"}
 NEAR_TERM, TERM_REACH = 4, 18  # tokens
 TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
@@ -163,7 +164,8 @@ def _intended(mention: Mention, view: View, text: str) -> str | None:
 
 def is_subject(mention: Mention, view: View) -> bool:
     """Not a date, not an occasion («по итогам визита», «по его словам»), not a place or a forum («на ПМЭФ»); of «в …» only «в сфере», «в области»."""
-    if view.is_value(mention) or key(mention.lemma) in members("no_subject"):
+    traffic = key(mention.lemma) == "сообщение" and mention.first < mention.head  # «о железнодорожном сообщении»
+    if view.is_value(mention) or (key(mention.lemma) in members("no_subject") and not traffic):
         return False
     if mention.prep in ("в", "во"):
         return key(mention.lemma) in FIELDS
@@ -236,7 +238,7 @@ def owner_inside(mention: Mention, view: View) -> Mention | None:
     if key(mention.lemma) not in JOINT_DEEDS or len(mention.name.split()) != mention.last - mention.first:
         return None
     own = view.mentions.index(mention)
-    return next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.bare and m.type in SIDES and m.first == mention.head + 1), None)
+    return next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.type in SIDES and m.first == mention.head + 1), None)
 
 
 def _goes_on(mention: Mention, other: Mention, view: View) -> bool:
@@ -292,7 +294,7 @@ def _is_term(at: int, paper: Mention, view: View) -> bool:
     return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or _next_paper(paper, at, view))
 
 
-BEHALF = {"сторона", "от"}
+BEHALF, SIGNING = {"сторона", "от"}, {"place", "organization", "government"}
 
 
 def on_behalf(match: Match, state: Discourse) -> list[Mention]:
@@ -304,9 +306,13 @@ def on_behalf(match: Match, state: Discourse) -> list[Mention]:
             place = next((m for m in view.mentions if m.first == i + 1 and (m.country or m.type)), None)
             found += [] if place is None else [_place_of(place, view)]
         elif key(token.text) == "от" and i + 1 < len(view.tokens):
-            body = next((m for m in view.mentions if m.first == i + 1 and m.parent is None and m.type in ("place", "organization", "government")), None)
+            own = i + (2 if view.lemmas[i + 1] == "имя" else 1)  # «от имени правительства»
+            body = next((m for m in view.mentions if m.first == own and (own > i + 1 or m.parent is None) and m.type in SIGNING), None)
             route = body is not None and "до" in (key(t.text) for t in view.tokens[body.last : body.last + 2])  # «от Валево до границы»
-            found += [] if body is None or route or key(body.lemma) == "имя" else [body]
+            found += [] if body is None or route else [body]
+    if not found and "за" in view.words:  # «за Россию … за Кубу»
+        both = [m for m in view.mentions if m.prep == "за" and m.case == "acc" and m.type in SIGNING and m.parent is None]
+        return both if len(both) > 1 and _signed_by_person(match) else []
     return found if len(found) >= 2 or (found and _signed_by_person(match)) else []
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.agreement_bodies import own_places
 from extractors.agreement_names import named_parties, reports
-from extractors.agreement_papers import on_behalf, owner_inside, paper_of
+from extractors.agreement_papers import JOINT_DEEDS, on_behalf, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -54,6 +54,8 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         both = any(f.mention.lemma in BOTH and f.mention.number == "plur" and f.mention.case == "nom" for f in match.slots.get("parties", ()))
         where = () if both else parties(match.slots.get("place", ()), draft, state)  # «партнёры создадут завод в районе»: it is theirs
         found = distinct((*_owners(match, draft, state), *found, *where))
+    if len(found) < 2 and (pair := _pair_of_owners(match, draft, state)):
+        found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if len(found) == 1:
         found = distinct((*_owner_of_subject(match, draft, state), *found))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
@@ -154,7 +156,10 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «до границы с Черногорией»
     if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":
         return False  # «Zenova Labs Ltd. (Хайдарабад)»
-    if mention.head < match.trigger and any(a == "," and b == "а" for a, b in pairwise(view.lemmas[mention.last : match.trigger])):
+    if view.lemmas[max(0, mention.first - 2) : mention.first] == ["как", "и"]:
+        return False  # «как и Тюмень, Курган подписал»
+    lemmas = view.lemmas[mention.last : match.trigger + 1]
+    if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
@@ -199,6 +204,26 @@ def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
         if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
             return (place_party(p), place_party(q))
     return ()
+
+
+def _pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«программа сотрудничества Мордовии и Гродно», «соглашение о побратимстве Кузнецка и Бхаруча», «соглашение А и Б»: two whose paper it is."""
+    paper = paper_of(match, state)
+    if paper is None or "body" in match.slots:
+        return ()
+    view = state.views[paper.sentence]
+    own = view.mentions.index(paper) if paper in view.mentions else -1
+    inside = {own} | {i for i, m in enumerate(view.mentions) if m.parent == own and key(m.lemma) in JOINT_DEEDS}
+    subject = match.slots.get("subject")
+    if subject and paper.sentence == match.sentence and key(subject[0].mention.lemma) in JOINT_DEEDS:
+        inside.add(view.mentions.index(subject[0].mention))
+    owners: list[Mention] = []
+    for m in view.mentions:
+        owned = m.parent in inside or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in owners)
+        if owned and m.case == "gen" and m.type in ("organization", "government", "place") and not m.prep and m.first > paper.head and not m.bare:
+            owners.append(m)
+    named = distinct(named_parties([Filler(m, "subtree") for m in owners], draft, state))
+    return named if len(named) == len(owners) > 1 else ()
 
 
 def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

@@ -1,0 +1,114 @@
+"""Several pairs under one signing: «соглашения подписали Лида и Елец, Орша и Вязьма», «с Ганой — о какао, с Того — о фосфатах».
+
+Each pair has a paper of its own: «вуз подписал договор с Гродно, колледж — с Брестом» are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+from schemas.match import replace as replace_mention
+
+SIGNERS = {"place", "organization", "government", "group"}
+WITH = {"с", "со"}
+ABOUT = {"о", "об", "обо", "по"}
+DASHES = {"—", "–", "-"}
+AND = ("и",)
+BETWEEN_PAIRS = {(",",), (",", "а", "также"), (";",), (",", "и"), ("а", "также")}
+LEAST = 4  # members of two pairs
+
+
+def by_pairs(match: Match, view: View) -> list[Match] | None:
+    """«Лида и Елец, Орша и Вязьма» as signers → one match for each pair; None where there is no such list."""
+    first = next((f.mention for f in match.slots.get("parties", ()) if f.found != "discourse"), None)
+    run = _run(first, view) if first is not None else []
+    gaps = [tuple(t.text.lower() for t in view.tokens[a.last : b.first]) for a, b in zip(run, run[1:], strict=False)]
+    paired = len(run) >= LEAST and len(run) % 2 == 0 and all(gap == AND if i % 2 == 0 else gap in BETWEEN_PAIRS for i, gap in enumerate(gaps))
+    if not paired:
+        return None
+    pairs = [run[i : i + 2] for i in range(0, len(run), 2)]
+    return [_told_by(match, pair) for pair in pairs]
+
+
+def _told_by(match: Match, pair: Sequence[Mention]) -> Match:
+    rest = {name: found for name, found in match.slots.items() if name not in ("parties", "partners")}
+    return replace(match, slots=rest | {"parties": tuple(Filler(m, "child") for m in pair)})
+
+
+def _run(first: Mention, view: View) -> list[Mention]:
+    """The signers beside one, joined to it by «и», commas, «а также»."""
+    own = [m for m in view.mentions if m.parent is None and not m.prep and m.type in SIGNERS and "nom" in (m.case or "nom", *m.cases)]
+    at = next((i for i, m in enumerate(own) if m.first == first.first), None)
+    if at is None:
+        return []
+    low = high = at
+    while low > 0 and _joined(own[low - 1], own[low], view):
+        low -= 1
+    while high + 1 < len(own) and _joined(own[high], own[high + 1], view):
+        high += 1
+    return own[low : high + 1]
+
+
+def _joined(a: Mention, b: Mention, view: View) -> bool:
+    gap = tuple(t.text.lower() for t in view.tokens[a.last : b.first])
+    return gap == AND or gap in BETWEEN_PAIRS
+
+
+def by_names(match: Match, view: View) -> list[Match] | None:
+    """«договоры с тремя вузами: А, Б и В» → one match for each of them, or of one paper a match with all; None where no list follows."""
+    document, partners = match.slots.get("document"), [f.mention for f in match.slots.get("partners", ())]
+    if not document or len(partners) != 1 or partners[0].number != "plur" or view.tokens[partners[0].last : partners[0].last + 1] == []:
+        return None
+    if view.tokens[partners[0].last].text not in {":", *DASHES}:
+        return None
+    named = _names_behind(partners[0], view)
+    if len(named) < LEAST // 2:
+        return None
+    if document[0].mention.number == "plur":
+        return [replace(match, slots={**match.slots, "partners": (Filler(m, "child"),)}) for m in named]
+    return [replace(match, slots={**match.slots, "partners": tuple(Filler(m, "child") for m in named)})]
+
+
+def _names_behind(plural: Mention, view: View) -> list[Mention]:
+    """The bodies of the list behind a plural and a colon, in its case."""
+    found: list[Mention] = []
+    at = plural.last + 1
+    for m in view.mentions:
+        fits = m.parent is None and m.type in SIGNERS - {"place"} and not m.prep and plural.case in ("", m.case, *m.cases)
+        if fits and m.first >= at and all(t.text.lower() in (",", "и") for t in view.tokens[at : m.first]):
+            found.append(replace_mention(m, prep=plural.prep))
+            at = m.last
+    return found
+
+
+def by_gaps(match: Match, view: View) -> list[Match] | None:
+    """«А подписал договор с Б, В — с Г», «соглашения: с А — о какао, с Б — о рыбе» → one match for each; None where nothing is left out."""
+    document = match.slots.get("document")
+    if not document or not any(t.text in DASHES for t in view.tokens):
+        return None
+    paper = document[0].mention
+    subjects = [(p, s) for p, s in _dashed(view, paper.last) if p.prep in WITH and s.prep in ABOUT]
+    if len(subjects) > 1:
+        return [replace(match, slots={**match.slots, "partners": (Filler(p, "child"),), "subject": (Filler(s, "child"),)}) for p, s in subjects]
+    others = [(a, p) for a, p in _dashed(view, max(match.trigger, paper.head)) if not a.prep and a.type in SIGNERS and p.prep in WITH]
+    if not others:
+        return None
+    stop = others[0][0].first
+    base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
+    rest = {name: found for name, found in match.slots.items() if name in ("document", "signing")}
+    gapped = [replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": (Filler(p, "child"),)}) for a, p in others]
+    return [replace(match, slots={name: found for name, found in base.items() if found}), *gapped]
+
+
+def _dashed(view: View, start: int) -> Iterator[tuple[Mention, Mention]]:
+    """Neighbours with a dash between, the left one behind a comma, a colon or «а»: «, колледж — с Брестом»."""
+    outer = [m for m in view.mentions if m.parent is None]
+    for a, b in zip(outer, outer[1:], strict=False):
+        before = a.first - (2 if a.prep else 1)
+        gap = view.tokens[a.last : b.first]
+        dashed = len(gap) == (2 if b.prep else 1) and gap[0].text in DASHES
+        if dashed and a.type and a.first > start and before >= 0 and view.tokens[before].text.lower() in (",", ":", "а", "и", ";", "—", "–"):
+            yield a, b

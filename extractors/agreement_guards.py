@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.agreement_bodies import joint, joint_enterprise, joint_name, not_done
-from extractors.agreement_papers import clause_of_deed as find_clause
+from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members

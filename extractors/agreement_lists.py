@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -25,7 +26,7 @@ def by_pairs(match: Match, view: View) -> list[Match] | None:
     """«Лида и Елец, Орша и Вязьма» as signers → one match for each pair; None where there is no such list."""
     first = next((f.mention for f in match.slots.get("parties", ()) if f.found != "discourse"), None)
     run = _run(first, view) if first is not None else []
-    gaps = [tuple(t.text.lower() for t in view.tokens[a.last : b.first]) for a, b in zip(run, run[1:], strict=False)]
+    gaps = [tuple(t.text.lower() for t in view.tokens[a.last : b.first]) for a, b in pairwise(run)]
     paired = len(run) >= LEAST and len(run) % 2 == 0 and all(gap == AND if i % 2 == 0 else gap in BETWEEN_PAIRS for i, gap in enumerate(gaps))
     if not paired:
         return None
@@ -60,9 +61,9 @@ def _joined(a: Mention, b: Mention, view: View) -> bool:
 def by_names(match: Match, view: View) -> list[Match] | None:
     """«договоры с тремя вузами: А, Б и В» → one match for each of them, or of one paper a match with all; None where no list follows."""
     document, partners = match.slots.get("document"), [f.mention for f in match.slots.get("partners", ())]
-    if not document or len(partners) != 1 or partners[0].number != "plur" or view.tokens[partners[0].last : partners[0].last + 1] == []:
+    if not document or len(partners) != 1 or partners[0].number != "plur":
         return None
-    if view.tokens[partners[0].last].text not in {":", *DASHES}:
+    if not any(t.text in {":", *DASHES} for t in view.tokens[partners[0].last : partners[0].last + 1]):
         return None
     named = _names_behind(partners[0], view)
     if len(named) < LEAST // 2:
@@ -106,7 +107,7 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
 def _dashed(view: View, start: int) -> Iterator[tuple[Mention, Mention]]:
     """Neighbours with a dash between, the left one behind a comma, a colon or «а»: «, колледж — с Брестом»."""
     outer = [m for m in view.mentions if m.parent is None]
-    for a, b in zip(outer, outer[1:], strict=False):
+    for a, b in pairwise(outer):
         before = a.first - (2 if a.prep else 1)
         gap = view.tokens[a.last : b.first]
         dashed = len(gap) == (2 if b.prep else 1) and gap[0].text in DASHES

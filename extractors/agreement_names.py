@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.peers import acting_school
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from extractors.stands_for import body_of
 from extractors.view import View
@@ -42,7 +43,7 @@ def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]
     """The parties of a filler, a person with a post giving way to whom he signs for."""
     for person, asked in state.resolve(filler.mention, state.views[filler.mention.sentence]):
         draft.found.add("discourse" if asked else filler.found)
-        party = to_party(body_of(person, state))
+        party = to_party(body_of(acting_school(filler.mention, person, state), state))
         if party.name:
             yield party
 

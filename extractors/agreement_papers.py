@@ -1,4 +1,4 @@
-"""The paper that an agreement rule speaks of: which document it is, of what kind, on what, for how long, signed for whom.
+"""The paper that an agreement rule speaks of: which document it is, of what kind, on what, for how long.
 
 «Меморандум готов, его подпишут в мае» → the memorandum; «документ подписан» → the last document that was named.
 """
@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
-from extractors.status_cues import tense_of
 from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import DateSpan
@@ -292,70 +290,3 @@ def _is_term(at: int, paper: Mention, view: View) -> bool:
     if paper.sentence != view.index or not 0 <= at - paper.last <= TERM_REACH or view.verbs_between(paper.last, at):
         return False
     return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or _next_paper(paper, at, view))
-
-
-BEHALF, SIGNING = {"сторона", "от"}, {"place", "organization", "government"}
-
-
-def on_behalf(match: Match, state: Discourse) -> list[Mention]:
-    """«со стороны Тувы … подписала …, со стороны Хакасии — …», «от региона … от провинции»: those for whom persons sign."""
-    view = state.views[match.sentence]
-    found: list[Mention] = []
-    for i, token in enumerate(view.tokens) if not BEHALF.isdisjoint(view.words) else ():
-        if key(token.text) == "сторона" or (key(token.text) == "стороны" and i and key(view.tokens[i - 1].text) in ("со", "с")):
-            place = next((m for m in view.mentions if m.first == i + 1 and (m.country or m.type)), None)
-            found += [] if place is None else [_place_of(place, view)]
-        elif key(token.text) == "от" and i + 1 < len(view.tokens):
-            own = i + (2 if view.lemmas[i + 1] == "имя" else 1)  # «от имени правительства»
-            body = next((m for m in view.mentions if m.first == own and (own > i + 1 or m.parent is None) and m.type in SIGNING), None)
-            route = body is not None and "до" in (key(t.text) for t in view.tokens[body.last : body.last + 2])  # «от Валево до границы»
-            found += [] if body is None or route else [body]
-    if not found and "за" in view.words:  # «за Россию … за Кубу»
-        both = [m for m in view.mentions if m.prep == "за" and m.case == "acc" and m.type in SIGNING and m.parent is None]
-        return both if len(both) > 1 and _signed_by_person(match) else []
-    return found if len(found) >= 2 or (found and _signed_by_person(match)) else []
-
-
-def _place_of(mention: Mention, view: View) -> Mention:
-    """«Убсунура — Ганзориг Бат» taken for a person: the place alone."""
-    return mention if mention.type != "person" else replace(mention, type="place", position=None)
-
-
-def _signed_by_person(match: Match) -> bool:
-    return any(f.mention.type == "person" for f in match.slots.get("parties", ()))
-
-
-def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
-    """«…, что с мая паром станет ходить ежедневно», «таможня станет работать ночью, договорились …»: the tokens of the clause that tells what was agreed."""
-    t = match.trigger
-    if any(view.lemmas[i] == "что" for i in range(t + 1, min(len(view.tokens), t + 4))):
-        first = next(i for i in range(t + 1, t + 4) if view.lemmas[i] == "что") + 1
-        last = next((i for i in range(first, len(view.tokens)) if view.tokens[i].text in (".", ";", ":", ",")), len(view.tokens))
-    elif t > 2 and view.tokens[t - 1].text == ",":
-        first, last = next((i + 1 for i in range(t - 2, -1, -1) if view.tokens[i].text in (";", ":", "—", "–")), 0), t - 1
-    else:
-        return None
-    future = any(tense_of(view.tokens[i]) == "fut" or view.lemmas[i] == "быть" for i in range(first, last) if view.tokens[i].pos in ("VERB", "AUX"))
-    dealing = members("purchase") | members("delivering") | members("talking_verb")
-    return (first, last) if future and not dealing & set(view.lemmas[first:last]) else None
-
-
-def deed_of(match: Match, view: View, text: str) -> str | None:
-    """«договорились обмениваться учителями» → the words from the infinitive to the end of its clause; None without an infinitive."""
-    if match.rule == "agreements.agree_that":
-        clause = clause_of_deed(match, view)
-        return text[view.tokens[clause[0]].start : view.tokens[clause[1] - 1].stop] if clause else None
-    first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
-    if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
-        return None
-    last = first + 1
-    while last < len(view.tokens) and last - first < 12 and (view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?") or _in_route(view, last)):
-        last += 1
-    return text[view.tokens[first].start : view.tokens[last - 1].stop]
-
-
-def _in_route(view: View, i: int) -> bool:
-    """A dash between two names: «рейс Тверь — Минск»."""
-    return (
-        view.tokens[i].text in ("—", "–") and 0 < i < len(view.tokens) - 1 and view.tokens[i - 1].text[:1].isupper() and view.tokens[i + 1].text[:1].isupper()
-    )

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.agreement_behalf import on_behalf
 from extractors.agreement_bodies import own_places
 from extractors.agreement_names import named_parties, reports
-from extractors.agreement_papers import JOINT_DEEDS, on_behalf, owner_inside, paper_of
+from extractors.agreement_papers import JOINT_DEEDS, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -34,7 +35,9 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     behalf = on_behalf(match, state)
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
-    fillers = [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if _is_side(f, match, state)]
+    fillers = _without_proposer(
+        [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if _is_side(f, match, state)], match
+    )
     between = [f for f in fillers if f.mention.prep == "между"]
     named = distinct(named_parties(between, draft, state))
     if len(named) > 1:
@@ -59,6 +62,13 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(found) == 1:
         found = distinct((*_owner_of_subject(match, draft, state), *found))
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+
+
+def _without_proposer(fillers: list[Filler], match: Match) -> list[Filler]:
+    """«генконсул предложил таганрожцам подписать меморандум с палатой Измира»: an envoy who brings two others together is no side."""
+    others = [f for name in ("partners", "offered") for f in match.slots.get(name, ()) if f in fillers]
+    brought = match.slots.get("offered") and match.slots.get("partners") and len(others) > 1
+    return [f for f in fillers if not (brought and f.mention.type == "person" and f in match.slots.get("parties", ()))]
 
 
 def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

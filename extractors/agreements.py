@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.agreement_apart import apart
+from extractors.agreement_deeds import deed_of
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
-from extractors.agreement_papers import deed_of, kind_of, paper_of, period_of, subject_of
+from extractors.agreement_papers import kind_of, paper_of, period_of, subject_of
 from extractors.agreement_sides import BODY_RULES, sides_of
 from extractors.agreement_terms import add_terms
 from extractors.build import Draft, Extractor, start_draft, take_date

@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.parties import one_side
+from extractors.peers import peer_of
 from extractors.protagonist import known_by
 from extractors.stands_for import body_of
 from schemas.facts import Party
@@ -35,6 +36,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             known = draft.columns["parties"]
             missing = (
                 _hero(draft, state)
+                or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
                 or _missing(known, pair)

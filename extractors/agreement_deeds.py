@@ -1,0 +1,44 @@
+"""What was agreed, told by a verb: «договорились обмениваться учителями», «условились, что паром станет ходить ежедневно»."""
+
+from __future__ import annotations
+
+from extractors.lexicon import key, members
+from extractors.status_cues import tense_of
+from extractors.view import View
+from schemas.match import Match
+
+
+def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
+    """«…, что с мая паром станет ходить ежедневно», «таможня станет работать ночью, договорились …»: the tokens of the clause that tells what was agreed."""
+    t = match.trigger
+    if any(view.lemmas[i] == "что" for i in range(t + 1, min(len(view.tokens), t + 4))):
+        first = next(i for i in range(t + 1, t + 4) if view.lemmas[i] == "что") + 1
+        last = next((i for i in range(first, len(view.tokens)) if view.tokens[i].text in (".", ";", ":", ",")), len(view.tokens))
+    elif t > 2 and view.tokens[t - 1].text == ",":
+        first, last = next((i + 1 for i in range(t - 2, -1, -1) if view.tokens[i].text in (";", ":", "—", "–")), 0), t - 1
+    else:
+        return None
+    future = any(tense_of(view.tokens[i]) == "fut" or view.lemmas[i] == "быть" for i in range(first, last) if view.tokens[i].pos in ("VERB", "AUX"))
+    dealing = members("purchase") | members("delivering") | members("talking_verb")
+    return (first, last) if future and not dealing & set(view.lemmas[first:last]) else None
+
+
+def deed_of(match: Match, view: View, text: str) -> str | None:
+    """«договорились обмениваться учителями» → the words from the infinitive to the end of its clause; None without an infinitive."""
+    if match.rule == "agreements.agree_that":
+        clause = clause_of_deed(match, view)
+        return text[view.tokens[clause[0]].start : view.tokens[clause[1] - 1].stop] if clause else None
+    first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
+    if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
+        return None
+    last = first + 1
+    while last < len(view.tokens) and last - first < 12 and (view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?") or _in_route(view, last)):
+        last += 1
+    return text[view.tokens[first].start : view.tokens[last - 1].stop]
+
+
+def _in_route(view: View, i: int) -> bool:
+    """A dash between two names: «рейс Тверь — Минск»."""
+    return (
+        view.tokens[i].text in ("—", "–") and 0 < i < len(view.tokens) - 1 and view.tokens[i - 1].text[:1].isupper() and view.tokens[i + 1].text[:1].isupper()
+    )

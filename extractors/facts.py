@@ -12,6 +12,7 @@ from extractors import agreements, contracts, meetings, trade_figures, visits
 from extractors.build import Draft, Extractor, Guard
 from extractors.cooperation import between_sides, is_about_cooperation, is_domestic
 from extractors.dated_later import date_later
+from extractors.dateline_day import date_by_dateline
 from extractors.discourse import Discourse, read
 from extractors.finish import article_mentions, finish
 from extractors.frames import RuleError, frames
@@ -73,7 +74,7 @@ def steps(document: Document) -> Steps:
     date_later(drafts, state)
     stretch(drafts, state)
     carry(drafts, state)
-    if date_by_events(drafts, state):
+    if date_by_events(drafts, state) or date_by_dateline(drafts, state):
         carry(drafts, state)
     merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
     domestic = is_domestic(state) if merged else False

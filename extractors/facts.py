@@ -23,6 +23,7 @@ from extractors.merge import absorb, merge, same_event
 from extractors.merge_status import settle_statuses
 from extractors.names_article import join_names
 from extractors.occasion import carry
+from extractors.party_codes import code_parties
 from extractors.sides import settle
 from extractors.stay import date_by_events, stretch
 from extractors.triggers import FrameIndex
@@ -78,7 +79,9 @@ def steps(document: Document) -> Steps:
         carry(drafts, state)
     merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
     domestic = is_domestic(state) if merged else False
-    return Steps(state, matches, about, merged, [draft for draft in merged if between_sides(draft, state, domestic=domestic)])
+    kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic)]
+    code_parties(kept, state)
+    return Steps(state, matches, about, merged, kept)
 
 
 def find_matches(document: Document) -> tuple[Discourse, list[Match]]:

@@ -17,10 +17,11 @@ from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.place_heads import may_be_called
 from extractors.protagonist import hero_of
+from extractors.reference_bodies import body_meant, like
+from extractors.reference_persons import HEADS, head_meant, office_of
 from extractors.reference_words import (
     ANY_OFFICIAL,
     COUNTRY_HEADS,
-    FIRMS,
     INHABITANTS,
     LOCAL,
     PLACE_WORDS,
@@ -28,7 +29,6 @@ from extractors.reference_words import (
     POST_NAMES,
     REGION_CHIEFS,
     REGION_HEADS,
-    SCHOOLS,
     SIDES,
     TOWN_HEADS,
     VISITORS,
@@ -81,6 +81,8 @@ class Discourse:
         if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
             return None
         words = _post_words(mention.name)
+        if not mention.bare and (head := head_meant(mention, self)) is not None:
+            return like(mention, head)
         rest = words - {key(p.text)[:STEM] for p in self._places(mention)}  # «российский вице-премьер» is the «вице-премьер РФ»
         held = {
             m.name: m
@@ -259,14 +261,11 @@ class Discourse:
                 return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
         return []
 
-    def _modifiers(self, mention: Mention) -> set[str]:
-        """The stems of what tells a body from others: «судоремонтное предприятие» is not any предприятие; «это», «наше» tell nothing."""
-        tokens = self.views[mention.sentence].tokens
-        first, last = mention.core or (mention.first, mention.last)
-        return {key(t.text)[:STEM] for t in tokens[first:last] if t.pos in ("ADJ", "VERB") and key(t.lemma) not in POINTING}
-
     def _chief(self, mention: Mention, view: View) -> list[Mention]:
         lemma, there = mention.lemma, self._elsewhere(mention, view)
+        head = head_meant(mention, self) if there is None else None
+        if head is not None or (there is None and lemma in HEADS and office_of(mention, self) is not None):
+            return [] if head is None else [like(mention, head)]
         for m in self.antecedents(mention.start):
             if m.type != "person" or m.position is None or m.name == m.position:
                 continue
@@ -294,15 +293,8 @@ class Discourse:
         return []
 
     def _body(self, mention: Mention) -> list[Mention]:
-        lemma = mention.lemma
-        for m in self.antecedents(mention.start):
-            if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
-                continue
-            named = m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or (not m.kind and any(w.isascii() for w in m.name.split())))
-            school = lemma == "вуз" and (m.lemma in SCHOOLS or m.name.endswith("ГУ"))
-            if m.lemma == lemma or school or (lemma in FIRMS and named):
-                return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]
-        return []
+        meant = body_meant(mention, self)
+        return [] if meant is None else [like(mention, meant)]
 
 
 def read(document: Document, views: Sequence[View], home: Place | None = None) -> Discourse:

@@ -32,10 +32,10 @@ def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse
     other = [p for p in state.sides if p.country != visited[0]]
     here = any(p.country == visited[0] for p in state.sides)
     lent = next(iter(known)) if len(known) == 1 else (other[0].country, other[0].region) if not known and here and len(other) == 1 else None
-    if lent is None or lent[0] is None:
+    if lent is None:
         return tuple(visitors)
     return tuple(_with(p, *lent) if not p.country and p.type in COMERS and (known or p.type == "group") else p for p in visitors)
 
 
-def _with(party: Party, country: str, region: str | None) -> Party:
+def _with(party: Party, country: str | None, region: str | None) -> Party:
     return replace(party, country=country, region=region, entity_id=entity_id(party.type, party.name, country, region))

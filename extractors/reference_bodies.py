@@ -1,0 +1,70 @@
+"""Which body «компания», «ведомство», «вуз», «верфь», «наш завод» is.
+
+(Минсельхоз Дагестана принял делегацию) «Ведомство подписало …» → Минсельхоз Дагестана.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.lexicon import classes_of, key
+from extractors.reference_words import FIRMS, SCHOOLS
+from schemas.match import Mention, replace
+
+if TYPE_CHECKING:
+    from extractors.discourse import Discourse
+
+SHORTEST = 4  # letters: «судоверфь» is a «верфь»
+NEAR = 3  # sentences
+OFFICES = {"министерство", "комитет", "департамент", "служба", "агентство", "управление", "инспекция", "комиссия", "мид", "мчс", "таможня", "главк"}
+CALLED_SO = {"ведомство", "министерство"}
+PLANTS = {"завод", "фабрика", "комбинат", "верфь", "производитель", "концерн", "корпорация", "агрохолдинг", "авиакомпания", "агрофирма"}
+
+
+def body_meant(mention: Mention, state: Discourse) -> Mention | None:
+    """The body that a bare noun stands for, nearest first, the subject of its sentence before the rest; None where none is known."""
+    found: list[Mention] = []
+    for m in state.antecedents(mention.start):
+        if found and m.sentence != found[0].sentence:
+            break
+        if _is_meant(m, mention):
+            found.append(m)
+    if key(mention.lemma) in FIRMS:
+        far = not found or mention.sentence - found[0].sentence > 1
+        return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None
+    return next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0]) if found else _unlabelled(mention, state)
+
+
+def _is_meant(m: Mention, mention: Mention) -> bool:
+    lemma = key(mention.lemma)
+    if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
+        return False
+    own = key(m.lemma)
+    if own == lemma or (len(lemma) >= SHORTEST and own.endswith(lemma)):
+        return True
+    if lemma == "вуз":
+        return own in SCHOOLS or m.name.endswith(("ГУ", "ТУ"))
+    if lemma in CALLED_SO:
+        return m.type == "government" and (own in OFFICES or own.startswith("мин"))
+    return lemma in FIRMS and m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or _in_latin(m))
+
+
+def _in_latin(m: Mention) -> bool:
+    return not m.kind and any(word.isascii() for word in m.name.split())
+
+
+def _unlabelled(mention: Mention, state: Discourse) -> Mention | None:
+    """«Прогресс» из Бузулука … завод»: the last firm told of by its name in quotes alone, as the subject."""
+    if key(mention.lemma) not in PLANTS or mention.number == "plur":
+        return None
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > NEAR:
+            return None
+        if m.type == "organization" and m.parent is None and m.case == "nom" and not m.prep and "«" in m.name and not m.bare:
+            return m if not classes_of(key(m.lemma)) else None
+    return None
+
+
+def like(mention: Mention, meant: Mention) -> Mention:
+    """A mention that stands where the first stands, of the body or person that is meant."""
+    return replace(mention, name=meant.name, position=meant.position, country=meant.country, region=meant.region, bare=False)

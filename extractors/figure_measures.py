@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.frames import Frame, frames
 from extractors.lexicon import members
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.values import Change, Money, Percent, Quantity
 
 Number = Money | Quantity | Percent | Change
@@ -54,6 +54,10 @@ TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
+GROWTHS = {
+    "вырасти", "возрасти", "увеличиться", "снизиться", "сократиться", "упасть", "уменьшиться", "рост", "прирост", "прибавить", "увеличить", "нарастить",
+    "снижение", "сокращение", "падение", "спад",
+}  # fmt: skip
 LEAST = 1000  # «четыре рубля из десяти» are no amount of trade
 SCALE_ENDS = ("млн", "млрд", "тыс", "миллион", "миллиона", "миллионов", "миллиард", "миллиарда", "миллиардов")
 OWNERS = {
@@ -169,7 +173,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     left = [m for m in measures if m.index < at and m.indicator != "share" and not m.role]
     right = [m for m in measures if m.index >= at and not m.role]
     if isinstance(number, Percent):
-        return _share_of(number, view, measures, right, last)
+        return _share_of(number, view, measures, right, last) or _share_led(number, view, left)
     named = _named_behind(number, view, right)
     if named is not None and (not left or (last is not None and last[1])):
         return named
@@ -184,7 +188,10 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     after = next(
         (m for m in right if m.indicator != "share" and m.index - end - sum(i < m.index for i in timed) <= 6 and view.verbs_between(at, m.index) <= 1), None
     )
-    if after is not None and any(view.tokens[i].text[:1].isdigit() for i in range(end + 1, after.index) if i not in timed):
+    if after is not None and (
+        any(view.tokens[i].text[:1].isdigit() or view.tokens[i].text == ";" for i in range(end + 1, after.index) if i not in timed)
+        or _begins_clause(after, number, view)
+    ):
         after = None  # «произведено 12 тыс. тонн, 2 тыс. тонн отправлено в …»
     if after is not None:
         return after
@@ -199,6 +206,19 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     return role if role is None or role.rule != TAKEN else None
 
 
+def _begins_clause(measure: Measure, number: Number, view: View) -> bool:
+    """«снизил пошлины на 5 %, и экспорт вырос»: a change that another verb has, before a measure with a verb of its own."""
+    if not isinstance(number, Change) or view.tokens[measure.index].pos == "VERB":
+        return False
+    at, end = view.token_at(number.start), view.token_at(number.stop - 1)
+    comma = next((i for i in range(end + 1, measure.index) if view.tokens[i].text == ","), None)
+    verb = next((i for i in range(at - 1, max(-1, at - 6), -1) if is_predicate(view.tokens[i])), None)
+    if comma is None or verb is None or verb >= at - 1:
+        return False
+    had = any(verb < m.first < at and m.case == "acc" and not m.prep for m in view.mentions)
+    return had and any(is_predicate(t) for t in view.tokens[measure.index + 1 :])
+
+
 def _role_beside(number: Number, measures: list[Measure], at: int, view: View) -> Measure | None:
     """The word that names a side: before the number, or a verb of taking close behind it («31 тыс. тонн досталась Китаю»)."""
     if not view.places or (isinstance(number, Money) and "направить" in view.lemmas):  # «на которое собиралась направить 40 млн»
@@ -209,10 +229,15 @@ def _role_beside(number: Number, measures: list[Measure], at: int, view: View) -
 
 def _is_led(number: Number, view: View) -> bool:
     """«За ней идут Украина – 46 млн, Казахстан – 31 млн»: an amount behind a place and a dash, in the sentence after a figure."""
+    return isinstance(number, (Money, Quantity)) and number.value >= LEAST and _stands_by_place(number, view)
+
+
+def _stands_by_place(number: Number, view: View) -> bool:
+    """«Украина – 46 млн», «с Китаем — 120 млн», «КНР (51,3 %)»: nothing but a dash or bracket between a place and a number."""
     at = view.token_at(number.start)
-    if not isinstance(number, (Money, Quantity)) or number.value < LEAST or at < 2 or view.tokens[at - 1].text not in ("—", "–", "-", ":", "("):
+    if at < 2 or view.tokens[at - 1].text not in ("—", "–", "-", ":", "("):
         return False
-    return any(m.last == at - 1 and m.type == "place" and not m.prep for m in view.mentions)
+    return any(m.last == at - 1 and m.type == "place" and (not m.prep or (m.prep, m.case) in side_markers(None, "partner")) for m in view.mentions)
 
 
 def _is_elliptic(number: Number, view: View) -> bool:
@@ -229,6 +254,14 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
     continued = last[0] if last is not None and last[0].indicator == "share" else None
     found = share or near or continued or role
     return replace(found, indicator="share") if found is not None else None
+
+
+def _share_led(number: Percent, view: View, left: list[Measure]) -> Measure | None:
+    """«По импорту первая тройка такая: КНР – 51,3 %, ФРГ – 7,8 %»: shares behind places and dashes."""
+    measure = next((m for m in reversed(left) if m.indicator in TRADE and view.tokens[m.index].pos != "VERB"), None)
+    if measure is None or not _stands_by_place(number, view) or not GROWTHS.isdisjoint(view.lemmas[measure.index - 2 : view.token_at(number.start)]):
+        return None
+    return replace(measure, indicator="share")
 
 
 def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import Number, side_markers
+from extractors.figure_asides import is_aside, is_gone_to
+from extractors.figure_measures import side_markers
 from extractors.figures import DASHES, Figure
 from extractors.view import View
 from schemas.match import Mention
@@ -36,16 +37,10 @@ TAKING = {
     "выбрать",
     "забирать",
 }
-REPORTING = {
-    "прогноз", "ожидание", "мнение", "расчет", "данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба",
-}  # fmt: skip
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
-SURPASSING = {
-    "превосходить", "превзойти", "опережать", "опередить", "обгонять", "обогнать", "обходить", "обойти", "уступать", "уступить", "потеснить", "теснить",
-    "вытеснить", "вытеснять", "сместить", "сменить", "заменить", "отставать", "догнать", "догонять",
-}  # fmt: skip
 UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
+SOFT = "аеёиоуыэюяь"
 ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
 GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
 EVERYBODY = "страны {} зарубежья"
@@ -74,9 +69,10 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         if m.lemma == "мы" and m.prep in ("у", "от") and state.home is not None:
             found.append(Side(state.home, "partner" if figure.measure.indicator == "import" else "reporter", m.prep))
             continue
-        if m.stop > right or m.type not in ("place", "group", "organization", "government", "") or _is_aside(m, view):
+        if m.stop > right or m.type not in ("place", "group", "organization", "government", "") or is_aside(m, view):
             continue
-        group = _group(m, view, figure) if is_free(m, view) else None
+        measured = m.parent is not None and view.mentions[m.parent].head == figure.measure.index
+        group = _group(m, view, figure) if measured or is_free(m, view) else None
         if group is not None:
             found.append(group)
         elif m.type == "place" or m.name in UNIONS:
@@ -87,6 +83,7 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
             found.extend(Side(_as_place(r, state), role, m.prep) for r in resolved if r.country or r.name in UNIONS)
         else:
             found.extend(_adjectives(m, figure))
+    found.extend(_elliptic(figure, left, right))
     measure = view.tokens[figure.measure.index].start
     nearest: dict[tuple[str | None, str | None, str], Side] = {}
     for side in found:  # «глава региона сказал, что оборот между краем и Японией …»: of two tellings the one beside the measure counts
@@ -123,7 +120,7 @@ def _role(m: Mention, figure: Figure) -> str:
     view, rule = figure.view, figure.measure.rule
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     prep = "в" if m.prep == "во" else m.prep
-    markers = {(prep, case) for case in (ANY_CASE if _is_rigid(m, view) else (m.case,))}
+    markers = {(prep, case) for case in _cases(m, view)}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
     if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not ROLES.isdisjoint(view.words):
@@ -133,11 +130,11 @@ def _role(m: Mention, figure: Figure) -> str:
         and is_free(m, view)
         and ((m.case != "gen" and view.tokens[min(m.last, len(view.tokens) - 1)].text == "(") or m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
     )
-    if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB":
+    if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB" and not _is_brought(figure):
         return "partner"  # «закупила во Вьетнаме»
     if not m.prep and m.case in ("nom", "") and _is_behind(m, figure):
         return "partner"  # «ещё 9,1% – Германия»
-    if plain and (_leads(m, figure) or _is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
+    if plain and (_leads(m, figure) or is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and m.case == "dat" and is_free(m, view) and figure.measure.indicator in ("export", "supplies"):
         return "partner"  # «31 тыс. тонн досталась Китаю»
@@ -155,6 +152,19 @@ def _role(m: Mention, figure: Figure) -> str:
 def _is_rigid(m: Mention, view: View) -> bool:
     """«в Марокко», «Джибути получило»: a name of one form, which the tagger gives any case."""
     return m.last - m.first == 1 and view.tokens[m.first].text == m.name and (m.name.endswith(RIGID) or m.name.isupper())
+
+
+def _is_brought(figure: Figure) -> bool:
+    """«из КНР в Забайкалье ввезено»: brought in, not bought there."""
+    return figure.view.lemmas[figure.measure.index].startswith(("ввезти", "ввозить", "завезти", "импортировать"))
+
+
+def _cases(m: Mention, view: View) -> tuple[str, ...]:
+    """The cases in which a place may stand: «в Бангладеш» has the accusative's form, whatever the tagger says."""
+    if _is_rigid(m, view):
+        return ANY_CASE
+    into = m.prep in ("в", "во", "на") and m.last - m.first == 1 and view.tokens[m.first].text == m.name and m.name[-1] not in SOFT
+    return (m.case, "acc") if into else (m.case,)
 
 
 def _leads(m: Mention, figure: Figure) -> bool:
@@ -178,7 +188,7 @@ def _is_behind(m: Mention, figure: Figure) -> bool:
 def _is_ranked(m: Mention, figure: Figure) -> bool:
     """«на втором месте — Китай, 190 тыс. тонн»: a place in a list of buyers, its number behind a comma."""
     view, at = figure.view, figure.view.token_at(figure.number.start)
-    return figure.measure.role and m.last == at - 1 and view.tokens[m.last].text == ","
+    return (figure.measure.role or figure.measure.indicator == "share") and m.last == at - 1 and view.tokens[m.last].text == ","
 
 
 def _takes(m: Mention, figure: Figure) -> bool:
@@ -190,64 +200,10 @@ def _takes(m: Mention, figure: Figure) -> bool:
     return bool(verbs) and view.tokens[verbs[0]].start < figure.number.start
 
 
-def _is_aside(m: Mention, view: View) -> bool:
-    """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
-    words = view.words
-    if not REPORTING.isdisjoint(words) and _speaks(m, view):
-        return True
-    if ("место" in words and _is_only_ranked(m, view)) or (not SURPASSING.isdisjoint(words) and is_surpassed(m, view)):
-        return True
-    opening = next((i for i in range(m.first - 1, -1, -1) if view.tokens[i].text in "()"), None) if "(" in words else None
-    if opening is None or view.tokens[opening].text != "(":
-        return False
-    closing = next((i for i in range(m.last, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
-    return not any(view.tokens[i].text[:1].isdigit() for i in range(opening, closing)) and opening > 0
-
-
-def is_surpassed(m: Mention, view: View) -> bool:
-    """«…, превосходя Сербию (20 процентов) и Испанию (11)»: a rival is neither side."""
-    if m.prep or m.case == "nom":
-        return False
-    verb = next((i for i in range(m.first - 1, max(-1, m.first - 24), -1) if view.tokens[i].pos == "VERB" or view.tokens[i].text == ";"), None)
-    return verb is not None and view.lemmas[verb] in SURPASSING
-
-
-def is_of_rival(number: Number, view: View) -> bool:
-    """The 20 of «превосходя Сербию (20 процентов)»."""
-    at = view.token_at(number.start)
-    opening = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.tokens[i].text == "("), None)
-    return opening is not None and any(m.last == opening and m.type == "place" and is_surpassed(m, view) for m in view.mentions)
-
-
-def _speaks(m: Mention, view: View) -> bool:
-    """«по данным Уральского таможенного управления», «по словам министра Сербии»: whose words they are is no side."""
-    outer = m
-    while outer.parent is not None:
-        if outer.lemma in REPORTING:
-            return True
-        outer = view.mentions[outer.parent]
-    return outer.lemma in REPORTING or any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
-
-
-def _is_only_ranked(m: Mention, view: View) -> bool:
-    """«на Китай приходится 70%, на втором месте – Узбекистан»: a place behind its rank, without a number of its own."""
-    before = view.lemmas[max(0, m.first - 3) : m.first]
-    following = view.tokens[m.last : m.last + 4]
-    if _is_gone_to(m, view):
-        return False
-    return (
-        not m.prep and "место" in before and bool(DASHES & set(before)) and not any(t.text[:1].isdigit() or t.text in ("—", "–", "-", "(") for t in following)
-    )
-
-
-def _is_gone_to(m: Mention, view: View) -> bool:
-    """«… — Саудовская Аравия, экспорт туда составил 742 тыс. т»."""
-    return "туда" in view.lemmas[m.last : m.last + 4]
-
-
 def _group(m: Mention, view: View, figure: Figure) -> Side | None:
     """«со странами СНГ», «с партнёрами из дальнего зарубежья» → a partner that has a name and no code."""
-    marked = (m.prep, m.case) in side_markers(None, "partner")
+    listed = not m.prep and m.case == "gen" and view.lemmas[m.first - 1] == "и" and figure.measure.indicator == "turnover"  # «России и стран АСЕАН»
+    marked = listed or (m.prep, m.case) in side_markers(None, "partner")
     if not marked or (m.lemma not in GROUPS and "зарубежье" not in view.lemmas[m.first : m.last]):
         return None
     end = next((n.last for n in view.mentions if n.first == m.last + 1 and n.prep == "из"), m.last)
@@ -262,6 +218,21 @@ def _group(m: Mention, view: View, figure: Figure) -> Side | None:
     return None
 
 
+def is_numbered(place: Place, view: View) -> bool:
+    """«ФРГ – 7,8 %»: an item of a list, a dash or bracket and a number behind it."""
+    after = view.tokens[view.token_at(place.stop - 1) + 1 :][:2]
+    return len(after) == 2 and (after[0].text in DASHES or after[0].text == "(") and after[1].text[:1].isdigit()
+
+
+def _elliptic(figure: Figure, left: int, right: int) -> list[Side]:
+    """«доля российских товаров — 33 %, китайских — 36 %»: an adjective that leaves its noun to the number before, a dash behind it."""
+    view, at = figure.view, figure.view.token_at(figure.number.start)
+    if at < 2 or view.tokens[at - 1].text not in DASHES or not left <= figure.number.start < right:
+        return []
+    role = "origin" if figure.measure.indicator == "import" else "reporter"
+    return [Side(p, role) for p in view.places if p.form == "adjective" and p.country and view.token_at(p.stop - 1) == at - 2]
+
+
 def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     """«узбекско-эмиратский товарооборот», «донские предприятия», «закупки казахстанской пшеницы» (of an import the goods tell the other side)."""
     view = figure.view
@@ -273,6 +244,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
             buyer = (
                 (not m.prep and _takes(m, figure))
+                or (m.lemma == "рынок" and m.prep == "на" and figure.measure.indicator in ("export", "supplies"))
                 or (m.prep in ("с", "из", "на") and p.form == "demonym")
                 or (m.prep in ("у", "из") and figure.measure.indicator == "import")
             )

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from extractors.discourse import Discourse
 from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, pointed, same_place, spelled
 from extractors.figure_measures import measures_of
-from extractors.figure_places import BETWEEN, places_of
+from extractors.figure_places import BETWEEN, is_numbered, places_of
 from extractors.figures import Figure, is_line
 from extractors.view import View
 from schemas.values import Place
@@ -83,7 +83,10 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
 
 def _is_next_item(place: Place, figure: Figure, state: Discourse) -> bool:
     """«доля Латвии доросла до 17 процентов, Эстонии – до 21-го»: whose share is told next."""
-    return figure.measure.indicator == "share" and place.start > figure.number.stop and "," in state.document.article.text[figure.number.stop : place.start]
+    if place.start <= figure.number.stop or place.form != "name":
+        return False
+    between = state.document.article.text[figure.number.stop : place.start]
+    return (figure.measure.indicator == "share" and "," in between) or between.strip(" )") in (",", "и")
 
 
 def _dashed(place: Place, figure: Figure) -> bool:
@@ -166,6 +169,7 @@ def _from_article(
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
+        others.extend(p for p in figure.view.places if is_numbered(p, figure.view))
         if previous is not None and any(same_place(side, state.home) for side in previous.sides) and figure.measure.indicator in EXPORTING | IMPORTING:
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
         reporter = next(

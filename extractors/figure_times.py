@@ -43,6 +43,9 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
     view = figure.view
     at = view.token_at(figure.number.start)
+    listed = _listed_year(view, at)
+    if listed is not None:
+        return listed
     dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d)]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
@@ -56,6 +59,17 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         figure.found.add("discourse")
         return source.period
     return None
+
+
+def _listed_year(view: View, at: int) -> DateSpan | None:
+    """«2021 — 190 млн долл., 2022 — 240 млн»: a bare year, a dash, then the number at token `at`."""
+    if at < 2 or view.tokens[at - 1].text not in ("—", "–", "-", ":"):
+        return None
+    token = view.tokens[at - 2]
+    if len(token.text) != 4 or not token.text.isdigit() or token.text[:2] not in ("19", "20"):
+        return None
+    year = int(token.text)
+    return DateSpan(token.start, token.stop, token.text, token.text, date(year, 1, 1), date(year, 12, 31), "year", "absolute", "result")
 
 
 def period_told(figure: Figure, state: Discourse) -> DateSpan | None:

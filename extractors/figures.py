@@ -27,6 +27,8 @@ MAKING = {
 LIST_LINES = 12
 BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
+CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
+ROUNDING = {"почти", "более", "около", "примерно", "порядка", "целый", "сразу", "еще", "свыше"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
@@ -211,6 +213,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
     ):
         return False
+    if _is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):
+        return False  # «нарастил экспорт в Китай на 150 тонн»; «было 4 млн, стало 11»
     if following is not None and rises_to(view, number, following):
         return False
     if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
@@ -224,6 +228,15 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
+
+
+def _is_difference(view: View, at: int) -> bool:
+    """«увеличила вывоз масла в Германию на 150 тонн»: the last verb before «на» and the number says by how much, not how much."""
+    on = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] == "на"), None)
+    if on is None or any(view.lemmas[i] not in ROUNDING for i in range(on + 1, at)):
+        return False
+    verb = next((i for i in range(on - 1, -1, -1) if is_predicate(view.tokens[i]) or view.tokens[i].text in (",", ";", "—", "–")), None)
+    return verb is not None and view.lemmas[verb] in CHANGING
 
 
 def _is_made(view: View, measure: Measure, at: int) -> bool:

@@ -12,12 +12,12 @@ from typing import Any
 from extractors.attribution import attribution_of
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
+from extractors.figure_asides import is_of_rival
 from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
 from extractors.figure_deals import is_deal
 from extractors.figure_goods import goods_of_figure
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOW, SCALE_ENDS, Measure, Number, measure_of, measures_of
-from extractors.figure_places import is_of_rival
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure

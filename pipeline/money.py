@@ -26,6 +26,7 @@ JOIN = re.compile(rf"(?:[-–—]|{GAP}[-–]{GAP}|{GAP}до{GAP}|{GAP}и{GAP})"
 NEXT_SUM = re.compile(rf"(?:,?{GAP}(?:против|и|до|или|из|при плане){GAP}(?:[а-я]+{GAP}){{0,2}}|{GAP}?[-–—]{GAP}?)")
 NEXT_MINOR = re.compile(rf"{GAP}(?:и{GAP})?$")
 FUNCTION_WORD = re.compile(rf"{GAP}{{1,2}}([а-яa-z]+)")
+OWN_SHARE = re.compile(rf"(?:{GAP}{{1,2}}[а-я-]+(?:ого|его|ой|ей|их|ых)){{1,2}}{GAP}{{1,2}}([а-я]+)")
 NOT_COUNTED = frozenset({"VERB", "PRTS", "GRND", "INFN", "PRCL", "PREP", "CONJ", "ADVB", "NPRO", "COMP"})
 NOT_SHARE = re.compile(r"(?:^|[^а-я])(?:на|в|во|с|со|перв[а-я]+|втор[а-я]+|последн[а-я]+|до|ровно на|из)(?: одну)? $")
 SHARE = re.compile(
@@ -247,7 +248,8 @@ def _shares(text: str, low: str) -> Iterator[Percent]:
         if words is None or value is None or NOT_SHARE.search(low, max(0, start - 16), start):
             continue
         following = FUNCTION_WORD.match(low, words.end())
-        named = following is not None and following.group(1) in _share_nouns()
+        whose = OWN_SHARE.match(low, words.end())  # «треть белгородского экспорта»
+        named = (following is not None and following.group(1) in _share_nouns()) or (whose is not None and whose.group(1) in _share_nouns())
         cued = SHARE_CUE.search(low, max(0, start - 24), start) and not (following and following.group(1) in _time_nouns())
         if named or cued:
             position = words.end()

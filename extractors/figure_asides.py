@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.figure_measures import Number
 from extractors.figures import DASHES
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Mention
 
@@ -17,9 +18,11 @@ SURPASSING = {
 
 
 def is_aside(m: Mention, view: View) -> bool:
-    """«таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
+    """«сообщили в Уральском таможенном управлении»; «таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
     words = view.words
     if not REPORTING.isdisjoint(words) and _speaks(m, view):
+        return True
+    if m.type in ("government", "organization") and m.prep and (said := view.governor(m)) >= 0 and key(view.tokens[said].lemma) in members("speech"):
         return True
     if ("место" in words and _is_only_ranked(m, view)) or (not SURPASSING.isdisjoint(words) and is_surpassed(m, view)):
         return True

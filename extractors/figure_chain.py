@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import Measure, Number, measure_of, plain_words, side_markers, unshared
+from extractors.figure_measures import Measure, Number, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figures import Figure, Header, is_line
 from extractors.lexicon import members
 from extractors.view import View
@@ -101,6 +101,8 @@ def measured(
     if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
         return last.measure
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
+    if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":
+        return replace(before[-1].measure, index=view.token_at(number.start), told=True) if stands_by_place(number, view) else None
     if found is None or (found.weak and not speaks_of_trade(state)):
         return None
     weighed = found.told and found.indicator == "turnover" and isinstance(number, Quantity) and found.rule != FREIGHT

@@ -17,6 +17,9 @@ from schemas.values import Change, Money, Percent, Place, Quantity
 
 RESPECTIVELY = {"соответственно", "соответственный"}
 DASHES = {"—", "–", "-"}
+TIMES = re.compile(r"[(|]\s?(?:в (\d{1,2}(?:,\d{1,2})?) раза?|(вдвое|втрое|вчетверо|впятеро))(?=\s?[)|]|\s?$)")
+WORDED = {"вдвое": Decimal(2), "втрое": Decimal(3), "вчетверо": Decimal(4), "впятеро": Decimal(5)}
+WORDS_OF_TIMES = frozenset(WORDED)
 BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "около": "approx", "примерно": "approx", "порядка": "approx"}
 RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
@@ -33,6 +36,13 @@ ORIGIN = re.compile(
 TARGET = re.compile(
     r"(?:[,;]|\sи)\s(?:из|со?|во?|на|у|от|для)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?\s[—–-]\s(?:(более|свыше|почти|около|примерно|порядка)\s)?"
     r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;.]?$|[,;.]\s|\sи\s)"
+)
+
+
+# «в Казахстан продали на 96, в Узбекистан на 51,» before «в Белоруссию на 47 миллионов»
+SOLD = re.compile(
+    r"(?<![а-яёА-ЯЁ-])(?:[Ии]з|[Сс]о?|[Вв]о?|[Нн]а|[Уу]|[Оо]т)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?(?:\s[—–-]|\s[а-я]{5,14}(?:л|ла|ли|ло|лось|лись))?"
+    r"\sна\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;]\s|\sи\s)"
 )
 
 
@@ -60,7 +70,23 @@ def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]
         if model is not None:
             number = _like(model, text, bare.start(2), bare.end(2))
             found.append(replace(number, bound=BOUNDS.get(bare[1] or "", "exact")))
+    amounts = [n for n in known if isinstance(n, (Money, Quantity))]
+    for bare in SOLD.finditer(text, view.sentence.start, view.sentence.stop) if amounts and "на" in view.words else ():
+        model = next((n for n in amounts if n.start > bare.start(2)), None)
+        if model is not None and view.lemmas[view.token_at(model.start) - 1] in ("на", *BOUNDS):
+            found.append(replace(_like(model, text, bare.start(2), bare.end(2)), bound=BOUNDS.get(bare[1] or "", "exact")))
     return [n for n in found if not any(k.start < n.stop and n.start < k.stop for k in known)]
+
+
+def grown_times(view: View, text: str) -> list[Change]:
+    """«11,7 млн $ (в 2 раза)», «| 47,0 | в 1,5 раза»: the growth of a line of a list, without a verb."""
+    if "раз" not in view.words and WORDS_OF_TIMES.isdisjoint(view.lemmas):
+        return []
+    found = []
+    for times in TIMES.finditer(text, view.sentence.start, view.sentence.stop):
+        factor = WORDED[times[2]] if times[2] else _amount(times[1])
+        found.append(Change(times.start() + 1, times.end(), times[0][1:].strip(), (factor - 1) * 100, "exact"))
+    return found
 
 
 def _like(model: Number, text: str, start: int, stop: int) -> Number:

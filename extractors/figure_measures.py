@@ -40,6 +40,13 @@ RESUMING = {
     "упасть",
     "снизиться",
     "возрасти",
+    "прибавить",
+    "подняться",
+    "удвоиться",
+    "утроиться",
+    "просесть",
+    "подскочить",
+    "перевалить",
 }
 ELLIPTIC = {"взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
@@ -47,6 +54,7 @@ ONLY_WITH = {
     "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
     "поток": frozenset({"товарный", "торговый", "экспортный"}),
     "вес": frozenset({"удельный"}),
+    "обмен": frozenset({"товарный", "торговый", "товар"}),
 }
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 FLOW = "trade_figures.flow"  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
@@ -149,7 +157,7 @@ def _is_set(view: View, i: int) -> bool:
 def _is_trade(view: View, i: int) -> bool:
     """Whether a noun measures trade between sides here: no «розничный оборот», no «участники внешней торговли»."""
     lemma, lemmas = view.lemmas[i].removesuffix(view.lemmas[i][-5:] if view.lemmas[i][-5:-2] == "-20" else ""), view.lemmas
-    around = set(lemmas[max(0, i - 3) : i])
+    around = {*lemmas[max(0, i - 3) : i], *(lemmas[i + 1 : i + 2] if lemma == "обмен" else ())}
     needed = ONLY_WITH.get(lemma)
     if needed and not around & needed:
         return False
@@ -229,12 +237,14 @@ def _role_beside(number: Number, measures: list[Measure], at: int, view: View) -
 
 def _is_led(number: Number, view: View) -> bool:
     """«За ней идут Украина – 46 млн, Казахстан – 31 млн»: an amount behind a place and a dash, in the sentence after a figure."""
-    return isinstance(number, (Money, Quantity)) and number.value >= LEAST and _stands_by_place(number, view)
+    return isinstance(number, (Money, Quantity)) and number.value >= LEAST and stands_by_place(number, view)
 
 
-def _stands_by_place(number: Number, view: View) -> bool:
+def stands_by_place(number: Number, view: View) -> bool:
     """«Украина – 46 млн», «с Китаем — 120 млн», «КНР (51,3 %)»: nothing but a dash or bracket between a place and a number."""
     at = view.token_at(number.start)
+    if at > 1 and isinstance(number, Percent) and view.lemmas[at - 1] == "с":
+        return any(m.last == at - 1 and m.type == "place" and not m.prep for m in view.mentions)  # «на первом месте Китай с 71 %»
     if at < 2 or view.tokens[at - 1].text not in ("—", "–", "-", ":", "("):
         return False
     return any(m.last == at - 1 and m.type == "place" and (not m.prep or (m.prep, m.case) in side_markers(None, "partner")) for m in view.mentions)
@@ -259,7 +269,7 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
 def _share_led(number: Percent, view: View, left: list[Measure]) -> Measure | None:
     """«По импорту первая тройка такая: КНР – 51,3 %, ФРГ – 7,8 %»: shares behind places and dashes."""
     measure = next((m for m in reversed(left) if m.indicator in TRADE and view.tokens[m.index].pos != "VERB"), None)
-    if measure is None or not _stands_by_place(number, view) or not GROWTHS.isdisjoint(view.lemmas[measure.index - 2 : view.token_at(number.start)]):
+    if measure is None or not stands_by_place(number, view) or not GROWTHS.isdisjoint(view.lemmas[measure.index - 2 : view.token_at(number.start)]):
         return None
     return replace(measure, indicator="share")
 

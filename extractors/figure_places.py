@@ -225,11 +225,11 @@ def is_numbered(place: Place, view: View) -> bool:
 
 
 def _elliptic(figure: Figure, left: int, right: int) -> list[Side]:
-    """«доля российских товаров — 33 %, китайских — 36 %»: an adjective that leaves its noun to the number before, a dash behind it."""
+    """«доля российских товаров — 33 %, китайских — 36 %», «на польский – 1,9 тыс.»: an adjective that leaves its noun to the number before, a dash behind it."""
     view, at = figure.view, figure.view.token_at(figure.number.start)
     if at < 2 or view.tokens[at - 1].text not in DASHES or not left <= figure.number.start < right:
         return []
-    role = "origin" if figure.measure.indicator == "import" else "reporter"
+    role = "partner" if at > 2 and view.lemmas[at - 3] in ("на", "в") else "origin" if figure.measure.indicator == "import" else "reporter"
     return [Side(p, role) for p in view.places if p.form == "adjective" and p.country and view.token_at(p.stop - 1) == at - 2]
 
 

@@ -250,7 +250,9 @@ def is_total(figure: Figure, state: Discourse) -> bool:
     if words & MUTUAL:
         return False
     following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
-    return bool(words & TOTAL) or any(word in following[:60] for word in BREAKDOWN)
+    parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
+    named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
+    return bool(words & TOTAL) or named
 
 
 def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import measures_of
+from extractors.figure_measures import TAKEN, measures_of
 from extractors.figure_sides import set_sides
 from extractors.figures import Figure
 from extractors.view import View
@@ -24,8 +24,9 @@ CLAUSE = {",", ";", "(", "—", "–", ":"}
 
 
 def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
-    """What a sentence that begins with «он», «она», «показатель» goes on with, where the sentence before names a measure and no number."""
-    if view.index == 0 or not ANAPHORS & set(view.lemmas[:OPENING]) or (before and before[-1].view.index >= view.index - 1):
+    """What a sentence that begins with «он», «показатель», or with a buyer («Иран получил 4 тыс. тонн»), goes on with: the measure without a number before it."""
+    taking = any(m.rule == TAKEN for m in measures_of(view)) and any(m.type == "place" and m.case == "nom" and m.first < OPENING for m in view.mentions)
+    if view.index == 0 or not (taking or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
         return None
     told = state.views[view.index - 1]
     if told.money or told.quantities or told.changes or told.percents:
@@ -36,7 +37,7 @@ def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Fig
     end = told.sentence.stop - 1
     figure = Figure(told, measure, Money(end, end + 1, "", Decimal(0), None))
     set_sides(figure, state, (told.sentence.start, told.sentence.stop), None, None)
-    return figure if len(figure.sides) == 2 else None
+    return figure if len(figure.sides) == 2 or (taking and figure.sides and measure.indicator == "export") else None
 
 
 def is_of_year_before(view: View, at: int) -> bool:

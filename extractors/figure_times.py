@@ -34,6 +34,7 @@ AIMING = {
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
+NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
 STRETCHES = {"year", "half", "quarter", "span", "month"}
@@ -43,6 +44,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     """The period of a number: what its own words say, what the list or the sentence says, what the figure before said."""
     view = figure.view
     at = view.token_at(figure.number.start)
+    if NOW & set(view.lemmas[max(0, at - 3) : at]):
+        return None  # «пять лет назад — 150 млн, теперь — 380 млн»
     listed = _listed_year(view, at)
     if listed is not None:
         return listed
@@ -139,7 +142,7 @@ def edtf_of(figure: Figure) -> str | None:
     period = figure.period
     if period is None or period.edtf is None or "/" in period.edtf:
         return None if period is None else period.edtf
-    if period.role == "start" and period.grain in ("day", "month"):
+    if period.role == "start" and (period.grain in ("day", "month") or (period.grain == "year" and figure.value is not None)):
         return f"{period.edtf}/.."
     if period.role == "deadline" and period.grain in ("day", "month") and figure.status == "occurred":
         return f"{period.edtf[:4]}-01{'-01' if period.grain == 'day' else ''}/{period.edtf}"  # «к сентябрю оборот составил»

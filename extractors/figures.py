@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from extractors.figure_lists import bare_numbers
+from extractors.figure_lists import bare_numbers, grown_times
 from extractors.figure_measures import Measure, Number
 from extractors.view import View, is_predicate
 from schemas.values import Change, DateSpan, Money, Place, Quantity
@@ -148,6 +148,7 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         *(m for m in view.money if not ABBREVIATED.match(m.text)),
         *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and PIECES.search(q.text))),
         *view.changes,
+        *(c for c in grown_times(view, text) if not any(k.start < c.stop and c.start < k.stop for k in view.changes)),
     ]
     found.extend(p for p in view.percents if not p.points and not any(c.start <= p.start < c.stop for c in view.changes))
     taken = [(n.start, n.stop) for n in (*found, *view.dates, *view.quantities)]

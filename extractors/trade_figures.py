@@ -87,6 +87,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
         if not dealt:
             if last is not None and continues(last, number, measure, view):
                 take(last, number)
+                _price(last, number, before)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
                 figure = Figure(view, measure, number)
                 take(figure, number)
@@ -167,11 +168,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
     figure.base = base_of(figure)
-    if figure.value is not None and isinstance(figure.number, Money) and figure.currency is None and previous is not None:
-        figure.currency = previous.currency
-    if isinstance(figure.number, Money) and figure.number.text.lower().rstrip(".").endswith(SCALE_ENDS):
-        alike = next((f for f in reversed(before) if f.measure.indicator == figure.measure.indicator and f.currency and f.view is not view), None)
-        figure.currency = alike.currency if alike is not None and not any(m.currency for m in view.money) else figure.currency
+    _price(figure, figure.number, [*before, *([last] if last is not None else [])])
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = goods_of_figure(figure, view, state)
@@ -179,6 +176,18 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
     if figure.goods is None and figure.measure.told and figure.adjoins and previous is not None and previous.measure.indicator == figure.measure.indicator:
         figure.goods = previous.goods if isinstance(figure.number, Quantity) else None  # «… поставки муки. В первом полугодии объём составил 40 тыс. тонн»
+
+
+def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
+    """«… 53,8 млрд долларов. Экспорт вырос на 47 процентов — до 24,1 миллиарда»: the currency of the figures told before."""
+    if not isinstance(number, Money) or figure.value is None:
+        return
+    near = next((f for f in reversed(before) if f is not figure and figure.view.index - f.view.index <= 3 and f.currency), None)
+    if figure.currency is None and near is not None:
+        figure.currency = near.currency
+    if number.text.lower().rstrip(".").endswith(SCALE_ENDS) and not any(m.currency for m in figure.view.money):
+        alike = next((f for f in reversed(before) if f.measure.indicator == figure.measure.indicator and f.currency and f.view is not figure.view), None)
+        figure.currency = alike.currency if alike is not None else figure.currency
 
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
@@ -204,12 +213,18 @@ def _is_elsewhere(figure: Figure) -> bool:
     if key(figure.measure.word).startswith("реализ"):
         return not figure.named
     if key(figure.measure.word).startswith(SINGLE):
-        return figure.assumed > 1
+        alone = _is_verb(figure) and not figure.named and not figure.follows
+        return figure.assumed > 1 or alone  # «фермеры продали мёда на 2 млн»
     if figure.measure.indicator == "investment" and words & PROJECTS:
         return True
     if figure.measure.indicator == "supplies" and figure.adjoins and not any(m.type == "organization" for m in figure.view.mentions):
         return False  # «Основу поставок составила пшеница — 1,8 млрд»
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
+
+
+def _is_verb(figure: Figure) -> bool:
+    """Whether the measure is a verb."""
+    return figure.view.tokens[figure.measure.index].pos == "VERB"
 
 
 def _many_act(view: View) -> bool:

@@ -30,6 +30,7 @@ from schemas.values import Change, Money, Percent, Quantity
 
 PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
 COLLECTIVE = {"сторона", "бизнес", "капитал", "инвестор"}
+STAKES = {"проект", "предприятие", "компания", "завод", "бизнес", "холдинг", "месторождение", "фирма", "банк", "консорциум", "оператор"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
@@ -200,7 +201,9 @@ def _is_elsewhere(figure: Figure) -> bool:
     """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
     words = figure.view.words
     if figure.measure.indicator == "share":
-        return bool(words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
+        at, lemmas = figure.measure.index, figure.view.lemmas
+        held = "свой" in lemmas[max(0, at - 2) : at] or ("в" in lemmas[at + 1 : at + 4] and STAKES & set(lemmas[at + 1 : at + 6]))
+        return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":
         return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)
     if figure.measure.role:
@@ -213,8 +216,7 @@ def _is_elsewhere(figure: Figure) -> bool:
     if key(figure.measure.word).startswith("реализ"):
         return not figure.named
     if key(figure.measure.word).startswith(SINGLE):
-        alone = _is_verb(figure) and not figure.named and not figure.follows
-        return figure.assumed > 1 or alone  # «фермеры продали мёда на 2 млн»
+        return figure.assumed > 1 or _is_single_sale(figure)
     if figure.measure.indicator == "investment" and words & PROJECTS:
         return True
     if figure.measure.indicator == "supplies" and figure.adjoins and not any(m.type == "organization" for m in figure.view.mentions):
@@ -222,9 +224,12 @@ def _is_elsewhere(figure: Figure) -> bool:
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
 
 
-def _is_verb(figure: Figure) -> bool:
-    """Whether the measure is a verb."""
-    return figure.view.tokens[figure.measure.index].pos == "VERB"
+def _is_single_sale(figure: Figure) -> bool:
+    """«Смоленские фермеры продали мёда на 2 млн»: some people of a region, to nobody named."""
+    view, reporter = figure.view, figure.reporter
+    if figure.named or figure.follows or reporter is None or view.tokens[figure.measure.index].pos != "VERB":
+        return False
+    return reporter.form == "adjective" and view.sentence.start <= reporter.start < view.sentence.stop
 
 
 def _many_act(view: View) -> bool:

@@ -174,8 +174,11 @@ def told_sides(match: Match, state: Discourse) -> bool:
 
 
 def own_sides(match: Match, state: Discourse) -> bool:
-    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks."""
-    return any(f.found in ("child", "subtree") or f.mention.prep == "при_участие" for name in ("participants", "partners") for f in match.slots.get(name, ()))
+    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
+    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    return any(
+        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and f.mention.last <= match.trigger) for f in fillers
+    )
 
 
 def received(match: Match, state: Discourse) -> bool:

@@ -16,6 +16,9 @@ REACH = 8  # tokens between «поездка» and «в Гамбург»
 def where(match: Match, state: Discourse) -> Mention | None:
     """The place told in the meeting's own clause, that of the trip, «здесь», a place of the sentence."""
     view = state.views[match.sentence]
+    house = next((f.mention for f in match.slots.get("place", ()) if match.rule == "meetings.receive" and f.mention.country), None)
+    if house is not None:
+        return house  # «принял делегацию Малайзии в Казанском Кремле»
     anchors = [match.trigger] + [i for i in view.ancestors(match.trigger)[:1] if match.form == "noun"]
     near = next((m for m in (place_near(view, at) for at in anchors) if m is not None), None)
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):

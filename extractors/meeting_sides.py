@@ -21,6 +21,7 @@ from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
+LEADERSHIP = {"руководство", "правительство", "администрация", "министерство"}
 TOGETHER = {"вместе", "совместно"}
 BACK = 10  # sentences over which an unnamed second side is looked for
 
@@ -89,7 +90,7 @@ def several(fillers: Iterable[Filler], view: View) -> list[Filler]:
         m = filler.mention
         own = view.mentions.index(m) if m in view.mentions else -1
         inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
-        if len(inner) < 2 or m.type not in ("group", "government") or m.number != "plur":
+        if len(inner) < 2 or m.type not in ("group", "government") or (m.number != "plur" and key(m.lemma) not in LEADERSHIP):
             found.append(filler)
             continue
         text = _words(view, m.first, inner[0].first)

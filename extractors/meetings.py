@@ -37,6 +37,8 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for match in _nearest(matches):
         if match.rule not in (*JOINING, UNSIDED) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
+    named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
+    made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)
@@ -180,6 +182,8 @@ def _retold(draft: Draft, other: Draft) -> bool:
 def _worthy(draft: Draft, state: Discourse) -> bool:
     """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
     found: tuple[Party, ...] = draft.columns["participants"]
+    if _under_way(draft, state):
+        return False
     if len(found) < 2:
         return bool(found) and any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
     named = [f.mention for slot in SIDES for f in draft.match.slots.get(slot, ())]
@@ -187,6 +191,13 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
         return False
     return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
+
+
+def _under_way(draft: Draft, state: Discourse) -> bool:
+    """«ведёт переговоры с сетью о поставках»: talks that go on at no day and in no place are no occasion."""
+    named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
+    at_hand = draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
+    return draft.columns["status"] == "ongoing" and draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
 
 
 def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:

@@ -228,6 +228,9 @@ def shared_subject(match: Match, view: View) -> Filler | None:
 
 def gathered(match: Match, view: View) -> Filler | None:
     """«бизнес-миссия в Казахстан объединила девять компаний», «область собирает бизнес-миссию»: those of a mission that names nobody."""
+    mission = view.mention_at(match.trigger)
+    if mission is not None and mission.type == "group" and mission.country and _is_from(mission, view):
+        return Filler(mission, "child")  # «доставил в Турцию бизнес-миссию из Башкирии»
     near = [
         m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country
     ]
@@ -250,6 +253,11 @@ def firms_acting(match: Match, view: View) -> list[Filler]:
         return []
     joined = [m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "organization"]
     return [Filler(m, "child") for m in (found[0], *joined)]
+
+
+def _is_from(mission: Mention, view: View) -> bool:
+    """«бизнес-миссия из Башкирии»: whence it comes stands in its own phrase."""
+    return "из" in view.words and any(t.text.lower() == "из" for t in view.tokens[mission.head : mission.last])
 
 
 def another_subject(match: Match, view: View) -> bool:

@@ -24,6 +24,7 @@ TAILS = (  # an unknown word that ends so is a compound of it: «льноком�
 )  # fmt: skip
 PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a nominative plural and nothing else
 NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a declined name for
+ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
@@ -67,11 +68,16 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
 @lru_cache(6_000)
 def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
-    if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS):
+    if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS) or (feats.voice == "pass" and _is_active(text)):
         return False
     if inside and not text[:1].islower() and not (pos in NO_NAMES and _is_name(text)):
         return True
     return not _contradicted(text, pos, feats)
+
+
+def _is_active(word: str) -> bool:
+    """«посетившую», «прибывшим»: a past participle in -вш- is active, whatever the tagger says."""
+    return word.lower()[:-2].endswith(ACTIVE) or word.lower()[:-3].endswith(ACTIVE)
 
 
 def _is_name(word: str) -> bool:
@@ -84,6 +90,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
     token = tokens[i]
     if token.text in MEASURES and token.pos != "NOUN" and i and (tokens[i - 1].pos == "NUM" or tokens[i - 1].text in (".", "тыс", "млн")):
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
+    if token.feats.voice == "pass" and _is_active(token.text):
+        return replace(token, feats=token.feats._replace(voice="act", tense="past"))
     if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
         return post
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":

@@ -17,6 +17,7 @@ LEADING = (
     ("под", "предводительство"),
 )
 LED = {words[1] for words in LEADING}  # without one of these nobody leads
+HEADED = {"возглавлять", "возглавляемый", "возглавить", "возглавленный", "руководитель", "глава", "старший"}
 FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
 
 
@@ -68,7 +69,7 @@ def alike(one: Mention, other: Mention) -> bool:
 def leaders(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
     if LED.isdisjoint(view.words):
-        return []
+        return _leader_told_of(view, group)
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
@@ -83,6 +84,22 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     if not found:
         return []
     return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
+
+
+def _leader_told_of(view: View, group: Mention) -> list[Mention]:
+    """«возглавляемая Петром Лисом делегация», «делегация, возглавляемая Петром Лисом», «делегация Бреста (руководитель – Пётр Лис)»."""
+    if HEADED.isdisjoint(view.words) or group.type != "group" or group.parent is not None:
+        return []
+    near = [m for m in view.mentions if m.type == "person" and m.parent is None and -1 <= group.first - m.last <= 1 and m.case == "ins"]
+    before = [m for m in near if view.lemmas[m.first - 1] in HEADED and m.first > 0]
+    if before:
+        return before[:1]
+    after = view.lemmas[group.last : group.last + 3]
+    if len(after) == 3 and (after[0] == "," and after[1] in HEADED):
+        return [m for m in view.mentions if m.type == "person" and m.first == group.last + 2 and m.parent is None][:1]
+    if len(after) == 3 and after[0] == "(" and after[1] in HEADED:
+        return [m for m in view.mentions if m.type == "person" and group.last < m.first <= group.last + 4 and m.parent is None][:1]
+    return []
 
 
 def _leader_further_on(view: View, group: Mention) -> list[Mention]:

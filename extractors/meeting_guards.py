@@ -92,6 +92,8 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     partners = match.slots.get("partners", ())
     if any(key(m.lemma) in ("сторона", "участник", "собеседник") for m in subjects) and all(f.found != "child" for f in partners):
         return False  # «стороны рассмотрели организацию встреч с компаниями»
+    if len(subjects) == 1 and is_pair(subjects[0]) and not partners:
+        return True
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
     if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" for f in partners) and not subjects:
@@ -105,6 +107,11 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
+
+
+def is_pair(mention: Mention) -> bool:
+    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places."""
+    return mention.bare and mention.number == "plur" and not mention.country and mention.name.count(" ") == 0 and key(mention.lemma) in members("counterpart")
 
 
 def event_named(match: Match, state: Discourse) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.build import Draft, parties
+from extractors.build import Draft, parties, put_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import any_event, event_beside, is_own
@@ -45,7 +45,10 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
+    before = state.views[event.sentence]
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
+    if draft.get("date") is None and before is not view and len(before.dates) == 1:
+        put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
-from extractors.meeting_guards import is_own
+from extractors.meeting_guards import is_own, is_pair
 from extractors.meeting_pairs import chairs
 from extractors.reference_words import VISITORS
 from extractors.view import View
@@ -20,6 +20,7 @@ from schemas.match import Filler, Match, Mention
 UNSIDED = "meetings.unsided"
 NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
 NEAR = 2  # a meeting told so near is this one
+PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
 Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
 
 
@@ -41,6 +42,22 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
     pair = _distinct([*guests[:1], *after[:1]])
     return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else []
+
+
+def of_a_pair(match: Match) -> bool:
+    """«Министры обсудили», «градоначальники договорились встретиться»: several of one post without a name, and nobody else."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    told = match.rule in ("meetings.meet", "meetings.discuss") and not match.slots.get("partners") and len(subjects) == 1
+    return told and is_pair(subjects[0])
+
+
+def find_pair(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:
+    """The two persons whom «министры», «собеседники» mean: the last two who were told by name and post; [] where there are not two of two sides."""
+    if any(0 <= match.sentence - d.match.sentence <= PAIRED for d in made):
+        return []
+    near = [m for v in state.views[max(0, match.sentence - 2) : match.sentence] for m in v.mentions]
+    persons = _distinct([m for m in near if m.type == "person" and m.position and (m.country or m.region) and m.number != "plur" and not is_own(m)])
+    return [Filler(m, "discourse") for m in persons] if len(persons) == 2 and _apart(persons) else []
 
 
 def _house(view: View, own: Mention) -> Mention | None:

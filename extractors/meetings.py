@@ -13,7 +13,7 @@ from extractors.meeting_joins import JOINING, join
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
 from extractors.meeting_sides import companions, in_place, of_event, other_side, owners, several
-from extractors.meeting_unsided import UNSIDED, find_sides
+from extractors.meeting_unsided import UNSIDED, find_pair, find_sides, of_a_pair
 from extractors.parties import distinct
 from extractors.view import View
 from schemas.facts import Party
@@ -26,6 +26,7 @@ KINDS = {
 SIDES = ("participants", "partners")
 WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
+NEAR_TALK = 3  # sentences
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
 
@@ -35,17 +36,27 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
     for match in _nearest(matches):
-        if match.rule not in (*JOINING, UNSIDED) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
+        if match.rule not in (*JOINING, UNSIDED) and not of_a_pair(match) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
+    made = [d for d in made if not _of_those_told(d, made, state)]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
     made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)
     for match in matches:
-        if match.rule == UNSIDED and (sides := find_sides(made, match, state)):
+        sides = find_sides(made, match, state) if match.rule == UNSIDED else find_pair(made, match, state) if of_a_pair(match) else []
+        if sides:
             made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
     return made
+
+
+def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> bool:
+    """«Встреча министров началась с разговора о ценах» behind «министры A и B обсудили …»: a talk of nobody by name is the one told before."""
+    sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ())]
+    vague = sides and all(m.bare and m.number == "plur" and not m.country and not of_two_sides(m, state.views[m.sentence]) for m in sides)
+    at = draft.match.sentence
+    return bool(vague) and draft.match.form == "noun" and any(d is not draft and 0 <= at - d.match.sentence <= NEAR_TALK for d in made)
 
 
 def _nearest(matches: Sequence[Match]) -> list[Match]:

@@ -49,6 +49,8 @@ def same_meeting(a: Draft, b: Draft) -> bool:
     kinds = {a.get("kind"), b.get("kind")}
     if len(kinds) == 2 and not kinds <= KINDS:
         return False
+    if b.get("guessed") and a.get("kind") == "session":
+        return True  # «Заседание стало одиннадцатым»: the session that the article has told
     session = next((d for d in (a, b) if d.get("kind") == "session"), None)
     if session is b and len(kinds) == 2 and all(p.type == "place" for p in _sides(b)) and not all(p.type == "place" for p in _sides(a)):
         return False  # the session of a commission is not the talk of an ambassador, though both are of the same states
@@ -117,7 +119,7 @@ def _stems(text: str) -> set[str]:
 
 def join(kept: Draft, other: Draft) -> None:
     """The fuller telling of two in `kept`: whoever is named takes the seat of the bare post and of the place."""
-    known, more = _sides(kept), _sides(other)
+    known, more = _sides(kept), () if other.get("guessed") else _sides(other)
     if _weight(more) > _weight(known):
         kept.match = other.match
         kept.columns.update({name: other.columns.get(name) for name in OUTER})

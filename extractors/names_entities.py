@@ -253,10 +253,12 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
 
 
 def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
-    """Whether a known place stands in the entity's stead: it covers a LOC, or is the very word that was taken for something else."""
+    """Whether a known place stands in the entity's stead: it covers a LOC, begins with a PER of one word, or is the very word that was taken for something."""
     start, stop, kind = span
     if kind == "LOC":
         return place.start <= start and stop <= place.stop
-    first, _ = tokens_in(tokens, start, stop)
+    first, last = tokens_in(tokens, start, stop)
+    if kind == "PER" and last - first == 1 and place.start == start and place.stop > stop and place.country:
+        return True  # «Слуцкий / район принимал гостей»
     quoted = first > 0 and tokens[first - 1].text in OPENING
     return (place.start, place.stop) == (start, stop) and bool(place.country) and not quoted

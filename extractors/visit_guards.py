@@ -12,6 +12,8 @@ TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
 }  # fmt: skip
+WELCOMING = {"встретить", "встречать", "приветствовать"}
+WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов"}, 5
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 THEY = {"они", "он", "она", "который"}
 
@@ -52,11 +54,11 @@ def trains(match: Match, state: Discourse) -> bool:
 
 
 def by_a_body(match: Match, state: Discourse) -> bool:
-    """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting."""
+    """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting; «гостей встретил мэр Самары» tells that they came."""
     view = state.views[match.sentence]
     receivers = [f.mention for f in match.slots.get("receiver", ()) if f.found != "discourse"]
     near = [m for m in receivers if ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
-    return "place" in match.slots or not near
+    return "place" in match.slots or not near or (key(view.tokens[match.trigger].lemma) in WELCOMING and any(m.country for m in near))
 
 
 def no_infinitive(match: Match, state: Discourse) -> bool:
@@ -196,6 +198,13 @@ def people_taken(match: Match, state: Discourse) -> bool:
     return plural and not any(view.tokens[c].rel in ("obj", "nsubj", "nsubj:pass") for c in view.children[match.trigger])
 
 
+def wished_for(match: Match, state: Discourse) -> bool:
+    """«будем рады видеть в Пскове», «хотели бы видеть у себя», not «видели в Пскове»: an offer to receive."""
+    view = state.views[match.sentence]
+    near = view.lemmas[max(0, match.trigger - WISH_REACH) : match.trigger]
+    return match.form == "infinitive" and any(lemma in WISHES for lemma in near)
+
+
 def _clause(match: Match, state: Discourse) -> list[int]:
     """The tokens around the trigger up to the next comma or other border."""
     tokens = state.views[match.sentence].tokens
@@ -212,6 +221,6 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
-        led_by_hosts, people_taken,
+        led_by_hosts, people_taken, wished_for,
     )
 }  # fmt: skip

@@ -39,7 +39,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     """Who or what is visited; () where the words name nothing that counts as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place") or fair_of(own(match, state, "stand"), draft, state)
-    fillers = [f for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
+    fillers = [_town_of_station(f, match, state) for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
     fillers = [*fillers, *listed_on(fillers, state)]
     fillers = [*fillers, *joined_on(fillers, state)]
     told = [f for f in fillers if not is_uncounted(f.mention)]
@@ -56,6 +56,15 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq
         return ()
     return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _town_of_station(filler: Filler, match: Match, state: Discourse) -> Filler:
+    """«в аэропорту Минска встретили делегацию»: the town is visited, not its airport."""
+    mention = filler.mention
+    if match.rule not in MEETING_RULES or key(mention.lemma) not in STATIONS:
+        return filler
+    town = next((m for m in inside(mention, state) if m.type == "place" and m.country), None)
+    return filler if town is None else replace(filler, mention=replace(town, prep=mention.prep))
 
 
 def _passed_through(party: Party, match: Match) -> bool:
@@ -181,7 +190,7 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
-    host = inviter(match, view)
+    host = inviter(match, view) or _receiver(match)
     if host is not None:
         draft.found.add("discourse")
         sides = [_seat(to_party(m), state) for m, _ in state.resolve(host, view)]
@@ -200,6 +209,12 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return home
     return ()
+
+
+def _receiver(match: Match) -> Mention | None:
+    """«гостей встретил мэр Самары»: who received them."""
+    told = (f.mention for f in match.slots.get("receiver", ()) if match.rule == "visits.receive")
+    return next((m for m in told if m.country), None)
 
 
 def _speakers_place(match: Match, view: View, state: Discourse) -> Party | None:

@@ -21,6 +21,7 @@ BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
 SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт", "оттуда"}
 DAYS = {"вчера", "сегодня", "накануне", "утром", "днем", "вечером"}  # «сегодня — порт», not «сегодня завод — лидер отрасли»
+PARTS = {"утро", "обед", "вечер", "полдень", "половина"}  # «после обеда — завод»
 AHEAD = {"завтра", "послезавтра", "впереди", "программа", "план", "очередь", "предстоять"}
 BETWEEN = {"в", "на", "во", "уже", "снова", "впервые", "вновь"}
 BODIES = {"organization", "government"}
@@ -98,7 +99,7 @@ def _cue(view: View, low: int, first: int) -> str | None:
         if word in SEQUENCE | AHEAD:
             return word
     dashed = first > low and view.tokens[first - 1].text in DASHES
-    day = next((word for word in words if word in DAYS), None)
+    day = next((word for word in words if word in DAYS), None) or ("утром" if set(words) & PARTS else None)
     if dashed and day is not None:
         return day
     start, stop = view.tokens[low].start, view.tokens[first - 1].stop if first > low else view.tokens[low].start

@@ -65,7 +65,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             and not _repeats(match, found)
             and not _is_manner(match, matches, view)
             and not _stays_on(match, view, trip)
-            and not _lasts(match, view, trip)
+            and not _lasts(match, view, state, trip)
         ):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
@@ -107,11 +107,13 @@ def _stays_on(match: Match, view: View, trip: Trip) -> bool:
     return staying and trip.row is not None and view.index - trip.sentence <= FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
 
 
-def _lasts(match: Match, view: View, trip: Trip) -> bool:
-    """«Визит делегации продлится до 22 мая» after «прибыла вчера»: how long the same visit lasts."""
+def _lasts(match: Match, view: View, state: Discourse, trip: Trip) -> bool:
+    """«Визит делегации продлится до 22 мая» after «прибыла вчера»: how long the same visit lasts; of days that it names both ends it is a telling of its own."""
     above = view.tokens[match.trigger].head
+    draft = start_draft(match, state)
     lasting = match.rule == "visits.visit_noun" and above >= 0 and key(view.tokens[above].lemma) in LASTING
-    return lasting and trip.row is not None and view.index - trip.sentence <= 2 * FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
+    single = draft.get("date_start") == draft.get("date_end")
+    return lasting and single and trip.row is not None and view.index - trip.sentence <= 2 * FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
 
 
 def _repeats(match: Match, found: list[Draft]) -> bool:

@@ -14,6 +14,7 @@ TIMES = {
 }  # fmt: skip
 WELCOMING = {"встретить", "встречать", "приветствовать"}
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов"}, 5
+ATTENDING = {"участник", "представитель", "коллега", "партнер"}
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 THEY = {"они", "он", "она", "который"}
 
@@ -93,6 +94,10 @@ def people_only(match: Match, state: Discourse) -> bool:
 
 def guests(match: Match, state: Discourse) -> bool:
     """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) == "приветствовать" and all(
+        f.mention.lemma in ATTENDING and not f.mention.country for f in match.slots["visitors"]
+    ):
+        return False  # «приветствуя участников встречи»
     pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
     return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 

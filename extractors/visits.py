@@ -13,7 +13,7 @@ from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
-from extractors.visit_lists import date_of, listed, nominal
+from extractors.visit_lists import NO_DATE, date_of, listed, nominal
 from extractors.visit_replies import sides_of_reply
 from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, named_head, on_own_business, own
 from schemas.facts import Party
@@ -141,6 +141,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []  # «по приглашению ректора прибыл»: the inviter
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
+    if match.rule == "visits.sojourn" and draft.get("date_start") == draft.get("date_end"):
+        put_date(draft, NO_DATE)  # «программа пребывания: 21 мая – завод, 22 мая – порт»
     invitee = own(match, state, "invitee")
     fillers = invitee or own(match, state, "visitors", "guided", "leader")
     if _goes_with_them(match, view) and trip.row is not None and not own(match, state, "hosts"):

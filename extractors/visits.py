@@ -25,7 +25,6 @@ HABITUAL = {"ежегодно", "регулярно", "часто", "посто�
 LOOKING, CARRYING = {"visits.visit", "visits.look", "visits.watch", "visits.study"}, {"повезти", "свозить", "отвезти", "привезти", "сводить"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
-LASTING = {"продлиться", "длиться", "продолжаться", "продолжиться", "завершиться", "завершаться", "закончиться"}
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
@@ -65,7 +64,6 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             and not _repeats(match, found)
             and not _is_manner(match, matches, view)
             and not _stays_on(match, view, trip)
-            and not _lasts(match, view, state, trip)
         ):
             found.extend(_noted(_drafts(state, match, trip), trip))
     alone = nominal(view, state) if not found else None
@@ -105,15 +103,6 @@ def _stays_on(match: Match, view: View, trip: Trip) -> bool:
     """«Гости пробудут в области до пятницы» after «прилетели вчера»: how long the same visit lasts."""
     staying = match.rule == "visits.be_there" and key(view.tokens[match.trigger].lemma) in STAYING and match.status == "planned"
     return staying and trip.row is not None and view.index - trip.sentence <= FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
-
-
-def _lasts(match: Match, view: View, state: Discourse, trip: Trip) -> bool:
-    """«Визит делегации продлится до 22 мая» after «прибыла вчера»: how long the same visit lasts; of days that it names both ends it is a telling of its own."""
-    above = view.tokens[match.trigger].head
-    draft = start_draft(match, state)
-    lasting = match.rule == "visits.visit_noun" and above >= 0 and key(view.tokens[above].lemma) in LASTING
-    single = draft.get("date_start") == draft.get("date_end")
-    return lasting and single and trip.row is not None and view.index - trip.sentence <= 2 * FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
 
 
 def _repeats(match: Match, found: list[Draft]) -> bool:

@@ -69,6 +69,7 @@ def joint(match: Match, state: Discourse) -> bool:
     if match.form == "noun" and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom):
         return True  # «с угандийской стороной обсуждалось создание центра»
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
+    acting = [f for f in acting if f.mention.prep or not view.verbs_between(acting[0].mention.head, f.mention.head)]  # «А построит завод, Б откроет цех»
     if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
         return True  # «холдинг из Минска и администрация Коломны намерены создать производство»
     offered = [f.mention for f in match.slots.get("offered", ())]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from extractors.agreement_bodies import joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
+from extractors.agreement_purchases import framed, not_purchase, not_purchase_noun
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key, members
+from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.status_cues import negation
 from extractors.view import View, is_predicate
@@ -29,57 +30,14 @@ VAGUE_DOCUMENTS = {
     "график",
     "приложение",
 }
-DEALS = {"договор", "документ", "бумага"}
-SUM_BEHIND = 6  # tokens
-QUANTITY_BEHIND = 9
-MEASURES = {"т", "кг", "м3", "л", "баррель", "голов"}
 ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
+APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
+AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
+PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
-
-
-def not_purchase(match: Match, state: Discourse) -> bool:
-    """A «договор на поставку насосов», a «договор на 12 млн рублей» is a contract; «рамочный», «о сотрудничестве» is not."""
-    paper = paper_of(match, state)
-    if paper is None or key(paper.lemma) in ("контракт", "сделка", "госконтракт", "заказ", "тендер"):
-        return False
-    view = state.views[paper.sentence]
-    around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
-    if around & members("domestic_paper"):
-        return False
-    if around & members("framing") or "trade_noun" in classes_of(paper.lemma):
-        return True
-    behind = {key(t.lemma) for t in view.tokens[paper.head + 1 : paper.head + 5]}
-    if key(paper.lemma) in DEALS:
-        return not (behind & members("purchase") or _costs(paper, view))
-    return not (behind & members("purchase") and _costs(paper, view))
-
-
-def _costs(paper: Mention, view: View) -> bool:
-    """A sum right behind the paper («договор на 12 млн рублей»), or a quantity beside a word of trade."""
-    end = view.tokens[min(len(view.tokens), paper.last + SUM_BEHIND) - 1].stop
-    if any(paper.stop <= m.start < end for m in view.money):
-        return True
-    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop and q.unit in MEASURES)
-    if any(0 < i - paper.last <= QUANTITY_BEHIND and view.tokens[i - 1].text.lower() == "на" for i in by_number):
-        return True  # «договор с Sen Tai на 8 000 кубов»
-    trading = members("purchase") | members("delivering")
-    return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
-
-
-def not_purchase_noun(match: Match, state: Discourse) -> bool:
-    """The same of a document that is itself the trigger; a mere «договор» must be said to frame or to regulate."""
-    paper = paper_of(match, state)
-    if paper is None or (key(paper.lemma) in DEALS and not _framed(paper, state)):
-        return False
-    return not_purchase(match, state)
-
-
-def _framed(paper: Mention, state: Discourse) -> bool:
-    view = state.views[paper.sentence]
-    return bool({key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 6]} & members("framing"))
 
 
 def own_document(match: Match, state: Discourse) -> bool:
@@ -127,6 +85,26 @@ def _of_two_places(paper: Mention, match: Match, view: View) -> bool:
     return len(inside) >= 2 or len(signing) >= 2
 
 
+def two_sided_plan(match: Match, state: Discourse) -> bool:
+    """«Правительство утвердило дорожную карту проекта»: one's own plan, unless a partner is told or its words speak of two."""
+    paper = paper_of(match, state)
+    verb = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if paper is None or verb not in APPROVING or key(paper.lemma) not in VAGUE_DOCUMENTS or match.slots.get("partners"):
+        return True
+    view = state.views[paper.sentence]
+    sides, acting = match.slots.get("parties", ()), state.views[match.sentence].tokens[match.trigger].feats
+    if (
+        (acting.number == "plur" and match.form == "active")
+        or len(sides) != 1
+        or sides[0].found == "discourse"
+        or sides[0].mention.number == "plur"
+        or sides[0].mention.lemma in ("сторона", "мы", "они")
+    ):
+        return True
+    around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 6]}
+    return bool(around & members("shared_deed")) or _of_two_places(paper, match, view)
+
+
 def two_owners(match: Match, state: Discourse) -> bool:
     """«договор колледжа и лицея о практике»: without «с» or «между» two must own a paper that has a subject."""
     return bool(match.slots.get("partners")) or (len(match.slots.get("parties", ())) > 1 and bool(match.slots.get("subject")))
@@ -135,7 +113,7 @@ def two_owners(match: Match, state: Discourse) -> bool:
 def strong_document(match: Match, state: Discourse) -> bool:
     """A document that only two sides make: «меморандум», «соглашение», not «план», «протокол»."""
     document = match.slots["document"][0].mention
-    return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and _framed(document, state))
+    return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and framed(document, state))
 
 
 def strong_or_told(match: Match, state: Discourse) -> bool:
@@ -151,6 +129,8 @@ def list_item(match: Match, state: Discourse) -> bool:
     """«Подписаны: — договор о взаимодействии …»: a line of a list whose heading tells the signing."""
     view = state.views[match.sentence]
     own = view.mention_at(match.trigger)
+    if own is not None and not own.prep and _is_among(own, view) and match.sentence:
+        return bool(PLURAL_SIGNING & set(state.views[match.sentence - 1].lemmas))
     if own is None or own.first > 2 or own.prep or not _is_item(view):
         return False
     for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
@@ -158,6 +138,13 @@ def list_item(match: Match, state: Discourse) -> bool:
         if not _is_item(heading):
             return bool({"подписать", "заключить", "подписание"} & set(heading.lemmas))
     return False
+
+
+def _is_among(paper: Mention, view: View) -> bool:
+    """«Среди них соглашение о …, план …»: named of the papers of the sentence before."""
+    opened = [t.text.lower() for t in view.tokens[:4]]
+    among = any(opened[: len(words)] == words for words in AMONG)
+    return among and not any(is_predicate(t) for t in view.tokens[: paper.first])
 
 
 def _is_item(view: View) -> bool:
@@ -273,6 +260,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         strong_document,
         strong_or_told,
         two_owners,
+        two_sided_plan,
         joint_enterprise,
         list_item,
         news_document,

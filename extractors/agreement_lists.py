@@ -94,14 +94,42 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     subjects = [(p, s) for p, s in _dashed(view, paper.last) if p.prep in WITH and s.prep in ABOUT]
     if len(subjects) > 1:
         return [replace(match, slots={**match.slots, "partners": (Filler(p, "child"),), "subject": (Filler(s, "child"),)}) for p, s in subjects]
+    told = _with_papers(view, paper)
+    if told:
+        return [*_before_gap(match, view, told[0][0][0].first), *(_gapped(match, signers, p) for signers, p in told)]
     others = [(a, p) for a, p in _dashed(view, max(match.trigger, paper.head)) if not a.prep and a.type in SIGNERS and p.prep in WITH]
     if not others:
         return None
-    stop = others[0][0].first
-    base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
     rest = {name: found for name, found in match.slots.items() if name in ("document", "signing")}
     gapped = [replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": (Filler(p, "child"),)}) for a, p in others]
-    return [replace(match, slots={name: found for name, found in base.items() if found}), *gapped]
+    return [*_before_gap(match, view, others[0][0].first), *gapped]
+
+
+def _before_gap(match: Match, view: View, stop: int) -> list[Match]:
+    """The match itself, with what stands before its first clause without a verb."""
+    base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
+    return [replace(match, slots={name: found for name, found in base.items() if found})]
+
+
+def _with_papers(view: View, paper: Mention) -> list[tuple[list[Mention], Mention]]:
+    """«…, в мае завод и фирма — договор о станциях»: signers and the paper behind a dash, of clauses that leave the verb of signing out."""
+    found = []
+    for m in view.mentions:
+        dashed = m.kind == "document" and m.parent is None and not m.prep and m.first > paper.last and view.tokens[m.first - 1].text in DASHES
+        signer = next((s for s in reversed(view.mentions) if s.last == m.first - 1 and s.parent is None and s.type in SIGNERS and s.first > paper.last), None)
+        if not dashed or signer is None:
+            continue
+        signers = [signer] if signer.prep in WITH else _run(signer, view)
+        first = next((s for s in view.mentions if signer.prep in WITH and s.last == signer.first - 1 and s.parent is None and s.type in SIGNERS), None)
+        signers = [first, signer] if first is not None else signers
+        if len(signers) > 1 and not view.verbs_between(signers[0].head, m.head):
+            found.append((signers, m))
+    return found
+
+
+def _gapped(match: Match, signers: Sequence[Mention], paper: Mention) -> Match:
+    """The match of such a clause; its paper stands for the verb that is left out."""
+    return replace(match, trigger=paper.head, slots={"document": (Filler(paper, "child"),), "parties": tuple(Filler(m, "child") for m in signers)})
 
 
 def _dashed(view: View, start: int) -> Iterator[tuple[Mention, Mention]]:

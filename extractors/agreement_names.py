@@ -33,10 +33,19 @@ def named_parties(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> 
         listed = _listed(filler.mention, state)
         if listed:
             yield from listed
+        elif _uncounted(filler.mention, state):
+            continue
         elif is_generic(filler.mention, state):
             yield from parties([Filler(m, "discourse") for m in _pair_before(filler.mention, state)], draft, state)
         else:
             yield from _for_whom(filler, draft, state)
+
+
+def _uncounted(mention: Mention, state: Discourse) -> bool:
+    """«с десятью городами», «с рядом вузов»: more than the article can have named."""
+    view = state.views[mention.sentence]
+    plural = mention.number == "plur" and mention.bare and mention.type in ("organization", "government", "place") and not mention.country
+    return plural and mention.first < mention.head and view.tokens[mention.first].pos == "NUM" and view.lemmas[mention.first] not in COUNTS
 
 
 def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]:

@@ -60,7 +60,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _is_put_down(draft: Draft, host: Draft) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
-    refers = bool(host.get("refers")) or (
+    refers = host.match.sentence - draft.match.sentence <= (host.get("refers") or -1) or (
         host.get("document") in VAGUE and not host.get("several") and overlap_of_sides(draft.get("parties"), host.get("parties"))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None

@@ -5,14 +5,11 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match, Mention
-from schemas.values import DateSpan
 
 BACK = 6  # sentences over which «документ» still means the last one named
 TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
@@ -28,15 +25,10 @@ KINDS = {
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
 COPIES = {"проект", "экземпляр", "текст"}
-PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
 VAGUE = {"документ", "бумага"}
 OTHERS = {"второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько"}
 JOINT_DEEDS = {"сотрудничество", "взаимодействие", "партнерство", "кооперация", "побратимство", "дружба", "взаимопонимание", "обмен"}
 SIDES = {"place", "organization", "government"}
-NEAR_TERM, TERM_REACH = 4, 18  # tokens
-TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
-YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
-COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
 
 
 def paper_of(match: Match, state: Discourse) -> Mention | None:
@@ -132,7 +124,7 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if subject and match.rule == "agreements.document" and view.verbs_between(match.trigger, subject[0].mention.head):
         subject = None  # «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
-    if subject and paper is not None and paper.sentence == match.sentence and _next_paper(paper, subject[0].mention.first, view):
+    if subject and paper is not None and paper.sentence == match.sentence and next_paper(paper, subject[0].mention.first, view):
         subject = None  # «соглашение А и Б, карта по туризму»
     inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):
@@ -174,7 +166,7 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
     """«соглашение от 2019 года о туризме», «меморандум с вузом о туризме»: the first «о …», «по …» behind the paper in its clause."""
     for m in view.mentions:
         if m.parent is None and m.first >= paper.last and m.prep in ("о", "об", "по", "насчет") and m.case in ("loc", "dat") and not view.is_value(m):
-            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS or _next_paper(paper, m.first, view):
+            if view.verbs_between(paper.last, m.head) or m.first - paper.last > 14 or m.lemma in PRONOUNS or next_paper(paper, m.first, view):
                 return None
             if key(m.lemma) == "намерение" or not is_subject(m, view):
                 continue
@@ -182,7 +174,7 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
     return None
 
 
-def _next_paper(paper: Mention, stop: int, view: View) -> bool:
+def next_paper(paper: Mention, stop: int, view: View) -> bool:
     """Whether another paper is named between one and a token: «соглашение о дружбе и протокол / до 2027 года»."""
     named = (m for m in view.mentions if m.kind == "document" and m.parent is None and not m.prep and paper.last <= m.first and m.last <= stop)
     return any(view.tokens[m.first - 1].text.lower() in ("и", ",", "также") for m in named)
@@ -250,43 +242,3 @@ def _genitive(paper: Mention, view: View) -> str | None:
     own = view.mentions.index(paper)
     inside = next((m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head), None)
     return inside.name if inside is not None and key(inside.lemma) not in ("намерение", "заседание", "встреча") else None
-
-
-def period_of(match: Match, paper: Mention | None, state: Discourse, year: int | None) -> tuple[str | None, DateSpan | None]:
-    """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
-    view = state.views[match.sentence]
-    here = paper if paper is not None and paper.sentence == view.index else None
-    for date in sorted(
-        view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last
-    ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
-        lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
-        apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
-        if (
-            (date.role == "duration" or lasting)
-            and date.edtf
-            and not apart
-            and not (paper is not None and paper.sentence == view.index and _next_paper(paper, view.token_at(date.start), view))
-        ):
-            return date.edtf, date
-    for date in view.dates:
-        at = view.token_at(date.start)
-        prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
-        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or _is_term(at, paper, view)):
-            return f"../{date.edtf}", date
-    if paper is not None and paper.sentence != match.sentence:  # «программа на 2026–2029 годы … Через час программа была подписана»
-        told = state.views[paper.sentence]
-        own = next((d for d in told.dates if d.role == "duration" and d.edtf and 0 <= told.token_at(d.start) - paper.last <= 6), None)
-        if own is not None:
-            return own.edtf, None
-    words = YEARS.search(paper.name.lower()) if paper is not None else None
-    if words and year:
-        return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
-    return None, None
-
-
-def _is_term(at: int, paper: Mention, view: View) -> bool:
-    """«меморандум о сотрудничестве в сфере туризма / до 2030 года»: the end of the paper, not of a strategy that it speaks of."""
-    between = view.lemmas[paper.last : at]
-    if paper.sentence != view.index or not 0 <= at - paper.last <= TERM_REACH or view.verbs_between(paper.last, at):
-        return False
-    return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or _next_paper(paper, at, view))

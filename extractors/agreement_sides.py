@@ -26,6 +26,7 @@ BOTH = {"сторона", "партнер"}
 WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес"}
 ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
+AGREED = {"договориться", "договариваться", "условиться", "договоренность"}
 CREATING = {"создание", "учреждение", "образование", "открытие", "строительство", "организация"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 
@@ -137,12 +138,14 @@ def _leading(match: Match, state: Discourse) -> list[Filler]:
     wishing = _wishing(match, state)
     if wishing:
         return wishing
-    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING | ANNOUNCING} if match.rule in BODY_RULES else set()
+    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING | ANNOUNCING | AGREED} if match.rule in BODY_RULES else set()
     found: list[Mention] = []
     for m in view.mentions if verbs else ():
         acts = m.case in ("nom", "") and not m.prep and m.parent is None and m.type and m.head < match.trigger
         joined = m.conjunct_of is not None and view.mentions[m.conjunct_of] in found
-        if acts and (view.governor(m) in verbs or joined):
+        if (acts and (view.governor(m) in verbs or joined)) or (
+            m.prep in ("с", "со") and m.type and m.parent is None and view.governor(m) in verbs and view.lemmas[view.governor(m)] in AGREED
+        ):
             found.append(m)
     return [Filler(m, "clause") for m in found]
 

@@ -1,17 +1,82 @@
-"""Terms told after the paper: «Подписан план. Он рассчитан на 2025–2027 годы», «Документ действует до 2030 года»."""
+"""How long a paper holds, and what is told of it later: «план на 2025–2027 годы», «Подписан план. Он рассчитан на 2025–2027 годы и касается льна».
+
+What is told behind it fills what its own sentence leaves open.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from extractors.agreement_papers import next_paper
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.view import View
+from schemas.match import Match, Mention
+from schemas.values import DateSpan
 
 REACH = 3  # sentences after the signing
 LASTING = {"рассчитать", "рассчитанный", "действовать", "охватывать", "охватить", "срок", "продлиться"}
 PRONOUNS = {"он", "она", "оно"}
+CARRYING = {
+    "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
+    "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
+}  # fmt: skip
+SOON = 6  # tokens
 EARLY = 4  # tokens: the paper is what the sentence is about
+PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
+NEAR_TERM, TERM_REACH = 4, 18  # tokens
+TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
+PUT_ON = {"наметить", "запланировать", "назначить", "перенести", "отложить", "намеченный", "запланированный"}
+YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
+COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
+
+
+def period_of(match: Match, paper: Mention | None, state: Discourse, year: int | None) -> tuple[str | None, DateSpan | None]:
+    """The time a document covers, and the date that told it: «на 2026–2028 годы» → 2026/2028, «до 2027 года» → ../2027, «пятилетнее»."""
+    view = state.views[match.sentence]
+    here = paper if paper is not None and paper.sentence == view.index else None
+    for date in sorted(
+        view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last
+    ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
+        lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
+        apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
+        if _put_on(view, view.token_at(date.start)):
+            continue
+        if (
+            (date.role == "duration" or lasting)
+            and date.edtf
+            and not apart
+            and not (paper is not None and paper.sentence == view.index and next_paper(paper, view.token_at(date.start), view))
+        ):
+            return date.edtf, date
+    for date in view.dates:
+        at = view.token_at(date.start)
+        prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
+        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or _is_term(at, paper, view)):
+            return f"../{date.edtf}", date
+    if paper is not None and paper.sentence != match.sentence:  # «программа на 2026–2029 годы … Через час программа была подписана»
+        told = state.views[paper.sentence]
+        own = next((d for d in told.dates if d.role == "duration" and d.edtf and 0 <= told.token_at(d.start) - paper.last <= 6), None)
+        if own is not None:
+            return own.edtf, None
+    words = YEARS.search(paper.name.lower()) if paper is not None else None
+    if words and year:
+        return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
+    return None, None
+
+
+def _put_on(view: View, at: int) -> bool:
+    """«подписание намечено на 2020 год», «в планах на 2020 год: …»: the year of the signing itself."""
+    return view.lemmas[max(0, at - 1) : at] == ["на"] and bool(PUT_ON & set(view.lemmas[max(0, at - 3) : at - 1]))
+
+
+def _is_term(at: int, paper: Mention, view: View) -> bool:
+    """«меморандум о сотрудничестве в сфере туризма / до 2030 года»: the end of the paper, not of a strategy that it speaks of."""
+    between = view.lemmas[paper.last : at]
+    if paper.sentence != view.index or not 0 <= at - paper.last <= TERM_REACH or view.verbs_between(paper.last, at):
+        return False
+    return at - paper.last <= NEAR_TERM or not (TERMED & set(between) or next_paper(paper, at, view))
 
 
 def term_of(view: View) -> str | None:
@@ -25,6 +90,16 @@ def term_of(view: View) -> str | None:
     return f"../{until}" if until is not None else None
 
 
+def subject_told(view: View) -> str | None:
+    """«Документ предусматривает обмен семенами», «Он касается дизайна»: the words of what a paper is about; None where a sentence tells none."""
+    at = next((i for i, lemma in enumerate(view.lemmas[:SOON]) if lemma in CARRYING), None)
+    if at is None:
+        return None
+    case = CARRYING[view.lemmas[at]]
+    found = next((m for m in view.mentions if m.parent is None and 0 < m.first - at <= 2 and case in (m.case, *m.cases) and m.prep in ("", "на")), None)
+    return found.name if found is not None and not view.is_value(found) and not (found.type and found.type != "organization") else None
+
+
 def add_terms(drafts: Sequence[Draft], state: Discourse) -> None:
     """Give such terms to the last paper told before without one; drafts in text order."""
     told = {d.match.sentence for d in drafts}
@@ -32,9 +107,14 @@ def add_terms(drafts: Sequence[Draft], state: Discourse) -> None:
         if view.index in told or not _about_paper(view):
             continue
         term = term_of(view)
-        host = next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None else None
-        if host is not None and host.get("period") is None and host.get("paper") is not None:
+        about = subject_told(view)
+        host = next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None or about is not None else None
+        if host is None or host.get("paper") is None:
+            continue
+        if term is not None and host.get("period") is None:
             host.columns["period"] = term
+        if about is not None and host.get("subject") is None and not host.get("several"):
+            host.columns["subject"] = about
 
 
 def _about_paper(view: View) -> bool:

@@ -8,14 +8,15 @@ from extractors.agreement_apart import apart
 from extractors.agreement_deeds import deed_of
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
-from extractors.agreement_papers import kind_of, paper_of, period_of, subject_of
+from extractors.agreement_papers import kind_of, paper_of, subject_of
 from extractors.agreement_sides import BODY_RULES, sides_of
-from extractors.agreement_terms import add_terms
+from extractors.agreement_terms import add_terms, period_of
 from extractors.build import Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import asked
 from extractors.parties import bodies_for, distinct, one_side
+from extractors.status import status_of
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -29,6 +30,7 @@ LOOSE = {
 }
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
+ITEMS = 12  # lines of a list
 REFERRING = {"соответствующий"}
 SECOND = {
     "agreements.document",
@@ -79,9 +81,16 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     """Somebody is bound to something: a party, or a subject in an article of two sides; a bare «документ» is none."""
     if draft.match.rule == "agreements.become_kin":
         return sum(p.country is not None for p in draft.columns["parties"]) >= 2
-    if draft.columns["parties"] or draft.columns["subject"] is not None:
+    if draft.columns["several"] and draft.columns["document"] == "договор" and draft.columns["subject"] is None and not _has_name(draft):
+        return False  # «заключать договоры со страховщиками»
+    if draft.columns["parties"] or draft.columns["subject"] is not None or draft.columns["refers"]:
         return True
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
+
+
+def _has_name(draft: Draft) -> bool:
+    """Whether a partner has a name, a code or an article to be known from."""
+    return any(p.country or any(word[:1].isupper() or word[:1] == "«" for word in p.name.split()) for p in draft.columns["parties"][-1:])
 
 
 def _draft(state: Discourse, match: Match) -> Draft:
@@ -98,10 +107,12 @@ def _draft(state: Discourse, match: Match) -> Draft:
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
-    draft.columns["refers"] = paper is not None and bool(REFERRING & {key(t.lemma) for t in state.views[paper.sentence].tokens[paper.first : paper.head]})
+    draft.columns["refers"] = _refers(paper, state.views[paper.sentence]) if paper is not None else 0
     draft.columns["background"] = _is_background(draft)
     done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done
+    if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
+        draft.columns["status"] = _status_of_heading(match, state)
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
     if draft.columns["status"] == "ongoing" and _signed_now(draft, view):
@@ -115,6 +126,22 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
         draft.columns["status"] = "planned"  # «одобрили проект соглашения»
     return draft
+
+
+def _status_of_heading(match: Match, state: Discourse) -> str:
+    """«Подпишут двенадцать документов. Среди них …»: what is named in a list is as done as its heading says."""
+    for view in reversed(state.views[max(0, match.sentence - ITEMS) : match.sentence]):
+        verb = next((i for i, lemma in enumerate(view.lemmas) if lemma in ("подписать", "заключить", "подписывать")), None)
+        if verb is not None:
+            form = "passive" if view.tokens[verb].feats.variant == "short" else "infinitive" if view.tokens[verb].feats.form == "inf" else "active"
+            return status_of(view, verb, form, None)[0]
+    return "occurred"
+
+
+def _refers(paper: Mention, view: View) -> int:
+    """«соответствующий меморандум», «договор об этом»: over how many sentences a paper is on what was just told, 0 where it is not."""
+    about = view.lemmas[paper.last : paper.last + 2] in (["об", "это"], ["об", "этот"], ["о", "это"])
+    return 2 if REFERRING & {key(t.lemma) for t in view.tokens[paper.first : paper.head]} else int(about)
 
 
 def _signed_now(draft: Draft, view: View) -> bool:

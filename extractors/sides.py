@@ -14,6 +14,7 @@ from extractors.parties import one_side
 from extractors.peers import peer_of
 from extractors.protagonist import known_by
 from extractors.stands_for import body_of
+from extractors.view import is_predicate
 from schemas.facts import Party
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
@@ -35,7 +36,8 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
             missing = (
-                _hero(draft, state)
+                _doer_before(draft, state)
+                or _hero(draft, state)
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
@@ -47,6 +49,18 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
+
+
+def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Холдинг построит завод. Соответствующее соглашение с правительством подписано»: who does what the paper is on, where one side alone is told with «с»."""
+    known, at = draft.columns["parties"], draft.match.sentence
+    if not draft.get("refers") or len(known) != 1 or not at or not draft.match.slots.get("partners"):
+        return ()
+    before = state.views[at - 1]
+    verb = next((i for i, t in enumerate(before.tokens) if is_predicate(t)), 0)
+    acting = (m for m in before.mentions if m.last <= verb and m.case in ("nom", "acc", "") and not m.prep and m.parent is None and not m.bare)
+    found = next((to_party(m) for m in acting if m.number != "plur" and m.type in ("organization", "government")), None)
+    return () if found is None or one_side(found, known[0]) else (found,)
 
 
 def _closes(draft: Draft, state: Discourse) -> frozenset[str]:

@@ -143,6 +143,8 @@ def above_cue(view: View, i: int, cue: Decision) -> Decision:
             return "denied", f"не {view.tokens[head].text}"
         if classify(view.tokens[head].lemma) == "denied":
             return "denied", view.tokens[head].text
+    if head >= 0 and "от" in (word_at(view, k) for k in range(max(0, i - 3), i)) and classify(view.tokens[head].lemma) == "denied" and not negation(view, head):
+        return "denied", view.tokens[head].text  # «отказались от планов открыть завод»
     return cue
 
 

@@ -21,6 +21,7 @@ from extractors.matcher import match
 from extractors.mentions import find_mentions
 from extractors.merge import absorb, merge, same_event
 from extractors.merge_status import settle_statuses
+from extractors.named_events import lend_by_events
 from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.party_codes import code_parties
@@ -74,6 +75,7 @@ def steps(document: Document) -> Steps:
     drafts = find_drafts(state, matches) if about else []
     date_later(drafts, state)
     stretch(drafts, state)
+    lend_by_events(drafts, state)
     carry(drafts, state)
     if date_by_events(drafts, state) or date_by_dateline(drafts, state):
         carry(drafts, state)

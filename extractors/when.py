@@ -29,6 +29,8 @@ EVENTS = {"visits", "meetings"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
 PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
 RELATIVE = {"где", "куда"}
+TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
+SETTING_REACH = 7  # tokens
 ONE_DAY = timedelta(days=1)
 
 
@@ -140,6 +142,8 @@ def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
     closed = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text in ",;:()—–."), len(view.tokens))
     if opened < trigger < closed:
         return False
+    if _setting(opened, view):
+        return False
     owner = next((m for m in reversed(view.mentions) if m.parent is None and opened - 3 <= m.last <= opened), None)
     return owner is None or (owner.kind not in ("event", "trip") and key(owner.lemma) not in members("fair") | members("gathering"))
 
@@ -159,12 +163,18 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
             inside = owner is not None and owner.first <= trigger < owner.last
             setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS
-            return not inside and not setting and not (token.lemma == "который" and trigger > at and view.breaks_between(at, trigger) == 0)
+            return not inside and not setting and not (token.lemma == "который" and _setting(i, view)) and not (token.lemma == "который" and trigger > at and view.breaks_between(at, trigger) == 0)
         if token.text in ",;:—–" or is_predicate(token):
             if token.text == "," and i + 1 < len(view.tokens) and "который" in view.lemmas[i + 1 : i + 3]:
                 continue
             return False
     return False
+
+
+def _setting(which: int, view: View) -> bool:
+    """«в ходе визита в Ханой, / который проходит 18–21 мая»: a trip or talks during which something is done, with its place at most between."""
+    at = next((i for i in range(which - 1, max(-1, which - SETTING_REACH), -1) if view.lemmas[i] in TRAVELS), None)
+    return at is not None and bool(PREPOSED & set(view.lemmas[max(0, at - 3) : at])) and not any(is_predicate(t) for t in view.tokens[at:which])
 
 
 def _of_speech(at: int, trigger: int, view: View) -> bool:

@@ -198,6 +198,8 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
     if published is None:
         return Placed(match, None, "none", "span" if meaning.count > 1 else "day", role)
     day = published + timedelta(days=weekday_offset(match, meaning, published, role))
+    if day <= published < day + timedelta(days=meaning.count - 1) and meaning.side is None and cue(match.scan, match.first, match.last).startswith("past"):
+        day -= timedelta(days=7)  # «работали с понедельника по среду», told on a Monday
     apposed = bool(placed) and joined(placed[-1].match, match)  # «на следующей неделе, в четверг»
     if meaning.side is None and apposed and ranges(placed[-1:]):
         day = inside(meaning.weekday, *ranges(placed[-1:])[0]) or day

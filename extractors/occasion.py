@@ -30,6 +30,7 @@ HAPPENED = {"occurred", "ongoing"}
 EVENTS = {"visits", "meetings", "agreements"}
 DEALS = {"contracts.sign", "contracts.agree"}
 LONG_AGO = timedelta(days=60)
+LONGEST = timedelta(days=31)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
@@ -127,6 +128,8 @@ def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
     if number is None or not dates or dates["date_start"] is None or dates["date_end"] is None:
         return None
     first, last = dates["date_start"], dates["date_end"]
+    if last - first > LONGEST:
+        return None  # «в IV квартале … в последний день»
     day = last if number < 0 else first + timedelta(number - 1)
     return {"date": day.isoformat(), "date_text": dates["date_text"], "date_start": day, "date_end": day}
 

@@ -17,12 +17,16 @@ from schemas.values import DateSpan
 
 NEAR_VERB = 12  # tokens
 FAR = 4.0
+OTHERS = 2.0
 FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
 OPENING = 6  # tokens
 DATELINE = 5
 LONG_CLAUSE = 12  # tokens
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
 POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сместить", "перенос"}
+APPOINTING = {
+    "наметить", "намеченный", "намечаться", "запланировать", "запланированный", "планировать", "планироваться", "назначить", "назначенный", "анонсировать", "ожидаться", "готовиться",
+}  # fmt: skip
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
 EVENTS = {"visits", "meetings"}
@@ -63,10 +67,18 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             cost = min(cost, FRAMING)
         if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
             cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
+        if at > trigger and match.table == "contracts" and _behind_a_stop(trigger, at, view):
+            cost += OTHERS  # «ведёт ремонт: работы закончатся в мае», «продолжает переговоры; в мае осмотрели площадки»
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not _of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else _with_next(best, view)
+
+
+def _behind_a_stop(trigger: int, at: int, view: View) -> bool:
+    """Whether a semicolon or a colon, and a verb behind it, part a date from the trigger before it."""
+    stop = next((i for i in range(trigger + 1, at) if view.tokens[i].text in (";", ":")), None)
+    return stop is not None and any(is_predicate(t) for t in view.tokens[stop:])
 
 
 def _is_inside(date: DateSpan, view: View) -> bool:
@@ -154,6 +166,8 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
         token = view.tokens[i]
         if i == trigger:
             return False
+        if key(token.lemma) in APPOINTING and view.tokens[trigger].pos == "NOUN" and i - trigger < LONG_CLAUSE and not view.verbs_between(trigger, i):
+            return False  # «поездка на ГРЭС, намеченная на среду»
         participle = token.pos in ("VERB", "ADJ") and token.feats.form == "part" and token.feats.variant != "short"
         if participle or token.lemma == "который":
             if participle and (at - i > 4 or (key(token.lemma) in members("happening") and view.tokens[trigger].pos == "NOUN")):

@@ -36,7 +36,7 @@ def role_of(match: Match, grain: str) -> str:
     if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
     if before == "ON" and opening not in ("BEGIN", "MID", "ENDW") and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
-        return "point" if any(near.startswith(APPOINTED) for near in said) else "duration"
+        return "point" if any(near.startswith(APPOINTED) for near in said) or said[1:3] == ["планах", "в"] else "duration"
     if before == "BY" and grain == "day":
         return "deadline"  # «по 21 ноября включительно»
     if before == "COURSE" or word == "период":

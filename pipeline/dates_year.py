@@ -13,8 +13,8 @@ LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON")
 EDGES = ("BEGIN", "MID", "ENDW")
 # How many times farther a date counts on the side that the verb does not speak of: (past, future).
 WEIGHTS = {
-    "past nearby": (1.0, 30.0),
-    "past": (1.0, 6.0),
+    "past nearby": (1.0, 400.0),
+    "past": (1.0, 12.0),
     "intended": (1.5, 1.0),
     "future": (8.0, 1.0),
     "present": (3.0, 1.0),

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft
+from extractors.contract_around import REACH, same_trader, shares_goods, subject_before
 from extractors.contract_goods import goods_of
-from extractors.contract_parties import resolve
 from extractors.contract_roles import ROLES
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.parties import same_party
 from schemas.facts import Party
 from schemas.match import Filler
-
-REACH = 4  # sentences back over which a deal is spoken of
 
 
 def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
@@ -31,12 +29,12 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
         if known is None:
             _own_antecedent(draft, state)
-            _same_trader(draft, kept)
-            _subject_before(draft, state)
+            same_trader(draft, kept)
+            subject_before(draft, state)
             kept.append(draft)
             continue
         silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]
-        if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or _shares_goods(draft, known)):
+        if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or shares_goods(draft, known)):
             continue
         _inherit(draft, known)
         kept.append(draft)
@@ -79,36 +77,6 @@ def _adds_nothing(draft: Draft, known: Draft) -> bool:
     return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
 
 
-def _same_trader(draft: Draft, kept: Sequence[Draft]) -> None:
-    """«Ещё шесть таких же вертолётов уйдут в Бангладеш»: the seller of the same goods told before sells to another buyer, too."""
-    if draft.columns.get("suppliers") or not draft.columns.get("customers"):
-        return
-    near = (e for e in reversed(kept) if 0 < draft.match.sentence - e.match.sentence <= REACH and e.columns.get("suppliers") and _of_one_kind(draft, e))
-    known = next(near, None)
-    if known is not None and not {p.country for p in known.columns["suppliers"]} & {p.country for p in draft.columns["customers"]}:
-        draft.columns["suppliers"] = known.columns["suppliers"]
-        draft.found.add("discourse")
-
-
-def _of_one_kind(draft: Draft, earlier: Draft) -> bool:
-    return bool(earlier.columns.get("goods")) and bool(draft.columns.get("vague_goods") or _shares_goods(draft, earlier))
-
-
-def _subject_before(draft: Draft, state: Discourse) -> None:
-    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
-    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0:
-        return
-    before = state.views[draft.match.sentence - 1]
-    subject = next(
-        (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
-    )
-    if subject is None or before.sentence.block == "title":
-        return
-    slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
-    draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
-    draft.found.add("discourse")
-
-
 def _own_antecedent(draft: Draft, state: Discourse) -> None:
     """«саженцы, которых ждали: поставлять их не получится»: a pronoun's ware stands earlier in its sentence or in the one before."""
     if not draft.columns.get("vague_goods"):
@@ -146,7 +114,7 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
         ours, theirs = draft.columns.get(slot) or (), earlier.columns.get(slot) or ()
         if ours and theirs and not any(same_party(p, q) for p in ours for q in theirs):
             return False
-    if vague or _shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
+    if vague or shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
         return True
     return (
         len(missing) == 2
@@ -158,14 +126,6 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
 def _shares_side(draft: Draft, earlier: Draft) -> bool:
     pairs = [(p, q) for s in ("suppliers", "customers") for p in draft.columns.get(s) or () for q in earlier.columns.get(s) or ()]
     return any(same_party(p, q) and p.type != "place" for p, q in pairs)
-
-
-def _shares_goods(draft: Draft, earlier: Draft) -> bool:
-    ours, theirs = draft.columns.get("goods_head"), earlier.columns.get("goods_head")
-    if not ours or not theirs:
-        return False
-    short, long = sorted((ours, theirs), key=len)
-    return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
 
 
 def _inherit(draft: Draft, earlier: Draft) -> None:

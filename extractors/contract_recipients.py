@@ -6,19 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.build import Draft, place_party
 from extractors.contract_clues import BESIDE, SAID, Clue, Telling, buys, supplies
 from extractors.contract_content import GIVING_NOUNS, SIDES, act_mention, recipient
 from extractors.contract_goods import Goods
-from extractors.contract_speakers import speaker_side
-from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key, members
+from extractors.lexicon import classes_of, key
 from extractors.phrases import PRONOUNS
 from extractors.view import View
-from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 GIVING = {"contracts.supply", "contracts.send", "contracts.give", "contracts.promise"}
@@ -236,59 +232,3 @@ def relative_customer(match: Match, view: View) -> Mention | None:
         if view.tokens[i].text.lower() == "куда" and view.verbs_between(i, t) == 0:
             return next((m for m in reversed(view.mentions) if m.last <= i and i - m.last <= 2 and m.type in SIDES and m.parent is None), None)
     return None
-
-
-def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
-    """«Египет закупит российские вагоны»: where no seller is named, the country or region of the goods sells them."""
-    for draft in drafts:
-        view = state.views[draft.match.sentence]
-        market = _market(draft, view) if draft.columns["kind"] == "supply" and not draft.columns.get("customers") else None
-        if market is not None and not any(_same_land(market, party) for party in draft.columns.get("suppliers") or ()):
-            draft.columns["customers"] = (market,)
-        if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase"):
-            continue
-        maker = _adjective(draft, view) or _ours(draft, view, state)
-        if maker is not None and not any(_same_land(maker, party) for party in draft.columns["customers"]):
-            draft.columns["suppliers"] = (maker,)
-
-
-def _market(draft: Draft, view: View) -> Party | None:
-    """«поставки на китайский рынок», «на рынки Китая»: the country of the market that the goods go to."""
-    t = draft.match.trigger
-    for m in view.mentions:
-        if m.prep == "на" and key(m.lemma) == "рынок" and m.case in ("acc", "nom", "") and abs(m.first - t) < 15 and view.verbs_between(t, m.first) == 0:
-            start, stop = view.tokens[m.first].start, m.stop
-            return next((place_party(p) for p in view.places if start <= p.start < stop and p.country), None)
-    return None
-
-
-def _ours(draft: Draft, view: View, state: Discourse) -> Party | None:
-    """«Китай закупает нашу продукцию»: the speaker's own side."""
-    span: tuple[int, int] | None = draft.columns.get("goods_span")
-    if span is None or not any(t.text.lower()[:4] in ("наш", "наша", "нашу", "наши", "наше") for t in view.tokens[max(0, span[0] - 1) : span[1]]):
-        return None
-    speaker = speaker_side(view, state)
-    return speaker or (place_party(state.home) if state.home else None)
-
-
-def _adjective(draft: Draft, view: View) -> Party | None:
-    """The one place whose adjective describes the goods themselves: «партия белорусских комбайнов»."""
-    span: tuple[int, int] | None = draft.columns.get("goods_span")
-    if span is None:
-        return None
-    first, last = span[0], min(span[1], len(view.tokens))
-    start, stop = view.tokens[first].start, view.tokens[last - 1].stop
-    found = [p for p in view.places if p.form == "adjective" and start <= p.start < stop and p.country]
-    if len(found) != 1:
-        return None
-    at = view.token_at(found[0].start)
-    noun = next((i for i in range(at + 1, last) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
-    if noun is None or key(view.tokens[noun].lemma) in members("container") or classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"}:
-        return None
-    return place_party(found[0])
-
-
-def _same_land(maker: Party, customer: Party) -> bool:
-    if maker.region:
-        return maker.region == customer.region
-    return maker.country == customer.country

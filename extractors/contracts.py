@@ -12,6 +12,7 @@ from itertools import groupby
 from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
+from extractors.contract_around import by_hero, by_house, made_where
 from extractors.contract_building import kind_of
 from extractors.contract_clues import Telling
 from extractors.contract_content import content, origin_codes
@@ -50,7 +51,9 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made = complete(headlines_last(made, state), state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
-    recipients.made_where(made, state)
+    made_where(made, state)
+    by_hero(made, state)
+    by_house(made, state)
     made += gapped(made, state)
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]

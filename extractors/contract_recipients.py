@@ -184,15 +184,29 @@ def offering(match: Match, view: View) -> Mention | None:
 
 
 def destination(match: Match, view: View) -> Mention | None:
-    """«топливо для реактора / в Египте»: the place of the thing that the goods are for."""
+    """«топливо для реактора / в Египте», «трансформаторы для подстанций / Душанбе»: the place of the thing that the goods are for."""
     if match.slots.keys() & {"customers"}:
         return None
-    thing = next(
-        (m for m in view.mentions if m.prep == "для" and m.type == "" and m.first > match.trigger and view.verbs_between(match.trigger, m.first) == 0), None
-    )
-    if thing is None:
-        return None
-    return next((m for m in view.mentions if m.type == "place" and m.country and m.prep in ("в", "на") and 0 <= m.first - thing.last <= 1), None)
+    for thing in view.mentions:
+        if thing.prep != "для" or thing.type not in ("", "place") or view.verbs_between(match.trigger, thing.first):
+            continue
+        places = (m for m in view.mentions if m.type == "place" and m.country)
+        inside = (m for m in places if thing.head < m.first and m.last <= thing.last + 4 and (m.last <= thing.last or (m.prep and m.first <= thing.last + 1)))
+        if (place := next(inside, None)) is not None:
+            return place
+    return None
+
+
+def ordered(t: Telling) -> Iterator[Clue]:
+    """«завод по заказу нефтяной компании изготовил», «в интересах ВВС Перу»: whose order it is, wherever the words stand."""
+    if "customers" in t.match.slots:
+        return
+    for m in t.view.mentions:
+        if m.prep in ORDERS and m.type in SIDES and t.view.verbs_between(m.first, t.match.trigger) == 0:
+            yield from buys([Filler(m, "clause")], BESIDE, "by whose order or for whom it is done")
+
+
+ORDERS = {"по_заказ", "по_заявка", "по_просьба", "в_интерес", "в_адрес", "в_рамка_заказ", "в_пользу", "в_польза"}
 
 
 def by_wish(t: Telling) -> Iterator[Clue]:

@@ -10,23 +10,43 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from extractors import contract_recipients as recipients
 from extractors.build import Draft, place_party
-from extractors.contract_building import builders, is_site
+from extractors.contract_building import builders, is_site, kind_of
 from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
-from extractors.contract_content import source_of
+from extractors.contract_content import SIDES, content, origin_codes, source_of
+from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of, key, members
 from extractors.view import View
-from schemas.match import Filler, Match
+from schemas.match import Filler, Match, Mention
 
 SELLING = {"продажа", "сбыт"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
+TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
 BUILDING = {"contracts.build", "contracts.appear"}
+
+
+def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
+    """A match → all that decides its sides, and the tokens that tell the deal."""
+    match = without_gaps(recipients.reordered(match, view), view)
+    act, goods, whole = content(match, view, text)
+    act = "investment" if wants_site(match, goods, view, text) else act
+    kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
+    neutral = (match.set.get("act") == "deal" and match.rule != "contracts.refuse") or _negotiated(match, view)
+    return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
+
+
+def _negotiated(match: Match, view: View) -> bool:
+    """«обсудили поставку», «переговоры о закупке»: both sides talk, so the subject is not yet the supplier."""
+    if match.form != "noun":
+        return False
+    found = view.ancestors(match.trigger)[:4]
+    return any(key(view.tokens[i].lemma) in NEUTRAL or key(view.tokens[i].lemma) in members("contract_noun") for i in found)
 
 
 def sides(t: Telling) -> Sides:
@@ -35,11 +55,12 @@ def sides(t: Telling) -> Sides:
 
 
 def _vetoed(t: Telling) -> set[int]:
-    """The first tokens of mentions that are no side: the noun before «которому», what is built or serviced itself."""
+    """The first tokens of mentions that are no side: the noun before «которому», what goods pass through, what is built or serviced itself."""
     found = set()
     for filler in t.slot("customers"):
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
+    found |= {m.first for m in t.view.mentions if m.prep == "через" and (m.type == "place" or key(m.lemma) in TRANSIT)}
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         found |= {m.first for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place"}
     return found
@@ -58,13 +79,32 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
-    dropped = all(f.found == "discourse" for f in suppliers)
-    yield from supplies(suppliers, DROPPED if dropped else MARKED, "the subject that the verb leaves out" if dropped else "as the rule marks it")
-    yield from buys(t.slot("customers"), MARKED, "as the rule marks it")
+    yield from _marked("suppliers", suppliers, t)
+    yield from _marked("customers", t.slot("customers"), t)
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
-    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f.mention.prep in ("в", "на"))]
-    yield from supplies(origin, ORIGIN, "where the goods come from")
+    bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
+    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at)]
+    yield from supplies(origin, PLACED if bought_at else ORIGIN, "where the goods are bought" if bought_at else "where the goods come from")
     yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+
+
+def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
+    """The fillers of a slot; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
+    if fillers and all(f.found == "discourse" for f in fillers):
+        if (house := _house(t)) is not None:
+            yield Clue(role, (Filler(house, "clause"),), MARKED, "the house in which it is done")
+        yield Clue(role, tuple(fillers), DROPPED if role == "suppliers" else MARKED, "the subject that the verb leaves out")
+    elif fillers:
+        yield Clue(role, tuple(fillers), MARKED, "as the rule marks it")
+
+
+def _house(t: Telling) -> Mention | None:
+    """«в компании», «на комбинате» beside a verb in the plural without a subject: whoever works there acts."""
+    at = t.match.trigger
+    if t.view.tokens[at].feats.number != "plur":
+        return None
+    near = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "loc" and m.parent is None and m.type in ("organization", "government"))
+    return next((m for m in near if t.view.verbs_between(m.head, at) == 0 and t.view.breaks_between(m.head, at) == 0 and not t.is_within(m)), None)
 
 
 def wants_site(match: Match, goods: Goods | None, view: View, text: str) -> bool:
@@ -150,27 +190,41 @@ def _of_goods(t: Telling) -> Iterator[Clue]:
         yield from supplies(makers(t.goods, t.view, t.text), MADE, "the maker of the goods")
 
 
+def _of_owner(t: Telling) -> Iterator[Clue]:
+    """«эксплуатирует поезда, купленные у завода»: whoever acts on goods that were bought or made has them; «работают в Перу»: the place has."""
+    if t.match.form != "participle_passive" or t.act not in ("supply", "purchase") or not t.slot("goods"):
+        return
+    goods = t.slot("goods")[0].mention
+    verb = t.view.governor(goods)
+    if verb < 0 or t.view.tokens[verb].pos != "VERB" or t.view.lemmas[verb] in members("speech"):
+        return
+    told = [m for m in t.view.mentions if m.parent is None and m is not goods and t.view.governor(m) == verb and m.type in SIDES and not m.bare]
+    owner = next((m for m in told if not m.prep and "nom" in (m.case, *m.cases) and goods.case == "acc"), None)
+    owner = owner or next((m for m in told if m.prep in ("в", "на") and m.case == "loc" and m.country and goods.case == "nom"), None)
+    if owner is not None:
+        yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")
+
+
 def _of_place(t: Telling) -> Iterator[Clue]:
     """Where it is built or invested: «отказался от строительства завода в Бурсе», «вложил в экономику Беларуси»."""
-    if t.kind in ("construction", "investment"):
+    if t.kind in ("construction", "investment", "service"):
         yield from buys(t.slot("place"), PLACED, "where it is built")
-    if t.match.rule == "contracts.invest":
-        yield from buys(_invested_place(t), PLACED, "where the money goes")
+        yield from buys(_site(t), PLACED, "where the work is, or the money goes")
 
 
-def _invested_place(t: Telling) -> list[Filler]:
-    """«в экономику Беларуси», «в проекты Сахалинской области»: the place inside what money goes to."""
-    for filler in t.slot("goods"):
-        m = filler.mention
-        inner = (p for p in t.view.mentions if p.type == "place" and p.country and m.head < p.first and p.last <= m.last and p.case == "gen" and not p.prep)
-        if (place := next(inner, None)) is not None:
-            return [Filler(place, "child")]
-    return []
+def _site(t: Telling) -> list[Filler]:
+    """«в экономику Беларуси», «реконструкция аэропорта Улан-Удэ», «фабрика под Ступином»: the place inside what is built or paid for."""
+    if t.goods is None:
+        return []
+    first, last = t.goods.first, max((m.last for m in t.view.mentions if t.goods.first <= m.first and m.head < t.goods.last), default=t.goods.last)
+    inner = (p for p in t.view.mentions if p.type == "place" and p.country and first < p.first <= last and not (p.first == last and not p.prep))
+    place = next((p for p in inner if (p.case == "gen" and not p.prep) or p.prep in ("в", "на", "под", "близ", "около", "возле")), None)
+    return [] if place is None else [Filler(place, "child")]
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
     recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, _by_slots, _building, _by_deal,
-    recipients.beside_act, _of_goods, _of_place,
+    recipients.ordered, recipients.beside_act, _of_goods, _of_owner, _of_place,
 )  # fmt: skip
 
 

@@ -13,25 +13,21 @@ from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
 from extractors.contract_around import by_hero, by_house, made_where
-from extractors.contract_building import kind_of
-from extractors.contract_clues import Telling
-from extractors.contract_content import content, origin_codes
 from extractors.contract_followups import complete
-from extractors.contract_gaps import gapped, without_gaps
+from extractors.contract_gaps import gapped
 from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_parties import resolve
 from extractors.contract_roles import name_amounts, name_roles
-from extractors.contract_sides import NEUTRAL, bodies_first, sides, two_sides, wants_site
+from extractors.contract_sides import bodies_first, sides, telling, two_sides
 from extractors.contract_speakers import adverbial
 from extractors.contract_status import settle
 from extractors.contract_sums import attach_sums
 from extractors.contract_tellings import headlines_last, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -61,30 +57,26 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
     view, text = state.views[match.sentence], state.document.article.text
-    match = without_gaps(recipients.reordered(match, view), view)
+    told, whole = telling(match, view, text)
+    match, goods = told.match, told.goods
     status = settle(match, view, state)
     if status is None:
         return None
     draft = start_draft(match, state)
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
-    act, goods, whole = content(match, view, text)
-    act = "investment" if wants_site(match, goods, view, text) else act
-    kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
-    neutral = (match.set.get("act") == "deal" and match.rule != "contracts.refuse") or _negotiated(match, view)
-    telling = Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind)
-    if recipients.requested(telling) is not None:
+    if recipients.requested(told) is not None:
         draft.columns["status"] = "denied" if draft.columns["status"] == "denied" else "proposed"
-    chosen = sides(telling)
+    chosen = sides(told)
     if (side := chosen.cuts()) is not None:
         goods = _without_owner(goods, side, view, text)
-    draft.columns.update(kind="other" if kind == "supply" and _is_aid(view) else kind, span=whole, sides_by=chosen.why())
+    draft.columns.update(kind="other" if told.kind == "supply" and _is_aid(view) else told.kind, span=whole, sides_by=chosen.why())
     draft.columns["suppliers"] = resolve(chosen.of("suppliers"), draft, state)
     draft.columns["customers"] = resolve(bodies_first(chosen.of("customers"), view), draft, state)
     if match.rule == "contracts.refuse":  # «переговоры с Konya прерваны: инвестор отказался»
         known = {p.entity_id for p in draft.columns["suppliers"]}
         draft.columns["customers"] = tuple(p for p in draft.columns["customers"] if p.entity_id not in known)
-    if neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
-        two_sides(draft, match, state, telling.made_in)
+    if told.neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
+        two_sides(draft, match, state, told.made_in)
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:
@@ -107,14 +99,6 @@ def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -
     item = goods.quantity.item_start if goods.quantity is not None else None
     first = goods.first if item is None else max(goods.first, view.token_at(item))
     return goods if head is None else replace(goods, text=phrase_name(view, text, min(first, head), owner.first, head), last=owner.first)
-
-
-def _negotiated(match: Match, view: View) -> bool:
-    """«обсудили поставку», «переговоры о закупке»: both sides talk, so the subject is not yet the supplier."""
-    if match.form != "noun":
-        return False
-    found = view.ancestors(match.trigger)[:4]
-    return any(key(view.tokens[i].lemma) in NEUTRAL or key(view.tokens[i].lemma) in members("contract_noun") for i in found)
 
 
 EXTRACTOR = Extractor(drafts, GUARDS)

@@ -85,7 +85,7 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         options = controlled(view, frame, trigger, options)
     options.sort(key=COST)
     chosen, used = choose(view, frame, trigger, options)
-    if any(need.isdisjoint(chosen) for need in frame.needs):
+    if any(need.isdisjoint(chosen) for need in frame.needs) or _body_is_object(frame, chosen):
         swapped = object_first(frame, trigger, options, chosen) or subject_first(frame, options, chosen)
         chosen, used = choose(view, frame, trigger, swapped) if swapped else (chosen, used)
     for slot in plan.hung:
@@ -121,6 +121,13 @@ def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]
             chosen[name] = (Filler(mention, found),)
             used |= (1 << mention.last) - (1 << mention.first)
     return chosen, used
+
+
+def _body_is_object(frame: Frame, chosen: Mapping[str, tuple[Filler, ...]]) -> bool:
+    """«Пять тонн арматуры отгрузит / Нижнетагильский комбинат»: a body stands as the goods of a deal that nobody makes."""
+    if frame.table != "contracts" or "goods" not in chosen or chosen["goods"][0].mention.type not in ("organization", "government"):
+        return False
+    return not any(("", "nom") in s.markers and s.name in chosen for s in frame.slots)
 
 
 def tokens_of(mentions: Iterable[Mention]) -> int:

@@ -103,7 +103,8 @@ def _house(t: Telling) -> Mention | None:
     at = t.match.trigger
     if t.view.tokens[at].feats.number != "plur":
         return None
-    near = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "loc" and m.parent is None and m.type in ("organization", "government"))
+    inside = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "loc" and m.parent is None)
+    near = (m for m in inside if m.type in ("organization", "government") and "outlet" not in classes_of(m.lemma))  # «в сетях продают»
     return next((m for m in near if t.view.verbs_between(m.head, at) == 0 and t.view.breaks_between(m.head, at) == 0 and not t.is_within(m)), None)
 
 

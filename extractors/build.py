@@ -49,11 +49,13 @@ Guard = Callable[[Match, Discourse], bool]  # whether a match is what its rule m
 class Extractor:
     """One table: matches → drafts, and the named guards that its rules may use.
 
+    `second_look`: the matches that guards refused, and the drafts of all tables → further drafts.
     `by_number`: its frames only name measures; the table looks for numbers itself and needs no matches.
     """
 
     drafts: Callable[[Discourse, list[Match]], list[Draft]]
     guards: Mapping[str, Guard] = field(default_factory=dict)
+    second_look: Callable[[Discourse, list[Match], list[Draft]], list[Draft]] | None = None
     by_number: bool = False
 
 

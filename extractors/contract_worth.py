@@ -30,8 +30,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
         return False
-    if CRIME & set(view.lemmas):
-        return False  # «осуждён за взятку при заключении контракта»
+    if is_crime(view):
+        return False
     if _own_shopping(draft, state, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
@@ -48,6 +48,11 @@ def concrete(party: Party) -> bool:
     if party.country or party.region or " " in party.name or any(c in "«»" or c.isupper() for c in party.name[1:]):
         return True
     return not {"organization", "government", "group"} & (classes_of(party.name) | classes_of(party.name.rstrip("иы")))
+
+
+def is_crime(view: View) -> bool:
+    """«осуждён за взятку при заключении контракта»."""
+    return bool(CRIME & set(view.lemmas))
 
 
 CRIME = {

@@ -21,6 +21,7 @@ from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_parties import resolve
 from extractors.contract_roles import name_amounts, name_roles
+from extractors.contract_second import convincing, unexplained
 from extractors.contract_sides import bodies_first, sides, telling, two_sides
 from extractors.contract_speakers import adverbial
 from extractors.contract_status import settle
@@ -53,6 +54,21 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made += gapped(made, state)
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]
+
+
+def second_look(state: Discourse, refused: list[Match], told: list[Draft]) -> list[Draft]:
+    """What guards refused, and the drafts of all tables → the fullest deal of each sentence that nothing else explains."""
+    made: dict[int, Draft] = {}
+    for match in unexplained(refused, told, state):
+        draft = _draft(state, match)
+        if draft is not None and convincing(draft, state) and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0):
+            made[match.sentence] = draft
+    return list(made.values())
+
+
+def _fullness(draft: Draft) -> int:
+    """How much of a deal is known."""
+    return sum(bool(draft.columns.get(name)) for name in ("suppliers", "customers", "goods", "quantity"))
 
 
 def _draft(state: Discourse, match: Match) -> Draft | None:
@@ -101,4 +117,4 @@ def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -
     return goods if head is None else replace(goods, text=phrase_name(view, text, min(first, head), owner.first, head), last=owner.first)
 
 
-EXTRACTOR = Extractor(drafts, GUARDS)
+EXTRACTOR = Extractor(drafts, GUARDS, second_look)

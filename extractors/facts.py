@@ -70,9 +70,9 @@ def extract(document: Document) -> Extraction:
 
 def steps(document: Document) -> Steps:
     """A document → its facts in the making, step by step, for those who ask why a fact is there or not."""
-    state, matches = find_matches(document)
+    state, matches, refused = find_matches(document)
     about = is_about_cooperation(state)
-    drafts = find_drafts(state, matches) if about else []
+    drafts = find_drafts(state, matches, refused) if about else []
     date_later(drafts, state)
     stretch(drafts, state)
     lend_by_events(drafts, state)
@@ -86,22 +86,33 @@ def steps(document: Document) -> Steps:
     return Steps(state, matches, about, merged, kept)
 
 
-def find_matches(document: Document) -> tuple[Discourse, list[Match]]:
-    """A document → the article's state and all matches that pass their guards."""
+def find_matches(document: Document) -> tuple[Discourse, list[Match], list[Match]]:
+    """A document → the article's state, all matches that pass their guards, and those that do not but may be looked at again."""
     home = home_of(document)
     seen = views(document, join_names(document, find_mentions(document), home))
     state = read(document, seen, home)
     index = frame_index()
-    return state, [m for view in seen for m in match(view, index) if is_guarded(m, state)]
+    passed: list[Match] = []
+    refused: list[Match] = []
+    for found in (m for view in seen for m in match(view, index)):
+        if is_guarded(found, state):
+            passed.append(found)
+        elif EXTRACTORS[found.table].second_look is not None:
+            refused.append(found)
+    return state, passed, refused
 
 
-def find_drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
+def find_drafts(state: Discourse, matches: list[Match], refused: list[Match]) -> list[Draft]:
     """Matches → the drafts of all tables, not yet merged."""
     own: dict[str, list[Match]] = {table: [] for table in EXTRACTORS}
     for m in matches:
         own[m.table].append(m)
     found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, own[table])]
-    return told_in_one_table(found, state.views)
+    found = told_in_one_table(found, state.views)
+    for table, extractor in EXTRACTORS.items():
+        if extractor.second_look is not None:
+            found += extractor.second_look(state, [m for m in refused if m.table == table], found)
+    return found
 
 
 @cache

@@ -20,7 +20,7 @@ from schemas.match import Mention
 def parse(text: str, *, published: date | None = None) -> Iterator[RenderableType]:
     """A phrase → tables to print, for each of its sentences."""
     (document,) = documents([of_phrase(text, published=published)])
-    state, matches = find_matches(document)
+    state, matches, _ = find_matches(document)
     for view in state.views:
         yield Text(plain(document.article.text[view.sentence.start : view.sentence.stop]), style="bold")
         yield table(["", "word", "lemma", "pos", "features", "head", "relation"], (_token(i, token, view) for i, token in enumerate(view.tokens)), left=7)

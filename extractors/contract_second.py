@@ -1,0 +1,50 @@
+"""A second look: deals that a guard refused, in sentences of which nothing else is told.
+
+A guard says what is usual («построил» is news at home, «получила» may be anything). Where a firm deals across a border, or a firm with
+a name deals in a ware, and no rule explains the sentence in another way, the usual yields: «Их систему связи в столице создала турецкая «Бильги».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.build import Draft
+from extractors.contract_wares import is_ware
+from extractors.contract_worth import is_crime
+from extractors.discourse import Discourse
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Match
+
+HEADLINE = 2  # the first sentences tell in short what the article tells again
+
+
+def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discourse) -> Iterator[Match]:
+    """The matches that guards refused and the drafts of all tables → those in sentences that no draft is of, and that may pass after all."""
+    told = {draft.match.sentence for draft in drafts}
+    for match in refused:
+        view = state.views[match.sentence]
+        if match.sentence not in told and (_of_elsewhere(view, state) or _in_wares(match, view)):
+            yield match
+
+
+def convincing(draft: Draft, state: Discourse) -> bool:
+    """Whether a draft of a refused match is a deal of a firm across a border, or of a firm with a name in a ware."""
+    sides: Sequence[Party] = (*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ()))
+    firms = [p for p in sides if p.type == "organization"]
+    view = state.views[draft.match.sentence]
+    if not firms or is_crime(view):
+        return False
+    home = state.home.country if state.home else None
+    abroad = any(p.country not in (None, home) for p in sides) and _of_elsewhere(view, state)
+    return abroad or (any("«" in p.name for p in firms) and _in_wares(draft.match, view))
+
+
+def _of_elsewhere(view: View, state: Discourse) -> bool:
+    """Whether the sentence names a place of another country than the article's own."""
+    home = state.home.country if state.home else None
+    return any(p.country not in (None, home) for p in view.places)
+
+
+def _in_wares(match: Match, view: View) -> bool:
+    return any(is_ware(f.mention, view) for f in match.slots.get("goods", ()))

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.build import Draft
-from extractors.contract_wares import is_ware
+from extractors.contract_wares import ABSTRACT, is_ware
 from extractors.contract_worth import is_crime
 from extractors.discourse import Discourse
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
-
-HEADLINE = 2  # the first sentences tell in short what the article tells again
 
 
 def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discourse) -> Iterator[Match]:
@@ -31,9 +29,9 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
 def convincing(draft: Draft, state: Discourse) -> bool:
     """Whether a draft of a refused match is a deal of a firm across a border, or of a firm with a name in a ware."""
     sides: Sequence[Party] = (*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ()))
-    firms = [p for p in sides if p.type == "organization"]
+    firms = [p for p in sides if p.type == "organization" and not p.name.startswith("«") and "." not in p.name]  # «Иннопром» is a fair, «Uralweb.ru» a site
     view = state.views[draft.match.sentence]
-    if not firms or is_crime(view):
+    if not firms or is_crime(view) or str(draft.columns.get("goods_head") or "").endswith(ABSTRACT):
         return False
     home = state.home.country if state.home else None
     abroad = any(p.country not in (None, home) for p in sides) and _of_elsewhere(view, state)

@@ -12,6 +12,7 @@ from extractors.build import Draft
 from extractors.contract_wares import ABSTRACT, is_ware
 from extractors.contract_worth import is_crime
 from extractors.discourse import Discourse
+from extractors.lexicon import classes_of
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
@@ -19,6 +20,8 @@ from schemas.match import Match
 
 def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discourse) -> Iterator[Match]:
     """The matches that guards refused and the drafts of all tables → those in sentences that no draft is of, and that may pass after all."""
+    if state.home is None:
+        return
     told = {draft.match.sentence for draft in drafts}
     for match in refused:
         view = state.views[match.sentence]
@@ -31,17 +34,25 @@ def convincing(draft: Draft, state: Discourse) -> bool:
     sides: Sequence[Party] = (*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ()))
     firms = [p for p in sides if p.type == "organization" and not p.name.startswith("«") and "." not in p.name]  # «Иннопром» is a fair, «Uralweb.ru» a site
     view = state.views[draft.match.sentence]
-    if not firms or is_crime(view) or str(draft.columns.get("goods_head") or "").endswith(ABSTRACT):
+    if not firms or is_crime(view) or _no_ware(str(draft.columns.get("goods_head") or "")) or _of_one_land(sides):
         return False
-    home = state.home.country if state.home else None
-    abroad = any(p.country not in (None, home) for p in sides) and _of_elsewhere(view, state)
+    abroad = _of_elsewhere(view, state) and any(p.country not in (None, state.home and state.home.country) for p in sides)
     return abroad or (any("«" in p.name for p in firms) and _in_wares(draft.match, view))
+
+
+def _no_ware(head: str) -> bool:
+    """«готовность», «доля рынка»."""
+    return head.endswith(ABSTRACT) or bool(classes_of(head) & {"no_goods", "stake"})
+
+
+def _of_one_land(sides: Sequence[Party]) -> bool:
+    """«Белорусский завод собирает тракторы в Минске»."""
+    return len(sides) > 1 and len({p.country for p in sides}) == 1
 
 
 def _of_elsewhere(view: View, state: Discourse) -> bool:
     """Whether the sentence names a place of another country than the article's own."""
-    home = state.home.country if state.home else None
-    return any(p.country not in (None, home) for p in view.places)
+    return state.home is not None and any(p.country not in (None, state.home.country) for p in view.places)
 
 
 def _in_wares(match: Match, view: View) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.build import Draft, parties, put_date
+from extractors.build import Draft, parties, place_party, put_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import any_event, event_beside, is_own
+from extractors.meeting_pairs import sides_of_name
 from extractors.meeting_sides import several
-from extractors.merge_meetings import added
+from extractors.merge_meetings import added, united
 from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -49,6 +50,9 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     if draft.get("date") is None and before is not view and len(before.dates) == 1:
         put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
+    if draft.get("kind") == "forum" and len(draft.get("participants")) < 2:
+        named = tuple(place_party(p) for p in sides_of_name(view, event))
+        draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
 

@@ -212,9 +212,13 @@ def _speaker(draft: Draft, state: Discourse) -> Party | None:
 def _before(match: Match, state: Discourse) -> Iterable[Mention]:
     """The delegations and officials named before a trigger, nearest first."""
     for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
-        for m in reversed(state.views[at].mentions):
-            if (at < match.sentence or m.first < match.trigger) and (m.parent is None or m.type == "person") and _may_stand(m):
-                yield m
+        found = [m for m in state.views[at].mentions if (m.parent is None or m.type == "person") and _may_stand(m)]
+        yield from found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
+
+
+def _tells_subjects_first(found: Sequence[Mention]) -> bool:
+    """«Вместе с ректором летали A и B»: of those who act and those told beside them the first is whom the article is about."""
+    return len({(m.country, m.region) for m in found}) == 1
 
 
 def _may_stand(mention: Mention) -> bool:

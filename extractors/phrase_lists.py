@@ -69,6 +69,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue
         if "а" in between and "также" not in between and left.prep and not right.prep:
             continue  # «ездил в Гянджу, а комбинат принимает сок»
+        if between == [",", "а"] and "nom" in right.cases and _opens_clause(reader, right):
+            continue  # «осмотрели порт, а ректор встретился с мэром»
         if left.prep and not right.prep and between == [","] and reader.tokens[left.head].lemma in PARENTHETIC:
             continue  # «в свою очередь, комбинат поставляет»
         if left.prep and not right.prep and left.case and left.case not in right.cases:
@@ -86,6 +88,16 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+
+
+def _opens_clause(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether a finite verb stands behind a phrase before the next comma."""
+    for i in range(phrase.last, len(reader.tokens)):
+        if reader.tokens[i].text in (",", ";", ":", ".", "—", "–"):
+            return False
+        if _is_finite(reader, i):
+            return True
+    return False
 
 
 def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:

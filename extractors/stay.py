@@ -43,7 +43,9 @@ def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
         }
         at = draft.match.sentence
         views = [view for view in state.views[at : at + 1 + FOLLOWING] if view.index == at or view.index not in others]
+        above = views[0].tokens[draft.match.trigger].head
         ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
+        ended = ended or (draft.match.form == "noun" and above >= 0 and views[0].lemmas[above] in ENDING)
         end = next((found for i, view in enumerate(views) if (found := _end(view, first, own=i == 0)) is not None), None)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
             low, high = (first - (end - first), first) if ended else (first, end)

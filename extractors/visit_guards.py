@@ -33,7 +33,7 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
         return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
-    visitors = [f.mention for f in match.slots["visitors"]]
+    visitors = [m for f in match.slots["visitors"] for m in (_told(f.mention, state) if f.mention.lemma == "который" else [f.mention])]
     if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
         return True
     if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
@@ -41,6 +41,11 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
+
+
+def _told(pronoun: Mention, state: Discourse) -> list[Mention]:
+    """«делегация, которая находилась»: whom a relative pronoun stands for."""
+    return [m for m, _ in state.resolve(pronoun, state.views[pronoun.sentence])]
 
 
 def _has_stay(match: Match, state: Discourse) -> bool:
@@ -98,6 +103,8 @@ def guests(match: Match, state: Discourse) -> bool:
         f.mention.lemma in ATTENDING and not f.mention.country for f in match.slots["visitors"]
     ):
         return False  # «приветствуя участников встречи»
+    if any(key(state.views[match.sentence].lemmas[c]) in members("session_event") for c in state.views[match.sentence].children[match.trigger]):
+        return False  # «первое заседание группы готовы принять у себя»
     pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
     return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 
@@ -120,7 +127,7 @@ def somebody_awaited(match: Match, state: Discourse) -> bool:
         return False  # «первая партия ожидается»
     view = state.views[match.sentence]
     mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
-    return any(m.country or m.lemma in VISITORS | THEY or (m.type == "person" and m.name != m.position) or _named(m) for m in mentions)
+    return any(m.country or m.lemma in VISITORS | THEY or (m.lemma == "мы" and bool(match.slots.get("place"))) or (m.type == "person" and m.name != m.position) or _named(m) for m in mentions)
 
 
 def _named(mention: Mention) -> bool:

@@ -97,6 +97,8 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «намечена поездка, в планах – завод «Вектор»
     if hosting and _of_the_clause_behind(filler.mention, match, view):
         return False
+    if match.rule == "visits.return" and hosting and ":" in (t.text for t in view.tokens[match.trigger : filler.mention.first]):
+        return False  # «возвращались через Сеул: рейс из Комацу отменили»
     if hosting and filler.found in ("subtree", "clause") and _of_the_clause_before(filler.mention, match, view):
         return False
     far = ("clause", "shared", "subtree") if hosting and not filler.mention.prep else ("clause",)
@@ -187,8 +189,8 @@ def companions(match: Match, view: View) -> list[Filler]:
         return []
     found = []
     for m in view.mentions:
-        body = m.lemma == "состав" and m.prep == "в" and m.case == "loc"
-        inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and i.country), None)
+        body = m.lemma in ("состав", "глава") and m.prep in ("в", "во") and m.case == "loc"
+        inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and _is_told(i)), None)
         beside = m.prep in ("с", "со") and m.case == "ins" and m.type == "group" and m.first > 1 and view.tokens[m.first - 2].text.lower() == "вместе"
         attached = view.governor(m) in {match.trigger, *_subjects(match, view)}  # not «для встречи с Путиным»
         beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
@@ -196,6 +198,11 @@ def companions(match: Match, view: View) -> list[Filler]:
         if near and (inner is not None or (beside and (m.country or _goes_along(m, match)))):
             found.append(Filler(inner or m, "clause"))
     return found
+
+
+def _is_told(group: Mention) -> bool:
+    """«делегация Пскова», «делегация из 25 предпринимателей», not «группа» alone."""
+    return bool(group.country) or (not group.bare and " " in group.name)
 
 
 def _goes_along(mention: Mention, match: Match) -> bool:

@@ -19,6 +19,7 @@ from extractors.visit_subjects import OBJECTS, another_subject, companions, firs
 from schemas.facts import Party
 from schemas.match import Match
 
+LASTING = {"продлиться", "продолжиться"}
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
@@ -52,8 +53,8 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
         if match.rule == "visits.expect" and match.form == "passive" and _awaits_a_visit(match, matches):
             continue  # «ожидается прибытие делегации»
-        if match.rule == "visits.visit_noun" and not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ())):
-            continue  # «обещают ответный визит»
+        if match.rule == "visits.visit_noun" and not match.slots and any(f.mention.head == match.trigger for m in matches for f in (*m.slots.get("trip", ()), *m.slots.get("course", ()))):
+            continue  # «обещают ответный визит», «визит продолжится в порту»
         if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
@@ -105,6 +106,14 @@ def _stays_on(match: Match, view: View, trip: Trip) -> bool:
     return staying and trip.row is not None and view.index - trip.sentence <= FOLLOWING and trip.row.get("status") in ("occurred", "ongoing")
 
 
+def _goes_on(match: Match, draft: Draft, view: View, trip: Trip) -> bool:
+    """«Визит продлится до 22 мая» of those who came yesterday: the same visit, not one to come."""
+    above = view.tokens[match.trigger].head
+    lasting = match.rule == "visits.visit_noun" and above >= 0 and key(view.tokens[above].lemma) in LASTING
+    single = draft.get("date_start") == draft.get("date_end")
+    return lasting and single and draft.get("status") == "planned" and trip.has_come(draft.get("visitors"))
+
+
 def _repeats(match: Match, found: list[Draft]) -> bool:
     """«прибыла в Урумчи, чтобы принять участие в ярмарке»: what a trip was made for is no second trip."""
     return match.rule in SHOWS and match.form == "infinitive" and any(d.match.rule in ARRIVALS and d.match.trigger < match.trigger for d in found)
@@ -151,6 +160,9 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     draft.columns.update(
         kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip
+    if _goes_on(match, draft, view, trip):
+        put_date(draft, NO_DATE)
+        draft.columns["status"] = "ongoing"
     hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
     if not hosts or not any(known(p) for p in visitors):
         return []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import dates_read_days as days
+from pipeline import dates_read_nearby as nearby
 from pipeline import dates_read_periods as periods
 from pipeline import dates_read_relative as relative
 from pipeline.dates_lexicon import classes
@@ -72,6 +73,7 @@ RULES = (
     Rule(days.day, "(?:(?:ADV|{rel}? {wd}) COMMA? LPAR?)? {day} {mon} {y}?", "в пятницу, 25 апреля"),
     Rule(days.day, "YEAR COMMA (?:NUM|NTH) {mon}", "2025, 26 ноября 15:26"),
     Rule(days.day_of_month, "{day} NUMB (?:(?:{prev}|THIS|NEXT) MNTH)?", "17 числа"),
+    Rule(nearby.another_day, "NTH", "28 октября – в порт, 29-го – на завод"),
     # parts of a month, months
     Rule(days.edge_range, "(?:FROM)? {edge} {mon}? {y}? (?:DASH|BY|UNTIL) {edge} {mon} {y}?", "в конце июня – начале июля"),
     Rule(days.third, "(?:ORD|NTH|ROM|LAST) DECADE {mon} {y}?", "вторая декада сентября"),
@@ -98,8 +100,8 @@ RULES = (
     Rule(relative.term, "(?<=ON) {count} (?:YW|YWS|LET)", "соглашение на пять лет"),
     Rule(relative.ago, "(?:{count} DASH)? {count}? {unit} THO? AGO", "два года назад"),
     Rule(relative.earlier, "{count}? {unit} EARLIER", "тремя днями ранее"),
-    Rule(relative.later, "{count}? (?:DAY|WEEK|MNTH) LATER|LATER {count}? (?:DAY|WEEK|MNTH)", "днём позже"),
-    Rule(relative.morrow, "MORROW", "назавтра"),
+    Rule(nearby.later, "{count}? (?:DAY|WEEK|MNTH) LATER|LATER {count}? (?:DAY|WEEK|MNTH)", "днём позже"),
+    Rule(nearby.morrow, "MORROW", "назавтра"),
     Rule(relative.ahead, "VIA (?:{count} DASH)? {count}? {unit} (?!AFTER)", "через месяц"),
     Rule(relative.last_next, "(?:LAST|NEAR|NEXT|PREV) {count}? {unit}", "за последние пять лет"),
     Rule(relative.within, "COURSE {count} {unit}", "в течение двух недель"),
@@ -110,8 +112,9 @@ RULES = (
     Rule(relative.adverb, "TODAYADJ DAY", "на сегодняшний день"),
     Rule(relative.adjective, "DAYADJ|TODAYADJ", "на вчерашней встрече"),
     Rule(relative.eve, "EVE", "накануне"),
-    Rule(relative.same_day, "(?:THAT|THO|THIS) ZHE? DAY|NEXT (?:DAY|MORN)", "в тот же день"),
-    Rule(relative.then, "THEN ZHE?", "тогда же"),
+    Rule(nearby.same_day, "(?:THAT|THO|THIS) ZHE? DAY|NEXT (?:DAY|MORN)", "в тот же день"),
+    Rule(nearby.then, "THEN ZHE?", "тогда же"),
+    Rule(nearby.same_month, "(?:THAT|THO) ZHE MNTH", "в том же месяце"),
     Rule(relative.same_period, "(?:(?:THAT|THO|THIS) ZHE|SAME|THIS|REPORT) (?:PERIOD|TIME|MNTH|Q|H) (?:{y})?", "за аналогичный период прошлого года"),
     Rule(relative.relative, "{edge}? {rel} (?:WEEK|MNTH|Q|H)", "на прошлой неделе"),
     Rule(relative.edge, "{edge} (?:WEEK|MNTH|Q|H|DAY)", "до конца месяца"),

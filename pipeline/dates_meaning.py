@@ -75,12 +75,17 @@ class Main:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A day counted from the day last spoken of («в тот же день», «тремя днями ранее»); `fallback` counts from publication."""
+    """A day counted from the day last spoken of («в тот же день», «тремя днями ранее»); `fallback` counts from publication.
+
+    `month`: the whole month of that day; `number`: a later day of that month by its number («29-го»).
+    """
 
     days: int = 0
     months: int = 0
     fallback: str | None = None
     any_grain: bool = False
+    month: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 """Readers of what is counted from the publication or from another date: «два года назад», «в среду», «за тот же период».
+What is counted from the day last spoken of is read in `dates_read_nearby`.
 
 A reader that returns None refuses the match («накануне визита»), and the next rule is tried.
 """
@@ -10,18 +11,9 @@ from datetime import date, timedelta
 from pipeline.dates_edtf import days, interval, months_from, week, written
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Meaning, Nearby, Weekday, fold, split, step
-from pipeline.dates_scan import Token
+from pipeline.dates_read_nearby import amount, from_the_last, unit_of
 from pipeline.dates_tense import cue
 
-UNITS = {
-    "DAY": ("day", 1),
-    "WEEK": ("day", 7),
-    "DECADE": ("day", 10),
-    "MNTH": ("month", 1),
-    "HALFYEAR": ("month", 6),
-    "FIVEYEARS": ("year", 5),
-    "TENYEARS": ("year", 10),
-}
 TERMED = stems("срок продл рассчитан заключ контракт договор соглашен план программ меморанд подпис")
 PLURALS = words("""дни дней днях месяцы месяцев месяцах недели недель неделях годы годов годах лет десятилетия""")
 SURROUNDINGS = words("""обитания общения разработки предпринимателей молодежи ученых подростков жизни бизнеса""")
@@ -30,18 +22,6 @@ EVENTS = stems(
     разговор брифинг приезд консультаци презентаци мероприяти доклад выступлени"""
 )
 HEADS = (*EVENTS, *stems("праздник юбиле выбор годовщин отъезд начал нов дн старт войн парад матч тур"))
-
-
-def amount(tokens: list[Token]) -> int | None:
-    """The number before a unit: none → 1, «двадцать пять» → 25, «несколько» and «полтора» → None."""
-    if any(token.name in ("SEVERAL", "ONEHALF") for token in tokens):
-        return None
-    return sum(token.value for token in tokens if token.name in ("CARD", "NUM", "TENS", "COUNT")) or 1
-
-
-def unit_of(match: Match, tokens: list[Token]) -> tuple[str, int]:
-    """→ ("day" | "month" | "year", how many of them the unit holds): «неделя» → ("day", 7), «полгода» → ("month", 6)."""
-    return next((UNITS[token.name] for token in tokens if token.name in UNITS), ("year", 1))
 
 
 def away(published: date | None, unit: str, count: int) -> str | None:
@@ -110,25 +90,6 @@ def ahead(match: Match) -> Meaning | None:
     if cue(match.scan, match.first, match.last).startswith("past") and not any(token.name == "DASH" for token in match.tokens):
         return from_the_last(match)  # «через день побывали на заводе»
     return counted(match, 1)
-
-
-def later(match: Match) -> Meaning | None:
-    """«днём позже», «спустя два дня» → the day so long after the one last spoken of."""
-    return from_the_last(match)
-
-
-def from_the_last(match: Match) -> Meaning | None:
-    """A number of days or months after the day last spoken of; of longer times nothing is known."""
-    unit, size = unit_of(match, list(match.tokens))
-    count = amount(list(match.tokens))
-    if count is None or unit == "year":
-        return Fixed(None, "none", "vague")
-    return Nearby(days=size * count) if unit == "day" else Nearby(months=size * count)
-
-
-def morrow(match: Match) -> Meaning | None:
-    """«назавтра», «наутро» → the day after the one last spoken of."""
-    return Nearby(days=1)
 
 
 def earlier(match: Match) -> Meaning | None:
@@ -256,21 +217,6 @@ def eve(match: Match) -> Meaning | None:
     if following.startswith(HEADS) and following[-1:] in "аяыиейов":
         return None
     return Fixed(away(match.published, "day", -1), "published" if match.published else "none", "day")
-
-
-def same_day(match: Match) -> Meaning | None:
-    """«в тот же день» → the day last spoken of, «на следующий день» → the one after it."""
-    tokens = match.tokens
-    word = match.scan.word(match.last - 1)
-    if tokens[0].name == "NEXT":
-        return Nearby(days=1) if word in ("день", "утро") and match.before() == "ON" else None
-    return Nearby() if word in ("день", "дня", "дню") and match.before() in ("IN", "UNTIL", "TO") else None
-
-
-def then(match: Match) -> Meaning | None:
-    """«Тогда же», «Тогда завод отгрузил …» at the beginning of a sentence → the day, month or year last spoken of."""
-    opens = not match.first or match.scan.name(match.first - 1) in ("DOT", "NL", "END")
-    return Nearby(any_grain=True) if len(match.tokens) > 1 or (opens and cue(match.scan, match.first, match.last).startswith("past")) else None
 
 
 def relative(match: Match) -> Meaning | None:

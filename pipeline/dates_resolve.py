@@ -13,6 +13,7 @@ from pipeline.dates_year import EDGES, Found, Placed, edtf_of, joined, last_mome
 from schemas.values import DateSpan
 
 PERIODS = ("year", "half", "quarter", "span", "month")
+LISTED = 40  # tokens from one day of a programme to the next
 MEMORY = 40  # how many dates back a word like «тот же период» looks
 
 
@@ -160,6 +161,8 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     """«в тот же день» → the day last spoken of; «тремя днями ранее» from there, or from publication."""
     if meaning.any_grain:
         return then(match, placed)
+    if meaning.month or meaning.number:
+        return of_that_month(match, meaning, placed)
     source = next((item for item in placed[: -MEMORY - 1 : -1] if item.grain == "day" and item.edtf and "XXXX" not in item.edtf), None)
     role = role_of(match, "day")
     if source is None or source.edtf is None:
@@ -167,6 +170,20 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     day = date.fromisoformat(source.edtf)
     edtf = months_from(day, meaning.months) if meaning.months else (day + timedelta(days=meaning.days)).isoformat()
     return Placed(match, edtf, source.anchor, grain(edtf), role)
+
+
+def of_that_month(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
+    """«в том же месяце» → the month last spoken of; «29-го» → that day of it, if an earlier day was told shortly before."""
+    source = next((item for item in placed[: -MEMORY - 1 : -1] if item.grain in ("day", "month") and item.edtf and item.role == "point"), None)
+    dropped = Placed(match, None, "none", "day", "")
+    if source is None or source.edtf is None:
+        return dropped
+    month = source.edtf[:7]
+    if meaning.month:
+        return Placed(match, month, source.anchor, "month", role_of(match, "month"))
+    apart = source.grain != "day" or int(source.edtf[8:]) >= meaning.number or match.first - source.match.last > LISTED
+    edtf = f"{month}-{meaning.number:02}"
+    return dropped if apart or bounds(edtf)[0] is None else Placed(match, edtf, source.anchor, "day", "point")
 
 
 def then(match: Match, placed: list[Placed]) -> Placed:

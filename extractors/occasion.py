@@ -30,6 +30,8 @@ HAPPENED = {"occurred", "ongoing"}
 EVENTS = {"visits", "meetings", "agreements"}
 DEALS = {"contracts.sign", "contracts.agree"}
 LONG_AGO = timedelta(days=60)
+IDEAS = {"joint_venture", "other"}  # nobody says that they come about at the next meeting
+LATE = ("вечер", "ноч", "к вечер")
 LONGEST = timedelta(days=31)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
@@ -104,10 +106,23 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     elif occasion.aside and 0 <= at - occasion.aside_at <= 1:
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
-        _put(draft, _so_far(occasion.dates, state.document.article.published))
+        _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
     elif not occasion.dates and part_of_day(view) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
+
+
+def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str, Any] | None:
+    """«Прилетели вчера поздно вечером. … С утра заехали на завод»: the day after the one whose evening was told."""
+    dates, now = occasion.dates, part_of_day(view)
+    before = part_of_day(state.views[occasion.dated_at]) if 0 <= occasion.dated_at < view.index else None
+    if dates is None or now is None or before is None or not key(before).startswith(LATE) or key(now).startswith(LATE):
+        return None
+    last, published = dates["date_end"], state.document.article.published
+    if last is None or published is None or last >= published:
+        return None
+    day = last + timedelta(1)
+    return {"date": day.isoformat(), "date_text": now, "date_start": day, "date_end": day}
 
 
 def _of_its_own(draft: Draft, view: View) -> bool:
@@ -155,8 +170,9 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
         _put(draft, counted)
     if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
         return
-    near = after <= COMING_REACH and ("discourse" in draft.found or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
-    if near or (draft.table == "agreements" and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
+    near = after <= COMING_REACH and ("discourse" in draft.found or (after <= 1 and _lands(draft) & coming.lands) or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
+    paper = draft.table == "agreements" and draft.get("kind") not in IDEAS
+    if near or (paper and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
 
 

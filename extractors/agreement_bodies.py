@@ -26,7 +26,7 @@ NAMED_BODIES = {
     "парк",
 }
 TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать"}
-TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай"}
+TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину"}
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
@@ -48,7 +48,11 @@ def joint(match: Match, state: Discourse) -> bool:
         return False
     if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
         return False
-    around = _words(view, max(0, body.first - 1), body.last) | (_words(view, match.trigger, min(len(view.tokens), match.trigger + 4)) & TOGETHER)
+    if view.lemmas[match.trigger] == "поставить" and body.head < match.trigger:
+        return False  # «зал смонтируют шведы, они же поставят охладители»
+    around = _words(view, max(0, body.first - 1), body.last) | (
+        (_words(view, match.trigger, match.trigger + 4) | _words(view, body.last, body.last + 2)) & TOGETHER
+    )
     if (
         around & members("joint")
         or lemma in members("own_body")

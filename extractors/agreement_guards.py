@@ -45,7 +45,8 @@ def own_document(match: Match, state: Discourse) -> bool:
     filler = match.slots["document"][0]
     view = state.views[match.sentence]
     if filler.mention.lemma == "который":  # «…, который подписали ректоры»: the verb of its own clause
-        return filler.mention.first < match.trigger and not view.verbs_between(filler.mention.head, match.trigger)
+        between = view.tokens[filler.mention.head + 1 : match.trigger]
+        return filler.mention.first < match.trigger and not any(is_predicate(t) and t.feats.form != "conv" for t in between)
     if _begins_a_clause(filler.mention, match, view):
         return False
     if filler.found != "clause":

@@ -24,8 +24,8 @@ LEAST = 4  # members of two pairs
 
 def by_pairs(match: Match, view: View) -> list[Match] | None:
     """«Лида и Елец, Орша и Вязьма» as signers → one match for each pair; None where there is no such list."""
-    first = next((f.mention for f in match.slots.get("parties", ()) if f.found != "discourse"), None)
-    run = _run(first, view) if first is not None else []
+    first = next((f.mention for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"), None)
+    run = _run(first, view) if first is not None and first.prep in ("", "между") else []
     gaps = [tuple(t.text.lower() for t in view.tokens[a.last : b.first]) for a, b in pairwise(run)]
     paired = len(run) >= LEAST and len(run) % 2 == 0 and all(gap == AND if i % 2 == 0 else gap in BETWEEN_PAIRS for i, gap in enumerate(gaps))
     if not paired:
@@ -41,7 +41,7 @@ def _told_by(match: Match, pair: Sequence[Mention]) -> Match:
 
 def _run(first: Mention, view: View) -> list[Mention]:
     """The signers beside one, joined to it by «и», commas, «а также»."""
-    own = [m for m in view.mentions if m.parent is None and not m.prep and m.type in SIGNERS and "nom" in (m.case or "nom", *m.cases)]
+    own = [m for m in view.mentions if m.parent is None and m.prep == first.prep and m.type in SIGNERS and (m.prep or "nom" in (m.case or "nom", *m.cases))]
     at = next((i for i, m in enumerate(own) if m.first == first.first), None)
     if at is None:
         return []

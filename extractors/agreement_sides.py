@@ -236,6 +236,10 @@ def _pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party
         if owned and m.case == "gen" and m.type in ("organization", "government", "place") and not m.prep and m.first > paper.head and not m.bare:
             owners.append(m)
     named = distinct(named_parties([Filler(m, "subtree") for m in owners], draft, state))
+    beside = bool(match.slots.get("partners")) and view.index == match.sentence and len(owners) == 1 and not view.verbs_between(paper.head, owners[0].head)
+    if beside and len(named) == 1 and view.mentions[owners[0].parent or 0] is paper:  # «договорённость «Волги» с фирмой Beximco»
+        partners = distinct(named_parties(match.slots["partners"], draft, state))
+        return distinct((*named, *partners)) if partners else ()
     return named if len(named) == len(owners) > 1 else ()
 
 

@@ -11,7 +11,7 @@ from extractors.agreement_once import told_once
 from extractors.agreement_papers import kind_of, paper_of, subject_of
 from extractors.agreement_sides import BODY_RULES, sides_of
 from extractors.agreement_terms import add_terms, period_of
-from extractors.build import Draft, Extractor, start_draft, take_date
+from extractors.build import MAX_EVIDENCE, Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import asked
@@ -88,6 +88,13 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
 
 
+def _show_paper(draft: Draft, told: View, text: str) -> None:
+    """«Готово соглашение с округом. Его подписали …»: the evidence begins where the paper is named, if it stays short."""
+    start, stop = told.sentence.start, draft.columns["evidence_end"]
+    if stop - start <= MAX_EVIDENCE and "\n" not in text[start : draft.columns["evidence_start"]].strip():
+        draft.columns.update(evidence=text[start:stop], evidence_start=start)
+
+
 def _has_name(draft: Draft) -> bool:
     """Whether a partner has a name, a code or an article to be known from."""
     return any(p.country or any(word[:1].isupper() or word[:1] == "«" for word in p.name.split()) for p in draft.columns["parties"][-1:])
@@ -109,6 +116,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     )  # fmt: skip
     draft.columns["refers"] = _refers(paper, state.views[paper.sentence]) if paper is not None else 0
     draft.columns["background"] = _is_background(draft)
+    if paper is not None and paper.sentence == match.sentence - 1:
+        _show_paper(draft, state.views[paper.sentence], state.document.article.text)
     done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
     draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done
     if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
@@ -238,7 +247,7 @@ def _add(kept: Draft, other: Draft) -> None:
     """What another telling knows besides; a participle's date is that of its own time."""
     if not _is_background(other) and kept.columns["status"] == other.columns["status"]:
         take_date(kept, other)
-    if other.columns["status"] == "denied" and kept.columns["preparing"]:
+    if other.columns["status"] == "denied" and (kept.columns["preparing"] or (kept.columns["status"] == "proposed" and other.match.form == "passive")):
         kept.columns["status"] = "denied"  # «соглашение, которое готовилось два года, не состоится»
     for name in ("parties", "subject", "period"):
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):

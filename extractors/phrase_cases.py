@@ -58,6 +58,10 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         alone = own if not token.feats.case or token.feats.case in own else own | {token.feats.case}
         return Phrase(head.first, head.last, head.head, token.feats.case, alone, token.feats.number, core_last=head.last)
     case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
+    if head.type == "PER" and len(token.text) == 1 and head.last - head.first > 1:  # «А. Лис»: the surname tells the case
+        surname = reader.tokens[head.last - 1]
+        cases = set(possible_cases(surname.text, surname.pos)) | {surname.feats.case}
+        case = surname.feats.case if "nom" not in cases else "nom"
     if head.type == "LOC" and reader.tokens[head.first].start in reader.named:
         cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
     if head.type == "LOC" and case == "nom" and reader.tokens[head.first].start in reader.declined:

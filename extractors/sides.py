@@ -16,6 +16,7 @@ from extractors.protagonist import known_by
 from extractors.stands_for import body_of
 from extractors.view import is_predicate
 from schemas.facts import Party
+from schemas.match import Filler
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
 FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
@@ -147,14 +148,27 @@ def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     known, home = draft.columns["parties"], state.home
     slots = draft.match.slots
     partners = slots.get("partners", ())
-    if not known or known[0].type == "place" or home is None or home.region is None or not partners:
+    if not known or home is None or home.region is None or not partners:
         return ()
-    if any(filler.found != "discourse" for filler in slots.get("parties", ())):
+    if known[0].type == "place" and (known[0].country == home.country or len(known) > 1):
+        return ()
+    if any(filler.found != "discourse" and not _stands_for_none(filler, state) for filler in slots.get("parties", ())):
         return ()  # somebody acts, whoever it is
     party = place_party(home)
     if home.region_name is not None and home.kind == "town":
         party = replace(party, name=home.region_name)
     return () if one_side(known[0], party) or _at_home(known[0], party) else (party,)
+
+
+def _stands_for_none(filler: Filler, state: Discourse) -> bool:
+    """«подписывал прежний министр»: an official without a name, a place or a body."""
+    mention = filler.mention
+    return (
+        mention.type == "person"
+        and mention.name == mention.position
+        and not mention.country
+        and not state.resolve(mention, state.views[mention.sentence])[0][1]
+    )
 
 
 def _at_home(p: Party, q: Party) -> bool:

@@ -39,7 +39,9 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     """Who or what is visited; () where the words name nothing that counts as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
     fillers = own(match, state, "hosts", "besides") or own(match, state, "place") or fair_of(own(match, state, "stand"), draft, state)
-    fillers = [_town_of_station(f, match, state) for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")]  # «побывали в гостях у соседей»
+    fillers = [
+        _town_of_station(f, match, state) for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")
+    ]  # «побывали в гостях у соседей»
     fillers = [*fillers, *listed_on(fillers, state)]
     fillers = [*fillers, *joined_on(fillers, state)]
     told = [f for f in fillers if not is_uncounted(f.mention)]

@@ -203,7 +203,7 @@ def _is_elsewhere(figure: Figure) -> bool:
     if figure.measure.indicator == "share":
         at, lemmas = figure.measure.index, figure.view.lemmas
         held = any(lemmas[i] == "в" and STAKES & set(lemmas[i + 1 : i + 3]) for i in range(at + 1, min(at + 4, len(lemmas))))  # «доля в проекте»
-        held = held or (lemmas[at - 1 : at] == ["свой"] and lemmas[at + 1 : at + 3] == ["в", "он"])
+        held = held or (lemmas[at - 1 : at] == ["свой"] and [t.text for t in figure.view.tokens[at + 1 : at + 3]] in (["в", "нём"], ["в", "нем"], ["в", "ней"]))
         return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":
         return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_owners import Owner, is_joint, may_be_genitive, owners_before, owners_behind, written
+from extractors.names_paired import pair_bodies
 from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
 from schemas.match import Mention, replace
@@ -31,6 +32,8 @@ REGIONS = {"область", "край", "республика", "провинц
 
 def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> list[Mention]:
     """The mentions of a sentence → the same with shared nouns and posts dealt out."""
+    if pair_bodies(mentions, tokens, places):
+        mentions = _in_text_order(mentions)
     shared = [m for m in mentions if m.kind in SHARED_BY]
     if not any(tokens[m.head].feats.number == "plur" or may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
         return mentions

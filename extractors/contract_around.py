@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from extractors.build import Draft, place_party, to_party
 from extractors.contract_parties import resolve
-from extractors.contract_speakers import speaker_side
+from extractors.contract_roles import ROLES
+from extractors.contract_speakers import narrator, speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.parties import same_party
+from extractors.protagonist import known_by
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler
@@ -103,7 +105,11 @@ def _adjective(draft: Draft, view: View) -> Party | None:
         return None
     at = view.token_at(found[0].start)
     noun = next((i for i in range(at + 1, last) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
-    if noun is None or key(view.tokens[noun].lemma) in members("container") or classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"}:
+    if (
+        noun is None
+        or key(view.tokens[noun].lemma) in members("container")
+        or (classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"} and key(view.tokens[noun].lemma) not in members("ware"))
+    ):
         return None
     return place_party(found[0])
 
@@ -115,15 +121,35 @@ def _same_land(maker: Party, customer: Party) -> bool:
 
 
 def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
-    """A release of «Камские вертолёты»: «Шесть машин уйдут в Бангладеш»: the body whose news it is supplies, where nobody else is told to."""
-    hero = to_party(state.hero) if state.hero is not None else None
+    """«Шесть машин уйдут в Бангладеш» in a release of «Камские вертолёты», «премиксы везём из Омска» in an interview with a farm's head.
+
+    The body whose news it is, or whom the article interviews, is the side that is left out.
+    """
+    hero = (to_party(state.hero) if state.hero is not None else narrator(state)) if drafts else None
     for draft in drafts if hero is not None else ():
-        if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase", "service"):
-            continue
         assert hero is not None
-        if not any(same_party(hero, p) or p.name == hero.name for p in draft.columns["customers"]):
-            draft.columns["suppliers"] = (hero,)
+        told = [*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ())]
+        if not told or draft.columns["kind"] not in ("supply", "purchase", "service") or any(_is(hero, p) for p in told):
+            continue
+        slot = next((s for s in ("suppliers", "customers") if not draft.columns.get(s)), None)
+        if hero.type == "government" or (slot == "customers" and draft.match.rule in BIDS):
+            continue
+        if slot is not None and (slot == "suppliers" or all(p.type != "place" or p.country != hero.country or _first_person(draft, state) for p in told)):
+            draft.columns[slot] = (hero,)
             draft.found.add("discourse")
+
+
+BIDS = {"contracts.bid", "contracts.lose", "contracts.win", "contracts.refuse"}  # whose tender it is stays open
+
+
+def _is(hero: Party, party: Party) -> bool:
+    return same_party(hero, party) or known_by(hero.name) == known_by(party.name)
+
+
+def _first_person(draft: Draft, state: Discourse) -> bool:
+    """«везём», «закупаем»: who speaks acts."""
+    view = state.views[draft.match.sentence]
+    return any(view.tokens[i].feats.person == "1" for i in (draft.match.trigger, *view.ancestors(draft.match.trigger)[:1]))
 
 
 def by_house(drafts: Sequence[Draft], state: Discourse) -> None:
@@ -139,11 +165,11 @@ def by_house(drafts: Sequence[Draft], state: Discourse) -> None:
 
 
 def _may_sell(seller: Party, draft: Draft) -> bool:
-    """A firm with a name, to a buyer of another land, in a deal of wares."""
+    """A firm, to a buyer of another land, in a deal of wares."""
     customers = draft.columns.get("customers") or ()
     return (
         seller.type == "organization"
-        and ("«" in seller.name or seller.name[-1:].isascii() or seller.name.isupper())
+        and key(seller.name.split()[0]) not in ROLES
         and draft.columns["kind"] in ("supply", "purchase")
         and bool(customers)
         and not any(same_party(seller, p) or (p.country and p.country == seller.country) for p in customers)

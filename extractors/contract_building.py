@@ -105,9 +105,12 @@ def _opens_abroad(match: Match, state: Discourse, acting: Sequence[Filler], supp
 
 def _makes(mention: Mention) -> bool:
     """Where things are made: «завод», «цех», «сборка»; a joint one is an agreement."""
-    return key(mention.lemma).endswith(MAKING) and "совместн" not in mention.name.lower()
+    part = key(mention.lemma) in PARTS and any(key(word)[:5] in PLANTS for word in mention.name.split()[1:])  # «вторая очередь завода»
+    return (part or key(mention.lemma).endswith(MAKING)) and "совместн" not in mention.name.lower()
 
 
+PARTS = {"очередь", "линия", "корпус", "цех", "участок", "филиал", "площадка"}
+PLANTS = {"завод", "фабри", "комби", "произ", "предп", "сборк", "выпус", "ферма", "компл"}
 MAKING = (
     "розлив",
     "завод",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import wraps
 
-from extractors.build import Guard
 from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
 from extractors.contract_lands import afar, apart, codes, codes_near
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
-from extractors.contract_sides import sides, telling
+from extractors.contract_sided import sided
 from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -316,27 +313,6 @@ def invested(match: Match, state: Discourse) -> bool:
     return bool(view.money) or any(
         {"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ())
     )
-
-
-def with_sides(match: Match, state: Discourse) -> Match:
-    """A match with the sides that all evidence of its sentence gives, where the rule's own slots stay empty."""
-    told, _ = telling(match, state.views[match.sentence], state.document.article.text)
-    chosen = sides(told)
-    slots = {role: fillers for role in ("suppliers", "customers") if role not in told.match.slots and (fillers := tuple(chosen.of(role)))}
-    return replace(told.match, slots=told.match.slots | slots) if slots else match
-
-
-def sided(guard: Guard) -> Guard:
-    """A guard that looks at sides: asked again with those that the words around the rule's slots tell."""
-
-    @wraps(guard)
-    def asked(match: Match, state: Discourse) -> bool:
-        if guard(match, state):
-            return True
-        richer = with_sides(match, state)
-        return richer is not match and guard(richer, state)
-
-    return asked
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {

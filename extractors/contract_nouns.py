@@ -36,7 +36,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
         ):
             return False
     governor = view.tokens[trigger].head
-    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not _grows(match, view):
+    ended = governor >= 0 and key(view.tokens[governor].lemma) == "завершиться" and match.slots.keys() >= {"goods", "customers"}
+    if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not ended and not _grows(match, view):
         return False
     if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
         view

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.build import Draft, parties, to_party
 from extractors.contract_speakers import OPENING, narrator, speaker_side
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
@@ -171,3 +171,19 @@ def _of_post(filler: Filler, state: Discourse) -> Party | None:
         if named is not None:
             return to_party(named)
     return None
+
+
+def told_apart(role: tuple[Party, ...], other: tuple[Party, ...], fillers: Sequence[Filler], state: Discourse) -> tuple[Party, ...]:
+    """«Заказчиком стала энергокомпания «Шарын»: предприятие изготовило для неё котлы»: a reference to the other side means another body.
+
+    The body whose news it is, else the nearest body told before that is of the same kind of noun.
+    """
+    ids = {p.entity_id for p in other}
+    if not ids or len(role) != 1 or role[0].entity_id not in ids or not all(f.mention.bare or f.found == "discourse" for f in fillers):
+        return role
+    if state.hero is not None and (hero := to_party(state.hero)).entity_id not in ids:
+        return (hero,)
+    before = (m for m in state.antecedents(fillers[0].mention.start) if m.type == "organization" and not m.bare and m.number != "plur")
+    named = (to_party(m) for m in before if "maker" in classes_of(m.lemma) or "«" in m.name)
+    found = next((p for p in named if p.entity_id not in ids), None)
+    return (found,) if found is not None else ()

@@ -211,6 +211,11 @@ def _of_place(t: Telling) -> Iterator[Clue]:
     if t.kind in ("construction", "investment", "service"):
         yield from buys(t.slot("place"), PLACED, "where it is built")
         yield from buys(_site(t), PLACED, "where the work is, or the money goes")
+    if t.match.rule == "contracts.refuse":
+        near = (
+            m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
+        )
+        yield from buys([Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2][:1], PLACED, "where it was to be")
 
 
 def _site(t: Telling) -> list[Filler]:

@@ -43,7 +43,8 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
 
 def narrator(state: Discourse) -> Party | None:
     """«Директор по экспорту «Азота» Вадим Л. — о новых рынках»: the body of the one whom an interview asks, told above its answers."""
-    if not any(view.tokens[0].text in DASHES for view in state.views):
+    text = state.document.article.text
+    if not any(view.tokens[0].text in DASHES or text[max(0, view.sentence.start - 2) : view.sentence.start].strip(" ") in DASHES for view in state.views):
         return None
     for view in state.views[:OPENING]:
         for person in view.mentions:

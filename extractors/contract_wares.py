@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.contract_goods import CARRIERS
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -139,6 +140,9 @@ def is_ware(mention: Mention, view: View) -> bool:
     if words & (members("ware") | members("animal")):
         return True
     near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
+    if key(mention.lemma) in CARRIERS | {"состав", "эшелон", "судно"} and not near:  # «состав с 3 тысячами тонн рапса»
+        load = next((m for m in view.mentions if m.prep in ("с", "со") and m.first == mention.last + 1 and m.lemma != mention.lemma), None)
+        return load is not None and is_ware(load, view)
     if "container" in classes_of(mention.lemma):
         return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
     return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))

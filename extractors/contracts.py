@@ -19,7 +19,7 @@ from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
 from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
-from extractors.contract_parties import resolve
+from extractors.contract_parties import resolve, told_apart
 from extractors.contract_roles import name_amounts, name_roles
 from extractors.contract_second import convincing, unexplained
 from extractors.contract_sides import bodies_first, sides, telling, two_sides
@@ -88,6 +88,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns.update(kind="other" if told.kind == "supply" and _is_aid(view) else told.kind, span=whole, sides_by=chosen.why())
     draft.columns["suppliers"] = resolve(chosen.of("suppliers"), draft, state)
     draft.columns["customers"] = resolve(bodies_first(chosen.of("customers"), view), draft, state)
+    for role, other in (("suppliers", "customers"), ("customers", "suppliers")) if match.rule != "contracts.refuse" else ():
+        draft.columns[role] = told_apart(draft.columns[role], draft.columns[other], chosen.of(role), state)
     if match.rule == "contracts.refuse":  # «переговоры с Konya прерваны: инвестор отказался»
         known = {p.entity_id for p in draft.columns["suppliers"]}
         draft.columns["customers"] = tuple(p for p in draft.columns["customers"] if p.entity_id not in known)

@@ -36,7 +36,9 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
     for match in _nearest(matches):
-        if match.rule not in (*JOINING, UNSIDED) and not of_a_pair(match) and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
+        if (
+            match.rule not in (*JOINING, UNSIDED) and not of_a_pair(match) and (match.sentence, match.trigger) not in held
+        ):  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
     made = [d for d in made if not _of_those_told(d, made, state)]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}

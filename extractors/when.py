@@ -177,7 +177,12 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
             inside = owner is not None and owner.first <= trigger < owner.last
             setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS
-            return not inside and not setting and not (token.lemma == "который" and _setting(i, view)) and not (token.lemma == "который" and trigger > at and view.breaks_between(at, trigger) == 0)
+            return (
+                not inside
+                and not setting
+                and not (token.lemma == "который" and _setting(i, view))
+                and not (token.lemma == "который" and trigger > at and view.breaks_between(at, trigger) == 0)
+            )
         if token.text in ",;:—–" or is_predicate(token):
             if token.text == "," and i + 1 < len(view.tokens) and "который" in view.lemmas[i + 1 : i + 3]:
                 continue

@@ -13,6 +13,8 @@ from zlib import crc32
 
 from schemas.article import RawArticle, Reject
 
+Found = RawArticle | Reject
+
 SMALLEST, MEAN_BEYOND, LARGEST = 32, 96, 512  # articles in a block
 BLOCK_CHARACTERS = 8_000_000
 BATCH_ARTICLES = 48
@@ -28,7 +30,7 @@ class Item:
 
     place: tuple[str, int]
     number: int
-    read: RawArticle | Reject
+    read: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a worker gets at a time: some articles of a block."""
+    """What a worker gets at a time: neighbours of a block. `articles` are so many of them, `number` counts the sources behind them."""
 
     block: Block
-    articles: tuple[RawArticle, ...]
+    found: tuple[Found, ...]
+    articles: int
     number: int
 
 
@@ -76,15 +79,15 @@ def _block(gathered: Sequence[Item], version: str) -> Block:
 
 
 def batches(block: Block) -> Iterator[Batch]:
-    """A block → its articles in batches; at least one batch, which may be empty."""
-    gathered: list[RawArticle] = []
-    characters = 0
+    """A block → all that it holds, in batches."""
+    gathered: list[Found] = []
+    articles = characters = 0
     for item in block.items:
-        if not isinstance(item.read, RawArticle):
-            continue
-        if gathered and (len(gathered) >= BATCH_ARTICLES or characters + len(item.read.text) > BATCH_CHARACTERS):
-            yield Batch(block, tuple(gathered), item.number - 1)
-            gathered, characters = [], 0
+        if isinstance(item.read, RawArticle):
+            if articles and (articles >= BATCH_ARTICLES or characters + len(item.read.text) > BATCH_CHARACTERS):
+                yield Batch(block, tuple(gathered), articles, item.number - 1)
+                gathered, articles, characters = [], 0, 0
+            articles += 1
+            characters += len(item.read.text)
         gathered.append(item.read)
-        characters += len(item.read.text)
-    yield Batch(block, tuple(gathered), block.items[-1].number)
+    yield Batch(block, tuple(gathered), articles, block.items[-1].number)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from pipeline import read
-from pipeline.blocks import Item
+from pipeline.blocks import Found, Item
 from pipeline.executors import Executor
 from pipeline.reading import ReadOptions
 from schemas.article import RawArticle, Reject
 
 PAGES_AT_ONCE = 8
-
-Found = RawArticle | Reject
 
 
 def items(sources: Sequence[read.Source], options: ReadOptions, execute: Executor, *, workers: int) -> Iterator[Item]:
@@ -36,7 +34,7 @@ def _found(sources: Sequence[read.Source], options: ReadOptions, execute: Execut
         if is_page:
             start = functools.partial(_begin, options)
             for batch, pages in execute(start, _batches(group), _failed, workers=workers):
-                yield from zip(batch, pages, strict=True)
+                yield from zip(batch, chain.from_iterable(pages), strict=True)
         else:
             yield from ((source, _read(options, source)) for source in group)
 
@@ -68,5 +66,5 @@ def _read(options: ReadOptions, source: read.Source) -> Iterator[Found]:
         yield Reject(source.name, "unreadable", f"{type(error).__name__}: {error!s:.300}")
 
 
-def _failed(source: read.Source, why: str) -> list[Found]:
-    return [Reject(source.name, "unreadable", why)]
+def _failed(source: read.Source, why: str) -> list[list[Found]]:
+    return [[Reject(source.name, "unreadable", why)]]

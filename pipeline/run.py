@@ -20,14 +20,17 @@ import extractors
 from extractors import needed
 from extractors.cooperation import has_one_side
 from pipeline import annotate, clean, engines, executors, read, rows, work
-from pipeline.blocks import Batch, Block, batches, blocks
+from pipeline.blocks import Batch, Block, Found, batches, blocks
 from pipeline.cache import LARGEST, Cache, cached
 from pipeline.gate import Annotate, Needs, gated
 from pipeline.intake import items
 from pipeline.reading import ReadOptions
 from pipeline.version import fingerprint
 from pipeline.write import Output, Part
+from schemas import arrow
+from schemas.arrow import Tables
 from schemas.article import RawArticle
+from schemas.facts import TABLES
 
 SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
 COLLECT_AFTER = 50_000  # objects: an article makes thousands, nearly all of which go without the collector
@@ -81,7 +84,7 @@ def run(
             todo = unfinished(blocks(found, version=output.version), output, len(sources), progress)
             with closing(execute(start, todo, work.failed, workers=options.workers)) as results:
                 for block, of_block in groupby(reported(results, len(sources), progress), key=lambda result: result[0].block):
-                    publish(output, block, [article for _, articles in of_block for article in articles])
+                    publish(output, block, [tables for _, made in of_block for tables in made])
             output.finish()
         finally:
             write_entities(output)
@@ -108,31 +111,26 @@ def needs() -> Needs:
     return Needs(needed.together(), needed.measures(), needed.at_home(), has_one_side, needed.may_match)
 
 
-def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[RawArticle]]]:
+def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[Found]]]:
     """Blocks → batches of those that are still to be done."""
     for block in blocks:
         if output.has(block.key):
             progress(Done(block.items[-1].number, of, sum(isinstance(item.read, RawArticle) for item in block.items), reused=True))
         else:
-            yield from ((batch, batch.articles) for batch in batches(block))
+            yield from ((batch, batch.found) for batch in batches(block))
 
 
-def reported(results: Iterable[tuple[Batch, list[work.Rows]]], of: int, progress: Progress) -> Iterator[tuple[Batch, list[work.Rows]]]:
+def reported(results: Iterable[tuple[Batch, list[Tables]]], of: int, progress: Progress) -> Iterator[tuple[Batch, list[Tables]]]:
     """Results as they come, each told to `progress`."""
-    for batch, articles in results:
-        progress(Done(batch.number, of, len(articles)))
-        yield batch, articles
+    for batch, made in results:
+        progress(Done(batch.number, of, batch.articles))
+        yield batch, made
 
 
-def publish(output: Output, block: Block, articles: Sequence[work.Rows]) -> None:
-    """A block and the rows of each of its articles → its parts of all tables, in the input's order."""
-    found: work.Rows = {}
-    done = iter(articles)
-    for item in block.items:
-        one = next(done) if isinstance(item.read, RawArticle) else {"rejects": [work.reject_row(item.read)]}
-        for name, some in one.items():
-            found.setdefault(name, []).extend(some)
-    output.publish(Part(block.key, block.items[0].place, block.items[-1].place, {name: len(some) for name, some in found.items() if some}), found)
+def publish(output: Output, block: Block, made: Sequence[Tables]) -> None:
+    """A block and the tables of its batches → its parts of all tables, in the input's order."""
+    found = {name: arrow.together(some) for name in TABLES if (some := [tables[name] for tables in made if name in tables])}
+    output.publish(Part(block.key, block.items[0].place, block.items[-1].place, {name: table.num_rows for name, table in found.items()}), found)
 
 
 def write_entities(output: Output) -> None:

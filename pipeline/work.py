@@ -1,19 +1,21 @@
-"""What a worker does: a batch of raw articles in, the rows of each article out; an article that fails becomes a reject."""
+"""What a worker does: a batch of raw articles in, their tables out; an article that fails becomes a reject."""
 
 from __future__ import annotations
 
 import functools
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pipeline import rows
+from pipeline.blocks import Found
+from schemas.arrow import Tables, table
 from schemas.article import Article, RawArticle, Reject
 from schemas.columns import check
 from schemas.document import Document
-from schemas.facts import Fact, MentionRow, RejectRow
+from schemas.facts import TABLES, Fact, MentionRow, RejectRow
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -40,22 +42,31 @@ class Stages:
     extract: Callable[[Document], Extracted]
 
 
-def begin(start: Callable[[], Stages]) -> Callable[[Sequence[RawArticle]], list[Rows]]:
+def begin(start: Callable[[], Stages]) -> Callable[[Sequence[Found]], Tables]:
     """`start`, which loads the models → the work on a batch."""
     return functools.partial(work, start())
 
 
-def work(stages: Stages, batch: Sequence[RawArticle]) -> list[Rows]:
-    """Raw articles → the rows of each, in the same order."""
-    cleaned = [_attempt(stages.clean, raw, raw.source) for raw in batch]
+def work(stages: Stages, batch: Sequence[Found]) -> Tables:
+    """What was read → the rows of all tables, in the same order."""
+    cleaned = [_attempt(stages.clean, raw, raw.source) if isinstance(raw, RawArticle) else raw for raw in batch]
     documents = iter(_annotate(stages, [one for one in cleaned if isinstance(one, Article)]))
     annotated = [one if isinstance(one, Reject) else next(documents) for one in cleaned]
-    return [_rows_or_reject(stages, one) for one in annotated]
+    return _tables(_rows_or_reject(stages, one) for one in annotated)
 
 
-def failed(raw: RawArticle, why: str) -> Rows:
+def failed(raw: Found, why: str) -> Tables:
     """An article whose work could not be done, and why → its row in `rejects`."""
-    return {"rejects": [reject_row(Reject(raw.source, "failed", why))]}
+    return _tables([{"rejects": [reject_row(Reject(raw.source, "failed", why))]}])
+
+
+def _tables(articles: Iterable[Rows]) -> Tables:
+    """The rows of each article → all tables that have any."""
+    found: Rows = {}
+    for one in articles:
+        for name, some in one.items():
+            found.setdefault(name, []).extend(some)
+    return Tables((name, table(TABLES[name], some)) for name, some in found.items() if some)
 
 
 def reject_row(reject: Reject) -> RejectRow:

@@ -88,13 +88,13 @@ class Output:
         self._stale.discard(key)
         return key in self._parts
 
-    def publish(self, part: Part, rows: Mapping[str, Sequence[Any]]) -> None:
-        """Write the rows of one block; blocks come in the input's order.
+    def publish(self, part: Part, tables: Mapping[str, pa.Table]) -> None:
+        """Write the tables of one block; blocks come in the input's order.
 
         An older part that begins before the end of this block, and was not kept, is of an input that has changed: it goes first.
         """
         self._drop(key for key in sorted(self._stale) if self._parts[key].first <= part.last)
-        staged = [(name, self._stage(name, [arrow.table(TABLES[name], some)])) for name, some in rows.items() if some]
+        staged = [(name, self._stage(name, [table])) for name, table in tables.items()]
         for name, path in staged:
             os.replace(path, self._path(name, part.key))
         self._parts[part.key] = part

@@ -11,8 +11,10 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
+from pyarrow import Table
 
 from pipeline.write import Output, Part, count, values
+from schemas.arrow import table
 from schemas.facts import TABLES, MentionRow, RejectRow
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +22,10 @@ ROOT = Path(__file__).parent.parent
 
 def reject(source: str) -> RejectRow:
     return RejectRow(source=source, reason="empty", detail="")
+
+
+def rejects(*sources: str) -> Table:
+    return table(RejectRow, [reject(source) for source in sources])
 
 
 def part(key: str, first: str, last: str | None = None) -> Part:
@@ -41,7 +47,7 @@ def write(folder: Path, *names: str, version: str = "1", finish: bool = True) ->
     with Output(folder, version) as output:
         for name in names:
             if not output.has(name):
-                output.publish(part(name, name), {"rejects": [reject(name)]})
+                output.publish(part(name, name), {"rejects": rejects(name)})
                 written.append(name)
         if finish:
             output.finish()
@@ -59,7 +65,7 @@ def test_every_table_can_be_read_before_anything_was_written(tmp_path: Path, nam
 @pytest.mark.parametrize("read", ["pandas", "polars", "duckdb"])
 def test_rows_can_be_read_while_the_run_goes_on(tmp_path: Path, read: str) -> None:
     with Output(tmp_path, "1") as output:
-        output.publish(part("a", "a"), {"rejects": [reject("a")]})
+        output.publish(part("a", "a"), {"rejects": rejects("a")})
         folder = tmp_path / "rejects"
         rows = {
             "pandas": lambda: list(pd.read_parquet(folder).source),
@@ -99,10 +105,10 @@ def test_a_stopped_run_goes_on_and_ends_alike(tmp_path: Path) -> None:
 
 def test_a_stopped_run_over_a_changed_input_holds_no_article_twice(tmp_path: Path) -> None:
     with Output(tmp_path, "1") as output:
-        output.publish(part("old", "a", "c"), {"rejects": [reject("b")]})
-        output.publish(part("later", "x"), {"rejects": [reject("x")]})
+        output.publish(part("old", "a", "c"), {"rejects": rejects("b")})
+        output.publish(part("later", "x"), {"rejects": rejects("x")})
     with Output(tmp_path, "1") as output:
-        output.publish(part("new", "a", "d"), {"rejects": [reject("b")]})
+        output.publish(part("new", "a", "d"), {"rejects": rejects("b")})
         assert sources(tmp_path) == ["b", "x"]
 
 
@@ -152,6 +158,8 @@ def test_a_table_of_the_whole_is_written_once_for_a_state(tmp_path: Path) -> Non
 SECOND = """
 import sys
 from pathlib import Path
+from pyarrow import Table
+
 from pipeline.write import Busy, Output
 try:
     Output(Path(sys.argv[1]), "1").__enter__()
@@ -174,8 +182,9 @@ def test_tally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.write.TALLY_AT_ONCE", 1)
     with Output(tmp_path, "1") as output:
         first = [mention("e1", "a", "Пенза", "RU"), mention("e1", "a", "Пенза", "RU"), mention("e2", "a"), mention(None, "a")]
-        output.publish(Part("1", ("1", 0), ("1", 0), {"mentions": 4}), {"mentions": first})
-        output.publish(Part("2", ("2", 0), ("2", 0), {"mentions": 2}), {"mentions": [mention("e1", "b", "Пенза", "RU"), mention("e1", "b", "город Пенза")]})
+        output.publish(Part("1", ("1", 0), ("1", 0), {"mentions": 4}), {"mentions": table(MentionRow, first)})
+        second = [mention("e1", "b", "Пенза", "RU"), mention("e1", "b", "город Пенза")]
+        output.publish(Part("2", ("2", 0), ("2", 0), {"mentions": 2}), {"mentions": table(MentionRow, second)})
         output.publish(Part("3", ("3", 0), ("3", 0), {}), {})
         keys = ["entity_id", "name", "country"]
         assert list(output.tally(["mentions", "parties"], keys)) == [("e1", "Пенза", "RU", 3), ("e1", "город Пенза", None, 1), ("e2", "n", None, 1)]
@@ -190,6 +199,8 @@ def test_tables_are_read_without_a_thread(tmp_path: Path) -> None:
     code = f"""
 import os
 from pathlib import Path
+from pyarrow import Table
+
 from pipeline.write import Output, count, values
 before = os.listdir("/proc/self/task")
 folder = Path({str(tmp_path)!r})

@@ -2,8 +2,9 @@
 
 An executor is one generator function `run(start, batches, failed, workers=…)`:
 
-- `start()` loads what the work needs and returns `work`, a function from a batch to one result per item;
-- `batches` yields `(key, items)`; the executor yields `(key, results)`, and reads only a little ahead;
+- `start()` loads what the work needs and returns `work`, a function from a batch to its result;
+- `batches` yields `(key, items)`; the executor yields `(key, results)`, and reads only a little ahead. `results` is that of the batch,
+  or one for each item where the batch could not be done at once;
 - `failed(item, why)` is the result of an item whose work killed its process.
 """
 
@@ -24,7 +25,7 @@ EXECUTORS = ("serial", "local")
 class Executor(Protocol):
     def __call__(
         self,
-        start: Callable[[], Callable[[Sequence[T]], list[R]]],
+        start: Callable[[], Callable[[Sequence[T]], R]],
         batches: Iterable[tuple[K, Sequence[T]]],
         failed: Callable[[T, str], R],
         *,

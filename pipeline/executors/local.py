@@ -22,7 +22,7 @@ from typing import Any, Generic, TypeVar
 K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
-Work = Callable[[Sequence[T]], list[R]]
+Work = Callable[[Sequence[T]], R]
 
 AHEAD = 2  # batches that a worker holds: one in work, one waiting, so that it never waits for the parent
 WINDOW = 4  # batches per worker that may be unfinished or finished before their turn
@@ -37,7 +37,7 @@ class _Batch(Generic[K, T, R]):
 
 
 def run(
-    start: Callable[[], Callable[[Sequence[T]], list[R]]], batches: Iterable[tuple[K, Sequence[T]]], failed: Callable[[T, str], R], *, workers: int
+    start: Callable[[], Work[T, R]], batches: Iterable[tuple[K, Sequence[T]]], failed: Callable[[T, str], R], *, workers: int
 ) -> Generator[tuple[K, list[R]], None, None]:
     """Batches → their results in the same order, worked on in `workers` processes."""
     source = iter(batches)
@@ -134,11 +134,11 @@ class _Pool:
         for connection in wait([worker.connection for worker in self.workers]):
             worker = next(one for one in self.workers if one.connection is connection)
             try:
-                results = worker.connection.recv()
+                result = worker.connection.recv()
             except (EOFError, OSError):
                 lost.extend(self._replace(worker))
                 continue
-            worker.held.popleft().results = results
+            worker.held.popleft().results = [result]
         return lost
 
     def _replace(self, worker: _Worker) -> list[_Batch[Any, Any, Any]]:
@@ -155,7 +155,7 @@ class _Pool:
         worker = self._worker()
         try:
             worker.connection.send([item])
-            result = worker.connection.recv()[0]
+            result = worker.connection.recv()
         except (EOFError, OSError):
             return failed(item, worker.end())
         worker.process.kill()
@@ -172,9 +172,9 @@ def _serve(connection: Connection, start: Callable[[], Any], others: Sequence[Co
     threading.Thread(target=_receive, args=(connection, batches), daemon=True).start()
     work = start()
     while True:
-        results = work(batches.get())
+        result = work(batches.get())
         try:
-            connection.send(results)
+            connection.send(result)
         except OSError:
             os._exit(1)
 

@@ -11,9 +11,9 @@ R = TypeVar("R")
 
 
 def run(
-    start: Callable[[], Callable[[Sequence[T]], list[R]]], batches: Iterable[tuple[K, Sequence[T]]], failed: Callable[[T, str], R], *, workers: int = 1
+    start: Callable[[], Callable[[Sequence[T]], R]], batches: Iterable[tuple[K, Sequence[T]]], failed: Callable[[T, str], R], *, workers: int = 1
 ) -> Generator[tuple[K, list[R]], None, None]:
     """Batches → their results, one after another. `failed` and `workers` have no meaning here."""
     work = start()
     for key, items in batches:
-        yield key, work(items)
+        yield key, [work(items)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
+from pipeline.tally import Counted
 from schemas.article import Article
 from schemas.facts import FACT_TABLES, PARTY_SLOTS, ArticleRow, EntityRow, Fact, Party, PartyRow, SpanRow
 
@@ -56,31 +55,19 @@ def _parties(slot: Party | tuple[Party, ...] | None) -> tuple[Party, ...]:
     return slot if isinstance(slot, tuple) else (slot,)
 
 
-ENTITY_KEYS = ("entity_id", "name", "type", "country", "region")
+TOLD = ("entity_id", "name", "type", "country", "region", "article_id", "fact_id")  # columns of `mentions` and `parties` from which entities are counted
 
 
-def entity_rows(forms: Iterable[tuple[Any, ...]], articles: Iterable[tuple[str, int]], facts: Iterable[tuple[str, int]]) -> Iterator[EntityRow]:
-    """Tallies by entity_id, all in its order → one row per entity.
-
-    `forms` are (entity_id, name, type, country, region, how often), `articles` and `facts` are (entity_id, number).
-    """
-    in_facts = iter(facts)
-    ahead = next(in_facts, None)
-    for (entity_id, number), (_, same) in zip(articles, groupby(forms, key=itemgetter(0)), strict=True):
-        taking_part = 0
-        if ahead is not None and ahead[0] == entity_id:
-            taking_part, ahead = ahead[1], next(in_facts, None)
-        yield _entity_row(entity_id, list(same), number, taking_part)
-
-
-def _entity_row(entity_id: str, forms: Sequence[tuple[Any, ...]], articles: int, facts: int) -> EntityRow:
-    names = _by_frequency((form[1], form[-1]) for form in forms)
-    places = _by_frequency((form[3:5], form[-1]) for form in forms if form[3] is not None or form[4] is not None)
+def entity_row(counted: Counted) -> EntityRow:
+    """What was counted of an entity → its row."""
+    entity_id, articles, facts, forms = counted
+    names = _by_frequency((name, often) for (name, *_), often in forms)
+    places = _by_frequency(((country, region), often) for (_, _, country, region), often in forms if country is not None or region is not None)
     country, region = places[0] if places else (None, None)
     return EntityRow(
         entity_id=entity_id,
         name=names[0],
-        type=_by_frequency((form[2], form[-1]) for form in forms)[0],
+        type=_by_frequency((type_, often) for (_, type_, _, _), often in forms)[0],
         aliases=tuple(names[1:]),
         country=country,
         region=region,

@@ -25,16 +25,17 @@ from pipeline.cache import LARGEST, Cache, cached
 from pipeline.gate import Annotate, Needs, gated
 from pipeline.intake import items
 from pipeline.reading import ReadOptions
+from pipeline.tally import tally
 from pipeline.version import fingerprint
 from pipeline.write import Output, Part
 from schemas import arrow
 from schemas.arrow import Tables
 from schemas.article import RawArticle
-from schemas.facts import TABLES
+from schemas.facts import TABLES, EntityRow
 
 SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
 COLLECT_AFTER = 50_000  # objects: an article makes thousands, nearly all of which go without the collector
-ENTITIES_AT_ONCE = 50_000  # rows of `entities` in memory
+ENTITIES_AT_ONCE, PIECES_AT_ONCE = 1_000, 50  # rows of `entities` that are laid into a table, and such tables that are written together
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,6 @@ def publish(output: Output, block: Block, made: Sequence[Tables]) -> None:
 
 def write_entities(output: Output) -> None:
     """Mentions and parties of all finished blocks → the table `entities`."""
-    forms = output.tally(["mentions", "parties"], rows.ENTITY_KEYS)
-    articles = output.tally(["mentions", "parties"], ["entity_id"], distinct="article_id")
-    facts = output.tally(["parties"], ["entity_id"], distinct="fact_id")
-    entities = rows.entity_rows(forms, articles, facts)
-    output.replace("entities", output.state(), iter(lambda: list(islice(entities, ENTITIES_AT_ONCE)), []))
+    entities = map(rows.entity_row, tally(output.rows(["mentions", "parties"], rows.TOLD), output.staging))
+    pieces = (arrow.table(EntityRow, some) for some in iter(lambda: list(islice(entities, ENTITIES_AT_ONCE)), []))
+    output.replace("entities", output.state(), map(arrow.together, iter(lambda: list(islice(pieces, PIECES_AT_ONCE)), [])))

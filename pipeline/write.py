@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -29,7 +28,6 @@ from schemas.facts import TABLES
 
 SCHEMA_PART = "part-schema.parquet"
 WHOLE_PART = "part-all.parquet"
-TALLY_AT_ONCE = 1_000_000  # counted keys held before they are merged
 
 
 class Busy(RuntimeError):
@@ -64,9 +62,9 @@ class Output:
         self._manifest: IO[str] | None = None
 
     def __enter__(self) -> Output:
-        (self._private / "staging").mkdir(parents=True, exist_ok=True)
+        self.staging.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(self._private / "lock")
-        for left in (self._private / "staging").iterdir():
+        for left in self.staging.iterdir():
             left.unlink()
         self._load()
         for name, row in TABLES.items():
@@ -108,11 +106,11 @@ class Output:
         """All finished blocks in one short text; equal when and only when the same blocks are there."""
         return " ".join(sorted(self._parts))
 
-    def replace(self, name: str, state: str, pieces: Iterable[Sequence[Any]]) -> None:
+    def replace(self, name: str, state: str, pieces: Iterable[pa.Table]) -> None:
         """Write a table that is made of all others (`entities`) in one file, unless the file is there for this very state."""
         if self._whole.get(name) == state:
             return
-        os.replace(self._stage(name, (arrow.table(TABLES[name], piece) for piece in pieces)), self.folder / name / WHOLE_PART)
+        os.replace(self._stage(name, pieces), self.folder / name / WHOLE_PART)
         self._whole[name] = state
         self._note({"whole": {name: state}})
 
@@ -120,26 +118,22 @@ class Output:
         """Finished parts in the input's order."""
         return sorted(self._parts.values(), key=lambda part: (part.first, part.last))
 
-    def tally(self, names: Sequence[str], keys: Sequence[str], *, distinct: str | None = None) -> Iterator[tuple[Any, ...]]:
-        """(tables, key columns) → (*key, number of rows) for each key, in the keys' order; rows without the first key do not count.
-
-        With `distinct`, the number of different values of that column; each value must stand in one part only.
-        """
-        counted: list[pa.Table] = []
+    def rows(self, names: Sequence[str], columns: Sequence[str]) -> Iterator[Iterator[tuple[Any, ...]]]:
+        """(tables, columns) → for each finished part the rows of these tables; a column that a table has not is None."""
         for part in self.parts():
-            files = [self._path(name, part.key) for name in names if name in part.rows]
-            columns = [*keys, distinct] if distinct else keys
-            counted.append(_count_rows([_read(file, columns) for file in files], keys, once=distinct is not None))
-            if sum(table.num_rows for table in counted) > TALLY_AT_ONCE:
-                counted = [_as_table(_summed(counted, keys), keys)]
-        yield from _summed(counted, keys)
+            yield chain.from_iterable(_rows(self._path(name, part.key), columns) for name in names if name in part.rows)
+
+    @property
+    def staging(self) -> Path:
+        """A folder for what is not finished, on the same disk."""
+        return self._private / "staging"
 
     def _path(self, name: str, key: str) -> Path:
         return self.folder / name / f"part-{key}.parquet"
 
     def _stage(self, name: str, tables: Iterable[pa.Table]) -> Path:
         """Tables → one complete, flushed file outside every table's folder; the same tables give the same bytes."""
-        path = self._private / "staging" / f"{name}.parquet"
+        path = self.staging / f"{name}.parquet"
         with path.open("wb") as file:
             with pq.ParquetWriter(file, arrow.schema(TABLES[name]), compression="zstd") as writer:
                 for table in tables:
@@ -192,7 +186,7 @@ class Output:
         if self._manifest is not None:
             self._manifest.close()
         lines = [{"version": self.version}, *({"part": asdict(part)} for part in self.parts()), {"whole": self._whole}]
-        path = self._private / "staging" / "manifest"
+        path = self.staging / "manifest"
         path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
         os.replace(path, self._private / "manifest.jsonl")
         self._manifest = (self._private / "manifest.jsonl").open("a", encoding="utf-8")
@@ -232,50 +226,34 @@ def _lock(path: Path) -> IO[str]:
 # reading ahead: one of Arrow's threads that lets go of a file of Python's while Python ends aborts the process.
 
 
-def _read(path: Path, columns: Sequence[str]) -> pa.Table:
-    """Some columns of a part, in this order, without their documentation."""
+@contextmanager
+def _part(path: Path) -> Iterator[pq.ParquetFile]:
     with path.open("rb") as file:
-        return pq.ParquetFile(file, pre_buffer=False).read(columns=list(columns), use_threads=False).select(list(columns)).replace_schema_metadata(None)
+        yield pq.ParquetFile(file, pre_buffer=False)
+
+
+def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
+    """Some columns of a part, in this order, or all; without their documentation."""
+    with _part(path) as part:
+        columns = list(columns or part.schema_arrow.names)
+        return part.read(columns=columns, use_threads=False).select(columns).replace_schema_metadata(None)
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    with _part(path) as part:
+        there = {name for name in part.schema_arrow.names if name in columns}
+        table, size = part.read(columns=list(there), use_threads=False), part.metadata.num_rows
+    return zip(*(table[name].to_pylist() if name in there else repeat(None, size) for name in columns), strict=True)
 
 
 def _schema(path: Path) -> pa.Schema:
-    with path.open("rb") as file:
-        return pq.ParquetFile(file, pre_buffer=False).schema_arrow
+    with _part(path) as part:
+        return part.schema_arrow
 
 
 def _length(path: Path) -> int:
-    with path.open("rb") as file:
-        return int(pq.ParquetFile(file, pre_buffer=False).metadata.num_rows)
-
-
-def _count_rows(tables: Iterable[pa.Table], keys: Sequence[str], *, once: bool) -> pa.Table:
-    """Rows of one part, which begin with the keys → (*keys, n): how many there are; with `once`, equal ones count as one.
-
-    Counted by hand: pyarrow's grouping imports pandas wherever pandas is installed.
-    """
-    rows = (row for table in tables for row in zip(*(column.to_pylist() for column in table.columns), strict=True) if row[0] is not None)
-    counted = Counter(row[: len(keys)] for row in (dict.fromkeys(rows) if once else rows))
-    return _as_table(((*key, number) for key, number in counted.items()), keys)
-
-
-def _as_table(rows: Iterable[tuple[Any, ...]], keys: Sequence[str]) -> pa.Table:
-    """Rows (*keys, n) → a table of them."""
-    columns = list(zip(*rows, strict=True)) or [()] * (len(keys) + 1)
-    arrays = [arrow.array_of(str, column) for column in columns[:-1]]
-    return pa.Table.from_arrays([*arrays, arrow.array_of(int, columns[-1])], names=[*keys, "n"])
-
-
-def _summed(tables: Sequence[pa.Table], keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Tables (*keys, n) → the rows of all together, each key once, in the keys' order."""
-    if not tables:
-        return
-    import pyarrow.compute as pc  # takes long and is needed here alone
-
-    table = pa.concat_tables(tables)
-    table = table.take(pc.sort_indices(table, sort_keys=[(key, "ascending") for key in keys]))
-    rows = (row for batch in table.to_batches(max_chunksize=10_000) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
-    for key, same in groupby(rows, key=itemgetter(slice(len(keys)))):
-        yield (*key, sum(row[-1] for row in same))
+    with _part(path) as part:
+        return int(part.metadata.num_rows)
 
 
 def count(folder: Path, name: str) -> int:
@@ -291,4 +269,4 @@ def values(folder: Path, name: str, column: str) -> Iterator[Any]:
 def records(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """(OUT, "visits") → its rows as dicts, part after part; with `columns`, only these."""
     for path in sorted((folder / name).glob("*.parquet")):
-        yield from _read(path, columns or _schema(path).names).to_pylist()
+        yield from _read(path, columns).to_pylist()

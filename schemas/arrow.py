@@ -84,11 +84,6 @@ def together(tables: Sequence[pa.Table]) -> pa.Table:
     return tables[0] if len(tables) == 1 else pa.concat_tables(tables).combine_chunks()
 
 
-def array_of(hint: type[Any], values: Sequence[Any]) -> pa.Array:
-    """(str, ["Пенза", None]) → an array of texts."""
-    return _plain(_PLAIN[hint], values, hint)
-
-
 # Arrays are made of their buffers: `pa.array` imports pandas wherever pandas is installed, a quarter of a second and 40 MB.
 
 

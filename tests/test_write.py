@@ -148,8 +148,8 @@ def test_a_kill_at_any_moment_is_repaired(tmp_path: Path, killed: str) -> None:
 
 def test_a_table_of_the_whole_is_written_once_for_a_state(tmp_path: Path) -> None:
     with Output(tmp_path, "1") as output:
-        output.replace("rejects", "one", iter([[reject("a")], [reject("b")]]))
-        output.replace("rejects", "one", iter([[reject("never")]]))
+        output.replace("rejects", "one", iter([rejects("a"), rejects("b")]))
+        output.replace("rejects", "one", iter([rejects("never")]))
         assert sources(tmp_path) == ["a", "b"]
         output.replace("rejects", "two", iter([]))
     assert count(tmp_path, "rejects") == 0
@@ -178,18 +178,13 @@ def mention(entity: str | None, article: str, name: str = "n", country: str | No
     return MentionRow(article_id=article, start=0, end=1, text="t", type="place", name=name, entity_id=entity, country=country)  # type: ignore[arg-type]
 
 
-def test_tally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.write.TALLY_AT_ONCE", 1)
+def test_rows_of_parts(tmp_path: Path) -> None:
     with Output(tmp_path, "1") as output:
-        first = [mention("e1", "a", "Пенза", "RU"), mention("e1", "a", "Пенза", "RU"), mention("e2", "a"), mention(None, "a")]
-        output.publish(Part("1", ("1", 0), ("1", 0), {"mentions": 4}), {"mentions": table(MentionRow, first)})
-        second = [mention("e1", "b", "Пенза", "RU"), mention("e1", "b", "город Пенза")]
-        output.publish(Part("2", ("2", 0), ("2", 0), {"mentions": 2}), {"mentions": table(MentionRow, second)})
-        output.publish(Part("3", ("3", 0), ("3", 0), {}), {})
-        keys = ["entity_id", "name", "country"]
-        assert list(output.tally(["mentions", "parties"], keys)) == [("e1", "Пенза", "RU", 3), ("e1", "город Пенза", None, 1), ("e2", "n", None, 1)]
-        assert list(output.tally(["mentions"], ["entity_id"], distinct="article_id")) == [("e1", 2), ("e2", 1)]
-        assert list(output.tally(["parties"], ["entity_id"])) == []
+        output.publish(Part("2", ("2", 0), ("2", 0), {"mentions": 1}), {"mentions": table(MentionRow, [mention("e1", "b")])})
+        first = {"mentions": table(MentionRow, [mention("e1", "a", "Пенза", "RU"), mention(None, "a")]), "rejects": rejects("c")}
+        output.publish(Part("1", ("1", 0), ("1", 0), {"mentions": 2, "rejects": 1}), first)
+        found = [list(rows) for rows in output.rows(["mentions", "rejects"], ["country", "fact_id", "entity_id"])]
+        assert found == [[("RU", None, "e1"), (None, None, None), (None, None, None)], [(None, None, "e1")]]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted in /proc")
@@ -206,7 +201,7 @@ before = os.listdir("/proc/self/task")
 folder = Path({str(tmp_path)!r})
 assert sorted(values(folder, "rejects", "source")) == ["a", "b"] and count(folder, "rejects") == 2
 with Output(folder, "1") as output:
-    assert len(list(output.tally(["rejects"], ["source"]))) == 2
+    assert len(list(output.rows(["rejects"], ["source"]))) == 2
 assert os.listdir("/proc/self/task") == before
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stderr == ""

@@ -15,7 +15,7 @@ from schemas.article import RawArticle, Reject
 PAGES_AT_ONCE = 8
 
 
-def items(sources: Sequence[read.Source], options: ReadOptions, execute: Executor, *, workers: int) -> Iterator[Item]:
+def items(sources: Iterable[read.Source], options: ReadOptions, execute: Executor, *, workers: int) -> Iterator[Item]:
     """Sources in order → what they hold; an article that was read before is a reject."""
     seen: set[int] = set()
     for number, (source, everything) in enumerate(_found(sources, options, execute, workers), start=1):
@@ -28,7 +28,7 @@ def items(sources: Sequence[read.Source], options: ReadOptions, execute: Executo
             yield Item((source.name, record), number, found)
 
 
-def _found(sources: Sequence[read.Source], options: ReadOptions, execute: Executor, workers: int) -> Iterator[tuple[read.Source, Iterable[Found]]]:
+def _found(sources: Iterable[read.Source], options: ReadOptions, execute: Executor, workers: int) -> Iterator[tuple[read.Source, Iterable[Found]]]:
     """Each source with what it holds: web pages are parsed in processes of their own, all else streams through this one."""
     for is_page, group in groupby(sources, key=_is_page):
         if is_page:

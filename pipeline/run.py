@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -74,17 +75,18 @@ def run(
     stages: Callable[[], work.Stages] | None = None,
 ) -> None:
     """Input files and folders → the tables in `out`. Goes on where an earlier run over the same input stopped."""
-    sources = sorted(read.list_sources(inputs), key=lambda source: source.name)
+    sources = deque(sorted(read.list_sources(inputs), key=lambda source: source.name))
+    of = len(sources)
     load = functools.partial(load_stages, options.engine, gate=options.gate, cache=options.cache, cache_megabytes=options.cache_megabytes)
     start = functools.partial(work.begin, stages or load)
     execute = executors.choose(options.executor, workers=options.workers)
     start()  # what cannot start must not touch the output
     with Output(out, fingerprint(options.engine, options.reading, options.gate), fresh=options.fresh) as output:
         try:
-            found = items(sources, options.reading or ReadOptions(), execute, workers=options.workers)
-            todo = unfinished(blocks(found, version=output.version), output, len(sources), progress)
+            found = items(emptied(sources), options.reading or ReadOptions(), execute, workers=options.workers)
+            todo = unfinished(blocks(found, version=output.version), output, of, progress)
             with closing(execute(start, todo, work.failed, workers=options.workers)) as results:
-                for block, of_block in groupby(reported(results, len(sources), progress), key=lambda result: result[0].block):
+                for block, of_block in groupby(reported(results, of, progress), key=lambda result: result[0].block):
                     publish(output, block, [tables for _, made in of_block for tables in made])
             output.finish()
         finally:
@@ -110,6 +112,12 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
 def needs() -> Needs:
     """What the gate asks of the extractors."""
     return Needs(needed.together(), needed.measures(), needed.at_home(), has_one_side, needed.may_match)
+
+
+def emptied(sources: deque[read.Source]) -> Iterator[read.Source]:
+    """The sources, each forgotten when it comes: while words are learned, names of files make room for them."""
+    while sources:
+        yield sources.popleft()
 
 
 def unfinished(blocks: Iterable[Block], output: Output, of: int, progress: Progress) -> Iterator[tuple[Batch, Sequence[Found]]]:

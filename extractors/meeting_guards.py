@@ -209,8 +209,8 @@ def received(match: Match, state: Discourse) -> bool:
 def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
     """«принять предложение посетить мэра», «поблагодарил посла за согласие принять приглашение»: something else is received."""
     first, last = (trigger, guest.head) if guest.head > trigger else (trigger, trigger + 4)
-    if any(view.lemmas[c] in any_event() for c in view.children[trigger] if view.tokens[c].rel == "obj"):
-        return True  # «первое её заседание готовы принять у себя»
+    if guest.last <= trigger and any(view.lemmas[i] in any_event() for i in range(guest.last, trigger)):
+        return True  # «группу, первое её заседание готовы принять у себя»
     return any(first < m.head < last and "acc" in (m.case, *m.cases) and not m.prep and not m.type and m.parent is None for m in view.mentions)
 
 

@@ -218,7 +218,7 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
 
 def _tells_subjects_first(found: Sequence[Mention]) -> bool:
     """«Вместе с ректором летали A и B»: of those who act and those told beside them the first is whom the article is about."""
-    return len({(m.country, m.region) for m in found}) == 1
+    return len({m.country for m in found if m.country}) <= 1 and all(m.type == "person" for m in found)
 
 
 def _may_stand(mention: Mention) -> bool:

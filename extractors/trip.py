@@ -25,6 +25,7 @@ LONG_AGO = timedelta(days=10)
 HAPPENED = {"occurred", "ongoing"}
 WE = {"мы", "я"}
 THEY = {"они", "она", "он"}
+REMINDING = {"напомнить", "ранее", "прежде"}
 MEASURES = {"человек"}
 GUEST = {"гость", "гостья"}
 FOREIGN = ("иностранн", "зарубежн")
@@ -66,6 +67,8 @@ class Trip:
         """«весной приезжали инженеры», «осенью поедут артисты»: another trip, told in passing."""
         if self.row is None:
             return False
+        if REMINDING & set(self.state.views[draft.match.sentence].lemmas[:2]) and draft.get("status") == "occurred":
+            return True  # «Напомним, в апреле область посетил посол»
         if self.row.get("status") in HAPPENED and draft.get("status") not in HAPPENED:
             return True
         if draft.match.sentence - self.sentence > REACH:

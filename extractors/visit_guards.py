@@ -103,8 +103,9 @@ def guests(match: Match, state: Discourse) -> bool:
         f.mention.lemma in ATTENDING and not f.mention.country for f in match.slots["visitors"]
     ):
         return False  # «приветствуя участников встречи»
-    if any(key(state.views[match.sentence].lemmas[c]) in members("session_event") for c in state.views[match.sentence].children[match.trigger]):
-        return False  # «первое заседание группы готовы принять у себя»
+    spans = (range(f.mention.last, match.trigger) for f in match.slots["visitors"])
+    if any(state.views[match.sentence].lemmas[i] in members("session_event") for span in spans for i in span):
+        return False  # «группу, первое её заседание готовы принять у себя»
     pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
     return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
 

@@ -53,8 +53,8 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
         if match.rule == "visits.expect" and match.form == "passive" and _awaits_a_visit(match, matches):
             continue  # «ожидается прибытие делегации»
-        if match.rule == "visits.visit_noun" and not match.slots and any(f.mention.head == match.trigger for m in matches for f in (*m.slots.get("trip", ()), *m.slots.get("course", ()))):
-            continue  # «обещают ответный визит», «визит продолжится в порту»
+        if match.rule == "visits.visit_noun" and _told_by_a_verb(match, matches):
+            continue
         if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
                 draft.columns["status"] = "denied"
@@ -89,6 +89,12 @@ def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
         return bool(going) and not match.slots.get("visitors")
     heads = {f.mention.head for f in match.slots.get("visitors", ()) if not f.mention.country}
     return match.rule in ARRIVALS and any(m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors") for m in matches)
+
+
+def _told_by_a_verb(match: Match, matches: list[Match]) -> bool:
+    """«обещают ответный визит», «визит продолжится в порту»: the trip of a verb that tells more."""
+    promised = not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ()))
+    return promised or any(f.mention.head == match.trigger for m in matches for f in m.slots.get("course", ()) if not match.slots.get("visitors"))
 
 
 def _awaits_a_visit(match: Match, matches: list[Match]) -> bool:

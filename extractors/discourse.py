@@ -145,12 +145,16 @@ class Discourse:
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
         agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) == self._gender_of(text))]
-        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS]
+        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m)]
         spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:
             if m.parent is None or (m.type == "person" and m.name != m.position):
                 return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
         return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
+
+    def _names_a_body(self, m: Mention) -> bool:
+        """«кардиоцентр академика Барбараша»: the person after whom a body is called."""
+        return m.type == "person" and m.parent is not None and m.case == "gen" and self.views[m.sentence].mentions[m.parent].type == "organization"
 
     def _gender(self, m: Mention) -> str:
         tokens = self.views[m.sentence].tokens

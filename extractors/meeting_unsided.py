@@ -65,7 +65,7 @@ def _house(view: View, own: Mention) -> Mention | None:
     behind = [
         m for m in view.mentions if 0 < m.first - own.last <= 1 and m.prep in ("в", "во") and m.case == "loc" and m.type in ("government", "organization")
     ]
-    return next((m for m in behind if m.country and not m.bare), None)
+    return next((m for m in behind if (m.country or m.type == "government") and not m.bare), None)
 
 
 def _acts(m: Mention, view: View) -> bool:

@@ -170,7 +170,7 @@ def home_party(state: Discourse) -> tuple[Party, ...]:
     named = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (home.country, home.region)]
     names = [p.name for p in named]
     party = as_party(home, state)
-    place = max(named, key=lambda p: names.count(p.name)) if named else home
+    place = max(named, key=lambda p: (names.count(p.name), p.kind == "region", p.name == home.name)) if named else home
     return (replace(party, name=place.name, entity_id=entity_id("place", place.name, party.country, party.region, place.kind)),)
 
 

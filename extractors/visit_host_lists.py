@@ -53,10 +53,15 @@ def joined_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
         between = view.lemmas[last.last : m.first]
         joined = m.first > last.last and between and between[-1] in PLACING and set(between[:-1]) <= JOINING and len(between) > 1
         further = last.type == "place" and m.type != "place"  # «в Псков, на завод»: the plant is in the town
-        if joined and not further and m.parent is None and m.type in ("organization", "place") and not m.bare and last.case in (*m.cases, m.case):
+        if joined and not further and m.parent is None and m.type in ("organization", "place") and _is_somewhere(m) and last.case in (*m.cases, m.case):
             found.append(Filler(m, "clause"))
             last = m
     return [f for f in found if all(f.mention is not g.mention for g in fillers)]
+
+
+def _is_somewhere(mention: Mention) -> bool:
+    """«в областную больницу», «на комбикормовом предприятии»: named, or told from others by a word of its own."""
+    return not mention.bare or (mention.type == "organization" and mention.number == "sing" and " " in mention.name)
 
 
 def is_uncounted(mention: Mention) -> bool:

@@ -189,6 +189,7 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         draft.found.add("discourse")
         return (trip.place,) if trip.place is not None else other_party(state)
     near = place_near(view, match.trigger)
+    near = None if near is not None and _seats_a_body(near, view) and match.form == "noun" else near
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
@@ -211,6 +212,11 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return home
     return ()
+
+
+def _seats_a_body(place: Mention, view: View) -> bool:
+    """«винодельня «Рубин» в Крушеваце»: where a body lies that stands right before."""
+    return any(m.type == "organization" and 0 < place.first - m.last <= 1 for m in view.mentions)
 
 
 def _receiver(match: Match) -> Mention | None:

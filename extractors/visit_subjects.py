@@ -66,7 +66,7 @@ def own(match: Match, state: Discourse, *names: str) -> list[Filler]:
     guest = invited(match, view)
     if guest is not None or found:
         return [guest] if guest is not None else found
-    acting = subject_of_setting(match, view)
+    acting = subject_of_setting(match, view) or _of_the_trip(match, view)
     return [] if acting is None else [acting]
 
 
@@ -220,6 +220,15 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
     return Filler(found[0], "clause") if found else None
 
 
+def _of_the_trip(match: Match, view: View) -> Filler | None:
+    """«Визит Иванова завершится посещением завода»: whose visit it is."""
+    if match.form != "noun" or match.rule != "visits.visit":
+        return None
+    trips = [view.mentions.index(m) for m in view.mentions if m.kind == "trip" and m.case == "nom" and m.last <= match.trigger]
+    found = next((m for m in view.mentions if m.parent in trips and m.type in ("person", "group") and m.case == "gen" and not m.bare), None)
+    return None if found is None else Filler(found, "clause")
+
+
 def _subjects(match: Match, view: View) -> list[int]:
     """The subjects of a verb and of the verbs that it is joined to."""
     verbs = [match.trigger, *(i for i in view.ancestors(match.trigger)[:2] if view.tokens[match.trigger].rel in ("conj", "advcl", "xcomp"))]
@@ -291,7 +300,7 @@ def heads_of_groups(view: View) -> list[Filler]:
     return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
 
 
-HEADING = {"глава", "руководитель", "руководить"}
+HEADING = {"глава", "руководитель", "руководить", "возглавлять", "возглавить"}
 
 
 def named_head(view: View) -> Filler | None:

@@ -17,6 +17,11 @@ def _says(m: Mention, view: View) -> bool:
     return governor >= 0 and key(view.tokens[governor].lemma) in members("speech")
 
 
+def _sends(m: Mention, view: View) -> bool:
+    """«ИНТЕРФАКС - Товарооборот …»: the agency that opens the news, a dash or slash behind it."""
+    return m.first <= 1 and m.last < len(view.tokens) and view.tokens[m.last].text in ("-", "–", "—", "/", ".-")
+
+
 def _is_of_firm(view: View, measure: Measure) -> bool:
     """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
     subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
@@ -41,5 +46,5 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False
-    said = [m for m in view.mentions if m.type == "organization" and not _says(m, view)]
+    said = [m for m in view.mentions if m.type == "organization" and not _says(m, view) and not _sends(m, view)]
     return any(("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in said)

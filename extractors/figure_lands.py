@@ -103,3 +103,27 @@ def apart(a: Place, b: Place | None) -> bool:
 def inside(a: Place, b: Place | None) -> bool:
     """Whether one is a part of the other: a region and its own country are no two sides."""
     return b is not None and a.country is not None and a.country == b.country and (not a.region or not b.region)
+
+
+def place_headed(figure: Figure, state: Discourse) -> Place | None:
+    """«Норвегия. Товарооборот – 1,1 млн долларов»: the country or region that alone makes up the line or sentence before."""
+    if not figure.view.index:
+        return None
+    before = state.views[figure.view.index - 1]
+    words = [t for t in before.tokens if t.pos not in ("PUNCT", "SYM", "X")]
+    named = [p for p in before.places if p.form == "name" and p.kind in ("country", "region")]
+    return named[0] if len(named) == 1 and len(words) <= len(named[0].text.split()) else None
+
+
+def parties_meant(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«Стороны намерены увеличить взаимный оборот»: the places for which those act who have just met."""
+    sides = next((m for m in figure.view.mentions if m.lemma == "сторона" and m.bare and m.number == "plur"), None)
+    if sides is None or figure.measure.indicator != "turnover":
+        return None
+    found: list[Place] = []
+    for meant, _ in state.resolve(sides, figure.view):
+        own = (p for p in state.document.places if (p.country, p.region) == (meant.country, meant.region) and p.kind in ("country", "region"))
+        place = next(own, None) if meant.country else None
+        if place is not None and all(apart(place, known) for known in found):
+            found.append(place)
+    return (found[0], found[1]) if len(found) == 2 else None

@@ -13,41 +13,11 @@ from schemas.values import Change, Money, Percent, Quantity
 Number = Money | Quantity | Percent | Change
 TRADE = ("turnover", "export", "import")
 RESUMING = {
-    "выражение",
-    "составить",
-    "составлять",
-    "показатель",
-    "рост",
-    "вырасти",
-    "это",
-    "продолжиться",
-    "прирост",
-    "снижение",
-    "увеличиться",
-    "сократиться",
-    "цифра",
-    "сложиться",
-    "измеряться",
-    "исчисляться",
-    "равняться",
-    "оцениваться",
-    "подрасти",
-    "оценить",
-    "оценивать",
-    "навстречу",
-    "обратный",
-    "обратно",
-    "упасть",
-    "снизиться",
-    "возрасти",
-    "прибавить",
-    "подняться",
-    "удвоиться",
-    "утроиться",
-    "просесть",
-    "подскочить",
+    "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
+    "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
+    "обратный", "обратно", "упасть", "снизиться", "возрасти", "прибавить", "подняться", "удвоиться", "утроиться", "просесть", "подскочить",
     "перевалить",
-}
+}  # fmt: skip
 ELLIPTIC = {"взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
 ONLY_WITH = {
@@ -62,6 +32,8 @@ TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
+BEHIND = {"следом", "далее", "затем"}
+RANKS = {"место", "строчка", "строка", "позиция"}
 GROWTHS = {
     "вырасти", "возрасти", "увеличиться", "снизиться", "сократиться", "упасть", "уменьшиться", "рост", "прирост", "прибавить", "увеличить", "нарастить",
     "снижение", "сокращение", "падение", "спад",
@@ -185,7 +157,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     named = _named_behind(number, view, right)
     if named is not None and (not left or (last is not None and last[1])):
         return named
-    if left and left[-1].rule == FLOW and told is not None and _is_led(number, view):
+    behind = isinstance(number, Money) and not BEHIND.isdisjoint(view.words)  # «Танзания идёт следом: 270 млн»
+    if left and left[-1].rule == FLOW and told is not None and (behind or _is_led(number, view)):
         return replace(told, index=at, told=True)  # «За ней идут Украина – 46 млн»
     if left:
         return None if _deal_between(view, left[-1].index, at) else left[-1]
@@ -294,4 +267,4 @@ def _resumes(view: View) -> bool:
     lemmas = set(view.lemmas)
     if {"больше", "весь"} <= lemmas:
         return True  # «Больше всего в Китай — 7 тыс. тонн»
-    return bool(lemmas & (members("target") | members("goal") | RESUMING)) or ("место" in lemmas and any(m.type == "place" for m in view.mentions))
+    return bool(lemmas & (members("target") | members("goal") | RESUMING)) or (not RANKS.isdisjoint(lemmas) and any(m.type == "place" for m in view.mentions))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from extractors.discourse import Discourse
-from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, pointed, same_place, spelled
+from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled
 from extractors.figure_measures import measures_of
 from extractors.figure_places import BETWEEN, is_numbered, places_of
 from extractors.figures import Figure, is_line
@@ -22,7 +22,7 @@ MUTUAL = {"взаимный", "двусторонний", "обоюдный", "�
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 BREAKS = {",", ";"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
-BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них")
+BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 
@@ -129,6 +129,9 @@ def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place
     if reporter is None and last.reporter is not None and last.partner is not None and _takes_first_seat(figure, last, partner):
         return partner, last.partner
     if partner is None:
+        if figure.measure.indicator == "share" and reporter is not None and last.reporter is not None and last.partner is not None:
+            alike = last.reporter.form != "adjective" and last.partner.form == "adjective"  # «доля узбекских товаров … 3 %, у китайских – 54 %»
+            return reporter, last.reporter if alike and apart(last.reporter, reporter) else last.partner if apart(last.partner, reporter) else last.reporter
         turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
         kept = (last.reporter, last.partner) if turned else (last.partner, last.reporter)
         return reporter, next((p for p in kept if p is not None and apart(p, reporter)), None)
@@ -158,6 +161,10 @@ def _from_article(
 ) -> tuple[Place | None, Place | None]:
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     alone = is_total(figure, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
+    if reporter is None and partner is None and (meant := parties_meant(figure, state)):
+        return meant
+    if partner is None and (headed := place_headed(figure, state)) is not None and apart(headed, reporter):
+        partner = headed
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
         back = BACK & set(figure.view.lemmas) and previous.measure.indicator not in ("turnover", "share")
         return (previous.partner, previous.reporter) if back else (previous.reporter, previous.partner)
@@ -180,6 +187,8 @@ def _from_article(
         near = _spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
+        if figure.measure.told and previous is not None and state.home is not None and any(same_place(side, state.home) for side in previous.sides):
+            near = [state.home, *near]  # «Танзания идёт следом: 270 млн долларов»
         own_home = state.home if previous is not None and any(same_place(side, state.home) for side in previous.sides) else None
         bought = own_home if figure.measure.indicator in IMPORTING | {"investment"} else None  # «Бангладеш приобрела 11 тысяч тонн»: of the region's own
         partner = next((p for p in (kept, bought, *near) if p is not None and apart(p, reporter)), None)

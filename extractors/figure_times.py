@@ -34,6 +34,7 @@ AIMING = {
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
+RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
@@ -49,7 +50,11 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     listed = _listed_year(view, at)
     if listed is not None:
         return listed
-    dates = [d for d in view.dates if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d)]
+    dates = [
+        d
+        for d in view.dates
+        if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
+    ]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
@@ -130,6 +135,12 @@ def _is_compared(span: DateSpan, view: View) -> bool:
         return False
     between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
     return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
+
+
+def _is_record(span: DateSpan, view: View) -> bool:
+    """«впервые с 2021 года», «максимум с 2014-го»: since when it was not so."""
+    at = view.token_at(span.start)
+    return not RECORDS.isdisjoint(view.lemmas[max(0, at - 3) : at])
 
 
 def _is_told_before(span: DateSpan) -> bool:

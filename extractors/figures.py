@@ -27,6 +27,7 @@ MAKING = {
 LIST_LINES = 12
 BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
+EXPECTED = {"рассчитывать", "планировать", "планироваться", "ожидать", "ожидаться", "прогнозировать", "надеяться", "хотеть", "предполагать", "закладывать"}
 CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
 ROUNDING = {"почти", "более", "около", "примерно", "порядка", "целый", "сразу", "еще", "свыше"}
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
@@ -205,8 +206,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     end = view.token_at(number.stop - 1)
     if isinstance(number, Change):
-        if "план" in view.lemmas[max(0, at - 1) : end + 3]:
-            return False  # «превысили план на 4%»
+        if "план" in view.lemmas[max(0, at - 1) : end + 3] or ("чем" in view.lemmas[end + 1 : end + 4] and EXPECTED & set(view.lemmas[end + 1 : end + 6])):
+            return False  # «превысили план на 4%», «вдвое меньше, чем рассчитывали»
         # «импорт вчетверо больше экспорта»: one measure by the other
         return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
     if before[-1:] == ["на"] and (

@@ -19,6 +19,7 @@ from extractors.place_heads import may_be_called
 from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like
 from extractors.reference_persons import HEADS, head_meant, office_of
+from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
     ANY_OFFICIAL,
     COUNTRY_HEADS,
@@ -42,6 +43,7 @@ from schemas.values import Place
 STEM = 5
 WHERE = 4  # tokens: «в Пусан, где»
 REMEMBERED = 1000  # mentions back to which a reference may reach
+PAIRED = {"сторона", "вуз", "университет", "компания", "предприятие", "ведомство", *KINDS}
 OWNERS = {"его": "он", "ее": "она", "их": "они"}  # whose
 
 
@@ -176,6 +178,8 @@ class Discourse:
 
     def _description(self, mention: Mention, view: View) -> list[Mention]:
         lemma = mention.lemma
+        if mention.number == "plur" and lemma in PAIRED and (pair := pair_meant(mention, self)):
+            return [r for m in pair for r, _ in self.resolve(m, self.views[m.sentence])]
         if mention.type == "place":
             return self._place(mention)
         if lemma in SIDES and mention.number == "plur" and mention.kind == "group" and lemma == "сторона":

@@ -40,7 +40,7 @@ def _is_meant(m: Mention, mention: Mention) -> bool:
     if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
         return False
     own = key(m.lemma)
-    if own == lemma or (len(lemma) >= SHORTEST and own.endswith(lemma)):
+    if own == lemma or lemma in key(m.name).strip("«»").split() or (len(lemma) >= SHORTEST and own.endswith(lemma)):
         return True
     if lemma == "вуз":
         return own in SCHOOLS or m.name.endswith(("ГУ", "ТУ"))

@@ -58,7 +58,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
-        if of_dateline(date, view):
+        if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
         cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
@@ -79,6 +79,13 @@ def _behind_a_stop(trigger: int, at: int, view: View) -> bool:
     """Whether a semicolon or a colon, and a verb behind it, part a date from the trigger before it."""
     stop = next((i for i in range(trigger + 1, at) if view.tokens[i].text in (";", ":")), None)
     return stop is not None and any(is_predicate(t) for t in view.tokens[stop:])
+
+
+def _of_a_paper(date: DateSpan, trigger: int, view: View) -> bool:
+    """«протокол к соглашению / 2004 года»: a year that is an attribute of a noun other than the trigger."""
+    at = view.token_at(date.start)
+    year = view.tokens[at : at + 2][-1]
+    return date.grain == "year" and at - 1 > trigger and view.tokens[at - 1].pos == "NOUN" and year.lemma == "год" and year.feats.case == "gen"
 
 
 def _is_inside(date: DateSpan, view: View) -> bool:

@@ -17,7 +17,7 @@ from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.place_heads import may_be_called
 from extractors.protagonist import hero_of
-from extractors.reference_bodies import body_meant, like
+from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_persons import HEADS, head_meant, office_of
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
@@ -73,6 +73,9 @@ class Discourse:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if not mention.bare:
+            native = native_meant(mention, self) if mention.type == "organization" else None
+            if native is not None:
+                return [(like(mention, native), True)]
             holder = self._holder(mention)
             return [(self._of_home(mention), mention.joined)] if holder is None else [(holder, True)]
         found = self._description(mention, view)

@@ -14,6 +14,7 @@ from extractors.lexicon import classes, classes_of, key
 from extractors.names_bodies import join_bodies
 from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
+from extractors.names_introduced import name_introduced
 from extractors.posts import SEATED, Scene
 from schemas.document import Document
 from schemas.match import Mention, replace
@@ -62,6 +63,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     _place_leaders(found)
     _place_groups(found, document)
     _name_chiefs(found)
+    name_introduced(found, document)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
 
 

@@ -18,6 +18,7 @@ SHORTEST = 4  # letters: «судоверфь» is a «верфь»
 NEAR = 3  # sentences
 OFFICES = {"министерство", "комитет", "департамент", "служба", "агентство", "управление", "инспекция", "комиссия", "мид", "мчс", "таможня", "главк"}
 CALLED_SO = {"ведомство", "министерство"}
+GENERAL = FIRMS - {"инвестор", "организация"} | {"завод", "фабрика", "комбинат", "производитель", "вуз", "фирма"}
 PLANTS = {"завод", "фабрика", "комбинат", "верфь", "производитель", "концерн", "корпорация", "агрохолдинг", "авиакомпания", "агрофирма"}
 
 
@@ -33,6 +34,22 @@ def body_meant(mention: Mention, state: Discourse) -> Mention | None:
         far = not found or mention.sentence - found[0].sentence > 1
         return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None
     return next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0]) if found else _unlabelled(mention, state)
+
+
+def native_meant(mention: Mention, state: Discourse) -> Mention | None:
+    """«белорусское предприятие» after «Минский тракторный завод»: the last named body of that land, where the words tell nothing but the land."""
+    tokens = state.views[mention.sentence].tokens[mention.first : mention.last]
+    lemma = key(mention.lemma)
+    alone = len(tokens) == 2 and tokens[0].pos == "ADJ" and mention.head == mention.first + 1
+    if not alone or mention.number == "plur" or not mention.country or lemma not in GENERAL:
+        return None
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > NEAR or "\n" in state.document.article.text[m.stop : mention.start]:
+            return None
+        named = m.type == "organization" and not m.bare and m.number != "plur" and ("«" in m.name or key(m.lemma) in SCHOOLS or _in_latin(m))
+        if named and m.country == mention.country and mention.region in (None, m.region) and ((lemma == "вуз") == (key(m.lemma) in SCHOOLS)):
+            return m
+    return None
 
 
 def _is_meant(m: Mention, mention: Mention) -> bool:

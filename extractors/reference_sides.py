@@ -38,7 +38,7 @@ def pair_meant(mention: Mention, state: Discourse) -> list[Mention]:
 def _fits(m: Mention, mention: Mention) -> bool:
     """Whether a mention may be one of those that a plural noun calls: «страны» are countries, «вузы» schools, «стороны» any that act."""
     lemma = key(mention.lemma)
-    if m.bare or m.type not in PARTIES or m.conjunct_of is None and m.case != "nom":
+    if m.bare or m.type not in PARTIES or (m.conjunct_of is None and m.case != "nom"):
         return False
     if lemma in KINDS:
         return m.type == "place" and m.place_kind == KINDS[lemma]

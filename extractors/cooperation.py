@@ -12,6 +12,7 @@ from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import key, members
+from extractors.phrases import PRONOUNS
 from schemas.facts import Party
 from schemas.values import Place
 
@@ -84,6 +85,25 @@ def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     if any(p.type != "person" for p in visitors):
         return True
     return draft.get("country") is not None and draft.get("country") not in {country for country, _ in coming}
+
+
+def keep_told_side(draft: Draft) -> bool:
+    """«Они посетят минские заводы», where «они» were taken for people of Minsk: of a visit within one land the side that no words name is emptied; True if one stays."""
+    if draft.table != "visits" or any(p.type == "person" for p in draft.get("visitors") or ()):
+        return False
+    came, received = (_is_told(draft, slots) for slots in (("visitors", "guided"), ("hosts", "place")))
+    if came == received:
+        return False
+    draft.columns["hosts" if came else "visitors"] = ()
+    if came:
+        draft.columns.update(place=None, country=None, region=None)
+    return True
+
+
+def _is_told(draft: Draft, slots: tuple[str, ...]) -> bool:
+    """Whether words of the visit's own clause name a side: no pronoun, no «завод» alone."""
+    fillers = [f for slot in slots for f in draft.match.slots.get(slot, ())]
+    return any(f.found != "discourse" and not f.mention.bare and f.mention.lemma not in PRONOUNS for f in fillers)
 
 
 def _is_signed(draft: Draft) -> bool:

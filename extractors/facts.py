@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors import agreements, contracts, meetings, trade_figures, visits
 from extractors.build import Draft, Extractor, Guard
-from extractors.cooperation import between_sides, is_about_cooperation, is_domestic
+from extractors.cooperation import between_sides, is_about_cooperation, is_domestic, keep_told_side
 from extractors.dated_later import date_later
 from extractors.dateline_day import date_by_dateline
 from extractors.discourse import Discourse, read
@@ -81,7 +81,7 @@ def steps(document: Document) -> Steps:
         carry(drafts, state)
     merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
     domestic = is_domestic(state) if merged else False
-    kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic)]
+    kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]
     code_parties(kept, state)
     return Steps(state, matches, about, merged, kept)
 

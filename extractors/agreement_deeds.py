@@ -7,6 +7,8 @@ from extractors.status_cues import tense_of
 from extractors.view import View
 from schemas.match import Match
 
+COMING = {"побывать", "приехать", "посетить", "прибыть", "прилететь", "съездить", "встретиться", "навестить", "заседание", "форум", "гость"}
+
 
 def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
     """«…, что с мая паром станет ходить ежедневно», «таможня станет работать ночью, договорились …»: the tokens of the clause that tells what was agreed."""
@@ -19,7 +21,7 @@ def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
     else:
         return None
     future = any(tense_of(view.tokens[i]) == "fut" or view.lemmas[i] == "быть" for i in range(first, last) if view.tokens[i].pos in ("VERB", "AUX"))
-    dealing = members("purchase") | members("delivering") | members("talking_verb")
+    dealing = members("purchase") | members("delivering") | members("talking_verb") | members("talk") | COMING
     return (first, last) if future and not dealing & set(view.lemmas[first:last]) else None
 
 

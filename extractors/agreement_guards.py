@@ -37,6 +37,7 @@ HAVING = {"иметь", "насчитывать"}
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
 AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
 PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
+SEEING = {"посетить", "посещать", "осмотреть", "осматривать", "показать", "увидеть"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
 
@@ -94,13 +95,10 @@ def two_sided_plan(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[paper.sentence]
     sides, acting = match.slots.get("parties", ()), state.views[match.sentence].tokens[match.trigger].feats
-    if (
-        (acting.number == "plur" and match.form == "active")
-        or len(sides) != 1
-        or sides[0].found == "discourse"
-        or sides[0].mention.number == "plur"
-        or sides[0].mention.lemma in ("сторона", "мы", "они")
-    ):
+    if len(sides) != 1 or sides[0].found == "discourse" or sides[0].mention.lemma in ("сторона", "мы", "они"):
+        return True
+    several = acting.number == "plur" and match.form == "active" and sides[0].mention.number != "plur"  # «хокимият и облисполком утвердили»
+    if several or (sides[0].mention.number == "plur" and sides[0].mention.type != "group"):
         return True
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 6]}
     return bool(around & members("shared_deed")) or _of_two_places(paper, match, view)
@@ -162,6 +160,8 @@ def news_document(match: Match, state: Discourse) -> bool:
     if partners and all(view.verbs_between(match.trigger, f.mention.head) for f in partners):
         return False  # «соглашение говорит о дружбе между городами»
     over = view.governor(own)
+    if over >= 0 and view.lemmas[over] in SEEING:
+        return False  # «посетили совместное предприятие»
     if own.number == "plur" and own.case == "acc" and over >= 0 and view.lemmas[over] in HAVING:
         return False  # «холдинг имеет соглашения с вузами»
     return not any(key(t.lemma) in REMINDERS for t in view.tokens[: match.trigger])

@@ -13,6 +13,11 @@ from schemas.match import Match, Mention
 
 BACK = 6  # sentences over which «документ» still means the last one named
 TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
+FAR_BEHIND = 16  # tokens
+CARRYING = {  # what says of a paper what it is about, and the case of that
+    "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
+    "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
+}  # fmt: skip
 NEAR_BACK = 2  # the same of «его»
 KINDS = {
     "соглашение": "agreement", "допсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
@@ -137,7 +142,22 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
         intended = _intended(subject[0].mention, view, text)
         if intended is not None:
             return intended
-    return None if paper is None else _told_behind(paper, own, text) or inside
+    return None if paper is None else _told_behind(paper, own, text) or inside or _provided(paper, own, text)
+
+
+def _provided(paper: Mention, view: View, text: str) -> str | None:
+    """«соглашение с фирмой, предусматривающее сборку насосов», «меморандум, который касается дизайна»: what a paper provides for."""
+    for i in range(paper.last, min(len(view.tokens), paper.last + FAR_BEHIND)):
+        case = CARRYING.get(view.lemmas[i])
+        if case is None:
+            continue
+        fits = (m for m in view.mentions if m.parent is None and m.head > i and case in (m.case, *m.cases) and m.prep in ("", "на"))
+        found = next((m for m in fits if 0 <= m.first - i <= 2), None)
+        if found is not None and found.first == i and not found.type:
+            return " ".join(found.name.split()[1:]) or None  # «предусматривающее / сборку насосов» as one phrase
+        told = found is not None and not view.is_value(found) and found.type in ("", "organization") and not view.verbs_between(paper.last, i)
+        return words_of(found, view, text, set()) if told and found is not None else None
+    return None
 
 
 def _intended(mention: Mention, view: View, text: str) -> str | None:

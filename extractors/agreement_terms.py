@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.agreement_papers import next_paper
+from extractors.agreement_papers import CARRYING, next_paper
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.view import View
@@ -18,10 +18,6 @@ from schemas.values import DateSpan
 REACH = 3  # sentences after the signing
 LASTING = {"рассчитать", "рассчитанный", "действовать", "охватывать", "охватить", "срок", "продлиться"}
 PRONOUNS = {"он", "она", "оно"}
-CARRYING = {
-    "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
-    "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
-}  # fmt: skip
 SOON = 6  # tokens
 EARLY = 4  # tokens: the paper is what the sentence is about
 PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}

@@ -28,6 +28,7 @@ LOOSE = {
     "agreements.agree_that",
     "agreements.joint_venture",
 }
+AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
 ITEMS = 12  # lines of a list
@@ -83,6 +84,8 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
         return sum(p.country is not None for p in draft.columns["parties"]) >= 2
     if draft.columns["several"] and draft.columns["document"] == "договор" and draft.columns["subject"] is None and not _has_name(draft):
         return False  # «заключать договоры со страховщиками»
+    if draft.match.rule in AGREEING and not draft.columns["parties"] and len(state.sides) < 2:
+        return False  # «жители договорились встретить Масленицу»
     if draft.columns["parties"] or draft.columns["subject"] is not None or draft.columns["refers"]:
         return True
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
@@ -129,6 +132,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     own = view.mention_at(match.trigger) if match.form == "noun" else None
     if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
         draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
+    if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:
+        draft.columns["status"] = "denied"  # «до подписания дело не дошло»
     document = match.slots.get("document")
     if match.rule == "agreements.leave_or_join" and document and document[0].mention.prep == "из" and draft.columns["status"] != "planned":
         draft.columns["status"] = "denied"  # «вышла из меморандума»

@@ -60,9 +60,9 @@ def run(
     """Turn articles into tables. A run that was stopped goes on where it stopped."""
     check_paths(inputs, out)
     check_encoding(encoding)
-    from pipeline.executors import pin_threads
+    from pipeline.executors import set_up_libraries
 
-    pin_threads()
+    set_up_libraries()
     from pipeline import run as flow
     from pipeline.bar import bar
     from pipeline.reading import ReadOptions

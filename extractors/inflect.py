@@ -42,7 +42,7 @@ def is_adjectival(token: Token) -> bool:
     return token.pos == "ADJ" or (token.pos in ("PROPN", "X") and token.text.lower().endswith(ADJECTIVAL))
 
 
-@lru_cache(8_000)
+@lru_cache(2_500)
 def possible_cases(word: str, pos: str) -> frozenset[str]:
     """«завод» as NOUN → {"nom", "acc"}: the cases that the dictionary allows for this form."""
     wanted = PARTS.get(pos, {"NOUN"})
@@ -50,7 +50,7 @@ def possible_cases(word: str, pos: str) -> frozenset[str]:
     return frozenset([CASES[g.case] for g in told if g.case in CASES and g.pos in wanted])
 
 
-@lru_cache(6_000)
+@lru_cache(2_000)
 def number_of(word: str, case: str, number: str) -> str:
     """«хокимом», ins, plur → "sing": the tagger's number of a noun, unless its form has another one only."""
     told = [p.grammar for p in parses(word)]
@@ -72,14 +72,14 @@ def is_predicate_form(word: str) -> bool:
     return bool(found) and found[0].tag.POS in ("VERB", "INFN")
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def is_animate(lemma: str) -> bool:
     """«пасечник» → True: the dictionary knows the noun only as someone who lives."""
     nouns = [p for p in parses(lemma) if p.tag.POS == "NOUN"]
     return bool(nouns) and is_known(lemma) and all(p.tag.animacy == "anim" for p in nouns)
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has a word, or only guesses it from its ending."""
     return bool(analyzer().word_is_known(word.lower()))
@@ -105,7 +105,7 @@ def like(word: str, model: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
-@lru_cache(8_000)
+@lru_cache(2_500)
 def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     """«делегацией», NOUN, ins, sing → «делегация»; the word itself where no form is known."""
     if UNDECLINED.fullmatch(word.lower()) or word.endswith(("чане", "жане", "шане")):  # «могилевчане» are a nominative, whatever the tagger says
@@ -131,7 +131,7 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     return like(COMMONER.get(form.word, form.word), word) if form else word
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def in_case(word: str, pos: str, case: str, wanted: str, number: str) -> str:
     """«регионами», NOUN, ins → gen, sing: «региона»; the word itself where no form is known."""
     found = [p for p in parses(word) if p.tag.POS in PARTS.get(pos, {"NOUN"}) and CASES.get(str(p.tag.case)) == case]

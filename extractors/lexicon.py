@@ -64,7 +64,7 @@ def _classes_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-@lru_cache(8_000)
+@lru_cache(3_000)
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes that hold a lemma, or the last or first part of a compound («город-побратим», «завод-изготовитель»)."""
     word = key(lemma)

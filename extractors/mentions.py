@@ -182,7 +182,7 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
     return None
 
 
-@lru_cache(6_000)
+@lru_cache(2_000)
 def _kind_of_noun(lemma: str) -> str:
     classes = classes_of(lemma)
     return next((c for c in KINDS if c in classes), "") if classes else ""

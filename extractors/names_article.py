@@ -6,7 +6,7 @@ Runs once over all mentions of an article. It fills names, posts and codes; type
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 
 from extractors.home import home_of
 from extractors.inflect import parses
@@ -203,7 +203,7 @@ def _same_office(m: Mention, person: Mention) -> bool:
     return not right or left == right
 
 
-@cache
+@lru_cache(1_000)
 def leader_of(name: str) -> str | None:
     """«Александр Лукашенко», «Лукашенко» → "BY"; None for who is no head of a state, or bears a common surname alone."""
     words = key(name).split()

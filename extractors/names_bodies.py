@@ -190,7 +190,7 @@ def _seat_chiefs(found: Mentions, at: Seats) -> None:
                 sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm

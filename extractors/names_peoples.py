@@ -30,7 +30,7 @@ ENDINGS = (
 )
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def homes(name: str) -> frozenset[str]:
     """A full name → the countries that it points to; empty where it points nowhere in particular."""
     words = key(name).split()

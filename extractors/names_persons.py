@@ -39,7 +39,7 @@ GIVEN_NAME, PATRONYMIC, SURNAME = "Name", "Patr", "Surn"
 PARTICLES = {"абдель", "абу", "аль", "ас", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
 
 
-@lru_cache(5_000)
+@lru_cache(1_000)
 def person_nominative(words: tuple[str, ...], case: str) -> str:
     """(«Анны», «Курилович»), gen → «Анна Курилович»."""
     words = tuple(_lowered(word) for word in words)
@@ -52,13 +52,13 @@ def person_nominative(words: tuple[str, ...], case: str) -> str:
     return " ".join(_word(word, case, gender, surname=i == last, woman=woman) for i, word in enumerate(words))
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def is_given_name(word: str) -> bool:
     """«Иваном» → True: a form of a given name that the dictionary has."""
     return any(p.is_known and GIVEN_NAME in p.tag for p in parses(word))
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def is_patronymic(word: str) -> bool:
     """«Григорьевичем» → True; «Ляхнович» is a surname."""
     return any(p.is_known and PATRONYMIC in p.tag for p in parses(word))
@@ -106,7 +106,7 @@ def _declined(word: str, case: str) -> bool:
     return not _known_cases(word) and word.endswith(MASCULINE_NOUNS[case] + FEMININE_NOUNS[case] + tuple(oblique for oblique, _ in MASCULINE_SURNAMES[case]))
 
 
-@lru_cache(5_000)
+@lru_cache(1_000)
 def _known_cases(word: str) -> frozenset[str]:
     """The cases in which the dictionary has a word as a declinable name; none for a name that is also another word («Роман»)."""
     found = [p for p in parses(word) if p.is_known and p.tag.number == "sing" and p.tag.case in CASES]

@@ -56,7 +56,7 @@ def is_post_word(token: Token) -> bool:
     return "post" in classes_of_token(token) or _is_post_form(token.text)
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def _is_post_form(word: str) -> bool:
     return any("post" in classes_of(p.normal_form) for p in parses(word) if p.is_known and not PROPER & p.tag.grammemes)
 
@@ -92,7 +92,7 @@ def may_be_name(token: Token, *, first: bool) -> bool:
     return not classes_of_token(token) and not (first and any(p.is_known and not PROPER & p.tag.grammemes for p in parses(text)))
 
 
-@lru_cache(6_000)
+@lru_cache(1_000)
 def is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
     """Whether one word may be a name: not «НЕ», «КСТАТИ»; at the start of a sentence neither «Комбайны» nor «Приехавшим»."""
     known = [p for p in parses(word) if p.is_known]
@@ -107,7 +107,7 @@ def is_name(word: str, *, sentence_start: bool, person: bool) -> bool:
     return not known
 
 
-@lru_cache(5_000)
+@lru_cache(1_000)
 def are_people(word: str) -> bool:
     """«Туроператоры», «Экспортёры»: people in the plural, whose capital letter only begins the sentence."""
     readings = [p for p in parses(word) if p.tag.POS == "NOUN" and not PROPER & p.tag.grammemes][:2]

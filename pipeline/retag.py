@@ -65,7 +65,7 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
     return Sentence(sentence.start, sentence.stop, tokens, block)
 
 
-@lru_cache(6_000)
+@lru_cache(3_000)
 def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
     if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS) or (feats.voice == "pass" and _is_active(text)):

@@ -254,7 +254,7 @@ def itself(match: Match, state: Discourse) -> bool:
 def moves(match: Match, state: Discourse) -> bool:
     """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
     view = state.views[match.sentence]
-    if any(f.mention.type == "organization" and "ware" not in classes_of(f.mention.lemma) for f in match.slots["goods"]):
+    if any(f.mention.type == "organization" and not {"ware", "container"} & classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.contract_goods import FROM, Goods, origin_of, phrase_name
+from extractors.contract_lands import country_of_word
 from extractors.lexicon import classes_of, key
 from extractors.units import CLOSING, OPENING
 from extractors.view import View
@@ -91,9 +92,10 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
     if closing is None or closing == opening + 1:
         return None
     head = next((i for i in range(opening + 1, closing) if tokens[i].pos in ("NOUN", "PROPN")), opening + 1)
-    if tokens[head].feats.case != "gen" or tokens[head].text.isascii():
+    house = tokens[head].text.isupper() and closing == opening + 2 and country_of_word(tokens[head].text) is not None  # «автобусы «МАЗ»
+    if not house and (tokens[head].feats.case != "gen" or tokens[head].text.isascii()):
         return None
-    name = phrase_name(view, text, opening + 1, closing, head)
+    name = tokens[head].text if house else phrase_name(view, text, opening + 1, closing, head)
     start, stop = tokens[opening + 1].start, tokens[closing - 1].stop
     return Mention(
         view.index, opening + 1, closing, head, start, stop, "gen", "sing", type="organization", name=name, lemma=key(tokens[head].lemma), cases=("gen",)

@@ -58,7 +58,7 @@ COMING = {"прибытие", "поступление", "приход", "пог�
 def _grows(match: Match, view: View) -> bool:
     """«область наращивает поставки муки на китайский рынок»: who increases deliveries delivers, where no number makes it a statistic."""
     named = any(not f.mention.prep and f.mention.case == "dat" for f in match.slots.get("customers", ()))  # «увеличит отгрузки шин предприятиям вдвое»
-    if ((_measured(view) or view.quantities) and not named) or view.money or "goods" not in match.slots:
+    if "внутренний" in view.lemmas or ((_measured(view) or view.quantities) and not named) or view.money or "goods" not in match.slots:
         return False
     return any(key(view.tokens[i].lemma) in ("нарастить", "наращивать", "увеличить", "увеличивать") for i in view.ancestors(match.trigger)[:2])
 

@@ -8,6 +8,7 @@ from extractors.build import Draft, parties, to_party
 from extractors.contract_speakers import OPENING, narrator, speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
+from extractors.phrases import PRONOUNS
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
@@ -179,7 +180,12 @@ def told_apart(role: tuple[Party, ...], other: tuple[Party, ...], fillers: Seque
     The body whose news it is, else the nearest body told before that is of the same kind of noun.
     """
     ids = {p.entity_id for p in other}
-    if not ids or len(role) != 1 or role[0].entity_id not in ids or not all(f.mention.bare or f.found == "discourse" for f in fillers):
+    if (
+        not ids
+        or len(role) != 1
+        or role[0].entity_id not in ids
+        or not all(f.mention.bare or f.found == "discourse" or (f.mention.lemma in PRONOUNS and f.mention.prep) for f in fillers)
+    ):
         return role
     if state.hero is not None and (hero := to_party(state.hero)).entity_id not in ids:
         return (hero,)

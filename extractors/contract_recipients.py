@@ -18,6 +18,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 GIVING = {"contracts.supply", "contracts.send", "contracts.give", "contracts.promise"}
+ENDING = GIVING | {"contracts.lend", "contracts.sell_stake"}
 
 
 def by_request(t: Telling) -> Iterator[Clue]:
@@ -108,13 +109,15 @@ def sender(noun: Mention, view: View) -> Mention | None:
 
 def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
     """«продажа 15 самолётов / авиакомпании «Скай»: whom counted goods of giving go to, where the dative looks like a genitive."""
-    giving = match.rule in GIVING or (match.form == "noun" and key(view.tokens[match.trigger].lemma) in GIVING_NOUNS)
-    if goods.quantity is None or not giving:
+    giving = match.rule in ENDING or (match.form == "noun" and key(view.tokens[match.trigger].lemma) in GIVING_NOUNS)
+    if not giving or "customers" in match.slots:
         return None
     for m in view.mentions:
         own = view.mentions.index(m)
         closes = m.last == goods.last or any(n.conjunct_of == own and n.last == goods.last for n in view.mentions)
         inside = goods.first < m.first and closes and m.parent is not None and not m.prep
+        if goods.quantity is None and not (m.type == "organization" and m.first < m.head and view.tokens[m.first].pos == "ADJ" and m.country):
+            continue  # without a number only «поставки газа / польской PGNiG» is surely no owner
         if inside and m.type in SIDES and "dat" in (m.case, *m.cases) and "maker" not in classes_of(m.lemma) and not _brand(m):
             return m
     return None
@@ -122,7 +125,7 @@ def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
 
 def _brand(mention: Mention) -> bool:
     """«автобусы МАЗ», «тракторы «Кировец»: a name by itself says who made them."""
-    return mention.name.isupper() or mention.name.startswith("«") or mention.lemma.isascii()
+    return mention.name.isupper() or mention.name.startswith("«") or (mention.lemma.isascii() and mention.first == mention.head)
 
 
 ASKING = {"просить", "попросить", "упросить", "уговорить", "призвать", "потребовать", "требовать", "обратиться", "просьба", "убедить"}
@@ -190,7 +193,7 @@ def destination(match: Match, view: View) -> Mention | None:
     for thing in view.mentions:
         if thing.prep != "для" or thing.type not in ("", "place") or view.verbs_between(match.trigger, thing.first):
             continue
-        places = (m for m in view.mentions if m.type == "place" and m.country)
+        places = (m for m in view.mentions if (m.type == "place" and m.country) or (m.type == "organization" and not m.bare and not m.prep))
         inside = (m for m in places if thing.head < m.first and m.last <= thing.last + 4 and (m.last <= thing.last or (m.prep and m.first <= thing.last + 1)))
         if (place := next(inside, None)) is not None:
             return place

@@ -62,8 +62,15 @@ def _vetoed(t: Telling) -> set[int]:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
     found |= {m.first for m in t.view.mentions if m.prep == "через" and (m.type == "place" or key(m.lemma) in TRANSIT)}
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
-        found |= {m.first for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place"}
+        own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
+        found |= {m.first for m in own if not _owns(m, t)}
     return found
+
+
+def _owns(mention: Mention, t: Telling) -> bool:
+    """«600 гектаров садов / агрофирмы «Долина»: a named body whose thing is worked on; «завод «Долина» is the thing itself."""
+    named = mention.type == "organization" and not mention.bare and mention.case == "gen" and not mention.prep and mention.parent is not None
+    return named and t.goods is not None and key(mention.lemma) != t.goods.head and t.act == "service" and ("«" in mention.name or mention.name[-1:].isascii())
 
 
 def _by_slots(t: Telling) -> Iterator[Clue]:
@@ -79,12 +86,18 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
+    if t.match.rule == "contracts.keen" and t.act == "purchase":  # «заинтересованы в закупках льна»
+        yield from buys(suppliers, MARKED, "who is keen on buying buys")
+        return
     yield from _marked("suppliers", suppliers, t)
     yield from _marked("customers", t.slot("customers"), t)
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
     origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at)]
     yield from supplies(origin, PLACED if bought_at else ORIGIN, "where the goods are bought" if bought_at else "where the goods come from")
+    if t.act == "supply":  # «Сирии передано 50 тонн муки от России»
+        near = (m for m in t.view.mentions if m.prep == "от" and m.parent is None and m.type in SIDES and not m.bare)
+        yield from supplies([Filler(m, "clause") for m in near if not t.view.verbs_between(t.match.trigger, m.first)][:1], BESIDE, "from whom it comes")
     yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
 
 
@@ -105,7 +118,18 @@ def _house(t: Telling) -> Mention | None:
         return None
     inside = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "loc" and m.parent is None)
     near = (m for m in inside if m.type in ("organization", "government") and "outlet" not in classes_of(m.lemma))  # «в сетях продают»
-    return next((m for m in near if t.view.verbs_between(m.head, at) == 0 and t.view.breaks_between(m.head, at) == 0 and not t.is_within(m)), None)
+    return next((m for m in near if (_beside(m, at, t) or _tells(m, at, t)) and not t.is_within(m)), None)
+
+
+def _beside(house: Mention, at: int, t: Telling) -> bool:
+    return t.view.verbs_between(house.head, at) == 0 and t.view.breaks_between(house.head, at) == 0
+
+
+def _tells(house: Mention, at: int, t: Telling) -> bool:
+    """«В компании «Закрома» рассказали, что отгрузили муку»: who tells and who acts are one house."""
+    verb = t.view.governor(house)
+    told = 0 <= verb < at and key(t.view.lemmas[verb]) in members("speech") and not house.bare and house.type == "organization"
+    return told and verb in t.view.ancestors(at)[:2] and "что" in t.view.lemmas[verb:at]
 
 
 def wants_site(match: Match, goods: Goods | None, view: View, text: str) -> bool:
@@ -208,6 +232,8 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
 
 def _of_place(t: Telling) -> Iterator[Clue]:
     """Where it is built or invested: «отказался от строительства завода в Бурсе», «вложил в экономику Беларуси»."""
+    if t.act == "service" and all(f.mention.type == "place" for f in t.slot("customers")):
+        yield from buys([Filler(m, "child") for m in t.view.mentions if t.is_within(m) and _owns(m, t)][:1], SAID, "whose thing is worked on")
     if t.kind in ("construction", "investment", "service"):
         yield from buys(t.slot("place"), PLACED, "where it is built")
         yield from buys(_site(t), PLACED, "where the work is, or the money goes")

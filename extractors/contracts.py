@@ -29,6 +29,7 @@ from extractors.contract_sums import attach_sums
 from extractors.contract_tellings import headlines_last, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
+from extractors.lexicon import key
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -78,6 +79,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     status = settle(match, view, state)
     if status is None:
         return None
+    if told.act == "purchase" and _is_private(match, view):
+        return None
     draft = start_draft(match, state)
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
     if recipients.requested(told) is not None:
@@ -102,6 +105,17 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         if goods.quantity is not None:
             draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
     return draft
+
+
+def _is_private(match: Match, view: View) -> bool:
+    """«Житель Читы приобрёл телефон», «фермер купил саженцы»: one person's shopping is nobody's deal."""
+    if match.form != "active" or any(f.found != "discourse" for f in match.slots.get("customers", ())):
+        return False
+    acting = (m for m in view.mentions if not m.prep and m.parent is None and view.governor(m) == match.trigger and "nom" in (m.case, *m.cases))
+    return any(view.tokens[m.head].rel.startswith("nsubj") and (m.type == "person" or key(m.lemma) in PRIVATE) and m.number == "sing" for m in acting)
+
+
+PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}
 
 
 def _is_aid(view: View) -> bool:

@@ -31,7 +31,7 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
         for figure in figures[deal.match.sentence]:
-            once = _invests_once(deal, figure, views[deal.match.sentence])
+            once = _invests_once(deal, figure, views[deal.match.sentence]) or _is_one_load(deal, figure, views[deal.match.sentence])
             if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
@@ -57,6 +57,35 @@ def _invests_once(deal: Draft, figure: Draft, view: View) -> bool:
     if deal.columns["kind"] != "investment" or figure.columns["period"] or of_a_period(view):
         return False
     return bool(deal.get("suppliers") and deal.get("customers"))
+
+
+def _is_one_load(deal: Draft, figure: Draft, view: View) -> bool:
+    """«В Нигерию ушло судно с двумя тысячами тонн рыбы»: one load of no year or months, between two sides."""
+    if figure.columns["period"] or figure.columns["change_pct"] is not None or of_a_period(view) or deal.columns["status"] not in ("occurred", "planned"):
+        return False
+    return bool(deal.get("suppliers") and deal.get("customers")) and view.lemmas[deal.match.trigger] not in RUNNING and bool(LOADS & set(view.lemmas))
+
+
+LOADS = {
+    "судно",
+    "состав",
+    "эшелон",
+    "партия",
+    "вагон",
+    "контейнер",
+    "фура",
+    "сухогруз",
+    "балкер",
+    "танкер",
+    "паром",
+    "баржа",
+    "рейс",
+    "самолет",
+    "поезд",
+    "теплоход",
+    "полувагон",
+}
+RUNNING = {"экспортировать", "импортировать", "вывезти", "вывозить", "поставлять", "отгружать"}
 
 
 def _is_to_come(deal: Draft) -> bool:

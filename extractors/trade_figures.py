@@ -225,6 +225,15 @@ def _is_elsewhere(figure: Figure) -> bool:
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
 
 
+def _is_handed_out(figure: Figure) -> bool:
+    """«… предназначена для Туркестанской области – 101 ед.»; «доля льготных кредитов» beside two regions: what one land deals out at home."""
+    if len(figure.sides) < 2 or len({side.country for side in figure.sides}) > 1:
+        return False
+    if figure.measure.rule == "trade_figures.share":
+        return not figure.follows and all(m.indicator == "share" for m in measures_of(figure.view))
+    return figure.unit == "шт" and (figure.assumed > 0 or figure.measure.rule == FLOW)
+
+
 def _is_single_sale(figure: Figure) -> bool:
     """«Смоленские фермеры продали мёда на 2 млн»: some people of a region, to nobody named."""
     view, reporter = figure.view, figure.reporter
@@ -243,7 +252,7 @@ def _many_act(view: View) -> bool:
 def _draft(figure: Figure, state: Discourse) -> Draft | None:
     if len(figure.sides) < 2 and figure.measure.indicator in ("investment", "supplies", "share"):
         return None
-    if not figure.sides or _is_elsewhere(figure):
+    if not figure.sides or _is_elsewhere(figure) or _is_handed_out(figure):
         return None
     view = figure.view
     reporter, partner = (place_party(p) if p is not None else None for p in (figure.reporter, figure.partner))

@@ -55,6 +55,8 @@ def _speaks(m: Mention, view: View) -> bool:
         if outer.lemma in REPORTING:
             return True
         outer = view.mentions[outer.parent]
+    if outer.first and view.tokens[outer.first - 1].text == ",":
+        return False  # «по его данным, взаимный оборот Прикамья и Беларуси вырос»
     return outer.lemma in REPORTING or any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
 
 

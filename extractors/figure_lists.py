@@ -39,6 +39,8 @@ TARGET = re.compile(
 )
 
 
+# «, Казахстан — 19,» behind «Азербайджан — 24 миллиона»
+ITEM = re.compile(r"[,;]\s([А-ЯЁ][А-Яа-яёЁ-]+(?:\s[А-ЯЁ][а-яё]+)?)\s[—–-]\s(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;.]?$|[,;.]\s|\sи\s)")
 # «в Казахстан продали на 96, в Узбекистан на 51,» before «в Белоруссию на 47 миллионов»
 SOLD = re.compile(
     r"(?<![а-яёА-ЯЁ-])(?:[Ии]з|[Сс]о?|[Вв]о?|[Нн]а|[Уу]|[Оо]т)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?(?:\s[—–-]|\s[а-я]{5,14}(?:л|ла|ли|ло|лось|лись))?"
@@ -70,6 +72,10 @@ def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]
         if model is not None:
             number = _like(model, text, bare.start(2), bare.end(2))
             found.append(replace(number, bound=BOUNDS.get(bare[1] or "", "exact")))
+    for bare in ITEM.finditer(text, view.sentence.start, view.sentence.stop) if not DASHES.isdisjoint(view.words) else ():
+        model = next((n for n in reversed(known) if n.stop <= bare.start(2) and isinstance(n, (Money, Quantity))), None)
+        if model is not None and any(p.start == bare.start(1) and p.form == "name" for p in view.places):
+            found.append(_like(model, text, bare.start(2), bare.end(2)))
     amounts = [n for n in known if isinstance(n, (Money, Quantity))]
     for bare in SOLD.finditer(text, view.sentence.start, view.sentence.stop) if amounts and "на" in view.words else ():
         model = next((n for n in amounts if n.start > bare.start(2)), None)

@@ -17,7 +17,7 @@ BETWEEN = "между"
 LINKS = {
     "объем", "показатель", "результат", "сумма", "доля", "удельный", "вес", "с", "около", "порядка", "почти", "более",
     "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-",
-    "(", ":", "|",
+    "(", ":", "|", "всего", "только", "целый",
 }  # fmt: skip
 TAKING = {
     "получить",
@@ -80,6 +80,9 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
             resolved = [r for r, _ in state.resolve(m, view)] if role else []
             if role == "partner" and m.case == "dat" and not m.prep and state.home is not None and any(r.region == state.home.region for r in resolved):
                 role = "reporter"  # «экспорт дал республике 1,1 млрд»
+            if role == "partner" and m.bare and state.home is not None and _own_land(resolved, figure):
+                found.append(Side(state.home, role, m.prep))  # «иранские инвестиции в регион» after a talk of Гилян
+                continue
             found.extend(Side(_as_place(r, state), role, m.prep) for r in resolved if r.country or r.name in UNIONS)
         else:
             found.extend(_adjectives(m, figure))
@@ -96,6 +99,15 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
 def _is_first_told(known: Side, side: Side, measure: int) -> bool:
     """Whether both tellings stand behind the measure, where the first counts."""
     return known.place.start > measure and side.place.start > measure
+
+
+def _own_land(resolved: list[Mention], figure: Figure) -> bool:
+    """Whether «регион» would mean a part of the very land whose adjective stands before the measure."""
+    view, own = figure.view, figure.view.mention_at(figure.measure.index)
+    if own is None or not resolved:
+        return False
+    lands = {p.country for p in view.places if p.form == "adjective" and own.start <= p.start < own.stop}
+    return any(r.country in lands for r in resolved)
 
 
 def _key(place: Place) -> tuple[str | None, str | None, str]:
@@ -252,9 +264,16 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
             goods = (
                 m.head != figure.measure.index and p.form == "adjective" and (share or (figure.measure.indicator == "import" and m.case != "nom"))
             )  # «российский лён составил 54 процента импорта Турции»
+            owned = m.head == figure.measure.index and figure.measure.indicator == "export" and _has_owner(m, p, view)
+            buyer = buyer or owned  # «бразильский экспорт края»
             into = figure.measure.indicator == "investment" and m.prep in ("в", "во") and m.case == "acc"  # «вложила в ангольские рудники»
             found.append(Side(p, "origin" if goods else "partner" if buyer or into else "reporter", m.prep))
     return found
+
+
+def _has_owner(m: Mention, adjective: Place, view: View) -> bool:
+    """«бразильский экспорт края»: a genitive of another land behind the noun says whose it is."""
+    return any(n.type == "place" and n.case == "gen" and n.first == m.head + 1 and (n.country is None or n.country != adjective.country) for n in view.mentions)
 
 
 def _as_place(m: Mention, state: Discourse) -> Place:

@@ -14,7 +14,7 @@ from extractors.view import View
 from schemas.values import Place
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
-BACK = {"навстречу", "обратный", "обратно"}
+BACK = {"навстречу", "обратный", "обратно", "встречный"}
 HERE = {"сюда", "отсюда"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
@@ -177,7 +177,7 @@ def _from_article(
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
         others.extend(p for p in figure.view.places if is_numbered(p, figure.view))
-        if previous is not None and any(same_place(side, state.home) for side in previous.sides) and figure.measure.indicator in EXPORTING | IMPORTING:
+        if previous is not None and any(same_place(side, state.home) for side in previous.sides):
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
         reporter = next(
             (p for p in (listed, state.home, *state.sides) if p is not None and apart(p, partner) and not any(same_place(p, o) for o in others)), None

@@ -74,4 +74,4 @@ def same_month(match: Match) -> Meaning | None:
 def another_day(match: Match) -> Meaning | None:
     """«28 октября – в порт, 29-го – на завод», «16-е: посещение» → a later day of the month last spoken of; «29-го полка», «16-е место» are refused."""
     number = match.tokens[0].value
-    return Nearby(number=number) if 0 < number <= 31 and match.after() in ("DASH", "COLON", "COMMA") else None
+    return Nearby(number=number) if 0 < number <= 31 and match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") else None

@@ -14,7 +14,8 @@ EDGES = ("BEGIN", "MID", "ENDW")
 # How many times farther a date counts on the side that the verb does not speak of: (past, future).
 WEIGHTS = {
     "past nearby": (1.0, 400.0),
-    "past": (1.0, 12.0),
+    "past": (1.0, 60.0),
+    "begun": (1.0, 6.0),
     "intended": (1.5, 1.0),
     "future": (8.0, 1.0),
     "present": (3.0, 1.0),
@@ -207,7 +208,7 @@ def weights(match: Match, last: Moment, role: str, tense: str) -> tuple[float, f
     if role == "deadline" and match.before() == "UNTIL":
         return WEIGHTS[""]  # «до весны остановили», «до 1 марта приняли»
     if role == "start":  # «с осени действует» has begun, «с осени вырастет» has not
-        tense = {"lasting": "past", "present": "future"}.get(tense, tense)
+        tense = {"lasting": "begun", "present": "future"}.get(tense, tense)
     past, future = WEIGHTS[tense]
     return past, future * (UNREPORTED if not tense and (last.month or 0) > 30 else 1)
 

@@ -47,6 +47,13 @@ OWN = {
         Meeting,
         None,
     ),
+    "a trip during which one meets": (
+        "В ходе поездки в Ханой, которая проходит 12–15 ноября, мэр Твери Иван Котов встретился с мэром Ханоя.",
+        Meeting,
+        "2025-11-12/2025-11-15",
+    ),
+    "the year of an older paper": ("Тверь и Гродно подписали протокол к соглашению 2004 года.", Agreement, None),
+    "a day for which something was appointed": ("Поездка делегации Твери в Гродно, намеченная на 12 ноября, сорвалась.", Visit, "2025-11-12"),
     "days told one by one": ("Театр из Гродно гастролировал в Твери 17 и 18 ноября.", Visit, "2025-11-17/2025-11-18"),
     "what begins in May was not held in May": ("Мэр Твери, знакомый с гродненцами с мая, встретился с мэром Гродно.", Meeting, None),
     "a date in brackets of its own": ("Делегация Гродно посетила Тверь (10–11 ноября 2025 года).", Visit, "2025-11-10/2025-11-11"),
@@ -60,6 +67,13 @@ def test_the_date_of_a_sentence(name: str) -> None:
 
 
 LENT = {
+    "of the forum on whose fringes a paper was signed": (
+        "Форум «Единство» проходил в Казани с 12 по 14 ноября.\nНа полях форума Тверь подписала соглашение с Малайзией.",
+        Agreement,
+        "2025-11-12/2025-11-14",
+    ),
+    "not of another forum": ("Форум проходил в Казани 12 ноября.\nНа выставке в Баку Тверь подписала соглашение с Малайзией.", Agreement, None),
+    "the morning after": ("Вчера поздно вечером делегация Твери прилетела в Ереван.\nУтром гости осмотрели завод «Наири».", Visit, "2025-11-19"),
     "days told by their number": (
         "Делегация Вологды побывала в Витебске с 12 по 14 ноября.\nВ последний день стороны подписали протокол о дружбе Вологды и Витебска.",
         Agreement,
@@ -95,6 +109,22 @@ LENT = {
 def test_a_lent_day(name: str) -> None:
     text, table, expected = LENT[name]
     assert expected in days(text, table)
+
+
+DATELINES = {
+    "what the lead tells": ("Делегация Вологды прибыла в Томск.", "2025-11-17"),
+    "what is dated otherwise": ("Делегация Вологды прибыла в Томск в субботу.", "2025-11-15"),
+    "what is to come": ("Делегация Вологды прибудет в Томск.", None),
+    "what is long over": ("Делегация Вологды ранее побывала в Томске.", None),
+}
+
+
+@pytest.mark.parametrize("name", DATELINES)
+def test_the_day_of_a_dateline_is_that_of_its_lead(name: str) -> None:
+    lead, expected = DATELINES[name]
+    text = f"Томск. 17 ноября. {lead}"
+    article = Article("a1", "a.txt", None, None, WEDNESDAY, None, text, (Block(0, len(text), "text"),), "", "utf-8", dateline=Span(0, 17))
+    assert [fact.date for fact in extract(annotate([article], load("packed"))[0]).facts if isinstance(fact, Visit)] == [expected]
 
 
 STAYS = {
@@ -134,7 +164,7 @@ def test_days_under_a_dateline_without_a_year() -> None:
 
 
 @pytest.mark.parametrize("line", ["Томск, 17 ноября.", "ТОМСК, 17 ноября — ИА «Обь».", "Томск. 17 ноября."])
-def test_the_day_of_a_dateline_is_not_that_of_the_event(line: str) -> None:
+def test_a_day_before_the_lead_is_no_date_of_its_sentence(line: str) -> None:
     assert days(f"{line} Делегация провинции Ляонин посетила Томскую область.", Visit) == [None]
 
 

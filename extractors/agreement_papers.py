@@ -154,7 +154,7 @@ def _provided(paper: Mention, view: View, text: str) -> str | None:
         fits = (m for m in view.mentions if m.parent is None and m.head > i and case in (m.case, *m.cases) and m.prep in ("", "на"))
         found = next((m for m in fits if 0 <= m.first - i <= 2), None)
         if found is not None and found.first == i and not found.type:
-            return " ".join(found.name.split()[1:]) or None  # «предусматривающее / сборку насосов» as one phrase
+            return " ".join(words_of(found, view, text, set()).split()[1:]) or None  # «предусматривающее / сборку насосов» as one phrase
         told = found is not None and not view.is_value(found) and found.type in ("", "organization") and not view.verbs_between(paper.last, i)
         return words_of(found, view, text, set()) if told and found is not None else None
     return None

@@ -174,6 +174,9 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     lemmas = view.lemmas[mention.last : match.trigger + 1]
     if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
+    behind = list(pairwise(view.lemmas[match.trigger : mention.first]))
+    if mention.prep in ("с", "со") and (",", "а") in behind and view.verbs_between(match.trigger, mention.head):
+        return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
     if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:

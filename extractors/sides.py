@@ -137,7 +137,7 @@ def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """The body whose news it is, where the clause tells the other side alone with «с»: «Подписан меморандум с палатой Бангкока»."""
     known, hero = draft.columns["parties"], state.hero
     slots = draft.match.slots
-    if hero is None or len(known) != 1 or not slots.get("partners") or any(f.found != "discourse" for f in slots.get("parties", ())):
+    if hero is None or len(known) != 1 or not slots.get("partners") or any(f.found != "discourse" and not f.mention.bare for f in slots.get("parties", ())):
         return ()
     party = to_party(hero)
     return () if known[0].type == "place" or one_side(known[0], party) or known_by(known[0].name) == known_by(party.name) else (party,)
@@ -148,6 +148,8 @@ def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     known, home = draft.columns["parties"], state.home
     slots = draft.match.slots
     partners = slots.get("partners", ())
+    if len(known) == 1 and known[0].name.endswith(" сторона") and home is not None and home.region is not None and known[0].country != home.country:
+        return (place_party(home),)  # «латвийская сторона подписывать отказалась»
     if not known or home is None or home.region is None or not partners:
         return ()
     if known[0].type == "place" and (known[0].country == home.country or len(known) > 1):

@@ -48,9 +48,19 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
             made += join(made, match, state, _draft)
     for match in matches:
         sides = find_sides(made, match, state) if match.rule == UNSIDED else find_pair(made, match, state) if of_a_pair(match) else []
+        if sides and match.rule == UNSIDED and match.status == "planned" and _agreed_there(match, state):
+            match = replace(match, status="occurred")
         if sides:
             made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
     return made
+
+
+def _agreed_there(match: Match, state: Discourse) -> bool:
+    """«договорились на встрече об обмене»: what was agreed is to come, the meeting has been."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    verbs = [view.tokens[i] for i in view.ancestors(match.trigger) if view.tokens[i].feats.form == "fin"][:1]
+    return own is not None and own.prep in ("на", "в", "во") and all(t.feats.tense == "past" for t in verbs) and bool(verbs)
 
 
 def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> bool:

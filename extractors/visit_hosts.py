@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ SIGHTS = {
 }  # fmt: skip
 GROUNDS = {"поле", "сад", "теплица", "лаборатория"}  # of a body that the article has named
 PROSPECTS = {"потенциал", "возможность", "климат", "инфраструктура"}  # of a region
+FIRM = re.compile("(?:[А-ЯЁ]{2,4} )?«[^«»]+»")  # «ОАО «Вектор»», ««Вектор»»
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
@@ -105,7 +107,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
     if not mention.type and key(mention.lemma) in members("aspect"):  # «с работой завода»: the plant is visited
         inner = next((m for m in inside(mention, state) if m.type in VISITABLE or (m.country and (not m.type or _is_prospect(mention, m)))), None)
-        inner = inner or _at_a_body(mention, state)
+        inner = inner or _at_a_body(mention, state) or _firm_inside(mention)
         if inner is None:
             return (), False
         beside = [
@@ -136,6 +138,14 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention = mention if inner is None else replace(mention, country=inner.country, region=inner.region)  # «столица / Поморья»
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _firm_inside(mention: Mention) -> Mention | None:
+    """«производство / ОАО «Вектор»: the firm whose quoted name the phrase has taken for its own."""
+    rest = mention.name.partition(" ")[2]
+    if not FIRM.match(rest):
+        return None
+    return replace(mention, name=rest, type="organization", lemma=key(rest[rest.index("«") :].strip("«»")), bare=False)
 
 
 def _of_somebody(mention: Mention, state: Discourse) -> bool:

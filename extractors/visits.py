@@ -89,7 +89,7 @@ def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
     ):
         return True  # «администрация готовит миссию в Улан-Батор»
     if match.rule == "visits.mission":
-        going = [m for m in matches if m.rule in ARRIVALS and any(f.mention.head == match.trigger for f in m.slots.get("visitors", ()))]
+        going = [m for m in matches if m.rule in ARRIVALS | {"visits.be_there"} and any(f.mention.head == match.trigger for f in m.slots.get("visitors", ()))]
         return bool(going) and not match.slots.get("visitors")
     heads = {f.mention.head for f in match.slots.get("visitors", ()) if not f.mention.country}
     return match.rule in ARRIVALS and any(m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors") for m in matches)

@@ -150,6 +150,8 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         return stop
     if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not _is_posting(reader, part)):
         return 0
+    if prep == "по" and reader.tokens[part.head].lemma in GROUNDS:
+        return 0  # «завод / по заказу нефтяников / изготовил»: why it is done is no part of who does it
     last = reader.tokens[part.last - 1].text
     if prep in IN_PLACES and at == j + 1 and reader.tokens[part.first].start in reader.named and last[-1] not in VOWELS and not last.isupper():
         return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
@@ -158,6 +160,26 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         phrase.origin = part
     phrase.add(part)
     return stop
+
+
+GROUNDS = {
+    "заказ",
+    "заявка",
+    "просьба",
+    "поручение",
+    "приглашение",
+    "договор",
+    "контракт",
+    "соглашение",
+    "инициатива",
+    "решение",
+    "итог",
+    "мнение",
+    "слово",
+    "лицензия",
+    "договоренность",
+    "указание",
+}
 
 
 def _is_posting(reader: PhraseReader, part: Phrase) -> bool:

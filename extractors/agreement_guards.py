@@ -74,8 +74,8 @@ def named_document(match: Match, state: Discourse) -> bool:
     view = state.views[paper.sentence]
     if key(paper.lemma) not in VAGUE_DOCUMENTS:
         return True
-    if key(paper.lemma) == "план" and paper.number == "plur":
-        return False  # «наметили планы на 2024 год»
+    if (key(paper.lemma) == "план" and paper.number == "plur") or (key(paper.lemma) == "график" and match.rule == "agreements.propose_document"):
+        return False  # «наметили планы на 2024 год», «обсудили график работы перехода»
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
     return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates) or _of_two_places(paper, match, view)
 

@@ -15,7 +15,7 @@ from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import DateSpan
 
-REACH = 3  # sentences after the signing
+REACH = 5  # sentences after the signing
 LASTING = {"рассчитать", "рассчитанный", "действовать", "охватывать", "охватить", "срок", "продлиться"}
 PRONOUNS = {"он", "она", "оно"}
 SOON = 6  # tokens

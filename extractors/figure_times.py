@@ -34,6 +34,7 @@ AIMING = {
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
+ABLE = {"мочь", "способный", "способен", "суметь"}
 RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
@@ -188,7 +189,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         reaching = lemmas[i] in members("target") or lemmas[i] in REACHING
         if not reaching or token.pos != "VERB":
             continue
-        meant = lemmas[i] in members("target") or "мочь" in lemmas[max(0, i - 3) : i]
+        meant = lemmas[i] in members("target") or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
             return token.text
     reached = any(lemmas[i] in members("target") | REACHING and view.tokens[i].feats.tense == "past" for i in near)

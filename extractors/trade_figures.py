@@ -214,8 +214,8 @@ def _is_elsewhere(figure: Figure) -> bool:
     if figure.measure.rule == FLOW:
         known = figure.named or (figure.adjoins and figure.assumed < 2)
         return not (known and isinstance(figure.number, (Money, Quantity)) and figure.status == "occurred")
-    if key(figure.measure.word).startswith("реализ"):
-        return not figure.named
+    if key(figure.measure.word).startswith(("реализ", "перевезен", "перевезт")):
+        return not figure.named  # «за год перевезено 14 млн тонн грузов»
     if key(figure.measure.word).startswith(SINGLE):
         return figure.assumed > 1 or _is_single_sale(figure)
     if figure.measure.indicator == "investment" and words & PROJECTS:

@@ -65,7 +65,7 @@ def _by_subject(match: Match, state: Discourse) -> list[Match]:
 
 def _no_accord() -> frozenset[str]:
     """What people agree on without an accord: talks, deals, wares."""
-    return members("talk") | members("purchase") | members("no_subject") | members("ware")
+    return members("talk", "purchase", "no_subject", "ware")
 
 
 def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:

@@ -178,7 +178,7 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
         return False  # «договорились обновить соглашение о туризме» is told by what they will do
     if words & members("ware") and key(subject.lemma) not in TOGETHER_DONE and not (words & members("line") and subject.number == "sing"):
         return False  # «договорились о молоке»
-    return not words & (members("purchase") | members("talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
+    return words.isdisjoint(members("purchase", "talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
 
 
 def own_accord(match: Match, state: Discourse) -> bool:

@@ -73,7 +73,7 @@ def _costs(paper: Mention, view: View) -> bool:
     by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop and q.unit in MEASURES)
     if any(0 < i - paper.last <= QUANTITY_BEHIND and view.tokens[i - 1].text.lower() == "на" for i in by_number):
         return True  # «договор с Sen Tai на 8 000 кубов»
-    trading = members("purchase") | members("delivering")
+    trading = members("purchase", "delivering")
     return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
 
 

@@ -42,7 +42,7 @@ def _wares(view: View, state: Discourse) -> list[Mention]:
         if m is not None and not m.type and not m.kind and not view.is_value(m) and (q.unit in MASS or q.item_start is not None):
             head = goods_of([Filler(m, "child")], view, state.document.article.text).head
             weighed = q.unit in MASS or "container" in classes_of(m.lemma)
-            if head in members("ware") | members("animal") or (weighed and head and not classes_of(head) & NO_THINGS):
+            if head in members("ware", "animal") or (weighed and head and not classes_of(head) & NO_THINGS):
                 found.append(m)
     return found
 

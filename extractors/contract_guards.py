@@ -47,7 +47,7 @@ def wished(match: Match, state: Discourse) -> bool:
     goods = match.slots["goods"][0].mention
     words = {key(t.lemma) for t in view.tokens[goods.first : goods.last]}
     infinitive = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
-    return not infinitive and view.governor(goods) == match.trigger and bool(words & (members("ware") | members("animal")))
+    return not infinitive and view.governor(goods) == match.trigger and not words.isdisjoint(members("ware", "animal"))
 
 
 def offered(match: Match, state: Discourse) -> bool:

@@ -62,7 +62,7 @@ def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str
     """«поставляют туда дробилки», «установили здесь»: the place or plant that the adverb points to."""
     t = draft.match.trigger
     for i in range(max(0, t - 6), min(len(view.tokens), t + 6)):
-        word = view.tokens[i].text.lower()
+        word = view.texts[i]
         if word not in words or view.verbs_between(t, i):
             continue
         slot = "suppliers" if word in ("оттуда", "отсюда") else "customers"

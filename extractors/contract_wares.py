@@ -107,7 +107,7 @@ def real_ware(match: Match, state: Discourse) -> bool:
     """«заинтересованы в самосвалах»: the thing itself is a word for a ware."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    return _essence(goods, view) in members("ware") | members("animal") and is_goods(goods, view)
+    return _essence(goods, view) in members("ware", "animal") and is_goods(goods, view)
 
 
 def counted(match: Match, state: Discourse) -> bool:
@@ -137,7 +137,7 @@ def is_ware(mention: Mention, view: View) -> bool:
     if classes_of(mention.lemma) & WORKS and key(mention.lemma) not in members("ware"):
         return False  # «сборка выключателей»
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
-    if words & (members("ware") | members("animal")):
+    if not words.isdisjoint(members("ware", "animal")):
         return True
     near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
     if key(mention.lemma) in CARRIERS | {"состав", "эшелон", "судно"} and not near:  # «состав с 3 тысячами тонн рапса»

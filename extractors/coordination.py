@@ -23,6 +23,8 @@ FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
 
 def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
     """The members of the list that a mention belongs to and that the slot takes, in text order."""
+    if mention.parent is None and not view.listed and LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words):
+        return [mention]  # most sentences hold no list and nobody who leads
     root = mention
     while root.conjunct_of is not None:
         root = view.mentions[root.conjunct_of]

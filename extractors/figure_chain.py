@@ -131,7 +131,7 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     goal = not members("goal").isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
     near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= (FAR if goal else NEAR)]
     lemmas = view.words
-    if lemmas & (members("target") | members("goal")) and (lemmas & AIMS):
+    if not lemmas.isdisjoint(members("target", "goal")) and (lemmas & AIMS):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
     if not near and before and view.index - before[-1].view.index == 1:
         return unshared(before[-1].measure)

@@ -192,8 +192,8 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         meant = lemmas[i] in members("target") or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
             return token.text
-    reached = any(lemmas[i] in members("target") | REACHING and view.tokens[i].feats.tense == "past" for i in near)
-    if figure.period is not None and figure.period.role == "deadline" and not reached and view.words & (members("target") | members("planning")):
+    reached = any((lemmas[i] in REACHING or lemmas[i] in members("target")) and view.tokens[i].feats.tense == "past" for i in near)
+    if figure.period is not None and figure.period.role == "deadline" and not reached and not view.words.isdisjoint(members("target", "planning")):
         return figure.period.text
     if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
         return "цель"

@@ -26,7 +26,8 @@ def _fact(draft: Draft, seen: dict[str, int]) -> Fact:
     seen[base] = seen.get(base, 0) + 1
     fact_id = stable_id("f", base, seen[base])
     kind = FACT_TABLES[draft.table]
-    values: dict[str, Any] = {name: columns.get(name) for name in _columns(draft.table)}
+    names = _columns(draft.table)
+    values: dict[str, Any] = dict(zip(names, map(columns.get, names), strict=True))
     for slot in PARTY_SLOTS[draft.table]:
         if slot not in ("reporter", "partner"):
             values[slot] = values[slot] or ()

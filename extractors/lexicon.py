@@ -33,9 +33,9 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 @cache
-def members(name: str) -> frozenset[str]:
-    """The lemmas of one class; raises KeyError for a class that no file has."""
-    return classes()[name]
+def members(*names: str) -> frozenset[str]:
+    """The lemmas of a class or of several; raises KeyError for a class that no file has."""
+    return frozenset[str]().union(*[classes()[name] for name in names])
 
 
 # «хладокомбинат» is a комбинат, «автозавод» a завод: compounds are classed by their last part.

@@ -143,7 +143,7 @@ def event_beside(view: View, at: int) -> Mention | None:
 
 @cache
 def any_event() -> frozenset[str]:
-    return members("talk_event") | members("session_event") | members("wide_event")
+    return members("talk_event", "session_event", "wide_event")
 
 
 def joint_body(match: Match, state: Discourse) -> bool:

@@ -41,8 +41,8 @@ def find_mentions(document: Document) -> list[list[Mention]]:
     found = []
     entities, places = dealt(document.entities, document.sentences), dealt(document.places, document.sentences)
     for index, sentence in enumerate(document.sentences):
-        inside = tuple(entity for entity in entities[index] if entity.stop <= sentence.stop)
-        near = tuple(place for place in places[index] if place.stop <= sentence.stop)
+        inside = tuple([entity for entity in entities[index] if entity.stop <= sentence.stop])
+        near = tuple([place for place in places[index] if place.stop <= sentence.stop])
         phrases = find_phrases(sentence, inside, near)
         found.append(_describe_all(index, sentence, phrases, near, document.article.text))
     return found
@@ -98,7 +98,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
         position = name if type_ == "person" else None
     country, region = code_of(place, inside, key(head.lemma)) if place is not None else (None, None)
-    counted = _counted_paper(phrase, head, sentence)
+    counted = _counted_paper(phrase, sentence) if head.lemma in PACKS else None
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
     bare = bool(type_) and place is None and is_bare(phrase)
     parent = number.get(id(phrase.parent)) if phrase.parent else None
@@ -145,9 +145,9 @@ def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:
     return [sentence.tokens[part.head].lemma for part in phrase.parts if not part.prep]
 
 
-def _counted_paper(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
-    """«пакет документов», «ряд соглашений» → the lemma of what there are several of; None for any other phrase."""
-    if head.lemma not in PACKS or not phrase.parts or phrase.parts[0].prep:
+def _counted_paper(phrase: Phrase, sentence: Sentence) -> str | None:
+    """«пакет документов», «ряд соглашений» → the lemma of what there are several of; None where they are no papers."""
+    if not phrase.parts or phrase.parts[0].prep:
         return None
     lemma = sentence.tokens[phrase.parts[0].head].lemma
     return lemma if "document" in classes_of(lemma) else None

@@ -160,10 +160,12 @@ def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Se
 
 def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
     """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
-    i = 1
-    while i < len(tokens) - 1:
-        if tokens[i].pos != "PROPN" or tokens[i + 1].pos != "PROPN":
-            i += 1
+    names = [token.pos == "PROPN" for token in tokens]
+    if sum(names) < 2:
+        return
+    begin = 1
+    for i in range(1, len(tokens) - 1):
+        if i < begin or not (names[i] and names[i + 1]):
             continue
         stop = i
         while (
@@ -175,7 +177,7 @@ def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[
             stop += 1
         if stop - i > 1 and has_post(tokens, i):
             yield tokens[i].start, tokens[stop - 1].stop, "PER"
-        i = max(stop, i + 1)
+        begin = stop
 
 
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:

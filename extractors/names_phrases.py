@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
 from extractors.names_words import begins_sentence
 from extractors.phrases import Phrase
-from schemas.document import Token
+from schemas.document import Feats, Token
 from schemas.values import Place
 
 QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
@@ -36,8 +37,9 @@ OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places: Sequence[Place] = (), *, until: int | None = None) -> str:
     """One phrase → its name; stops before token `until`."""
     last = until if until is not None else phrase.last
-    if until is None and phrase.last - phrase.first == 1 and phrase.type in ("", "LOC"):  # one word
-        word = _word(phrase, tokens, phrase.head, number_of(tokens[phrase.head].text, phrase.case, phrase.number))
+    if until is None and phrase.last - phrase.first == 1 and phrase.type in ("", "LOC"):
+        head = tokens[phrase.head]
+        word = head.text if phrase.counted else _alone(head.text, head.pos, head.feats, phrase.case, phrase.number)
         if word[:1].isupper():
             word = _lowered(word, phrase, tokens, phrase.head, places)
         return word if word.isalpha() else tidy(word)
@@ -66,6 +68,13 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
     return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
 
 
+@lru_cache(6_000)
+def _alone(word: str, pos: str, feats: Feats, case: str, number: str) -> str:
+    """The nominative of a noun that is all of its phrase."""
+    number = number_of(word, case, number) or feats.number
+    return nominative(word, pos, case or feats.case, number, feats.gender if feats.number != "plur" else "")
+
+
 def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:
     """The words in quotes that are declined by themselves, and their nominative: «с «Гомсельмашем» → («Гомсельмашем», «Гомсельмаш»)."""
     inside = [t for t in tokens[phrase.first + 1 : phrase.last - 1] if t.text not in "«»“”„"]
@@ -88,9 +97,11 @@ def quoted_number(word: str, case: str) -> str:
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:
     """The tokens that make up the name: no «наш», no «(Пермь)» behind it, no form of address («вице-президент компании / госпожа Ван Хуэй»)."""
-    stop = next((i for i in range(phrase.core_last, last) if tokens[i].text == "("), last) if phrase.parts else last
-    kept = range(phrase.first, min(stop, last))
-    lemmas = [tokens[i].lemma for i in kept]
+    stop = last
+    if phrase.parts and "(" in (texts := [token.text for token in tokens[phrase.core_last : last]]):
+        stop = phrase.core_last + texts.index("(")
+    kept = range(phrase.first, stop)
+    lemmas = [token.lemma for token in tokens[phrase.first : stop]]
     if (phrase.first == phrase.head or POINTING.isdisjoint(lemmas)) and (last == phrase.last or HONORIFICS.isdisjoint(lemmas)):
         return kept
     addressed: Collection[str] = HONORIFICS if last < phrase.last else ()

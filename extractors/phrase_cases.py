@@ -53,23 +53,23 @@ GOVERNED = {
 def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     """A phrase of a head and the modifiers before it, in the case that they have together."""
     token = reader.tokens[head.head]
-    if not modifiers and not head.type and not token.text.isupper():  # a noun alone: most phrases
-        own = possible_cases(token.text, token.pos)
-        alone = own if not token.feats.case or token.feats.case in own else own | {token.feats.case}
-        return Phrase(head.first, head.last, head.head, token.feats.case, alone, token.feats.number, core_last=head.last)
-    case, cases = token.feats.case, set(possible_cases(token.text, token.pos)) if head.type in ("", "LOC", "ORG") else {token.feats.case}
+    case = token.feats.case
+    own = possible_cases(token.text, token.pos) if head.type in ("", "LOC", "ORG") else frozenset((case,))
+    if head.type == "LOC":
+        case, own = _of_place(reader, head, case, own)
+    if not modifiers and (head.type == "LOC" or not (head.type or token.text.isupper())):  # a noun or a place alone: most phrases
+        alone = own if not case or case in own else own | {case}
+        return Phrase(head.first, head.last, head.head, case, alone, token.feats.number, type=head.type, core_last=head.last)
+    cases = set(own)
     if head.type == "PER" and len(token.text) == 1 and head.last - head.first > 1:  # «А. Лис»: the surname tells the case
         surname = reader.tokens[head.last - 1]
         cases = set(possible_cases(surname.text, surname.pos)) | {surname.feats.case}
         case = surname.feats.case if "nom" not in cases else "nom"
-    if head.type == "LOC" and reader.tokens[head.first].start in reader.named:
-        cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
-    if head.type == "LOC" and case == "nom" and reader.tokens[head.first].start in reader.declined:
-        case, cases = "gen", {"gen"}  # «делегация Хулун-Буира»: no nominative, whatever the tagger says
     first = reader.units[modifiers[0]].first if modifiers else head.first
-    counted = bool(modifiers) and any(reader.heads[k].pos == "NUM" for k in modifiers)
-    marked = [reader.heads[k] for k in modifiers if reader.heads[k].feats.case]
-    undeclined = head.type in ("", "ORG") and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
+    before = [reader.heads[k] for k in modifiers]
+    counted = "NUM" in [word.pos for word in before]
+    marked = [word for word in before if word.feats.case]
+    undeclined = head.type in ("", "ORG") and token.text[-1].isupper() and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
     if head.type in ("QUOTE", "ORG", "PER") or undeclined:
         cases |= {case} if case else set()
         if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
@@ -83,7 +83,7 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         case, cases = _agreed(token, marked, case, cases)
     cases.discard("")
     if counted and case == "gen":
-        numeral = next((reader.heads[k].feats.case for k in modifiers if reader.heads[k].pos == "NUM"), "")
+        numeral = next(word.feats.case for word in before if word.pos == "NUM")
         case = numeral if numeral in OBLIQUE else "nom"  # «двадцать машин» stands where one machine would; «восьми единиц» is a genitive
         cases = cases | {"nom", "acc"} if case == "nom" else {case}
     if case:
@@ -94,6 +94,16 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     if head.type == "QUOTE":
         phrase.quote = head
     return phrase
+
+
+def _of_place(reader: PhraseReader, head: Unit, case: str, cases: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The case of a place's name and those in which it may stand."""
+    start = reader.tokens[head.first].start
+    if start in reader.named:
+        cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
+    if case == "nom" and start in reader.declined:
+        return "gen", frozenset({"gen"})  # «делегация Хулун-Буира»: no nominative, whatever the tagger says
+    return case, cases
 
 
 def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tuple[str, set[str]]:

@@ -43,15 +43,14 @@ class _Chunker(PhraseReader):
 
     def run(self) -> list[Phrase]:
         tops: list[Phrase] = []
-        i = 0
-        while i < len(self.units):
-            phrase, stop = self.noun_phrase(i) if self.opens[i] else (None, i)
-            if phrase is None:
-                i += 1
-                continue
-            mark(self, phrase, i)
-            tops.append(phrase)
-            i = stop
+        stop = 0
+        for i, opens in enumerate(self.opens):
+            if opens and i >= stop:
+                phrase, after = self.noun_phrase(i)
+                if phrase is not None:
+                    mark(self, phrase, i)
+                    tops.append(phrase)
+                    stop = after
         join_lists(self, tops)
         return [p for top in tops for p in top.flat()]
 
@@ -86,27 +85,32 @@ class _Chunker(PhraseReader):
             found = self.one_of(i, in_post)
             if found[0] is not None:
                 return found
-        j = i
-        while j < len(self.units):
-            if self.modifiers[j]:
-                j += 1
-            elif j > i and self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
-                j += 2
-            elif j > i and self.texts[j] == "же" and self.texts[j - 1].startswith(("так", "т")):  # «шесть таких же вертолётов»
-                j += 1
-            else:
-                break
+        j = self.behind_modifiers(i) if self.modifiers[i] else i
         if j >= len(self.units) or not self.nouns[j]:
             return None, i
         head = self.units[j]
         begin = self.agreeing_from(i, j) if i < j else i
         if begin > i:  # «заключённый сторонами», «в 2022-м мы»: what does not agree is no part of the phrase
             return self.noun_phrase(begin, in_post=in_post) if begin < j else self.bare_phrase(j, in_post)
-        modifiers = [k for k in range(i, j) if self.modifiers[k]]
+        modifiers = [k for k in range(i, j) if self.modifiers[k]] if i < j else []
         phrase = core_of(self, head, modifiers)
         if phrase.first != self.units[i].first and modifiers:
             phrase.first = self.units[i].first
         return phrase, extend(self, phrase, j + 1, in_post)
+
+    def behind_modifiers(self, i: int) -> int:
+        """The unit behind the modifiers that begin with unit i: «новые / и надёжные / станки»."""
+        j = i + 1
+        while j < len(self.units):
+            if self.modifiers[j]:
+                j += 1
+            elif self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
+                j += 2
+            elif self.texts[j] == "же" and self.texts[j - 1].startswith(("так", "т")):  # «шесть таких же вертолётов»
+                j += 1
+            else:
+                break
+        return j
 
     def bare_phrase(self, j: int, in_post: bool) -> tuple[Phrase, int]:
         phrase = core_of(self, self.units[j], [])

@@ -83,7 +83,7 @@ def _is_day(date: DateSpan) -> bool:
 
 def part_of_day(view: View) -> str | None:
     """«Утром», «после обеда», «во второй половине дня»: the words, None where there are none."""
-    words = [t.text.lower().replace("ё", "е") for t in view.tokens]
+    words = [text.replace("ё", "е") for text in view.texts]
     for i, word in enumerate(words):
         if word in PARTS and (i + 1 == len(words) or words[i + 1] not in COUNTING):
             return view.tokens[i].text

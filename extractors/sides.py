@@ -23,6 +23,7 @@ FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
+NO_TABLES = frozenset[str]()
 ENDING = {"итог", "результат", "завершение", "окончание", "после"}
 WHOLE = 20  # sentences back to the occasion that a paper ends by name
 REACH = 3  # sentences back to the talks at which a paper is signed
@@ -66,7 +67,10 @@ def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
 
 def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
     """«По итогам встречи подписан протокол» → {"meetings"}: the tables of the occasion that the paper ends; empty where none is named."""
-    lemmas = state.views[draft.match.sentence].lemmas
+    view = state.views[draft.match.sentence]
+    if view.words.isdisjoint(OCCASIONS):
+        return NO_TABLES
+    lemmas = view.lemmas
     return frozenset(
         table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
     )

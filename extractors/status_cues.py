@@ -26,6 +26,7 @@ FUTURE_BE = {"будет", "будут", "будем", "буду", "будете
 FULFILLED = {"удаться", "смочь", "успеть", "суметь", "прийтись", "помочь", "позволить", "стать", "довестись"}
 INSTEAD = {"предпочесть", "выбрать", "передумать", "помешать", "заболеть", "опоздать", "сломаться"}  # «собирались продать, однако там предпочли других»
 MOVED = {"снять", "остановить", "запретить", "исключить", "исключать"}
+CONDITIONAL = {"бы", "б"}
 Decision = tuple[str, str]
 
 
@@ -34,10 +35,9 @@ def negation(view: View, index: int) -> bool:
     for i in (index - 1, index - 2):
         if i < 0:
             break
-        word = view.tokens[i].text.lower()
-        if word == "не":
-            follower = view.tokens[min(i + 1, len(view.tokens) - 1)]
-            return not {follower.lemma, follower.text.lower()} & (NEGATION_STOPS | DOUBLE_NEGATIVES)
+        if view.texts[i] == "не":
+            after = min(i + 1, len(view.tokens) - 1)
+            return not {view.lemmas[after], view.texts[after]} & (NEGATION_STOPS | DOUBLE_NEGATIVES)
         if view.tokens[i].pos not in ("ADV", "AUX", "PART") and view.tokens[i].lemma != "быть":
             break
     return False
@@ -48,7 +48,7 @@ def _negated_near(view: View, i: int) -> bool:
 
 
 def word_at(view: View, i: int) -> str:
-    return view.tokens[i].text.lower() if 0 <= i < len(view.tokens) else ""
+    return view.texts[i] if 0 <= i < len(view.tokens) else ""
 
 
 def is_future(token: Token) -> bool:
@@ -63,7 +63,7 @@ def tense_of(token: Token) -> str:
 
 
 def is_conditional(view: View, index: int) -> bool:
-    return any(word_at(view, i) in ("бы", "б") for i in range(max(0, index - 2), min(len(view.tokens), index + 3)))
+    return not CONDITIONAL.isdisjoint(view.texts[max(0, index - 2) : index + 3])
 
 
 def auxiliary_of(view: View, index: int) -> Token | None:
@@ -138,8 +138,8 @@ def came_to_nothing(view: View, i: int) -> bool:
         word = word_at(view, k)
         if k > i and word in ("но", "однако", "да", "зато"):
             rest = view.tokens[k + 1 : k + 9]
-            if any(t.text.lower() in ("не", "нет") or key(t.lemma) in members("refusing") | INSTEAD for t in rest):
+            if any(t.text.lower() in ("не", "нет") or key(t.lemma) in INSTEAD or key(t.lemma) in members("refusing") for t in rest):
                 return True
-        if token.pos == "VERB" and key(token.lemma) in members("refusing") - MOVED and token.feats.form != "inf" and not negation(view, k):
+        if token.pos == "VERB" and key(token.lemma) in members("refusing") and key(token.lemma) not in MOVED and token.feats.form != "inf" and not negation(view, k):
             return abs(k - i) <= REACH
     return False

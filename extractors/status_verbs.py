@@ -83,14 +83,14 @@ def clause_status(view: View, index: int) -> Decision | None:
 
 def _if_condition(view: View, index: int) -> Decision | None:
     """«если парламент согласится, договор подпишут»: what hangs on a condition is only proposed."""
-    for i, token in enumerate(view.tokens):
-        if token.text.lower() != "если" or word_at(view, i + 1) in HYPOTHETICAL_BEFORE:
+    for i, word in enumerate(view.texts):
+        if word != "если" or word_at(view, i + 1) in HYPOTHETICAL_BEFORE:
             continue
         low, high = min(i, index), max(i, index)
         if any(word_at(view, k) in (";", ":", "»", "«", '"') for k in range(low, high)):
             continue
         if view.verbs_between(i, index) <= (1 if i < index else 0):
-            return "proposed", token.text
+            return "proposed", view.tokens[i].text
     return None
 
 

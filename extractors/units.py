@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.inflect import is_adjectival, is_predicate_form
 from extractors.lexicon import classes_of
@@ -31,13 +32,13 @@ class Unit:
     type: str = ""
 
 
+FIRST = attrgetter("first")
 ALONE = [Unit(i, i + 1, i) for i in range(256)]  # a token by itself is the same unit in every sentence
 
 
 def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[Place]) -> list[Unit]:
     """The units of a sentence, in order and without gaps."""
     tokens = sentence.tokens
-    covered: dict[int, Unit] = {}
     texts = [token.text for token in tokens]
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
@@ -46,18 +47,26 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
         found += _latin(tokens)
     if "." in texts[:-1]:
         found += _abbreviated(tokens)
-    if not found:
-        return ALONE[: len(tokens)] if len(tokens) <= len(ALONE) else [Unit(i, i + 1, i) for i in range(len(tokens))]
+    alone = ALONE[: len(tokens)] if len(tokens) <= len(ALONE) else [Unit(i, i + 1, i) for i in range(len(tokens))]
+    return _without_gaps(found, alone) if found else alone
+
+
+def _without_gaps(found: Sequence[Unit], alone: list[Unit]) -> list[Unit]:
+    """Units as they were found, of which the first to claim a token has it, and between them the tokens by themselves."""
+    owner: list[Unit | None] = [None] * len(alone)
+    kept: list[Unit] = []
     for unit in found:
-        if covered.keys().isdisjoint(range(unit.first, unit.last)):
-            covered.update(dict.fromkeys(range(unit.first, unit.last), unit))
+        if not any(owner[unit.first : unit.last]):
+            owner[unit.first : unit.last] = [unit] * (unit.last - unit.first)
+            kept.append(unit)
+    kept.sort(key=FIRST)
     units: list[Unit] = []
-    i = 0
-    while i < len(tokens):
-        unit = covered.get(i) or (ALONE[i] if i < len(ALONE) else Unit(i, i + 1, i))
+    last = 0
+    for unit in kept:
+        units += alone[last : unit.first]
         units.append(unit)
-        i = unit.last
-    return units
+        last = unit.last
+    return units + alone[last:]
 
 
 def _named(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> Iterator[Unit]:

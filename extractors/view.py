@@ -39,6 +39,7 @@ class View:
     tokens: tuple[Token, ...] = field(init=False)
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
     _words: frozenset[str] | None = None
+    _texts: list[str] | None = None
     _stops: list[int] | None = None
     _classes: frozenset[str] | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
@@ -60,6 +61,13 @@ class View:
         if self._words is None:
             self._words = frozenset(self.lemmas)
         return self._words
+
+    @property
+    def texts(self) -> list[str]:
+        """The tokens as they stand, in small letters."""
+        if self._texts is None:
+            self._texts = [token.text.lower() for token in self.tokens]
+        return self._texts
 
     @property
     def classes(self) -> frozenset[str]:

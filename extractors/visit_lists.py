@@ -17,6 +17,7 @@ from schemas.values import DateSpan
 
 NO_DATE = DateSpan(0, 0, "", None, None, None, "", "")
 NEAR = 4  # sentences after which a list no longer continues a trip
+LONGEST_NOMINAL = 20  # tokens
 BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
 SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт", "оттуда"}
@@ -120,10 +121,10 @@ def _verbal(view: View, i: int) -> bool:
 
 def nominal(view: View, state: Discourse) -> Match | None:
     """«Гости из Намангана на «Курганстальмосте»: a sentence without a verb, a group and the place where it is."""
-    if any(_verbal(view, i) for i in range(len(view.tokens))) or len(view.tokens) > 20:
+    if len(view.tokens) > LONGEST_NOMINAL:
         return None
     group = next((m for m in view.mentions if m.parent is None and m.prep == "" and _traveller(m)), None)
-    if group is None:
+    if group is None or any(_verbal(view, i) for i in range(len(view.tokens))):
         return None
     near = [m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4]
     place = next((m for m in near if m.type in BODIES or (m.type == "place" and m.country)), None)

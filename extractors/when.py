@@ -164,7 +164,7 @@ def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
     if _setting(opened, view):
         return False
     owner = next((m for m in reversed(view.mentions) if m.parent is None and opened - 3 <= m.last <= opened), None)
-    return owner is None or (owner.kind not in ("event", "trip") and key(owner.lemma) not in members("fair") | members("gathering"))
+    return owner is None or (owner.kind not in ("event", "trip") and key(owner.lemma) not in members("fair", "gathering"))
 
 
 def _of_a_noun(at: int, trigger: int, view: View) -> bool:

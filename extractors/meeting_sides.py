@@ -50,9 +50,16 @@ def companions(match: Match, subjects: Sequence[Filler], partners: Sequence[Fill
         if m.head not in taken
         and view.lemmas[m.first - 2] in TOGETHER
         and not view.verbs_between(m.head, match.trigger)
+        and not _of_another_verb(m, match.trigger, view)
         and match.form != "noun"
         and not is_own(m)
     ]
+
+
+def _of_another_verb(mention: Mention, trigger: int, view: View) -> bool:
+    """«встретился с губернатором, после чего вместе с советником побывал на заводе»: who acts together in the next clause."""
+    governor = view.governor(mention)
+    return governor > mention.head > trigger and view.tokens[governor].feats.form == "fin"
 
 
 def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

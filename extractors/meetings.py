@@ -159,6 +159,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     alone = not subjects and bool(partners) and partners[0].mention.prep in ("с", "со") and match.rule in TOLD_BY_ONE
     if (len(found) < 2 or alone) and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
+    if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
+        draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
     event = match.slots.get("event")
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
     topic = match.slots.get("topic")
@@ -171,6 +173,12 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
     return draft
+
+
+def _past_above(match: Match, view: View) -> bool:
+    """Whether the verb that a converb goes with tells of the past."""
+    above = view.tokens[match.trigger].head
+    return above >= 0 and view.tokens[above].feats.tense == "past"
 
 
 def _of_it(filler: Filler, match: Match, view: View) -> bool:

@@ -116,6 +116,8 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         if beside:  # «с работой завода «Вектор» и комбината «Заря»
             return [to_party(m) for m in (inner, *beside)], False
         mention = replace(inner, type=inner.type or "group", prep="")
+    if mention.type == "place" and mention.bare and mention.number == "plur":
+        return (), False  # «объехать пострадавшие районы»
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
     if body is not None:
         mention = body

@@ -225,6 +225,8 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if match.form == "noun" and _fell_through(match, view):
+        return "denied"
     if match.rule == "visits.expect" and status == "planned" and token.feats.tense == "past" and _in_vain(match, view):
         return "denied"
     if match.form == "infinitive" and status in ("planned", "proposed") and _came_for_it(match, view):
@@ -257,6 +259,14 @@ def _in_vain(match: Match, view: View) -> bool:
     behind = view.lemmas[match.trigger + 1 :]
     turn = next((i for i, lemma in enumerate(behind) if lemma in ("однако", "но")), None)
     return turn is not None and turn > 0 and behind[turn - 1] == ","
+
+
+def _fell_through(match: Match, view: View) -> bool:
+    """«шла речь о поездке в Кашгар, но она не состоялась»: a pronoun tells what became of the trip."""
+    behind = view.lemmas[match.trigger + 1 :]
+    turn = next((i for i, lemma in enumerate(behind) if lemma in ("но", "однако")), len(behind))
+    clause = behind[turn + 1 : turn + 8]
+    return bool(clause) and clause[0] in ("он", "она") and (("не" in clause and "состояться" in clause) or bool({"сорваться", "отмениться"} & set(clause)))
 
 
 def _has_begun(match: Match, view: View) -> bool:

@@ -25,7 +25,10 @@ PLANTS = {"завод", "фабрика", "комбинат", "верфь", "п�
 def body_meant(mention: Mention, state: Discourse) -> Mention | None:
     """The body that a bare noun stands for, nearest first, the subject of its sentence before the rest; None where none is known."""
     found: list[Mention] = []
+    line = state.document.article.dateline
     for m in state.antecedents(mention.start):
+        if line is not None and m.start < line.stop:
+            break  # the agency
         if found and m.sentence != found[0].sentence:
             break
         if _is_meant(m, mention):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.morphology import LONGEST_WORD, Form, analyzer, forms, normal
+from pipeline.retag_roles import with_roles
 from schemas.document import Feats, Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -62,7 +63,7 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
         for i in doubtful:
             mended[i] = _mended(mended, i)
         tokens = tuple(mended)
-    return Sentence(sentence.start, sentence.stop, tokens, block)
+    return Sentence(sentence.start, sentence.stop, with_roles(tokens), block)
 
 
 @lru_cache(3_000)

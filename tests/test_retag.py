@@ -69,3 +69,33 @@ def test_a_name_that_is_no_adjective_is_a_name() -> None:
     tokens = tuple(Token(i * 10, i * 10 + len(word), word, word.lower(), pos, feats, 0, "nmod") for i, (word, pos, feats) in enumerate(words))
     town = correct(Sentence(0, 20, tokens)).tokens[1]
     assert (town.lemma, town.pos, town.feats.case) == ("павлодар", "PROPN", "dat")
+
+
+def cased(words: list[tuple[str, str, Feats, int, str]]) -> list[tuple[str, str]]:
+    """(word, pos, feats, head, rel) of a sentence → the case and the relation of each word once they are settled."""
+    tokens = tuple(Token(i, i + 1, word, word.lower(), pos, feats, head, rel) for i, (word, pos, feats, head, rel) in enumerate(words))
+    return [(token.feats.case, token.rel) for token in correct(Sentence(0, len(words), tokens)).tokens]
+
+
+PLURAL, SINGULAR = (Feats(form="fin", tense="pres", number=number, voice="act") for number in ("plur", "sing"))
+
+
+def test_a_plural_verb_has_no_subject_in_the_genitive() -> None:
+    subject = ("Предприятия", "NOUN", Feats(case="gen", number="sing", gender="neut"), 1, "nsubj")
+    assert cased([subject, ("просят", "VERB", PLURAL, -1, "root")])[0] == ("nom", "nsubj")
+    assert cased([subject, ("просит", "VERB", SINGULAR, -1, "root")])[0] == ("gen", "nsubj")
+    counted = [("Три", "NUM", Feats(), 1, "nummod"), (*subject[:3], 2, "nsubj"), ("просят", "VERB", PLURAL, -1, "root")]
+    assert cased(counted)[1] == ("gen", "nsubj")
+
+
+def test_a_verb_with_a_subject_has_no_second_one() -> None:
+    mayor, works = Feats(case="nom", number="sing", gender="masc", animacy="anim"), Feats(case="nom", number="sing", gender="masc", animacy="inan")
+    visit = ("посещает", "VERB", SINGULAR, -1, "root")
+    assert [case for case, _ in cased([("Мэр", "NOUN", mayor, 1, "nsubj"), visit, ("завод", "NOUN", works, 1, "obj")])] == ["nom", "", "acc"]
+    assert [case for case, _ in cased([("Вчера", "ADV", Feats(), 1, "advmod"), visit, ("завод", "NOUN", works, 1, "obj")])] == ["", "", "nom"]
+
+
+def test_a_first_word_without_a_nominative_is_acted_upon() -> None:
+    first = ("Мешкотару", "PROPN", Feats(case="nom", number="sing"), 1, "nsubj")
+    works = ("комбинат", "NOUN", Feats(case="acc", number="sing", gender="masc", animacy="inan"), 1, "obj")
+    assert cased([first, ("поставляет", "VERB", SINGULAR, -1, "root"), works]) == [("acc", "obj"), ("", "root"), ("nom", "nsubj")]

@@ -1,0 +1,93 @@
+"""Where the tree and the case of a subject or an object cannot both be right.
+
+Many forms stand for two cases («предприятия»: of one enterprise, or many of them; «завод»: who acts, or what is acted upon). The tagger looks at
+neighbours, the parser at the verb: where the verb's other words leave one case only, that case is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.morphology import Form, forms, normal
+from schemas.document import Token
+
+NAMES = ("NOUN", "PROPN")
+COUNTING = {"около", "порядка", "более", "менее", "больше", "меньше", "свыше", "ряд", "много", "немало", "несколько", "сколько", "столько", "большинство", "часть", "половина"}
+SINGLE = "предприятие"  # the dictionary has «сельхозпредприятие» without a plural
+
+
+def with_roles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A sentence's words → the same with the cases of subjects and objects that their verbs leave them.
+
+    «Сельхозпредприятия округа просят …»: a plural verb has no subject in the genitive. «Мэр посетил завод»: a verb that has a subject has no second one.
+    «Мешкотару поставляет узбекский комбинат»: a first word that has no nominative is acted upon, and the object acts.
+    """
+    tokens = _turned(tokens)
+    told = {i: mended for i, token in enumerate(tokens) if _is_doubtful(token) and (mended := _mended(tokens, i)) is not None}
+    return tuple(told.get(i, token) for i, token in enumerate(tokens)) if told else tokens
+
+
+def _is_doubtful(token: Token) -> bool:
+    """Whether the tree and the case of a word may contradict each other: most words of a text are settled by this alone."""
+    return (token.rel == "nsubj" and token.feats.case == "gen") or (token.rel == "obj" and token.feats.case == "nom")
+
+
+def _mended(tokens: Sequence[Token], i: int) -> Token | None:
+    """A doubtful word in the case that its verb leaves it, None where nothing is wrong."""
+    token = tokens[i]
+    verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
+    if verb is None or verb.pos != "VERB" or verb.feats.form != "fin" or token.pos not in NAMES:
+        return None
+    if token.rel == "nsubj":
+        plural = verb.feats.number == "plur" and not _is_counted(tokens, i) and _is_plural(token.text)
+        pos = token.pos if i else "NOUN"  # «Посольства», first in its sentence, is no name
+        return replace(token, pos=pos, feats=token.feats._replace(case="nom", number="plur")) if plural else None
+    acts = any(t.rel == "nsubj" and t.head == token.head and t.feats.case == "nom" for t in tokens)
+    return replace(token, feats=token.feats._replace(case="acc")) if acts and _may_be(token.text, "acc", token.feats.number) else None
+
+
+def _turned(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Object, verb, subject, where the first word was taken for the subject; all other sentences as they are."""
+    if len(tokens) < 3 or tokens[0].rel != "nsubj" or tokens[0].feats.case != "nom" or tokens[0].head != 1 or tokens[1].feats.form != "fin":
+        return tokens
+    found = [form for form in forms(tokens[0].text) if form.pos == "NOUN"]
+    at = next((i for i, t in enumerate(tokens) if t.rel == "obj" and t.head == 1 and t.pos in NAMES), None)
+    reading = next((form for form in found if _case(form) == "acc"), None)
+    if at is None or reading is None or any(_case(form) == "nom" for form in found):
+        return tokens
+    number = tokens[at].feats.number
+    if number != tokens[1].feats.number or not _may_be(tokens[at].text, "nom", number):
+        return tokens
+    acted = replace(tokens[0], lemma=normal(reading.normal), pos="NOUN", feats=tokens[0].feats._replace(case="acc"), rel="obj")
+    acting = (_nominative(t, "nsubj") if i == at else _nominative(t, t.rel) if t.head == at and t.rel == "amod" else t for i, t in enumerate(tokens))
+    return (acted, *list(acting)[1:])
+
+
+def _nominative(token: Token, rel: str) -> Token:
+    return replace(token, feats=token.feats._replace(case="nom"), rel=rel)
+
+
+def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+    """«около 20 производств», «не получили разрешения»: a number or a negation makes a genitive."""
+    before = tokens[max(0, i - 5) : i]
+    for token in reversed(before):
+        if token.pos == "NUM" or token.lemma in COUNTING or any(c.isdigit() for c in token.text):
+            return True
+        if token.pos not in ("ADJ", "DET", "ADV"):
+            break
+    verb = tokens[i].head
+    return verb > 0 and tokens[verb - 1].text.lower() in ("не", "ни")
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a form may be a nominative plural."""
+    return _may_be(word, "nom", "plur") or word.lower().endswith(SINGLE[:-1] + "я")
+
+
+def _may_be(word: str, case: str, number: str) -> bool:
+    return any(form.pos == "NOUN" and _case(form) == case and form.feats.get("Number", "").lower() in ("", number) for form in forms(word))
+
+
+def _case(form: Form) -> str:
+    return form.feats.get("Case", "").lower()

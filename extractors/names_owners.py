@@ -46,8 +46,12 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) 
             chain.append(j)
         else:
             break
-    if len(chain) < 2 or mentions[chain[-1]].last < (noun.last if noun.name == noun.position or noun.type != "person" else 0):
+    if len(chain) < 2:
         return []
+    behind = mentions[chain[-1]].last
+    posted = any(m.parent == i and m.type == "place" and m.prep in ("в", "во", "на") and m.first == behind + 1 and m.last == noun.last for m in mentions)
+    if behind < (noun.last if not posted and (noun.name == noun.position or noun.type != "person") else 0):
+        return []  # «посольства Китая и Вьетнама / в Беларуси»: where envoys are posted may follow
     found = [mentions[j] for j in chain]
     if len({(m.country, m.region, m.name) for m in found}) < len(found) or any(m.country is None for m in found):
         return []

@@ -69,6 +69,7 @@ def start_draft(match: Match, state: Discourse) -> Draft:
         "article_id": state.document.article.article_id, "published": state.document.article.published, "status": match.status,
         "attribution": attribution_of(view, state, token.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
         "trigger": token.text, "rule": match.rule, "trigger_start": token.start,
+        "headline": view.sentence.block == "title",
     }  # fmt: skip
     draft = Draft(match.table, match, columns)
     set_date(draft, view, state)

@@ -156,11 +156,20 @@ def keen(match: Match, state: Discourse) -> bool:
     return apart(codes(match, state, "suppliers"), theirs) if theirs else outsider(match, state)
 
 
+def for_a_deal(match: Match, state: Discourse) -> bool:
+    """«участвует в тендере на поставку»; «коллективы участвуют в конкурсах»: a contest by itself may be of songs."""
+    told = match.slots.keys() & {"aim", "act", "goods", "organizer"}
+    return bool(told) or key(match.slots["tender"][0].mention.lemma) != "конкурс"
+
+
 def exploited(match: Match, state: Discourse) -> bool:
     """«британская фирма разрабатывает рудник в Казахстане»: both sides told, of different lands."""
     suppliers = match.slots["suppliers"]
     if any(f.found == "discourse" or f.mention.bare for f in suppliers) or not is_goods(match.slots["goods"][0].mention, state.views[match.sentence]):
         return False
+    goods = match.slots["goods"][0].mention
+    if {"квота", "промысел"} & set(state.views[match.sentence].lemmas[goods.first : goods.last]):
+        return False  # «освоили половину квоты»: a catch is no investment
     return abroad(match, state)
 
 
@@ -318,7 +327,7 @@ def invested(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "role_goods": role_goods,
 }  # fmt: skip
 SIDED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.contract_lands import apart, codes, codes_near, codes_of
 from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Match
 
@@ -106,6 +106,8 @@ def bargained(match: Match, state: Discourse) -> bool:
     first = own if own is None or own.conjunct_of is None else view.mentions[own.conjunct_of]
     if first is not None and first is not own and first.prep == "для":
         return False  # «площадка для сборки и подготовки комбайнов»
+    if own is not None and own.prep == "для" and match.trigger > 1 and "ware" in classes_of(view.lemmas[match.trigger - 2]):
+        return False  # «выпуск препаратов / для лечения диабета»: what a ware is for
     if own is not None and own.prep in SETTINGS:
         return False  # «изменили движение из-за ремонта моста в Рыбинске»
     if performed(match, state):

@@ -123,6 +123,11 @@ def _places_of(filler: Filler, state: Discourse) -> tuple[Party, ...]:
     return tuple(to_party(p) for p in linked)
 
 
+AGENCIES = {"риа", "тасс", "иа", "интерфакс", "прайм", "regnum", "белта", "синьхуа", "казинформ", "рбк", "ап", "рейтер"}
+ILLNESSES = {"коронавирус", "вирус", "грипп", "инфекция", "болезнь", "заболевание", "лихорадка", "оспа", "ящур", "бешенство", "диабет", "рак", "малярия", "чума", "covid"}
+CARRIERS = {"рейс", "самолет", "борт", "спецборт", "судно", "теплоход", "поезд", "паром", "сухогруз", "танкер", "вертолет", "авиарейс", "спецрейс", "автотранспорт", "состав"}
+
+
 def is_plumbing(mention: Mention, view: View) -> bool:
     """«пресс-служба», «корреспондентам ТАСС», «15 стран мира», «главным импортёром остаётся»: what reports, measures or describes is no side."""
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
@@ -131,8 +136,10 @@ def is_plumbing(mention: Mention, view: View) -> bool:
         return True
     if head == "агентство" and mention.bare:
         return True  # «приводит агентство слова»
-    if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & {"риа", "тасс"} and mention.type != "place"):
+    if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & AGENCIES and mention.type != "place"):
         return True
+    if head in ILLNESSES or (head in CARRIERS and mention.case == "ins" and not mention.prep):
+        return True  # «вакцина от коронавируса», «доставлено рейсом «Эфиопских авиалиний»
     if head in ("страна", "регион", "государство") and mention.number == "plur":
         return True
     if mention.type == "place" and _is_of_a_route(mention, view):

@@ -23,8 +23,8 @@ def tradable(match: Match, state: Discourse) -> bool:
     """«поставили задачу», «продали акции», «доставили пассажиров»: the object is no ware."""
     view = state.views[match.sentence]
     mention = match.slots["goods"][0].mention
-    if _other_object(match, view) or any(t.text.lower() == "ли" for t in view.tokens[match.trigger + 1 : match.trigger + 3]):
-        return False  # «поставили подписи», «купят ли там защиту»
+    if _other_object(match, view) or any(t.text.lower() == "ли" for t in view.tokens[max(0, match.trigger - 2) : match.trigger + 3]):
+        return False  # «поставили подписи», «купят ли там защиту», «можно ли поставлять»
     if match.form == "infinitive" and any(t.text.lower() in NOBODY for t in view.tokens[max(0, match.trigger - 3) : match.trigger]):
         return False  # «есть кому продать», «некуда отгружать»
     if key(mention.lemma) == "который":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from extractors import merge_contracts, merge_meetings, merge_visits
+from extractors import merge_contracts, merge_headline, merge_meetings, merge_visits
 from extractors.build import DATES, Draft
 from extractors.merge_visits import NEAR
 from extractors.parties import bodies_for, covers, one_side, overlap, same_party
@@ -24,7 +24,10 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     told: dict[str, deque[Draft]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
     for draft in sorted(drafts, key=lambda d: (d.columns["trigger_start"], d.table, d.columns["rule"])):
         twin = next((k for k in told[draft.table] if same_fact(k, draft)), None)
-        if twin is None:
+        title = next((k for k in told[draft.table] if merge_headline.is_headline_of(k, draft)), None) if twin is None else None
+        if title is not None:
+            merge_headline.take_over(title, draft)
+        elif twin is None:
             kept.append(draft)
             told[draft.table].append(draft)
         else:

@@ -189,3 +189,24 @@ def facts() -> list[tuple[Fact, ...]]:
 def test_rows_of_an_article(number: int) -> None:
     text, table, expected = ARTICLES[number]
     assert sum(isinstance(fact, table) for fact in facts()[number]) == expected, text
+
+
+def headed(title: tuple[Party, ...], told: tuple[Party, ...], *, sentence: int = 1, status: str = "occurred") -> int:
+    """A headline's meeting and one that a later sentence tells → how many rows they are."""
+    common = {"article_id": "a", "status": "occurred", "date": None, "date_start": None, "date_end": None, "kind": "meeting", "rule": "meetings.meet"}
+    drafts = []
+    for at, sides, headline in ((0, title, True), (sentence, told, False)):
+        match = Match("meetings", "meetings.meet", at, 0, "active", "occurred", "", {})
+        columns = {**common, "participants": sides, "trigger_start": at * 100, "headline": headline}
+        drafts.append(Draft("meetings", match, columns | ({} if headline else {"status": status})))
+    return len(merge(drafts))
+
+
+def test_a_headline_and_its_story_are_one_row() -> None:
+    chief, minsk = party("глава региона", position="глава региона"), party("Минск", "place", country="BY", region="BY-HM")
+    delegation = party("делегация Минска", "group", country="BY", region="BY-HM")
+    assert headed((chief, minsk), (KOTOV, delegation)) == 1
+    assert headed((chief, minsk), (KOTOV, delegation), status="denied") == 2
+    assert headed((chief, minsk), (KOTOV, delegation), sentence=9) == 2
+    assert headed((LEVINA, minsk), (KOTOV, delegation)) == 2
+    assert headed((chief, OSH_REGION), (KOTOV, delegation)) == 2

@@ -1,0 +1,80 @@
+"""A headline and the sentence under it: the story tells again, with names, bodies and days, what the headline sums up.
+
+«Аким области встретился с губернатором Оренбуржья» over «19 мая Берик Сапаров встретился с губернатором Юрием Бергманом» is one meeting, though
+no side of it has the same name twice. Countries and regions decide, and a post without a name may be anybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.build import DATES, Draft
+from schemas.facts import PARTY_SLOTS, Party
+
+LEAD = 4  # sentences under the headline in which it is told again
+TABLES = {"meetings", "visits", "agreements"}
+HAPPENED = {"occurred", "ongoing"}
+CONTENT = (*DATES, "subject", "period", "document", "place", "country", "region")  # what the story says better
+
+
+def is_headline_of(title: Draft, told: Draft) -> bool:
+    """Whether a headline's row and one of the first sentences may tell the same: statuses that agree, and for each side of one a side of the other."""
+    if title.table not in TABLES or not title.get("headline") or told.get("headline") or not 0 < told.match.sentence - title.match.sentence <= LEAD:
+        return False
+    if title.get("retold") or not _same_status(title, told):
+        return False
+    return all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
+
+
+def take_over(title: Draft, told: Draft) -> None:
+    """The headline's row says what the story says: its sides, its day, its subject, its words."""
+    kept = {name: value for name, value in told.columns.items() if value not in (None, ())}
+    title.match, title.found = told.match, told.found | title.found
+    title.columns = {**title.columns, **kept, "headline": False, "retold": True}
+
+
+def _same_status(title: Draft, told: Draft) -> bool:
+    found = {title.get("status"), told.get("status")}
+    return len(found) == 1 or found <= HAPPENED or (title.get("status") == "ongoing" and told.get("status") == "planned")
+
+
+def _parties(draft: Draft, slot: str) -> Sequence[Party]:
+    value = draft.get(slot)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _alike(title: Sequence[Party], told: Sequence[Party]) -> bool:
+    """Whether each side of the headline is one of the story, no two of them the same."""
+    if not title or len(title) > len(told):
+        return False
+    left = list(told)
+    for p in sorted(title, key=_is_nobody):
+        found = next((q for q in left if p.entity_id == q.entity_id), None) or next((q for q in left if _may_be(p, q)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _may_be(p: Party, q: Party) -> bool:
+    """«посол Китая» and «Чжан Мин»; «Иран» and «Национальная организация по стандартизации» of Iran."""
+    if _is_named(p) and _is_named(q):
+        return p.type == q.type == "organization" and _quoted(p.name) == _quoted(q.name)
+    if p.country is None or q.country is None:
+        return _is_nobody(p) and q.type == "person"
+    return p.country == q.country and (p.region == q.region or p.region is None or q.region is None)
+
+
+def _is_named(p: Party) -> bool:
+    """A person or body with a name of its own."""
+    return (p.type == "person" and p.name != p.position) or (p.type == "organization" and "«" in p.name)
+
+
+def _quoted(name: str) -> str:
+    """«театр «Опера» → «Опера»: what stands in quotation marks."""
+    return name.partition("«")[2].partition("»")[0].lower()
+
+
+def _is_nobody(p: Party) -> bool:
+    """«глава государства», «губернатор»: a post and no name."""
+    return p.type == "person" and p.name == p.position

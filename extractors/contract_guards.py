@@ -10,7 +10,7 @@ from extractors.contract_goods import goods_of
 from extractors.contract_lands import afar, apart, codes, codes_near
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_sided import sided
-from extractors.contract_wares import ABSTRACT, MASS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
+from extractors.contract_wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -273,28 +273,6 @@ def moves(match: Match, state: Discourse) -> bool:
     ):
         return False  # «самолёт с делегацией вылетел в Дели»: what carries is no goods
     return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
-
-
-VESSELS = {
-    "самолет",
-    "судно",
-    "поезд",
-    "корабль",
-    "теплоход",
-    "паром",
-    "борт",
-    "рейс",
-    "сухогруз",
-    "танкер",
-    "ледокол",
-    "фрегат",
-    "корвет",
-    "вертолет",
-    "состав",
-    "эшелон",
-    "катер",
-    "яхта",
-}
 
 
 def for_someone(match: Match, state: Discourse) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft, parties, to_party
 from extractors.contract_speakers import OPENING, narrator, speaker_side
+from extractors.contract_wares import VESSELS
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.phrases import PRONOUNS
@@ -84,7 +85,7 @@ TITLES = {"инвестор", "подрядчик", "генподрядчик", 
 PLUMBING = {
     "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
     "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
-    "впк", "тэк", "вэд", "риа", "тасс", "интерфакс", "регнум", "белта", "sputnik", "reuters", "bloomberg",
+    "впк", "тэк", "вэд", "регнум", "sputnik", "reuters", "bloomberg",
 }  # fmt: skip
 CONSUMERS = {
     "студент",
@@ -123,9 +124,8 @@ def _places_of(filler: Filler, state: Discourse) -> tuple[Party, ...]:
     return tuple(to_party(p) for p in linked)
 
 
-AGENCIES = {"риа", "тасс", "иа", "интерфакс", "прайм", "regnum", "белта", "синьхуа", "казинформ", "рбк", "ап", "рейтер"}
+AGENCIES = {"риа", "тасс", "иа", "интерфакс", "прайм", "regnum", "белта", "синьхуа", "казинформ", "рбк", "рейтер"}
 ILLNESSES = {"коронавирус", "вирус", "грипп", "инфекция", "болезнь", "заболевание", "лихорадка", "оспа", "ящур", "бешенство", "диабет", "рак", "малярия", "чума", "covid"}
-CARRIERS = {"рейс", "самолет", "борт", "спецборт", "судно", "теплоход", "поезд", "паром", "сухогруз", "танкер", "вертолет", "авиарейс", "спецрейс", "автотранспорт", "состав"}
 
 
 def is_plumbing(mention: Mention, view: View) -> bool:
@@ -138,7 +138,7 @@ def is_plumbing(mention: Mention, view: View) -> bool:
         return True  # «приводит агентство слова»
     if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & AGENCIES and mention.type != "place"):
         return True
-    if head in ILLNESSES or (head in CARRIERS and mention.case == "ins" and not mention.prep):
+    if head in ILLNESSES or (head in VESSELS and mention.case == "ins" and not mention.prep):
         return True  # «вакцина от коронавируса», «доставлено рейсом «Эфиопских авиалиний»
     if head in ("страна", "регион", "государство") and mention.number == "plur":
         return True

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.build import DATES, Draft
+from extractors.build import Draft
 from schemas.facts import PARTY_SLOTS, Party
 
 LEAD = 4  # sentences under the headline in which it is told again
 TABLES = {"meetings", "visits", "agreements"}
 HAPPENED = {"occurred", "ongoing"}
-CONTENT = (*DATES, "subject", "period", "document", "place", "country", "region")  # what the story says better
 
 
 def is_headline_of(title: Draft, told: Draft) -> bool:
     """Whether a headline's row and one of the first sentences may tell the same: statuses that agree, and for each side of one a side of the other."""
     if title.table not in TABLES or not title.get("headline") or told.get("headline") or not 0 < told.match.sentence - title.match.sentence <= LEAD:
         return False
-    if title.get("retold") or not _same_status(title, told):
-        return False
-    return all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
+    return _same_status(title, told) and all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
 
 
 def take_over(title: Draft, told: Draft) -> None:
     """The headline's row says what the story says: its sides, its day, its subject, its words."""
     kept = {name: value for name, value in told.columns.items() if value not in (None, ())}
     title.match, title.found = told.match, told.found | title.found
-    title.columns = {**title.columns, **kept, "headline": False, "retold": True}
+    title.columns = {**title.columns, **kept}
 
 
 def _same_status(title: Draft, told: Draft) -> bool:

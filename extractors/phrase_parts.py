@@ -10,7 +10,7 @@ from extractors.phrase_cases import OBLIQUE, mark
 from extractors.phrase_names import is_animate, is_bodiless
 from extractors.phrases import Phrase, PhraseReader
 
-MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())  # noqa: SIM905
+MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
 WEEKDAYS = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 IN_PLACES = {"в", "во", "на"}

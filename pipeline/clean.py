@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.clean_date_lines import FURNISHED, date_beside, is_bare_date
 from pipeline.clean_dateline import find_dateline
 from pipeline.clean_dates import date_of_speaking
-from pipeline.clean_lines import FURNISHED, Line, date_beside, is_bare_date, split_lines
+from pipeline.clean_line import Line
+from pipeline.clean_lines import split_lines
 from pipeline.clean_spans import block_of
 from pipeline.clean_tail import mend_tail
 from pipeline.clean_zones import KEPT, keep_something, mark_box, mark_end, mark_head, mark_repeats, mark_tails

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean_lines import Line
+from pipeline.clean_line import Line
 from schemas.article import Block
 
 # A bullet and what decorates a headline go; quotes, brackets, numbers and the dash of direct speech stay.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean_lines import Line
+from pipeline.clean_line import Line
 from pipeline.clean_zones import KEPT
 from pipeline.morphology import LONGEST_WORD, analyzer, normal
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean_lines import FIGURE, VERB, Line
+from pipeline.clean_date_lines import VERB
+from pipeline.clean_line import Line
+from pipeline.clean_lines import FIGURE
 from pipeline.clean_phrases import names_newspaper
 
 HEAD = 40  # lines in which the headline is looked for

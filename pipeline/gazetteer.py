@@ -38,7 +38,7 @@ class Sense(NamedTuple):
 
 
 # The last two letters of an adjective → the length of its ending; «российско» of «российско-белорусский» loses one letter.
-ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}  # noqa: SIM905
+ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}
 FORMS = ("name", "adjective", "demonym")
 REMEMBERED = 5_000  # words
 

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  (lists of words read better as words)
 """Any number of invented news articles: `articles(1000, kind="cooperation", seed=1)` → texts as a newspaper would print them.
 
 The sentences below are moulds; persons, firms, places, goods, sums and dates are drawn for every article, and nouns of the whole

@@ -26,7 +26,7 @@ def word_lists() -> dict[str, Any]:
 
 
 POSSESSIVE_M = {"Сергиев", "Гаврилов", "Петров"}
-KEEP_OK = ("восток", "росток", "белосток", "токмок")
+KEEP_OK = ("восток", "росток", "белосток", "токмок", "моздок")
 
 
 @cache
@@ -51,6 +51,7 @@ ADJECTIVES = (
     ("ый", "ый ого ому ый ым ом"),
     ("ой", "ой ого ому ой ым,им ом"),
     ("ний", "ний него нему ний ним нем"),
+    ("чий", "чий чего чему чий чим чем"),
     ("ий", "ий ого ому ий им ом"),
     ("ые", "ые ых ым ые ыми ых"),
     ("ние", "ние них ним ние ними них"),
@@ -64,7 +65,7 @@ ADJECTIVES = (
 
 ADJECTIVE_LIKE = re.compile(
     r".*(?:[сц]кий|[сц]кая|[сц]кое|[сц]кие|[нлрвсдт]ый|[ьлр]ний|[нлрвдтг]ая|[нлрвдг]ое|[нлрвдт]ые|[хджшн]ний|[хджшн]няя|[хджшн]ние|[сц]кой|ьшой|ной|вой|"
-    r"бокое|сокое|ликий|ликая|ликие|лгий|[гк]ий)",
+    r"бокое|сокое|рячий|ликий|ликая|ликие|лгий|[гк]ий)",
     re.IGNORECASE,
 )
 NOT_ADJECTIVES = {"Ханой", "Маврикий", "Говь-Алтай", "Баян-Улгий", "Улгий", "Лиепая", "Юрмала", "Вишневой", "Никополь", "Клин"}
@@ -99,11 +100,11 @@ def noun(word: str, *, slavic: bool = True) -> Paradigm:
     if low.endswith("ье") or (slavic and low.endswith("ие")):
         return [[word], [stem + "я"], [stem + "ю"], [word], [word + "м"], [word]]
     if last == "о":
-        if not slavic:
+        if not slavic and not low.endswith(("ово", "ево")):  # «Хасково», «Булаево» decline wherever they lie
             return [[word]] * 6
         return [[word], [stem + "а", word], [stem + "у", word], [word], [stem + "ом", word], [stem + "е", word]]
     if last in "ыи":
-        return plural(word) if slavic else [[word]] * 6
+        return plural(word) if slavic or known_plural(word) else [[word]] * 6
     if last in "аеэуюё":
         return [[word]] * 6
     return consonant(word, slavic=slavic)
@@ -123,6 +124,12 @@ def soft(word: str, *, slavic: bool) -> Paradigm:
             return [[word], ["Церкви"], ["Церкви"], [word], ["Церковью"], ["Церкви"]]
         return [[word], [stem + "и"], [stem + "и"], [word], [word + "ю"], [stem + "и"]]
     return [[word], [stem + "я"], [stem + "ю"], [word], [stem + "ем"], [stem + "е"]]
+
+
+def known_plural(word: str) -> bool:
+    """The dictionary has it as a place in the plural only: «Салоники», «Фалешты»; not «Батуми»."""
+    places = [p.tag for p in morph().parse(word) if p.is_known and "Geox" in p.tag]
+    return bool(places) and all("plur" in tag and "Fixd" not in tag for tag in places)
 
 
 def plural(word: str) -> Paradigm:
@@ -150,9 +157,9 @@ def consonant(word: str, *, slavic: bool) -> Paradigm:
         stems = [word, word[:-2] + "ц"]
     elif low.endswith(("ок", "ёк")) and slavic and not low.endswith(KEEP_OK) and len(word) > 5:
         stems = [word[:-2] + ("ь" if low[-3] == "л" and low.endswith("ёк") else "") + "к"]
-    ins = "ем" if low[-1] in "жшчщц" else "ом"
+    ins = ("ем", "ом") if low[-1] in "жшчщц" else ("ом",)  # «Угличем», but «Ельцом»: by the stress
     a, u, e = ([stem + ending for stem in stems] for ending in ("а", "у", "е"))
-    return [[word], a, u, [word], [stem + ins for stem in stems], e]
+    return [[word], a, u, [word], [stem + ending for stem in stems for ending in ins], e]
 
 
 def possessive(word: str) -> Paradigm | None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from places.declension import looks_adjectival, morph, noun, phrase, word_lists
-from places.derivation import demonym_forms, town_adjectives
+from places.derivation import demonym_forms, town_adjectives, town_demonyms
 
 HERE = Path(__file__).parent / "places"
 OUT = HERE.parents[1] / "pipeline" / "data" / "places.tsv"
@@ -32,6 +32,7 @@ GENERIC = re.compile(r"\b(?:область|край|республика|окр�
 TOWN_FILES = ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt", "settlements_ru.txt")
 KNOWN = 150  # a town of so many thousands comes to mind before a person of that surname
 CERTAIN = 10_000
+PEOPLED = 30  # a town of so many thousands has people whom newspapers call by its name
 OWN_CODE = 200_000  # «минский» is of Minsk, which has a code of its own, rather than of the region around it
 
 
@@ -104,6 +105,8 @@ def towns(file: str, population: dict[tuple[str, str, str], int]) -> Iterator[Ro
             elif not row.adjectives and not weak:
                 row.adjectives = town_adjectives(plain, slavic=country in SLAVIC or country in CENTRAL, foreign=country not in SLAVIC)
             row.adjectives = [a for a in row.adjectives if a not in word_lists()["no_adjectives"]]
+            if not row.demonyms and row.weight >= PEOPLED and country in SLAVIC | CENTRAL:
+                row.demonyms = [d for a in row.adjectives if a not in word_lists()["weak_adjectives"] for d in town_demonyms(a, slavic=country in SLAVIC)]
             yield row
 
 

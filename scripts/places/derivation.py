@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from places.declension import looks_adjectival, morph, noun
+from places.declension import looks_adjectival, morph, noun, word_lists
 
 ENDINGS = (("а", ("ский", "инский", "енский")), ("я", ("ский", "инский", "ьинский")), ("о", ("ский", "енский")), ("ь", ("ский", "ьский", "инский")),
            ("и", ("ский", "инский", "овский")), ("ы", ("ский", "инский", "овский")), ("е", ("йский", "ский")))  # fmt: skip
@@ -88,6 +88,29 @@ def sure(low: str) -> list[str]:
     if low.endswith(("нь", "рь", "ль")):
         return [low[:-1] + ("ьский" if low.endswith("ль") else "ский")]
     return []
+
+
+def town_demonyms(adjective: str, *, slavic: bool) -> list[str]:
+    """«сызранский» → ["сызранец"], «рубцовский» → ["рубцовец", "рубцовчанин"]: one that the dictionary has, else what may be derived.
+
+    A word that means something else («борский» → «борец») is left out.
+    """
+    if not adjective.endswith("ский"):
+        return []
+    made = [adjective[:-4].removesuffix("й") + suffix for suffix in ("ец", "чанин", "янин")]
+    listed = [word for word in made if any(p.is_known and p.normal_form == word for p in morph().parse(word))]
+    people = [word for word in listed or made[: 1 + slavic] if names_people(word)]
+    return people[:1] if listed else people
+
+
+def names_people(word: str) -> bool:
+    """No form of a demonym means something else: not «борец», not «озерец», whose «озерца» is a small lake."""
+    senses = [p for form in demonym_forms(word) for p in morph().parse(form) if p.is_known and "NOUN" in p.tag]
+    return (
+        all("anim" in p.tag for p in senses)
+        and not any(p.normal_form == word and {"Surn", "Name"} & set(p.tag.grammemes) for p in senses)
+        and word not in word_lists()["not_people"]
+    )
 
 
 def demonym_forms(word: str) -> list[str]:

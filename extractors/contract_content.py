@@ -5,6 +5,8 @@ A paper («контракт на поставку насосов») has the cont
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.contract_goods import BOUNDS, Goods, goods_of
 from extractors.contract_status import antecedent
 from extractors.lexicon import classes_of, key
@@ -42,9 +44,9 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     spans = (
         [(f.mention.first, f.mention.last) for f in (*fillers, *named)]
         + ([(noun.first, noun.last)] if noun else [])
-        + ([] if "gap" in match.set else [(match.trigger, match.trigger + 1)])
+        + [(match.trigger, match.trigger + 1)]
     )
-    whole = min(a for a, _ in spans), max(b for _, b in spans)
+    whole = gap_of(match) or (min(a for a, _ in spans), max(b for _, b in spans))
     if not fillers and noun is not None and act in ("service", "construction") and match.rule in ("contracts.undertake", "contracts.entrust", "contracts.keen"):
         return act, Goods(noun.name, key(noun.lemma), False, None, noun.first, noun.last), whole  # «взял на себя техническое обслуживание»
     if not fillers:
@@ -55,7 +57,17 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
         goods = Goods(noun.name if goods.first < noun.last else goods.text, goods.head, False, goods.quantity, noun.first, goods.last)
+    if "gap" in match.set:
+        return act, goods if match.set["goods"] == "new" else replace(goods, quantity=None), whole
     return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
+
+
+def gap_of(match: Match) -> tuple[int, int] | None:
+    """The tokens of the clause without a verb that a match was read from, None for all others."""
+    if "gap" not in match.set:
+        return None
+    first, last = match.set["gap"].split()
+    return int(first), int(last)
 
 
 def act_mention(match: Match, view: View) -> Mention | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.build import Draft, put_date, start_draft
+from extractors.contract_content import gap_of
 from extractors.contract_goods import goods_of
 from extractors.contract_parties import resolve
 from extractors.contract_wares import is_thing, is_ware
@@ -44,16 +45,18 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if d.columns["kind"] in ("supply", "purchase", "other") and d.columns.get("goods") and (d.columns["suppliers"] or d.columns["customers"])
     ]
     found: list[Draft] = []
+    read = [(d.match.sentence, span) for d in drafts if (span := gap_of(d.match)) is not None]
     for draft in told:
-        found += _recipients(draft, state)
-        found += _pairs(draft, state)
+        spans = [span for sentence, span in read if sentence == draft.match.sentence]
+        found += _recipients(draft, state, spans)
+        found += _pairs(draft, state, spans)
         found += _dated(draft, state)
     for view in state.views:
         found += _more(view, told, state)
     return found
 
 
-def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
+def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """«…, а Никарагуа — 20», «…, Индии — шесть самолётов», «…, 38 тонн — в Сербию»: further buyers of the same sentence, each with its number."""
     view = state.views[draft.match.sentence]
     taker = next((f.mention for f in draft.match.slots.get("customers", ())), None)
@@ -64,7 +67,7 @@ def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
     first = {p.start for p in draft.columns["customers"]}
     end = max(draft.columns["goods_span"][1], *(m.last for m in told if m.start in first or m.first < draft.columns["goods_span"][1]), 0)
     for m in view.mentions:
-        if m.first < end or m.type not in SIDES or m.parent is not None or m.conjunct_of is not None or view.verbs_between(end - 1, m.head):
+        if m.first < end or _within(m, read) or m.type not in SIDES or m.parent is not None or m.conjunct_of is not None or view.verbs_between(end - 1, m.head):
             continue
         alike = m.prep == taker.prep if taker.prep or m.prep else bool({"dat", taker.case} & {m.case, *m.cases})
         amount = _amount_of(m, view) if alike else None
@@ -77,6 +80,11 @@ def _recipients(draft: Draft, state: Discourse) -> Iterator[Draft]:
         latest = copy
         if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
             yield copy
+
+
+def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention stands in a clause that was read already."""
+    return any(first <= mention.first < last for first, last in spans)
 
 
 def _dated(draft: Draft, state: Discourse) -> Iterator[Draft]:
@@ -109,7 +117,7 @@ def _number_from(view: View, at: int) -> float | None:
     return None if busy or not value else float(value * times)
 
 
-def _pairs(draft: Draft, state: Discourse) -> Iterator[Draft]:
+def _pairs(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """«станки отправили в Минск, насосы — в Брест», «коробки заказывают в Индии, тормоза — у «Бракс»: other goods of the same silent verb."""
     view = state.views[draft.match.sentence]
     slot, side = next(((s, f.mention) for s in ("suppliers", "origin", "customers") for f in draft.match.slots.get(s, ()) if f.mention.prep), ("", None))
@@ -117,7 +125,7 @@ def _pairs(draft: Draft, state: Discourse) -> Iterator[Draft]:
         return
     for m in view.mentions:
         told = other_goods(m, view) if m.first > max(side.last, draft.match.trigger) else None
-        if told is None or (m.prep != side.prep and {m.prep, side.prep} - SOURCES):
+        if told is None or _within(m, read) or (m.prep != side.prep and {m.prep, side.prep} - SOURCES):
             continue
         copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         goods = goods_of([Filler(told, "clause")], view, state.document.article.text)

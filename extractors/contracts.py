@@ -17,7 +17,6 @@ from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
-from extractors.contract_left_out import left_out
 from extractors.contract_papers import join_papers
 from extractors.contract_parties import resolve, told_apart
 from extractors.contract_roles import name_amounts, name_roles
@@ -37,7 +36,7 @@ from schemas.match import Match, Mention
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per delivery or deal."""
     made: list[Draft] = []
-    for _, group in groupby(left_out(matches, state.views), key=lambda m: m.sentence):
+    for _, group in groupby(matches, key=lambda m: m.sentence):
         made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
     made += [draft for match in further(matches, made, state) if (draft := _draft(state, match)) is not None]
     made.sort(key=lambda d: int(d.columns["trigger_start"]))

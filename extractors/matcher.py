@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from extractors.coordination import conjuncts
 from extractors.frames import Frame, Slot
+from extractors.gapping import Gap, apart, followers, gaps
 from extractors.lexicon import key
 from extractors.ranking import Option, options_of, sharing
 from extractors.slots import asked, fits, marking
@@ -30,13 +31,28 @@ OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.le
 def match(view: View, index: FrameIndex) -> list[Match]:
     """All matches of a sentence, in text order."""
     found = []
+    holes = gaps(view)
     for i, lemma in enumerate(view.lemmas):
         for frame, form in index.tried(view.tokens[i]) if lemma in index.triggers else ():
             if index.has_words(frame, view):
+                if holes and frame.table == "contracts":
+                    found += with_gaps(view, holes, frame, Trigger(i, form))
+                    continue
                 made = match_frame(view, frame, Trigger(i, form))
                 if made is not None:
                     found.append(made)
     return found
+
+
+def with_gaps(view: View, holes: list[Gap], frame: Frame, trigger: Trigger) -> list[Match]:
+    """«Насосы поставит «Волна», а станки — «Резец»: one match for the verb and one for each clause that leaves it out."""
+    base_view, parts = apart(view, holes)
+    base = match_frame(base_view, frame, trigger)
+    further = followers(base, frame, view, holes, parts, fill) if base is not None else []
+    if base is not None and further:
+        return [base, *further]
+    whole = match_frame(view, frame, trigger)
+    return [whole] if whole is not None else []
 
 
 def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
@@ -145,12 +161,12 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
     order, subject = next(((i, s) for i, s in enumerate(frame.slots) if ("", "nom") in s.markers and s.of is None), (0, None))
     if case is None or subject is None or (frame.id in OFFERED and key(view.tokens[ruler].lemma) in ("предложить", "предлагать")):
         return options
-    called = [m for m in view.mentions if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
+    called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
     called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
     if not called and case == "dat":  # «блок поручено возвести российской компании»
         behind = (
             m
-            for m in view.mentions
+            for m, _ in view.kinds
             if trigger.index < m.first <= trigger.index + 2 and m.parent is None and not m.prep and m.case == "dat" and fits(subject, m)
         )
         called = [m for m in behind if view.tokens[m.head].rel not in ("nmod",)][:1]

@@ -37,8 +37,13 @@ def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, in
     act, goods, whole = content(match, view, text)
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
-    neutral = (match.set.get("act") == "deal" and match.rule != "contracts.refuse") or _negotiated(match, view)
+    neutral = (match.set.get("act") == "deal" and (match.rule != "contracts.refuse" or _paper_dropped(match))) or _negotiated(match, view)
     return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
+
+
+def _paper_dropped(match: Match) -> bool:
+    """«мэрия расторгла контракт с заводом»: the paper leaves open who was to buy."""
+    return any("contract_noun" in classes_of(f.mention.lemma) for f in match.slots.get("dropped", ()))
 
 
 def _negotiated(match: Match, view: View) -> bool:

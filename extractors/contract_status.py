@@ -27,6 +27,7 @@ BIASPECTUAL = {"инвестировать", "модернизировать", "
 SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
+CANCELLING = {"отозвать", "отзывать", "аннулировать", "отменить", "отменять"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
 
@@ -37,6 +38,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if refuted(match, view, state) or _fate(match, view):
         return "denied"
     lemma = key(view.tokens[match.trigger].lemma)
+    if match.rule == "contracts.reorder" and lemma in CANCELLING:
+        return "denied"
     if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):
         status = "ongoing"  # «возводимый отель»
     if status == "ongoing" and (lemma in ("организовать", "локализовать", "реанимировать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):

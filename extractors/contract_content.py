@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.contract_goods import BOUNDS, Goods, goods_of
+from extractors.contract_lists import listed
 from extractors.contract_status import antecedent
 from extractors.lexicon import classes_of, key
 from extractors.phrases import POSSESSIVES
@@ -106,13 +107,14 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
     """«поставка шкафов», «поставку и монтаж 310 лифтов», «поставка в 2026 году полуприцепов»: what is supplied."""
     if (taker := recipient(noun, view)) is not None:
         behind = (m for m in view.mentions if taker.last <= m.first <= taker.last + 2 and m.parent is None and not view.is_value(m))
-        return [Filler(m, "clause") for m in behind if m.type in ("", "organization")][:1]
+        first = next((m for m in behind if m.type in ("", "organization")), None)
+        return [Filler(m, "clause") for m in listed(first, view)] if first is not None else []
     own = view.mentions.index(noun)
     joined = [m for m in view.mentions if m is noun or m.conjunct_of == own]
     for member in joined:
         inside = [m for m in view.mentions if m.parent == view.mentions.index(member) and m.case == "gen" and m.first > member.head]
         if inside:
-            return [Filler(inside[0], "child")]
+            return [Filler(m, "child") for m in listed(inside[0], view)]
     last = joined[-1].last
     setting = next((m for m in view.mentions if m.parent is None and m.first == last + 1 and m.prep in ("в", "на") and m.type == "place"), None)
     if setting is not None:  # «строительство в Минской области завода»
@@ -128,7 +130,7 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
             and not view.is_value(m)
         ):
             if view.verbs_between(last - 1, m.first) == 0 and m.type in ("", "organization"):
-                return [Filler(m, "clause")]
+                return [Filler(n, "clause") for n in listed(m, view)]
     return []
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.contract_lists import listed
+from extractors.contract_tails import tail_of
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
 from extractors.names_phrases import tidy
@@ -95,10 +97,17 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     found = [_goods(f.mention, view, text, 0) for f in named]
     if amounts and found[0].quantity is None:  # «овчину, 5 тысяч штук»
         found[0] = replace(found[0], quantity=amounts[0])
+    return _joined(found)
+
+
+def _joined(found: Sequence[Goods]) -> Goods:
+    """Goods told in one list, as one: the head and the quantity are those of the first."""
     lead = found[0]
     if len(found) == 1:
         return lead
-    names = [g.text for g in found]
+    names = [g.text for g in found if g.text]
+    if len(names) < 2:
+        return lead
     joined = ", ".join(names[:-1]) + " и " + names[-1]
     return Goods(joined, lead.head, all(g.vague for g in found), lead.quantity, lead.first, max(g.last for g in found))
 
@@ -133,12 +142,12 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
         return _counted(mention, counted, view, text)
     inner = _contained(mention, view) if depth < 4 and (key(mention.lemma) in members("container") or key(mention.lemma) in CARRIERS) else None
     if inner is not None:
-        goods = _goods(inner, view, text, depth + 1)
+        goods = _joined([_goods(m, view, text, depth + 1) for m in listed(inner, view)])
         if goods.text:
             quantity = counted or goods.quantity
             return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
     quantity = counted or _apposition(mention, view)
-    tail = _model(view, mention.last, text)
+    tail = tail_of(mention, mention.last, view, text)
     if mention.lemma in PRONOUNS or (key(mention.lemma) in MEASURES and inner is None and counted is not None):
         return Goods("", "", True, quantity, mention.first, mention.last)
     first, last = _after_numbers(view.tokens, mention.first, mention.last), before_origin(mention, view)
@@ -158,31 +167,17 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
     inside = [m for m in view.mentions if m.case == "gen" and m.first == head + 1 and m.last <= last]
-    if lemma in CARRIERS and (load := _contained(mention, view)) is not None:  # «три скотовоза со 105 нетелями»
-        inner = _goods(load, view, text, 1)
+    if (lemma in CARRIERS or (lemma in members("container") and not inside)) and (load := _contained(mention, view)) is not None:
+        inner = _joined([_goods(m, view, text, 1) for m in listed(load, view)])  # «три скотовоза со 105 нетелями»
         return Goods(inner.text, inner.head, inner.vague, inner.quantity or _apposition(load, view) or quantity, mention.first, max(last, load.last))
     if lemma in members("container") and inside and lemma not in CARRIERS:  # «12 контейнеров плитки»
-        inner = _goods(inside[0], view, text, 1)
+        inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1
     name = phrase_name(view, text, first, last, head, plural=plural)
-    if tail := _model(view, last, text):
+    if tail := tail_of(mention, last, view, text):
         name = f"{name} {tail}"
     return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
-
-
-def _model(view: View, at: int, text: str) -> str:
-    """«дивизионы / С-400», «аппараты / ИВЛ», «самолёты / Ил-76»: the model or abbreviation right behind the goods."""
-    if at >= len(view.tokens):
-        return ""
-    word = view.tokens[at].text
-    last = at
-    while last + 1 < len(view.tokens) and view.tokens[last + 1].start == view.tokens[last].stop and view.tokens[last + 1].pos != "PUNCT":
-        last += 1  # «Ми-17» and «В-5» are two tokens of one word
-    whole = text[view.tokens[at].start : view.tokens[last].stop]
-    if word[:1].isalpha() and word[:1].isupper() and (any(c.isdigit() for c in whole) or (word.isupper() and 1 < len(word) <= 5 and not word.isascii())):
-        return "" if any(m.first == at and (m.type or m.country) for m in view.mentions) else whole
-    return ""
 
 
 def origin_of(mention: Mention, view: View) -> Mention | None:

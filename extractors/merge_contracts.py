@@ -5,6 +5,8 @@ In: two drafts of deals. Out: whether they tell of one deal, and the fuller tell
 
 from __future__ import annotations
 
+import re
+
 from extractors.build import Draft
 from extractors.parties import one_side, same_party
 from schemas.facts import Party
@@ -50,9 +52,12 @@ def _is_vague(a: Draft, b: Draft) -> bool:
 
 
 def same_goods(one: str, two: str) -> bool:
-    """A word in common, by its beginning: «путевые машины» and «машины»."""
-    left, right = ({word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) > 2} for text in (one, two))
+    """A word in common, by its beginning: «путевые машины» and «машины», whatever they are for."""
+    left, right = ({word[:STEM] for word in ATTRIBUTE.split(text.lower(), maxsplit=1)[0].replace("«", " ").replace("»", " ").split() if len(word) > 2} for text in (one, two))
     return bool(left & right)
+
+
+ATTRIBUTE = re.compile(r" (?:для|с|со|из|на|по) ")
 
 
 def _same_number(a: Draft, b: Draft) -> bool:

@@ -112,8 +112,10 @@ def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tup
     for token in marked:
         own = possible_cases(token.text, token.pos)
         allowed &= own or allowed
-    if not allowed or case in allowed or not case:
+    if not allowed or not case:
         return case, cases
+    if case in allowed:
+        return case, allowed
     return next((t.feats.case for t in reversed(marked) if t.feats.case in allowed), sorted(allowed)[0]), allowed
 
 

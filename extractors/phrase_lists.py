@@ -37,6 +37,7 @@ SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 
 def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
     """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
+    before = {id(right): left for left, right in pairwise(tops)}
     for left, right in pairwise(tops):
         start = right.prep_index if right.prep_index > 0 else right.first
         between = [t.text.lower() for t in reader.tokens[left.last : start]]
@@ -74,7 +75,11 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         if left.prep and not right.prep and between == [","] and reader.tokens[left.head].lemma in PARENTHETIC:
             continue  # «в свою очередь, комбинат поставляет»
         if left.prep and not right.prep and left.case and left.case not in right.cases:
+            _join_over(reader, before.get(id(left)), left, right, between)
             continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+        if left.type == "LOC" and left.prep and not right.prep and right.type == "" and classes_of(reader.tokens[right.head].lemma) & WARES:
+            _join_over(reader, before.get(id(left)), left, right, between)
+            continue  # «муку в Минск и / станки в Брест»
         if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
             continue  # «по его словам, «Заря» отказалась»
         if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None and left.case == "gen":
@@ -88,6 +93,20 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+
+
+def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, right: Phrase, between: list[str]) -> None:
+    """«оборудование / для очистки воды / и запасные части»: what is joined to the noun before an attribute, not to the attribute."""
+    if root is None or attribute.prep_index != root.last or attribute.prep not in ATTRIBUTIVE or right.prep or between not in (["и"], [",", "а", "также"]):
+        return
+    common = root.cases & right.cases
+    if not common or root.case not in common or root.person is not None or (root.case == "nom" and _opens_clause(reader, right) and _is_finite(reader, root.first - 1)):
+        return
+    right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+
+
+WARES = {"ware", "animal", "container"}
+ATTRIBUTIVE = {"для", "из", "от", "под", "по", "с", "со", "без", "в", "на", "к"}
 
 
 def _opens_clause(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -84,6 +84,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         and _is_local(reader, phrase.parts[-1])
     ):
         return 0  # «палата Пензенской области и / ТПП Сербии»
+    if reader.tokens[phrase.head].start in reader.people and classes_of(reader.tokens[part.head].lemma) & {"animal", "ware"}:
+        return 0  # «у монголов / живых овец покупают»
     if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
         return 0
     if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):

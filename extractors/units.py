@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractors.inflect import is_adjectival, is_predicate_form
+from extractors.inflect import is_adjectival, is_predicate_form, possible_cases
 from extractors.lexicon import classes_of
 from extractors.names_entities import entity_spans, tokens_in
 from schemas.document import Entity, Sentence, Token
@@ -80,6 +80,8 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
     """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
     while kind == "ORG" and first + 1 < last and tokens[first].pos == "VERB" and tokens[first].feats.form in ("conv", "fin", "inf"):
         first += 1  # «Посетив комбинат «Восток»
+    if kind == "ORG":
+        first = _behind_object(tokens, first, last)
     if last - first > 1 and tokens[last - 1].text in ("«", "„"):
         last -= 1  # «Тюменская компания «» of «Тюменская компания «Сибсофт»
     if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
@@ -93,6 +95,20 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
     if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and last < len(tokens) and tokens[last].text in CLOSING:
         last += 1
     return Unit(first, last, head, kind)
+
+
+def _behind_object(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a body begins that the engine took together with the object before it: «трубную заготовку / завод из Выксы»."""
+    noun = next((i for i in range(first, last) if tokens[i].pos == "NOUN"), last)
+    if noun + 1 >= last or tokens[noun].feats.case != "acc" or "nom" in possible_cases(tokens[noun].text, "NOUN") or classes_of(tokens[noun].lemma) & BODIES:
+        return first
+    body = next((i for i in range(noun + 1, last) if tokens[i].feats.case in ("nom", "acc") and "organization" in classes_of(tokens[i].lemma)), last)
+    while body < last and tokens[body - 1].pos == "ADJ" and tokens[body - 1].feats.case in ("nom", "acc"):
+        body -= 1
+    return body if body < last else first
+
+
+BODIES = {"organization", "government", "group", "place_noun"}
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:

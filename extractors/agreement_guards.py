@@ -63,7 +63,7 @@ def _begins_a_clause(paper: Mention, match: Match, view: View) -> bool:
     """«обсудил академию, меморандум готов и будет подписан»: a paper behind a comma with a verb of its own is not what was discussed."""
     if match.form != "active" or paper.first <= match.trigger or view.tokens[paper.first - 1].text != "," or paper.conjunct_of is not None:
         return False
-    return "nom" in (paper.case, *paper.cases) and any(is_predicate(t) for t in view.tokens[paper.last : paper.last + 3])
+    return paper.may_be("nom") and any(is_predicate(t) for t in view.tokens[paper.last : paper.last + 3])
 
 
 def named_document(match: Match, state: Discourse) -> bool:

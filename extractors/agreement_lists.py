@@ -17,6 +17,7 @@ SIGNERS = {"place", "organization", "government", "group"}
 WITH = {"с", "со"}
 ABOUT = {"о", "об", "обо", "по"}
 DASHES = {"—", "–", "-"}
+OPENING = {":", *DASHES}
 AND = ("и",)
 BETWEEN_PAIRS = {(",",), (",", "а", "также"), (";",), (",", "и"), ("а", "также")}
 LEAST = 4  # members of two pairs
@@ -41,7 +42,7 @@ def _told_by(match: Match, pair: Sequence[Mention]) -> Match:
 
 def _run(first: Mention, view: View) -> list[Mention]:
     """The signers beside one, joined to it by «и», commas, «а также»."""
-    own = [m for m in view.mentions if m.parent is None and m.prep == first.prep and m.type in SIGNERS and (m.prep or "nom" in (m.case or "nom", *m.cases))]
+    own = [m for m in view.mentions if m.parent is None and m.prep == first.prep and m.type in SIGNERS and (m.prep or not m.case or m.may_be("nom"))]
     at = next((i for i, m in enumerate(own) if m.first == first.first), None)
     if at is None:
         return []
@@ -63,7 +64,7 @@ def by_names(match: Match, view: View) -> list[Match] | None:
     document, partners = match.slots.get("document"), [f.mention for f in match.slots.get("partners", ())]
     if not document or len(partners) != 1 or partners[0].number != "plur":
         return None
-    if not any(t.text in {":", *DASHES} for t in view.tokens[partners[0].last : partners[0].last + 1]):
+    if not any(t.text in OPENING for t in view.tokens[partners[0].last : partners[0].last + 1]):
         return None
     named = _names_behind(partners[0], view)
     if len(named) < LEAST // 2:
@@ -78,7 +79,7 @@ def _names_behind(plural: Mention, view: View) -> list[Mention]:
     found: list[Mention] = []
     at = plural.last + 1
     for m in view.mentions:
-        fits = m.parent is None and m.type in SIGNERS - {"place"} and not m.prep and plural.case in ("", m.case, *m.cases)
+        fits = m.parent is None and m.type in SIGNERS - {"place"} and not m.prep and (not plural.case or m.may_be(plural.case))
         if fits and m.first >= at and all(t.text.lower() in (",", "и") for t in view.tokens[at : m.first]):
             found.append(replace_mention(m, prep=plural.prep))
             at = m.last

@@ -151,7 +151,7 @@ def _provided(paper: Mention, view: View, text: str) -> str | None:
         case = CARRYING.get(view.lemmas[i])
         if case is None:
             continue
-        fits = (m for m in view.mentions if m.parent is None and m.head > i and case in (m.case, *m.cases) and m.prep in ("", "на"))
+        fits = (m for m in view.mentions if m.parent is None and m.head > i and m.may_be(case) and m.prep in ("", "на"))
         found = next((m for m in fits if 0 <= m.first - i <= 2), None)
         if found is not None and found.first == i and not found.type:
             return " ".join(words_of(found, view, text, set()).split()[1:]) or None  # «предусматривающее / сборку насосов» as one phrase

@@ -92,7 +92,7 @@ def subject_told(view: View) -> str | None:
     if at is None:
         return None
     case = CARRYING[view.lemmas[at]]
-    found = next((m for m in view.mentions if m.parent is None and 0 < m.first - at <= 2 and case in (m.case, *m.cases) and m.prep in ("", "на")), None)
+    found = next((m for m in view.mentions if m.parent is None and 0 < m.first - at <= 2 and m.may_be(case) and m.prep in ("", "на")), None)
     return found.name if found is not None and not view.is_value(found) and not (found.type and found.type != "organization") else None
 
 

@@ -263,4 +263,4 @@ def _add(kept: Draft, other: Draft) -> None:
         kept.columns["parties"] = distinct(kept.columns["parties"] + other.columns["parties"])
 
 
-EXTRACTOR = Extractor(drafts, GUARDS)
+EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

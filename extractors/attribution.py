@@ -144,7 +144,7 @@ def _subject(view: View, i: int) -> Mention | None:
 
 
 def _may_be_subject(m: Mention) -> bool:
-    return "nom" in (m.case, *m.cases) or m.case == ""
+    return m.may_be("nom") or m.case == ""
 
 
 def _is_free(view: View, a: int, b: int) -> bool:

@@ -140,7 +140,7 @@ def recipient(noun: Mention, view: View) -> Mention | None:
         return None
     own = view.mentions.index(noun)
     for m in view.mentions:
-        if m.first != noun.head + 1 or m.prep or m.type not in SIDES or "dat" not in (m.case, *m.cases) or m.parent not in (None, own):
+        if m.first != noun.head + 1 or m.prep or m.type not in SIDES or not m.may_be("dat") or m.parent not in (None, own):
             continue
         after = m.last
         while after < len(view.tokens) and view.tokens[after].text.lower() in BOUNDS:

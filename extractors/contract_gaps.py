@@ -26,6 +26,7 @@ from schemas.values import Quantity
 SIDES = ("organization", "government", "place", "group")
 RULES = ("supply", "send", "buy", "receive", "arrive", "order", "give", "make")
 SEPARATORS = {",", ";", "а", "и"}
+OPENING = {*SEPARATORS, ":"}
 DASHES = {"—", "–", "-"}
 COPIED = ("kind", "suppliers", "customers", "goods", "goods_head", "vague_goods", "unit")
 NUMBERS = {
@@ -141,8 +142,8 @@ def other_goods(side: Mention, view: View) -> Mention | None:
     dash = side.first - 2
     if not side.prep or side.type not in SIDES or side.parent is not None or dash < 1 or view.tokens[dash].text not in DASHES:
         return None
-    told = next((g for g in view.mentions if g.last == dash and g.first > 0 and not g.type and "acc" in (g.case, *g.cases)), None)
-    opened = told is not None and view.tokens[told.first - 1].text.lower() in (*SEPARATORS, ":")
+    told = next((g for g in view.mentions if g.last == dash and g.first > 0 and not g.type and g.may_be("acc")), None)
+    opened = told is not None and view.tokens[told.first - 1].text.lower() in OPENING
     return told if opened and told is not None and (is_ware(told, view) or is_thing(told, view)) else None
 
 

@@ -45,14 +45,13 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «отгрузки в европейские страны выросли на 44%»
     if key(view.tokens[trigger].lemma) in CUSTOMS and not _undertaken(match, view) and not _grows(match, view):
         return False  # «экспорт муки вырос», «импорт составил»: statistics
-    if key(view.tokens[trigger].lemma) in ("реализация", "передача", "изготовление", *COMING) and not any(
-        is_ware(f.mention, view) for f in match.slots.get("goods", ())
-    ):
+    if key(view.tokens[trigger].lemma) in OF_ANYTHING and not any(is_ware(f.mention, view) for f in match.slots.get("goods", ())):
         return False  # «реализация проекта», «передача опыта»
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
 COMING = {"прибытие", "поступление", "приход", "погрузка", "переброска", "отправление", "приемка", "получение"}
+OF_ANYTHING = {"реализация", "передача", "изготовление", *COMING}
 
 
 def _grows(match: Match, view: View) -> bool:

@@ -85,7 +85,7 @@ def reordered(match: Match, view: View) -> Match:
         (
             m
             for m in reversed(view.mentions)
-            if m.last <= match.trigger and m.parent is None and not m.prep and m.type in SIDES and "nom" in (m.case, *m.cases)
+            if m.last <= match.trigger and m.parent is None and not m.prep and m.type in SIDES and m.may_be("nom")
             and view.verbs_between(m.last - 1, match.trigger) == 0
         ),
         None,
@@ -101,7 +101,7 @@ def sender(noun: Mention, view: View) -> Mention | None:
     if key(noun.lemma) not in GIVING_NOUNS:
         return None
     for m in view.mentions:
-        owner = m.first == noun.head + 1 and not m.prep and m.type in SIDES and "gen" in (m.case, *m.cases) and recipient(noun, view) is None
+        owner = m.first == noun.head + 1 and not m.prep and m.type in SIDES and m.may_be("gen") and recipient(noun, view) is None
         if owner and m.last < len(view.tokens) and view.tokens[m.last].text.lower() in ("в", "на", "для"):
             return m
     return None
@@ -118,7 +118,7 @@ def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
         inside = goods.first < m.first and closes and m.parent is not None and not m.prep
         if goods.quantity is None and not (m.type == "organization" and m.first < m.head and view.tokens[m.first].pos == "ADJ" and m.country):
             continue  # without a number only «поставки газа / польской PGNiG» is surely no owner
-        if inside and m.type in SIDES and "dat" in (m.case, *m.cases) and "maker" not in classes_of(m.lemma) and not _brand(m):
+        if inside and m.type in SIDES and m.may_be("dat") and "maker" not in classes_of(m.lemma) and not _brand(m):
             return m
     return None
 
@@ -137,8 +137,8 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     if at is None:
         return None
     verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in ASKING)]
-    near = [m for m in view.mentions if m.type in (*SIDES, "person") and m.parent is None and m.first < match.trigger]
-    who = next((m for m in near if not m.prep and "nom" in (m.case, *m.cases) and view.governor(m) in verbs), None)
+    near = [m for m in view.mentions if (m.type == "person" or m.type in SIDES) and m.parent is None and m.first < match.trigger]
+    who = next((m for m in near if not m.prep and m.may_be("nom") and view.governor(m) in verbs), None)
     whom = next((m for m in near if m is not who and (m.prep in ("к", "у") or (not m.prep and m.case == "acc")) and view.governor(m) in verbs), None)
     return who, whom
 

@@ -94,7 +94,7 @@ def _player(role: Mention, view: View) -> Mention | None:
             None,
         )
         if verb is not None:
-            named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and "nom" in (*m.cases, m.case) and m.type in sides]
+            named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and m.may_be("nom") and m.type in sides]
             return min(named, key=lambda m: abs(m.head - verb), default=None)
     return None
 

@@ -229,7 +229,7 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
     if verb < 0 or t.view.tokens[verb].pos != "VERB" or t.view.lemmas[verb] in members("speech"):
         return
     told = [m for m in t.view.mentions if m.parent is None and m is not goods and t.view.governor(m) == verb and m.type in SIDES and not m.bare]
-    owner = next((m for m in told if not m.prep and "nom" in (m.case, *m.cases) and goods.case == "acc"), None)
+    owner = next((m for m in told if not m.prep and m.may_be("nom") and goods.case == "acc"), None)
     owner = owner or next((m for m in told if m.prep in ("в", "на") and m.case == "loc" and m.country and goods.case == "nom"), None)
     if owner is not None:
         yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")

@@ -110,7 +110,7 @@ def _is_private(match: Match, view: View) -> bool:
     """«Житель Читы приобрёл телефон», «фермер купил саженцы»: one person's shopping is nobody's deal."""
     if match.form != "active" or any(f.found != "discourse" for f in match.slots.get("customers", ())):
         return False
-    acting = (m for m in view.mentions if not m.prep and m.parent is None and view.governor(m) == match.trigger and "nom" in (m.case, *m.cases))
+    acting = (m for m in view.mentions if not m.prep and m.parent is None and view.governor(m) == match.trigger and m.may_be("nom"))
     return any(view.tokens[m.head].rel.startswith("nsubj") and (m.type == "person" or key(m.lemma) in PRIVATE) and m.number == "sing" for m in acting)
 
 
@@ -132,4 +132,4 @@ def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -
     return goods if head is None else replace(goods, text=phrase_name(view, text, min(first, head), owner.first, head), last=owner.first)
 
 
-EXTRACTOR = Extractor(drafts, GUARDS, second_look)
+EXTRACTOR: Extractor = Extractor(drafts, GUARDS, second_look)

@@ -24,6 +24,7 @@ BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "о�
 RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
 BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
+BEFORE_SUM = {"на", *BOUNDS}
 BETWEEN_NAMES = {",", "и", "в", "с", "со", "на", "из", "между"}
 AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?")
 # «40 и » before «70 млн долларов», «12, 15 и » before «20 тыс. тонн».
@@ -79,7 +80,7 @@ def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]
     amounts = [n for n in known if isinstance(n, (Money, Quantity))]
     for bare in SOLD.finditer(text, view.sentence.start, view.sentence.stop) if amounts and "на" in view.words else ():
         model = next((n for n in amounts if n.start > bare.start(2)), None)
-        if model is not None and view.lemmas[view.token_at(model.start) - 1] in ("на", *BOUNDS):
+        if model is not None and view.lemmas[view.token_at(model.start) - 1] in BEFORE_SUM:
             found.append(replace(_like(model, text, bare.start(2), bare.end(2)), bound=BOUNDS.get(bare[1] or "", "exact")))
     return [n for n in found if not any(k.start < n.stop and n.start < k.stop for k in known)]
 

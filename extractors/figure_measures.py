@@ -12,6 +12,7 @@ from schemas.values import Change, Money, Percent, Quantity
 
 Number = Money | Quantity | Percent | Change
 TRADE = ("turnover", "export", "import")
+TOLD_AS_SHARE = (*TRADE, "supplies")
 RESUMING = {
     "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
     "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
@@ -232,7 +233,7 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
     """«на Китай приходится 30 %», «65 % оборота», «партнёры — Китай (28 %), Турция (9 %)»: a share of trade."""
     share = next((m for m in measures if m.indicator == "share"), None)
     end = view.token_at(number.stop - 1)
-    near = next((m for m in right if m.index - end <= (5 if m.indicator in TRADE else 3) and m.indicator in (*TRADE, "supplies")), None)
+    near = next((m for m in right if m.index - end <= (5 if m.indicator in TRADE else 3) and m.indicator in TOLD_AS_SHARE), None)
     role = next((m for m in measures if m.role), None)
     continued = last[0] if last is not None and last[0].indicator == "share" else None
     found = share or near or continued or role

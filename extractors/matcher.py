@@ -161,7 +161,7 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
     order, subject = next(((i, s) for i, s in enumerate(frame.slots) if ("", "nom") in s.markers and s.of is None), (0, None))
     if case is None or subject is None or (frame.id in OFFERED and key(view.tokens[ruler].lemma) in ("предложить", "предлагать")):
         return options
-    called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.head < trigger.index and case in (m.case, *m.cases) and fits(subject, m)]
+    called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.head < trigger.index and m.may_be(case) and fits(subject, m)]
     called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
     if not called and case == "dat":  # «блок поручено возвести российской компании»
         behind = (

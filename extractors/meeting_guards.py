@@ -211,7 +211,7 @@ def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
     first, last = (trigger, guest.head) if guest.head > trigger else (trigger, trigger + 4)
     if guest.last <= trigger and any(view.lemmas[i] in any_event() for i in range(guest.last, trigger)):
         return True  # «группу, первое её заседание готовы принять у себя»
-    return any(first < m.head < last and "acc" in (m.case, *m.cases) and not m.prep and not m.type and m.parent is None for m in view.mentions)
+    return any(first < m.head < last and m.may_be("acc") and not m.prep and not m.type and m.parent is None for m in view.mentions)
 
 
 def told_occasion(match: Match, state: Discourse) -> bool:

@@ -37,7 +37,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made: list[Draft] = []
     for match in _nearest(matches):
         if (
-            match.rule not in (*JOINING, UNSIDED) and not of_a_pair(match) and (match.sentence, match.trigger) not in held
+            match.rule != UNSIDED and match.rule not in JOINING and not of_a_pair(match) and (match.sentence, match.trigger) not in held
         ):  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
     made = [d for d in made if not _of_those_told(d, made, state)]
@@ -243,4 +243,4 @@ def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
     return bool(words & members("purchase")) or draft.columns["status"] == "ongoing"
 
 
-EXTRACTOR = Extractor(drafts, GUARDS)
+EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

@@ -51,7 +51,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     if form == "infinitive" and not mention.prep and (ruler := impersonal(view, t)) is not None:
         ruled = mention.last <= ruler or view.governor(mention) == ruler
         if ask.subject:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
-            return (0.3, "shared") if ruled and "dat" in (mention.case, *mention.cases) and mention.case not in ("nom", "acc") else None
+            return (0.3, "shared") if ruled and mention.may_be("dat") and mention.case not in ("nom", "acc") else None
         if ruled and mention.case == "dat":
             return None
     if form == "noun" and not mention.prep and mention.case == "gen" and mention.first < t:
@@ -151,7 +151,7 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
 
 def _opens_clause(view: View, mention: Mention, t: int) -> bool:
     """«…, литовская UAB Pack / займётся»: a name between a comma and its verb is the subject, whatever the tree says."""
-    if mention.prep or mention.last != t or mention.type != "organization" or "nom" not in (mention.case, *mention.cases) or mention.first == 0:
+    if mention.prep or mention.last != t or mention.type != "organization" or not mention.may_be("nom") or mention.first == 0:
         return False
     before = view.tokens[mention.first - 1]
     return before.text in (",", ";") or before.text.lower() in ("а", "и", "но")

@@ -274,4 +274,4 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
     return Draft("trade_figures", match, columns, figure.found or {"clause"})
 
 
-EXTRACTOR = Extractor(drafts, by_number=True)
+EXTRACTOR: Extractor = Extractor(drafts, by_number=True)

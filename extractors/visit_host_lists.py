@@ -53,7 +53,7 @@ def joined_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
         between = view.lemmas[last.last : m.first]
         joined = m.first > last.last and between and between[-1] in PLACING and set(between[:-1]) <= JOINING and len(between) > 1
         further = last.type == "place" and m.type != "place"  # «в Псков, на завод»: the plant is in the town
-        if joined and not further and m.parent is None and m.type in ("organization", "place") and _is_somewhere(m) and last.case in (*m.cases, m.case):
+        if joined and not further and m.parent is None and m.type in ("organization", "place") and _is_somewhere(m) and m.may_be(last.case):
             found.append(Filler(m, "clause"))
             last = m
     return [f for f in found if all(f.mention is not g.mention for g in fillers)]

@@ -192,7 +192,8 @@ def companions(match: Match, view: View) -> list[Filler]:
         body = m.lemma in ("состав", "глава") and m.prep in ("в", "во") and m.case == "loc"
         inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and _is_told(i)), None)
         beside = m.prep in ("с", "со") and m.case == "ins" and m.type == "group" and m.first > 1 and view.tokens[m.first - 2].text.lower() == "вместе"
-        attached = view.governor(m) in {match.trigger, *_subjects(match, view)}  # not «для встречи с Путиным»
+        governor = view.governor(m)
+        attached = governor == match.trigger or governor in _subjects(match, view)  # not «для встречи с Путиным»
         beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
         near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
         if near and (inner is not None or (beside and (m.country or _goes_along(m, match)))):

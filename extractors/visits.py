@@ -291,4 +291,4 @@ def kind_of(match: Match, state: Discourse) -> str:
     return "visit"
 
 
-EXTRACTOR = Extractor(drafts, GUARDS)
+EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

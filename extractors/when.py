@@ -44,7 +44,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
     What has been done was not done after the publication: «договорились о рейсе, он откроется 1 марта» has no day.
     """
     trigger = match.trigger
-    best, least = None, FAR
+    best: DateSpan | None = None
+    least = FAR
     anchors = [trigger]
     if view.tokens[trigger].pos in ("NOUN", "PROPN"):
         beside = passive_before(view, trigger)  # «а в марте ожидается / прибытие», whatever the tree says

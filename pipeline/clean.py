@@ -70,7 +70,7 @@ def _published(raw: RawArticle, lines: list[Line], body_start: int, in_dateline:
         return best[1].day, "date line"
     if in_dateline:
         return in_dateline, "dateline"
-    beside = next((day for line in lines[: body_start + 2][:HEAD] if line.role in (*KEPT, *FURNISHED) and (day := date_beside(line))), None)
+    beside = next((day for line in lines[: body_start + 2][:HEAD] if (line.role in KEPT or line.role in FURNISHED) and (day := date_beside(line))), None)
     if beside:
         return beside, "date line"
     spoken = next((day for line in lines if line.role in KEPT and (day := date_of_speaking(line.text, 0, len(line.text)))), None)

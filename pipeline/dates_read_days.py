@@ -14,6 +14,7 @@ from pipeline.dates_meaning import BOUNDARY, CONNECTORS, Fixed, Match, Meaning, 
 from pipeline.dates_scan import Token
 
 UNITS = stems("млн млрд трлн тыс миллион миллиард триллион тысяч руб долл евро юан тенге проц пункт тонн кг км га мест раз метр byn")
+ENDING = (*BOUNDARY, "IN", "BY", "UNTIL")
 PLACES = stems("район округ площад улиц сельсовет революц железн дворец област город")
 STREETS = words(
     """улица улицы улице улицу улицей ул площадь площади пл проспект проспекта проспекте пр переулок переулка переулке пер сквер сквера сквере парк
@@ -61,7 +62,7 @@ def short_numeric(match: Match) -> Meaning | None:
     day = next(token for token in tokens if token.name == "DM")
     two_digits = match.scan.low[day.start + 2] == "."
     counted = match.scan.word(match.last).startswith(UNITS)
-    governed = two_digits and match.before() in ("FROM", "UNTIL", "BY", "TO", "OF") and match.after() in (*BOUNDARY, "IN", "BY", "UNTIL") and not counted
+    governed = two_digits and match.before() in ("FROM", "UNTIL", "BY", "TO", "OF") and match.after() in ENDING and not counted
     dotted = tokens[-1].name == "DOT" and match.after() == "IN"  # «01.04. в 18 часов»
     if not (governed or dotted or match.alone() or tokens[0].name in ("WD", "WDA") or (two_digits and opens_line(match))):
         return None

@@ -46,6 +46,10 @@ class Mention:
     place_kind: str = ""
     joined: bool = False
 
+    def may_be(self, case: str) -> bool:
+        """Whether it can stand in a case: «письмо» in "nom" and in "acc", «Пензу» in "acc" alone."""
+        return self.case == case or case in self.cases
+
 
 _all = attrgetter(*[column.name for column in fields(Mention)])
 

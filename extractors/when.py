@@ -55,7 +55,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB
         ]
     for date in view.dates:
-        if date.edtf is None or not (date.role in HAPPENS or _is_inside(date, view)) or not _fits_role(date, match):
+        if date.edtf is None or not (date.role in HAPPENS or _is_inside(date, view) or _is_year_before(date, view)) or not _fits_role(date, match):
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
@@ -93,6 +93,12 @@ def _is_inside(date: DateSpan, view: View) -> bool:
     """«В IV квартале гостила делегация»: a quarter that is over is a period of figures, and yet something may have happened in it."""
     at = view.token_at(date.start)
     return date.role == "result" and date.grain in ("quarter", "half") and "в" in view.lemmas[max(0, at - 2) : at]
+
+
+def _is_year_before(date: DateSpan, view: View) -> bool:
+    """«Годом ранее они подписали соглашение»: a time of its own where the sentence compares no numbers."""
+    told = date.text.lower().endswith(("ранее", "раньше")) and date.role == "base"
+    return told and not (view.money or view.quantities or view.percents or view.changes)
 
 
 def of_dateline(date: DateSpan, view: View) -> bool:
@@ -182,6 +188,8 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
                 return False  # «встреча с закупщиками, состоявшаяся 21 мая»
             if participle and i and view.tokens[i - 1].pos in ("ADP", "NOUN") and view.lemmas[i - 1] in PREPOSED:
                 return False  # «в рамках прошедшего 17 ноября форума»
+            if participle and _during(i, view):
+                return False
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
             inside = owner is not None and owner.first <= trigger < owner.last
             setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS
@@ -198,6 +206,12 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
     return False
 
 
+def _during(participle: int, view: View) -> bool:
+    """«в рамках форума, / открывшегося в понедельник»: an event during which something is done."""
+    comma = participle - 1
+    return comma > 1 and view.tokens[comma].text == "," and any(view.lemmas[i] in PREPOSED for i in range(max(0, comma - 3), comma - 1))
+
+
 def _setting(which: int, view: View) -> bool:
     """«в ходе визита в Ханой, / который проходит 18–21 мая»: a trip or talks during which something is done, with its place at most between."""
     at = next((i for i in range(which - 1, max(-1, which - SETTING_REACH), -1) if view.lemmas[i] in TRAVELS), None)
@@ -209,11 +223,16 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
     if "когда" in view.lemmas[at : at + 5] and at < trigger:
         return False  # «говорили в мае, когда вице-губернатор ездил в Могилёв»
     speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
-    if speech is None or key(view.tokens[speech].lemma) not in members("speech") or speech == trigger:
+    if speech is None or speech == trigger or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view)):
         return False
     governing = [trigger, *view.ancestors(trigger)]
     clause = next((i for i in governing if is_predicate(view.tokens[i])), None)
     return clause is not None and clause != speech
+
+
+def _is_known(verb: int, view: View) -> bool:
+    """«13 ноября стало известно, что …»."""
+    return "известно" in (t.text.lower() for t in view.tokens[max(0, verb - 1) : verb + 3])
 
 
 def _with_next(date: DateSpan, view: View) -> DateSpan:

@@ -94,6 +94,8 @@ RULES = (
     Rule(periods.half_year, "H {y}?", "за полугодие"),
     Rule(periods.months, "ORD? (?:CARD|NUM) MNTH DOT? {y}?", "за первые девять месяцев 2025 года"),
     Rule(periods.first_month, "ORD MNTH (?:{y}|YW)", "в первом месяце года"),
+    Rule(nearby.another_part, "ORD|NTH", "В первом квартале было 20 млн, а во втором — 30"),
+    Rule(nearby.another_year, "PREV|THIS|NEXT", "В 2015 году оборот был нулевым, а в прошлом вырос"),
     # counted from the publication
     Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST|FINAL) DAY", "в последний день визита"),
     Rule(relative.opening_day, "(?:ORD|LAST|FINAL) DAY|DAY ORD", "День второй"),
@@ -127,6 +129,7 @@ RULES = (
     Rule(periods.year_range, "(?:FROM {edge}? {Y} {yw}? (?:BY|UNTIL|DASH)|BETW {Y} AND|{Y} {yw}? (?:DASH|SLASH)) (?:{Y}|NUM) {yw}?", "на 2026–2028 годы"),
     Rule(periods.decade, "DECADES YWS?", "в 1990-х годах"),
     Rule(periods.spoken_year, "CARD THOUSAND (?:TENS ORD|TENS|ORD) {yw}?", "две тысячи двадцать пятый год"),
+    Rule(periods.worded_year, "(?:TENS ORD|TENS|ORD) YW", "к двадцатому году"),
     Rule(periods.year, "{edge}? {Y} ADJY? (?:YW|YWS|G DOT?|GG DOT?)", "в 2024 году"),
     Rule(periods.year, "{edge}? {rel} ADJY? (?:YW|G DOT?)|(?:FROM|TLET|PLET) DOT G DOT?", "в прошлом году"),
     Rule(periods.listed_year, "{Y} (?=(?:COMMA {Y}){0,5} (?:COMMA|AND) {Y} ADJY? (?:YW|YWS|G|GG))", "в 2021 и 2022 годах"),

@@ -78,6 +78,7 @@ class Nearby:
     """A day counted from the day last spoken of («в тот же день», «тремя днями ранее»); `fallback` counts from publication.
 
     `month`: the whole month of that day; `number`: a later day of that month by its number («29-го»).
+    `ordinal`: a later quarter or half of the year last spoken of («в первом квартале …, а во втором»); `shift`: years from publication («а в прошлом»).
     """
 
     days: int = 0
@@ -86,6 +87,8 @@ class Nearby:
     any_grain: bool = False
     month: bool = False
     number: int = 0
+    ordinal: int = 0
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.dates_meaning import Fixed, Match, Meaning, Nearby
 from pipeline.dates_scan import Token
-from pipeline.dates_tense import cue
+from pipeline.dates_tense import cue, tense_of
 
 UNITS = {
     "DAY": ("day", 1),
@@ -71,7 +71,25 @@ def same_month(match: Match) -> Meaning | None:
     return Nearby(month=True) if match.before() == "IN" and match.scan.name(match.last) not in ("PREV", "YEAR") else None
 
 
+def another_part(match: Match) -> Meaning | None:
+    """«в первом квартале 20 млн, а во втором перевалил за 30» → the second quarter; «во втором доме» is refused by what stands before it."""
+    number = match.tokens[0].value
+    return Nearby(ordinal=number) if match.before() == "IN" and 2 <= number <= 4 and _stands_alone(match) else None
+
+
+def another_year(match: Match) -> Meaning | None:
+    """«в 2015 году нулевым, а в прошлом достиг» → the year before that of publication."""
+    shift = {"PREV": -1, "THIS": 0, "NEXT": 1}[match.tokens[0].name]
+    return Nearby(shift=shift) if match.before() == "IN" and _stands_alone(match) else None
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether the noun is left out: a dash, a stop or a verb follows."""
+    return match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") or bool(tense_of(match.scan.word(match.last)))
+
+
 def another_day(match: Match) -> Meaning | None:
     """«28 октября – в порт, 29-го – на завод», «16-е: посещение» → a later day of the month last spoken of; «29-го полка», «16-е место» are refused."""
     number = match.tokens[0].value
-    return Nearby(number=number) if 0 < number <= 31 and match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") else None
+    told = match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") or match.scan.word(match.first - 1) == "уже"
+    return Nearby(number=number) if 0 < number <= 31 and told else None

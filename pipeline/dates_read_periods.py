@@ -175,6 +175,13 @@ def spoken_year(match: Match) -> Meaning | None:
     return fold(tokens) if tokens[0].value == 2 else None
 
 
+def worded_year(match: Match) -> Meaning | None:
+    """«к двадцатому году», «в двадцать пятом году» → Moment(2025); «на пятнадцатом году жизни» is refused."""
+    value = sum(token.value for token in match.tokens if token.name in ("TENS", "ORD"))
+    governed = match.before() in ("TO", "IN", "UNTIL", "FROM", "FOR", "BY", "AFTER", "BEGIN", "MID", "ENDW")
+    return Moment(year=2000 + value) if value >= 10 and governed else None
+
+
 def decade(match: Match) -> Meaning | None:
     """«в 1990-х», «в 90-е годы», «в девяностые» → 1990 … 1999."""
     start = full_year(match.tokens[0].value)

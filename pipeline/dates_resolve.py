@@ -161,6 +161,8 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     """«в тот же день» → the day last spoken of; «тремя днями ранее» from there, or from publication."""
     if meaning.any_grain:
         return then(match, placed)
+    if meaning.ordinal or meaning.shift is not None:
+        return of_that_year(match, meaning, placed)
     if meaning.month or meaning.number:
         return of_that_month(match, meaning, placed)
     source = next((item for item in placed[: -MEMORY - 1 : -1] if item.grain == "day" and item.edtf and "XXXX" not in item.edtf), None)
@@ -184,6 +186,23 @@ def of_that_month(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed
     apart = source.grain != "day" or int(source.edtf[8:]) >= meaning.number or match.first - source.match.last > LISTED
     edtf = f"{month}-{meaning.number:02}"
     return dropped if apart or bounds(edtf)[0] is None else Placed(match, edtf, source.anchor, "day", "point")
+
+
+def of_that_year(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
+    """«в первом квартале …, а во втором» → the second quarter of that year; «в 2015 году …, а в прошлом» → the last year."""
+    source = placed[-1] if placed else None
+    dropped = Placed(match, None, "none", "year", "")
+    if source is None or source.edtf is None or ended(match.scan, range(source.match.last, match.first)):
+        return dropped
+    if meaning.shift is not None:
+        year = match.published.year + meaning.shift if match.published and source.grain == "year" else None
+        return Placed(match, str(year), "published", "year", "point") if year and source.edtf != str(year) else dropped
+    first, _, _ = source.edtf.partition("/")
+    low = {"quarter": 33, "half": 40}.get(source.grain, 0)
+    if not low or first[5:] != source.edtf[5:] or not low <= int(first[5:]) < low + meaning.ordinal - 1:
+        return dropped
+    edtf = f"{first[:5]}{low + meaning.ordinal - 1}"
+    return Placed(match, edtf, source.anchor, source.grain, source.role)
 
 
 def then(match: Match, placed: list[Placed]) -> Placed:

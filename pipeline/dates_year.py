@@ -26,6 +26,7 @@ CALENDAR = (1000.0, 1.0)  # prefer="future"
 UNREPORTED = 5  # «I полугодие» with no verb is one that is over
 COMPLETE_SLACK = timedelta(days=3)  # «за октябрь» may appear on 31 October
 NEVER = 1e7
+PARTS = ("WEEK", "DAY", "NUMB", "BEGIN", "MID")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
     tense = cue(match.scan, match.first, match.last)
     statistic = (isinstance(meaning, Range) and meaning.complete) or role in ("result", "base")
     past, future = weights(match, last, role, tense)
+    part = any(token.name in PARTS for token in match.tokens)  # «за первую неделю февраля» may appear in that month
     stretch = isinstance(meaning, Range) and meaning.first.month != 1 and match.scan.name(match.first) == "FROM"  # «с октября по март передаст»
 
     def cost(year: int) -> float:
@@ -188,7 +190,7 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
             return NEVER
         away = max((low - published).days * future, (published - high).days * past, 0.0)
         promised = tense in ("future", "present") and (match.before() == "IN" or low <= published or stretch)  # «за ноябрь обещают отгрузить»
-        if statistic and not promised and high > published + COMPLETE_SLACK:
+        if statistic and not promised and (low if part else high) > published + COMPLETE_SLACK:
             away += 1e4
         if role == "deadline" and not tense.startswith("past") and low <= published <= high and match.scan.name(match.first) not in EDGES:
             away += 1e3  # «к осени» in autumn is the next one

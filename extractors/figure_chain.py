@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import Measure, Number, measure_of, plain_words, side_markers, stands_by_place, unshared
+from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figures import Figure, Header, is_line
 from extractors.lexicon import members
 from extractors.view import View
@@ -18,7 +18,7 @@ from schemas.values import Change, Money, Percent, Quantity
 # Words by which a sentence goes on with the figure just told.
 GOING_ON = {
     "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
-    "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти",
+    "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти", "результат", "показатель", "превысить", "превышать",
 }  # fmt: skip
 NEAR = 2  # sentences
 FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
@@ -103,10 +103,25 @@ def measured(
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
     if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":
         return replace(before[-1].measure, index=view.token_at(number.start), told=True) if stands_by_place(number, view) else None
-    if found is None or (found.weak and not speaks_of_trade(state)):
+    if found is None or (found.weak and not speaks_of_trade(state) and not _shows_trade(found, view)):
         return None
     weighed = found.told and found.indicator == "turnover" and isinstance(number, Quantity) and found.rule != FREIGHT
     return None if weighed and not found.word.lower().startswith(("груз", "товаропоток")) else found  # a turnover in money is not told on in tonnes
+
+
+def _shows_trade(measure: Measure, view: View) -> bool:
+    """Whether a weak word measures trade by what its sentence names: both ends of a way, or the buyer and whose goods («покупатель самарского ячменя — Иран»)."""
+    if measure.rule in FLOWS:
+        return crosses(view)
+    return measure.role and measure.rule != TAKEN and len({p.country for p in view.places if p.country}) > 1
+
+
+def crosses(view: View) -> bool:
+    """«в Оренбургскую область из Казахстана», «через Забайкальскую таможню в Китай»: a sentence that names both ends of a way between two lands."""
+    into = [m for m in view.mentions if m.type == "place" and m.prep in ("в", "во", "на") and m.case == "acc" and m.country]
+    out: list[str | None] = [m.country for m in view.mentions if m.type == "place" and m.prep in ("из", "с", "со") and m.case == "gen" and m.country]
+    out += [p.country for p in view.places if "через" in view.words and view.lemmas[view.token_at(p.start) - 1] == "через"]
+    return any(m.country != other for m in into for other in out)
 
 
 def _in_bracket(last: Figure, number: Number, view: View) -> bool:
@@ -147,11 +162,24 @@ def continues(last: Figure, number: Number, measure: Measure, view: View) -> boo
             return False
     elif last.value is not None:
         return False
-    if measure.index > view.token_at(last.number.stop - 1) and not (measure.index == last.measure.index and _grows(last.number, measure, view)):
+    behind = measure.index > view.token_at(last.number.stop - 1)
+    if behind and not (measure.index == last.measure.index and _grows(last.number, measure, view)) and not _says_again(last, number, measure, view):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _says_again(last: Figure, number: Number, measure: Measure, view: View) -> bool:
+    """«увеличил закупки муки в 1,4 раза: ввезено 96 тыс. тонн», «ввезли 74 тыс. тонн, импорт прибавил 12%»: one figure in two clauses, no goods of its own."""
+    end, at = view.token_at(last.number.stop - 1), view.token_at(number.start)
+    stop = next((i for i in range(end + 1, measure.index) if view.tokens[i].text in (",", ":", ";", "—", "–")), None)
+    if stop is None or at - end > 8 or measure.told or measure.role:
+        return False
+    if isinstance(number, (Money, Quantity)) and not (view.tokens[measure.index].pos in ("VERB", "ADJ") and isinstance(last.number, Change)):
+        return False
+    between = [m for m in view.mentions if m.parent is None and stop < m.first < at and m.head != measure.index]
+    return not between and view.lemmas[stop + 1] not in ("а", "но", "зато", "хотя")
 
 
 def is_of_another(last: Figure, number: Number, measure: Measure, view: View) -> bool:

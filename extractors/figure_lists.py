@@ -23,6 +23,8 @@ WORDS_OF_TIMES = frozenset(WORDED)
 BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "около": "approx", "примерно": "approx", "порядка": "approx"}
 RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
+BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уже", "еще", "ещё"}
+NOW = {"теперь", "сейчас", "ныне"}
 BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
 BEFORE_SUM = {"на", *BOUNDS}
 BETWEEN_NAMES = {",", "и", "в", "с", "со", "на", "из", "между"}
@@ -33,15 +35,6 @@ CHAIN = re.compile(r"(?:(?<![\d,.])\d{1,3}(?:,\d{1,3})?(?:, | и )(?:на |до 
 ORIGIN = re.compile(
     r"(?:[,;]|\sи)\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)\s[—–-]\s(?:из|со?|во?|на|у|от|для)\s[А-ЯЁ]"
 )
-# «в Иран — 140,»
-TARGET = re.compile(
-    r"(?:[,;]|\sи)\s(?:из|со?|во?|на|у|от|для)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?\s[—–-]\s(?:(более|свыше|почти|около|примерно|порядка)\s)?"
-    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;.]?$|[,;.]\s|\sи\s)"
-)
-
-
-# «, Казахстан — 19,» behind «Азербайджан — 24 миллиона»
-ITEM = re.compile(r"[,;]\s([А-ЯЁ][А-Яа-яёЁ-]+(?:\s[А-ЯЁ][а-яё]+)?)\s[—–-]\s(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;.]?$|[,;.]\s|\sи\s)")
 # «в Казахстан продали на 96, в Узбекистан на 51,» before «в Белоруссию на 47 миллионов»
 SOLD = re.compile(
     r"(?<![а-яёА-ЯЁ-])(?:[Ии]з|[Сс]о?|[Вв]о?|[Нн]а|[Уу]|[Оо]т)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?(?:\s[—–-]|\s[а-я]{5,14}(?:л|ла|ли|ло|лось|лись))?"
@@ -67,22 +60,57 @@ def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]
             chain = CHAIN.search(text, max(view.sentence.start, number.start - 60), number.start)
             if chain is not None:
                 found.extend(_like(number, text, chain.start() + m.start(), chain.start() + m.end()) for m in AMOUNT.finditer(chain[0]))
-    patterns = () if DASHES.isdisjoint(view.words) else (ORIGIN, TARGET)
-    for bare in (bare for pattern in patterns for bare in pattern.finditer(text, view.sentence.start, view.sentence.stop)):
+    found.extend(_items(view, text, known))
+    for bare in () if DASHES.isdisjoint(view.words) else ORIGIN.finditer(text, view.sentence.start, view.sentence.stop):
         model = next((n for n in reversed(known) if n.stop <= bare.start(2) and isinstance(n, (Money, Quantity))), None)
         if model is not None:
             number = _like(model, text, bare.start(2), bare.end(2))
             found.append(replace(number, bound=BOUNDS.get(bare[1] or "", "exact")))
-    for bare in ITEM.finditer(text, view.sentence.start, view.sentence.stop) if not DASHES.isdisjoint(view.words) else ():
-        model = next((n for n in reversed(known) if n.stop <= bare.start(2) and isinstance(n, (Money, Quantity))), None)
-        if model is not None and any(p.start == bare.start(1) and p.form == "name" for p in view.places):
-            found.append(_like(model, text, bare.start(2), bare.end(2)))
     amounts = [n for n in known if isinstance(n, (Money, Quantity))]
     for bare in SOLD.finditer(text, view.sentence.start, view.sentence.stop) if amounts and "на" in view.words else ():
         model = next((n for n in amounts if n.start > bare.start(2)), None)
         if model is not None and view.lemmas[view.token_at(model.start) - 1] in BEFORE_SUM:
             found.append(replace(_like(model, text, bare.start(2), bare.end(2)), bound=BOUNDS.get(bare[1] or "", "exact")))
-    return [n for n in found if not any(k.start < n.stop and n.start < k.stop for k in known)]
+    return [n for n in {n.start: n for n in found}.values() if not any(k.start < n.stop and n.start < k.stop for k in known)]
+
+
+def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
+    """«египтянам — 64 тысячи, алжирцам — 30», «2016 — 9», «с Казахстаном на 88», «теперь — 351»: what stands behind a place, a year or «теперь»."""
+    found: list[Number] = []
+    taken = [(n.start, n.stop) for n in (*known, *view.dates, *view.quantities)]
+    for i, token in enumerate(view.tokens):
+        if not token.text[0].isdigit() or i < 2 or AMOUNT.fullmatch(token.text) is None or any(a < token.stop and token.start < b for a, b in taken):
+            continue
+        if not _is_whole(view, i):
+            continue
+        model = next((n for n in reversed(known) if n.stop <= token.start and not isinstance(n, Change)), None)
+        first = i
+        while view.tokens[first - 1].text.lower() in BEFORE_ITEMS:
+            first -= 1
+        led = view.tokens[first - 1].text in DASHES
+        led = led or (first < i and view.tokens[first].text == "на")
+        if model is None or not led:
+            continue
+        named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
+        if _names_item(view, named):
+            number = _like(model, text, token.start, token.stop)
+            found.append(replace(number, bound=BOUNDS.get(view.tokens[first].text.lower(), "exact")))
+    return found
+
+
+def _is_whole(view: View, i: int) -> bool:
+    """Whether nothing is counted behind the number at token i: the sentence, a stop or «и» follows."""
+    if i + 1 >= len(view.tokens):
+        return True
+    return view.tokens[i + 1].text in (",", ";", ".", ")", "»", "и") or view.lemmas[i + 1] in ("против", "больше", "меньше")
+
+
+def _names_item(view: View, i: int) -> bool:
+    """Whether a place, a people, a year or «теперь» ends at token i."""
+    token = view.tokens[i]
+    if token.text.lower() in NOW or (len(token.text) == 4 and token.text.isdigit()):
+        return True
+    return any(p.start <= token.start < p.stop for p in view.places) or any(d.start <= token.start < d.stop and d.grain != "day" for d in view.dates)
 
 
 def grown_times(view: View, text: str) -> list[Change]:
@@ -101,6 +129,8 @@ def _like(model: Number, text: str, start: int, stop: int) -> Number:
     value = _amount(text[start:stop])
     if isinstance(model, Change):
         return replace(model, start=start, stop=stop, text=text[start:stop], percent=value if model.percent >= 0 else -value)
+    if isinstance(model, Percent):
+        return replace(model, start=start, stop=stop, text=text[start:stop], value=value)
     said = AMOUNT.search(model.text)
     shown = _amount(said[0]) if said is not None else Decimal(0)
     scaled = value * model.value / shown if shown else value

@@ -17,9 +17,9 @@ RESUMING = {
     "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
     "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
     "обратный", "обратно", "упасть", "снизиться", "возрасти", "прибавить", "подняться", "удвоиться", "утроиться", "просесть", "подскочить",
-    "перевалить",
+    "перевалить", "вернуть", "вернуться",
 }  # fmt: skip
-ELLIPTIC = {"взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
+ELLIPTIC = {"хотеть", "ждать", "мечтать", "замахнуться", "планировать", "собираться", "намерен", "намереваться", "взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
 ONLY_WITH = {
     "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
@@ -28,7 +28,7 @@ ONLY_WITH = {
     "обмен": frozenset({"товарный", "торговый", "товар"}),
 }
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
-FLOW = "trade_figures.flow"  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
+FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
 TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
@@ -48,6 +48,12 @@ OWNERS = {
 NO_AMOUNTS = {
     "участник", "министерство", "министр", "палата", "центр", "организация", "зона", "сфера", "отрасль", "департамент", "управление",
     "представитель", "развитие", "барьер", "правило", "предприятие", "количество", "форум", "комитет", "условие", "вопрос", "лицензия", "работник",
+}  # fmt: skip
+
+
+RULES = {
+    "квота", "пошлина", "поддержка", "стимулирование", "субсидия", "субсидирование", "ограничение", "запрет", "разрешение", "лицензия", "страхование",
+    "кредит", "кредитование", "финансирование", "сертификация", "сертификат", "налог", "сбор", "тариф", "декларация",
 }  # fmt: skip
 
 
@@ -93,7 +99,7 @@ def plain_words() -> frozenset[str]:
     nouns, verbs = measure_words()
     return frozenset(
         {noun for noun, frame in nouns.items() if noun in TRADERS or (noun not in ONLY_WITH and not frame.id.endswith("_role"))}
-        | {verb for verb, frame in verbs.items() if frame.id not in (FLOW, TAKEN)}
+        | {verb for verb, frame in verbs.items() if frame.id not in FLOWS | {TAKEN}}
     )
 
 
@@ -137,12 +143,20 @@ def _is_trade(view: View, i: int) -> bool:
     own = next((j + 1 for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos in ("NOUN", "PROPN")), max(0, i - 3))
     if AT_HOME & set(lemmas[own:i]):
         return False  # but «в денежном выражении вывоз»
+    if _is_of_rules(view, i):
+        return False
     if lemma in ("оборот", "товарооборот") and any(word in AT_HOME | OWNERS for word in lemmas[i + 1 : i + 3]):
         return False
     if lemma == "торговля":
         before = next((lemmas[j] for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), "")
         return before not in NO_AMOUNTS
     return True
+
+
+def _is_of_rules(view: View, i: int) -> bool:
+    """«квота на импорт говядины», «поддержка экспорта», «пошлина на ввоз»: what rules or feeds trade measures none."""
+    before = next((j for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), None)
+    return before is not None and view.lemmas[before] in RULES and not any(view.tokens[j].text in (",", "—", "–", ":") for j in range(before, i))
 
 
 def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[Measure, bool] | None, told: Measure | None) -> Measure | None:
@@ -159,7 +173,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if named is not None and (not left or (last is not None and last[1])):
         return named
     behind = isinstance(number, Money) and not BEHIND.isdisjoint(view.words)  # «Танзания идёт следом: 270 млн»
-    if left and left[-1].rule == FLOW and told is not None and (behind or _is_led(number, view)):
+    if left and left[-1].rule in FLOWS and told is not None and (behind or _is_led(number, view)):
         return replace(told, index=at, told=True)  # «За ней идут Украина – 46 млн»
     if left:
         return None if _deal_between(view, left[-1].index, at) else left[-1]

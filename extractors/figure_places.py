@@ -38,6 +38,7 @@ TAKING = {
     "забирать",
 }
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
+GIVING = {"дать", "давать", "обеспечить", "обеспечивать", "приносить", "принести", "занять", "занимать", "формировать", "сформировать", "удерживать"}
 UNITS = {"т", "кг", "м", "л"}
 RIGID = ("о", "и", "у", "е")
 SOFT = "аеёиоуыэюяь"
@@ -135,8 +136,8 @@ def _role(m: Mention, figure: Figure) -> str:
     markers = {(prep, case) for case in _cases(m, view)}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
-    if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not ROLES.isdisjoint(view.words):
-        return "partner"  # «Иран — третий партнёр области: 9% товарооборота»
+    if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not (ROLES | GIVING).isdisjoint(view.words):
+        return "partner"  # «Иран — третий партнёр области: 9% товарооборота», «62% оборота даёт Китай»
     plain = (
         not m.prep
         and is_free(m, view)
@@ -144,8 +145,8 @@ def _role(m: Mention, figure: Figure) -> str:
     )
     if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB" and not _is_brought(figure):
         return "partner"  # «закупила во Вьетнаме»
-    if not m.prep and m.case in ("nom", "") and _is_behind(m, figure):
-        return "partner"  # «ещё 9,1% – Германия»
+    if not m.prep and m.case in ("nom", "ins", "") and _is_behind(m, figure):
+        return "partner"  # «ещё 9,1% – Германия», «61% куплен Китаем, 17% – Японией»
     if plain and (_leads(m, figure) or is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
         return "partner"
     if not m.prep and m.case == "dat" and is_free(m, view) and figure.measure.indicator in ("export", "supplies"):
@@ -258,6 +259,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
                 (not m.prep and _takes(m, figure))
                 or (m.lemma == "рынок" and m.prep == "на" and figure.measure.indicator in ("export", "supplies"))
                 or (m.prep in ("с", "из", "на") and p.form == "demonym")
+                or (p.form == "demonym" and not m.prep and m.case == "dat" and figure.measure.indicator in ("export", "supplies"))
                 or (m.prep in ("у", "из") and figure.measure.indicator == "import")
             )
             share = figure.measure.indicator == "share" and figure.measure.rule.startswith("trade_figures.import") and m.type == ""

@@ -10,26 +10,28 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import TAKEN, measures_of
+from extractors.figure_measures import RANKS, TAKEN, measures_of
 from extractors.figure_sides import set_sides
-from extractors.figures import Figure
+from extractors.figures import MASS, Figure
 from extractors.view import View
-from schemas.values import Money
+from schemas.values import Money, Place
 
 ANAPHORS = {"он", "она", "оно", "они", "показатель", "цифра", "величина"}
 OPENING = 10  # tokens
 TOTALS = ("turnover", "export", "import", "supplies")
 BEFORE = ("назад", "ранее", "раньше", "прежде")
+LEADING = {"—", "–", "-", "на", "лишь", "только", "всего", "было", "около", "почти", "более"}
 CLAUSE = {",", ";", "(", "—", "–", ":"}
 
 
 def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
     """What a sentence that begins with «он», «показатель», or with a buyer («Иран получил 4 тыс. тонн»), goes on with: the measure without a number before it."""
-    taking = any(m.rule == TAKEN for m in measures_of(view)) and any(m.type == "place" and m.case == "nom" and m.first < OPENING for m in view.mentions)
-    if view.index == 0 or not (taking or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
+    taking = any(m.rule == TAKEN for m in measures_of(view)) and any(_takes_part(p, view) for p in view.places)
+    ranked = RANKS & set(view.lemmas[:OPENING]) and any(p.form == "name" for p in view.places)  # «На первом месте Казахстан — 41 млн»
+    if view.index == 0 or not (taking or ranked or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
         return None
     told = state.views[view.index - 1]
-    if told.money or told.quantities or told.changes or told.percents:
+    if told.money or told.changes or told.percents or any(q.unit in MASS for q in told.quantities):
         return None
     measure = next((m for m in measures_of(told) if m.indicator in TOTALS and not m.role and not m.weak and told.tokens[m.index].pos != "VERB"), None)
     if measure is None:
@@ -37,11 +39,21 @@ def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Fig
     end = told.sentence.stop - 1
     figure = Figure(told, measure, Money(end, end + 1, "", Decimal(0), None))
     set_sides(figure, state, (told.sentence.start, told.sentence.stop), None, None)
-    return figure if len(figure.sides) == 2 or (taking and figure.sides and measure.indicator == "export") else None
+    if len(figure.sides) == 2 or (taking and figure.sides and measure.indicator in ("export", "supplies")):
+        return figure
+    return figure if ranked and figure.sides else None
+
+
+def _takes_part(place: Place, view: View) -> bool:
+    """Whether a land or its people stands near the beginning without a preposition: «Иран получил», «Итальянцам досталось»."""
+    at = view.token_at(place.start)
+    return at < OPENING and place.form in ("name", "demonym") and (at == 0 or view.tokens[at - 1].pos != "ADP")
 
 
 def is_of_year_before(view: View, at: int) -> bool:
     """«Годом раньше было 1,25 млн», «(год назад – 49 тыс.)»: a number at token `at` that is told for comparison."""
-    start = next((i for i in range(at - 1, -1, -1) if view.tokens[i].text in CLAUSE and i < at - 1), -1)
+    while at > 2 and view.tokens[at - 1].text.lower() in LEADING:
+        at -= 1  # «тогда как годом ранее — / на 145 млн»
+    start = next((i for i in range(at - 1, -1, -1) if view.tokens[i].text in CLAUSE), -1)
     words = [t.text.lower() for t in view.tokens[start + 1 : at]]
     return any(a in ("год", "годом") and b in BEFORE for a, b in pairwise(words))

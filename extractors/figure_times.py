@@ -36,6 +36,8 @@ OFFERING = {"предложить", "предлагать", "предлагат�
 AROUND = 12
 ABLE = {"мочь", "способный", "способен", "суметь"}
 RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
+MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
+CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
@@ -186,11 +188,11 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
     view, lemmas = figure.view, figure.view.lemmas
     for i in near:
         token = view.tokens[i]
-        reaching = lemmas[i] in members("target") or lemmas[i] in REACHING
+        reaching = lemmas[i] in members("target") or lemmas[i] in REACHING or lemmas[i] in CHANGING
         if not reaching or token.pos != "VERB":
             continue
-        meant = lemmas[i] in members("target") or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
-        if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i)):
+        meant = lemmas[i] in members("target") or lemmas[i] in CHANGING or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
+        if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i) and MANAGED.isdisjoint(lemmas[max(0, i - 3) : i])):
             return token.text
     reached = any((lemmas[i] in REACHING or lemmas[i] in members("target")) and view.tokens[i].feats.tense == "past" for i in near)
     if figure.period is not None and figure.period.role == "deadline" and not reached and not view.words.isdisjoint(members("target", "planning")):

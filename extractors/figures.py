@@ -10,27 +10,15 @@ from decimal import Decimal
 
 from extractors.figure_lists import bare_numbers, grown_times
 from extractors.figure_measures import Measure, Number
-from extractors.view import View, is_predicate
-from schemas.values import Change, DateSpan, Money, Place, Quantity
+from extractors.view import View
+from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 MASS = {"т", "кг", "м3", "л", "кВт·ч", "ц", "баррель", "TEU", "голов", "пара", "м2", "м", "контейнер", "вагон"}
-EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
-PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
-BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал"}
-MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
-MAKING = {
-    "выпускать", "выпустить", "производить", "произвести", "изготавливать", "изготовлять", "изготовить", "собирать", "собрать", "добывать", "добыть",
-    "выращивать", "вырастить", "перерабатывать", "переработать", "вырабатывать", "выработать", "выплавлять", "выплавить", "намолотить", "выловить",
-    "вылавливать", "построить", "хранить", "выпускаться", "производиться", "изготавливаться", "собираться", "добываться", "выращиваться",
-    "перерабатываться", "вырабатываться",
-}  # fmt: skip
+SHARES = {"доля", "вес", "приходиться", "прийтись"}
+MANY = 1000  # «120 тыс. батарей» of a region are statistics, «38 комбайнов» a deal
 LIST_LINES = 12
 BULLETS = {"—", "–", "-", "•", "·", "▪", "*", "✅", "🔹"}
 DASHES = {"—", "–", "-", ":", "|"}
-EXPECTED = {"рассчитывать", "планировать", "планироваться", "ожидать", "ожидаться", "прогнозировать", "надеяться", "хотеть", "предполагать", "закладывать"}
-CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
-ROUNDING = {"почти", "более", "около", "примерно", "порядка", "целый", "сразу", "еще", "свыше"}
-GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
 # «в млн долларов», «млн руб.»: a unit that a heading gives to the bare numbers below it.
 HEADING_UNIT = re.compile(r"(?<![\d ] )(?<!\d)\b(тыс|млн|млрд)\.?\s{1,2}(долл|\$|руб|₽|евро|€|юан|тенге|USD|RUB|EUR)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -95,6 +83,7 @@ class Figure:
     assumed: int = 0
     follows: bool = False  # a figure with both sides was told just before
     adjoins: bool = False  # … in the sentence before
+    spoken: bool = False  # the sentence before speaks of exports, imports or turnover
     named: bool = False  # the other side stands in the sentence
 
     @property
@@ -147,7 +136,7 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         return []
     found: list[Number] = [
         *(m for m in view.money if not ABBREVIATED.match(m.text)),
-        *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and PIECES.search(q.text))),
+        *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and (q.value >= MANY or PIECES.search(q.text)))),
         *view.changes,
         *(c for c in grown_times(view, text) if not any(k.start < c.stop and c.start < k.stop for k in view.changes)),
     ]
@@ -172,7 +161,20 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         found = [
             replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
         ]
-    return sorted(found, key=lambda n: n.start)
+    return _grown_too(sorted(found, key=lambda n: n.start), view)
+
+
+def _grown_too(found: list[Number], view: View) -> list[Number]:
+    """«Рост торговли с Казахстаном составил 34%, с Сербией — 12%»: a percentage behind a place and a dash, after a growth that had its own place."""
+    for i, number in enumerate(found):
+        before = found[i - 1] if i else None
+        if not isinstance(number, Percent) or not isinstance(before, Change) or "%" not in before.text + number.text:
+            continue
+        at = view.token_at(number.start)
+        placed = at > 1 and view.tokens[at - 1].text in DASHES and any(m.last == at - 1 and m.prep and m.type == "place" for m in view.mentions)
+        if placed and view.words.isdisjoint(SHARES):
+            found[i] = Change(number.start, number.stop, number.text, number.value if before.percent >= 0 else -number.value, number.bound)
+    return found
 
 
 def _is_converted(money: Money, others: tuple[Money, ...], text: str) -> bool:
@@ -192,91 +194,3 @@ def _like(bare: re.Match[str], known: list[Number]) -> list[Number]:
     if isinstance(model, Money):
         return [Money(bare.start(), bare.end(), bare[0], value, model.currency)]
     return [Quantity(bare.start(), bare.end(), bare[0], value, model.unit)] if isinstance(model, Quantity) else []
-
-
-def counts(number: Number, view: View, measure: Measure, following: Number | None) -> bool:
-    """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
-    at = view.token_at(number.start)
-    before = view.lemmas[max(0, at - 4) : at]
-    if (
-        BALANCE & set(view.lemmas[max(0, at - 8) : at])
-        or {"против", "вместо"} & set(before[-3:])
-        or (measure.indicator == "share" and isinstance(number, (Money, Quantity)))
-    ):
-        return False
-    end = view.token_at(number.stop - 1)
-    if isinstance(number, Change):
-        if "план" in view.lemmas[max(0, at - 1) : end + 3] or ("чем" in view.lemmas[end + 1 : end + 4] and EXPECTED & set(view.lemmas[end + 1 : end + 6])):
-            return False  # «превысили план на 4%», «вдвое меньше, чем рассчитывали»
-        # «импорт вчетверо больше экспорта»: one measure by the other
-        return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
-    if before[-1:] == ["на"] and (
-        GROWTH & set(view.lemmas[max(0, at - 5) : at])
-        or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
-    ):
-        return False
-    if _is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):
-        return False  # «нарастил экспорт в Китай на 150 тонн»; «было 4 млн, стало 11»
-    if following is not None and rises_to(view, number, following):
-        return False
-    if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
-        return False  # «упал до 2 млн с 14 млн»
-    if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
-        return False
-    if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
-        return False  # «190 долларов за куб» is a price
-    if _is_made(view, measure, at):
-        return False  # «завод ежегодно выпускает 12 тыс. тонн кабеля»
-    if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
-        return False  # a capacity
-    return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
-
-
-def _is_difference(view: View, at: int) -> bool:
-    """«увеличила вывоз масла в Германию на 150 тонн»: the last verb before «на» and the number says by how much, not how much."""
-    on = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] == "на"), None)
-    if on is None or any(view.lemmas[i] not in ROUNDING for i in range(on + 1, at)):
-        return False
-    verb = next((i for i in range(on - 1, -1, -1) if is_predicate(view.tokens[i]) or view.tokens[i].text in (",", ";", "—", "–")), None)
-    return verb is not None and view.lemmas[verb] in CHANGING
-
-
-def _is_made(view: View, measure: Measure, at: int) -> bool:
-    """Whether a number counts what is made, grown or mined: the last verb before it says so, and stands behind the measure's own word."""
-    verb = next((i for i in range(at - 1, max(-1, at - 8), -1) if view.tokens[i].pos == "VERB"), None)
-    return verb is not None and verb != measure.index and view.lemmas[verb] in MAKING
-
-
-def rises_to(view: View, a: Number, b: Number) -> bool:
-    """«с 120 млн долларов в 2022 году до 164 млн в 2023-м»: the first is what the second is compared with."""
-    first, end, second = view.token_at(a.start), view.token_at(a.stop - 1), view.token_at(b.start)
-    if first == 0 or view.lemmas[first - 1] not in ("с", "от") or view.lemmas[second - 1] != "до":
-        return False
-    between = view.tokens[end + 1 : second - 1]
-    return len(between) <= 1 or (type(a) is type(b) and len(between) <= 10 and not any(is_predicate(t) or t.text == ";" for t in between))
-
-
-def _is_earlier(view: View, at: int) -> bool:
-    """«…, за соответствующий период 2021 года — 600 тонн»: a value of the year before, without a verb of its own."""
-    start = next((i for i in range(at - 1, max(-1, at - 12), -1) if view.tokens[i].text in (",", ";", "(")), None)
-    if start is None:
-        return False
-    words = set(view.lemmas[start:at])
-    return "период" in words and any(word.startswith(("соответств", "аналогичн")) for word in words) and not any(is_predicate(t) for t in view.tokens[start:at])
-
-
-def _is_comparison(number: Number, view: View) -> bool:
-    """«превышает показатель прошлого года (30,5 млрд)», «(годом ранее — 210 млн)»: what a figure is compared with, told in a bracket."""
-    at = view.token_at(number.start)
-    opening = next((i for i in range(at - 1, max(-1, at - 12), -1) if view.tokens[i].text in "()"), None)
-    if opening is None or view.tokens[opening].text != "(":
-        return False
-    closing = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
-    inside, before = view.lemmas[opening + 1 : closing], view.lemmas[max(0, opening - 8) : opening]
-    if EARLIER & set(inside):
-        return True
-    return (
-        at - opening <= 2
-        and bool({"показатель", "уровень", "значение", "чем", "сравнение"} & set(before))
-        and bool({"прошлый", "предыдущий", "прошлогодний", "год"} & set(before))
-    )

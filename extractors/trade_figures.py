@@ -14,15 +14,16 @@ from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_of_rival
 from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
+from extractors.figure_counts import counts, rises_to
 from extractors.figure_deals import is_deal
 from extractors.figure_goods import goods_of_figure
 from extractors.figure_lists import Member, respective
-from extractors.figure_measures import FLOW, SCALE_ENDS, Measure, Number, measure_of, measures_of
+from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import zones
-from extractors.figures import Figure, Header, counts, header_of, numbers, rises_to
+from extractors.figures import Figure, Header, header_of, numbers
 from extractors.lexicon import key
 from extractors.view import View
 from schemas.match import Match
@@ -165,6 +166,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     view = figure.view
     previous = last or _previous(figure, before)
     figure.follows = previous is not None and last is None and view.index - previous.view.index <= NEAR and len(previous.sides) == 2
+    figure.spoken = view.index > 0 and any(m.indicator in ("export", "import", "turnover") and not m.role for m in measures_of(state.views[view.index - 1]))
     figure.adjoins = figure.follows and previous is not None and view.index - previous.view.index == 1
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
@@ -193,7 +195,7 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.view.index <= 3 and not (f.measure.rule == FLOW and _is_elsewhere(f))]
+    near = [f for f in before if figure.view.index - f.view.index <= 3 and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
 
 
@@ -211,7 +213,7 @@ def _is_elsewhere(figure: Figure) -> bool:
         return not figure.named or isinstance(figure.number, Change)
     if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
         return False
-    if figure.measure.rule == FLOW:
+    if figure.measure.rule in FLOWS:
         known = figure.named or (figure.adjoins and figure.assumed < 2)
         return not (known and isinstance(figure.number, (Money, Quantity)) and figure.status == "occurred")
     if key(figure.measure.word).startswith(("реализ", "перевезен", "перевезт")):
@@ -231,13 +233,13 @@ def _is_handed_out(figure: Figure) -> bool:
         return False
     if figure.measure.rule == "trade_figures.share":
         return not figure.follows and all(m.indicator == "share" for m in measures_of(figure.view))
-    return figure.unit == "шт" and (figure.assumed > 0 or figure.measure.rule == FLOW)
+    return figure.unit == "шт" and (figure.assumed > 0 or figure.measure.rule in FLOWS)
 
 
 def _is_single_sale(figure: Figure) -> bool:
     """«Смоленские фермеры продали мёда на 2 млн»: some people of a region, to nobody named."""
     view, reporter = figure.view, figure.reporter
-    if figure.named or figure.follows or reporter is None or view.tokens[figure.measure.index].pos != "VERB":
+    if figure.named or figure.follows or figure.spoken or reporter is None or view.tokens[figure.measure.index].pos != "VERB":
         return False
     return reporter.form == "adjective" and view.sentence.start <= reporter.start < view.sentence.stop
 

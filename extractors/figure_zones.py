@@ -12,7 +12,7 @@ from extractors.figure_measures import Number, plain_words
 from extractors.figure_places import is_free
 from extractors.figures import DASHES
 from extractors.view import View, is_predicate
-from schemas.values import Change
+from schemas.values import Change, Percent
 
 COMMA, JOINT, PREDICATE, WORD, FIRM = 3.0, 1.5, 0.7, 0.25, 5.0
 NEW_CLAUSE = 4.0
@@ -60,7 +60,7 @@ def _cost_back(view: View, a: int, before: Number) -> float:
         return FIRM
     start = view.token_at(before.stop - 1) + 1
     broken = start
-    if isinstance(before, Change):  # «на 40% поставки в Алжир» has one measure
+    if isinstance(before, (Change, Percent)):  # «на 40% поставки в Алжир», «62% оборота даёт Китай» have one measure
         broken = next((i for i in range(start, a) if view.tokens[i].text in (",", ";", ")") or view.lemmas[i] in JOINTS), a + 1)
     measured = any(lemma in plain_words() and view.tokens[i].pos == "NOUN" for i, lemma in enumerate(view.lemmas[broken : a + 1], broken))
     return _distance(view, start, a) + (COMMA if measured else 0.0)  # «оборот вырос на 45%, доля Индии — до 11%»

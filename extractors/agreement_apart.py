@@ -74,7 +74,9 @@ def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:
     behind = [f for f in partners if f.mention.first >= paper.last and f.mention.prep != "между" and f.mention.type in SIGNERS]
     if (paper.number != "plur" and not paper.counted) or len(behind) < 2 or len(behind) != len(partners):
         return None
-    if not any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first]) or view.verbs_between(paper.last, behind[0].mention.head):
+    opened = any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first])
+    each = paper.number == "plur" and all(f.mention.type == "organization" for f in behind)  # «меморандумы с вузом Лахора и колледжем Карачи»
+    if not (opened or each) or view.verbs_between(paper.last, behind[0].mention.head):
         return None
     return [replace(match, slots={**match.slots, "partners": (f,)}) for f in behind]
 

@@ -31,6 +31,19 @@ def on_behalf(match: Match, state: Discourse) -> list[Mention]:
     return found if len(found) >= 2 or (found and _signed_by_person(match)) else []
 
 
+def across_the_table(match: Match, view: View) -> list[Mention]:
+    """«с российской стороны подпись поставил А, с иранской — Б»: those told behind a dash, whose verb is left out."""
+    if "сторона" not in view.lemmas and "стороны" not in view.words:
+        return []
+    found = []
+    for m in view.mentions:
+        at = m.first - 1
+        dashed = m.parent is None and not m.prep and m.type in SIGNING | {"person"} and at > 2 and view.tokens[at].text in ("—", "–", "-")
+        if dashed and view.tokens[at - 1].pos in ("ADJ", "DET") and view.tokens[at - 2].text.lower() in ("с", "со", "от") and m.first > match.trigger:
+            found.append(m)
+    return found
+
+
 def _place_of(mention: Mention, view: View) -> Mention:
     """«Убсунура — Ганзориг Бат» taken for a person: the place alone."""
     return mention if mention.type != "person" else replace(mention, type="place", position=None)

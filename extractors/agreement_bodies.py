@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 from schemas.values import Place
 
@@ -25,8 +25,9 @@ NAMED_BODIES = {
     "узел",
     "парк",
 }
-TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать"}
+TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать", "рассматривать", "планировать", "изучать"}
 TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину"}
+FOUNDED = {"создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
@@ -46,7 +47,9 @@ def joint(match: Match, state: Discourse) -> bool:
     lemma = key(body.lemma)
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
-    if match.slots["body"][0].found != "child" and view.verbs_between(match.trigger, body.head):
+    if match.slots["body"][0].found != "child" and _another_verb(match.trigger, body, view):
+        return False
+    if "joint_body" not in classes_of(lemma) and not _founded(match, view):
         return False
     if view.lemmas[match.trigger] == "поставить" and body.head < match.trigger:
         return False  # «зал смонтируют шведы, они же поставят охладители»
@@ -72,6 +75,8 @@ def joint(match: Match, state: Discourse) -> bool:
     with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
     if match.form == "noun" and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom):
         return True  # «с угандийской стороной обсуждалось создание центра»
+    if match.form == "noun" and len({(m.country, m.region) for m in talking(match, view)}) > 1:
+        return True  # «Татарстан и Фергана прорабатывают создание технопарка»
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
     acting = [f for f in acting if f.mention.prep or not view.verbs_between(acting[0].mention.head, f.mention.head)]  # «А построит завод, Б откроет цех»
     if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
@@ -89,6 +94,31 @@ def joint(match: Match, state: Discourse) -> bool:
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def _another_verb(trigger: int, body: Mention, view: View) -> bool:
+    """Whether a verb stands between that does not govern the trigger: «центр хочет / создать» has none."""
+    if not view.verbs_between(trigger, body.head):
+        return False
+    over = view.ancestors(trigger) if view.tokens[trigger].feats.form == "inf" and body.head < trigger else []
+    return any(is_predicate(view.tokens[i]) and i not in over for i in range(min(trigger, body.head) + 1, max(trigger, body.head)))
+
+
+def _founded(match: Match, view: View) -> bool:
+    """Any «совместный …» that is still to be, or that has been founded: «предложили завести общий генетический банк», not «провели совместный опыт»."""
+    return match.status in ("planned", "proposed", "denied") or view.lemmas[match.trigger] in FOUNDED
+
+
+def talking(match: Match, view: View) -> list[Mention]:
+    """Those of a known land who together talk over the founding of a body, two or more: «А и Б прорабатывают / создание …»."""
+    verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKED}
+    found: list[Mention] = []
+    for m in view.mentions if verbs else ():
+        acts = m.case in ("nom", "gen", "") and "nom" in ("nom" if not m.case else m.case, *m.cases) and not m.prep and m.parent is None and m.type
+        joined = m.conjunct_of is not None and view.mentions[m.conjunct_of] in found
+        if acts and m.country and m.head < min(verbs) and (joined or not found):
+            found.append(m)
+    return found if len(found) > 1 else []
 
 
 def places_within(body: Mention, view: View) -> set[tuple[str | None, str | None]]:

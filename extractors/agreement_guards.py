@@ -9,7 +9,7 @@ from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.agreement_purchases import framed, not_purchase, not_purchase_noun
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
+from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS
 from extractors.status_cues import negation
 from extractors.view import View, is_predicate
@@ -34,6 +34,7 @@ ITEMS = 12  # lines of a list
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
+SENDING = {"направить", "передать", "отправить"}
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
 AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
 PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
@@ -111,8 +112,14 @@ def two_owners(match: Match, state: Discourse) -> bool:
 
 def strong_document(match: Match, state: Discourse) -> bool:
     """A document that only two sides make: «меморандум», «соглашение», not «план», «протокол»."""
-    document = match.slots["document"][0].mention
+    document = paper_of(match, state) or match.slots["document"][0].mention
     return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and framed(document, state))
+
+
+def text_sent(match: Match, state: Discourse) -> bool:
+    """«проект меморандума направлен на согласование», not «соглашение направлено на развитие», «отправили договор почтой»."""
+    sending = state.views[match.sentence].lemmas[match.trigger] in SENDING
+    return not sending or "draft" in classes_of(match.slots["document"][0].mention.lemma)
 
 
 def strong_or_told(match: Match, state: Discourse) -> bool:
@@ -220,6 +227,9 @@ def told(match: Match, state: Discourse) -> bool:
 def deed(match: Match, state: Discourse) -> bool:
     """An infinitive follows that is neither talk nor a deal: «договорились обмениваться учителями»."""
     view = state.views[match.sentence]
+    sides = {(f.mention.country, f.mention.region) for name in ("parties", "partners") for f in match.slots.get(name, ())}
+    if view.lemmas[match.trigger] in ("обязаться", "обязываться") and len(sides) < 2:
+        return False  # «французы обязались углубить порт»: a duty of one under a deal
     first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
     if first is None or any(m.start > view.tokens[first].start for m in view.money):
         return False  # «условились выйти на 2 млрд» is a target
@@ -259,6 +269,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         own_document,
         named_document,
         strong_document,
+        text_sent,
         strong_or_told,
         two_owners,
         two_sided_plan,

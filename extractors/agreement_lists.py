@@ -123,6 +123,8 @@ def _with_papers(view: View, paper: Mention) -> list[tuple[list[Mention], Mentio
         signers = [signer] if signer.prep in WITH else _run(signer, view)
         first = next((s for s in view.mentions if signer.prep in WITH and s.last == signer.first - 1 and s.parent is None and s.type in SIGNERS), None)
         signers = [first, signer] if first is not None else signers
+        if len(signers) == 1:  # «…, а вуз — меморандум с клиникой»
+            signers += [s for s in view.mentions if s.first == m.last + 1 and s.prep in WITH and s.parent is None and s.type in SIGNERS]
         if len(signers) > 1 and not view.verbs_between(signers[0].head, m.head):
             found.append((signers, m))
     return found

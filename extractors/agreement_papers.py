@@ -29,7 +29,7 @@ KINDS = {
 }  # fmt: skip
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
-COPIES = {"проект", "экземпляр", "текст"}
+COPIES = {"проект", "экземпляр", "текст", "действие"}
 VAGUE = {"документ", "бумага"}
 OTHERS = {"второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько"}
 JOINT_DEEDS = {"сотрудничество", "взаимодействие", "партнерство", "кооперация", "побратимство", "дружба", "взаимопонимание", "обмен"}
@@ -260,5 +260,5 @@ def _goes_on(mention: Mention, other: Mention, view: View) -> bool:
 def _genitive(paper: Mention, view: View) -> str | None:
     """«программа сотрудничества» → сотрудничество; «план совместных мероприятий» → совместные мероприятия."""
     own = view.mentions.index(paper)
-    inside = next((m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head), None)
+    inside = next((m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head and not view.is_value(m)), None)
     return inside.name if inside is not None and key(inside.lemma) not in ("намерение", "заседание", "встреча") else None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.agreement_behalf import on_behalf
-from extractors.agreement_bodies import own_places
+from extractors.agreement_before import signers_meant, towns_of
+from extractors.agreement_behalf import across_the_table, on_behalf
+from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_names import named_parties, reports
 from extractors.agreement_papers import JOINT_DEEDS, owner_inside, paper_of
 from extractors.build import Draft, parties, place_party, to_party
@@ -36,9 +37,12 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     behalf = on_behalf(match, state)
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
+    if match.rule not in BODY_RULES and (meant := signers_meant(match, state)):
+        return parties([Filler(m, "discourse") for m in meant], draft, state)
     fillers = _without_proposer(
         [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if _is_side(f, match, state)], match
     )
+    fillers += [Filler(m, "clause") for m in across_the_table(match, state.views[match.sentence])]
     between = [f for f in fillers if f.mention.prep == "между"]
     named = distinct(named_parties(between, draft, state))
     if len(named) > 1:
@@ -49,7 +53,8 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(found) < 2 and match.form == "infinitive":
         found = distinct((*named_parties(_wishing(match, state), draft, state), *found))
     if match.rule in TWINNING and len(found) < 2:
-        found = distinct((*found, *_twins(match, state)))
+        approving = own_acting(match, state) if match.form == "noun" else []
+        found = distinct((*parties(approving, draft, state), *found, *_twins(match, state)))
     if len(found) < 2 and match.rule in BODY_RULES and (pair := _pair_of_adjective(match, state)):
         return pair
     if len(found) < 2 and (told := _of_paper(match, draft, state)):
@@ -62,6 +67,8 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if len(found) == 1:
         found = distinct((*_owner_of_subject(match, draft, state), *found))
+    if towns := towns_of(found, match, state):
+        return parties([Filler(m, "discourse") for m in towns], draft, state)
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
 
 
@@ -124,6 +131,14 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
     return [f for f in match.slots.get("actors", ()) if over[f.mention.head] in verbs and not reports(f.mention, view)]
 
 
+def own_acting(match: Match, state: Discourse) -> list[Filler]:
+    """«депутаты Архангельска одобрили / установление связей с Нинбо»: whose deputies, town or office decides."""
+    view = state.views[match.sentence]
+    acting = (m for m in view.mentions if m.parent is None and m.case == "nom" and not m.prep and m.country and m.type and m.head < match.trigger)
+    place = next((p for m in acting for p in view.places if m.start <= p.start < m.stop and p.form == "name"), None)
+    return [] if place is None else [Filler(state.place_mention(place, view.mentions[0]), "clause")]
+
+
 def _wishing(match: Match, state: Discourse) -> list[Filler]:
     """«предложение компании UPM о создании …», «намерение холдинга создать …»: whose wish it is."""
     view = state.views[match.sentence]
@@ -138,6 +153,8 @@ def _leading(match: Match, state: Discourse) -> list[Filler]:
     wishing = _wishing(match, state)
     if wishing:
         return wishing
+    if match.rule in BODY_RULES and (together := talking(match, view)):
+        return [Filler(m, "clause") for m in together]
     verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKING | ANNOUNCING | AGREED} if match.rule in BODY_RULES else set()
     found: list[Mention] = []
     for m in view.mentions if verbs else ():
@@ -161,6 +178,8 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
     ):
         return False  # «учредили предприятие – ООО «Арена»»
+    if _is_joint_itself(mention, view):
+        return False  # «совместное предприятие минчан»
     if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
         return False  # the body itself
     if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
@@ -186,6 +205,11 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _is_joint_itself(mention: Mention, view: View) -> bool:
+    """A body called joint is what its founders make, no founder."""
+    return mention.type == "organization" and "совместный" in view.lemmas[mention.first : mention.head]
 
 
 def _of_a_noun(mention: Mention, match: Match, view: View) -> bool:

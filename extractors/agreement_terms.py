@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.agreement_papers import CARRYING, next_paper
-from extractors.build import Draft
+from extractors.build import Draft, to_party
 from extractors.discourse import Discourse
 from extractors.view import View
+from schemas.facts import Party
 from schemas.match import Match, Mention
 from schemas.values import DateSpan
 
@@ -24,6 +25,11 @@ PROLONGING = {"продлить", "продлевать", "пролонгиро�
 NEAR_TERM, TERM_REACH = 4, 18  # tokens
 TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
 PUT_ON = {"наметить", "запланировать", "назначить", "перенести", "отложить", "намеченный", "запланированный"}
+THEME, OWN = {"предмет", "цель", "тема", "суть", "задача", "смысл"}, {"его", "ее", "их"}
+PAPERS = {"документ", "соглашение", "меморандум", "договор", "протокол", "он", "она", "программа"}
+IN_PAPER = {"в", "во"}
+WRITTEN = {"прописать", "закрепить", "предусмотреть", "оговорить", "указать", "зафиксировать", "обозначить", "значиться", "прописанный"}
+OPENING = THEME | {"речь", "участник", "сторона", "подписант", "в"}
 YEARS = re.compile(r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти)летн")
 COUNTS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
 
@@ -88,6 +94,8 @@ def term_of(view: View) -> str | None:
 
 def subject_told(view: View) -> str | None:
     """«Документ предусматривает обмен семенами», «Он касается дизайна»: the words of what a paper is about; None where a sentence tells none."""
+    if (about := _said_to_be(view)) is not None:
+        return about
     at = next((i for i, lemma in enumerate(view.lemmas[:SOON]) if lemma in CARRYING), None)
     if at is None:
         return None
@@ -96,17 +104,48 @@ def subject_told(view: View) -> str | None:
     return found.name if found is not None and not view.is_value(found) and not (found.type and found.type != "organization") else None
 
 
+def _said_to_be(view: View) -> str | None:
+    """«Речь в нём о дронах», «Его предмет — чартеры», «В нём прописаны обменные гастроли»; None where a sentence is none of these."""
+    lemmas, opening = view.lemmas, view.lemmas[:EARLY]
+    outer = [m for m in view.mentions if m.parent is None and not view.is_value(m)]
+    if "речь" in opening and (IN_PAPER & set(lemmas[1:4]) or "идти" in lemmas[1:4]):
+        found = next((m for m in outer if m.prep in ("о", "об") and m.first <= SOON + 1 and not view.verbs_between(SOON, m.head)), None)
+    elif THEME & set(opening) and (OWN & set(opening) or PAPERS & set(lemmas[:SOON])):
+        dash = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–")), None)
+        found = next((m for m in outer if dash is not None and m.first == dash + 1 and not m.prep), None)
+    elif opening and opening[0] in ("в", "во") and PAPERS & set(opening[1:3]) and (at := next((i for i, w in enumerate(lemmas[:SOON]) if w in WRITTEN), None)):
+        found = next((m for m in outer if 0 < m.first - at <= 2 and not m.prep and "nom" in (m.case, *m.cases)), None)
+    else:
+        return None
+    return found.name if found is not None and not (found.type and found.type != "organization") and found.lemma not in PRONOUNS | {"то", "все", "это"} else None
+
+
+def _sides_told(view: View) -> tuple[Party, ...]:
+    """«Его участники — А, Б и В», «Сторонами соглашения выступили А и Б»: the sides that a sentence about a paper names."""
+    opening = view.lemmas[:EARLY]
+    if not ({"участник", "сторона", "подписант"} & set(opening)):
+        return ()
+    at = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–") or view.lemmas[i] in ("стать", "выступить")), None)
+    own = [m for m in view.mentions if m.parent is None and at is not None and m.first > at and not m.prep and m.type in ("organization", "government", "place")]
+    joined = [m for i, m in enumerate(own) if i == 0 or not view.verbs_between(own[0].head, m.head)]
+    return tuple(to_party(m) for m in joined) if len(joined) > 1 and joined[0].first == (at or 0) + 1 else ()
+
+
 def add_terms(drafts: Sequence[Draft], state: Discourse) -> None:
     """Give such terms to the last paper told before without one; drafts in text order."""
     told = {d.match.sentence for d in drafts}
     for view in state.views:
-        if view.index in told or not _about_paper(view):
+        paper = view.index not in told and _about_paper(view)
+        if view.index in told or not (paper or not OPENING.isdisjoint(view.lemmas[:EARLY])):
             continue
-        term = term_of(view)
-        about = subject_told(view)
-        host = next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None or about is not None else None
+        term = term_of(view) if paper else None
+        about = subject_told(view) if paper else _said_to_be(view)
+        sides = _sides_told(view)
+        host = next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None or about is not None or sides else None
         if host is None or host.get("paper") is None:
             continue
+        if sides and len(host.get("parties") or ()) < 2:
+            host.columns["parties"] = sides
         if term is not None and host.get("period") is None:
             host.columns["period"] = term
         if about is not None and host.get("subject") is None and not host.get("several"):

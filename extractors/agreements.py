@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.agreement_apart import apart
+from extractors.agreement_before import bodies_before
 from extractors.agreement_deeds import deed_of
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_once import told_once
@@ -28,6 +29,7 @@ LOOSE = {
     "agreements.agree_that",
     "agreements.joint_venture",
 }
+SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
@@ -87,6 +89,8 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
     if draft.match.rule in AGREEING and not draft.columns["parties"] and len(state.sides) < 2:
         return False  # «жители договорились встретить Масленицу»
     if draft.columns["parties"] or draft.columns["subject"] is not None or draft.columns["refers"]:
+        return True
+    if draft.match.rule in SIGNED and not draft.columns["several"] and bodies_before(draft.match, state):
         return True
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
 

@@ -31,7 +31,7 @@ from extractors.lexicon import classes, key, members
 from schemas.data import toml
 
 CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc", "subj"})
-TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF", "WE"})
+TYPES = frozenset({"PER", "ORG", "GOV", "LOC", "GRP", "PARTY", "TEXT", "THING", "REF", "WE", "SHARED"})
 STATUSES = frozenset({"occurred", "ongoing", "planned", "proposed", "denied"})
 FRAME_KEYS = frozenset({"id", "says", "verbs", "nouns", "words", "needs", "slots", "status", "set", "guards", "example", "forms"})
 SLOT_KEYS = frozenset({"case", "is", "of", "many", "before", "after"})

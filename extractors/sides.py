@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.agreement_before import bodies_before
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.parties import one_side
@@ -20,6 +21,7 @@ from schemas.match import Filler
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
 FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
+SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
 OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
@@ -43,6 +45,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
+                or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
                 or _missing(known, pair)
                 or _home(draft, state)
             )
@@ -106,6 +109,12 @@ def _of_bodies(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple
     near = [other for other in before if draft.match.sentence - other.match.sentence <= 1 and other.table in ("meetings", "agreements")]
     sides = _of_event(draft, near, state, coded=False)
     return sides if all(side.type in ("organization", "government") for side in sides) else ()
+
+
+def _two_lands(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The two bodies of one kind told just before a paper that has no sides, where they are of different places."""
+    found = tuple(to_party(m) for m in bodies_before(draft.match, state))
+    return found if all(p.country for p in found) and len({(p.country, p.region) for p in found}) == 2 else ()
 
 
 def _may_sign(host: Party) -> bool:

@@ -15,6 +15,7 @@ from schemas.match import Mention
 TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 REMEMBERED = 10_000  # kinds of mentions
+SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ")
 REFERRING = {"он", "она", "они", "который"}
 
 
@@ -27,13 +28,14 @@ class Kind(NamedTuple):
     longer: bool  # than one word
     quoted: bool  # a body with a name in quotes
     relief: bool  # help that is a ware
+    shared: bool  # called joint or common
 
 
 def kind_of(mention: Mention) -> Kind:
     """A mention → what decides what it may fill."""
     quoted = mention.type == "organization" and "«" in mention.name
     relief = "no_goods" in classes_of(mention.lemma) and is_relief(mention)
-    return Kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief)
+    return Kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief, mention.name.startswith(SHARED))
 
 
 class Takes(dict[Kind, bool]):
@@ -83,6 +85,8 @@ def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:
         return True
     if "WE" in types and m.lemma == "мы":
         return True
+    if "SHARED" in types and m.shared and m.type in ("", "organization") and m.kind in ("", "organization", "joint_body"):
+        return bool(lexicons & classes_of(m.lemma)) or not ("not_founded" in classes_of(m.lemma) or m.lemma.endswith(("ние", "тие")))
     return bool(lexicons) and bool(classes_of(m.lemma) & lexicons)
 
 

@@ -1,0 +1,88 @@
+"""Sides of a paper that the sentences before name: «ректоры подписали договор» binds the two universities told just before.
+
+(Завод «Узор» принял гостей из фирмы «Нур».) «Партнёры заключили соглашение» → Узор, Нур.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.agreement_names import reports
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key
+from extractors.peers import KINDS, LEARNING
+from extractors.protagonist import known_by
+from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
+from schemas.facts import Party
+from schemas.match import Match, Mention
+
+REACH = 3  # sentences
+FIRM = len(KINDS)
+OF_SCHOOLS = {"ректор", "проректор", "вуз", "университет"}
+OF_BODIES = OF_SCHOOLS | {"директор", "гендиректор", "руководитель", "партнер", "компания", "предприятие", "организация", "учреждение", "колледж", "завод", "коллега"}
+OF_TOWNS = {"мэр", "градоначальник", "вице-мэр", "сити-менеджер"}
+CHIEF = {"глава", "руководитель", "мэр", "вице-мэр", "губернатор", "председатель"}
+PLACES = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
+
+
+def signers_meant(match: Match, state: Discourse) -> list[Mention]:
+    """«ректоры», «партнёры», «мэры» that sign: the two bodies or towns told before for which they act; [] where the clause names others or nobody is meant."""
+    fillers = [f for name in ("parties", "partners") for f in match.slots.get(name, ())]
+    if len(fillers) != 1 or fillers[0].mention.number != "plur" or not fillers[0].mention.bare:
+        return []
+    lemma = key(fillers[0].mention.lemma)
+    if len(state.resolve(fillers[0].mention, state.views[match.sentence])) > 1:
+        return []
+    if lemma in OF_TOWNS:
+        return places_before(fillers[0].mention, "town", state)
+    return bodies_before(match, state, schools=lemma in OF_SCHOOLS) if lemma in OF_BODIES else []
+
+
+def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list[Mention]:
+    """«главы городов Анна Лис и Пётр Рак»: the towns or regions whose chiefs they are, where the two persons alone tell none."""
+    posts = [key(p.position or "").split() for p in persons]
+    if len(persons) != 2 or any(p.type != "person" or not post or post[0] not in CHIEF for p, post in zip(persons, posts, strict=True)):
+        return []
+    own = next((f.mention for f in match.slots.get("parties", ())), None)
+    words = {word for post in posts for word in post[1:]}
+    kind = next((kind for heads, kind in PLACES if any(word[: len(head) - 1] == head[:-1] for word in words for head in heads)), None)
+    return [] if own is None or kind is None or len(words) > 1 else places_before(own, kind, state)
+
+
+def places_before(mention: Mention, kind: str, state: Discourse) -> list[Mention]:
+    """The two last places of a kind that were named before a mention; [] where there were not two."""
+    places = [p for p in reversed(state.document.places) if p.stop <= mention.start and p.country and p.form == "name" and p.kind == kind]
+    order = list(dict.fromkeys((p.country, p.region) for p in places))[:2]
+    firsts = {(p.country, p.region): p for p in places}
+    return [state.place_mention(firsts[code], mention) for code in reversed(order)] if len(order) == 2 else []
+
+
+def bodies_before(match: Match, state: Discourse, *, schools: bool = False) -> list[Mention]:
+    """The two bodies of one kind that the last sentences before a match name; [] where there is one, or more than two."""
+    told: dict[int, dict[str, Mention]] = {}
+    for at in range(match.sentence - 1, max(-1, match.sentence - REACH - 1), -1):
+        for m in _bodies(at, state):
+            kind = _kind(m)
+            if not schools or (kind < FIRM and KINDS[kind] >= LEARNING):
+                told.setdefault(kind, {}).setdefault(known_by(m.name), m)
+        if any(len(named) > 2 for named in told.values()):
+            return []
+        pair = next((list(named.values()) for named in told.values() if len(named) == 2), [])
+        if pair:
+            return sorted(pair, key=lambda m: m.start)
+    return []
+
+
+def _bodies(at: int, state: Discourse) -> Iterator[Mention]:
+    """The named bodies of a sentence that may sign a paper: not who reports, not the exhibition where it happens."""
+    view = state.views[at]
+    for m in view.mentions:
+        if m.type != "organization" or m.bare or m.number == "plur" or m.name.islower() or "press" in classes_of(m.lemma) or reports(m, view):
+            continue
+        if not (m.parent is not None and view.mentions[m.parent].type == "organization"):
+            yield m
+
+
+def _kind(m: Mention) -> int:
+    words = key(m.name).split()
+    return next((i for i, kind in enumerate(KINDS) if any(word.endswith(head) for word in words for head in kind)), FIRM)

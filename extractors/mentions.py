@@ -31,7 +31,7 @@ PACKS = {"ряд", "пакет", "серия", "множество", "десят
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 ROWS = {"ряд"}
 TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога"}
+SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация"}
 NO_PLACES: Sequence[Place] = ()
 SHARES = {"часть", "большинство", "половина", "остаток"}
 
@@ -177,6 +177,9 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         return "group"
     if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and tokens[phrase.first].text[:1].isupper():
         return "organization"  # «Монгольская железная дорога»
+    if lemma == "организация" and head.text.islower() and phrase.number == "sing" and phrase.parts and not phrase.parts[0].prep:
+        part = tokens[phrase.parts[0].head]
+        return "" if part.text.islower() and not is_animate(part.lemma) else None  # «организация поездки»
     if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return None

@@ -10,11 +10,13 @@ from datetime import date
 
 from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
+from extractors.lexicon import members
 
 STRENGTH = {"denied": 3, "occurred": 2, "ongoing": 2, "planned": 1}
 AGAIN = {
     "снова", "вновь", "опять", "еще", "очередной", "следующий", "повторный", "повторно", "ответный", "второй", "третий", "будущий", "новый", "впредь",
 }  # fmt: skip
+PAST = {"прошлый", "минувший", "недавний", "прежний", "предыдущий", "первый", "давний", "завершиться", "закончиться"}
 AROUND = 12  # tokens
 LEAD = 3  # sentences
 
@@ -40,7 +42,29 @@ def settle_statuses(drafts: Sequence[Draft], state: Discourse, same: Same, absor
             strong.columns["kind"] = kind
         if kept["date"] is not None or (weak.table != "visits" and status != "denied"):
             strong.columns.update(kept)
+    for bare in drafts:
+        if id(bare) in gone or not _is_bare_noun(bare, state):
+            continue
+        coming = next((d for d in drafts if id(d) not in gone and d.table == "visits" and _is_to_come(d) and same(*_in_order(bare, d))), None)
+        if coming is not None:
+            gone.add(id(bare))
+            told = {name: coming.get(name) for name in ("status", "kind", *DATES)}
+            absorb(coming, bare)
+            coming.columns.update(told)
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_bare_noun(draft: Draft, state: Discourse) -> bool:
+    """«Визит приурочен к форуму», «задачи в рамках визита»: a visit that is only named, without a day and without a word on whether it took place."""
+    if draft.table != "visits" or draft.match.form != "noun" or draft.get("status") != "occurred" or (draft.get("date") and not draft.get("carried")):
+        return False
+    view, at = state.views[draft.match.sentence], draft.match.trigger
+    near = set(view.lemmas[max(0, at - AROUND) : at + AROUND])
+    return not near & (AGAIN | PAST | members("happening"))
+
+
+def _is_to_come(draft: Draft) -> bool:
+    return draft.get("status") == "planned" and draft.match.form != "noun"
 
 
 def _in_order(a: Draft, b: Draft) -> tuple[Draft, Draft]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from extractors.build import DATES, Draft
 from extractors.lexicon import key
+from extractors.merge_meetings import same_post
 from schemas.facts import Party
 
 NEAR = 2  # days by which a date that an occasion lent may miss
@@ -35,14 +36,19 @@ def same_visit(a: Draft, b: Draft) -> bool:
 
 
 def same_trip(a: Draft, b: Draft) -> bool:
-    """Whether two drafts have the same visitors and host, whatever they say of when and whether."""
+    """Whether two drafts have the same visitors and host, whatever they say of when and whether; of a cancelled trip a town and its country are one host."""
     near = abs(a.match.sentence - b.match.sentence) <= 1
-    return (
-        bool(a.get("visitors"))
-        and bool(b.get("visitors"))
-        and _same_visitors(a.get("visitors"), b.get("visitors"), near=near)
-        and _same_host(_host(a), _host(b))
-    )
+    if not a.get("visitors") or not b.get("visitors") or not _same_visitors(a.get("visitors"), b.get("visitors"), near=near):
+        return False
+    if _same_host(_host(a), _host(b)):
+        return True
+    shared = {p.entity_id for p in a.get("visitors")} & {p.entity_id for p in b.get("visitors")}
+    return bool(shared) and "denied" in (a.get("status"), b.get("status")) and _in_one_land(_host(a), _host(b))
+
+
+def _in_one_land(p: Party | None, q: Party | None) -> bool:
+    """«отменил визит в Берн», «должен был посетить Швейцарию»: a country, and a town in it."""
+    return p is not None and q is not None and p.type == q.type == "place" and p.country == q.country and (p.region is None) != (q.region is None)
 
 
 def _is_prepared(a: Draft, b: Draft) -> bool:
@@ -132,7 +138,9 @@ def _same_visitor(p: Party, q: Party, *, near: bool) -> bool:
     if near and p.type == q.type == "group" and any(_general(x) and x.country is None for x in (p, q)):
         return True  # «ждут в регионе и самих партнёров: визит делегации министерства намечен на апрель»
     if p.type == q.type == "person":
-        return (not _named(p) or not _named(q)) and bool(_words(p.position or "") & _words(q.position or ""))
+        if _named(p) and _named(q):
+            return False
+        return bool(_words(p.position or "") & _words(q.position or "")) or same_post(p, q) or same_post(q, p)
     if not p.country or p.country != q.country or (p.region and q.region and p.region != q.region):
         return False
     return any(_general(x) for x in (p, q))

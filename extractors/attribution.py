@@ -96,6 +96,15 @@ def said_in(view: View, state: Discourse) -> Iterator[Said]:
                 yield Said(name, start if _is_inserted(view, i, speaker) else view.tokens[i].start, stop)
 
 
+def tellers(view: View) -> Iterator[Mention]:
+    """The subjects of a sentence's finite verbs of speech."""
+    if view.words.isdisjoint(verbs_of_speech()):
+        return
+    for i, lemma in enumerate(view.lemmas):
+        if lemma in verbs_of_speech() and view.tokens[i].pos == "VERB" and not _is_infinitive(view, i) and (speaker := _subject(view, i)) is not None:
+            yield speaker
+
+
 def _is_infinitive(view: View, i: int) -> bool:
     return view.tokens[i].feats.form in ("inf", "participle", "converb")
 

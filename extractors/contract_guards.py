@@ -266,6 +266,8 @@ def moves(match: Match, state: Discourse) -> bool:
     if any(f.mention.type == "organization" and not {"ware", "container"} & classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    if _goes_himself(match, view):
+        return False
     if (
         not counted
         and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"])
@@ -273,6 +275,13 @@ def moves(match: Match, state: Discourse) -> bool:
     ):
         return False  # «самолёт с делегацией вылетел в Дели»: what carries is no goods
     return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
+
+
+def _goes_himself(match: Match, view: View) -> bool:
+    """«детали обсудят, когда приедет владелец», «автобус с гостями ушёл на Иматру»: people go, whatever else the sentence names."""
+    goods = {f.mention.head for f in match.slots["goods"]}
+    going = any(m.type in ("person", "group") and m.case == "nom" and not m.prep and m.head not in goods and view.governor(m) == match.trigger for m in view.mentions)
+    return going or any(m.type in ("person", "group") and m.prep in ("с", "со") and view.governor(m) in goods for m in view.mentions)
 
 
 def for_someone(match: Match, state: Discourse) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from extractors import contract_recipients as recipients
+from extractors.attribution import tellers
 from extractors.build import Draft, place_party
 from extractors.contract_building import builders, is_site, kind_of
 from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
@@ -65,10 +66,24 @@ def _vetoed(t: Telling) -> set[int]:
     for filler in t.slot("customers"):
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
-    found |= {m.first for m in t.view.mentions if m.prep == "через" and (m.type == "place" or key(m.lemma) in TRANSIT)}
+    found |= _on_the_way(t.view)
+    that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
+    if t.match.form == "noun" and that is not None and that < t.match.trigger:
+        found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
         found |= {m.first for m in own if not _owns(m, t)}
+    return found
+
+
+def _on_the_way(view: View) -> set[int]:
+    """«через порты «Азов», «Ейск» и «Тамань»: what goods pass through, and what stands in a list with it."""
+    found: set[int] = set()
+    for m in view.mentions:
+        if m.prep == "через":
+            first = view.mentions[m.conjunct_of].first if m.conjunct_of is not None else -1
+            if m.type == "place" or key(m.lemma) in TRANSIT or first in found:
+                found.add(m.first)
     return found
 
 

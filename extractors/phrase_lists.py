@@ -74,6 +74,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «осмотрели порт, а ректор встретился с мэром»
         if left.prep and not right.prep and between == [","] and reader.tokens[left.head].lemma in PARENTHETIC:
             continue  # «в свою очередь, комбинат поставляет»
+        if left.type == right.type == "LOC" and left.prep in IN_PLACES and not right.prep and left.case not in right.cases and right.case in ("acc", "loc"):
+            left.case = right.case  # «в Перу и Колумбию»: a name that is not declined stands in the case of the next one
         if left.prep and not right.prep and left.case and left.case not in right.cases:
             _join_over(reader, before.get(id(left)), left, right, between)
             continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from extractors.agreement_papers import paper_of
+from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Match, Mention
+from schemas.values import Quantity
 
 DEALS = {"договор", "документ", "бумага"}
 SUM_BEHIND = 6  # tokens
@@ -70,11 +72,19 @@ def _costs(paper: Mention, view: View) -> bool:
     end = view.tokens[min(len(view.tokens), paper.last + SUM_BEHIND) - 1].stop
     if any(paper.stop <= m.start < end for m in view.money):
         return True
-    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop and q.unit in MEASURES)
+    by_number = (view.token_at(q.start) for q in view.quantities if q.start >= paper.stop and (q.unit in MEASURES or _counts_wares(q, view)))
     if any(0 < i - paper.last <= QUANTITY_BEHIND and view.tokens[i - 1].text.lower() == "на" for i in by_number):
-        return True  # «договор с Sen Tai на 8 000 кубов»
+        return True  # «договор с Sen Tai на 8 000 кубов», «на 20 генераторов»
     trading = members("purchase", "delivering")
     return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
+
+
+def _counts_wares(quantity: Quantity, view: View) -> bool:
+    """«20 дизель-генераторов»: so many things that are traded, not «20 студентов», «20 лет»."""
+    if quantity.unit != "шт" or quantity.item_start is None:
+        return False
+    mention = next((m for m in view.mentions if m.start <= quantity.item_start < m.stop and m.type == ""), None)
+    return mention is not None and is_ware(mention, view)
 
 
 def not_purchase_noun(match: Match, state: Discourse) -> bool:

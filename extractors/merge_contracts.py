@@ -32,14 +32,24 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if a.get("goods") and b.get("goods"):
         return same_goods(str(a.get("goods")), str(b.get("goods"))) or (counted and agreed.count(True) == 2 and _is_vague(a, b))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
+    if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
+        return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
     return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+
+
+def _same_sum(a: Draft, b: Draft) -> bool:
+    return a.get("amount") is not None and (a.get("amount"), a.get("currency")) == (b.get("amount"), b.get("currency"))
 
 
 def _is_turned(a: Draft, b: Draft) -> bool:
     """«А и Б подписали соглашение о поставке 120 лошадей», «лошади поступят в А»: of two who sign, the later telling says who sends."""
     paper = next((d for d in (a, b) if d.match.rule == "contracts.sign"), None)
     told = b if paper is a else a
-    if paper is None or told.match.rule in PAPERS or a.get("quantity") is None or a.get("quantity") != b.get("quantity") or a.get("quantity") < 2:
+    if paper is None or told.match.rule in PAPERS:
+        return False
+    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1
+    crosswise = _agree(_side(paper, "suppliers"), _side(told, "customers")) and _agree(_side(paper, "customers"), _side(told, "suppliers"))
+    if not counted and not (crosswise and told.match.sentence < paper.match.sentence):
         return False
     both = [*_side(paper, "suppliers"), *_side(paper, "customers")]
     shared = all(not _side(told, s) or _agree(_side(told, s), tuple(both)) for s in SIDES)

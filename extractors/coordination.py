@@ -19,6 +19,7 @@ LEADING = (
 LED = {words[1] for words in LEADING}  # without one of these nobody leads
 HEADED = {"возглавлять", "возглавляемый", "возглавить", "возглавленный", "руководитель", "глава", "старший"}
 FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
+DASHES = {"—", "–", "-"}
 
 
 def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
@@ -108,13 +109,14 @@ def _leader_further_on(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста / прибыла в Псков / во главе с Петром Лисом»: no other group or body stands between."""
     if group.type not in ("group", "government", "organization") or group.parent is not None:
         return []
+    apart = view.tokens[group.last].text in DASHES if group.last < len(view.tokens) else False  # «делегация Бреста — девять человек во главе с … — прибыла»
     for i in range(group.last + 1, min(group.last + FAR, len(view.tokens))):
         if view.tokens[i].text in STOPS:
             return []
         words = next((words for words in LEADING if tuple(view.lemmas[i : i + len(words)]) == words), None)
         if words is not None:
             led = {"group"} if words[1] == "глава" else {"group", "organization", "government"}
-            if any(m.type in led and group.last <= m.first < i for m in view.mentions):
+            if any(m.type in led and group.last <= m.first < i and not (apart and m.first == group.last + 1) for m in view.mentions):
                 return []
             return [m for m in view.mentions if i + len(words) <= m.first <= i + 5 and m.type == "person"][:1]
     return []

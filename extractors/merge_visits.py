@@ -88,6 +88,8 @@ def same_days(a: Draft, b: Draft) -> bool:
     first, last, other_first, other_last = a.get("date_start"), a.get("date_end"), b.get("date_start"), b.get("date_end")
     if None in (first, last, other_first, other_last):
         return False
+    if a.get("ended") != b.get("ended") and abs((first - other_first).days) <= SHORT:
+        return True  # «визит завершился во вторник» of those who came on Saturday
     if bool(a.get("carried")) != bool(b.get("carried")) and abs((first - other_first).days) <= NEAR:
         return True
     return bool((first <= other_first and other_last <= last) or (other_first <= first and last <= other_last))
@@ -168,7 +170,10 @@ def join(kept: Draft, other: Draft) -> None:
     host, second = _host(kept), _host(other)
     if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
         kept.columns["hosts"] = (second,)
-    if _tells_more(other, kept):
+    begun, ended = sorted((kept, other), key=lambda d: bool(d.get("ended")))
+    if ended.get("ended") and not begun.get("ended") and _single(begun) and _single(ended) and begun.get("date") < ended.get("date"):
+        kept.columns.update(date=f"{begun.get('date')}/{ended.get('date')}", date_start=begun.get("date_start"), date_end=ended.get("date_end"))
+    elif _tells_more(other, kept):
         kept.columns.update({name: other.get(name) for name in DATES})
     for name in ("place", "country", "region", "purpose", "attribution"):
         if kept.get(name) is None:
@@ -200,6 +205,11 @@ def _tells_more(other: Draft, kept: Draft) -> bool:
         return _days(other) < _days(kept)
     ranges = [0 < _days(d) <= SHORT and not _is_vague(d) for d in (other, kept)]
     return ranges[0] if ranges[0] != ranges[1] else _days(other) < _days(kept)
+
+
+def _single(draft: Draft) -> bool:
+    """Told of one known day."""
+    return draft.get("date_start") is not None and draft.get("date_start") == draft.get("date_end")
 
 
 def _is_vague(draft: Draft) -> bool:

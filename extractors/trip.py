@@ -198,13 +198,18 @@ def visitors_of(fillers: Sequence[Filler], draft: Draft, state: Discourse, trip:
     """The fillers of the slot → parties, each reference replaced by whom it means."""
     found: list[Party] = []
     for filler in _with_groups(fillers, state):
-        if found and filler.mention.lemma in MEASURES and filler.mention.name[:1].islower():
+        if found and filler.mention.name[:1].islower() and (filler.mention.lemma in MEASURES or _is_set_off(filler.mention, state)):
             continue  # «делегация Бреста, семь человек»
         parties, asked = _who(filler.mention, state, trip)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, parties)
     sides = {p.country for p in found if p.type == "group" and p.country}
     return tuple(p for p in found if not sides or p.type != "person" or p.name != p.position or p.country in sides | {None})
+
+
+def _is_set_off(mention: Mention, state: Discourse) -> bool:
+    """«делегацию Абхазии — девять чиновников под началом … — свозили»: who they are, told between dashes."""
+    return mention.type == "group" and mention.country is None and mention.first > 0 and state.views[mention.sentence].tokens[mention.first - 1].text in ("—", "–", "-")
 
 
 def add_new(found: list[Party], parties: Iterable[Party]) -> None:

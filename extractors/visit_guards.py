@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.build import Guard
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.reference_words import VISITORS
-from schemas.match import Match, Mention
+from schemas.document import Token
+from schemas.match import Filler, Match, Mention
 
 TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
 }  # fmt: skip
 WELCOMING = {"встретить", "встречать", "приветствовать"}
-WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов"}, 5
+WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
 ATTENDING = {"участник", "представитель", "коллега", "партнер"}
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
+JOINING = {"и", "а", "но"}
 THEY = {"они", "он", "она", "который"}
 
 
@@ -36,8 +40,11 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     visitors = [m for f in match.slots["visitors"] for m in (_told(f.mention, state) if f.mention.lemma == "который" else [f.mention])]
     if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
         return True
-    if any(m.type == "organization" for m in visitors) and _words(match, state) & {"визит", "миссия", "поездка"}:
+    on_a_trip = _words(match, state) & {"визит", "миссия", "поездка", "командировка"}
+    if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
         return True
+    if any(m.type == "person" for m in visitors) and any(m.lemma == "состав" and m.country for m in view.mentions):
+        return True  # «в составе делегации области работал министр»
     if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
@@ -55,7 +62,9 @@ def _has_stay(match: Match, state: Discourse) -> bool:
 
 def trains(match: Match, state: Discourse) -> bool:
     """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
-    training = {"стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба"}
+    training = {
+        "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
+    }  # fmt: skip
     return bool(_words(match, state) & training) and any(f.mention.country for f in match.slots["visitors"])
 
 
@@ -185,10 +194,15 @@ def really_there(match: Match, state: Discourse) -> bool:
     said = [view.tokens[i] for i in _clause(match, state)]
     if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
         return False
-    visitors = [f.mention for f in match.slots["visitors"] if (f.found != "discourse" and abs(f.mention.head - match.trigger) <= 6) or f.mention.lemma == "мы"]
+    visitors = [f.mention for f in match.slots["visitors"] if _acts_near(f, match) or f.mention.lemma == "мы"]
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
+
+
+def _acts_near(filler: Filler, match: Match) -> bool:
+    """The subject of the verb, or one that it shares with the verb before."""
+    return filler.found in ("child", "shared") or (filler.found != "discourse" and abs(filler.mention.head - match.trigger) <= 6)
 
 
 def not_shown_itself(match: Match, state: Discourse) -> bool:
@@ -219,14 +233,20 @@ def wished_for(match: Match, state: Discourse) -> bool:
 
 
 def _clause(match: Match, state: Discourse) -> list[int]:
-    """The tokens around the trigger up to the next comma or other border."""
+    """The tokens around the trigger up to the next comma, to an «и» between two verbs or to another border."""
     tokens = state.views[match.sentence].tokens
     low = high = match.trigger
     while low > 0 and tokens[low - 1].text not in BORDERS:
         low -= 1
     while high + 1 < len(tokens) and tokens[high + 1].text not in BORDERS:
         high += 1
+    low = next((i + 1 for i in range(match.trigger - 1, low, -1) if tokens[i].text in JOINING and _tells(tokens[low:i])), low)
+    high = next((i - 1 for i in range(match.trigger + 1, high) if tokens[i].text in JOINING and _tells(tokens[i + 1 : high + 1])), high)
     return [i for i in range(low, high + 1) if i != match.trigger]
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    return any(t.feats.form == "fin" for t in tokens)
 
 
 GUARDS: dict[str, Guard] = {

@@ -22,10 +22,12 @@ PLACING, JOINING = {"в", "на", "во"}, {",", "и", "а", "также", "по
 
 def listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     """«визит в Дом науки, Педагогический университет, Ургенчский университет»: bodies that go on the list without a preposition."""
-    if not fillers or fillers[-1].mention.type != "organization" or not fillers[-1].mention.prep:
+    if not fillers or fillers[-1].mention.type != "organization":
         return []
     last, found = fillers[-1].mention, list[Filler]()
     view = state.views[last.sentence]
+    if not last.prep:
+        return _behind_a_place(last, view)
     for m in view.mentions:
         behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
         subject = behind and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) > m.head  # «в вуз, его центр произвёл впечатление»
@@ -38,6 +40,18 @@ def listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
             and not m.bare
             and {"acc", "loc"} & set(m.cases) & {last.case, *last.cases}
         ):
+            found.append(Filler(m, "clause"))
+            last = m
+    return found
+
+
+def _behind_a_place(last: Mention, view: View) -> list[Filler]:
+    """«осмотрели станцию в Энгельсе и институт «Волга»: the next of a list that the town of the one before has cut off."""
+    found = list[Filler]()
+    for m in view.mentions:
+        town = next((t for t in view.mentions if t.first - last.last in (0, 1) and t.type == "place" and t.prep in PLACING and t.case == "loc"), None)
+        behind = town is not None and m.first == town.last + 1 and view.tokens[town.last].text.lower() in (",", "и")
+        if behind and m.parent is None and not m.prep and m.type == "organization" and not m.bare and m.conjunct_of is None and last.case in (m.case, *m.cases):
             found.append(Filler(m, "clause"))
             last = m
     return found

@@ -81,6 +81,8 @@ def _group_inside(match: Match, view: View) -> Filler | None:
 def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
     if not hosting and filler.mention.first > 0 and view.tokens[filler.mention.first - 1].text == "(":
         return False  # «поездка в Гамбург (Германия)»
+    if not hosting and match.form == "noun" and filler.found != "child" and WHERE & set(view.lemmas[match.trigger : filler.mention.first]):
+        return False  # «визит в Гродно, где гостям представят продукцию «Вектора»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
     if hosting and match.rule in OBJECTS and filler.mention.case == "nom" and _acts_elsewhere(filler.mention, match, view):
@@ -191,14 +193,20 @@ def companions(match: Match, view: View) -> list[Filler]:
     for m in view.mentions:
         body = m.lemma in ("состав", "глава") and m.prep in ("в", "во") and m.case == "loc"
         inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and _is_told(i)), None)
-        beside = m.prep in ("с", "со") and m.case == "ins" and m.type == "group" and m.first > 1 and view.tokens[m.first - 2].text.lower() == "вместе"
+        beside = m.case == "ins" and m.type == "group" and _is_together(m, view)
         governor = view.governor(m)
         attached = governor == match.trigger or governor in _subjects(match, view)  # not «для встречи с Путиным»
         beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
+        beside = beside or (_is_together(m, view) and m.type == "person" and m.name != m.position and m.case == "ins")
         near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
-        if near and (inner is not None or (beside and (m.country or _goes_along(m, match)))):
+        if near and (inner is not None or (beside and (m.country or m.type == "person" or _goes_along(m, match)))):
             found.append(Filler(inner or m, "clause"))
     return found
+
+
+def _is_together(mention: Mention, view: View) -> bool:
+    """«вместе с губернатором Лосевым отправились», «совместно с»: who moves with the subject."""
+    return mention.prep in ("с", "со") and mention.first > 1 and view.tokens[mention.first - 2].text.lower() in ("вместе", "совместно")
 
 
 def _is_told(group: Mention) -> bool:
@@ -246,7 +254,8 @@ def shared_subject(match: Match, view: View) -> Filler | None:
 def gathered(match: Match, view: View) -> Filler | None:
     """«бизнес-миссия в Казахстан объединила девять компаний», «область собирает бизнес-миссию»: those of a mission that names nobody."""
     mission = view.mention_at(match.trigger)
-    if mission is not None and mission.type == "group" and mission.country and _is_from(mission, view):
+    theirs = mission is not None and all((f.mention.country, f.mention.region) != (mission.country, mission.region) for f in match.slots.get("hosts", ()))
+    if mission is not None and mission.type == "group" and mission.country and (_is_from(mission, view) or theirs):
         return Filler(mission, "child")  # «доставил в Турцию бизнес-миссию из Башкирии»
     near = [
         m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country

@@ -19,7 +19,7 @@ from extractors.visit_subjects import OBJECTS, another_subject, companions, firs
 from schemas.facts import Party
 from schemas.match import Match
 
-LASTING = {"продлиться", "продолжиться"}
+LASTING, ENDING = {"продлиться", "продолжиться"}, {"завершиться", "завершаться", "закончиться", "заканчиваться"}
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
@@ -53,7 +53,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
         if match.rule == "visits.expect" and match.form == "passive" and _awaits_a_visit(match, matches):
             continue  # «ожидается прибытие делегации»
-        if match.rule == "visits.visit_noun" and _told_by_a_verb(match, matches):
+        if match.rule == "visits.visit_noun" and _told_by_a_verb(match, matches, state):
             continue
         if match.rule == "visits.visit_noun" and named and match.status == "denied" and not match.slots.get("visitors"):
             for draft in found:  # «в рамках визита министра в 2020 году, однако визит перенесён»
@@ -92,13 +92,20 @@ def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
         going = [m for m in matches if m.rule in ARRIVALS | {"visits.be_there"} and any(f.mention.head == match.trigger for f in m.slots.get("visitors", ()))]
         return bool(going) and not match.slots.get("visitors")
     heads = {f.mention.head for f in match.slots.get("visitors", ()) if not f.mention.country}
-    return match.rule in ARRIVALS and any(m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors") for m in matches)
+    told = [m for m in matches if m.rule == "visits.mission" and m.trigger in heads and m.slots.get("visitors")]
+    return match.rule in ARRIVALS and any(_named_behind(m) for m in told)
 
 
-def _told_by_a_verb(match: Match, matches: list[Match]) -> bool:
+def _named_behind(mission: Match) -> bool:
+    """«бизнес-миссия: 11 предприятий», «десант в Темиртау», not «в Темиртау выехал десант металлургов»: more is told behind it than of whom it is."""
+    fillers = [f for name in ("visitors", "hosts") for f in mission.slots.get(name, ())]
+    return any(f.mention.head > mission.trigger + 1 for f in fillers)
+
+
+def _told_by_a_verb(match: Match, matches: list[Match], state: Discourse) -> bool:
     """«обещают ответный визит», «визит продолжится в порту»: the trip of a verb that tells more."""
     promised = not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ()))
-    return promised or any(f.mention.head == match.trigger for m in matches for f in m.slots.get("course", ()) if not match.slots.get("visitors"))
+    return promised or any(f.mention.head == match.trigger for m in matches for f in m.slots.get("course", ()) if not own(match, state, "visitors"))
 
 
 def _awaits_a_visit(match: Match, matches: list[Match]) -> bool:
@@ -170,6 +177,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     draft.columns.update(
         kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip
+    if match.form == "noun" and view.tokens[match.trigger].head >= 0 and key(view.tokens[view.tokens[match.trigger].head].lemma) in ENDING:
+        draft.columns["ended"] = True
     if _goes_on(match, draft, view, trip):
         put_date(draft, NO_DATE)
         draft.columns["status"] = "ongoing"

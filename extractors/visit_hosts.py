@@ -116,6 +116,9 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         if beside:  # «с работой завода «Вектор» и комбината «Заря»
             return [to_party(m) for m in (inner, *beside)], False
         mention = replace(inner, type=inner.type or "group", prep="")
+    if mention.type == "place" and mention.number == "plur" and mention.counted and mention.country:
+        region = next((m for m in inside(mention, state) if m.type == "place" and m.country and not m.bare), None)
+        mention = mention if region is None else replace(region, prep=mention.prep)  # «объехали пять районов / Астраханской области»
     if mention.type == "place" and mention.bare and mention.number == "plur":
         return (), False  # «объехать пострадавшие районы»
     body = _at_a_body(mention, state) if mention.type in ("organization", "") and _nameless(mention) else None
@@ -182,6 +185,8 @@ def _called_after_a_place(mention: Mention, state: Discourse) -> bool:
 
 
 def _nameless(mention: Mention) -> bool:
+    if key(mention.lemma) in members("gathering") and mention.name[:1].isupper() and " " in mention.name:
+        return False  # «Ганзейские дни»
     return mention.bare or (not mention.type and not mention.country and "«" not in mention.name)
 
 

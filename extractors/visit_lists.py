@@ -22,9 +22,10 @@ BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
 SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт", "оттуда"}
 DAYS = {"вчера", "сегодня", "накануне", "утром", "днем", "вечером"}  # «сегодня — порт», not «сегодня завод — лидер отрасли»
-PARTS = {"утро", "обед", "вечер", "полдень", "половина"}  # «после обеда — завод»
+PARTS = {"утро", "обед", "вечер", "полдень", "половина", "день", "ночь"}  # «после обеда — завод»
 AHEAD = {"завтра", "послезавтра", "впереди", "программа", "план", "очередь", "предстоять"}
-BETWEEN = {"в", "на", "во", "уже", "снова", "впервые", "вновь"}
+NOW = {"сейчас", "сегодня", "уже", "теперь"}
+BETWEEN = {"в", "на", "во", "снова", "впервые", "вновь"} | NOW
 BODIES = {"organization", "government"}
 
 
@@ -60,7 +61,8 @@ def _dashed_day(mention: Mention, view: View) -> bool:
         return False
     low = _clause(mention, view)[0]
     start, stop = view.tokens[low].start, view.tokens[at - 1].start
-    return any(start <= d.start and d.stop <= stop for d in view.dates) and all(t.pos != "VERB" for t in view.tokens[low : at - 1])
+    parted = bool({key(t.lemma) for t in view.tokens[low : at - 1]} & (PARTS - {"половина"} | DAYS | SEQUENCE))  # «днём — в агрохолдинге»
+    return (parted or any(start <= d.start and d.stop <= stop for d in view.dates)) and all(t.pos != "VERB" for t in view.tokens[low : at - 1])
 
 
 def _next_stop(mention: Mention, view: View) -> bool:
@@ -130,10 +132,10 @@ def nominal(view: View, state: Discourse) -> Match | None:
     place = next((m for m in near if m.type in BODIES or (m.type == "place" and m.country)), None)
     if place is None:
         return None
-    between = [t.text.lower() for t in view.tokens[group.last : place.first]]
-    if set(between) - DASHES - BETWEEN or (group.type == "person" and not DASHES & set(between)):
+    between = {t.text.lower() for t in view.tokens[group.last : place.first]}
+    if between - DASHES - BETWEEN or (group.type == "person" and not (DASHES | NOW) & between):
         return None
-    status = "ongoing" if DASHES & set(between) else "occurred"
+    status = "ongoing" if (DASHES | NOW) & between else "occurred"
     slots: dict[str, tuple[Filler, ...]] = {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
     return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", slots)
 

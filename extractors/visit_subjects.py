@@ -334,14 +334,19 @@ def _is_head_of_group(i: int, view: View) -> bool:
 
 def first_member(view: View) -> Filler | None:
     """«В её составе – президент палаты», «В состав делегации вошёл министр»: the person named first of those who came."""
-    body = next((m for m in view.mentions[:4] if m.lemma == "состав" and m.prep in ("в", "во")), None)
-    if body is None or body.first > 2:
+    body = next((m for m in view.mentions[:4] if (m.lemma == "состав" or _is_group(m)) and m.prep in ("в", "во")), None)
+    if body is None or body.first > 2 or (body.lemma != "состав" and not {"войти", "входить"} & view.words):
         return None
     verb = next((i for i in range(body.last, len(view.tokens)) if view.tokens[i].feats.form == "fin"), None)
     if verb is not None and key(view.tokens[verb].lemma) not in ("войти", "входить", "быть"):
         return None
     found = next((m for m in view.mentions if m.first >= body.last and m.parent is None), None)
     return Filler(found, "clause") if found is not None and found.type == "person" and found.name != found.position else None
+
+
+def _is_group(mention: Mention) -> bool:
+    """«в неё вошли», «в группу вошли»: those who go."""
+    return mention.lemma in THEY or (mention.lemma in VISITORS and mention.bare)
 
 
 def _heads(mention: Mention, view: View) -> list[str]:

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 
 from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
-from extractors.status_cues import negation
+from extractors.lexicon import key
 from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import NO_DATE, date_of, listed, nominal
+from extractors.visit_owners import name_guests, owner_of_trip
 from extractors.visit_replies import sides_of_reply
+from extractors.visit_status import status_of_trip
 from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, named_head, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
 
 LASTING, ENDING = {"продлиться", "продолжиться"}, {"завершиться", "завершаться", "закончиться", "заканчиваться"}
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
-PERHAPS = {"возможно", "вероятно"}
-HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
-LOOKING, CARRYING = {"visits.visit", "visits.look", "visits.watch", "visits.study"}, {"повезти", "свозить", "отвезти", "привезти", "сводить"}
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
 ASKING = {"когда", "зачем", "почему", "где", "куда"}
-BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -45,6 +41,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> list[Draft]:
     """The visits of one sentence: by its verbs and nouns, else by its want of them."""
     found: list[Draft] = []
+    name_guests(view, trip)
     named = any(match.rule == "visits.visit_noun" and match.slots.get("visitors") for match in matches)
     for head in heads_of_groups(view):
         add_leader([head], Draft("visits", Match("visits", "visits.lead", view.index, head.mention.head, "noun", "occurred", "", {}), {}), trip)
@@ -156,6 +153,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []  # «по приглашению ректора прибыл»: the inviter
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
+        draft.columns["status"] = "occurred" if match.status == "ongoing" and draft.get("date") is None else match.status
     if match.rule == "visits.sojourn" and draft.get("date_start") == draft.get("date_end"):
         put_date(draft, NO_DATE)  # «программа пребывания: 21 мая – завод, 22 мая – порт»
     invitee = own(match, state, "invitee")
@@ -168,12 +166,13 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         draft.found.add("discourse")
         draft.columns.update(kind=kind_of(match, state), visitors=reply[:1])
         return [_hosted(draft, as_place(reply[1], state), reply[1].country)]
-    if match.form == "noun" and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
+    owner = owner_of_trip(match, view, trip) if not fillers else ()
+    if match.form == "noun" and not owner and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
         return []
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
-    visitors = visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip)
+    visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
     draft.columns.update(
         kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip
@@ -222,69 +221,6 @@ def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:
     columns = dict(draft.columns)
     columns.update(hosts=(host,), place=host.name if host.type == "place" else None, country=country, region=host.region)
     return Draft(draft.table, draft.match, columns, set(draft.found))
-
-
-def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple[Party, ...], trip: Trip) -> str:
-    """«Завтра едем в Хромтау», «в Псков летит делегация»: the present of a verb of motion is still to come."""
-    status: str = draft.columns["status"]
-    view = state.views[match.sentence]
-    published, first = state.document.article.published, draft.get("date_start")
-    if status == "occurred" and _has_begun(match, view) and (published is None or first is None or published - first <= FRESH):
-        return "ongoing"
-    if status == "ongoing" and published and first and first > published:
-        return "planned"
-    token = view.tokens[match.trigger]
-    if match.form == "noun" and _fell_through(match, view):
-        return "denied"
-    if match.rule == "visits.expect" and status == "planned" and token.feats.tense == "past" and _in_vain(match, view):
-        return "denied"
-    if match.form == "infinitive" and status in ("planned", "proposed") and _came_for_it(match, view):
-        return "occurred"
-    if match.rule == "visits.expect" and token.feats.tense == "past" and status == "planned" and trip.has_come(visitors):
-        return "occurred"  # «прибыли во вторник; днём позже их ждали на фабрике»
-    if match.form == "noun" and token.head >= 0 and key(view.tokens[token.head].lemma) in ("включать", "включить"):
-        return "planned"  # «программа включает посещение порта»
-    if status == "planned" and any(key(t.lemma) in PERHAPS for t in view.tokens[max(0, match.trigger - 8) : match.trigger]):
-        return "proposed"
-    if match.form == "participle_active" and token.feats.tense == "pres" and status == "occurred":
-        return "ongoing"
-    if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
-        return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
-    return status
-
-
-def _came_for_it(match: Match, view: View) -> bool:
-    """«гостей повезли смотреть технопарк», «приехали, чтобы осмотреть завод»: whoever came for it did it."""
-    head = view.tokens[match.trigger].head
-    if match.rule not in LOOKING or head < 0:
-        return False
-    above = view.tokens[head]
-    moved = key(above.lemma) in members("going") | CARRYING and above.feats.form == "fin" and above.feats.tense == "past"
-    return moved and not negation(view, head)
-
-
-def _in_vain(match: Match, view: View) -> bool:
-    """«ждали бургомистра, однако он прислал письмо»: whoever was awaited did something else."""
-    behind = view.lemmas[match.trigger + 1 :]
-    turn = next((i for i, lemma in enumerate(behind) if lemma in ("однако", "но")), None)
-    return turn is not None and turn > 0 and behind[turn - 1] == ","
-
-
-def _fell_through(match: Match, view: View) -> bool:
-    """«шла речь о поездке в Кашгар, но она не состоялась»: a pronoun tells what became of the trip."""
-    behind = view.lemmas[match.trigger + 1 :]
-    turn = next((i for i, lemma in enumerate(behind) if lemma in ("но", "однако")), len(behind))
-    clause = behind[turn + 1 : turn + 8]
-    return bool(clause) and clause[0] in ("он", "она") and (("не" in clause and "состояться" in clause) or bool({"сорваться", "отмениться"} & set(clause)))
-
-
-def _has_begun(match: Match, view: View) -> bool:
-    """«начал официальный визит», «стартовал визит»: it goes on."""
-    if match.rule not in ("visits.make_visit", "visits.visit_noun"):
-        return False
-    at = match.trigger if match.form != "noun" else view.tokens[match.trigger].head
-    mention = view.mention_at(match.trigger)
-    return at >= 0 and key(view.tokens[at].lemma) in BEGINNING and (match.form != "noun" or (mention is not None and mention.case == "nom"))
 
 
 def kind_of(match: Match, state: Discourse) -> str:

@@ -186,12 +186,14 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
     inside = [p for p in places if p.start < stop and start < p.stop]
-    if len(words) == 1 and not inside and kind != "ORG" and is_post_word(words[0]):
-        return False  # «врио Губернатора», «Хокиму»
+    if len(words) == 1 and not inside and kind != "ORG" and (is_post_word(words[0]) or "government" in classes_of_token(words[0])):
+        return False  # «врио Губернатора», «Хокиму», «депутаты Мажилиса»
     if not words or (len(words) == 1 and not inside and not is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
+    if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and _are_two(words):
+        return False  # «Трубную заготовку / завод закупает»
     if kind == "PER" and len(words) > 1 and classes_of_token(words[0]) & {"place_noun", "document", "organization"}:
         return False  # «Город Дархан»
     if kind == "PER":
@@ -208,6 +210,15 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
         one, two = words
         return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
     return True
+
+
+def _are_two(words: Sequence[Token]) -> bool:
+    """Whether words behind the capital letter of a sentence are two phrases: two nouns in different cases, the second no genitive."""
+    nouns = [t for t in words if t.pos == "NOUN"]
+    if any(not t.text[:1].islower() for t in words[1:]) or len(nouns) < 2:
+        return False
+    one, two = nouns[0].feats.case, nouns[1].feats.case
+    return bool(one) and two not in ("", "gen", one)
 
 
 def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from extractors.lexicon import classes_of
 from extractors.phrase_cases import core_of, mark
 from extractors.phrase_lists import join_lists
-from extractors.phrase_names import take_honoured, take_parenthesis, take_person, take_place_name, take_quote, take_titled
+from extractors.phrase_names import take_honoured, take_liability, take_parenthesis, take_person, take_place_name, take_quote, take_titled
 from extractors.phrase_parts import take_genitive, take_managed, take_prepositional
 from extractors.phrases import Phrase, PhraseReader
 from extractors.units import Unit, find_units
@@ -149,6 +149,8 @@ def _said(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, i
         step = take_managed(reader, phrase, j, in_post)
     if not step and (opens or text in JOINING):
         step = take_genitive(reader, phrase, kinds, j, in_post)
+    if not step and reader.heads[j].pos == "ADP":
+        step = take_liability(reader, phrase, j) if text == "с" else 0
     if not step and reader.heads[j].pos == "ADP":
         step = take_prepositional(reader, phrase, kinds, j, in_post)
     return step or (take_parenthesis(reader, phrase, j) if text == "(" else 0)

@@ -32,6 +32,7 @@ TIMES = {
     "август",
 }
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
+LIMITED = {"общество", "товарищество"}
 MOST_PLACES = 3
 NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
 
@@ -45,6 +46,8 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
         phrase.add(core_of(reader, unit, []))  # «в адрес «Узора»
         return j + 1
+    if unit.type == "QUOTE" and phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii():
+        return 0  # «венесуэльской PDVSA / «Узор» отгрузит»: whoever has a name bears no second one
     if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
         phrase.quote, phrase.last = unit, unit.last
         return j + 1
@@ -104,6 +107,14 @@ def take_honoured(reader: PhraseReader, phrase: Phrase, j: int) -> int:
         return 0
     phrase.last = reader.units[k - 1].last
     return k
+
+
+def take_liability(reader: PhraseReader, phrase: Phrase, j: int) -> int:
+    """«общество / с ограниченной ответственностью»: a legal form told in full."""
+    if reader.tokens[phrase.head].lemma not in LIMITED or not reader.text(j + 1).startswith("ограниченн") or reader.text(j + 2) != "ответственностью":
+        return 0
+    phrase.last = reader.units[j + 2].last
+    return j + 3
 
 
 def take_parenthesis(reader: PhraseReader, phrase: Phrase, j: int) -> int:

@@ -43,8 +43,8 @@ def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) ->
 def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
     """«министр / промышленности и торговли», «делегация / Пензенской области»: a genitive, or one more behind «и» or a comma."""
     in_post = in_post or "post" in kinds
-    if reader.tokens[phrase.head].lemma in CURRENCIES:
-        return 0
+    if reader.tokens[phrase.head].lemma in CURRENCIES or reader.tokens[phrase.head].start in reader.people:
+        return 0  # «закупят у монголов / живых овец»
     last_placed = bool(phrase.parts) and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")
     of_land = "post" in kinds and len(phrase.parts) == 1 and reader.unit_type(j) == "LOC"  # «зампред Согдийской области / Таджикистана»
     if phrase.person is not None or phrase.type == "LOC" or (last_placed and not of_land):

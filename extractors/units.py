@@ -42,7 +42,8 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     texts = [token.text for token in tokens]
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
-        found += _quoted(tokens)
+        quoted = [*_quoted(tokens)]
+        found = [u for u in found if u.type != "LOC" or not any(_names_firm(q, u, tokens) for q in quoted)] + quoted
     if any(is_latin(text) for text in [text for text in texts if "A" <= text < "["]):
         found += _latin(tokens)
     if "." in texts[:-1]:
@@ -90,6 +91,9 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
         return Unit(first + 1, last, first + 1, kind)  # «Аким Ерлан Абишев»: the post, not a given name
     nouns = (i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN"))
     head = next((i for i in nouns if kind != "ORG" or i + 1 == last or not is_adjectival(tokens[i])), last - 1)
+    if kind == "ORG" and tokens[head].pos == "PROPN" and not classes_of(tokens[head].lemma):
+        named = (i for i in range(head + 1, last) if tokens[i].text[:1].isupper() and classes_of(tokens[i].lemma) & {"government", "organization"})
+        head = next((i for i in named if tokens[i].feats.case in ("", tokens[head].feats.case)), head)  # «Милли / Меджлис»
     if kind == "ORG" and tokens[first].text in OPENING:
         return Unit(first, last, min(first + 1, last - 1), "QUOTE")
     if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and last < len(tokens) and tokens[last].text in CLOSING:
@@ -109,6 +113,12 @@ def _behind_object(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 BODIES = {"organization", "government", "group", "place_noun"}
+
+
+def _names_firm(quote: Unit, place: Unit, tokens: Sequence[Token]) -> bool:
+    """«Казахстан Инжиниринг»: a place beside other capitalised words in quotes is part of a name."""
+    inside = quote.first < place.first and place.last < quote.last
+    return inside and place.last - place.first < quote.last - quote.first - 2 and all(t.text[:1].isupper() for t in tokens[quote.first + 1 : quote.last - 1])
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:

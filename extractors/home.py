@@ -24,6 +24,7 @@ ABROAD = 0.5
 NAMED = {"RU", "BY", "UA", "KZ"}  # whose regions have by-names: in Armenia «Сюник» is the name
 DESIGNATIONS = ("област", "край", "округ")
 OURS = {"мы", "наш"}
+SCHOOL = re.compile(r"(?:-\w+)?(?:\s+\w+){0,3}\s+(?:университет|институт|академи|колледж|лице|гимнази|школ|банк|больниц|госпитал)", re.IGNORECASE)
 LONGEST_PREPOSITION = 4  # « в », « на »
 EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал)", re.IGNORECASE)
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
@@ -73,14 +74,20 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
     abroad = _beside_us(document) if inward else set()
     best: dict[Side, Place] = {}
     for p in document.places:
-        if p.country is None or (p.form == "adjective" and EVENT.match(document.article.text, p.stop)):
-            continue  # «Петербургский международный форум» is an event, no side
+        if p.country is None or (p.form == "adjective" and (EVENT.match(document.article.text, p.stop) or of_two_lands(p, document.article.text))):
+            continue  # «Петербургский международный форум» is an event, «Российско-Армянский университет» one body: no sides
         side = (p.country, p.region or "")
         weights[side] += _weight(p, document) * (ABROAD if p.start in abroad or (inward and _comes(p, document)) else 1.0)
         known = best.get(side)
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
     return weights, best
+
+
+def of_two_lands(place: Place, text: str) -> bool:
+    """Whether an adjective is half of the name of a school: «Российско-/Армянский университет», not «российско-армянская комиссия»."""
+    joined = text[place.stop : place.stop + 1] == "-" or text[place.start - 1 : place.start] == "-"
+    return joined and SCHOOL.match(text, place.stop) is not None
 
 
 def _comes(place: Place, document: Document) -> bool:

@@ -18,6 +18,7 @@ from extractors.names_phrases import nominative_phrase
 from extractors.phrase_chunks import find_phrases
 from extractors.phrases import Phrase
 from extractors.posts import join_posts
+from extractors.reference_words import SCHOOLS
 from extractors.view import dealt
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
@@ -33,6 +34,7 @@ ROWS = {"ряд"}
 TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
 SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация"}
 NO_PLACES: Sequence[Place] = ()
+NO_PEOPLE = {"ware", "animal"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 
 
@@ -209,7 +211,7 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return ""
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
-    if phrase.number == "plur" and head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and "ware" not in classes_of(head.lemma):
+    if phrase.number == "plur" and head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and NO_PEOPLE.isdisjoint(classes_of(head.lemma)):
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"
@@ -240,6 +242,9 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
         outside = [p for p in coded if not (start <= p.start < stop)]
         coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" else [])
+    if len(coded) > 1 and coded[0].country == "RU" and coded[0].text.endswith("о") and coded[1].start == coded[0].stop + 1:
+        school = key(tokens[phrase.head].lemma) in SCHOOLS or coded[0].start > tokens[phrase.head].start
+        return coded[school]  # «Российско-Армянский университет» is abroad
     return coded[0] if coded else None
 
 

@@ -215,7 +215,7 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
 def _are_two(words: Sequence[Token]) -> bool:
     """Whether words behind the capital letter of a sentence are two phrases: two nouns in different cases, the second no genitive."""
     nouns = [t for t in words if t.pos == "NOUN"]
-    if any(not t.text[:1].islower() for t in words[1:]) or len(nouns) < 2:
+    if any(not t.text[:1].islower() or t.pos in ("ADP", "CCONJ") for t in words[1:]) or len(nouns) < 2:
         return False
     one, two = nouns[0].feats.case, nouns[1].feats.case
     return bool(one) and two not in ("", "gen", one)

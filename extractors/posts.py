@@ -30,6 +30,8 @@ NOT_THERE = {
     "мэрия": {"KZ", "UZ", "TM"},
 }
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
+RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать"}
+RECEPTION = 4  # tokens: «где её принял»
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
@@ -126,6 +128,8 @@ def seat_of(words: Iterable[str]) -> Seat | None:
     words = [key(word) for word in words]
     kinds = [classes_of(word) for word in words]
     own = next((level for level in ("of_town", "of_region") if any(level in k for k in kinds)), "")
+    if not own and words[:2] == ["глава", "администрация"] and "президент" not in words:
+        own = "of_town"
     level = next((level for level in LEVELS if any(level in k for k in kinds)), "")
     if not own and not level:
         return None
@@ -185,13 +189,21 @@ class Scene:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
         home = self.home if self.home is not None and fits(self.home) else None
         if home is not None and not self.digest:
-            return home if self.elsewhere(home, sentence) else None
+            return home if self.elsewhere(home, sentence) or self.told_before(home, mention, sentence) else None
         near = self.nearest(mention.start, fits, regional=regional, block=True)
         return near or home or self.nearest(mention.start, fits, regional=regional, block=False)
 
     def elsewhere(self, home: Place, sentence: Sentence) -> bool:
         """Whether the article speaks of home anywhere but behind a sentence's own words: in «визит губернатора в Баку» nothing tells his home."""
         return bool(self.at_home) and (self.at_home[0] < sentence.start or self.at_home[-1] >= sentence.stop or home.start < sentence.start)
+
+    def told_before(self, home: Place, mention: Mention, sentence: Sentence) -> bool:
+        """«губернатор Ставропольского края Пётр Лис и министр энергетики / края», «в Туле принял / губернатор»: home has been named for what follows."""
+        if not sentence.start <= home.start < mention.start:
+            return False
+        words = {key(t.lemma) for t in sentence.tokens[mention.first : mention.last]}
+        before = [key(t.lemma) for t in sentence.tokens[max(0, mention.first - RECEPTION) : mention.first]]
+        return not REGIONAL.isdisjoint(words) or (mention.case == "nom" and not RECEIVING.isdisjoint(before))
 
     def range_of(self, offset: int) -> tuple[int, int]:
         """The places of the block that holds an offset."""

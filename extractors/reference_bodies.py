@@ -5,21 +5,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import classes_of, key
-from extractors.reference_words import FIRMS, SCHOOLS
+from extractors.reference_words import FIRMS, POINTING, SCHOOLS
 from schemas.match import Mention, replace
 
 if TYPE_CHECKING:
     from extractors.discourse import Discourse
 
+MINISTER = re.compile(r"(?:(?:первый )?(?:заместитель|зам) министра|(?:зам|вице-|гос)?министра?) (?=[а-яё])", re.IGNORECASE)
 SHORTEST = 4  # letters: «судоверфь» is a «верфь»
 NEAR = 3  # sentences
 OFFICES = {"министерство", "комитет", "департамент", "служба", "агентство", "управление", "инспекция", "комиссия", "мид", "мчс", "таможня", "главк"}
 CALLED_SO = {"ведомство", "министерство"}
 GENERAL = FIRMS - {"инвестор", "организация"} | {"завод", "фабрика", "комбинат", "производитель", "вуз", "фирма"}
-PLANTS = {"завод", "фабрика", "комбинат", "верфь", "производитель", "концерн", "корпорация", "агрохолдинг", "авиакомпания", "агрофирма"}
+PLANTS = {
+    "завод", "фабрика", "комбинат", "верфь", "производитель", "концерн", "корпорация", "агрохолдинг", "авиакомпания", "агрофирма", "госкорпорация", "госкомпания",
+    "разработчик", "застройщик", "перевозчик", "ритейлер", "ретейлер", "сеть", "банк", "агрокомплекс", "агрокомбинат", "трест", "объединение", "хозяйство",
+    "птицефабрика", "оператор", "трейдер", "изготовитель", "автозавод", "судоверфь", "экспортер",
+}  # fmt: skip
+UNTELLING = FIRMS | {"ао", "оао", "зао", "пао", "ооо", "тоо", "уп", "руп", "нпо", "нпп", "по", "пк", "гк"}  # labels that tell nothing of what a firm does
 
 
 def body_meant(mention: Mention, state: Discourse) -> Mention | None:
@@ -74,14 +81,30 @@ def _in_latin(m: Mention) -> bool:
 
 
 def _unlabelled(mention: Mention, state: Discourse) -> Mention | None:
-    """«Прогресс» из Бузулука … завод»: the last firm told of by its name in quotes alone, as the subject."""
-    if key(mention.lemma) not in PLANTS or mention.number == "plur":
+    """«Прогресс» из Бузулука … завод», «Росатом» … госкорпорация»: the last firm told of by its name in quotes alone, as the subject; «ведомство» of a minister."""
+    lemma = key(mention.lemma)
+    if lemma in CALLED_SO and mention.number != "plur":
+        return _office(mention, state)
+    if lemma not in PLANTS or mention.number == "plur":
         return None
+    told = not POINTING.issuperset(state.views[mention.sentence].lemmas[mention.first : mention.head]) or mention.last > mention.head + 1
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > NEAR:
             return None
-        if m.type == "organization" and m.parent is None and m.case == "nom" and not m.prep and "«" in m.name and not m.bare:
-            return m if not classes_of(key(m.lemma)) else None
+        if m.type == "organization" and m.parent is None and m.case in ("nom", "")[: 2 - told] and not m.prep and "«" in m.name and not m.bare:
+            label = key(m.lemma)
+            return m if not classes_of(label) or (not told and (m.name.startswith("«") or label in UNTELLING)) else None
+    return None
+
+
+def _office(mention: Mention, state: Discourse) -> Mention | None:
+    """(Министр энергетики Омана Имя Фамилия …) «Ведомство …» → "Министерство энергетики Омана": the ministry of the last minister told of."""
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > NEAR:
+            return None
+        found = MINISTER.match(m.position or "") if m.type == "person" and m.number != "plur" and m.country else None
+        if found is not None:
+            return replace(m, name=f"Министерство {(m.position or '')[found.end() :]}", position=None, type="government")
     return None
 
 

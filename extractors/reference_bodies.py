@@ -26,6 +26,25 @@ PLANTS = {
     "разработчик", "застройщик", "перевозчик", "ритейлер", "ретейлер", "сеть", "банк", "агрокомплекс", "агрокомбинат", "трест", "объединение", "хозяйство",
     "птицефабрика", "оператор", "трейдер", "изготовитель", "автозавод", "судоверфь", "экспортер",
 }  # fmt: skip
+GENUS = {  # a noun → more special ones that it may take up again
+    "завод": {"комбинат", "верфь", "автозавод", "гок", "судоверфь"},
+    "комбинат": {"гок", "завод"},
+    "производитель": {"завод", "фабрика", "комбинат", "верфь", "птицефабрика", "агрохолдинг", "концерн", "мануфактура", "кондитер"},
+    "изготовитель": {"завод", "фабрика", "комбинат", "верфь", "концерн"},
+    "хозяйство": {"агрохолдинг", "агрофирма", "агрокомплекс", "агрокомбинат", "племзавод", "колхоз", "совхоз", "кооператив", "ферма", "птицефабрика", "питомник"},
+    "перевозчик": {"авиакомпания", "пароходство", "авиалиния", "депо", "автоколонна"},
+    "авиаперевозчик": {"авиакомпания", "авиалиния"},
+    "ритейлер": {"сеть", "гипермаркет"},
+    "ретейлер": {"сеть", "гипермаркет"},
+    "корпорация": {"концерн", "холдинг", "госкорпорация"},
+    "концерн": {"холдинг", "корпорация", "группа"},
+    "клиника": {"больница", "госпиталь", "медцентр", "кардиоцентр", "диспансер"},
+    "больница": {"клиника", "госпиталь"},
+    "медучреждение": {"клиника", "больница", "госпиталь", "диспансер", "поликлиника", "медцентр"},
+    "школа": {"гимназия", "лицей"},
+    "гавань": {"порт"},
+    "верфь": {"судоверфь", "завод"},
+}  # fmt: skip
 UNTELLING = FIRMS | {"ао", "оао", "зао", "пао", "ооо", "тоо", "уп", "руп", "нпо", "нпп", "по", "пк", "гк"}  # labels that tell nothing of what a firm does
 
 
@@ -43,7 +62,9 @@ def body_meant(mention: Mention, state: Discourse) -> Mention | None:
     if key(mention.lemma) in FIRMS:
         far = not found or mention.sentence - found[0].sentence > 1
         return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None
-    return next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0]) if found else _unlabelled(mention, state)
+    if found:
+        return next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0])
+    return _special(mention, state) or _unlabelled(mention, state)
 
 
 def native_meant(mention: Mention, state: Discourse) -> Mention | None:
@@ -85,9 +106,33 @@ def _unlabelled(mention: Mention, state: Discourse) -> Mention | None:
     lemma = key(mention.lemma)
     if lemma in CALLED_SO and mention.number != "plur":
         return _office(mention, state)
-    if lemma not in PLANTS or mention.number == "plur":
+    if mention.number == "plur":
         return None
-    told = not POINTING.issuperset(state.views[mention.sentence].lemmas[mention.first : mention.head]) or mention.last > mention.head + 1
+    return _named_alone(mention, state) if lemma in PLANTS else None
+
+
+def _special(mention: Mention, state: Discourse) -> Mention | None:
+    """(Агрохолдинг «Нива» закупил нетелей) «Хозяйство …»: the last named body whose noun says the same more exactly, the subject of its sentence before the rest."""
+    special = GENUS.get(key(mention.lemma))
+    if special is None or mention.number == "plur" or _is_told(mention, state):
+        return None
+    near: list[Mention] = []
+    for m in state.antecedents(mention.start):
+        if mention.sentence - m.sentence > NEAR or (near and m.sentence != near[0].sentence):
+            break
+        if m.type == "organization" and not m.bare and m.number != "plur" and key(m.lemma) in special and m.name != m.name.lower():
+            near.append(m)
+    return next((m for m in near if m.parent is None and m.case == "nom" and not m.prep), near[0]) if near else None
+
+
+def _is_told(mention: Mention, state: Discourse) -> bool:
+    """Whether words beside the noun tell of it: «янтарный комбинат», «завод в Кетово», not «этот комбинат»."""
+    return not POINTING.issuperset(state.views[mention.sentence].lemmas[mention.first : mention.head]) or mention.last > mention.head + 1
+
+
+def _named_alone(mention: Mention, state: Discourse) -> Mention | None:
+    """The last firm told of by its name in quotes alone, as the subject."""
+    told = _is_told(mention, state)
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > NEAR:
             return None

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from extractors.build import Draft
 from extractors.contract_around import REACH, same_trader, shares_goods, subject_before
 from extractors.contract_goods import goods_of
+from extractors.contract_lists import listed
 from extractors.contract_roles import ROLES
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.parties import same_party
+from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Filler
+from schemas.match import Filler, Mention
 
 
 def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
@@ -87,10 +89,20 @@ def _own_antecedent(draft: Draft, state: Discourse) -> None:
         if view.index - m.sentence > 1:
             return
         if m.type == "" and key(m.lemma) in members("ware") and key(m.lemma) not in members("vague_goods"):
-            goods = goods_of([Filler(m, "discourse")], state.views[m.sentence], state.document.article.text)
+            there = state.views[m.sentence]
+            goods = goods_of([Filler(n, "discourse") for n in listed(_first(m, there), there)], there, state.document.article.text)
             draft.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
+            if goods.quantity is not None and draft.columns.get("quantity") is None:
+                draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
             draft.found.add("discourse")
             return
+
+
+def _first(member: Mention, view: View) -> Mention:
+    """«38 водовозов и / прицепы»: the first of the list that goods stand in."""
+    while member.conjunct_of is not None:
+        member = view.mentions[member.conjunct_of]
+    return member
 
 
 def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:

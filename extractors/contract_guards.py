@@ -9,10 +9,12 @@ from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
 from extractors.contract_lands import afar, apart, codes, codes_near
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
+from extractors.contract_prices import fallen, paid
 from extractors.contract_sided import sided
 from extractors.contract_wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match
 
@@ -230,6 +232,8 @@ def sourced(match: Match, state: Discourse) -> bool:
         return any(not m.bare or m.country for m in takers)  # «корпорация из Дакки предлагает забирать карбамид»
     if mention.country and takers and is_ware(mention, view) and all(m.country and m.country != mention.country for m in takers):
         return True  # «Эмираты получат калмыцкую баранину»: the goods say where they come from
+    if mention.lemma in PRONOUNS and any(m.first < mention.first and not m.type and is_ware(m, view) for m in view.mentions if m.lemma not in PRONOUNS):
+        return any(not m.bare for m in takers)  # «изготовил 38 водовозов: их получит концерн «Азерсун»
     if "производства" in {t.text.lower() for t in view.tokens[mention.first : mention.last + 1]}:
         return True  # «получил первый поезд производства «Метровагонмаша»
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
@@ -316,6 +320,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "role_goods": role_goods,
+    "paid": paid, "fallen": fallen,
 }  # fmt: skip
 SIDED = (
     "for_someone",

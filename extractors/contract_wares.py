@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.contract_goods import CARRIERS
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
@@ -111,7 +113,8 @@ def real_ware(match: Match, state: Discourse) -> bool:
     """«заинтересованы в самосвалах»: the thing itself is a word for a ware."""
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
-    return _essence(goods, view) in members("ware", "animal") and is_goods(goods, view)
+    essence = _essence(goods, view)
+    return (essence in members("ware", "animal") or is_compound_ware(essence)) and is_goods(goods, view)
 
 
 def counted(match: Match, state: Discourse) -> bool:
@@ -127,8 +130,8 @@ def is_goods(mention: Mention, view: View) -> bool:
         return False
     if len(lemma.rstrip(".")) < 3 and lemma not in members("ware"):
         return False  # «101 ед.», «Су-30 / К»
-    if mention.type == "group":
-        return lemma in members("animal") or lemma in members("ware")
+    if mention.type == "group" or (view.tokens[mention.head].feats.animacy == "anim" and lemma == key(mention.lemma) and lemma not in PRONOUNS):
+        return lemma in members("animal") or lemma in members("ware") or is_compound_ware(lemma)
     if mention.type == "organization" and not {"ware", "structure"} & classes_of(lemma):
         return not ("«" in mention.name or mention.name.isupper() or classes_of(lemma) & {"organization", "maker", "buyer", "government"})
     return True
@@ -141,7 +144,7 @@ def is_ware(mention: Mention, view: View) -> bool:
     if classes_of(mention.lemma) & WORKS and key(mention.lemma) not in members("ware"):
         return False  # «сборка выключателей»
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
-    if not words.isdisjoint(members("ware", "animal")):
+    if not words.isdisjoint(members("ware", "animal")) or is_compound_ware(key(mention.lemma)):
         return True
     near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
     if key(mention.lemma) in CARRIERS | {"состав", "эшелон", "судно"} and not near:  # «состав с 3 тысячами тонн рапса»
@@ -150,6 +153,18 @@ def is_ware(mention: Mention, view: View) -> bool:
     if "container" in classes_of(mention.lemma):
         return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
     return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))
+
+
+@lru_cache(2_000)
+def is_compound_ware(lemma: str) -> bool:
+    """«рентген-аппарат», «прицеп-цистерна», «зернодробилка»: a word for a ware, made longer."""
+    known = members("ware")
+    if "-" in lemma:
+        return lemma.rpartition("-")[2] in known
+    return any(lemma[at:] in known for at in range(3, len(lemma) - SHORTEST + 1))
+
+
+SHORTEST = 7  # letters of the ware at the end of a longer word
 
 
 def _essence(mention: Mention, view: View) -> str:

@@ -59,6 +59,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     if ask.only_subject and is_declined_place(view, mention):
         return None  # «а Индии — шесть»
     penalty = _penalty(ask, mention, trigger)
+    if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
+        penalty = 0.4
     found = relation(view, mention, trigger) if penalty is not None else None
     if penalty is None or found is None or (found != "child" and mention.prep in ("в", "на") and _is_source(view, mention, t)):
         return None
@@ -75,6 +77,14 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+DENYING = {"active", "infinitive"}
+
+
+def _denied(view: View, t: int) -> bool:
+    """«не получила / ни одного трактора»: what is not had stands in the genitive."""
+    return t > 0 and "не" in view.texts[max(0, t - 2) : t]
 
 
 def _penalty(ask: Asked, mention: Mention, trigger: Trigger) -> float | None:

@@ -1,0 +1,19 @@
+"""Guards of deals told by what was paid, and of wares that fall to someone."""
+
+from __future__ import annotations
+
+from extractors.contract_wares import counted, is_goods, real_ware
+from extractors.discourse import Discourse
+from schemas.match import Match
+
+
+def paid(match: Match, state: Discourse) -> bool:
+    """«заплатит 4 млн за десять машин», «машины обошлись горводоканалу в 90 млн»: a sum, and a ware that it is paid for."""
+    view = state.views[match.sentence]
+    told = any(f.found != "discourse" for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
+    return bool(view.money) and told and (real_ware(match, state) or counted(match, state)) and is_goods(match.slots["goods"][0].mention, view)
+
+
+def fallen(match: Match, state: Discourse) -> bool:
+    """«Донецку отошли 20 троллейбусов»: a ware, and a taker with a place or a name."""
+    return real_ware(match, state) and any(f.mention.country or "«" in f.mention.name for f in match.slots["customers"] if f.found != "discourse")

@@ -6,7 +6,6 @@ no date or place of their own, the trip gives them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.occasion_country import at_his_seat, host_country, posting
 from extractors.setting import day_of_trip, day_told, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -23,20 +23,18 @@ SETTING_REACH = 4  # over which «Во вторник группа раздел�
 COMING_REACH, PROGRAMME_REACH = 2, 8
 FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
-ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
-GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
-HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 HAPPENED = {"occurred", "ongoing"}
 EVENTS = {"visits", "meetings", "agreements"}
 DEALS = {"contracts.sign", "contracts.agree"}
 LONG_AGO = timedelta(days=60)
 IDEAS = {"joint_venture", "other"}  # nobody says that they come about at the next meeting
 LATE = ("вечер", "ноч", "к вечер")
-LONGEST = timedelta(days=31)
+LONGEST, LOOSE, DAYS = timedelta(days=31), timedelta(days=27), timedelta(days=10)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
 PAST_EVENTS, OWN_REACH = {"пройти", "состояться", "провести", "проходить"}, 25
+CLOSING = {"завершение", "заключение", "занавес", "финал", "напоследок", "итог"}  # «Под занавес стороны подписали»
 CONTINUED = {"продолжение", "развитие"}
 NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
 
@@ -103,7 +101,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
     if back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
-    elif occasion.aside and 0 <= at - occasion.aside_at <= 1:
+    elif occasion.aside and 0 <= at - occasion.aside_at <= 1 and not back and not CLOSING & set(view.lemmas[:3]):
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
@@ -170,7 +168,12 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
         _put(draft, counted)
     if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
         return
-    near = after <= COMING_REACH and ("discourse" in draft.found or (after <= 1 and _lands(draft) & coming.lands) or _parties(draft) & coming.who or NEXT & set(state.views[draft.match.sentence].lemmas))
+    near = after <= COMING_REACH and (
+        "discourse" in draft.found
+        or (after <= 1 and _lands(draft) & coming.lands)
+        or _parties(draft) & coming.who
+        or NEXT & set(state.views[draft.match.sentence].lemmas)
+    )
     paper = draft.table == "agreements" and draft.get("kind") not in IDEAS
     if near or (paper and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
@@ -197,7 +200,7 @@ def _lands(draft: Draft) -> set[str]:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None or draft.get("remote"):  # a talk on the telephone is held nowhere
         return
-    if (own := _at_his_seat(draft)) is not None:
+    if (own := at_his_seat(draft)) is not None:
         draft.columns["country"] = own
         return
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
@@ -205,7 +208,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     home = state.home.country if state.home else None
     if draft.table == "meetings":
-        draft.columns["country"] = _posting(draft, state) or _host_country(draft, home)
+        draft.columns["country"] = posting(draft, state) or host_country(draft, home)
         return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}
@@ -213,61 +216,11 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         draft.columns["country"] = home
 
 
-def _at_his_seat(draft: Draft) -> str | None:
-    """«Хоким Джизакской области на следующей неделе примет делегацию»: an official of a region or a town receives there."""
-    sides: tuple[Party, ...] = draft.get("participants") or ()
-    if draft.match.rule != "meetings.receive" or draft.columns["status"] != "planned" or not sides:
-        return None
-    return sides[0].country if sides[0].type == "person" and sides[0].region and not _posted(sides[0], ENVOYS) else None
-
-
-def _posting(draft: Draft, state: Discourse) -> str | None:
-    """«принимал посол России в Аргентине»: where an envoy is posted, if he receives or is of the home side."""
-    envoys = [p for p in draft.get("participants") or () if _posted(p, ENVOYS)]
-    home = state.home.country if state.home else None
-    text = state.document.article.text
-    spans = [(p.start, p.end) for p in envoys if draft.match.rule == "meetings.receive" or p.country == home]
-    inside = (p for p in state.document.places for start, end in spans if start <= p.start < end and text[max(0, p.start - 2) : p.start] == "в ")
-    return next((p.country for p in inside), None)
-
-
-def _host_country(draft: Draft, home: str | None) -> str | None:
-    """Where sides that tell no place meet: with who receives, with a head of state, where an envoy is posted; else at home, if home is a side."""
-    sides: tuple[Party, ...] = draft.get("participants") or ()
-    if draft.match.rule == "meetings.receive":
-        bodies = [p for p in sides if p.type in ("organization", "government")]  # «генконсула приняли в администрации»
-        host = next((p.country for p in (*bodies, *sides) if p.country and p.type != "group" and not _posted(p, ENVOYS)), None)
-        if host is not None:
-            return host
-        if sides and not sides[0].country and home not in {p.country for p in sides}:
-            return home  # «Ректор принял посла Финляндии»
-    countries = {p.country for p in sides if p.country}
-    if len(countries) == 1 and all(key(p.name).startswith(GUESTS) for p in sides if p.country):
-        return home if home not in countries else None  # «делегация из КНР встретилась с руководством университета»
-    for chosen in (_heads(sides), [p for p in sides if p.country and not _posted(p, ENVOYS)] if any(_posted(p, ENVOYS) for p in sides) else []):
-        found = {p.country for p in chosen}
-        if len(found) == 1 and len(countries) > 1:
-            return found.pop()
-    if home in {p.country for p in sides if _posted(p, ENVOYS)}:
-        return None  # nobody is an envoy at home
-    return home if home in countries or len(countries) < 2 else None
-
-
-def _heads(sides: Sequence[Party]) -> list[Party]:
-    """«Губернатор встретился с президентом Беларуси»: the one who heads a country, where the others head less."""
-    heads = [p for p in sides if p.country and p.region is None and _posted(p, HEADS)]
-    return heads if all(p in heads or p.region for p in sides if p.country) else []
-
-
-def _posted(party: Party, posts: tuple[str, ...]) -> bool:
-    return key(party.position or "").startswith(posts)
-
-
 def _remember(draft: Draft, occasion: Occasion) -> None:
     at = draft.match.sentence
-    if draft.get("date") is not None:
+    if draft.get("date") is not None and not _eve(draft, occasion):
         dates = {name: draft.get(name) for name in DATES}
-        if _long_ago(draft, occasion):
+        if _long_ago(draft, occasion) or _loosely(draft, occasion):
             occasion.aside, occasion.aside_at = dates, at
         else:
             same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
@@ -280,6 +233,21 @@ def _remember(draft: Draft, occasion: Occasion) -> None:
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
     if draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at
+
+
+def _eve(draft: Draft, occasion: Occasion) -> bool:
+    """«В пятницу прошли переговоры. Гость прилетел накануне»: the day told stays the day of the talks."""
+    began: date | None = occasion.dates["date_start"] if occasion.dates else None
+    return key(draft.get("date_text") or "") == "накануне" and began is not None and draft.get("date_start") == began - timedelta(1)
+
+
+def _loosely(draft: Draft, occasion: Occasion) -> bool:
+    """«Весной ансамбль выступал в Гомеле», told while the event of a day is under way."""
+    first, last = draft.get("date_start"), draft.get("date_end")
+    dates = occasion.dates
+    if None in (first, last) or dates is None or None in (dates["date_start"], dates["date_end"]):
+        return False
+    return bool(last - first >= LOOSE and dates["date_end"] - dates["date_start"] <= DAYS and first < dates["date_start"])
 
 
 def _long_ago(draft: Draft, occasion: Occasion) -> bool:

@@ -18,6 +18,7 @@ from schemas.values import DateSpan
 LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежний", "впервые", "когда-то", "однажды"}
 FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
+IMPRINT = 8  # tokens
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
@@ -27,11 +28,11 @@ PHRASES = (("с", "утра"), ("после", "обеда"), ("половине"
 
 def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     """The date columns of the day on which what follows a sentence happened; None where it sets none."""
-    found = next((d for d in view.dates if (_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)), None)
+    found = next((d for d in view.dates if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)) or _begins(d, view)), None)
     if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
         return None
-    if _is_alone(found, view) and view.index and _is_town(state.views[view.index - 1]):
-        return None  # «Минск. 20 мая. …»
+    if (_is_alone(found, view) and view.index and _is_town(state.views[view.index - 1])) or _is_imprint(found, view):
+        return None  # «Минск. 20 мая. …», «12 августа, Вятский край. …»
     published = state.document.article.published
     if published is not None and _is_heading(found, view) and found.first is not None and found.first > published:
         found = _last_year(found)  # «Январь.» in a chronicle of December
@@ -48,6 +49,13 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
 
 def _is_alone(date: DateSpan, view: View) -> bool:
     return view.token_at(date.start) == 0 and view.token_at(date.stop - 1) >= len(view.tokens) - 2
+
+
+def _is_imprint(date: DateSpan, view: View) -> bool:
+    """«12 августа, Вятский край.»: a date and a name at the beginning of an article."""
+    at, behind = view.token_at(date.start), view.token_at(date.stop - 1) + 1
+    short = behind < len(view.tokens) <= IMPRINT and view.tokens[behind].text in (",", ".", "/", "|")
+    return not at and view.index <= 1 and short and not any(is_predicate(t) for t in view.tokens)
 
 
 def _is_heading(date: DateSpan, view: View) -> bool:
@@ -73,6 +81,11 @@ def _last_year(month: DateSpan) -> DateSpan:
 def _is_town(view: View) -> bool:
     """«Минск.»: a sentence that is a place and nothing else."""
     return len(view.places) == 1 and view.token_at(view.places[0].start) == 0 and view.token_at(view.places[0].stop - 1) >= len(view.tokens) - 2
+
+
+def _begins(date: DateSpan, view: View) -> bool:
+    """«Со среды разбились на две группы»: what follows begins on that day."""
+    return date.role == "start" and date.grain == "day" and view.token_at(date.start) <= 1 and date.first is not None
 
 
 def _is_day(date: DateSpan) -> bool:

@@ -55,7 +55,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             if view.tokens[i].pos in ("VERB", "AUX") and abs(i - trigger) < NEAR_VERB
         ]
     for date in view.dates:
-        if date.edtf is None or not (date.role in HAPPENS or _is_inside(date, view) or _is_year_before(date, view)) or not _fits_role(date, match):
+        happens = date.role in HAPPENS or _is_inside(date, view) or _is_year_before(date, view)
+        if date.edtf is None or not happens or not (_fits_role(date, match) or _tells_when(date, match, view)):
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
@@ -66,6 +67,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         stop = view.token_at(date.stop)
         if at < trigger and (frames(date, view) or view.lemmas[stop : stop + 2] == [",", "когда"]):
             cost = min(cost, FRAMING)
+        if at > trigger and _opens_a_clause(at, trigger, view):
+            cost += FRAMING  # «смотрели порт, / сегодня их принимает мэр»
         if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
             cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         if at > trigger and match.table == "contracts" and _behind_a_stop(trigger, at, view):
@@ -74,6 +77,22 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if cost < least and not _of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else _with_next(best, view)
+
+
+def _tells_when(date: DateSpan, match: Match, view: View) -> bool:
+    """«судачили с апреля, когда министр / съездил»: a beginning that is the time of the clause behind it."""
+    stop = view.token_at(date.stop - 1) + 1
+    return date.role == "start" and stop < match.trigger and view.lemmas[stop : stop + 2] == [",", "когда"]
+
+
+def _opens_a_clause(at: int, trigger: int, view: View) -> bool:
+    """A date behind a comma («…, сегодня …», «…, а в среду …») that a verb of its own follows before the next comma."""
+    first = at - (at > 0 and view.tokens[at - 1].pos == "ADP")
+    first -= first > 0 and view.lemmas[first - 1] == "а"
+    if not first or view.tokens[first - 1].text not in (",", ";"):
+        return False
+    behind = next((i for i in range(at + 1, len(view.tokens)) if view.tokens[i].text in ",;:—–()" or is_predicate(view.tokens[i])), None)
+    return behind is not None and is_predicate(view.tokens[behind]) and behind not in view.ancestors(trigger)
 
 
 def _behind_a_stop(trigger: int, at: int, view: View) -> bool:

@@ -79,6 +79,7 @@ class Nearby:
 
     `month`: the whole month of that day; `number`: a later day of that month by its number («29-го»).
     `ordinal`: a later quarter or half of the year last spoken of («в первом квартале …, а во втором»); `shift`: years from publication («а в прошлом»).
+    `beside`: only from a day of the last week that the same paragraph has told («накануне»).
     """
 
     days: int = 0
@@ -89,6 +90,7 @@ class Nearby:
     number: int = 0
     ordinal: int = 0
     shift: int | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,11 +212,11 @@ def adjective(match: Match) -> Meaning | None:
 
 
 def eve(match: Match) -> Meaning | None:
-    """«накануне» → the day before; «накануне визита», «накануне Дня Победы» → None, it counts from something else."""
+    """«накануне» → the day before the one just told, else before publication; «накануне визита», «накануне Дня Победы» → None."""
     following = match.scan.word(match.last)
     if following.startswith(HEADS) and following[-1:] in "аяыиейов":
         return None
-    return Fixed(away(match.published, "day", -1), "published" if match.published else "none", "day")
+    return Nearby(days=-1, fallback=away(match.published, "day", -1), beside=True)
 
 
 def relative(match: Match) -> Meaning | None:

@@ -165,13 +165,30 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
         return of_that_year(match, meaning, placed)
     if meaning.month or meaning.number:
         return of_that_month(match, meaning, placed)
-    source = next((item for item in placed[: -MEMORY - 1 : -1] if item.grain == "day" and item.edtf and "XXXX" not in item.edtf), None)
+    source = next((item for item in placed[: -MEMORY - 1 : -1] if is_day(item) and not is_eve(item.match)), None)
     role = role_of(match, "day")
-    if source is None or source.edtf is None:
+    if source is None or source.edtf is None or (meaning.beside and not beside(source, match)):
         return Placed(match, meaning.fallback, "published" if meaning.fallback else "none", grain(meaning.fallback), role)
     day = date.fromisoformat(source.edtf)
     edtf = months_from(day, meaning.months) if meaning.months else (day + timedelta(days=meaning.days)).isoformat()
     return Placed(match, edtf, source.anchor, grain(edtf), role)
+
+
+def is_day(item: Placed) -> bool:
+    """→ whether it is a day that is fully known."""
+    return item.grain == "day" and bool(item.edtf) and "XXXX" not in str(item.edtf)
+
+
+def is_eve(match: Match) -> bool:
+    """«накануне» looks back: «тем же днём» after it is the day told before."""
+    return match.scan.name(match.first) == "EVE"
+
+
+def beside(source: Placed, match: Match) -> bool:
+    """→ whether a day is one of the last week and told in the same paragraph."""
+    day, published = date.fromisoformat(str(source.edtf)), match.published
+    lines = any(match.scan.name(index) == "NL" for index in range(source.match.last, match.first))
+    return source.role == "point" and published is not None and 0 <= (published - day).days <= 7 and not lines
 
 
 def of_that_month(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
@@ -231,6 +248,8 @@ def ranges(placed: list[Placed]) -> list[tuple[date, date]]:
 def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
     """«в среду» → the Wednesday that the tense points to, in the past one within the days spoken of; today counts on both sides."""
     role, published = role_of(match, "day"), match.published
+    if until := range_to(match, meaning, placed):
+        return until
     if published is None:
         return Placed(match, None, "none", "span" if meaning.count > 1 else "day", role)
     day = published + timedelta(days=weekday_offset(match, meaning, published, role))
@@ -241,9 +260,28 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
         day = inside(meaning.weekday, *ranges(placed[-1:])[0]) or day
     elif meaning.side is None and day <= published:
         inner = (inside(meaning.weekday, *ends) for ends in ranges(placed))
-        day = next((known for known in inner if known and known <= published), day)
+        day = next((known for known in inner if known and known <= published), day if day < published else told_before(meaning.weekday, placed, day))
     edtf = days(day, day + timedelta(days=meaning.count - 1))
     return Placed(match, edtf, "weekday" if meaning.side is not None else "tense", grain(edtf), role)
+
+
+def range_to(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed | None:
+    """«с понедельника, 6 сентября, и до среды»: the day before it becomes the range, and this word goes with it; None where there is none."""
+    start = placed[-1] if placed else None
+    if start is None or match.before() not in ("UNTIL", "BY") or meaning.count > 1 or not is_day(start) or not joined(start.match, match):
+        return None
+    if "FROM" not in (start.match.before(), start.match.scan.name(start.match.first)):
+        return None
+    first = date.fromisoformat(str(start.edtf))
+    last = first + timedelta(days=(meaning.weekday - first.weekday()) % 7 or 7)
+    placed[-1] = replace(start, edtf=days(first, last), grain="span", role="point")
+    return Placed(match, None, "none", "day", "")
+
+
+def told_before(weekday: int, placed: list[Placed], today: date) -> date:
+    """«Приехали они 27 сентября. В четверг …», told on a Thursday: the Thursday spoken of rather than today."""
+    told = (date.fromisoformat(str(item.edtf)) for item in placed[: -MEMORY - 1 : -1] if is_day(item))
+    return next((day for day in told if day.weekday() == weekday and 0 < (today - day).days <= 14), today)
 
 
 def inside(weekday: int, first: date, last: date) -> date | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extractors.agreement_names import reports
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
-from extractors.peers import KINDS, LEARNING
+from extractors.peers import KINDS, LEARNING, called
 from extractors.protagonist import known_by
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.facts import Party
@@ -85,4 +85,4 @@ def _bodies(at: int, state: Discourse) -> Iterator[Mention]:
 
 def _kind(m: Mention) -> int:
     words = key(m.name).split()
-    return next((i for i, kind in enumerate(KINDS) if any(word.endswith(head) for word in words for head in kind)), FIRM)
+    return next((i for i, kind in enumerate(KINDS) if called(m.name, kind) or any(word.endswith(head) for word in words for head in kind)), FIRM)

@@ -246,6 +246,8 @@ def twin_tie(match: Match, state: Discourse) -> bool:
     """«побратимские связи», not any ties."""
     view = state.views[match.sentence]
     tie = match.slots["twin"][0].mention
+    if match.form == "noun" and any(key(view.tokens[i].lemma) in STRONG | {"договор"} or view.lemmas[i] == "исполнение" for i in view.ancestors(match.trigger)):
+        return False  # «исполнение меморандума об установлении побратимских связей»
     return not {"связь", "отношение"} & {key(tie.lemma)} or any(
         lemma.startswith(("побратим", "партнер", "дружеск")) for lemma in view.lemmas[max(0, tie.first - 1) : tie.last]
     )

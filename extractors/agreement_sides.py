@@ -178,6 +178,8 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
     ):
         return False  # «учредили предприятие – ООО «Арена»»
+    if _disagrees(filler, match, view):
+        return False  # «построим завод – соглашение подписали с «Ареной»»
     if _is_joint_itself(mention, view):
         return False  # «совместное предприятие минчан»
     if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
@@ -205,6 +207,15 @@ def _is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _disagrees(filler: Filler, match: Match, view: View) -> bool:
+    """A nameless body in the singular beside a plural verb, nobody with it: it does not act, whatever its form may be."""
+    mention, acting = filler.mention, match.slots.get("parties", ())
+    alone = len(acting) == 1 and filler is acting[0] and filler.found != "discourse" and match.form == "active" and mention.case != "ins"
+    if not alone or mention.prep or mention.type != "organization" or mention.number == "plur" or view.tokens[match.trigger].feats.number != "plur":
+        return False
+    return view.tokens[match.trigger].feats.tense == "past" and mention.name.islower() and view.tokens[mention.last].text.lower() not in ("с", "со", "и", ",")
 
 
 def _is_joint_itself(mention: Mention, view: View) -> bool:

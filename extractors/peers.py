@@ -45,6 +45,13 @@ def acting_school(mention: Mention, meant: Mention, state: Discourse) -> Mention
     return native_body(LEARNING, mention.start, state) or meant
 
 
+def called(name: str, heads: Set[str]) -> bool:
+    """Whether a body's name has one of some words, or is short for it: «Мичуринский ГАУ», «ТГУ» are schools."""
+    if not heads.isdisjoint(key(name).split()):
+        return True
+    return not LEARNING.isdisjoint(heads) and any(word.endswith("У") and word[:1].isupper() and word[-2:].isupper() and len(word) > 2 for word in name.split())
+
+
 def native_body(heads: Set[str], before: int, state: Discourse, *, but: Party | None = None) -> Mention | None:
     """The first telling of the native body with one of some words in its name that is spoken of most before an offset."""
     told: Counter[str] = Counter()
@@ -52,7 +59,7 @@ def native_body(heads: Set[str], before: int, state: Discourse, *, but: Party | 
     for m in state.all_mentions:
         if m.start >= before:
             break
-        if m.type != "organization" or m.bare or m.number == "plur" or "press" in classes_of(m.lemma) or heads.isdisjoint(key(m.name).split()):
+        if m.type != "organization" or m.bare or m.number == "plur" or "press" in classes_of(m.lemma) or not called(m.name, heads):
             continue
         native = m.country is None or state.home is None or m.country == state.home.country
         if not native or (but is not None and (known_by(m.name) == known_by(but.name) or m.country == but.country is not None or one_side(to_party(m), but))):

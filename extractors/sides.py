@@ -11,8 +11,9 @@ from dataclasses import replace
 from extractors.agreement_before import bodies_before
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
+from extractors.lexicon import key
 from extractors.parties import one_side
-from extractors.peers import peer_of
+from extractors.peers import KINDS, called, peer_of
 from extractors.protagonist import known_by
 from extractors.stands_for import body_of
 from extractors.view import is_predicate
@@ -46,8 +47,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or _missing(known, _of_event(draft, drafts[:at], state))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
                 or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
-                or _missing(known, pair)
-                or _home(draft, state)
+                or (() if _institution(known) else _missing(known, pair) or _home(draft, state))
             )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
@@ -109,6 +109,13 @@ def _of_bodies(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple
     near = [other for other in before if draft.match.sentence - other.match.sentence <= 1 and other.table in ("meetings", "agreements")]
     sides = _of_event(draft, near, state, coded=False)
     return sides if all(side.type in ("organization", "government") for side in sides) else ()
+
+
+def _institution(known: tuple[Party, ...]) -> bool:
+    """A school, a museum, a chamber alone: whoever is the other side, no place is."""
+    return len(known) == 1 and known[0].type == "organization" and any(
+        called(known[0].name, kind) or any(word.endswith(head) for word in key(known[0].name).split() for head in kind) for kind in KINDS
+    )
 
 
 def _two_lands(draft: Draft, state: Discourse) -> tuple[Party, ...]:

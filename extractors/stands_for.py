@@ -16,7 +16,7 @@ from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
 from schemas.values import Place
 
-NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
+NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|(?:ПАО|ОАО|ООО|АО|ЗАО|ГК|НК|ТОО|НПО|УК)\s[А-ЯЁ][\w-]+|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
 COMPOUND = re.compile(r"\w(?:банк|маш|пром|холдинг|завод|транс|газ|комбинат|трест|сервис|снаб|экспорт|инвест|строй|мет|хим|нефтегаз|энерго|авто)а$")
 OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
 OWN_CHIEFS = {

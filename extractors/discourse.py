@@ -150,7 +150,7 @@ class Discourse:
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
         agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) == self._gender_of(text))]
-        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m)]
+        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m) and not _is_site(m)]
         spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:
             if m.parent is None or (m.type == "person" and m.name != m.position):
@@ -331,6 +331,11 @@ def _is_ours(mention: Mention, state: Discourse) -> bool:
 def _post_words(post: str) -> set[str]:
     """The stems of a post's words: «премьер» and «премьер-министр» are one."""
     return {POST_NAMES.get(word, word)[:STEM] for word in key(post).split() if len(word) > 2}
+
+
+def _is_site(m: Mention) -> bool:
+    """«цеха «Вектора»: of «они» some who act are meant, no places of work."""
+    return m.type == "organization" and m.number == "plur" and key(m.lemma) in members("site")
 
 
 def _surname(name: str) -> str:

@@ -19,6 +19,7 @@ OWN_PUBLIC = ("общественност", "диаспор", "молодеж", 
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
+MEETING = {"встретиться", "собраться", "увидеться", "встречаться", "созвониться", "переговорить"}
 SPEAKING = {"поговорить", "говорить", "общаться"}
 
 
@@ -220,6 +221,8 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
         return False
+    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides if m.country}) >= 2:
+        return True  # «губернатор и посол сверили часы»
     envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
     return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
@@ -245,6 +248,19 @@ def _is_setting(view: View, at: int) -> bool:
     if own is None or own.type:
         return False
     return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
+
+
+def of_several_sides(match: Match, state: Discourse) -> bool:
+    """«соберёт чиновников Твери и туроператоров Бреста»: those gathered come from two places, not «собрал зрителей»."""
+    view = state.views[match.sentence]
+    coded = {(p.country, p.region) for f in match.slots["participants"] for p in places_within(view, f.mention)}
+    return len(coded) >= 2 and match.form == "active"
+
+
+def to_meet(match: Match, state: Discourse) -> bool:
+    """«предложил послу встретиться»: what is proposed is a meeting."""
+    view = state.views[match.sentence]
+    return any(view.tokens[c].feats.form == "inf" and key(view.tokens[c].lemma) in MEETING for c in view.children[match.trigger])
 
 
 def two_chairs(match: Match, state: Discourse) -> bool:
@@ -282,6 +298,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
-        accrediting, of_an_event, two_chairs, two_places, gathers_two,
+        accrediting, of_an_event, of_several_sides, to_meet, two_chairs, two_places, gathers_two,
     )
 }  # fmt: skip

@@ -26,6 +26,7 @@ KINDS = {
 SIDES = ("participants", "partners")
 WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
+REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
 NEAR_TALK = 3  # sentences
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
@@ -90,7 +91,8 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
 
 def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
     groups = [partners]
-    if len(partners) >= 2 and _plural_event(match, view) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
+    apart = key(view.tokens[match.trigger].lemma) in REPEATED and all(f.mention.type == "person" for f in partners)
+    if len(partners) >= 2 and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
         groups = [[f] for f in partners]
     return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
 

@@ -300,6 +300,9 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
     """«Туристы приехали на море», «призывники отправились служить»: no visit from one side to another."""
     if any(key(lemma) in members("not_a_guest") for f in fillers for lemma in _heads(f.mention, view)):
         return True
+    posts = {key(word) for f in fillers if f.mention.type == "person" and f.mention.position for word in f.mention.position.split()}
+    if posts & members("not_a_guest"):
+        return True  # «велосипедист Ханс Ригель побывал в Култуке»
     purposes = [m.lemma for m in view.mentions if m.prep == "на" and "acc" in m.cases and view.governor(m) == match.trigger]
     purposes += [view.tokens[c].lemma for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
     return any(key(lemma) in members("own_purpose") for lemma in purposes)

@@ -80,13 +80,24 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         if name in ENDS and sentence_end(scan, index):
             break
         commas += name in ("COMMA", "DASH")
-        tense = "" if name else tense_of(scan.word(index))
+        tense = "" if name or is_name(scan, index) else tense_of(scan.word(index))
         if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
             tense = "past"
         if tense:
             participle = PAST_FULL.fullmatch(scan.word(index)) is not None
             return tense, distance + commas * COMMA_COST + participle * COMMA_COST
     return "", 1000
+
+
+def is_name(scan: Scan, index: int) -> bool:
+    """→ whether a token has a capital letter inside its sentence: «15 апреля Павла Орлова примут» has no verb «Павла»."""
+    if not 0 <= index < len(scan.codes):
+        return False
+    start, _ = scan.place(index)
+    if not scan.text[start].isupper():
+        return False
+    before = scan.text[max(0, start - 2) : start].rstrip(" ")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",)")
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,8 @@ def named_parties(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> 
         elif _uncounted(filler.mention, state):
             continue
         elif is_generic(filler.mention, state):
+            if filler.mention.prep in ("с", "со") and any(f is not filler and not f.mention.bare for f in fillers):
+                continue  # «министерство заключит с регионами соглашения»: others than those named before
             yield from parties([Filler(m, "discourse") for m in _pair_before(filler.mention, state)], draft, state)
         else:
             yield from _for_whom(filler, draft, state)

@@ -8,6 +8,7 @@ from extractors.agreement_apart import apart
 from extractors.agreement_before import bodies_before
 from extractors.agreement_deeds import deed_of
 from extractors.agreement_guards import GUARDS
+from extractors.agreement_inner import is_errand, is_inner
 from extractors.agreement_once import told_once
 from extractors.agreement_papers import kind_of, paper_of, subject_of
 from extractors.agreement_sides import BODY_RULES, sides_of
@@ -77,6 +78,8 @@ def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> boo
 def _told(match: Match, state: Discourse) -> bool:
     """Not an advertiser's «подпишите соглашение и получите подарок», not a question."""
     feats = state.views[match.sentence].tokens[match.trigger].feats
+    if is_inner(match) or (match.rule in AGREEING and is_errand(match, state)):
+        return False
     return feats.mood != "imp" and feats.person != "2" and not asked(state.views[match.sentence])
 
 

@@ -28,6 +28,7 @@ SPEAKING = {"говорить", "поговорить", "беседовать", 
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 CANCELLING = {"отозвать", "отзывать", "аннулировать", "отменить", "отменять"}
+GIVING_UP = {"отказаться", "отказываться", "отказывать", "раздумать", "передумать"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
 
@@ -35,6 +36,8 @@ FALSE = {"утка", "неправда", "ложь", "фейк", "выдумат
 def settle(match: Match, view: View, state: Discourse) -> str | None:
     """The status of a match after all that is said around it; None for talks that were not held."""
     status = match.status
+    if match.rule == "contracts.refuse" and key(view.tokens[match.trigger].lemma) in GIVING_UP and negation(view, match.trigger):
+        return "planned"  # «от насосов не отказывается»: the deal stands
     if refuted(match, view, state) or _fate(match, view):
         return "denied"
     lemma = key(view.tokens[match.trigger].lemma)

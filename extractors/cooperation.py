@@ -13,6 +13,7 @@ from extractors.discourse import Discourse
 from extractors.home import NATIVE
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
+from extractors.speech import in_quotation
 from schemas.facts import Party
 from schemas.values import Place
 
@@ -70,7 +71,7 @@ def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:
         return True  # a region's trade with the world beyond it
     if domestic:
-        return (draft.table == ALONE and _is_signed(draft)) or _is_invested(draft)
+        return (draft.table == ALONE and _is_signed(draft) and not _is_mentioned(draft, state)) or _is_invested(draft)
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
@@ -112,6 +113,11 @@ def _is_signed(draft: Draft) -> bool:
     if draft.match.rule not in SIGNINGS or draft.get("document") not in PAPERS or not told:
         return False
     return len(sides) > 1 or (len(sides) == 1 and bool(draft.get("several")))
+
+
+def _is_mentioned(draft: Draft, state: Discourse) -> bool:
+    """«— Дорогу сделаем, соглашение с Москвой есть, — заверил глава»: a paper that is only named, in somebody's words."""
+    return draft.match.rule == "agreements.document" and in_quotation(state, draft.columns["trigger_start"])
 
 
 def _is_invested(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.discourse import Discourse
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figures import Figure, Header, is_line
-from extractors.lexicon import members
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.values import Change, Money, Percent, Quantity
 
@@ -24,7 +24,7 @@ NEAR = 2  # sentences
 FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
 FREIGHT = "trade_figures.freight"
-AIMS = {"выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
+AIMS = {"перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
 
 
 def adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
@@ -40,19 +40,24 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
         and (grown := _lacks_growth(view, measures, before)) is not None
     ):
         take(grown, number)
+        grown.until = view.index
         return True
     if view.lemmas[0] == "это" and told.change is None and told.value is not None and all(isinstance(n, Change) for n in items) and not measures:
         take(told, next((n for n in items if _from_year_before(n, view, told)), number))
+        told.until = view.index
         return True  # «Это на 41% больше, чем в 2009-м, и на 9% – чем в 2010 году»
-    if any(m.index < view.token_at(items[0].start) for m in measures) or any(m.type == "place" and not m.bare for m in view.mentions):
+    told_by = next((t.start for t in view.tokens if key(t.lemma) in members("speech") and t.start > number.stop), view.sentence.stop)
+    if any(m.index < view.token_at(number.start) for m in measures) or any(m.type == "place" and not m.bare and m.start < told_by for m in view.mentions):
         return False
-    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
+    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and not d.text.lower().startswith("прошлогодн") and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
         return False
     if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & view.words:
         take(told, number)
+        told.until = view.index
         return True
     if isinstance(number, (Money, Quantity)) and told.value is None and told.change is not None and ({"это", "выражение"} & set(view.lemmas[:4])):
         take(told, number)
+        told.until = view.index
         return len(items) == 1
     return False
 
@@ -132,7 +137,7 @@ def _in_bracket(last: Figure, number: Number, view: View) -> bool:
 
 def last_value(view: View, before: Sequence[Figure]) -> Number | None:
     """The number of the last figure, told in this or one of the two sentences before."""
-    return before[-1].number if before and view.index - before[-1].view.index <= 2 else None
+    return before[-1].number if before and view.index - before[-1].told <= 2 else None
 
 
 def speaks_of_trade(state: Discourse) -> bool:
@@ -143,12 +148,12 @@ def speaks_of_trade(state: Discourse) -> bool:
 
 def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
-    goal = not members("goal").isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
-    near = [f for f in before if f.measure.indicator != "share" and view.index - f.view.index <= (FAR if goal else NEAR)]
+    goal = not (members("goal") | AIMS).isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
+    near = [f for f in before if f.measure.indicator != "share" and view.index - f.told <= (FAR if goal else NEAR)]
     lemmas = view.words
-    if not lemmas.isdisjoint(members("target", "goal")) and (lemmas & AIMS):
+    if lemmas & AIMS and (not lemmas.isdisjoint(members("target", "goal")) or any(m.type == "place" and m.prep in ("с", "со") for m in view.mentions)):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
-    if not near and before and view.index - before[-1].view.index == 1:
+    if not near and before and view.index - before[-1].told == 1:
         return unshared(before[-1].measure)
     return near[-1].measure if near else None
 

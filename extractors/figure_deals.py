@@ -30,6 +30,13 @@ def _is_of_firm(view: View, measure: Measure) -> bool:
     return named or (acts and not any(m.type == "place" and m.prep for m in view.mentions))  # «Милкавита» удвоит поставки в брянские сети»
 
 
+def _every_year(number: Number, view: View) -> bool:
+    """«в планах рыбоводов — отправлять соседям по 5 тыс. тонн в год»."""
+    end = view.token_at(number.stop - 1)
+    yearly = view.lemmas[end + 1 : end + 3] == ["в", "год"] or not {"ежегодно", "ежегодный"}.isdisjoint(view.words)
+    return yearly and getattr(number, "unit", "") != "шт" and not any(m.type == "organization" and m.case == "nom" for m in view.mentions)
+
+
 def is_deal(number: Number, view: View, measure: Measure) -> bool:
     """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
     if isinstance(number, Change) and measure.indicator in ("supplies", "export"):
@@ -40,7 +47,7 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
     word = view.tokens[measure.index]
     if isinstance(number, Money) and (measure.rule == "trade_figures.freight" or (word.pos == "VERB" and view.lemmas[at - 1 : at] == ["за"])):
         return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
-    if word.pos == "VERB" and word.feats.form == "inf":
+    if word.pos == "VERB" and word.feats.form == "inf" and not _every_year(number, view):
         return True
     if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
         return True

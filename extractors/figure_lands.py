@@ -20,6 +20,7 @@ CAPITALS = frozenset({
     "DZ-16", "TN-11", "LA-VT", "KH-12", "AF-KAB",
 })  # fmt: skip
 AWAY = {"туда", "оттуда"}
+LAND = {"страна", "государство", "рынок", "направление"}
 BOTH = {"два", "оба", "наш", "их", "между", "обе"}
 
 
@@ -59,12 +60,26 @@ def _country(place: Place) -> Place:
 def pointed(figure: Figure, state: Discourse) -> Place | None:
     """«Рост в Узбекистане – заслуга трубников, туда ушло 96 тысяч тонн»: the place that «туда», «оттуда» points to."""
     view = figure.view
-    at = next((i for i, lemma in enumerate(view.lemmas) if lemma in AWAY), None)
+    at = next((i for i, lemma in enumerate(view.lemmas) if lemma in AWAY or (lemma in LAND and i and view.lemmas[i - 1] == "этот")), None)
     home = state.home
     if at is None:
         return home if "сюда" in view.lemmas else None
-    before = [p for p in view.places if p.stop <= view.tokens[at].start and p.form == "name" and p.country and (home is None or apart(p, home))]
-    return before[-1] if before else None
+    before = [p for p in view.places if p.stop <= view.tokens[at].start and p.form != "demonym" and p.country and (home is None or apart(p, home))]
+    named = [p for p in before if p.form == "name"]
+    if named:
+        return named[-1]
+    return before[0] if len(before) == 1 else _land_before(state, view.index)
+
+
+def _land_before(state: Discourse, index: int) -> Place | None:
+    """«Вьетнамский рынок сжался. Свинины туда ушло 31 тыс. тонн»: the only land abroad that the last sentence with one names, as an adjective."""
+    home = state.home
+    for view in reversed(state.views[max(0, index - 2) : index]):
+        found = {p.country: p for p in view.places if p.country and p.form != "demonym" and (home is None or p.country != home.country)}
+        if found:
+            only = next(iter(found.values()))
+            return only if len(found) == 1 and only.form == "adjective" else None
+    return None
 
 
 def spelled(place: Place | None, state: Discourse) -> Place | None:

@@ -17,7 +17,7 @@ RESUMING = {
     "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
     "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
     "обратный", "обратно", "упасть", "снизиться", "возрасти", "прибавить", "подняться", "удвоиться", "утроиться", "просесть", "подскочить",
-    "перевалить", "вернуть", "вернуться",
+    "перевалить", "вернуть", "вернуться", "набежать", "набраться", "выручить", "заработать",
 }  # fmt: skip
 ELLIPTIC = {"хотеть", "ждать", "мечтать", "замахнуться", "планировать", "собираться", "намерен", "намереваться", "взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
@@ -130,6 +130,8 @@ def measures_of(view: View) -> list[Measure]:
 
 def _is_set(view: View, i: int) -> bool:
     """«поставили задачу выйти на миллиард», «поставил точку»: nothing is delivered."""
+    if view.lemmas[i] in ("уйти", "уходить"):
+        return not {"от", "отставка"}.isdisjoint(view.lemmas[max(0, i - 3) : i + 3])  # «от сделки ушёл»
     return view.lemmas[i] in ("поставить", "ставить") and bool(SET & set(view.lemmas[max(0, i - 2) : i + 5]))
 
 
@@ -197,6 +199,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return replace(told, index=at, told=True)  # «львиная доля, 131 тыс. тонн», «на Японию пришлось 18 тыс. тонн»
     role = _role_beside(number, measures, at, view)
     signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
+    if told is not None and role is not None and role.rule == TAKEN and told.indicator in ("import", "turnover"):
+        return replace(role, told=True)  # «закупки выросли. Итальянцам досталось 12 тысяч тонн»
     if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view) or _is_led(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role if role is None or role.rule != TAKEN else None

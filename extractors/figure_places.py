@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_aside, is_gone_to
+from extractors.figure_lands import LAND, pointed
 from extractors.figure_measures import side_markers
 from extractors.figures import DASHES, Figure
 from extractors.view import View
@@ -62,6 +63,9 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
     view = figure.view
     for m in view.mentions:
         if not left <= m.start < right:
+            continue
+        if m.lemma in LAND and m.prep and view.tokens[m.first].lemma == "этот" and (there := pointed(figure, state)) is not None:
+            found.append(Side(there, "partner", m.prep))  # «вывоз в эту страну»
             continue
         named = _antecedent(m, view) if m.lemma == "который" and m.stop <= right else None
         if named is not None and (m.prep, m.case) in side_markers(figure.measure.rule, "partner"):

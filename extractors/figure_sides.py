@@ -188,7 +188,7 @@ def _from_article(
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
         others.extend(p for p in figure.view.places if is_numbered(p, figure.view))
-        if previous is not None and any(same_place(side, state.home) for side in previous.sides):
+        if previous is not None and not _is_sold_by(told, previous, figure, state.home) and any(same_place(side, state.home) for side in previous.sides):
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
         reporter = next(
             (p for p in (listed, state.home, *state.sides) if p is not None and apart(p, partner) and not any(same_place(p, o) for o in others)), None
@@ -230,6 +230,12 @@ def _seller_told(figure: Figure, previous: Figure | None) -> Place | None:
     if turned and previous.partner is None:
         return None
     return previous.partner if turned and previous.partner is not None else previous.reporter
+
+
+def _is_sold_by(seller: Place | None, previous: Figure, figure: Figure, home: Place | None) -> bool:
+    """«КНР ввезла из России … Во Вьетнам ушло 31 тыс. тонн»: the seller of the figure before sells on, where the article is of a country."""
+    turned = figure.measure.indicator in EXPORTING and previous.measure.indicator in IMPORTING
+    return turned and seller is not None and seller.kind == "country" and (home is None or home.kind == "country")
 
 
 def _titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:

@@ -56,4 +56,5 @@ def is_of_year_before(view: View, at: int) -> bool:
         at -= 1  # «тогда как годом ранее — / на 145 млн»
     start = next((i for i in range(at - 1, -1, -1) if view.tokens[i].text in CLAUSE), -1)
     words = [t.text.lower() for t in view.tokens[start + 1 : at]]
-    return any(a in ("год", "годом") and b in BEFORE for a, b in pairwise(words))
+    once = "прежде" in words or ("раньше" in words and "чем" not in words)  # «куда прежде отгружали до 30 тысяч тонн»
+    return once or any(a in ("год", "годом") and b in BEFORE for a, b in pairwise(words))

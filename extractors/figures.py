@@ -86,6 +86,13 @@ class Figure:
     spoken: bool = False  # the sentence before speaks of exports, imports or turnover
     named: bool = False  # the other side stands in the sentence
 
+    until: int = -1  # the sentence behind its own that completes it
+
+    @property
+    def told(self) -> int:
+        """The last sentence that tells of it."""
+        return max(self.view.index, self.until)
+
     @property
     def sides(self) -> tuple[Place, ...]:
         """The sides that are known."""

@@ -7,6 +7,7 @@ heading before it. Sides, period and change come from the words around the numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.attribution import attribution_of
@@ -33,6 +34,7 @@ PROJECTS = {"проект", "завод", "производство", "стро�
 COLLECTIVE = {"сторона", "бизнес", "капитал", "инвестор"}
 STAKES = {"проект", "предприятие", "компания", "завод", "бизнес", "холдинг", "месторождение", "фирма", "банк", "консорциум", "оператор"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
+EARNING = {"выручить", "выручка", "заработать", "заработок"}
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
@@ -68,7 +70,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     silent = silent_before(view, state, before)
     before = before if silent is None else [*before, silent]
     told = bool(before) and view.index - before[-1].view.index <= 1
-    items = [n for n in items if isinstance(n, (Change, Percent)) or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))]
+    items = [n for n in items if isinstance(n, Change) or (isinstance(n, Percent) and n is items[-1]) or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))]
     if not items:
         return found
     if adds(items, view, measures, before):
@@ -165,12 +167,14 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     """Sides, period, currency, status of a new figure."""
     view = figure.view
     previous = last or _previous(figure, before)
-    figure.follows = previous is not None and last is None and view.index - previous.view.index <= NEAR and len(previous.sides) == 2
+    figure.follows = previous is not None and last is None and view.index - previous.told <= NEAR and len(previous.sides) == 2
     figure.spoken = view.index > 0 and any(m.indicator in ("export", "import", "turnover") and not m.role for m in measures_of(state.views[view.index - 1]))
-    figure.adjoins = figure.follows and previous is not None and view.index - previous.view.index == 1
+    figure.adjoins = figure.follows and previous is not None and view.index - previous.told == 1
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
     figure.base = base_of(figure)
+    if figure.measure.told and figure.measure.indicator == "import" and not EARNING.isdisjoint(view.words):
+        figure.measure = replace(figure.measure, indicator="export")  # «белорусы купили … Выручили на этом хозяйства 610 млн»
     _price(figure, figure.number, [*before, *([last] if last is not None else [])])
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
@@ -195,7 +199,7 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.view.index <= 3 and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
+    near = [f for f in before if figure.view.index - f.told <= 3 and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
 
 

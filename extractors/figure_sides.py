@@ -40,7 +40,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
             reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
-    if partner is None and (there := pointed(figure, state)) is not None and apart(there, reporter):
+    if partner is None and (there := pointed(figure, state)) is not None:
+        reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
         partner = there
     if figure.assumed == 2 and (AWAY | HERE) & figure.view.words:
         figure.assumed = 1  # «оттуда», «сюда» stand for a side

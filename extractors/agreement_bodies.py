@@ -54,7 +54,7 @@ def joint(match: Match, state: Discourse) -> bool:
     if view.lemmas[match.trigger] == "поставить" and body.head < match.trigger:
         return False  # «зал смонтируют шведы, они же поставят охладители»
     around = _words(view, max(0, body.first - 1), body.last) | (
-        (_words(view, match.trigger, match.trigger + 4) | _words(view, body.last, body.last + 2)) & TOGETHER
+        (_words(view, max(0, match.trigger - 2), match.trigger + 4) | _words(view, body.last, body.last + 2)) & TOGETHER
     )
     if (
         around & members("joint")

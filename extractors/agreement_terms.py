@@ -21,7 +21,7 @@ LASTING = {"рассчитать", "рассчитанный", "действов
 PRONOUNS = {"он", "она", "оно"}
 SOON = 6  # tokens
 EARLY = 4  # tokens: the paper is what the sentence is about
-PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать"}
+PROLONGING = {"продлить", "продлевать", "пролонгировать", "рассчитать", "продление", "пролонгация"}
 NEAR_TERM, TERM_REACH = 4, 18  # tokens
 TERMED = {"стратегия", "концепция", "план", "программа", "проект", "доктрина", "цель", "показатель", "объем", "товарооборот"}  # have terms of their own
 PUT_ON = {"наметить", "запланировать", "назначить", "перенести", "отложить", "намеченный", "запланированный"}
@@ -55,7 +55,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     for date in view.dates:
         at = view.token_at(date.start)
         prolonged = view.lemmas[match.trigger] in PROLONGING and 0 < at - match.trigger <= 4
-        if date.role == "deadline" and date.edtf and date.grain == "year" and paper is not None and (prolonged or _is_term(at, paper, view)):
+        if date.role == "deadline" and date.edtf and (date.grain == "year" or prolonged) and paper is not None and (prolonged or _is_term(at, paper, view)):
             return f"../{date.edtf}", date
     if paper is not None and paper.sentence != match.sentence:  # «программа на 2026–2029 годы … Через час программа была подписана»
         told = state.views[paper.sentence]

@@ -119,6 +119,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
     period, told_by = period_of(match, paper, state, year)
     if told_by is not None and draft.get("date_text") == told_by.text:
         draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
+        draft.columns["status"] = match.status  # «сообщает о пролонгации до 2027 года»
     deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
     draft.columns.update(
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,

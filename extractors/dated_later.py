@@ -16,6 +16,7 @@ from schemas.values import DateSpan
 BACK = 4  # sentences back to the fact
 HAPPENED = {"occurred", "ongoing"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
+TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
 FAIRS = {"выставка", "ярмарка"}
 EVENTS = {
     "выставка": VISITS, "ярмарка": VISITS,
@@ -72,6 +73,9 @@ def _event_of(view: View) -> frozenset[str]:
     for i, lemma in enumerate(view.lemmas):
         if lemma in EVENTS and i <= 3 and any(other in happening for other in view.lemmas[i + 1 : i + 4]):
             return EVENTS[lemma]
+    opened = view.lemmas[:4]
+    if "это" in opened and TOOK_PLACE & set(opened) and view.lemmas.count("это") == 1:
+        return SIGNINGS | MEETINGS  # «Случилось это в пятницу», «Это произошло 4 мая»
     return frozenset()
 
 

@@ -20,6 +20,8 @@ def status_of(view: View, index: int, form: str, base: str | None) -> Decision:
     """
     token = view.tokens[index]
     negated = negation(view, index)
+    if negated and view.texts[index + 1 : index + 2] == ["ли"]:
+        return "proposed", "ли"  # «прикидывают, не завести ли общий цех»
     if base is not None:
         if negated:
             return ("occurred" if base == "denied" else "denied"), "не"

@@ -67,6 +67,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         stop = view.token_at(date.stop)
         if at < trigger and (frames(date, view) or view.lemmas[stop : stop + 2] == [",", "когда"]):
             cost = min(cost, FRAMING)
+        elif at < trigger and _of_clause_before(at, trigger, view):
+            cost += OTHERS  # «породнились в 1983-м, а бумагу / обновили теперь»
         if at > trigger and _opens_a_clause(at, trigger, view):
             cost += FRAMING  # «смотрели порт, / сегодня их принимает мэр»
         if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
@@ -83,6 +85,14 @@ def _tells_when(date: DateSpan, match: Match, view: View) -> bool:
     """«судачили с апреля, когда министр / съездил»: a beginning that is the time of the clause behind it."""
     stop = view.token_at(date.stop - 1) + 1
     return date.role == "start" and stop < match.trigger and view.lemmas[stop : stop + 2] == [",", "когда"]
+
+
+def _of_clause_before(at: int, trigger: int, view: View) -> bool:
+    """A date in a clause with a verb of its own before «, а …», «, но …» and the trigger."""
+    border = next((i for i in range(at, trigger - 1) if view.texts[i] == "," and view.texts[i + 1] in ("а", "но")), None)
+    if border is None or view.texts[border + 2 : border + 3] == ["также"]:
+        return False
+    return any(is_predicate(t) for t in view.tokens[:border]) and any(is_predicate(t) for t in view.tokens[border : trigger + 1])
 
 
 def _opens_a_clause(at: int, trigger: int, view: View) -> bool:

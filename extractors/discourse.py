@@ -202,6 +202,8 @@ class Discourse:
         for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
             if lemma in COUNTRY_HEADS and self.home is not None and _is_ours(mention, self) and p.country != self.home.country:
                 continue
+            if self._is_beside(p, mention):
+                continue
             if (
                 (lemma in REGION_HEADS and p.kind == "region")
                 or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
@@ -217,6 +219,7 @@ class Discourse:
                         lemma in self.home.name.lower()
                         or (lemma == "республика" and p.kind == "country" and not mention.prep and may_be_called(lemma, self.home))
                     )
+                    and not any(self._is_beside(q, mention) for q in self.views[mention.sentence].places if q.region == self.home.region)
                 ):
                     p = self.home
                 return [self.place_mention(official(p), mention)]
@@ -226,6 +229,14 @@ class Discourse:
         if self.home is not None and lemma in REGION_HEADS and self.home.region and may_be_called(lemma, self.home):
             return [self.place_mention(self.home, mention)]
         return []
+
+    def _is_beside(self, place: Place, mention: Mention) -> bool:
+        """«Куба купит у республики»: who plays another part in the same clause is not meant."""
+        view = self.views[mention.sentence]
+        if not view.sentence.start <= place.start < view.sentence.stop or mention.parent is not None:
+            return False
+        others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
+        return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
 
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""

@@ -48,6 +48,9 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
         return j + 1
     if unit.type == "QUOTE" and phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii():
         return 0  # «венесуэльской PDVSA / «Узор» отгрузит»: whoever has a name bears no second one
+    if unit.type == "QUOTE" and phrase.person is None and "post" in classes_of(lemma) and not {"organization", "government"} & classes_of(lemma):
+        phrase.add(core_of(reader, unit, []))  # «глава «Узора»
+        return j + 1
     if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
         phrase.quote, phrase.last = unit, unit.last
         return j + 1

@@ -16,6 +16,10 @@ from schemas.document import Token
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
 ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
+COMPOUND = re.compile(  # «Крайпотребсоюз», «Запсибнефть», «Дальрыбпорт»
+    "[А-ЯЁ][а-яё]{2,}(?:союз|торг|пром|строй|строймонтаж|маш|нефть|нефтегаз|газ|банк|авто|транс|хим|экспорт|импорт|снаб|проект|монтаж|лес|порт|флот|хлеб|энерго|атом"
+    "|телеком|водоканал|металл|уголь|золото|агро|фарм|фонд|инвест|лизинг|трест|завод|мост|рыба|холод|сельхоз|сбыт|сервис|центр|маркет)(?:а|у|ом|е|и|ью)?"
+)
 LONGEST_CAPS = 4  # letters: «МАЗ», «БЕЛТА» are names, «ВИЗИТ» is a word in capitals
 SURNAME_ENDINGS = (
     "ов",
@@ -117,6 +121,8 @@ def are_people(word: str) -> bool:
 def is_firm(word: Token, kind: str) -> bool:
     """«на Ростсельмаш», «партнёр СПбПУ», «нижегородскому ГАЗу», which the engine takes for a place or a person."""
     known = any(name.startswith(("firm_", "seat_")) for name in classes_of_token(word))
+    if kind == "PER" and (COMPOUND.fullmatch(word.text) or {"organization", "government"} & classes_of(word.lemma)):
+        return True
     return known or (bool(ACRONYM.fullmatch(word.text)) and (kind == "LOC" or not word.text.isupper()))
 
 

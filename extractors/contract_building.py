@@ -236,7 +236,7 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
         return "investment"
     if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
-    if match.rule in ("contracts.supplier_role", "contracts.chosen") and act == "supply" and "structure" in classes:
+    if match.rule in AWARDED and act == "supply" and "structure" in classes and not classes & {"ware", "container"}:
         return "construction"  # «генподрядчиком завода выбрана фирма «Рельеф»
     if act != "construction" or match.rule not in OWN_MONEY:
         return act
@@ -251,6 +251,7 @@ def _dropped(match: Match) -> list[int]:
     return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
 
 
+AWARDED = {"contracts.supplier_role", "contracts.chosen", "contracts.get_order", "contracts.fall_to", "contracts.win"}
 OWN_MONEY = {
     "contracts.build",
     "contracts.service_noun",

@@ -42,11 +42,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if act == "deal":
         act = "supply"
     named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]
-    spans = (
-        [(f.mention.first, f.mention.last) for f in (*fillers, *named)]
-        + ([(noun.first, noun.last)] if noun else [])
-        + [(match.trigger, match.trigger + 1)]
-    )
+    spans = [(f.mention.first, f.mention.last) for f in (*fillers, *named)] + ([(noun.first, noun.last)] if noun else []) + [(match.trigger, match.trigger + 1)]
     whole = gap_of(match) or (min(a for a, _ in spans), max(b for _, b in spans))
     if not fillers and noun is not None and act in ("service", "construction") and match.rule in ("contracts.undertake", "contracts.entrust", "contracts.keen"):
         return act, Goods(noun.name, key(noun.lemma), False, None, noun.first, noun.last), whole  # «взял на себя техническое обслуживание»

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
-from extractors.contract_lands import afar, apart, codes, codes_near
+from extractors.contract_lands import afar
+from extractors.contract_named import named_behind
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_prices import fallen, paid
 from extractors.contract_sided import sided
 from extractors.contract_wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
+from extractors.contract_wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.phrases import PRONOUNS
 from extractors.view import View
 from schemas.match import Match
 
@@ -39,39 +40,6 @@ def dropped(match: Match, state: Discourse) -> bool:
 
 
 STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
-
-
-def wished(match: Match, state: Discourse) -> bool:
-    """«хотят говядину», not «хотят брать масло», «просит предоплату»: the thing itself is wished for."""
-    view = state.views[match.sentence]
-    if key(view.tokens[match.trigger].lemma) not in ("хотеть", "просить", "попросить", "запросить"):
-        return True
-    goods = match.slots["goods"][0].mention
-    words = {key(t.lemma) for t in view.tokens[goods.first : goods.last]}
-    infinitive = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
-    return not infinitive and view.governor(goods) == match.trigger and not words.isdisjoint(members("ware", "animal"))
-
-
-def offered(match: Match, state: Discourse) -> bool:
-    """«пообещал двадцать мусоровозов», «предложил Ургенчу восемнадцать машин»: so many wares, and no infinitive after the promise."""
-    view = state.views[match.sentence]
-    goods = match.slots["goods"][0].mention
-    counted = (
-        bool(view.money)
-        or "origin" in match.slots
-        or any(goods.start <= q.start < goods.stop for q in view.quantities)
-        or ("customers" in match.slots and _plain_ware(match, view))
-    )
-    plans = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
-    named = any(f.found != "discourse" for slot in ("suppliers", "customers", "origin") for f in match.slots.get(slot, ()))
-    return counted and not plans and named and ware(match, state)
-
-
-def _plain_ware(match: Match, view: View) -> bool:
-    """«предложила Индии подводные лодки»: a ware without a number, to someone with a name or a place."""
-    goods = match.slots["goods"][0].mention
-    taker = match.slots["customers"][0].mention
-    return bool({key(t.lemma) for t in view.tokens[goods.first : goods.last]} & members("ware")) and bool(taker.country or "«" in taker.name)
 
 
 def gift(match: Match, state: Discourse) -> bool:
@@ -141,23 +109,6 @@ def engaged(match: Match, state: Discourse) -> bool:
     return afar(match, state)
 
 
-def keen(match: Match, state: Discourse) -> bool:
-    """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
-    far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
-    if (
-        any(f.found in far or f.mention.bare for f in match.slots["suppliers"])
-        or key(match.slots["act"][0].mention.lemma) == "рынок"
-        or (
-            match.rule == "contracts.keen"
-            and "«" in match.slots["act"][0].mention.name
-            and not classes_of(match.slots["act"][0].mention.lemma) & {"construction_act", "service_act"}
-        )
-    ):
-        return False  # «заинтересовались заводом «Амурский»: it stands already
-    theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, state.views[match.sentence])
-    return apart(codes(match, state, "suppliers"), theirs) if theirs else outsider(match, state)
-
-
 def for_a_deal(match: Match, state: Discourse) -> bool:
     """«участвует в тендере на поставку»; «коллективы участвуют в конкурсах»: a contest by itself may be of songs."""
     told = match.slots.keys() & {"aim", "act", "goods", "organizer"}
@@ -210,60 +161,6 @@ def role_goods(match: Match, state: Discourse) -> bool:
     )
 
 
-def awaited(match: Match, state: Discourse) -> bool:
-    """«ждёт из Гомеля трамваи», not «ожидает увидеть детали»: the goods hang on the waiting itself."""
-    view = state.views[match.sentence]
-    reckoned = key(view.tokens[match.trigger].lemma) == "рассчитывать"
-    if reckoned and not (match.slots["goods"][0].mention.prep == "на" and counted(match, state)):
-        return False  # «рассчитывает на 1,7 млн доз»
-    return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger]) and sourced(match, state)
-
-
-def sourced(match: Match, state: Discourse) -> bool:
-    """«получили из Белоруссии три трактора»: a source, or a number of wares, makes receiving a delivery."""
-    view = state.views[match.sentence]
-    if match.slots.keys() & {"suppliers", "origin"}:
-        return True
-    if key(view.tokens[match.trigger].lemma) in ("взять", "брать", "забрать"):
-        return any(f.mention.type in ("organization", "group", "place") for f in match.slots.get("customers", ()))
-    mention = match.slots["goods"][0].mention
-    takers = [f.mention for f in match.slots.get("customers", ())]
-    if key(view.tokens[match.trigger].lemma) in members("taking"):
-        return any(not m.bare or m.country for m in takers)  # «корпорация из Дакки предлагает забирать карбамид»
-    if mention.country and takers and is_ware(mention, view) and all(m.country and m.country != mention.country for m in takers):
-        return True  # «Эмираты получат калмыцкую баранину»: the goods say where they come from
-    if mention.lemma in PRONOUNS and any(m.first < mention.first and not m.type and is_ware(m, view) for m in view.mentions if m.lemma not in PRONOUNS):
-        return any(not m.bare for m in takers)  # «изготовил 38 водовозов: их получит концерн «Азерсун»
-    if "производства" in {t.text.lower() for t in view.tokens[mention.first : mention.last + 1]}:
-        return True  # «получил первый поезд производства «Метровагонмаша»
-    return any(mention.start <= q.start < mention.stop for q in view.quantities)
-
-
-def sought_ware(match: Match, state: Discourse) -> bool:
-    """«ищет поставщика саженцев», where a land is told beside the seeker's own."""
-    lands = {f.mention.country for slot in ("seeker", "place") for f in match.slots.get(slot, ()) if f.mention.country}
-    home = state.home.country if state.home else None
-    return any(is_ware(f.mention, state.views[match.sentence]) for f in match.slots["goods"]) and bool(lands - {home})
-
-
-def foreign(match: Match, state: Discourse) -> bool:
-    """Buyers of another land than the article's home, or than the goods."""
-    home = state.home.country if state.home else None
-    made_in = {f.mention.country for f in match.slots["goods"]} - {None}
-    return any(f.mention.country and (f.mention.country != home or made_in - {f.mention.country}) for f in match.slots["customers"])
-
-
-def talked(match: Match, state: Discourse) -> bool:
-    """«переговоры о двух судах», «переговоры с малайзийцами о квадрокоптерах»: so many of them, or with whom."""
-    named = not any(classes_of(f.mention.lemma) & {"vague_goods"} for f in match.slots["goods"])
-    return counted(match, state) or (named and any(f.mention.country and not f.mention.bare for f in match.slots.get("partners", ())))
-
-
-def itself(match: Match, state: Discourse) -> bool:
-    """«переговоры о двух судах», not «о замене двух колонн»: no act stands between the talk and the wares."""
-    return not any(classes_of(f.mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"} for f in match.slots["goods"])
-
-
 def moves(match: Match, state: Discourse) -> bool:
     """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
     view = state.views[match.sentence]
@@ -291,7 +188,7 @@ def _goes_himself(match: Match, view: View) -> bool:
 def for_someone(match: Match, state: Discourse) -> bool:
     """«сшила для лесозавода», «изготовит «Волна», с которой заключили договор»: making for a customer, not for stock."""
     view = state.views[match.sentence]
-    return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") for t in view.tokens)
+    return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
 
 
 def priced(match: Match, state: Discourse) -> bool:
@@ -319,7 +216,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
-    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "role_goods": role_goods,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
     "paid": paid, "fallen": fallen,
 }  # fmt: skip
 SIDED = (

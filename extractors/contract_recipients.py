@@ -63,6 +63,8 @@ def beside_act(t: Telling) -> Iterator[Clue]:
     """The other side of the paper, the owner of the delivery, who offers others to buy."""
     if t.act == "supply" and t.match.form != "noun" and (partner := by_paper(t.match, t.view)) is not None:
         yield from buys([Filler(partner, "clause")], BESIDE, "the other side of the paper")
+    if t.act == "purchase" and t.match.form != "noun" and "suppliers" not in t.match.slots and (partner := by_paper(t.match, t.view)) is not None:
+        yield from supplies([Filler(partner, "clause")], BESIDE, "the other side of the paper")
     if t.act == "supply" and (noun := act_mention(t.match, t.view)) is not None and (giver := sender(noun, t.view)) is not None:
         yield from supplies([Filler(giver, "child")], BESIDE, "whose delivery it is")
     if t.act == "purchase" and (seller := offering(t.match, t.view)) is not None:

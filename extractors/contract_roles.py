@@ -34,10 +34,14 @@ ROLES = {
     "изготовитель": "suppliers",
     "арендатор": "customers",
     "заемщик": "customers",
+    "импортер": "customers",
+    "экспортер": "suppliers",
+    "владелец": "customers",
     "лизингополучатель": "customers",
 }
 
 
+DASHES = {"—", "–", "-"}
 WORKING = {"подрядчик", "генподрядчик", "субподрядчик", "исполнитель", "проектировщик"}
 
 
@@ -46,7 +50,7 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
     for view in state.views if drafts else ():
         for m in view.mentions:
             role = ROLES.get(m.lemma)
-            if role is None or m.parent is not None or m.country or "«" in m.name:
+            if role is None or m.country or "«" in m.name or (m.parent is not None and not _before_dash(m, view)):
                 continue
             player = _player(m, view)
             near = [d for d in drafts if 0 <= view.index - d.match.sentence <= 2]
@@ -60,6 +64,11 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             found = resolve([Filler(player, "clause")], draft, state)
             if found:
                 draft.columns[role] = found
+
+
+def _before_dash(role: Mention, view: View) -> bool:
+    """«…, заказчик — московский «Подъём»: a clause of its own, whatever the tree hangs it on."""
+    return not role.prep and role.case == "nom" and role.last < len(view.tokens) and view.tokens[role.last].text in DASHES
 
 
 def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:

@@ -25,8 +25,11 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
     told = {draft.match.sentence for draft in drafts}
     for match in refused:
         view = state.views[match.sentence]
-        if match.sentence not in told and (_of_elsewhere(view, state) or _in_wares(match, view)):
+        if match.sentence not in told and match.rule not in PRICED and (_of_elsewhere(view, state) or _in_wares(match, view)):
             yield match
+
+
+PRICED = {"contracts.cost", "contracts.pay"}  # without a sum these tell no deal
 
 
 def convincing(draft: Draft, state: Discourse) -> bool:

@@ -17,6 +17,7 @@ from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
+from extractors.contract_named import by_role
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -119,6 +120,8 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         near = (m for m in t.view.mentions if m.prep == "от" and m.parent is None and m.type in SIDES and not m.bare)
         yield from supplies([Filler(m, "clause") for m in near if not t.view.verbs_between(t.match.trigger, m.first)][:1], BESIDE, "from whom it comes")
     yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+    if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
+        yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
 
 
 def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
@@ -275,7 +278,7 @@ def _site(t: Telling) -> list[Filler]:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, _by_slots, _building, _by_deal,
+    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, by_role, _by_slots, _building, _by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, _of_place,
 )  # fmt: skip
 

@@ -75,8 +75,9 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
             cases = {case} | set(possible_cases(token.text, token.pos))  # «отгрузил «Туркменгазу»: a name by itself is declined
         elif head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
-            cases |= {"nom", "acc", "gen", "dat", "ins", "loc"}
             case = marked[-1].feats.case if marked else ""
+            told = possible_cases(marked[-1].text, marked[-1].pos) if marked else frozenset[str]()
+            cases |= told or {"nom", "acc", "gen", "dat", "ins", "loc"}  # «чешской «Моравой»: the adjective tells
     elif marked and token.feats.case == "":
         case = marked[-1].feats.case
     elif marked and not counted:
@@ -115,7 +116,7 @@ def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tup
     if not allowed or not case:
         return case, cases
     if case in allowed:
-        return case, allowed
+        return case, allowed  # «местной энергосети»: no nominative
     return next((t.feats.case for t in reversed(marked) if t.feats.case in allowed), sorted(allowed)[0]), allowed
 
 

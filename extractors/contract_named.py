@@ -1,0 +1,44 @@
+"""Sides named by what they are: «Покупатель сорока сеялок — кооператив «Достук», продавец — завод «Нива»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.contract_clues import SAID, Clue, Telling, buys, supplies
+from extractors.contract_roles import DASHES, ROLES
+from extractors.discourse import Discourse
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+SIDES = ("organization", "government", "group", "place")
+
+
+def named_behind(match: Match, state: Discourse) -> bool:
+    """«Покупатель сорока сеялок — кооператив»: a dash and whoever it is follow the goods, and the role begins its clause."""
+    view = state.views[match.sentence]
+    return _begins(match, view) and player(match, view) is not None
+
+
+def _begins(match: Match, view: View) -> bool:
+    role = view.mention_at(match.trigger)
+    if role is None or role.prep or "nom" not in (role.case, *role.cases):
+        return False
+    return role.first == 0 or view.tokens[role.first - 1].text in (",", ";", ":", "(", "«", "а")
+
+
+def player(match: Match, view: View) -> Mention | None:
+    """Who stands behind the dash after the goods of a role."""
+    last = match.slots["goods"][0].mention.last
+    while last < len(view.tokens) and last < match.trigger + 12 and view.tokens[last].text not in (*DASHES, ",", ";", "."):
+        last += 1
+    if last >= len(view.tokens) or view.tokens[last].text not in DASHES or view.verbs_between(match.trigger, last):
+        return None
+    return next((m for m in view.mentions if m.first == last + 1 and not m.prep and m.type in SIDES and m.parent is None), None)
+
+
+def by_role(t: Telling) -> Iterator[Clue]:
+    """Who a role before a dash says supplies or buys."""
+    if t.match.rule == "contracts.named" and (who := player(t.match, t.view)) is not None:
+        role = ROLES.get(key(t.view.lemmas[t.match.trigger]), "suppliers")
+        yield from (buys if role == "customers" else supplies)([Filler(who, "clause")], SAID, "who is said to play this part")

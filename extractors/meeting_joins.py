@@ -20,6 +20,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
+LEADING = {"вели", "вел", "вела", "ведут", "возглавили", "возглавляли", "открыли", "провели", "председательствовали", "сопредседательствовали"}
 PRESENT = 5  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 PART = {"участие", "участник"}
 SAME = {"мероприятие", "церемония", "она", "он", "они"}  # «участие в ней приняли»
@@ -55,6 +56,20 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
+
+
+def name_chairs(made: Sequence[Draft], state: Discourse) -> None:
+    """«Вели её вдвоём: с нашей стороны – A, с узбекской – B»: two persons take the seats of the places whose session was told right before."""
+    for draft in made:
+        after = state.views[draft.match.sentence + 1 : draft.match.sentence + 3]
+        if draft.get("kind") != "session" or not all(p.type == "place" for p in draft.columns["participants"]):
+            continue
+        for view in after:
+            leading = LEADING & set(view.texts) and {"ее", "его", "её"} & set(view.texts)
+            persons = [m for m in view.mentions if m.type == "person" and m.case == "nom" and m.name != m.position and m.parent is None]
+            if leading and len(persons) == 2:
+                draft.columns["participants"] = parties([Filler(m, "clause") for m in persons], draft, state)
+                break
 
 
 def _event(match: Match, view: View, state: Discourse) -> Mention | None:

@@ -52,8 +52,15 @@ def companions(match: Match, subjects: Sequence[Filler], partners: Sequence[Fill
         and not view.verbs_between(m.head, match.trigger)
         and not _of_another_verb(m, match.trigger, view)
         and match.form != "noun"
+        and not _of_a_participle(m, view)
         and not is_own(m)
     ]
+
+
+def _of_a_participle(mention: Mention, view: View) -> bool:
+    """«с консулом, приехавшей вместе с астраханцами»: who came together, not who talked."""
+    before = view.tokens[max(0, mention.first - 4) : mention.first - 1]
+    return any(t.feats.form == "part" and t.feats.variant != "short" for t in before)
 
 
 def _of_another_verb(mention: Mention, trigger: int, view: View) -> bool:

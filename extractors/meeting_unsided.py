@@ -35,6 +35,8 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     own = view.mention_at(match.trigger)
     if own is None or own.prep:
         return []
+    if {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа длилась полтора часа»
+        return _last_two(match.sentence, state)
     if (body := _house(view, own)) is not None:  # «предусмотрены переговоры в Минздраве Узбекистана»
         came = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence + 1]) for m in v.mentions if _came(m)]
         return [Filler(came[0], "discourse"), Filler(body, "clause")] if came and _apart([came[0], body]) else []
@@ -55,7 +57,12 @@ def find_pair(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fil
     """The two persons whom «министры», «собеседники» mean: the last two who were told by name and post; [] where there are not two of two sides."""
     if any(0 <= match.sentence - d.match.sentence <= PAIRED for d in made):
         return []
-    near = [m for v in state.views[max(0, match.sentence - 2) : match.sentence] for m in v.mentions]
+    return _last_two(match.sentence, state)
+
+
+def _last_two(sentence: int, state: Discourse) -> list[Filler]:
+    """The two persons of two sides who were told by name and post in the two sentences before."""
+    near = [m for v in state.views[max(0, sentence - 2) : sentence] for m in v.mentions]
     persons = _distinct([m for m in near if m.type == "person" and m.position and (m.country or m.region) and m.number != "plur" and not is_own(m)])
     return [Filler(m, "discourse") for m in persons] if len(persons) == 2 and _apart(persons) else []
 

@@ -9,7 +9,7 @@ from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import GUARDS, is_own
-from extractors.meeting_joins import JOINING, join
+from extractors.meeting_joins import JOINING, join, name_chairs
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
 from extractors.meeting_sides import companions, in_place, of_event, other_side, owners, several
@@ -44,6 +44,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made = [d for d in made if not _of_those_told(d, made, state)]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
     made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
+    name_chairs(made, state)
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)

@@ -127,8 +127,13 @@ def how_it_is_done(match: Match, state: Discourse) -> bool:
 
 def to_somewhere(match: Match, state: Discourse) -> bool:
     """«пригласил на форум», «куда приглашён», «звал в гости», not «пригласил к сотрудничеству»."""
-    words = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 4) : match.trigger + 6]}
-    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости"})
+    words = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 4) : match.trigger + 7]}
+    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости"}) or _to_us(words)
+
+
+def _to_us(words: set[str]) -> bool:
+    """«приглашаем хирургов провести у нас операции», «зовём к себе»."""
+    return bool({"у", "к"} & words and {"нас", "нам", "себя", "себе"} & words)
 
 
 def somebody_awaited(match: Match, state: Discourse) -> bool:

@@ -6,6 +6,7 @@ Lists continue the trip under way; a headline names its own visitors.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -18,6 +19,8 @@ from schemas.values import DateSpan
 NO_DATE = DateSpan(0, 0, "", None, None, None, "", "")
 NEAR = 4  # sentences after which a list no longer continues a trip
 LONGEST_NOMINAL = 20  # tokens
+FIRST, SHORT = 3, 8  # sentences from the beginning; tokens
+STAYS = {"день", "сутки", "неделя", "утро"}
 BORDERS = {",", ";", ":", ".", "!", "?", "(", ")", "…"}
 DASHES = {"—", "–", "-"}
 SEQUENCE = {"сначала", "потом", "затем", "далее", "следом", "наконец", "точка", "остановка", "пункт", "оттуда"}
@@ -138,6 +141,23 @@ def nominal(view: View, state: Discourse) -> Match | None:
     status = "ongoing" if (DASHES | NOW) & between else "occurred"
     slots: dict[str, tuple[Filler, ...]] = {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
     return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", slots)
+
+
+def day_away(view: View, state: Discourse) -> Match | None:
+    """«Харбин, день второй», «День в Актобе» of one who says «мы»: where the writer is."""
+    words = view.lemmas
+    if view.index > FIRST or len(words) > SHORT or not STAYS & set(words) or any(_verbal(view, i) for i in range(len(words))):
+        return None
+    numbered = any(t.pos in ("ADJ", "NUM") and not t.feats.variant for t in view.tokens)
+    plain = words[0] in STAYS and words[1] in ("в", "на")
+    place = next((m for m in view.mentions if m.type == "place" and m.country and m.parent is None), None)
+    if place is None or state.home is None or not (numbered or plain) or (place.country, place.region) == (state.home.country, state.home.region):
+        return None
+    if not any(lemma in ("мы", "наш") or t.feats.person == "1" for v in state.views for lemma, t in zip(v.lemmas, v.tokens, strict=True)):
+        return None
+    writer = replace(place, lemma="мы", name="мы", type="", country=None, region=None, prep="")
+    slots: dict[str, tuple[Filler, ...]] = {"visitors": (Filler(writer, "discourse"),), "hosts": (Filler(place, "child"),)}
+    return Match("visits", "visits.nominal", view.index, place.head, "noun", "ongoing", "", slots)
 
 
 def _traveller(mention: Mention) -> bool:

@@ -35,6 +35,12 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     return tuple(p for p in found if p.type in ("person", "group") and known(p))[:1]
 
 
+def taken(visitors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«министр Татарстана повёз минчан в Иннополис» → the guests: whoever takes people of another side about does not travel."""
+    groups = [p for p in visitors if p.type == "group" and p.country]
+    return tuple(p for p in visitors if not groups or p.type != "person" or p.country in (None, *(g.country for g in groups)))
+
+
 def name_guests(view: View, trip: Trip) -> None:
     """«принимают гостей из Армении. Делегация марза Ширак во главе с …»: the guests of a country are the delegation of a place in it, told right behind."""
     if trip.row is None or not 0 < view.index - trip.sentence <= NEAR or len(trip.visitors) != 1:

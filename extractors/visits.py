@@ -11,8 +11,8 @@ from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_hosts import country_of, hosts_of
-from extractors.visit_lists import NO_DATE, date_of, listed, nominal
-from extractors.visit_owners import name_guests, owner_of_trip
+from extractors.visit_lists import NO_DATE, date_of, day_away, listed, nominal
+from extractors.visit_owners import name_guests, owner_of_trip, taken
 from extractors.visit_replies import sides_of_reply
 from extractors.visit_status import status_of_trip
 from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, named_head, on_own_business, own
@@ -64,7 +64,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
             and not _stays_on(match, view, trip)
         ):
             found.extend(_noted(_drafts(state, match, trip), trip))
-    alone = nominal(view, state) if not found else None
+    alone = (nominal(view, state) or day_away(view, state)) if not found else None
     if alone is not None:
         found.extend(_noted(_drafts(state, alone, trip), trip))
     first = first_member(view) or named_head(view)
@@ -173,6 +173,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
+    if match.rule == "visits.take":
+        visitors = taken(visitors)
     draft.columns.update(
         kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip

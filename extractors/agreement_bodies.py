@@ -27,7 +27,7 @@ NAMED_BODIES = {
 }
 TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать", "рассматривать", "планировать", "изучать"}
 TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину"}
-FOUNDED = {"создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
+FOUNDED = {"заводить", "создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
@@ -153,7 +153,7 @@ def joint_name(match: Match, state: Discourse) -> bool:
     if key(view.tokens[match.trigger].lemma) in members("own_body"):
         return True
     own = view.mention_at(match.trigger)
-    return own is not None and "совместный" in _words(view, own.first, own.head)
+    return own is not None and bool({"совместный", "общий"} & _words(view, own.first, own.head))
 
 
 def not_done(match: Match, state: Discourse) -> bool:

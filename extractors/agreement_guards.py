@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from extractors.agreement_acts import STRONG, formal, text_sent, unsigned
 from extractors.agreement_bodies import joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.agreement_purchases import framed, not_purchase, not_purchase_noun
 from extractors.discourse import Discourse
-from extractors.lexicon import classes_of, key, members
+from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
 from extractors.status_cues import negation
 from extractors.view import View, is_predicate
@@ -31,10 +32,8 @@ VAGUE_DOCUMENTS = {
     "приложение",
 }
 ITEMS = 12  # lines of a list
-STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
-SENDING = {"направить", "передать", "отправить"}
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
 AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
 PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
@@ -116,12 +115,6 @@ def strong_document(match: Match, state: Discourse) -> bool:
     return key(document.lemma) in STRONG or (key(document.lemma) == "договор" and framed(document, state))
 
 
-def text_sent(match: Match, state: Discourse) -> bool:
-    """«проект меморандума направлен на согласование», not «соглашение направлено на развитие», «отправили договор почтой»."""
-    sending = state.views[match.sentence].lemmas[match.trigger] in SENDING
-    return not sending or "draft" in classes_of(match.slots["document"][0].mention.lemma)
-
-
 def strong_or_told(match: Match, state: Discourse) -> bool:
     """«его продлят» of a paper told before, «соглашение о водозаборе будет продлено»: not «продлили договор аренды»."""
     document = match.slots["document"][0].mention
@@ -161,6 +154,8 @@ def news_document(match: Match, state: Discourse) -> bool:
     """«в рамках соглашения», «согласно договору», «по меморандуму» is background; a bare nominative or object is news."""
     view = state.views[match.sentence]
     own = view.mention_at(match.trigger)
+    if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:
+        return True  # «до соглашения между портами дело не дошло»
     if own is None or own.prep or own.case not in ("nom", "acc", "ins", ""):
         return False
     partners = match.slots.get("partners", ())
@@ -290,5 +285,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         negated,
         not_done,
         has_subject,
+        formal,
+        unsigned,
     )
 }

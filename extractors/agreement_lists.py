@@ -27,7 +27,7 @@ def by_pairs(match: Match, view: View) -> list[Match] | None:
     """«Лида и Елец, Орша и Вязьма» as signers → one match for each pair; None where there is no such list."""
     first = next((f.mention for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"), None)
     run = _run(first, view) if first is not None and first.prep in ("", "между") else []
-    gaps = [tuple(t.text.lower() for t in view.tokens[a.last : b.first]) for a, b in pairwise(run)]
+    gaps = [_gap(a, b, view) for a, b in pairwise(run)]
     paired = len(run) >= LEAST and len(run) % 2 == 0 and all(gap == AND if i % 2 == 0 else gap in BETWEEN_PAIRS for i, gap in enumerate(gaps))
     if not paired:
         return None
@@ -54,8 +54,14 @@ def _run(first: Mention, view: View) -> list[Mention]:
     return own[low : high + 1]
 
 
+def _gap(a: Mention, b: Mention, view: View) -> tuple[str, ...]:
+    """The words between two mentions, but for a bracket right behind the first: «порт Б (контейнеры), а также»."""
+    words = tuple(t.text.lower() for t in view.tokens[a.last : b.first])
+    return words[words.index(")") + 1 :] if words[:1] == ("(",) and ")" in words else words
+
+
 def _joined(a: Mention, b: Mention, view: View) -> bool:
-    gap = tuple(t.text.lower() for t in view.tokens[a.last : b.first])
+    gap = _gap(a, b, view)
     return gap == AND or gap in BETWEEN_PAIRS
 
 

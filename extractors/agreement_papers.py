@@ -142,7 +142,16 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
         intended = _intended(subject[0].mention, view, text)
         if intended is not None:
             return intended
-    return None if paper is None else _told_behind(paper, own, text) or inside or _provided(paper, own, text)
+    return None if paper is None else _told_behind(paper, own, text) or inside or _provided(paper, own, text) or _bracketed(match, view)
+
+
+def _bracketed(match: Match, view: View) -> str | None:
+    """«меморандум подписали А и Б (контейнеры)»: what stands in a bracket behind the sides."""
+    last = max((f.mention.last for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"), default=0)
+    if not last or view.texts[last : last + 1] != ["("]:
+        return None
+    found = next((m for m in view.mentions if m.parent is None and m.first == last + 1 and view.texts[m.last : m.last + 1] == [")"]), None)
+    return found.name if found is not None and not found.type and not view.is_value(found) and found.name.islower() else None
 
 
 def _provided(paper: Mention, view: View, text: str) -> str | None:

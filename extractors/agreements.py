@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from extractors.agreement_apart import apart
 from extractors.agreement_before import bodies_before
 from extractors.agreement_deeds import deed_of
+from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_inner import is_errand, is_inner
 from extractors.agreement_once import told_once
 from extractors.agreement_papers import kind_of, paper_of, subject_of
-from extractors.agreement_sides import BODY_RULES, sides_of
+from extractors.agreement_sides import sides_of
 from extractors.agreement_terms import add_terms, period_of
 from extractors.build import MAX_EVIDENCE, Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
@@ -138,6 +139,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if draft.columns["status"] == "ongoing" and _signed_now(draft, view):
         draft.columns["status"] = "occurred"
     own = view.mention_at(match.trigger) if match.form == "noun" else None
+    if match.rule == "agreements.document" and draft.columns["status"] == "proposed" and {"готовый", "подписание"} <= set(view.lemmas[: match.trigger]):
+        draft.columns["status"] = "planned"  # «готов к подписанию меморандум»
     if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
         draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
     if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:

@@ -1,0 +1,34 @@
+"""Guards of what is done with a paper by a verb of many meanings: sent, put on paper, left unsigned."""
+
+from __future__ import annotations
+
+from extractors.agreement_papers import paper_of
+from extractors.agreement_purchases import framed
+from extractors.discourse import Discourse
+from extractors.lexicon import classes_of, key
+from schemas.match import Match
+
+SENDING = {"направить", "передать", "отправить"}
+STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
+
+
+def text_sent(match: Match, state: Discourse) -> bool:
+    """«проект меморандума направлен на согласование», not «соглашение направлено на развитие», «отправили договор почтой»."""
+    sending = state.views[match.sentence].lemmas[match.trigger] in SENDING
+    return not sending or "draft" in classes_of(match.slots["document"][0].mention.lemma)
+
+
+def formal(match: Match, state: Discourse) -> bool:
+    """«оформили соглашение», «оформили договор о стажировках», not «оформил документы на визу»."""
+    if state.views[match.sentence].lemmas[match.trigger] not in ("оформить", "оформлять"):
+        return True
+    paper = paper_of(match, state)
+    if len(match.slots.get("parties", ())) > 1 and "subject" in match.slots:
+        return True  # «бумаги о стажировках вуз и академия оформили в среду»
+    return paper is not None and (key(paper.lemma) in STRONG | {"протокол"} or (key(paper.lemma) == "договор" and framed(paper, state)))
+
+
+def unsigned(match: Match, state: Discourse) -> bool:
+    """«осталась неподписанной», «остался без подписи», «осталось на бумаге»."""
+    view = state.views[match.sentence]
+    return any(word.startswith("неподписанн") or word in ("подписи", "подписей") for word in view.texts[match.trigger + 1 : match.trigger + 4])

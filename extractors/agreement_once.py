@@ -17,6 +17,7 @@ from extractors.parties import bodies_for, covers
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 LEAD = 3  # sentences
+AIMED = 4
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
 FILLED = ("subject", "period")
@@ -35,7 +36,7 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
-    if _is_put_down(draft, host) or _is_called_otherwise(draft, host, state):
+    if _is_put_down(draft, host) or _is_called_otherwise(draft, host, state) or _came_to_sign(draft, host, state):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
@@ -76,6 +77,15 @@ def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
         return False
     mention = state.views[paper[0]].mention_at(paper[1])
     return mention is not None and mention.last - mention.first == 1
+
+
+def _came_to_sign(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«соглашение, подписанное на форуме … Гости прибыли, чтобы подписать соглашение»: the aim of a trip, told after the paper that was signed on it."""
+    if draft.match.form != "infinitive" or draft.match.rule not in SIGNING or draft.get("subject") or not 0 <= draft.match.sentence - host.match.sentence <= AIMED:
+        return False
+    near = state.views[draft.match.sentence].texts[max(0, draft.match.trigger - 3) : draft.match.trigger]
+    lands = {p.country for p in host.get("parties") or ()}
+    return "чтобы" in near and host.match.rule in SIGNING and host.get("status") == "occurred" and (not lands or all(p.country in lands for p in draft.get("parties") or ()))
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:

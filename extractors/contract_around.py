@@ -14,7 +14,7 @@ from extractors.contract_speakers import narrator, speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.parties import same_party
-from extractors.protagonist import known_by
+from extractors.protagonist import known_by, only_tells
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler
@@ -47,13 +47,13 @@ def shares_goods(draft: Draft, earlier: Draft) -> bool:
 
 def subject_before(draft: Draft, state: Discourse) -> None:
     """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
-    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0:
+    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
         return
     before = state.views[draft.match.sentence - 1]
     subject = next(
         (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
     )
-    if subject is None or before.sentence.block == "title":
+    if subject is None or before.sentence.block == "title" or only_tells(subject, before):
         return
     slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
     draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of, key, members
 from extractors.reference_words import FIRMS, SCHOOLS
 from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Place
 
+COUNTING = {"называть", "назвать", "составлять", "составить", "раскрывать", "раскрыть", "комментировать", "подсчитать", "проверить", "обследовать", "оценить", "зафиксировать"}
 LEAD = 3  # sentences, the title with them, one of which names it
 LEAST = 3  # times that it is spoken of
 SHARE = 1.5  # of what is said of any other body
@@ -58,13 +59,13 @@ def hero_of(views: Sequence[View], home: Place | None) -> Mention | None:
             if m.bare:
                 if named and (meant := _meant(m, named)) is not None:
                     told[meant] += 1
-                    acted |= {meant} if _acts(m) else set()
+                    acted |= {meant} if _acts(m) and not only_tells(m, view) else set()
                 continue
             if m.type == "group" and "«" not in m.name:
                 continue
             name = known_by(m.name)
             told[name] += 2 if _acts(m) else 1
-            acted |= {name} if _acts(m) else set()
+            acted |= {name} if _acts(m) and not only_tells(m, view) else set()
             if view.index < LEAD and _may_be(m, home) and not _is_setting(m, view):
                 named.setdefault(name, m)
     if not named:
@@ -108,6 +109,12 @@ def _meant(mention: Mention, named: dict[str, Mention]) -> str | None:
         return next(iter(named))
     alike = SCHOOLS | {"вуз"} if lemma in SCHOOLS | {"вуз"} else {lemma}
     return next((name for name, m in named.items() if key(m.lemma) in alike), None)
+
+
+def only_tells(subject: Mention, view: View) -> bool:
+    """«Общий объём центр не называет», «центр обследовал партии»: who speaks, counts or checks does not trade."""
+    governor = view.governor(subject)
+    return governor >= 0 and key(view.tokens[governor].lemma) in members("speech") | members("saying") | COUNTING
 
 
 def _acts(mention: Mention) -> bool:

@@ -37,6 +37,8 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
     ]
     last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule not in JOINING[:2] else None
+    if last is not None and key(event.lemma) == "делегация" and match.sentence - last.match.sentence > 1 and "состав" in view.lemmas:
+        return []  # «Отметим, в составе делегации — министры»: who came, not who sat at the talk
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]

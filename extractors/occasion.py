@@ -13,7 +13,7 @@ from typing import Any
 from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
-from extractors.occasion_country import at_his_seat, host_country, posting
+from extractors.occasion_country import at_his_seat, host_country, posting, setting_country
 from extractors.setting import day_of_trip, day_told, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -208,7 +208,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     home = state.home.country if state.home else None
     if draft.table == "meetings":
-        draft.columns["country"] = posting(draft, state) or host_country(draft, home)
+        draft.columns["country"] = setting_country(draft, state) or posting(draft, state) or host_country(draft, home)
         return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from schemas.facts import Party
 
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
 GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
+EVENTS = {"форум", "конференция", "саммит", "выставка", "ярмарка", "сессия", "заседание", "семинар", "конгресс", "съезд", "симпозиум", "презентация"}
+BACK = 2  # sentences
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 
 
@@ -20,6 +22,17 @@ def at_his_seat(draft: Draft) -> str | None:
     if draft.match.rule != "meetings.receive" or draft.columns["status"] != "planned" or not sides:
         return None
     return sides[0].country if sides[0].type == "person" and sides[0].region and not _posted(sides[0], ENVOYS) else None
+
+
+def setting_country(draft: Draft, state: Discourse) -> str | None:
+    """«В Белграде и Нише прошли форумы. Во встречах участвовал посол»: the one country of the towns where events just told took place."""
+    for view in reversed(state.views[max(0, draft.match.sentence - BACK) : draft.match.sentence]):
+        if view.words.isdisjoint(members("happening")) or view.words.isdisjoint(EVENTS):
+            continue
+        found = {m.country for m in view.mentions if m.type == "place" and m.prep in ("в", "во") and m.case == "loc" and m.country}
+        if len(found) == 1:
+            return found.pop()
+    return None
 
 
 def posting(draft: Draft, state: Discourse) -> str | None:

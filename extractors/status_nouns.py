@@ -53,6 +53,8 @@ def _governed(view: View, index: int) -> Decision | None:
         cue = cue_status(view, i)
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return infinitive_status(view, i)
+        if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
+            continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
         if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
             continue  # «заседание сняло вопросы»
         if cue is not None and not _mere_setting(view, index, i):

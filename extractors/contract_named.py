@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from extractors.contract_clues import SAID, Clue, Telling, buys, supplies
 from extractors.contract_roles import DASHES, ROLES
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key, members
+from extractors.triggers import verb_form
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
@@ -35,6 +36,35 @@ def player(match: Match, view: View) -> Mention | None:
     if last >= len(view.tokens) or view.tokens[last].text not in DASHES or view.verbs_between(match.trigger, last):
         return None
     return next((m for m in view.mentions if m.first == last + 1 and not m.prep and m.type in SIDES and m.parent is None), None)
+
+
+def by_tender(t: Telling) -> Iterator[Clue]:
+    """«торги, которые проводил водоканал», «водоканал, объявивший конкурс»: who holds the tender buys."""
+    view = t.view
+    if t.act not in ("supply", "purchase") or t.match.rule in HOLDERS or not members("tender") & view.words:
+        return
+    for i, token in enumerate(view.tokens):
+        if token.pos == "VERB" and key(token.lemma) in HOLDING and _has_tender(view, i) and (who := _holder(view, i)) is not None:
+            yield from buys([Filler(who, "clause")], SAID, "who holds the tender buys")
+            return
+
+
+def _has_tender(view: View, i: int) -> bool:
+    return any("tender" in classes_of(m.lemma) and abs(m.head - i) <= 4 and view.verbs_between(m.head, i) == 0 for m in view.mentions)
+
+
+def _holder(view: View, i: int) -> Mention | None:
+    """The subject of a verb, the noun before an active participle, the instrumental behind a passive one."""
+    form = verb_form(view.tokens[i])
+    near = [m for m in view.mentions if m.type in ("organization", "government") and not m.prep and not m.bare and m.parent is None]
+    if form == "participle_active":
+        return next((m for m in near if i - 2 <= m.last <= i), None)
+    case = "ins" if form.startswith(("participle", "passive")) else "nom"
+    return next((m for m in near if case in (m.case, *m.cases) and view.governor(m) == i), None)
+
+
+HOLDING = {"проводить", "провести", "объявить", "объявлять", "разыграть", "устроить", "устраивать"}
+HOLDERS = {"contracts.announce", "contracts.bid", "contracts.lose"}
 
 
 def by_role(t: Telling) -> Iterator[Clue]:

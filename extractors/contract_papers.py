@@ -14,7 +14,7 @@ FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
 
 def join_papers(found: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence: a paper without goods and an act with them become one, with the paper's status and date."""
-    found = settled(refused_offers(found))
+    found = taken_over(settled(refused_offers(found)))
     papers = [d for d in found if d.match.rule in PAPERS and (not d.columns.get("goods") or d.columns.get("vague_goods"))]
     works = [d for d in found if d.match.rule not in PAPERS and d.columns.get("goods")]
     if len(papers) == 2 and not works:
@@ -36,6 +36,17 @@ def settled(found: Sequence[Draft]) -> list[Draft]:
             own[0].columns["customers"] = own[0].columns["customers"] or resident.columns["customers"]
             found = [d for d in found if d is not resident]
     return list(found)
+
+
+def taken_over(found: Sequence[Draft]) -> list[Draft]:
+    """«отправили в Ереван 15 тонн форели, взяла её сеть «Севан»: one deal, of which the second clause tells the buyer."""
+    kept = list(found)
+    for taking in [d for d in found if d.columns["kind"] == "purchase" and d.columns.get("vague_goods") and d.columns["customers"]]:
+        sent = next((d for d in kept if d.match.trigger < taking.match.trigger and d.columns["kind"] == "supply" and d.columns.get("goods")), None)
+        if sent is not None and taking.columns.get("quantity") is None and all(p.type == "place" for p in sent.columns["customers"]):
+            sent.columns["customers"] = taking.columns["customers"]
+            kept = [d for d in kept if d is not taking]
+    return kept
 
 
 def refused_offers(found: Sequence[Draft]) -> list[Draft]:

@@ -134,6 +134,8 @@ def is_plumbing(mention: Mention, view: View) -> bool:
     head = key(mention.lemma)
     if head in CONSUMERS and "«" not in mention.name:
         return True
+    if any(word.startswith("таможенн") for word in words):
+        return True
     if head == "агентство" and mention.bare:
         return True  # «приводит агентство слова»
     if head in PLUMBING or words & {"россельхознадзор", "роспотребнадзор"} or (words & AGENCIES and mention.type != "place"):

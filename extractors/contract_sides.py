@@ -17,7 +17,7 @@ from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
-from extractors.contract_named import by_role
+from extractors.contract_named import by_role, by_tender
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -278,7 +278,7 @@ def _site(t: Telling) -> list[Filler]:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, by_role, _by_slots, _building, _by_deal,
+    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, _of_place,
 )  # fmt: skip
 

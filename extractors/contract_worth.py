@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.build import Draft
+from extractors.build import Draft, to_party
 from extractors.contract_wares import MASS
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
+from extractors.parties import same_party
 from extractors.view import View
 from schemas.facts import Party
 
@@ -106,6 +107,8 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
     """«Мэрия разместила заказы на троллейбусы»: a town's own purchase, with no seller and no maker named."""
     if suppliers or draft.columns["kind"] != "purchase" or draft.columns["status"] in ("denied", "proposed"):
         return False
+    if _own_outfit(draft, state, customers):
+        return True
     if any(p.type not in ("government", "place") for p in customers):
         return False
     view = state.views[draft.match.sentence]
@@ -115,6 +118,18 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
     home = state.home.country if state.home else None
     abroad = any(code != p.country for code in made for p in customers) or any(p.country and home and p.country != home for p in customers)
     return not abroad and not draft.found & {"discourse"}
+
+
+def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) -> bool:
+    """«на заводе купили второй трубогиб»: what the firm whose news it is gets for itself, of nobody's make."""
+    told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
+    goods: tuple[int, int] | None = draft.columns.get("goods_span")
+    if told or goods is None or state.hero is None or draft.match.rule not in ("contracts.buy", "contracts.receive", "contracts.order"):
+        return False
+    view = state.views[draft.match.sentence]
+    start, stop = view.tokens[goods[0]].start, view.tokens[min(goods[1], len(view.tokens)) - 1].stop
+    made = any(start <= p.start < stop for p in view.places)
+    return not made and all(same_party(p, to_party(state.hero)) for p in customers)
 
 
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:

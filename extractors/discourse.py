@@ -149,7 +149,8 @@ class Discourse:
         plural = text == "они"
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
-        agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) == self._gender_of(text))]
+        genders = {"masc", "neut"} if text == "он" and view.texts[mention.head] != "он" else {self._gender_of(text)}  # «у него» may be «у предприятия»
+        agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) in genders)]
         spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m) and not _is_site(m)]
         spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:

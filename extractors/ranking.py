@@ -74,6 +74,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
     if found == "clause" and not mention.prep and any(token.text == ";" for token in view.tokens[min(t, head) : max(t, head)]):
         cost += OF_ANOTHER  # «Протокол завизировали сопредседатели; мэры подписали соглашение»
+    if found != "child" and not mention.prep and mention.first and view.tokens[mention.first - 1].text == "(":
+        cost += OF_ANOTHER  # «завод «Узор» (холдинг «Сура») отгрузил»: whose it is acts not
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None

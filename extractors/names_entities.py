@@ -112,7 +112,7 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     if len(words) == 1 and kind != "ORG" and not any(p.start < stop and start < p.stop for p in places) and is_firm(words[0], kind):
         return start, stop, "ORG"
     if kind == "PER":
-        return _with_given_name(span, tokens, first, others)
+        return span if first and any(p.start < tokens[first - 1].stop <= p.stop for p in places) else _with_given_name(span, tokens, first, others)
     if kind == "LOC" and words and classes_of_token(words[-1]) & {"level_country", "government"} and not any(p.start < stop and start < p.stop for p in places):
         return start, stop, "ORG"  # «Жогорку Кенеш»
     if (

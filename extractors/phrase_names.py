@@ -34,7 +34,7 @@ TIMES = {
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 LIMITED = {"общество", "товарищество"}
 MOST_PLACES = 3
-NAMED_BY_PLACE = {"порт", "аэропорт", "станция", "терминал", "погранпереход"}
+NAMED_BY_PLACE = {"департамент", "губернаторство", "графство", "кантон", "коммуна", "мухафаза", "порт", "аэропорт", "станция", "терминал", "погранпереход"}
 
 
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
@@ -46,8 +46,8 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
         phrase.add(core_of(reader, unit, []))  # «в адрес «Узора»
         return j + 1
-    if unit.type == "QUOTE" and phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii():
-        return 0  # «венесуэльской PDVSA / «Узор» отгрузит»: whoever has a name bears no second one
+    if unit.type == "QUOTE" and ((phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii()) or reader.tokens[phrase.head].start in reader.people):
+        return 0  # «венесуэльской PDVSA / «Узор» отгрузит», «алжирцам / «Узор» отгрузит»: whoever has a name bears no second one
     if unit.type == "QUOTE" and phrase.person is None and "post" in classes_of(lemma) and not {"organization", "government"} & classes_of(lemma):
         phrase.add(core_of(reader, unit, []))  # «глава «Узора»
         return j + 1

@@ -24,6 +24,7 @@ MISSIONS = {
 }  # fmt: skip
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
 FIELDED = {"министр", "замминистр", "замминистра", "вице-министр", "экс-министр", "министерство", "комитет", "департамент", "управление", "главк"}
+CABINETS = {"правительство", "администрация", "кабинет", "кабмин", "аппарат"}  # «министр в правительстве Сербии»
 BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
 
@@ -146,7 +147,8 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     prep = reader.text(j)
     if phrase.person is not None or not prep or reader.units[j].type or reader.tokens[reader.units[j].first].pos != "ADP":
         return 0
-    if not _governs(prep, kinds | _acting_as(reader, phrase), reader.tokens[phrase.head].lemma):
+    cabinet = prep in IN_PLACES and "post" in kinds and j + 1 < len(reader.units) and key(reader.heads[j + 1].lemma) in CABINETS
+    if not (cabinet or _governs(prep, kinds | _acting_as(reader, phrase), reader.tokens[phrase.head].lemma)):
         return 0
     at = j + 3 if prep in IN_PLACES and reader.text(j + 1) == "г" and reader.text(j + 2) == "." else j + 1  # «консул в г. Казань»
     part, stop = reader.noun_phrase(at, in_post=in_post or "post" in kinds)
@@ -154,7 +156,7 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         mark(reader, part, j + 1)
         phrase.add(part)
         return stop
-    if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not _is_posting(reader, part)):
+    if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not (cabinet or _is_posting(reader, part))):
         return 0
     if prep == "по" and reader.tokens[part.head].lemma in GROUNDS:
         return 0  # «завод / по заказу нефтяников / изготовил»: why it is done is no part of who does it
@@ -165,6 +167,11 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     if prep in LOCAL_PREPOSITIONS:
         phrase.origin = part
     phrase.add(part)
+    if prep in IN_PLACES and reader.text(stop) in ("и", ","):
+        second, after = reader.noun_phrase(stop + 1, in_post=True)
+        if second is not None and second.type == "LOC" and second.cases & {"loc", "dat"} and second.parts == []:
+            phrase.add(second)  # «посол в РФ и Беларуси / Имя Фамилия»
+            return after
     return stop
 
 

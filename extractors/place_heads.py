@@ -12,7 +12,8 @@ REPUBLICS = {
 AUTONOMIES = {"MD-GA", "RU-YEV", "RU-KHM", "RU-YAN", "RU-NEN", "RU-CHU", "GE-AJ", "UZ-QR", "CN-XJ", "CN-NM", "CN-NX", "CN-GX", "RS-VO", "IQ-KR"}
 WORDED = {"край": "кра", "область": "област", "округ": "округ"}  # heads that an official name repeats
 ABROAD = {  # heads of divisions → countries that have them
-    "аймак": {"MN", "RU"}, "остан": {"IR"}, "марз": {"AM"}, "велаят": {"TM"}, "вилайет": {"TR", "AF", "DZ"}, "воеводство": {"PL"}, "эмират": {"AE"},
+    "аймак": {"MN", "RU"}, "остан": {"IR"}, "марз": {"AM"}, "велаят": {"TM"}, "вилайет": {"TR", "AF", "DZ"}, "воеводство": {"PL"}, "эмират": {"AE", "QA", "KW"},
+    "королевство": {"SA", "GB", "TH", "MA", "JO", "ES", "NL", "BE", "DK", "NO", "SE", "KH", "BH", "LS", "SZ", "TO", "BT"}, "султанат": {"OM", "BN"},
     "штат": {"IN", "US", "BR", "MX", "AU", "MY", "NG", "VE", "MM", "SD"},
 }  # fmt: skip
 NO_PROVINCES = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "UA", "MD", "MN", "IN", "US", "PL", "DE"}
@@ -20,7 +21,7 @@ NO_PROVINCES = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "UA", "MD", "MN"
 
 def may_be_called(lemma: str, place: Place) -> bool:
     """Whether a place can be meant by «край», «республика», «остан»: ("республика", Мазендеран) → False; other heads («регион», «город») tell nothing."""
-    if place.kind == "country" or (lemma == "округ" and place.kind == "district"):
+    if (place.kind == "country" and lemma not in ABROAD) or (lemma == "округ" and place.kind == "district"):
         return True
     if lemma == "республика":
         return place.region in REPUBLICS

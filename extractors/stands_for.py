@@ -17,6 +17,7 @@ from schemas.match import Mention
 from schemas.values import Place
 
 NAMED_FIRM = re.compile(r"((?:[А-ЯЁ]{2,4}\s)?«[^»]+»|(?:ПАО|ОАО|ООО|АО|ЗАО|ГК|НК|ТОО|НПО|УК)\s[А-ЯЁ][\w-]+|[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)$")
+SHORT_NAME = re.compile(r"\s([А-ЯЁ][а-яё]{0,4}[А-ЯЁ]{2,5})$")  # «ректор ДВФУ»
 COMPOUND = re.compile(r"\w(?:банк|маш|пром|холдинг|завод|транс|газ|комбинат|трест|сервис|снаб|экспорт|инвест|строй|мет|хим|нефтегаз|энерго|авто)а$")
 OF_REGIONS = ("губернатор", "вице-губернатор", "врио губернатора", "президент", "премьер", "вице-премьер")
 OWN_CHIEFS = {
@@ -55,6 +56,9 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)
     if place is not None:
         return replace(place, start=person.start, stop=person.stop)
+    short = SHORT_NAME.search(person.position)
+    if short is not None:
+        return replace(person, type="organization", name=short[1], position=None, bare=False)
     posted = key(person.position).split()[-1].startswith(OF_REGIONS) or key(person.position).startswith(OF_REGIONS)
     seated = posted or any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place")
     found = place_of(person.country, person.region, state) if seated and not any(m.lemma in TOWN_HEADS for m in inside) else None

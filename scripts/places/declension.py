@@ -186,6 +186,8 @@ def hyphenated(word: str, *, slavic: bool) -> Paradigm:
 
 def one_word(word: str, *, slavic: bool = True) -> Paradigm:
     """Any single word of a name."""
+    if word in word_lists()["irregular"]:
+        return noun(word, slavic=slavic)
     if "-" in word and "д’" not in word and "д'" not in word:
         return hyphenated(word, slavic=slavic)
     if looks_adjectival(word):

@@ -53,8 +53,14 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         found += _pairs(draft, state, spans)
         found += _dated(draft, state)
     for view in state.views:
-        found += _more(view, told, state)
+        found += [copy for copy in _more(view, told, state) if not any(_alike(copy, other) for other in found)]
     return found
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one sentence tell the same number for the same buyer."""
+    same = one.match.sentence == other.match.sentence and one.columns.get("quantity") == other.columns.get("quantity")
+    return same and bool(one.columns["customers"] == other.columns["customers"])
 
 
 def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> Iterator[Draft]:
@@ -232,10 +238,10 @@ MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
 def _more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
     for i, token in enumerate(view.tokens) if told else ():
-        if token.text not in MORE or (number := _number(view, i + 1)) is None:
+        if token.text not in MORE and key(token.lemma) not in REST:
             continue
         known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= REACH and _start(d, state) < token.start), None)
-        if known is None:
+        if known is None or (number := _as_many(view, i + 1, known) or _number(view, i + 1)) is None:
             continue
         trigger = _verb(view, i)
         if trigger is None and known.match.sentence != view.index:
@@ -244,9 +250,29 @@ def _more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft
             copy = _copy(known, view.index, known.match.trigger, known.columns["status"], state)
         else:
             copy = _copy(known, view.index, trigger, status_of(view, trigger, verb_form(view.tokens[trigger]), None)[0], state)
-        if number != known.columns.get("quantity") or known.match.sentence != view.index:
+        _taker(view, i + 1, known, copy, state)
+        if number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
             copy.columns["quantity"] = number
             yield copy
+
+
+REST = {"остальной", "оставшийся", "последний", "первый"}
+
+
+def _as_many(view: View, at: int, known: Draft) -> float | None:
+    """«и ещё столько же — в Камерун»: the number told before."""
+    return known.columns.get("quantity") if view.texts[at : at + 2] == ["столько", "же"] else None
+
+
+def _taker(view: View, at: int, known: Draft, copy: Draft, state: Discourse) -> None:
+    """«ещё 20 — в Камерун»: whoever stands behind the dash gets as many."""
+    last = at + (2 if view.texts[at : at + 2] == ["столько", "же"] else 1)
+    if last + 1 >= len(view.tokens) or view.tokens[last].text not in DASHES:
+        return
+    m = next((m for m in view.mentions if m.first - bool(m.prep) == last + 1 and m.type in SIDES and (m.prep in ("в", "на") or m.case == "dat")), None)
+    found = resolve([Filler(n, "clause") for n in _listed(m, view)], copy, state) if m is not None else ()
+    if found and found != known.columns["customers"]:
+        copy.columns["customers"] = found
 
 
 def _start(draft: Draft, state: Discourse) -> int:

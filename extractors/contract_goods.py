@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contract_lists import listed
+from extractors.contract_lists import further, listed
 from extractors.contract_tails import tail_of
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
@@ -92,6 +92,7 @@ class Goods:
 def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     """The fillers of a goods slot, members of one list → goods."""
     fillers = _one_list(fillers, view)
+    fillers = [*fillers, *(Filler(m, fillers[-1].found) for m in further(fillers[-1].mention, view) if all(m is not f.mention for f in fillers))]
     named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
     amounts = [q for f in fillers if f not in named for q in view.quantities if f.mention.start <= q.start < f.mention.stop]
     found = [_goods(f.mention, view, text, 0) for f in named]

@@ -10,7 +10,7 @@ from extractors.contract_goods import goods_of
 from extractors.contract_lands import afar
 from extractors.contract_named import named_behind
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
-from extractors.contract_prices import fallen, paid
+from extractors.contract_prices import fallen, funded_site, paid
 from extractors.contract_sided import sided
 from extractors.contract_wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.contract_wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
@@ -217,7 +217,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
-    "paid": paid, "fallen": fallen,
+    "paid": paid, "funded_site": funded_site, "fallen": fallen,
 }  # fmt: skip
 SIDED = (
     "for_someone",

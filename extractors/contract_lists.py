@@ -11,6 +11,21 @@ JOINTS = ({","}, {"и"}, {",", "а", "также"}, {"а", "также"}, {"пл
 BODIES = {"organization", "government", "group", "place_noun"}
 
 
+def further(last: Mention, view: View) -> list[Mention]:
+    """«не только пряники, / но и самовары», «сеялки из Азова, / а также бороны»: what goes on with a list behind its last member that is known."""
+    found: list[Mention] = []
+    while True:
+        start = last.last
+        following = next((m for m in view.mentions if m.parent is None and start < m.first <= start + 4 and not m.prep and _is_goods(m)), None)
+        if following is None or tuple(view.texts[start : following.first]) not in BONDS or not ({last.case, *last.cases} & {following.case, *following.cases}):
+            return found
+        found.append(following)
+        last = following
+
+
+BONDS = {(",", "но", "и"), ("но", "и"), (",", "так", "и"), (",", "а", "также"), ("а", "также"), (",", "а", "ещё"), (",", "а", "еще"), ("и", "даже"), (",", "плюс"), ("плюс",)}
+
+
 def listed(first: Mention, view: View) -> list[Mention]:
     """Goods and those told with them: nothing but commas and «и» between, in one case, or each with its number."""
     found = [first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.contract_building import outsider
 from extractors.contract_wares import counted, is_goods, real_ware
 from extractors.discourse import Discourse
 from schemas.match import Match
@@ -12,6 +13,12 @@ def paid(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     told = any(f.found != "discourse" for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
     return bool(view.money) and told and (real_ware(match, state) or counted(match, state)) and is_goods(match.slots["goods"][0].mention, view)
+
+
+def funded_site(match: Match, state: Discourse) -> bool:
+    """«в хранилище под Клинцами направит 300 млн рублей»: a sum, from elsewhere."""
+    view = state.views[match.sentence]
+    return any(not m.prep and m.parent is None and any(v.start <= m.start < v.stop for v in view.money) for m in view.mentions) and outsider(match, state)
 
 
 def fallen(match: Match, state: Discourse) -> bool:

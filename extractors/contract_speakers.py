@@ -84,7 +84,7 @@ def _place_before(view: View, state: Discourse) -> Mention | None:
     """«Половина экспорта — Индия. В июле туда ушли четыре судна»: the one foreign place of the sentence before."""
     home = state.home.country if state.home else None
     here = [m for m in view.mentions if m.type == "place" and m.country and m.country != home]
-    if len({m.country for m in here}) == 1 and here[0].case == "nom":
+    if len({m.country for m in here}) == 1 and here[0].case in ("nom", "acc") and not here[0].prep:
         return here[0]  # «Нигерия распробовала мойву: в мае туда ушло судно»
     if view.index == 0:
         return None

@@ -46,6 +46,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
         if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:
             continue
+        if any(reader.tokens[part.head].lemma in RELATIVE for part in right.parts):
+            continue  # «два аппарата, / изготовление которых»
         if left.prep and not right.prep and reader.tokens[left.head].lemma in TIMES and reader.tokens[right.head].lemma not in TIMES:
             continue  # «в понедельник, гостей принимал посол»
         if between == [","] and left.case == "acc" and "acc" not in right.cases and reader.tokens[max(0, left.first - 1)].feats.form == "conv":

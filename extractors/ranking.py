@@ -44,6 +44,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     amount = ask.amount and mention.prep in AMOUNT_PREPS
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return None  # «до конца года» is no amount
+    if amount and view.lemmas[max(0, mention.first - 2)] in SIZES:
+        return None  # «три сосуда массой по 47 тонн»
     if mention.prep == "для" and "свой" in view.lemmas[mention.first : mention.head]:
         return None  # «купит для своих бригад»: whoever buys, and no other
     if ask.modified:
@@ -81,6 +83,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     return (cost, found) if cost < FAR else None
 
 
+SIZES = {"масса", "вес", "длина", "ширина", "высота", "мощность", "емкость", "ёмкость", "грузоподъемность", "диаметр", "вместимость", "площадь", "толщина"}
 DENYING = {"active", "infinitive"}
 
 

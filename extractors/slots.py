@@ -114,7 +114,7 @@ class Asked:
     markers: tuple[tuple[str, str], ...]
     modified: bool  # the noun that a participle modifies: «приехавший / мэр», «подписанный / договор»
     subject: bool  # of the active voice
-    amount: bool  # a direct object that may be told by how much there is of it
+    amount: bool  # an object, or what comes, that may be told by how much there is of it
     only_subject: bool
 
 
@@ -124,7 +124,7 @@ def asked(slot: Slot, form: str) -> Asked:
     direct = {"participle_active": "nom", "participle_passive": "acc"}.get(form)
     modified = direct is not None and ("", direct) in slot.markers
     subject, markers = ("", "nom") in slot.markers, markers_for(slot, form)
-    amount = "THING" in slot.types and ("", "acc") in slot.markers
+    amount = "THING" in slot.types and not {("", "acc"), ("по", "acc")}.isdisjoint(slot.markers)
     only = all(marker == ("", "nom") for marker in markers)
     return Asked(slot, takes(slot.types, slot.lexicons), _prepositions(slot, form), markers, modified, subject, amount, only)
 

@@ -200,7 +200,7 @@ def received(match: Match, state: Discourse) -> bool:
         return False
     if any(_other_thing(view, match.trigger, f.mention) for f in match.slots["partners"]):
         return False
-    if any(f.found != "discourse" for f in match.slots.get("participants", ())):
+    if any(f.found != "discourse" and (f.mention.lemma not in PRONOUNS or f.mention.case == "nom") for f in match.slots.get("participants", ())):
         return True
     return (
         "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
@@ -224,6 +224,8 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides if m.country}) >= 2:
         return True  # «губернатор и посол сверили часы»
     envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
+    if not members("remote").isdisjoint(view.lemmas) and all(m.type == "person" and m.name != m.position for m in sides) and len(sides) >= 2:
+        return True
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
     return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
 
@@ -248,6 +250,13 @@ def _is_setting(view: View, at: int) -> bool:
     if own is None or own.type:
         return False
     return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
+
+
+def sits_with(match: Match, state: Discourse) -> bool:
+    """«сели за стол с заводом», «за столом собрались портовики Ирана и Дагестана»: a partner, or people of several places."""
+    view = state.views[match.sentence]
+    coded = {(p.country, p.region) for f in match.slots["participants"] for p in places_within(view, f.mention)}
+    return bool(match.slots.get("partners")) or len(coded) >= 2
 
 
 def of_several_sides(match: Match, state: Discourse) -> bool:
@@ -298,6 +307,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
-        accrediting, of_an_event, of_several_sides, to_meet, two_chairs, two_places, gathers_two,
+        accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two,
     )
 }  # fmt: skip

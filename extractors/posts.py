@@ -39,6 +39,12 @@ DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
 
 
+UNDECLINED = {
+    "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
+    "замгендиректора", "зампреда", "замкоменданта", "замрука",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """Of what level a post or body is, and in which countries its word is used (none: in any)."""
@@ -54,6 +60,7 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     if "person" not in [m.type for m in mentions]:
         return mentions
     mentions = _join_offices(mentions, tokens)
+    _join_undeclined(mentions, tokens)
     _join_homes(mentions, tokens)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, person in enumerate(mentions):
@@ -68,6 +75,21 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
     return mentions
+
+
+def _join_undeclined(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«Врио губернатора края / Дмитрий Лис», «Замминистра транспорта / Анна Лис»: a post that has no cases belongs to the name behind it."""
+    posts = [i for i, m in enumerate(mentions) if m.type == "person" and m.name == m.position and key(tokens[m.first].text) in UNDECLINED]
+    for i in posts:
+        post = mentions[i]
+        j = next((k for k, m in enumerate(mentions) if m.first == post.last and m.type == "person" and m.position is None and m.parent is None), None)
+        if j is not None and post.parent is None:
+            named = mentions[j]
+            mentions[i] = replace(
+                post, name=named.name, last=named.last, stop=named.stop, case=named.case, cases=named.cases, bare=False, country=post.country or named.country,
+                region=post.region if post.country else named.region,
+            )  # fmt: skip
+            mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
 
 
 def _join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:

@@ -101,7 +101,8 @@ def _named_behind(mission: Match) -> bool:
 
 def _told_by_a_verb(match: Match, matches: list[Match], state: Discourse) -> bool:
     """«обещают ответный визит», «визит продолжится в порту»: the trip of a verb that tells more."""
-    promised = not match.slots and any(f.mention.head == match.trigger for m in matches for f in m.slots.get("trip", ()))
+    made = [m for m in matches if any(f.mention.head == match.trigger for f in m.slots.get("trip", ()))]
+    promised = bool(made) and (not match.slots or (any(m.slots.get("visitors") and m.slots.get("hosts") for m in made) and not own(match, state, "visitors")))
     return promised or any(f.mention.head == match.trigger for m in matches for f in m.slots.get("course", ()) if not own(match, state, "visitors"))
 
 

@@ -108,7 +108,8 @@ def measured(
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
     if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":
         return replace(before[-1].measure, index=view.token_at(number.start), told=True) if stands_by_place(number, view) else None
-    if found is None or (found.weak and not speaks_of_trade(state) and not _shows_trade(found, view)):
+    weak = found is not None and (found.weak or found.rule == "trade_figures.share")
+    if found is None or (weak and not speaks_of_trade(state) and not _shows_trade(found, view)):
         return None
     weighed = found.told and found.indicator == "turnover" and isinstance(number, Quantity) and found.rule != FREIGHT
     return None if weighed and not found.word.lower().startswith(("груз", "товаропоток")) else found  # a turnover in money is not told on in tonnes
@@ -142,7 +143,7 @@ def last_value(view: View, before: Sequence[Figure]) -> Number | None:
 
 def speaks_of_trade(state: Discourse) -> bool:
     """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
-    words = plain_words()
+    words = plain_words() - {"доля"}
     return any(not words.isdisjoint(view.words) for view in state.views)
 
 
@@ -150,12 +151,18 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
     goal = not (members("goal") | AIMS).isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
     near = [f for f in before if f.measure.indicator != "share" and view.index - f.told <= (FAR if goal else NEAR)]
+    near = [f for f in near if not is_beside(f)] or near
     lemmas = view.words
     if lemmas & AIMS and (not lemmas.isdisjoint(members("target", "goal")) or any(m.type == "place" and m.prep in ("с", "со") for m in view.mentions)):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
     if not near and before and view.index - before[-1].told == 1:
         return unshared(before[-1].measure)
     return near[-1].measure if near else None
+
+
+def is_beside(figure: Figure) -> bool:
+    """«Для сравнения: вся Россия наторговала на 5,3 млрд»: told beside the story, which goes on with what was told before."""
+    return figure.view.lemmas[:2] == ["для", "сравнение"] or (bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8])
 
 
 def continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:

@@ -38,6 +38,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     end = view.token_at(number.stop - 1)
     if isinstance(number, Change):
+        if before[-1:] == ["быть"] and not {"назад", "ранее", "раньше"}.isdisjoint(view.lemmas[max(0, at - 6) : at]):
+            return False  # «пять лет назад было вдвое меньше»
         if "план" in view.lemmas[max(0, at - 1) : end + 3] or ("чем" in view.lemmas[end + 1 : end + 4] and EXPECTED & set(view.lemmas[end + 1 : end + 6])):
             return False  # «превысили план на 4%», «вдвое меньше, чем рассчитывали»
         if any(view.lemmas[i] in EXCEEDING and MEASURED & set(view.lemmas[i + 1 : at]) and MEASURED & set(view.lemmas[:i]) for i in range(max(0, at - 5), at)):

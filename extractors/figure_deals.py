@@ -24,7 +24,7 @@ def _sends(m: Mention, view: View) -> bool:
 
 def _is_of_firm(view: View, measure: Measure) -> bool:
     """«Минский завод отгрузил на экспорт 70 тракторов, вдвое больше»: the growth of one plant's deliveries to nobody named."""
-    subject = [m for m in view.mentions if m.type == "organization" and m.case == "nom" and not m.prep and m.number != "plur" and not _says(m, view)]
+    subject = [m for m in view.mentions if m.type == "organization" and m.case in ("nom", "dat") and not m.prep and m.number != "plur" and not _says(m, view)]
     acts = any(view.governor(m) >= 0 and view.tokens[view.governor(m)].pos == "VERB" for m in subject)
     named = any("«" in m.name and view.governor(m) >= 0 and view.tokens[view.governor(m)].feats.tense == "fut" for m in subject)
     return named or (acts and not any(m.type == "place" and m.prep for m in view.mentions))  # «Милкавита» удвоит поставки в брянские сети»

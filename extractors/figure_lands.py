@@ -72,13 +72,12 @@ def pointed(figure: Figure, state: Discourse) -> Place | None:
 
 
 def _land_before(state: Discourse, index: int) -> Place | None:
-    """«Вьетнамский рынок сжался. Свинины туда ушло 31 тыс. тонн»: the only land abroad that the last sentence with one names, as an adjective."""
+    """«С Японией картина иная. Туда отгрузили леса на 94 млн»: the only land abroad that the last sentence with one names."""
     home = state.home
     for view in reversed(state.views[max(0, index - 2) : index]):
         found = {p.country: p for p in view.places if p.country and p.form != "demonym" and (home is None or p.country != home.country)}
         if found:
-            only = next(iter(found.values()))
-            return only if len(found) == 1 and only.form == "adjective" else None
+            return next(iter(found.values())) if len(found) == 1 else None
     return None
 
 
@@ -141,4 +140,18 @@ def parties_meant(figure: Figure, state: Discourse) -> tuple[Place, Place] | Non
         place = next(own, None) if meant.country else None
         if place is not None and all(apart(place, known) for known in found):
             found.append(place)
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«Президенты Узбекистана и Кыргызстана обсудили …»: the two countries of the headline are the sides of a turnover."""
+    if figure.measure.indicator != "turnover":
+        return None
+    title = [p for p in state.document.places if p.start < state.views[0].sentence.stop]
+    if any(p.kind == "region" or p.country is None for p in title):
+        return None
+    found: list[Place] = []
+    for p in title:
+        if p.kind == "country" and all(p.country != known.country for known in found):
+            found.append(p)
     return (found[0], found[1]) if len(found) == 2 else None

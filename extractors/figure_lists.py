@@ -24,6 +24,7 @@ BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "о�
 RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
 BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уже", "еще", "ещё"}
+HOPED = {"увидеть", "ждать", "ожидать", "набрать", "хотеть", "прогнозировать"}  # «…, а по итогам года надеются увидеть 180»
 NOW = {"теперь", "сейчас", "ныне"}
 BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
 BEFORE_SUM = {"на", *BOUNDS}
@@ -89,10 +90,11 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
             first -= 1
         led = view.tokens[first - 1].text in DASHES
         led = led or (first < i and view.tokens[first].text == "на")
-        if model is None or not led:
+        hoped = view.lemmas[first - 1] in HOPED
+        if model is None or not (led or hoped):
             continue
         named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
-        if _names_item(view, named):
+        if hoped or _names_item(view, named):
             number = _like(model, text, token.start, token.stop)
             found.append(replace(number, bound=BOUNDS.get(view.tokens[first].text.lower(), "exact")))
     return found

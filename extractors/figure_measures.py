@@ -17,7 +17,7 @@ RESUMING = {
     "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
     "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
     "обратный", "обратно", "упасть", "снизиться", "возрасти", "прибавить", "подняться", "удвоиться", "утроиться", "просесть", "подскочить",
-    "перевалить", "вернуть", "вернуться", "набежать", "набраться", "выручить", "заработать",
+    "перевалить", "вернуть", "вернуться", "набежать", "набраться", "выручить", "заработать", "добавить",
 }  # fmt: skip
 ELLIPTIC = {"хотеть", "ждать", "мечтать", "замахнуться", "планировать", "собираться", "намерен", "намереваться", "взять", "выйти", "рассчитывать", "ожидать", "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть"}
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
@@ -29,6 +29,7 @@ ONLY_WITH = {
 }
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки», «передано 580 млн кВт·ч»: verbs of everything, of trade beside plainer words
+WARES = {"товар", "груз", "продукция"}
 TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
@@ -121,7 +122,7 @@ def measures_of(view: View) -> list[Measure]:
         if lemma not in words:
             continue
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
-        if frame is None and view.tokens[i].pos in ("VERB", "ADJ"):
+        if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
         if frame is not None and not _is_set(view, i):
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from extractors.discourse import Discourse
-from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled
+from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
 from extractors.figure_measures import measures_of
 from extractors.figure_places import BETWEEN, is_numbered, places_of
 from extractors.figures import Figure, is_line
 from extractors.view import View
-from schemas.values import Place
+from schemas.values import Place, Quantity
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
+OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
 HERE = {"сюда", "отсюда"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
@@ -40,6 +41,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
             reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
+    if figure.assumed == 2 and figure.measure.rule != "trade_figures.share" and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index]):
+        figure.assumed = 1  # «58% областного экспорта»
     if partner is None and (there := pointed(figure, state)) is not None:
         reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
         partner = there
@@ -73,6 +76,7 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     partners = [side.place for side in near if side.role == "partner"]
     partner = next((p for p in partners if len(partners) > 1 and _dashed(p, figure)), partners[0] if partners else None)
     reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not _is_next_item(side.place, figure, state)]
+    reporters.sort(key=lambda side: not _is_of_goods(side.place, figure))
     reporter = reporters[0].place if reporters else None
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
@@ -80,6 +84,12 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     if origin is not None and partner is not None and reporter is None:
         return origin, partner
     return reporter, partner or (origin if origin is not None and apart(origin, reporter) else None)
+
+
+def _is_of_goods(place: Place, figure: Figure) -> bool:
+    """«через Верхний Ларс прошло 410 тысяч тонн российских грузов»: whose goods are counted, by an adjective."""
+    number = figure.number
+    return isinstance(number, Quantity) and number.item_start is not None and number.item_start <= place.start < (number.item_stop or 0)
 
 
 def _is_next_item(place: Place, figure: Figure, state: Discourse) -> bool:
@@ -131,6 +141,8 @@ def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place
         return partner, last.partner
     if partner is None:
         if figure.measure.indicator == "share" and reporter is not None and last.reporter is not None and last.partner is not None:
+            if (seat := _kept(last, reporter)) is not None:
+                return reporter, seat  # «немецкие товары – 14% калужского импорта, китайские – 31%»
             alike = last.reporter.form != "adjective" and last.partner.form == "adjective"  # «доля узбекских товаров … 3 %, у китайских – 54 %»
             return reporter, last.reporter if alike and apart(last.reporter, reporter) else last.partner if apart(last.partner, reporter) else last.reporter
         turned = {figure.measure.indicator, last.measure.indicator} & EXPORTING and {figure.measure.indicator, last.measure.indicator} & IMPORTING
@@ -145,9 +157,8 @@ def _kept(last: Figure, item: Place) -> Place | None:
     """«На Россию приходится 54% оборота области, на Китай – 13%»: a country takes the seat of a country, the region stays."""
     if last.reporter is None or last.partner is None or item.kind != "country":
         return None
-    if last.partner.kind == "region" and last.reporter.kind == "country" and apart(last.partner, item):
-        return last.partner
-    return None
+    regions = [p for p in (last.partner, last.reporter) if p.kind == "region"]
+    return regions[0] if len(regions) == 1 and apart(regions[0], item) else None
 
 
 def _takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
@@ -183,8 +194,8 @@ def _from_article(
     if reporter is None and partner is None and (pair := _partners_told(figure, state)):
         return pair
     told = _seller_told(figure, previous)
-    if reporter is None and partner is None and (titled := _titled(figure, state)):
-        return titled
+    if reporter is None and partner is None and (told_in_title := titled(figure, state)):
+        return told_in_title
     if reporter is None:
         listed = None if is_line(figure.view, None) else told
         others = [side.place for side in places_of(figure, state, figure.view.sentence.start, figure.view.sentence.stop) if side.role == "partner"]
@@ -237,20 +248,6 @@ def _is_sold_by(seller: Place | None, previous: Figure, figure: Figure, home: Pl
     """«КНР ввезла из России … Во Вьетнам ушло 31 тыс. тонн»: the seller of the figure before sells on, where the article is of a country."""
     turned = figure.measure.indicator in EXPORTING and previous.measure.indicator in IMPORTING
     return turned and seller is not None and seller.kind == "country" and (home is None or home.kind == "country")
-
-
-def _titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
-    """«Президенты Узбекистана и Кыргызстана обсудили …»: the two countries of the headline are the sides of a turnover."""
-    if figure.measure.indicator != "turnover":
-        return None
-    title = [p for p in state.document.places if p.start < state.views[0].sentence.stop]
-    if any(p.kind == "region" or p.country is None for p in title):
-        return None
-    countries: list[Place] = []
-    for p in title:
-        if p.kind == "country" and all(p.country != known.country for known in countries):
-            countries.append(p)
-    return (countries[0], countries[1]) if len(countries) == 2 else None
 
 
 def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:

@@ -38,6 +38,7 @@ ABLE = {"мочь", "способный", "способен", "суметь"}
 RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
 CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
+HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
@@ -201,6 +202,9 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         return "цель"
     if LATER & set(lemmas[max(0, at - 8) : at]):
         return "перспектива"
+    hoping = next((i for i in range(at - 1, max(-1, at - 6), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
+    if hoping is not None:
+        return view.tokens[hoping].text
     raising = [i for i in range(max(0, at - 10), at) if lemmas[i] in RAISING]
     if raising and AIMING & set(lemmas[max(0, raising[0] - 7) : raising[0]]):
         return view.tokens[raising[0]].text

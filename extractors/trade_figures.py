@@ -14,7 +14,7 @@ from extractors.attribution import attribution_of
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_of_rival
-from extractors.figure_chain import NEAR, adds, continues, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
+from extractors.figure_chain import NEAR, adds, continues, is_beside, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
 from extractors.figure_counts import counts, rises_to
 from extractors.figure_deals import is_deal
 from extractors.figure_goods import goods_of_figure
@@ -199,7 +199,7 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.told <= 3 and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
+    near = [f for f in before if figure.view.index - f.told <= 3 and not is_beside(f) and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
 
 

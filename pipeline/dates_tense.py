@@ -43,6 +43,7 @@ NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?|[а-я]*даст(?:�
 LASTING = re.compile(
     r"(?:[а-я]+(?:ыва|ива|йству|иру|нича|вля|вня|жда|ща)|работа|ид|ход|вед|жив|име|занима|молч|функциониру|развива|отгружа|воз|выпуска|дела|леж|сто|пользу|раст|шь|бер|наход|проход|гост|длит|служ|пребыва)[еиаяую]т(?:ся)?"
 )
+WE_DO = re.compile(r"(?:[а-я]+(?:ыва|ива|йству|иру|вля|жда|гружа|купа)|работа|торгу|сотруднича|друж|прода|води|виде)ем(?:ся)?|возим|ввозим|вывозим|завозим|шлем|дружим")
 # So are nearly all in -ает and -яет («закупает», «поставляет»), but for these.
 ENDURING = re.compile(r"[а-я]{2,}[ая]ет(?:ся)?")
 MOMENTARY = re.compile(
@@ -111,6 +112,8 @@ def tense_of(word: str) -> str:
         return ""
     if word.startswith(PLANS):
         return "future"
+    if WE_DO.fullmatch(word):
+        return "lasting"
     if NONPAST.fullmatch(word):
         return "lasting" if (LASTING.fullmatch(word) or ENDURING.fullmatch(word)) and not MOMENTARY.fullmatch(word) else "present"
     return "present" if INFINITIVE.fullmatch(word) else ""

@@ -90,7 +90,7 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
             first -= 1
         led = view.tokens[first - 1].text in DASHES
         led = led or (first < i and view.tokens[first].text == "на")
-        hoped = view.lemmas[first - 1] in HOPED
+        hoped = view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
         if model is None or not (led or hoped):
             continue
         named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
@@ -103,6 +103,8 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
 def _is_whole(view: View, i: int) -> bool:
     """Whether nothing is counted behind the number at token i: the sentence, a stop or «и» follows."""
     if i + 1 >= len(view.tokens):
+        return True
+    if view.lemmas[i + 1 : i + 3] == ["из", "они"]:
         return True
     return view.tokens[i + 1].text in (",", ";", ".", ")", "»", "и") or view.lemmas[i + 1] in ("против", "больше", "меньше")
 

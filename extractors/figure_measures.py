@@ -275,7 +275,7 @@ def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure |
         return None
     between = range(end + 1, near.index)
     dashed = near.index - end <= 4 and any(view.tokens[i].text in ("—", "–") for i in between)
-    return near if dashed or any(view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать") for i in between) else None
+    return near if dashed or any(view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать", "обеспечить", "принести") for i in between) else None
 
 
 def _deal_between(view: View, a: int, b: int) -> bool:

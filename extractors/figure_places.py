@@ -284,6 +284,9 @@ def _has_owner(m: Mention, adjective: Place, view: View) -> bool:
 
 def _as_place(m: Mention, state: Discourse) -> Place:
     known = next((p for p in state.document.places if p.name == m.name and p.country == m.country), None)
+    if known is None and m.lemma.lower() != m.name.lower() and m.name.lower().startswith(("весь ", "вся ", "всё ")):
+        known = next((p for p in state.document.places if m.start <= p.start < m.stop and p.form == "name"), None)
+        return known or Place(m.start, m.stop, m.name, m.name, m.country, m.region, "country")  # «вся Россия»
     if known is None and m.region:  # «азербайджанский Алят»
         known = next((p for p in state.document.places if p.region == m.region and m.start <= p.start < m.stop and p.form == "name"), None)
     kind = known.kind if known is not None else "region" if m.region else "country"

@@ -16,6 +16,7 @@ from schemas.values import Place, Quantity
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
 OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
+THEIRS = {"её", "ее", "его", "их"}
 HERE = {"сюда", "отсюда"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
@@ -43,6 +44,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.assumed = (reporter is None) + (partner is None)
     if figure.assumed == 2 and figure.measure.rule != "trade_figures.share" and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index]):
         figure.assumed = 1  # «58% областного экспорта»
+    if figure.assumed == 2 and figure.view.tokens[figure.measure.index - 1].text.lower() in THEIRS and _speaks_of_partners(figure, state):
+        figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%»
     if partner is None and (there := pointed(figure, state)) is not None:
         reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
         partner = there
@@ -191,7 +194,7 @@ def _from_article(
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
         back = BACK & set(figure.view.lemmas) and previous.measure.indicator not in ("turnover", "share")
         return (previous.partner, previous.reporter) if back else (previous.reporter, previous.partner)
-    if reporter is None and partner is None and (pair := _partners_told(figure, state)):
+    if reporter is None and partner is None and figure.measure.indicator != "share" and (pair := _partners_told(figure, state)):
         return pair
     told = _seller_told(figure, previous)
     if reporter is None and partner is None and (told_in_title := titled(figure, state)):
@@ -250,13 +253,16 @@ def _is_sold_by(seller: Place | None, previous: Figure, figure: Figure, home: Pl
     return turned and seller is not None and seller.kind == "country" and (home is None or home.kind == "country")
 
 
+def _speaks_of_partners(figure: Figure, state: Discourse) -> bool:
+    """Whether the sentence before names a partner or the trade with it."""
+    return figure.view.index > 0 and not PARTNERS.isdisjoint(state.views[figure.view.index - 1].words)
+
+
 def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
     """«Китай — важный партнёр Пензенской области. В прошлом году внешнеторговый оборот составил …»: the two sides of the sentence before."""
-    if not figure.view.index or figure.measure.indicator == "share":
+    if not _speaks_of_partners(figure, state):
         return None
     before = state.views[figure.view.index - 1]
-    if PARTNERS.isdisjoint(before.words):
-        return None
     sides: list[Place] = []
     for place in before.places:
         if place.kind in ("country", "region") and all(apart(place, known) for known in sides):

@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors.discourse import Discourse
 from extractors.figures import Figure
-from extractors.lexicon import members
+from extractors.lexicon import key, members
 from extractors.status_cues import classify, negation
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
@@ -59,6 +59,7 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         for d in view.dates
         if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
     ]
+    dates = [d for d in dates if not _is_of_event(d, view)]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
@@ -139,6 +140,12 @@ def _is_compared(span: DateSpan, view: View) -> bool:
         return False
     between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
     return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
+
+
+def _is_of_event(span: DateSpan, view: View) -> bool:
+    """«пригласила на апрельскую выставку»: the month of a fair or talks is no time of trade."""
+    at = view.token_at(span.stop - 1) + 1
+    return span.grain == "month" and at < len(view.tokens) and view.tokens[at - 1].pos == "ADJ" and key(view.tokens[at].lemma) in members("fair", "gathering")
 
 
 def _is_record(span: DateSpan, view: View) -> bool:

@@ -56,6 +56,8 @@ def joint(match: Match, state: Discourse) -> bool:
     around = _words(view, max(0, body.first - 1), body.last) | (
         (_words(view, max(0, match.trigger - 2), match.trigger + 4) | _words(view, body.last, body.last + 2)) & TOGETHER
     )
+    if any(view.lemmas[max(0, f.mention.first - 2)] in TOGETHER for f in match.slots.get("partners", ()) if f.mention.first > 1):
+        return True  # «вместе с верфью «Балкан» / откроют базу»
     if (
         around & members("joint")
         or lemma in members("own_body")
@@ -101,7 +103,10 @@ def _another_verb(trigger: int, body: Mention, view: View) -> bool:
     if not view.verbs_between(trigger, body.head):
         return False
     over = view.ancestors(trigger) if view.tokens[trigger].feats.form == "inf" and body.head < trigger else []
-    return any(is_predicate(view.tokens[i]) and i not in over for i in range(min(trigger, body.head) + 1, max(trigger, body.head)))
+    first, last = sorted((trigger, body.head))
+    if first == body.head and "который" in view.lemmas[body.last : body.last + 3]:  # «центр, под который нашли дом, / учреждать раздумали»
+        first = max((i for i in range(body.last + 1, last) if view.texts[i] == ","), default=first)
+    return any(is_predicate(view.tokens[i]) and i not in over for i in range(first + 1, last))
 
 
 def _founded(match: Match, view: View) -> bool:

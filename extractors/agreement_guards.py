@@ -30,6 +30,7 @@ VAGUE_DOCUMENTS = {
     "акт",
     "график",
     "приложение",
+    "перечень",
 }
 ITEMS = 12  # lines of a list
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
@@ -234,6 +235,9 @@ def deed(match: Match, state: Discourse) -> bool:
 def clause_of_deed(match: Match, state: Discourse) -> bool:
     """A clause beside the verb tells in the future what will be done, and it is no delivery."""
     view = state.views[match.sentence]
+    acting = {f.mention.name for f in match.slots.get("parties", ()) if f.mention.type in ("organization", "government", "place") and not f.mention.bare}
+    if view.lemmas[match.trigger] == "решить" and len(acting) < 2:
+        return False  # «в мэрии решили, что …»
     return find_clause(match, view) is not None and not view.money and not view.quantities
 
 

@@ -23,7 +23,7 @@ KINDS = {
     "соглашение": "agreement", "допсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
     "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
     "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
-    "хартия": "declaration", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
+    "хартия": "declaration", "перечень": "programme", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
     "цех": "joint_venture", "факультет": "joint_venture", "лаборатория": "joint_venture", "сушилка": "joint_venture", "письмо": "memorandum",
     "договоренность": "agreement", "приложение": "agreement", "компания": "joint_venture", "выпуск": "joint_venture",
 }  # fmt: skip
@@ -46,7 +46,8 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     if mention.lemma in PRONOUNS:
         return antecedent(mention, view, state)
     if key(mention.lemma) in VAGUE:
-        return mention if _is_another(mention, view) else antecedent(mention, view, state) or mention
+        apart = match.rule == "agreements.unsigned" and "partners" in match.slots
+        return mention if apart or _is_another(mention, view) else antecedent(mention, view, state) or mention
     if key(mention.lemma) in COPIES:
         own = view.mentions.index(mention)
         return next((m for m in view.mentions if m.parent == own and m.kind == "document"), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_place
 from itertools import takewhile
 from operator import attrgetter
 
@@ -228,7 +229,8 @@ class Discourse:
             ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
             return [] if ours is None else [self.place_mention(ours, mention)]
         if self.home is not None and lemma in REGION_HEADS and self.home.region and may_be_called(lemma, self.home):
-            return [self.place_mention(self.home, mention)]
+            named = self.home.kind == "town" and self.home.region_name  # «регион» in the news of a town
+            return [self.place_mention(self.home if not named else replace_place(self.home, name=str(named), kind="region"), mention)]
         return []
 
     def _is_beside(self, place: Place, mention: Mention) -> bool:

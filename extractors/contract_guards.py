@@ -171,6 +171,7 @@ def moves(match: Match, state: Discourse) -> bool:
         return False
     if (
         not counted
+        and "наш" not in view.words
         and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"])
         and goods_of(match.slots["goods"], view, state.document.article.text).head in VESSELS
     ):

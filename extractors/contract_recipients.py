@@ -37,6 +37,30 @@ def requested(t: Telling) -> tuple[Mention | None, Mention | None] | None:
     return asked(t.match, t.view)
 
 
+def for_service(match: Match, view: View) -> bool:
+    """«отдала в ремонт», «взял на обслуживание»: goods go to whoever works on them, and belong to the other."""
+    if match.rule not in TAKEN | GIVEN:
+        return False
+    near = (m for m in view.mentions if m.prep in ("в", "на") and m.parent is None and "service_act" in classes_of(m.lemma))
+    return any(view.verbs_between(match.trigger, m.first) == 0 and abs(m.first - match.trigger) <= 8 for m in near)
+
+
+def by_service(t: Telling) -> Iterator[Clue]:
+    """Who takes for a repair works, who gives has it done."""
+    if not for_service(t.match, t.view):
+        return
+    if t.match.rule in TAKEN:
+        yield from supplies(t.slot("customers"), SAID, "who takes it for repair works on it")
+        yield from buys(t.slot("suppliers") or t.slot("origin"), SAID, "from whom it is taken for repair")
+    else:
+        yield from supplies(t.slot("customers"), SAID, "to whom it is given for repair")
+        yield from buys(t.slot("suppliers"), SAID, "who gives it for repair")
+
+
+TAKEN = {"contracts.receive", "contracts.stake", "contracts.rent"}
+GIVEN = {"contracts.give", "contracts.send", "contracts.supply"}
+
+
 def by_possession(t: Telling) -> Iterator[Clue]:
     """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
     if t.act in ("supply", "purchase") and (owner := possessor(t.match, t.view)) is not None:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from extractors import contract_recipients as recipients
 from extractors.attribution import tellers
 from extractors.build import Draft, place_party
-from extractors.contract_building import builders, is_site, kind_of
+from extractors.contract_building import AWARDED, builders, is_site, kind_of
 from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
 from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
 from extractors.contract_named import by_role, by_tender
+from extractors.contract_recipients import for_service
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -39,6 +40,7 @@ def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, in
     act, goods, whole = content(match, view, text)
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
+    kind = "service" if for_service(match, view) else kind
     neutral = (match.set.get("act") == "deal" and (match.rule != "contracts.refuse" or _paper_dropped(match))) or _negotiated(match, view)
     return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
 
@@ -90,6 +92,8 @@ def _on_the_way(view: View) -> set[int]:
 
 def _owns(mention: Mention, t: Telling) -> bool:
     """«600 гектаров садов / агрофирмы «Долина»: a named body whose thing is worked on; «завод «Долина» is the thing itself."""
+    if mention.first and t.view.texts[mention.first - 1] == "производства":
+        return False
     named = mention.type == "organization" and not mention.bare and mention.case == "gen" and not mention.prep and mention.parent is not None
     return named and t.goods is not None and key(mention.lemma) != t.goods.head and t.act == "service" and ("«" in mention.name or mention.name[-1:].isascii())
 
@@ -260,6 +264,9 @@ def _of_place(t: Telling) -> Iterator[Clue]:
     if t.kind in ("construction", "investment", "service"):
         yield from buys(t.slot("place"), PLACED, "where it is built")
         yield from buys(_site(t), PLACED, "where the work is, or the money goes")
+    if t.match.rule in AWARDED and t.goods is not None and t.kind == "construction":
+        behind = (m for m in t.view.mentions if m.type == "place" and m.country and m.prep in ("в", "на", "под") and m.first == t.goods.last + 1)
+        yield from buys([Filler(m, "clause") for m in behind][:1], PLACED, "where it is built")
     if t.match.rule == "contracts.refuse":
         near = (
             m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
@@ -278,7 +285,7 @@ def _site(t: Telling) -> list[Filler]:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
+    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, _of_place,
 )  # fmt: skip
 

@@ -52,6 +52,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "proposed"  # «говорили с Tata о поставках стекла»
     if match.rule == "contracts.talk_of" and match.form != "noun" and status != "denied":
         return "proposed"  # «говорит о двадцати пяти машинах»
+    if talks(match, view) and ("ничто" in view.words or "тупик" in view.words):
+        return "denied"  # «переговоры кончились ничем»
     if talks(match, view):
         if status == "denied" and any(view.lemmas[i] in BROKEN for i in view.ancestors(match.trigger)[:3]):
             return "denied"  # «никаких переговоров о покупке электричек не ведёт», «переговоры прерваны»

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.agreement_inner import is_errand
 from extractors.agreement_papers import VAGUE
 from extractors.build import Draft, take_date
 from extractors.discourse import Discourse
@@ -81,11 +82,15 @@ def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
 
 def _came_to_sign(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«соглашение, подписанное на форуме … Гости прибыли, чтобы подписать соглашение»: the aim of a trip, told after the paper that was signed on it."""
-    if draft.match.form != "infinitive" or draft.match.rule not in SIGNING or draft.get("subject") or not 0 <= draft.match.sentence - host.match.sentence <= AIMED:
+    if draft.match.form != "infinitive" or draft.match.rule not in SIGNING or draft.get("subject") or draft.match.sentence < host.match.sentence:
         return False
-    near = state.views[draft.match.sentence].texts[max(0, draft.match.trigger - 3) : draft.match.trigger]
+    view = state.views[draft.match.sentence]
+    near = view.texts[max(0, draft.match.trigger - 3) : draft.match.trigger]
+    if is_errand(draft.match, state) and draft.get("document") == host.get("document") and host.get("status") == "occurred":
+        return True  # «Мы приехали подписать меморандум»
     lands = {p.country for p in host.get("parties") or ()}
-    return "чтобы" in near and host.match.rule in SIGNING and host.get("status") == "occurred" and (not lands or all(p.country in lands for p in draft.get("parties") or ()))
+    soon = draft.match.sentence - host.match.sentence <= AIMED
+    return soon and "чтобы" in near and host.match.rule in SIGNING and host.get("status") == "occurred" and (not lands or all(p.country in lands for p in draft.get("parties") or ()))
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:

@@ -35,10 +35,13 @@ def dropped(match: Match, state: Discourse) -> bool:
         for f in match.slots["dropped"]
     ):
         return False  # «аэропорт приостановил полёты», «отменила участие»
+    if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
+        return False  # «от участия в выставке воздержалась»
     leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
     return not leaving or any(key(f.mention.lemma) in ("проект", "контракт", "сделка") for f in match.slots["dropped"])
 
 
+FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
 STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
 
 
@@ -121,6 +124,8 @@ def exploited(match: Match, state: Discourse) -> bool:
     if any(f.found == "discourse" or f.mention.bare for f in suppliers) or not is_goods(match.slots["goods"][0].mention, state.views[match.sentence]):
         return False
     goods = match.slots["goods"][0].mention
+    if state.views[match.sentence].lemmas[match.trigger] == "эксплуатировать" and not {"structure", "land"} & classes_of(goods.lemma):
+        return False  # «пермяки эксплуатируют уральские машины»: what was bought is used
     if {"квота", "промысел"} & set(state.views[match.sentence].lemmas[goods.first : goods.last]):
         return False  # «освоили половину квоты»: a catch is no investment
     return abroad(match, state)
@@ -182,6 +187,8 @@ def moves(match: Match, state: Discourse) -> bool:
 def _goes_himself(match: Match, view: View) -> bool:
     """«детали обсудят, когда приедет владелец», «автобус с гостями ушёл на Иматру»: people go, whatever else the sentence names."""
     goods = {f.mention.head for f in match.slots["goods"]}
+    if all(f.found == "discourse" for f in match.slots["goods"]) and any(m.type == "group" and not m.prep for m in view.mentions):
+        return True  # «осенью четверо наших магистрантов поедут в Загреб»
     going = any(m.type in ("person", "group") and m.case == "nom" and not m.prep and m.head not in goods and view.governor(m) == match.trigger for m in view.mentions)
     return going or any(m.type in ("person", "group") and m.prep in ("с", "со") and view.governor(m) in goods for m in view.mentions)
 

@@ -25,6 +25,7 @@ from extractors.named_events import lend_by_events
 from extractors.names_article import join_names
 from extractors.occasion import carry
 from extractors.party_codes import code_parties
+from extractors.rounds_at_home import has_outsider, is_round
 from extractors.sides import settle
 from extractors.stay import date_by_events, stretch
 from extractors.triggers import FrameIndex
@@ -81,7 +82,9 @@ def steps(document: Document) -> Steps:
         carry(drafts, state)
     merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
     domestic = is_domestic(state) if merged else False
+    at_home = bool(merged) and is_round(state)
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]
+    kept = [draft for draft in kept if not at_home or has_outsider(draft, state)]
     code_parties(kept, state)
     return Steps(state, matches, about, merged, kept)
 

@@ -166,8 +166,9 @@ def told_after(trigger: int, view: View) -> list[Filler]:
         for i in range(at + 1, min(at + 4, len(view.tokens)))
     ):
         at = next(i for i in range(at + 1, at + 4) if view.tokens[i].pos == "VERB")  # «договорился с бразильцами: те купят 60 тыс. тонн»
-    found = (m for m in view.mentions if m.first == at + 1 and m.parent is None)
-    return [Filler(m, "clause") for m in found if any(m.start <= q.start < m.stop for q in view.quantities) or "ware" in classes_of(m.lemma)]
+    found = (n for m in view.mentions if m.first == at + 1 and m.parent is None for n in listed(m, view))
+    first = next((m for m in view.mentions if m.first == at + 1 and m.parent is None), None)
+    return [Filler(m, "clause") for m in found if m is not first or any(m.start <= q.start < m.stop for q in view.quantities) or "ware" in classes_of(m.lemma)]
 
 
 def origin_codes(goods: Goods | None, view: View) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.contract_content import told_after
 from extractors.contract_lands import apart, codes, codes_near, codes_of
 from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
@@ -171,6 +172,8 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
         return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
     if any(key(t.lemma) == "предмет" for t in view.tokens[document.last :]):
         return True
+    if lemma == "договор" and any(f.mention.type == "organization" for f in match.slots.get("partners", ())) and told_after(match.trigger, view):
+        return True  # «заключил договор с «Адани»: 19 маммографов»
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
 
 

@@ -38,7 +38,7 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     status = match.status
     if match.rule == "contracts.refuse" and key(view.tokens[match.trigger].lemma) in GIVING_UP and "не" in view.texts[max(0, match.trigger - 2) : match.trigger]:
         return "planned"  # «от насосов не отказывается»: the deal stands
-    if refuted(match, view, state) or _fate(match, view):
+    if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):
         return "denied"
     lemma = key(view.tokens[match.trigger].lemma)
     if match.rule == "contracts.reorder" and lemma in CANCELLING:
@@ -91,6 +91,12 @@ def refuted(match: Match, view: View, state: Discourse) -> bool:
         and following[0].text.lower() in ("не", "это")
         and (any(key(t.lemma) == words[match.trigger] for t in following[1:3]) or any(key(t.lemma) in FALSE for t in following))
     )
+
+
+def _nearly(match: Match, view: View) -> bool:
+    """«почти продала», «едва не купил», «чуть было не подписали»: it did not come to that."""
+    before = view.texts[max(0, match.trigger - 3) : match.trigger]
+    return match.form == "active" and (before[-1:] == ["почти"] or (before[-1:] == ["не"] and bool({"едва", "чуть"} & set(before))))
 
 
 def _fate(match: Match, view: View) -> bool:

@@ -24,6 +24,7 @@ CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]
 MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
 SOLEMN = {"чрезвычайн", "полномочны", "полномочно", "полномочну"}
 POSSESSIVES = {"его", "ее", "её", "их"}
+SPELLED = {"сорок", "сто", "девяносто", "двадцать", "тридцать", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "двести", "триста", "четыреста", "пятьсот"}
 PRONOUNS = {"он", "она", "оно", "они", "мы", "я", "который", "кто"}
 
 
@@ -72,6 +73,8 @@ class Word(NamedTuple):
 def word_of(text: str, lemma: str, pos: str, feats: Feats) -> Word:
     """A word with what the tagger says of it → what it is to phrases."""
     lower = text.lower()
+    if lower in SPELLED:
+        return Word(lower, False, True)  # «Сорок два крана», taken for a name
     noun = pos in ("NOUN", "PROPN") or (pos == "PRON" and lemma in PRONOUNS)
     return Word(lower, noun, _modifies_anywhere(text, lower, lemma, pos, feats))
 

@@ -119,7 +119,7 @@ def talking(match: Match, view: View) -> list[Mention]:
     verbs = {i for i in view.ancestors(match.trigger) if view.lemmas[i] in TALKED}
     found: list[Mention] = []
     for m in view.mentions if verbs else ():
-        acts = m.case in ("nom", "gen", "") and "nom" in ("nom" if not m.case else m.case, *m.cases) and not m.prep and m.parent is None and m.type
+        acts = m.case in ("nom", "gen", "") and (not m.case or m.may_be("nom")) and not m.prep and m.parent is None and m.type
         joined = m.conjunct_of is not None and view.mentions[m.conjunct_of] in found
         if acts and m.country and m.head < min(verbs) and (joined or not found):
             found.append(m)

@@ -114,7 +114,7 @@ def _said_to_be(view: View) -> str | None:
         dash = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–")), None)
         found = next((m for m in outer if dash is not None and m.first == dash + 1 and not m.prep), None)
     elif opening and opening[0] in ("в", "во") and PAPERS & set(opening[1:3]) and (at := next((i for i, w in enumerate(lemmas[:SOON]) if w in WRITTEN), None)):
-        found = next((m for m in outer if 0 < m.first - at <= 2 and not m.prep and "nom" in (m.case, *m.cases)), None)
+        found = next((m for m in outer if 0 < m.first - at <= 2 and not m.prep and m.may_be("nom")), None)
     else:
         return None
     return found.name if found is not None and not (found.type and found.type != "organization") and found.lemma not in PRONOUNS | {"то", "все", "это"} else None

@@ -13,6 +13,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 SIDES = ("organization", "government", "group", "place")
+ENDING = {*DASHES, ",", ";", "."}
 
 
 def named_behind(match: Match, state: Discourse) -> bool:
@@ -23,7 +24,7 @@ def named_behind(match: Match, state: Discourse) -> bool:
 
 def _begins(match: Match, view: View) -> bool:
     role = view.mention_at(match.trigger)
-    if role is None or role.prep or "nom" not in (role.case, *role.cases):
+    if role is None or role.prep or not role.may_be("nom"):
         return False
     return role.first == 0 or view.tokens[role.first - 1].text in (",", ";", ":", "(", "«", "а")
 
@@ -31,7 +32,7 @@ def _begins(match: Match, view: View) -> bool:
 def player(match: Match, view: View) -> Mention | None:
     """Who stands behind the dash after the goods of a role."""
     last = match.slots["goods"][0].mention.last
-    while last < len(view.tokens) and last < match.trigger + 12 and view.tokens[last].text not in (*DASHES, ",", ";", "."):
+    while last < len(view.tokens) and last < match.trigger + 12 and view.tokens[last].text not in ENDING:
         last += 1
     if last >= len(view.tokens) or view.tokens[last].text not in DASHES or view.verbs_between(match.trigger, last):
         return None

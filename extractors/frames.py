@@ -198,7 +198,7 @@ def _slot(where: str, name: str, spec: dict[str, Any]) -> Slot:
     types, lexicons = frozenset(w for w in words if not w.startswith("@")), frozenset(w[1:] for w in words if w.startswith("@"))
     if bad := types - TYPES:
         raise RuleError(f"{where}: is = {sorted(bad)[0]!r} is not one of {', '.join(sorted(TYPES))} or @lexicon")
-    if lost := lexicons - classes().keys():
+    if lost := lexicons.difference(classes()):
         raise RuleError(f"{where}: no lexicon has a class {sorted(lost)[0]!r}")
     return Slot(name, markers, types, lexicons, spec.get("of"), bool(spec.get("many", False)))
 

@@ -51,7 +51,7 @@ def _behind_a_place(last: Mention, view: View) -> list[Filler]:
     for m in view.mentions:
         town = next((t for t in view.mentions if t.first - last.last in (0, 1) and t.type == "place" and t.prep in PLACING and t.case == "loc"), None)
         behind = town is not None and m.first == town.last + 1 and view.tokens[town.last].text.lower() in (",", "и")
-        if behind and m.parent is None and not m.prep and m.type == "organization" and not m.bare and m.conjunct_of is None and last.case in (m.case, *m.cases):
+        if behind and m.parent is None and not m.prep and m.type == "organization" and not m.bare and m.conjunct_of is None and m.may_be(last.case):
             found.append(Filler(m, "clause"))
             last = m
     return found

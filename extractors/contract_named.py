@@ -61,7 +61,7 @@ def _holder(view: View, i: int) -> Mention | None:
     if form == "participle_active":
         return next((m for m in near if i - 2 <= m.last <= i), None)
     case = "ins" if form.startswith(("participle", "passive")) else "nom"
-    return next((m for m in near if case in (m.case, *m.cases) and view.governor(m) == i), None)
+    return next((m for m in near if m.may_be(case) and view.governor(m) == i), None)
 
 
 HOLDING = {"проводить", "провести", "объявить", "объявлять", "разыграть", "устроить", "устраивать"}

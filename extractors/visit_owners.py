@@ -38,7 +38,8 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
 def taken(visitors: tuple[Party, ...]) -> tuple[Party, ...]:
     """«министр Татарстана повёз минчан в Иннополис» → the guests: whoever takes people of another side about does not travel."""
     groups = [p for p in visitors if p.type == "group" and p.country]
-    return tuple(p for p in visitors if not groups or p.type != "person" or p.country in (None, *(g.country for g in groups)))
+    lands = {None, *[g.country for g in groups]}
+    return tuple(p for p in visitors if not groups or p.type != "person" or p.country in lands)
 
 
 def name_guests(view: View, trip: Trip) -> None:

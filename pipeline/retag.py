@@ -35,7 +35,13 @@ ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
     "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
 }  # fmt: skip
-PLURALS = {"ами": "ins", "ями": "ins", "ам": "dat", "ям": "dat"}  # what an unknown plural says by its ending: «амурчанам»
+# What an unknown people says by its ending: «амурчанам», «мяньянцам».
+PEOPLES = {
+    "цы": ("nom",), "цам": ("dat",), "цами": ("ins",), "цев": ("gen", "acc"), "цах": ("loc",), "чанам": ("dat",), "жанам": ("dat",), "шанам": ("dat",),
+    "чанами": ("ins",), "жанами": ("ins",), "шанами": ("ins",), "чанах": ("loc",), "жанах": ("loc",), "шанах": ("loc",),
+}  # fmt: skip
+PEOPLES_ENDINGS = tuple(PEOPLES)
+SHORTEST_PEOPLE = 7  # letters: «перцам» are no people
 FIELDS = {
     "case": "Case", "number": "Number", "gender": "Gender", "animacy": "Animacy", "tense": "Tense", "aspect": "Aspect", "voice": "Voice", "form": "VerbForm",
     "mood": "Mood", "person": "Person", "variant": "Variant",
@@ -71,9 +77,19 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
     if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS) or (feats.voice == "pass" and _is_active(text)):
         return False
+    if text.endswith(PEOPLES_ENDINGS) and feats.case not in _cases_of_people(text):
+        return False
     if inside and not text[:1].islower() and not (pos in NO_NAMES and _is_name(text)):
         return True
     return not _contradicted(text, pos, feats)
+
+
+@lru_cache(1_000)
+def _cases_of_people(word: str) -> tuple[str, ...]:
+    """«мяньянцам» → ("dat",): in which cases an unknown people may stand; all that there are for a word that the dictionary knows."""
+    if len(word) < SHORTEST_PEOPLE or not word.islower() or "-" in word or analyzer().word_is_known(word):
+        return ("nom", "gen", "dat", "acc", "ins", "loc", "")
+    return next(cases for ending, cases in PEOPLES.items() if word.endswith(ending))
 
 
 def _is_active(word: str) -> bool:
@@ -97,6 +113,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return post
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
+    if token.text.endswith(PEOPLES_ENDINGS) and token.feats.case not in (cases := _cases_of_people(token.text)):
+        return replace(token, pos="NOUN", feats=Feats(case=cases[0], number="plur", gender="masc", animacy="anim"), rel="obl" if token.rel == "amod" else token.rel)
     if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
         token = replace(token, feats=token.feats._replace(case="nom"))
     named = i > 0 and not token.text[:1].islower()

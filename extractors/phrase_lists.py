@@ -32,6 +32,7 @@ ROLES = {
     "производитель", "поставщик", "оператор", "владелец", "разработчик", "резидент", "участник", "лидер", "структура", "подразделение", "дочка", "филиал", "партнер",
     "дилер", "застройщик", "изготовитель", "инвестор", "эксплуатант", "правопреемник", "держатель", "обладатель", "флагман", "монополист", "дистрибьютор", "учредитель",
 }  # fmt: skip
+FRIENDS = {"побратим", "сосед", "партнер", "друг", "коллега", "город-побратим"}
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 
 
@@ -130,6 +131,8 @@ def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
         return False
     if left.type == "LOC":
         return lemma in RANKS
+    if lemma in FRIENDS and right.first < right.head and reader.tokens[right.first].lemma in ("наш", "давний", "старый"):
+        return True  # «гости из Плевена, / наши побратимы»
     named = left.type in ("QUOTE", "ORG") or left.quote is not None
     closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in (",", ")", "—", "–")
     return named and closed and right.number == left.number and (lemma in ROLES or "generic" in classes_of(lemma))

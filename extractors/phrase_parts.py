@@ -65,6 +65,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     part, stop = reader.noun_phrase(k, in_post=in_post)
     if k > j and part is not None and reader.text(j) == "и" and "ins" in part.cases and _is_between(reader, phrase):
         return 0  # «между правительством города и / Псковской ТПП»
+    if part is not None and reader.tokens[part.head].pos == "PRON" and reader.tokens[part.head].lemma != "который":
+        return 0  # «губернатор / нас принял»
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
     if part is None or not (of_post or _may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0

@@ -183,10 +183,20 @@ def told_sides(match: Match, state: Discourse) -> bool:
 
 def own_sides(match: Match, state: Discourse) -> bool:
     """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
+    view = state.views[match.sentence]
+    if any(_put_first(f.mention, match, view) for f in match.slots.get("partners", ())):
+        return True
     fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
     return any(
         f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and f.mention.last <= match.trigger) for f in fillers
     )
+
+
+def _put_first(mention: Mention, match: Match, view: View) -> bool:
+    """«С министром Лосевым встреча назначена на 29-е»: the partner stands before the talk that is the subject."""
+    own = view.mention_at(match.trigger)
+    near = 0 <= match.trigger - mention.last <= 2 and mention.first <= 2 and mention.prep in ("с", "со") and mention.parent is None
+    return near and own is not None and own.case == "nom" and not own.prep
 
 
 def received(match: Match, state: Discourse) -> bool:

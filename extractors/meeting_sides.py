@@ -226,7 +226,7 @@ def _speaker(draft: Draft, state: Discourse) -> Party | None:
 def _before(match: Match, state: Discourse) -> Iterable[Mention]:
     """The delegations and officials named before a trigger, nearest first."""
     for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
-        found = [m for m in state.views[at].mentions if (m.parent is None or m.type == "person") and _may_stand(m)]
+        found = [m for m in state.views[at].mentions if (m.parent is None or m.type == "person") and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))]
         yield from found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
 
 
@@ -235,9 +235,14 @@ def _tells_subjects_first(found: Sequence[Mention]) -> bool:
     return len({m.country for m in found if m.country}) <= 1 and all(m.type == "person" for m in found)
 
 
-def _may_stand(mention: Mention) -> bool:
+def _is_guest(mention: Mention, state: Discourse) -> bool:
+    """«закупщики из Ашхабада»: people from another land."""
+    return key(mention.lemma) in members("visitor") and state.home is not None and mention.country not in (None, state.home.country)
+
+
+def _may_stand(mention: Mention, *, guest: bool) -> bool:
     if mention.bare or is_own(mention):
         return False
-    return (mention.type == "group" and key(mention.lemma) in VISITORS and mention.country is not None) or (
+    return (mention.type == "group" and (key(mention.lemma) in VISITORS or guest) and mention.country is not None) or (
         mention.type == "person" and mention.position is not None and mention.name != mention.position
     )

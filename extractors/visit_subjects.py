@@ -6,18 +6,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.coordination import LEADING
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.reference_words import VISITORS
 from extractors.trip import THEY, WE
 from extractors.view import View
+from extractors.visit_heads import subjects_of
 from schemas.match import Filler, Match, Mention
 
-LEADS = re.compile(r"(?:глав|руководител|начальник|старш)\w* (?:\w+ )?(?:делегаци|групп|мисси|бизнес-мисси)")
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"день", "ход", "рамка", "время", "программа", "итог", "результат", "период"}
 INVITING = {
@@ -39,7 +37,6 @@ INVITING = {
 }
 HANDING = {"передать", "передавать", "вручить", "вручать", "направить", "отправить", "адресовать", "послать", "прислать", "получить"}
 OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
-GOING = {"visits.arrive", "visits.set_out", "visits.visit", "visits.be_there"}
 COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 
@@ -185,42 +182,6 @@ def _inviting(match: Match, view: View) -> int | None:
     return head if key(view.tokens[head].lemma) in INVITING else None
 
 
-def companions(match: Match, view: View) -> list[Filler]:
-    """«в составе делегации Пскова прибыл», «вместе с аграриями Пскова приехал»: the group with which a subject goes."""
-    if match.rule not in GOING or match.form == "noun":
-        return []
-    found = []
-    for m in view.mentions:
-        body = m.lemma in ("состав", "глава") and m.prep in ("в", "во") and m.case == "loc"
-        inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and _is_told(i)), None)
-        beside = m.case == "ins" and m.type == "group" and _is_together(m, view)
-        governor = view.governor(m)
-        attached = governor == match.trigger or governor in _subjects(match, view)  # not «для встречи с Путиным»
-        beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
-        beside = beside or (_is_together(m, view) and m.type == "person" and m.name != m.position and m.case == "ins")
-        near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
-        if near and (inner is not None or (beside and (m.country or m.type == "person" or _goes_along(m, match)))):
-            found.append(Filler(inner or m, "clause"))
-    return found
-
-
-def _is_together(mention: Mention, view: View) -> bool:
-    """«вместе с губернатором Лосевым отправились», «совместно с»: who moves with the subject."""
-    return mention.prep in ("с", "со") and mention.first > 1 and view.tokens[mention.first - 2].text.lower() in ("вместе", "совместно")
-
-
-def _is_told(group: Mention) -> bool:
-    """«делегация Пскова», «делегация из 25 предпринимателей», not «группа» alone."""
-    return bool(group.country) or (not group.bare and " " in group.name)
-
-
-def _goes_along(mention: Mention, match: Match) -> bool:
-    """«летит с группой аграриев», «поедут с учителем Ольгой Шкред»: a group, or a person by name, who moves with the subject."""
-    if (mention.bare and " " not in mention.name) or match.rule not in ("visits.arrive", "visits.set_out"):
-        return False
-    return (mention.type == "group" and key(mention.lemma) in members("visitor")) or (mention.type == "person" and mention.name != mention.position)
-
-
 def subject_of_setting(match: Match, view: View) -> Filler | None:
     """«в ходе визита в Минск губернатор подписал …»: whoever acts in the sentence is on the visit."""
     if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
@@ -238,15 +199,9 @@ def _of_the_trip(match: Match, view: View) -> Filler | None:
     return None if found is None else Filler(found, "clause")
 
 
-def _subjects(match: Match, view: View) -> list[int]:
-    """The subjects of a verb and of the verbs that it is joined to."""
-    verbs = [match.trigger, *(i for i in view.ancestors(match.trigger)[:2] if view.tokens[match.trigger].rel in ("conj", "advcl", "xcomp"))]
-    return [c for i in verbs for c in view.children[i] if view.tokens[c].rel.startswith("nsubj")]
-
-
 def shared_subject(match: Match, view: View) -> Filler | None:
     """«гости осмотрели завод, а завтра приедут в Гатчину»: the subject of the first verb."""
-    heads = _subjects(match, view)
+    heads = subjects_of(match, view)
     found = [m for m in view.mentions if m.head in heads and m.parent is None and (m.type in PEOPLE or m.lemma in THEY | WE)]
     return Filler(found[0], "shared") if found else None
 
@@ -273,7 +228,7 @@ def subject_behind(match: Match, state: Discourse) -> Filler | None:
 
 def firms_acting(match: Match, view: View) -> list[Filler]:
     """«Хозяйства «Заря» и «Луч» намерены посетить питомник»: firms by name that are the subject of a visit."""
-    heads = set(_subjects(match, view))
+    heads = set(subjects_of(match, view))
     found = [m for m in view.mentions if m.head in heads and m.parent is None and m.type == "organization" and "«" in m.name and m.case == "nom"]
     if match.rule not in ("visits.visit", "visits.look") or not found:
         return []
@@ -291,7 +246,7 @@ def another_subject(match: Match, view: View) -> bool:
     if match.form not in ("active", "converb"):
         return False
     number = view.tokens[match.trigger].feats.number
-    subjects = [view.tokens[c] for c in _subjects(match, view)]
+    subjects = [view.tokens[c] for c in subjects_of(match, view)]
     named = [t for t in subjects if t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number)]
     return bool(named) or any(t.text.lower().endswith(COLLECTIVES) for t in subjects)
 
@@ -306,50 +261,6 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
     purposes = [m.lemma for m in view.mentions if m.prep == "на" and "acc" in m.cases and view.governor(m) == match.trigger]
     purposes += [view.tokens[c].lemma for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
     return any(key(lemma) in members("own_purpose") for lemma in purposes)
-
-
-def heads_of_groups(view: View) -> list[Filler]:
-    """«руководитель делегации Бахром Каримов», «глава бизнес-миссии …»: persons whose post is to lead those who travel."""
-    return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
-
-
-HEADING = {"глава", "руководитель", "руководить", "возглавлять", "возглавить"}
-
-
-def named_head(view: View) -> Filler | None:
-    """«Главой делегации является мэр Иван Лось», «Руководит ею Иван Лось», «Во главе группы – Иван Лось»: who leads those spoken of."""
-    if HEADING.isdisjoint(view.words):
-        return None
-    leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens)))
-    found = [m for m in view.mentions if m.type == "person" and m.parent is None and not m.prep and m.case == "nom" and m.name != m.position]
-    return Filler(found[0], "clause") if leading and len(found) == 1 else None
-
-
-def _is_head_of_group(i: int, view: View) -> bool:
-    word, behind = view.lemmas[i], view.lemmas[i + 1 : i + 3]
-    if word in ("глава", "руководитель"):
-        predicate = view.tokens[i].feats.case == "ins" or (view.tokens[i].feats.case == "loc" and i > 0 and view.lemmas[i - 1] in ("в", "во"))
-        return predicate and bool(VISITORS & set(behind))
-    if word in ("возглавить", "возглавлять") and view.tokens[i].feats.form == "fin":
-        return bool({t.text.lower().replace("ё", "е") for t in view.tokens[i + 1 : i + 2]} & {"ее", "его", "их"})
-    return word == "руководить" and view.tokens[i].feats.form == "fin" and bool((VISITORS | {"она", "он"}) & set(behind))
-
-
-def first_member(view: View) -> Filler | None:
-    """«В её составе – президент палаты», «В состав делегации вошёл министр»: the person named first of those who came."""
-    body = next((m for m in view.mentions[:4] if (m.lemma == "состав" or _is_group(m)) and m.prep in ("в", "во")), None)
-    if body is None or body.first > 2 or (body.lemma != "состав" and not {"войти", "входить"} & view.words):
-        return None
-    verb = next((i for i in range(body.last, len(view.tokens)) if view.tokens[i].feats.form == "fin"), None)
-    if verb is not None and key(view.tokens[verb].lemma) not in ("войти", "входить", "быть"):
-        return None
-    found = next((m for m in view.mentions if m.first >= body.last and m.parent is None), None)
-    return Filler(found, "clause") if found is not None and found.type == "person" and found.name != found.position else None
-
-
-def _is_group(mention: Mention) -> bool:
-    """«в неё вошли», «в группу вошли»: those who go."""
-    return mention.lemma in THEY or (mention.lemma in VISITORS and mention.bare)
 
 
 def _heads(mention: Mention, view: View) -> list[str]:

@@ -10,12 +10,13 @@ from extractors.lexicon import key
 from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
+from extractors.visit_heads import companions, first_member, heads_of_groups, named_head
 from extractors.visit_hosts import country_of, hosts_of
 from extractors.visit_lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visit_owners import name_guests, owner_of_trip, taken
 from extractors.visit_replies import sides_of_reply
 from extractors.visit_status import status_of_trip
-from extractors.visit_subjects import OBJECTS, another_subject, companions, first_member, gathered, heads_of_groups, named_head, on_own_business, own
+from extractors.visit_subjects import OBJECTS, another_subject, gathered, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
 

@@ -62,6 +62,8 @@ def acquired(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
     words = set(view.lemmas[goods.first : goods.last + 1])
+    if {":", ";"} & set(view.texts[match.trigger : goods.first]):
+        return False  # «пшеницу продавал сам: элеватор комбината принял 36 тысяч тонн»
     if key(view.tokens[match.trigger].lemma) in ("получить", "получать") and "stake" not in classes_of(goods.lemma):
         return False  # «заём получил комбинат»
     if words & {"рынок", "ответственность", "билет"} or (goods.lemma == "актив" and "часть" in words) or not _whole(goods, match, view):

@@ -36,7 +36,7 @@ def player(match: Match, view: View) -> Mention | None:
         last += 1
     if last >= len(view.tokens) or view.tokens[last].text not in DASHES or view.verbs_between(match.trigger, last):
         return None
-    return next((m for m in view.mentions if m.first == last + 1 and not m.prep and m.type in SIDES and m.parent is None), None)
+    return next((m for m in view.mentions if m.first == last + 1 and not m.prep and not m.bare and m.type in SIDES and m.parent is None), None)
 
 
 def by_tender(t: Telling) -> Iterator[Clue]:

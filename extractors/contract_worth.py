@@ -85,6 +85,8 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
         return True
     if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
         return False
+    if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
+        return True  # «Россия экспортирует зерно, Казахстан — муку»
     if draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
         return draft.columns.get("amount") is not None or not (suppliers and customers)
     return len(customers) > 3 and draft.columns.get("quantity") is None

@@ -284,4 +284,4 @@ def _with_next(date: DateSpan, view: View) -> DateSpan:
 def _runs_on(day: DateSpan, following: DateSpan, view: View) -> bool:
     """«21 / и 22 марта»: a bare number, and the next day right behind it."""
     near = view.token_at(following.start) - view.token_at(day.stop - 1) <= 2
-    return near and day.text[-1:].isdigit() and day.first is not None and following.first == day.first + ONE_DAY
+    return near and len(day.text) <= 2 and day.text.isdigit() and day.first is not None and following.first == day.first + ONE_DAY

@@ -25,6 +25,13 @@ END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\
 PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})(?:[.,]|{GAP}[–—]){GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY})(?:[,.]|(?<=г\.)){GAP}+(?P<place>{PLACE}){NAMED}{END}")
 AGENCY_FIRST = re.compile(rf"(?P<agency>(?P<place>(?:ИА|РИА|МИА){GAP}[«\"]?[A-ZА-ЯЁ][\w.-]+[»\"]?)),{GAP}+(?:{DAY}){END}")
+OUTLET_FIRST = re.compile(  # «UzDaily, 3 октября 2024 года. Хоким принял …»
+    rf"(?P<agency>(?P<place>[A-Z][\w-]{{2,20}}(?:\.[a-z]{{2,3}})?|«[А-ЯЁ][^«»\n]{{2,30}}»|[А-ЯЁ][а-яё]{{1,12}}-?(?:[Ии]нформ|[Ии]нфо|[Мм]едиа|[Пп]ресс|[Нн]ьюс))),{GAP}+"
+    rf"\d{{1,2}}{GAP}+(?:{MONTH}){GAP}+(?:19|20)\d\d{GAP}*(?:года|г\.?)?(?P<end>\.{GAP}+(?=[«\"„“A-ZА-ЯЁ]))"
+)
+ENCLOSED = re.compile(  # «(Пенза, 3 октября 2024 г., «ПензаИнформ»)», «/3 октября 2024 года, ИА «Пенза-Пресс»/»
+    rf"(?P<agency>(?P<open>[(/])(?P<place>{PLACE},{GAP}+)?(?:{DAY}){TIME}(?:,{GAP}*[^()/\n]{{2,40}})?[)/])(?P<end>{GAP}*[.:–—-]?{GAP}*)(?=[«\"„“A-ZА-ЯЁ])"
+)
 IN_BRACKETS = re.compile(rf"(?P<place>{PLACE}){GAP}\((?:{DAY}){TIME}(?:,{GAP}*(?P<agency>[^()\n]{{2,40}}))?\)(?P<end>{GAP}*[.:–—-]{GAP}*)")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
 NO_PLACE = frozenset(
@@ -71,9 +78,9 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 def _at(text: str, block: Block) -> Dateline | None:
     limit = min(block.stop, block.start + 160)
-    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, IN_BRACKETS, PLACE_ONLY):
+    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, OUTLET_FIRST, ENCLOSED, IN_BRACKETS, PLACE_ONLY):
         match = pattern.match(text, block.start, limit)
-        if match and match["place"].split()[0].casefold() not in NO_PLACE and _closed(match):
+        if match and (match["place"] or "—").split()[0].casefold() not in NO_PLACE and _closed(match):
             stop = match.end() if match.end() < limit else limit
             words = text[match.start() : stop].rstrip(" \xa0")
             found = find_date(words)

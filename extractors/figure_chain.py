@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, measure_of, plain_words, side_markers, stands_by_place, unshared
+from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figures import Figure, Header, is_line
 from extractors.lexicon import key, members
 from extractors.view import View
@@ -205,7 +205,7 @@ def is_of_another(last: Figure, number: Number, measure: Measure, view: View) ->
 
 def _grows(number: Number, measure: Measure, view: View) -> bool:
     """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
-    between = view.tokens[view.token_at(number.stop - 1) + 1 : measure.index]
+    between = view.tokens[end_of(number, view) + 1 : measure.index]
     close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
     return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
 

@@ -37,6 +37,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     ):
         return False
     end = view.token_at(number.stop - 1)
+    if before[-1:] == ["или"] and isinstance(number, Quantity):
+        return False  # «96 тысяч тонн, или 1,5 тысячи вагонов»
     if isinstance(number, Change):
         if before[-1:] == ["быть"] and not {"назад", "ранее", "раньше"}.isdisjoint(view.lemmas[max(0, at - 6) : at]):
             return False  # «пять лет назад было вдвое меньше»

@@ -182,7 +182,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return None if _deal_between(view, left[-1].index, at) else left[-1]
     if any(lemma in members("deal_noun") for lemma in view.lemmas[max(0, at - 6) : at]):
         return None
-    end = view.token_at(number.stop - 1)
+    end = end_of(number, view)
     timed = {i for d in view.dates for i in range(view.token_at(d.start), view.token_at(d.stop - 1) + 1) if i > end}
     after = next(
         (m for m in right if m.indicator != "share" and m.index - end - sum(i < m.index for i in timed) <= 6 and view.verbs_between(at, m.index) <= 1), None
@@ -205,6 +205,14 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view) or _is_led(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role if role is None or role.rule != TAKEN else None
+
+
+def end_of(number: Number, view: View) -> int:
+    """The last token of a number, with the level behind it: «На 9 процентов, до 1,1 млрд долларов, вырос оборот»."""
+    end = view.token_at(number.stop - 1)
+    if not isinstance(number, Change) or "до" not in view.lemmas[end + 1 : end + 3]:
+        return end
+    return next((view.token_at(n.stop - 1) for n in (*view.money, *view.quantities) if 0 < view.token_at(n.start) - end <= 4), end)
 
 
 def _begins_clause(measure: Measure, number: Number, view: View) -> bool:

@@ -31,6 +31,11 @@ AIMING = {
     "поручить",
     "нацелить",
     "рассчитывать",
+    "предрекать",
+    "сулить",
+    "предсказывать",
+    "прогнозироваться",
+    "предвидеть",
 }
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
@@ -212,7 +217,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
     hoping = next((i for i in range(at - 1, max(-1, at - 6), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
     if hoping is not None:
         return view.tokens[hoping].text
-    raising = [i for i in range(max(0, at - 10), at) if lemmas[i] in RAISING]
+    raising = [i for i in range(max(0, at - 10), at + 1) if lemmas[i] in RAISING]
     if raising and AIMING & set(lemmas[max(0, raising[0] - 7) : raising[0]]):
         return view.tokens[raising[0]].text
     for i in near:

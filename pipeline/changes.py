@@ -30,6 +30,11 @@ BY_SHARE = re.compile(r"(на )?(?:одну )?((?:две|три) [а-я]+|[а-я
 WORD = re.compile(r"[а-я]+")
 NEXT = re.compile(rf"{GAP}{{1,2}}([а-я]+)")
 BASE = re.compile(rf"{GAP}(?:к|ко|от|по отношению к|по сравнению с|относительно){GAP}([а-яi]+|\d{{4}})")
+# «по отношению к 2014 году составил » before a level.
+LEVEL_BEFORE = re.compile(rf"(?:по отношению к|в сравнении с|к уровню|к показателю){GAP}[а-я\d ]{{3,40}}?{GAP}([а-я]*){GAP}?состав(?:ил[аои]?|ляет|ляют){GAP}$")
+LEVEL_REACH = 80
+# «На 9 процентов, до 1,1 млрд долларов, / вырос»
+UP_TO = re.compile(rf",?{GAP}до{GAP}\d[\d.,]{{0,9}}[^,.;]{{2,40}},{GAP}([а-я]+)")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
 OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
 # «прибавил за год к прошлому уровню 5%»: what a statement of growth may have between verb and number.
@@ -193,6 +198,10 @@ def _directed(text: str, low: str, size: Found, start: int) -> Change | None:
     way = direction(following.group(1)) if following else 0
     if following and way:
         return _made(text, start, following.end(), size.up if way > 0 else size.down, size.bound)
+    behind = UP_TO.match(low, size.stop)
+    way = direction(behind.group(1)) if behind else 0
+    if way:
+        return _made(text, start, size.stop, size.up if way > 0 else size.down, size.bound)
     before = clause_words(text, low, start)
     if before and before[0][0].startswith(stems("levels")):
         return None
@@ -257,6 +266,8 @@ def _of_statement(text: str, low: str, size: Found, offset: int, word: str) -> C
 
 def _level(text: str, low: str, number: Number, stop: int, kind: str) -> Change | None:
     """«составил 112% к уровню прошлого года» → +12; a share («12% к ВВП») is below any such level."""
+    if 50 <= number.value <= 400 and (based := LEVEL_BEFORE.search(low, max(0, number.start - LEVEL_REACH), number.start)) and not direction(based[1]):
+        return _made(text, based.start(), stop, number.value - HUNDRED, kind)  # «по отношению к 2014 году составил 88,4 процента»
     if low[number.start - 1 : number.start] == "(" and low[stop : stop + 1] == ")" and HUNDRED < number.value <= 400:
         return _made(text, number.start, stop, number.value - HUNDRED, kind)  # «экспорт — 210 млн долларов (118,7%)»: no share is above 100
     base = BASE.match(low, stop)

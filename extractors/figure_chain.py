@@ -205,7 +205,10 @@ def is_of_another(last: Figure, number: Number, measure: Measure, view: View) ->
 
 def _grows(number: Number, measure: Measure, view: View) -> bool:
     """«двукратный рост экспорта», «увеличит на 40% поставки»: the change stands right before its measure."""
-    between = view.tokens[end_of(number, view) + 1 : measure.index]
+    end = end_of(number, view)
+    if end > view.token_at(number.stop - 1) and end + 1 < len(view.tokens) and view.tokens[end + 1].text == ",":
+        end += 1  # «На 9 процентов, до 1,1 млрд долларов, / вырос оборот»
+    between = view.tokens[end + 1 : measure.index]
     close = [t.text for t in between] == [","]  # «прибавило треть, поставки превысили 48 млн»
     return isinstance(number, Change) and (close or (len(between) <= 4 and not any(t.text in (",", ";", ":") for t in between)))
 

@@ -212,7 +212,8 @@ def end_of(number: Number, view: View) -> int:
     end = view.token_at(number.stop - 1)
     if not isinstance(number, Change) or "до" not in view.lemmas[end + 1 : end + 3]:
         return end
-    return next((view.token_at(n.stop - 1) for n in (*view.money, *view.quantities) if 0 < view.token_at(n.start) - end <= 4), end)
+    levels: list[Money | Quantity] = [*view.money, *view.quantities]
+    return next((view.token_at(n.stop - 1) for n in levels if 0 < view.token_at(n.start) - end <= 4), end)
 
 
 def _begins_clause(measure: Measure, number: Number, view: View) -> bool:

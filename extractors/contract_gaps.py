@@ -7,35 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from extractors.build import Draft, put_date, start_draft
+from extractors.build import Draft, put_date
 from extractors.contract_content import gap_of
 from extractors.contract_goods import goods_of
+from extractors.contract_more import DASHES, NUMBERS, SIDES, copy_of, more, number_at, part_of, takers_with
 from extractors.contract_parties import resolve
 from extractors.contract_wares import is_thing, is_ware
 from extractors.discourse import Discourse
-from extractors.frames import frames
-from extractors.lexicon import key, members
-from extractors.status import status_of
-from extractors.triggers import verb_form
+from extractors.lexicon import key
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 from schemas.values import Quantity
 
-SIDES = ("organization", "government", "place", "group")
-RULES = ("supply", "send", "buy", "receive", "arrive", "order", "give", "make")
 SEPARATORS = {",", ";", "а", "и"}
 OPENING = {*SEPARATORS, ":"}
-DASHES = {"—", "–", "-"}
-COPIED = ("kind", "suppliers", "customers", "goods", "goods_head", "vague_goods", "unit")
-NUMBERS = {
-    "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12,
-    "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100, "двести": 200, "триста": 300, "пятьсот": 500, "столько": 0,
-}  # fmt: skip
 THOUSANDS = {"тысяча": 1_000, "тыс": 1_000, "миллион": 1_000_000, "млн": 1_000_000}
 BEFORE_NUMBER = {"по", "ещё", "еще", "почти", "около", "свыше", "более", "порядка", "до", "примерно", "чуть"}
-REACH = 3
 
 
 def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
@@ -53,7 +41,8 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         found += _pairs(draft, state, spans)
         found += _dated(draft, state)
     for view in state.views:
-        found += [copy for copy in _more(view, told, state) if not any(_alike(copy, other) for other in found)]
+        found += part_of(view, told, state)
+        found += [copy for copy in more(view, told, state) if not any(_alike(copy, other) for other in found)]
     return found
 
 
@@ -80,9 +69,9 @@ def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]])
         amount = _amount_of(m, view) if alike else None
         if amount is None:
             continue
-        copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
+        copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         copy.columns.update({name: latest.columns.get(name) for name in ("goods", "goods_head", "unit")})
-        copy.columns["customers"] = resolve([Filler(n, "clause") for n in _listed(m, view)], copy, state)
+        copy.columns["customers"] = resolve([Filler(n, "clause") for n in takers_with(m, view)], copy, state)
         _fill_amount(copy, amount, view, state)
         latest = copy
         if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
@@ -106,7 +95,7 @@ def _dated(draft: Draft, state: Discourse) -> Iterator[Draft]:
             continue
         value = _number_from(view, last + 1)
         if view.tokens[before].text.lower() in SEPARATORS and value is not None:
-            copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
+            copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
             copy.columns["quantity"] = value
             put_date(copy, date)
             yield copy
@@ -134,7 +123,7 @@ def _pairs(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> I
         told = other_goods(m, view) if m.first > max(side.last, draft.match.trigger) else None
         if told is None or _within(m, read) or (m.prep != side.prep and {m.prep, side.prep} - SOURCES):
             continue
-        copy = _copy(draft, view.index, draft.match.trigger, draft.columns["status"], state)
+        copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         goods = goods_of([Filler(told, "clause")], view, state.document.article.text)
         copy.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
         if goods.quantity is not None:
@@ -163,15 +152,6 @@ SOURCES = {"у", "в", "из", "на", "с", "со", "от"}
 TRADERS = {"suppliers", "customers", "origin"}
 
 
-def _listed(first: Mention, view: View) -> list[Mention]:
-    """«в Туркмению, Чехию и Ирак»: a buyer and those coordinated with it."""
-    found = [first]
-    for m in view.mentions[view.mentions.index(first) + 1 :]:
-        if m.conjunct_of is not None and view.mentions[m.conjunct_of] in found and m.type in SIDES:
-            found.append(m)
-    return found
-
-
 def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
     """The goods, the quantity or the number behind a buyer («а Никарагуа — 20») or before it («38 тонн — в Сербию»)."""
     before = taker.first - (2 if taker.prep else 1)
@@ -181,7 +161,7 @@ def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
         if goods is not None:
             return goods
         if at > taker.last:
-            return _number(view, at)
+            return number_at(view, at)
     if before > 0 and view.tokens[before].text in DASHES:
         before -= 1
     last = view.tokens[before].stop if before >= 0 else -1
@@ -230,90 +210,3 @@ def _fill_amount(copy: Draft, amount: Mention | Quantity | float, view: View, st
 
 def _counted(mention: Mention, view: View) -> bool:
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
-
-
-MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
-
-
-def _more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
-    """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
-    for i, token in enumerate(view.tokens) if told else ():
-        if token.text not in MORE and key(token.lemma) not in REST:
-            continue
-        known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= REACH and _start(d, state) < token.start), None)
-        if known is None or (number := _as_many(view, i + 1, known) or _number(view, i + 1)) is None:
-            continue
-        trigger = _verb(view, i)
-        if trigger is None and known.match.sentence != view.index:
-            continue
-        if trigger is None or (trigger == known.match.trigger and known.match.sentence == view.index):
-            copy = _copy(known, view.index, known.match.trigger, known.columns["status"], state)
-        else:
-            copy = _copy(known, view.index, trigger, status_of(view, trigger, verb_form(view.tokens[trigger]), None)[0], state)
-        _taker(view, i + 1, known, copy, state)
-        if number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
-            copy.columns["quantity"] = number
-            yield copy
-
-
-REST = {"остальной", "оставшийся", "последний", "первый"}
-
-
-def _as_many(view: View, at: int, known: Draft) -> float | None:
-    """«и ещё столько же — в Камерун»: the number told before."""
-    return known.columns.get("quantity") if view.texts[at : at + 2] == ["столько", "же"] else None
-
-
-def _taker(view: View, at: int, known: Draft, copy: Draft, state: Discourse) -> None:
-    """«ещё 20 — в Камерун»: whoever stands behind the dash gets as many."""
-    last = at + (2 if view.texts[at : at + 2] == ["столько", "же"] else 1)
-    if last + 1 >= len(view.tokens) or view.tokens[last].text not in DASHES:
-        return
-    m = next((m for m in view.mentions if m.first - bool(m.prep) == last + 1 and m.type in SIDES and (m.prep in ("в", "на") or m.case == "dat")), None)
-    found = resolve([Filler(n, "clause") for n in _listed(m, view)], copy, state) if m is not None else ()
-    if found and found != known.columns["customers"]:
-        copy.columns["customers"] = found
-
-
-def _start(draft: Draft, state: Discourse) -> int:
-    return int(state.views[draft.match.sentence].tokens[draft.match.trigger].start)
-
-
-def _number(view: View, at: int) -> float | None:
-    """The number at a token, where nothing is counted by it: «20», «семь»."""
-    if at >= len(view.tokens):
-        return None
-    token = view.tokens[at]
-    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
-    spans = [(v.start, v.stop) for values in (view.dates, view.money, view.percents, view.quantities) for v in values]
-    if not value or any(start <= token.start < stop for start, stop in spans):
-        return None
-    following = view.tokens[at + 1] if at + 1 < len(view.tokens) else None
-    free = following is None or following.pos in ("PUNCT", "ADP", "CCONJ", "VERB", "ADV", "SCONJ") or following.text in DASHES
-    return float(value) if free else None
-
-
-def _verb(view: View, at: int) -> int | None:
-    """The verb of trade in the clause of a token."""
-    found = [
-        i
-        for i, t in enumerate(view.tokens)
-        if t.pos in ("VERB", "ADJ") and key(t.lemma).removesuffix("ся") in _trade() and abs(i - at) <= 8 and view.breaks_between(i, at) == 0
-    ]
-    return min(found, key=lambda i: abs(i - at), default=None)
-
-
-@cache
-def _trade() -> frozenset[str]:
-    """The verbs of delivering and buying, as the rules name them."""
-    return frozenset[str]().union(*(f.verbs for f in frames("contracts") if f.id.partition(".")[2] in RULES)) - members("running")
-
-
-def _copy(known: Draft, sentence: int, trigger: int, status: str, state: Discourse) -> Draft:
-    """A draft with the sides and the goods of one told before."""
-    made = start_draft(replace(known.match, sentence=sentence, trigger=trigger, status=status, slots={}), state)
-    made.columns["status"] = status
-    made.columns.update({name: known.columns.get(name) for name in COPIED})
-    made.columns.update(span=(trigger, trigger + 1), several=False)
-    made.found = {*known.found, "discourse"}
-    return made

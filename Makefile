@@ -4,13 +4,14 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILED := .venv-compiled
 IN ?= data/raw
 OUT ?= data/processed
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 LOCK_PYTHONS ?= python3.11 python3.12 python3.13
 
-.PHONY: run test check bench docs confidence lock clean setup dev
+.PHONY: run test check bench compiled docs confidence lock clean setup dev
 .DEFAULT_GOAL := run
 
 run: setup
@@ -27,6 +28,14 @@ check: dev
 bench: dev
 	$(BIN)/python scripts/bench $(ARGS)
 
+# A wheel with the slow modules as C extensions, and an environment that has it; compiled files never lie beside the sources.
+compiled: dev
+	rm -rf build dist/compiled
+	SVYAZI_COMPILE=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist/compiled .
+	$(BIN)/python -m venv --clear $(COMPILED)
+	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock dist/compiled/*.whl
+	@echo "$(COMPILED)/bin/svyazi is compiled"
+
 docs: dev
 	$(BIN)/python scripts/make_docs.py
 
@@ -37,7 +46,7 @@ lock:
 	$(or $(PYTHON),python3) scripts/lock.py $(LOCK_PYTHONS)
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(COMPILED) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: $(VENV)/.installed

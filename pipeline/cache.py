@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
@@ -30,6 +30,8 @@ FILE = "annotations.sqlite"
 MEGABYTE = 1_000_000
 LARGEST = 1000  # megabytes
 VALUES = {"dates": DateSpan, "money": Money, "percents": Percent, "changes": Change, "quantities": Quantity, "places": Place}
+# Fields of values that are kept as text. Their annotations would tell, but a compiled class has none.
+READERS: dict[str, Callable[[str], Any]] = {"first": date.fromisoformat, "last": date.fromisoformat, "value": Decimal, "high": Decimal, "percent": Decimal}
 CHECKSUM = 16
 OLDEST = "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries ORDER BY rowid LIMIT 1 + (SELECT count(*) FROM entries) / 10)"
 WAIT = 10.0  # seconds, while another worker writes
@@ -169,7 +171,7 @@ def _value(kind: type[Any], raw: list[Any]) -> Any:
 @functools.cache
 def _readers(kind: Any) -> tuple[Any, ...]:
     """Money → (None, …, Decimal, …): how each field is read back from text."""
-    return tuple(Decimal if "Decimal" in str(one.type) else date.fromisoformat if str(one.type).startswith("date") else None for one in fields(kind))
+    return tuple(READERS.get(one.name) for one in fields(kind))
 
 
 def _decoded(data: bytes | None, article: Article) -> Document | None:

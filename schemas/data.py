@@ -48,9 +48,12 @@ def parsed(package: str, name: str, parse: Callable[[str], Any]) -> Any:
 
 @cache
 def _code(module: str) -> bytes:
-    """A module's name → its source, and which Python runs it."""
-    source = sys.modules[module].__file__
-    return sys.version.encode() + (Path(source).read_bytes() if source else b"")
+    """A module's name → its source, and which Python runs it. Where the module was compiled, its source lies beside it."""
+    file = sys.modules[module].__file__
+    if not file:
+        return sys.version.encode()
+    source = Path(file).with_name(f"{Path(file).name.split('.')[0]}.py")
+    return sys.version.encode() + (source if source.exists() else Path(file)).read_bytes()
 
 
 def _kept(place: Path, key: bytes) -> bytes | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from pipeline.cache import FILE, Cache, cached, decode, encode, key_of
+from pipeline.cache import FILE, READERS, VALUES, Cache, cached, decode, encode, key_of
 from pipeline.gate import Blocks
 from pipeline.run import Options, run
 from pipeline.version import fingerprint
@@ -127,3 +127,10 @@ def test_a_run_is_the_same_with_and_without(tmp_path: Path, write_articles: Call
         run([into], tmp_path / name, Options(cache=cache))
         made.append({path.relative_to(tmp_path / name): path.read_bytes() for path in sorted((tmp_path / name).rglob("*.parquet"))})
     assert made[0] == made[1] == made[2] and made[0]
+
+
+def test_every_sum_and_date_of_a_value_is_read_back() -> None:
+    """`READERS` says what the annotations say."""
+    annotated = {one.name: str(one.type).split(" |")[0] for kind in VALUES.values() for one in fields(kind)}
+    told = {name: "Decimal" if read is Decimal else "date" for name, read in READERS.items()}
+    assert {name: said for name, said in annotated.items() if said in ("Decimal", "date")} == told

@@ -7,7 +7,6 @@ them has seen. CPU seconds are compared. What is printed is also written to docs
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import statistics
@@ -18,62 +17,20 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from articles import articles
-from contenders import ROOT, STAGES
+from contenders import ROOT
+from turns import ENVIRONMENT, Contender, Row, beside, compiled_of_these_sources, ratio, shares
 
-HERE = Path(__file__).resolve().parent
 REPORT = ROOT / "docs" / "speed.md"
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
 SHORT = "Делегация Минска посетила Пензу 5 мая 2025 года."
 WARM_UP = 16  # articles before the first round: what is loaded on first use is not counted
 FEED = 10  # of so many articles of a feed one is about cooperation
 AT_ONCE = 50  # articles that the two engines annotate before they are compared
 Files = list[Path]
-
-
-class Row(NamedTuple):
-    """A line of the report."""
-
-    says: str
-    value: str
-
-
-class Contender:
-    """A process that works through files when asked; `started` is the seconds from its start to its first article."""
-
-    def __init__(self, name: str, first: Path) -> None:
-        self.name = name
-        self.costs: list[dict[str, Any]] = []
-        begin = time.perf_counter()
-        command = [sys.executable, str(HERE / "contenders.py"), name]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT)
-        self.work([first])
-        self.started = time.perf_counter() - begin
-
-    def work(self, files: Sequence[Path]) -> dict[str, Any]:
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"files": [str(file) for file in files]}) + "\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
-
-    def cpu(self) -> float:
-        return sum(cost["cpu"] for cost in self.costs)
-
-    def peak(self) -> float:
-        return max(float(cost["peak"]) for cost in self.costs)
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+COMPILED_SAYS = """Rows that say «compiled» are about the build of `make compiled`, the same code with its slow modules compiled; all others are about the plain one.
+"""
 
 
 class Bench:
@@ -140,8 +97,9 @@ class Bench:
         """The ratios first, then what they are made of."""
         rounds = self.rounds(kind)
         count = sum(map(len, rounds[1:]))
-        found = self.compare(["natasha", "natasha+dates+money", "svyazi", "svyazi, gate", "svyazi, ten times the rules"], rounds)
-        readme, facts, ours, gated, many = found
+        names = ["natasha", "natasha+dates+money", "svyazi", "svyazi, gate", "svyazi, ten times the rules"]
+        found = self.compare([*names, *(["svyazi, compiled", "svyazi, compiled, gate"] if self.options.compiled else [])], rounds)
+        readme, facts, ours, gated, many, *compiled = found
         ratios = [
             Row(f"{kind}, every article annotated: times the speed of natasha's README pipeline", ratio(readme, ours)),
             Row(f"{kind}, every article annotated: times README with its dates and money", ratio(facts, ours)),
@@ -149,14 +107,16 @@ class Bench:
             Row(f"{kind}, with the gate: times README with its dates and money", ratio(facts, gated)),
             Row(f"{kind}: time with ten times the rules, times the time with these", ratio(many, ours)),
         ]
-        speeds = ", ".join(f"{one.name} {count / one.cpu():.1f}" for one in found[:4])
-        spent = [sum(cost["stages"][name] for cost in ours.costs) for name in STAGES]
-        shares = ", ".join(f"{name} {100 * part / sum(spent):.0f} %" for name, part in zip(STAGES, spent, strict=True))
+        if compiled:
+            ratios += beside(kind, found)
+        told = [*found[:4], *compiled]
+        speeds = ", ".join(f"{one.name} {count / one.cpu():.1f}" for one in told)
         size = sum(len(file.read_text(encoding="utf-8")) for files in rounds[1:] for file in files) // count
-        peaks = ", ".join(f"{one.name} {one.peak():.0f} MB" for one in found[:4])
+        peaks = ", ".join(f"{one.name} {one.peak():.0f} MB" for one in told)
         return ratios, [
             Row(f"{kind}: articles a second ({count} of {size:,} characters)", speeds),
-            Row(f"{kind}: share of CPU, every article annotated", shares),
+            Row(f"{kind}: share of CPU, every article annotated", shares(ours)),
+            *([Row(f"{kind}: share of CPU, every article annotated, compiled", shares(compiled[0]))] if compiled else []),
             Row(f"{kind}: peak memory of one process", peaks),
         ]
 
@@ -219,12 +179,6 @@ class Bench:
         yield Row("seconds from start to first article", ", ".join(f"{name} {statistics.median(some):.2f}" for name, some in started.items()))
 
 
-def ratio(slower: Contender, faster: Contender) -> str:
-    """The ratio of CPU times over all rounds, and the least and largest of single rounds."""
-    each = [slow["cpu"] / fast["cpu"] for slow, fast in zip(slower.costs, faster.costs, strict=True)]
-    return f"{slower.cpu() / faster.cpu():.2f} ({min(each):.2f} – {max(each):.2f})"
-
-
 def children(parent: int) -> list[int]:
     """The processes that a process has forked."""
     try:
@@ -274,7 +228,7 @@ Written by `make bench` on Python {platform.python_version()}, {os.cpu_count()} 
 Of {what}, {options.rounds} rounds; in each all take turns on the same articles, new to all of them. CPU seconds of one process with one BLAS
 thread, unless a row says «by the clock»; in brackets the least and the largest round. `natasha` is the pipeline of natasha's README on
 pymorphy3 with its C library, `+dates+money` adds its two extractors; `svyazi` goes from files to parquet, all tables extracted and written.
-
+{COMPILED_SAYS if options.compiled else ""}
 | | |
 |---|---|"""
 
@@ -293,9 +247,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--workers", type=int, default=800, help="articles on which one and two workers are compared; 0 leaves it out")
     parser.add_argument("--grow", type=int, default=20_000, help="articles for the growth of memory; 0 leaves it out")
     parser.add_argument("--same", type=int, default=450, help="articles on which the two engines' answers are compared; 0 leaves it out")
+    parser.add_argument("--compiled", action="store_true", help="measure the build that `make compiled` made, too")
     parser.add_argument("--quick", action="store_true", help="a minute instead of a quarter of an hour: few articles, no growth")
     parser.add_argument("--out", type=Path, help="where the report goes; docs/speed.md, and nowhere with --quick")
     options = parser.parse_args(arguments)
+    if options.compiled and not compiled_of_these_sources():
+        parser.error("nothing is compiled of these sources: make compiled")
     if options.quick:
         options.articles, options.rounds, options.workers, options.grow, options.same = min(options.articles, 20), 2, 0, 0, min(options.same, 10)
     out = options.out or (None if options.quick else REPORT)

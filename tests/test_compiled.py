@@ -1,0 +1,76 @@
+"""The compiled build says what the plain one says."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.version import fingerprint
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".venv-compiled" / "bin" / "python"
+ASKED = "from pipeline.version import fingerprint; print(fingerprint())"
+NATIVE = "from extractors import matcher; from pipeline import dates_scan; print(matcher.__file__.endswith('.so') and dates_scan.__file__.endswith('.so'))"
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Path:
+    """The Python that has the compiled build of these sources."""
+    if not PYTHON.exists():
+        pytest.skip("nothing is compiled: `make compiled`")
+    if asked(ASKED) != fingerprint():
+        pytest.skip("compiled from other sources: `make compiled`")
+    return PYTHON
+
+
+def asked(code: str) -> str:
+    """What the compiled build prints; -P keeps the checkout out of its path."""
+    return subprocess.run([PYTHON, "-P", "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_it_is_compiled(compiled: Path) -> None:
+    assert asked(NATIVE) == "True"
+
+
+def tables(command: list[str], given: Path, out: Path, options: list[str]) -> dict[str, bytes]:
+    """A run → its files with their content."""
+    subprocess.run([*command, "run", str(given), "--out", str(out), "--no-progress", *options], cwd=out.parent, check=True, capture_output=True)
+    return {str(file.relative_to(out)): file.read_bytes() for file in sorted(out.rglob("*.parquet"))}
+
+
+@pytest.mark.parametrize("options", [["--no-gate"], ["--workers", "2", "--cache", "cache"]], ids=["alone", "with workers and cache"])
+def test_its_tables_are_those_of_the_plain_build(compiled: Path, tmp_path: Path, options: list[str]) -> None:
+    """The samples, all annotated articles of the tests and 300 invented ones: the same files, byte for byte."""
+    given = tmp_path / "given"
+    shutil.copytree(ROOT / "data" / "raw", given / "raw")
+    shutil.copytree(ROOT / "tests" / "pools", given / "pools")
+    sys.path.insert(0, str(ROOT / "scripts" / "bench"))
+    from articles import articles
+
+    for number, text in enumerate(itertools.islice(articles(300, kind="mixed", seed=21), 300)):
+        (given / f"{number}.txt").write_text(text, encoding="utf-8")
+    plain = tables([sys.executable, str(ROOT / "cli.py")], given, tmp_path / "plain", options)
+    assert len(plain) > 10
+    assert tables([str(compiled.with_name("svyazi"))], given, tmp_path / "compiled", options) == plain
+    if "--cache" in options:  # what the plain build keeps, the compiled one reads
+        assert tables([str(compiled.with_name("svyazi"))], given, tmp_path / "again", options) == plain
+
+
+@pytest.mark.parametrize(("wanted", "names"), [("1", {"mypy", "mypy-extensions", "librt"}), ("0", set())])
+def test_a_compiler_is_asked_for_only_where_one_is_wanted(tmp_path: Path, wanted: str, names: set[str]) -> None:
+    for name in ("setup.py", "pyproject.toml", "requirements-dev.lock", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    for package in ("schemas", "pipeline", "extractors", "reports"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "cli.py", tmp_path)
+    code = "from setuptools import build_meta; print('\\n', build_meta.get_requires_for_build_wheel())"
+    environment = {**os.environ, "SVYAZI_COMPILE": wanted}
+    said = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+    assert {one.split("==")[0] for one in ast.literal_eval(said.splitlines()[-1].strip())} == names

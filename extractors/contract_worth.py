@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.build import Draft, to_party
+from extractors.contract_status import RUMOURS
 from extractors.contract_wares import MASS
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
@@ -29,6 +30,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
+    if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
+        return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
         return False
     if is_crime(view):

@@ -201,7 +201,10 @@ class Discourse:
 
     def _place(self, mention: Mention) -> list[Mention]:
         lemma = mention.lemma
+        near = self.views[max(0, mention.sentence - 1)].sentence.start
         for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
+            if lemma == "город" and self.home is not None and p.country != self.home.country and p.start < near:
+                continue  # «городу нужны машины», long after «трамваи в Праге»
             if lemma in COUNTRY_HEADS and self.home is not None and _is_ours(mention, self) and p.country != self.home.country:
                 continue
             if self._is_beside(p, mention):

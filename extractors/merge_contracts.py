@@ -26,6 +26,8 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if not _same_number(a, b):
         return False
     agreed = [_agree(_side(a, s), _side(b, s)) for s in SIDES]
+    if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
+        return True
     if False in agreed:
         return _is_turned(a, b)
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
@@ -35,6 +37,14 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
     return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+
+
+def _denied_once(a: Draft, b: Draft) -> bool:
+    """«не станет покупать трамваи в Праге», «якобы берёт у чехов 22 трамвая»: goods of one kind, and sides of the same lands as far as they are told."""
+    lands = [({p.country for p in _side(a, s)}, {p.country for p in _side(b, s)}) for s in SIDES]
+    fit = all(not one or not two or None in one | two or one & two for one, two in lands)
+    known = any(one & two - {None} for one, two in lands)
+    return fit and known and bool(a.get("goods") and b.get("goods")) and same_goods(str(a.get("goods")), str(b.get("goods")))
 
 
 def _same_sum(a: Draft, b: Draft) -> bool:

@@ -98,7 +98,7 @@ def _days_fit(weak: Draft, strong: Draft, *, denied: bool) -> bool:
     if weak.table == "contracts":
         return True  # the day of a delivery, beside that of the signing
     low, high, first, last = weak.get("date_start"), weak.get("date_end"), strong.get("date_start"), strong.get("date_end")
-    if denied and (strong.get("date") is None or strong.get("carried")):
+    if denied and (strong.get("date") is None or strong.get("carried") or strong.get("date_text") == weak.get("date_text")):
         return True
     published: date | None = weak.get("published")
     if strong.get("date") is None or strong.get("carried"):

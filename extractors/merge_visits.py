@@ -13,9 +13,11 @@ from extractors.merge_meetings import same_post
 from schemas.facts import Party
 
 NEAR = 2  # days by which a date that an occasion lent may miss
+NEWS, LONG_AGO = 2, 200  # sentences; days
 SHORT = 14  # days of a trip
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
+FAIR = "visits.bring_to_fair"
 HAPPENED = {"occurred", "ongoing"}
 COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend"}
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
@@ -23,16 +25,27 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
+    if _long_before(b, a):
+        return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
         return True
     if not _same_visitors(a.get("visitors") or (), b.get("visitors") or (), near=near):
         return False
+    if a.match.sentence == b.match.sentence and FAIR in (a.match.rule, b.match.rule) and a.get("status") == b.get("status"):
+        return True  # «собирается в Брно на салон и обещает привезти предложения»
     if a.get("title") and not b.get("title"):
         return _headline_of(a, b)
     statuses = {a.get("status"), b.get("status")}
     alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
     return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
+
+
+def _long_before(b: Draft, a: Draft) -> bool:
+    """«Премьер посетил Казань. Прошлый визит состоялся в 2019 году»: the news has no day of its own, and what is told behind it is of long ago."""
+    end, published = b.get("date_end"), b.get("published")
+    fresh = a.match.sentence <= NEWS and a.get("date") is None
+    return fresh and end is not None and published is not None and (published - end).days > LONG_AGO
 
 
 def same_trip(a: Draft, b: Draft) -> bool:

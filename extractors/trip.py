@@ -247,7 +247,7 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     near = _group_before(mention, view) if mention.lemma in THEY - {"он"} else None
     if near is not None:
         return [to_party(near)], True
-    woman = [m for m, _ in state.resolve(mention, view) if m.type == "person"] if mention.lemma == "она" and trip.sentence < view.index - 1 else []
+    woman = [m for m, _ in state.resolve(mention, view) if m.type == "person"] if mention.lemma == "она" and trip.sentence != view.index - 1 else []
     if woman and woman[0].name != woman[0].position:
         return [to_party(woman[0])], True  # «считает депутат Ольга Лис. В июне она собирается в Брно»: not the delegation told long before
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):

@@ -26,3 +26,16 @@ def test_what_is_about_cooperation(text: str, expected: bool) -> None:
     (document,) = documents([of_phrase(text)])
     taken = steps(document)
     assert (taken.about and not is_domestic(taken.state)) is expected
+
+
+ROUND = (
+    "Рабочий день губернатора Вологодской области Игоря Крутова прошёл в Чагоде. В поселке его ждали у новой амбулатории, затем он заглянул в школу. "
+    "Жители говорили о ремонте котельной. Насос, поставленный череповецкой фирмой, ломается. Ученики показали робота. {} "
+    "Потом губернатор уехал в Устюжну, где пенсионеры жаловались на дорогу в Тверь и Ярославль."
+)
+
+
+@pytest.mark.parametrize(("told", "rows"), [("Завод чинит печь.", 0), ("Завод в Чагоде продал рижской «Даугаве» 40 тонн стекла.", 1)])
+def test_a_round_at_home_keeps_only_what_has_a_side_from_elsewhere(told: str, rows: int) -> None:
+    (document,) = documents([of_phrase(ROUND.format(told))])
+    assert len(steps(document).kept) == rows

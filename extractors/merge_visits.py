@@ -25,7 +25,7 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
-    if _long_before(b, a):
+    if long_before(b, a):
         return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
@@ -41,7 +41,7 @@ def same_visit(a: Draft, b: Draft) -> bool:
     return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
 
 
-def _long_before(b: Draft, a: Draft) -> bool:
+def long_before(b: Draft, a: Draft) -> bool:
     """«Премьер посетил Казань. Прошлый визит состоялся в 2019 году»: the news has no day of its own, and what is told behind it is of long ago."""
     end, published = b.get("date_end"), b.get("published")
     fresh = a.match.sentence <= NEWS and a.get("date") is None

@@ -8,7 +8,8 @@ from functools import cache
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_pairs import chairs, forum_sides, of_two_sides, places_within, session_sides, sides_of_name
+from extractors.meeting_gatherings import gathers_two, joint_session, of_several_sides, sits_with, to_meet, two_chairs, two_places
+from extractors.meeting_pairs import of_two_sides, places_within, sides_of_name
 from extractors.names_persons import is_given_name, is_patronymic
 from extractors.phrases import PRONOUNS
 from extractors.view import View
@@ -17,9 +18,7 @@ from schemas.match import Match, Mention
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
-SETTING = {"в", "на", "с", "по", "из", "во"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
-MEETING = {"встретиться", "собраться", "увидеться", "встречаться", "созвониться", "переговорить"}
 SPEAKING = {"поговорить", "говорить", "общаться"}
 
 
@@ -92,7 +91,7 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     subjects = [f.mention for f in match.slots.get("participants", ())]
     partners = match.slots.get("partners", ())
     if any(key(m.lemma) in ("сторона", "участник", "собеседник") for m in subjects) and all(f.found != "child" for f in partners):
-        return False  # «стороны рассмотрели организацию встреч с компаниями»
+        return speak_of_topic(match)  # «стороны рассмотрели организацию встреч с компаниями»
     if len(subjects) == 1 and is_pair(subjects[0]) and not partners:
         return True
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
@@ -108,6 +107,13 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
+
+
+def speak_of_topic(match: Match) -> bool:
+    """«Стороны обсудили квоты»: no occasion of its own, but what the one told before was about."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    told = match.rule == "meetings.discuss" and match.form == "active" and match.status == "occurred" and len(subjects) == 1 and not match.slots.get("partners")
+    return told and key(subjects[0].lemma) in ("сторона", "участник", "собеседник") and bool(match.slots.get("topic"))
 
 
 def is_pair(mention: Mention) -> bool:
@@ -238,79 +244,6 @@ def told_occasion(match: Match, state: Discourse) -> bool:
         return True
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
     return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
-
-
-def joint_session(match: Match, state: Discourse) -> bool:
-    """A session of a working group, a commission or a council, or one that names two sides; not of a court or a parliament."""
-    view = state.views[match.sentence]
-    fillers = match.slots.get("event")
-    at = fillers[0].mention.head if fillers else match.trigger
-    if key(view.tokens[at].lemma) == "стол" and not any(view.tokens[i].lemma == "круглый" for i in range(max(0, at - 2), at)):
-        return False
-    behind = {key(t.lemma) for t in view.tokens[at + 1 : at + 6]}
-    if behind & members("own_session") or _is_setting(view, at):
-        return False
-    named = sum(len(match.slots.get(name, ())) for name in ("participants", "partners"))
-    return bool(behind & members("session_body")) or named >= 2 or len(session_sides(match, state)) >= 2 or len(chairs(view)) >= 2
-
-
-def _is_setting(view: View, at: int) -> bool:
-    """«перед началом заседания совета»: a session that only says when."""
-    own = next((m for m in view.mentions if m.first <= at < m.last and m.parent is None), None)
-    if own is None or own.type:
-        return False
-    return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
-
-
-def sits_with(match: Match, state: Discourse) -> bool:
-    """«сели за стол с заводом», «за столом собрались портовики Ирана и Дагестана»: a partner, or people of several places."""
-    view = state.views[match.sentence]
-    coded = {(p.country, p.region) for f in match.slots["participants"] for p in places_within(view, f.mention)}
-    return bool(match.slots.get("partners")) or len(coded) >= 2
-
-
-def of_several_sides(match: Match, state: Discourse) -> bool:
-    """«соберёт чиновников Твери и туроператоров Бреста»: those gathered come from two places, not «собрал зрителей»."""
-    view = state.views[match.sentence]
-    coded = {(p.country, p.region) for f in match.slots["participants"] for p in places_within(view, f.mention)}
-    return len(coded) >= 2 and match.form == "active"
-
-
-def to_meet(match: Match, state: Discourse) -> bool:
-    """«предложил послу встретиться»: what is proposed is a meeting."""
-    view = state.views[match.sentence]
-    return any(view.tokens[c].feats.form == "inf" and key(view.tokens[c].lemma) in MEETING for c in view.children[match.trigger])
-
-
-def two_chairs(match: Match, state: Discourse) -> bool:
-    """Two persons from two sides lead the session."""
-    return len(match.slots["participants"]) >= 2
-
-
-def two_places(match: Match, state: Discourse) -> bool:
-    """A forum whose name or attendance tells two sides: «Бизнес-форум «Павлодар — Омск»»."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    if own is None or own.prep in SETTING or (own.parent is not None and view.mentions[own.parent].prep in SETTING):
-        return False  # «в рамках форума подписали соглашение»
-    fillers = [
-        f
-        for name in ("participants", "partners")
-        for f in match.slots.get(name, ())
-        if f.found != "clause" or view.verbs_between(match.trigger, f.mention.head) == 0
-    ]
-    return len(forum_sides(match, state)) >= 2 or len(fillers) >= 2 or any(of_two_sides(f.mention, view) for f in fillers)
-
-
-def gathers_two(match: Match, state: Discourse) -> bool:
-    """The gathering has a second side: with whom, or in another country."""
-    view = state.views[match.sentence]
-    if view.verbs_between(match.trigger, match.slots["event"][0].mention.head):
-        return False  # «открыл форум и провёл переговоры»
-    if len(match.slots["participants"]) + len(match.slots.get("partners", ())) >= 2 or any(of_two_sides(f.mention, view) for f in match.slots["participants"]):
-        return True
-    home = state.home.country if state.home else None
-    return any(m.prep in ("в", "на") and m.type == "place" and m.country not in (None, home) for m in view.mentions)
 
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_guards import GUARDS, is_own
+from extractors.meeting_guards import GUARDS, is_own, speak_of_topic
 from extractors.meeting_joins import JOINING, join, name_chairs
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
@@ -27,6 +27,7 @@ SIDES = ("participants", "partners")
 WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
 REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
+NEXT = 2  # sentences in which «стороны обсудили» speaks of a meeting
 NEAR_TALK = 3  # sentences
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
@@ -34,6 +35,7 @@ TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per occasion; those who «also took part» join the meeting told before, or make one where none was told."""
+    topics, matches = [m for m in matches if speak_of_topic(m)], [m for m in matches if not speak_of_topic(m)]
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
     for match in _nearest(matches):
@@ -54,7 +56,17 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
             match = replace(match, status="occurred")
         if sides:
             made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
+    for match in topics:
+        _tell_topic(made, match, state)
     return made
+
+
+def _tell_topic(made: Sequence[Draft], match: Match, state: Discourse) -> None:
+    """«Министр принял посла. Стороны обсудили квоты» → the quotas are what the meeting was about."""
+    told = [d for d in made if 0 < match.sentence - d.match.sentence <= NEXT]
+    last = max(told, key=lambda d: int(d.columns["trigger_start"]), default=None)
+    if last is not None and last.get("topic") is None:
+        last.columns["topic"] = text_of(match.slots["topic"][0], state.views[match.sentence], state.document.article.text)
 
 
 def _agreed_there(match: Match, state: Discourse) -> bool:

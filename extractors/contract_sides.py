@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from extractors import contract_recipients as recipients
 from extractors.attribution import tellers
 from extractors.build import Draft, place_party
-from extractors.contract_building import AWARDED, builders, is_site, kind_of
+from extractors.contract_building import builders, is_site, kind_of
 from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
 from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
@@ -19,6 +19,7 @@ from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
 from extractors.contract_named import by_role, by_tender
 from extractors.contract_recipients import for_service
+from extractors.contract_sites import of_place, owns
 from extractors.contract_status import antecedent
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -75,7 +76,7 @@ def _vetoed(t: Telling) -> set[int]:
         found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
-        found |= {m.first for m in own if not _owns(m, t)}
+        found |= {m.first for m in own if not owns(m, t)}
     return found
 
 
@@ -88,14 +89,6 @@ def _on_the_way(view: View) -> set[int]:
             if m.type == "place" or key(m.lemma) in TRANSIT or first in found:
                 found.add(m.first)
     return found
-
-
-def _owns(mention: Mention, t: Telling) -> bool:
-    """«600 гектаров садов / агрофирмы «Долина»: a named body whose thing is worked on; «завод «Долина» is the thing itself."""
-    if mention.first and t.view.texts[mention.first - 1] == "производства":
-        return False
-    named = mention.type == "organization" and not mention.bare and mention.case == "gen" and not mention.prep and mention.parent is not None
-    return named and t.goods is not None and key(mention.lemma) != t.goods.head and t.act == "service" and ("«" in mention.name or mention.name[-1:].isascii())
 
 
 def _by_slots(t: Telling) -> Iterator[Clue]:
@@ -257,36 +250,9 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
         yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")
 
 
-def _of_place(t: Telling) -> Iterator[Clue]:
-    """Where it is built or invested: «отказался от строительства завода в Бурсе», «вложил в экономику Беларуси»."""
-    if t.act == "service" and all(f.mention.type == "place" for f in t.slot("customers")):
-        yield from buys([Filler(m, "child") for m in t.view.mentions if t.is_within(m) and _owns(m, t)][:1], SAID, "whose thing is worked on")
-    if t.kind in ("construction", "investment", "service"):
-        yield from buys(t.slot("place"), PLACED, "where it is built")
-        yield from buys(_site(t), PLACED, "where the work is, or the money goes")
-    if t.match.rule in AWARDED and t.goods is not None and t.kind == "construction":
-        behind = (m for m in t.view.mentions if m.type == "place" and m.country and m.prep in ("в", "на", "под") and m.first == t.goods.last + 1)
-        yield from buys([Filler(m, "clause") for m in behind][:1], PLACED, "where it is built")
-    if t.match.rule == "contracts.refuse":
-        near = (
-            m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
-        )
-        yield from buys([Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2][:1], PLACED, "where it was to be")
-
-
-def _site(t: Telling) -> list[Filler]:
-    """«в экономику Беларуси», «реконструкция аэропорта Улан-Удэ», «фабрика под Ступином»: the place inside what is built or paid for."""
-    if t.goods is None:
-        return []
-    first, last = t.goods.first, max((m.last for m in t.view.mentions if t.goods.first <= m.first and m.head < t.goods.last), default=t.goods.last)
-    inner = (p for p in t.view.mentions if p.type == "place" and p.country and first < p.first <= last and not (p.first == last and not p.prep))
-    place = next((p for p in inner if (p.case == "gen" and not p.prep) or p.prep in ("в", "на", "под", "близ", "около", "возле")), None)
-    return [] if place is None else [Filler(place, "child")]
-
-
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
     recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
-    recipients.ordered, recipients.beside_act, _of_goods, _of_owner, _of_place,
+    recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 
 

@@ -148,6 +148,8 @@ class Discourse:
         if text in ("мы", "я", "кто"):
             return []
         plural = text == "они"
+        if plural and (pair := self._people_before(mention)):
+            return pair
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
         genders = {"masc", "neut"} if text == "он" and view.texts[mention.head] != "он" else {self._gender_of(text)}  # «у него» may be «у предприятия»
@@ -158,6 +160,15 @@ class Discourse:
             if m.parent is None or (m.type == "person" and m.name != m.position):
                 return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
         return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
+
+    def _people_before(self, mention: Mention) -> list[Mention]:
+        """(«В Уфу прилетели Анна Лис и Пётр Лось.») «Они …»: the named persons whom the sentence before joins as its subject; [] beside any group."""
+        if not mention.sentence or self.views[mention.sentence].tokens[0].start != mention.start:
+            return []
+        before = self.views[mention.sentence - 1].mentions
+        acting = [m for m in before if m.case == "nom" and not m.prep and m.parent is None and m.type in ("person", "group", "organization", "government")]
+        joined = len(acting) > 1 and all(m.conjunct_of is not None for m in acting[1:]) and all(m.type == "person" and m.name != m.position for m in acting)
+        return [r for m in acting for r, _ in self.resolve(m, self.views[m.sentence])] if joined else []
 
     def _names_a_body(self, m: Mention) -> bool:
         """«кардиоцентр академика Барбараша»: the person after whom a body is called."""

@@ -30,7 +30,8 @@ NOT_THERE = {
     "мэрия": {"KZ", "UZ", "TM"},
 }
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
-RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать"}
+RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать", "представлять", "представить"}
+MET = 6  # tokens
 RECEPTION = 4  # tokens: «где её принял»
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 SEATED = {"person", "government"}
@@ -209,6 +210,9 @@ class Scene:
             return leader
         if leader is not None:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
+        there = self.met_there(mention, sentence) if regional and mention.prep == "с" else None
+        if there is not None and fits(there):
+            return there
         home = self.home if self.home is not None and fits(self.home) else None
         if home is not None and not self.digest:
             return home if self.elsewhere(home, sentence) or self.told_before(home, mention, sentence) else None
@@ -218,6 +222,17 @@ class Scene:
     def elsewhere(self, home: Place, sentence: Sentence) -> bool:
         """Whether the article speaks of home anywhere but behind a sentence's own words: in «визит губернатора в Баку» nothing tells his home."""
         return bool(self.at_home) and (self.at_home[0] < sentence.start or self.at_home[-1] >= sentence.stop or home.start < sentence.start)
+
+    def met_there(self, mention: Mention, sentence: Sentence) -> Place | None:
+        """«встретился в Тарту с мэром», «провёл в Пусане переговоры с / вице-мэром»: the place abroad, a few words before, of whom one meets."""
+        first = max(0, mention.first - MET)
+        start = sentence.tokens[first].start
+        near = self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)]
+        abroad = [p for p in near if p.form == "name" and p.kind in ("town", "region") and self.home is not None and p.country != self.home.country]
+        if len(abroad) != 1 or abroad[0].start != near[-1].start:
+            return None
+        before = [t for t in sentence.tokens[first : mention.first] if t.stop <= abroad[0].start]
+        return abroad[0] if before and before[-1].text in ("в", "В") else None
 
     def told_before(self, home: Place, mention: Mention, sentence: Sentence) -> bool:
         """«губернатор Ставропольского края Пётр Лис и министр энергетики / края», «в Туле принял / губернатор»: home has been named for what follows."""

@@ -44,26 +44,36 @@ def is_about_cooperation(state: Discourse) -> bool:
 
 
 def is_domestic(state: Discourse) -> bool:
-    """True where an article tells of one region only: there is no second side to cooperate with."""
-    return has_one_side(state.document.article.text, state.document.places)
+    """True where an article tells of one region only, or of little but its own: there is no second side to cooperate with.
+
+    A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk; but guests may
+    well be named more often than the town that writes of them.
+    """
+    places, home = state.document.places, state.home
+    if has_one_side(state.document.article.text, places):
+        return True
+    told = Counter((p.country, p.region) for p in _sides_of(places) if p.region)
+    ours = told[home.country, home.region] if home is not None and home.region else max(told.values(), default=0)
+    return len(_sides_of(places)) >= MANY and ours >= HOME * len(_sides_of(places))
 
 
 def has_one_side(text: str, places: Sequence[Place]) -> bool:
-    """True where all the places of an article lie in one region of a country whose news are in Russian, or nearly all of many in one region.
-
-    In a few lines the other side may be left out, in an article it is named. A round through Сасово, Кадом and Шилово stays a round at home where the tractor that is looked at was made in Minsk.
-    """
-    coded = [p for p in places if p.country]
-    named = len(coded)
-    capital = [p for p in coded if p.region and p.region == CAPITALS.get(p.country or "")]
-    if len(capital) == 1 and named > 1:  # «масло отсюда знают и в Москве»
-        coded.remove(capital[0])
+    """True where all the places of an article lie in one region of a country whose news are in Russian; in a few lines the other side may be left out."""
+    coded = _sides_of(places)
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
-    at_home = max(Counter((p.country, p.region) for p in coded if p.region).values(), default=0)
     if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):
         return True
-    return (named >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()) or (len(coded) >= MANY and at_home >= HOME * len(coded))
+    return len([p for p in places if p.country]) >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()
+
+
+def _sides_of(places: Sequence[Place]) -> list[Place]:
+    """The places with a code, without a capital that is named once: «масло отсюда знают и в Москве»."""
+    coded = [p for p in places if p.country]
+    capital = [p for p in coded if p.region and p.region == CAPITALS.get(p.country or "")]
+    if len(capital) == 1 and len(coded) > 1:
+        coded.remove(capital[0])
+    return coded
 
 
 def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:

@@ -108,13 +108,19 @@ class Discourse:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
         if mention.type == "group" and not mention.country:
             words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.head]}
-            side = self.we(mention) if "наш" in words else self.home if words & LOCAL else None
+            side = self.we(mention) if "наш" in words else self.home if words & LOCAL else self._body_of(mention)
             return mention if side is None else replace(mention, country=side.country, region=side.region)
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention
         if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()):
             return mention
         return replace(mention, country=self.home.country, region=self.home.region)
+
+    def _body_of(self, mention: Mention) -> Mention | None:
+        """«делегация / холдинга», «представители / компании»: the body that the article has told of, if its place is known."""
+        view = self.views[mention.sentence]
+        inner = [m for m in view.mentions if mention.start < m.start and m.stop <= mention.stop and m.type in ("organization", "government") and m.bare]
+        return next((meant for m in inner[:1] for meant, asked in self.resolve(m, view) if asked and meant.country), None)
 
     def we(self, mention: Mention) -> Place | Mention | None:
         """The side of whoever says «мы», «наш»: the speaker's in quoted speech, else the home of the article."""
@@ -226,18 +232,15 @@ class Discourse:
                 or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
                 or (lemma == "округ" and p.kind == "district" and lemma in key(p.name))
             ) and may_be_called(lemma, p):
+                ours = self._home_region()
                 if (
                     lemma in ("область", "край", "республика")
-                    and self.home
-                    and self.home.kind == "region"
-                    and p.region != self.home.region
-                    and (
-                        lemma in self.home.name.lower()
-                        or (lemma == "республика" and p.kind == "country" and not mention.prep and may_be_called(lemma, self.home))
-                    )
-                    and not any(self._is_beside(q, mention) for q in self.views[mention.sentence].places if q.region == self.home.region)
+                    and ours
+                    and p.region != ours.region
+                    and (lemma in ours.name.lower() or (lemma == "республика" and p.kind == "country" and not mention.prep and may_be_called(lemma, ours)))
+                    and not any(self._is_beside(q, mention) for q in self.views[mention.sentence].places if q.region == ours.region)
                 ):
-                    p = self.home
+                    p = ours
                 return [self.place_mention(official(p), mention)]
         if self.home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, self):
             ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
@@ -254,6 +257,13 @@ class Discourse:
             return False
         others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
         return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
+
+    def _home_region(self) -> Place | None:
+        """The region that is home, under the name that the article has for it; of an article written from a town («Саранск, 26 февраля») the region around it."""
+        home = self.home
+        if home is None or home.kind == "region" or not home.region:
+            return home
+        return next((p for p in self.document.places if p.kind == "region" and p.form == "name" and p.region == home.region), None)
 
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""
@@ -278,8 +288,8 @@ class Discourse:
         if not mention.bare:
             return False
         tokens = self.views[mention.sentence].tokens[mention.first : mention.last]
-        if mention.head < mention.last - 1 and mention.lemma in ("группа", "миссия"):
-            return False  # «группа аграриев»
+        if mention.head < mention.last - 1 and (mention.lemma in ("группа", "миссия") or key(tokens[-1].lemma) in members("organization")):
+            return False  # «группа аграриев», «делегация холдинга»
         return all(t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
 
     def _inhabitants(self, mention: Mention) -> list[Mention]:

@@ -19,7 +19,7 @@ Side = tuple[str, str]
 # How likely a Russian text with sides in two countries was written in either: news of a Chinese guest come from the town that he visits.
 NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ": 0.9, "AZ": 0.9, "MD": 0.8, "GE": 0.7, "TM": 0.7}
 FOREIGN = 0.3
-MASTHEAD = 1.6
+MASTHEAD, OUR_PAPER = 1.6, 6.0  # «Кузнецкий вестник»; one that says «наш»
 ABROAD = 0.5
 NAMED = {"RU", "BY", "UA", "KZ"}  # whose regions have by-names: in Armenia «Сюник» is the name
 DESIGNATIONS = ("област", "край", "округ")
@@ -118,7 +118,12 @@ def _detail(side: Side, document: Document, masthead: str) -> float:
     """More than one for a side whose towns are told apart, and for one that the masthead or a tag names."""
     own = [p for p in document.places if (p.country, p.region or "") == side]
     factor = 1.0 + 0.1 * min(4, len({p.name for p in own}) - 1)
-    return factor * (MASTHEAD if _named(own, masthead) else 1.0)
+    return factor * (1.0 if not _named(own, masthead) else OUR_PAPER if _says_we(document) else MASTHEAD)
+
+
+def _says_we(document: Document) -> bool:
+    """«на нашем Дне города»: a paper that speaks of its own town."""
+    return any(t.lemma in OURS for sentence in document.sentences for t in sentence.tokens)
 
 
 def _named(places: Iterable[Place], masthead: str) -> bool:

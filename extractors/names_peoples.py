@@ -13,6 +13,7 @@ from extractors.lexicon import key
 
 NEIGHBOURS = frozenset({"RU", "BY", "UA", "KZ", "KG", "UZ", "TJ", "TM", "AZ", "AM", "GE", "MD", "EE", "LV", "LT"})
 SLAVS = frozenset({"RU", "BY", "UA"})
+EASTERN = ("ко", "ук", "юк", "их", "ых")  # «Шевченко», «Ляшук», «Седых»
 BALKANS = frozenset({"RS", "BA", "ME", "HR", "SI", "MK"})
 # One syllable as Chinese names are spelled in Russian: «Чжан», «Сяо», «юнь».
 SYLLABLE = (
@@ -41,7 +42,7 @@ def homes(name: str) -> frozenset[str]:
     if len(words) == 2 and CHINESE_FAMILY.fullmatch(words[0]) and CHINESE.fullmatch(words[1]):
         return frozenset({"CN", "TW", "SG"})
     if _is_russian_given(words[0]):
-        return NEIGHBOURS if SLAVIC.search(words[-1]) or words[-1].endswith("ян") else frozenset()
+        return NEIGHBOURS if SLAVIC.search(words[-1]) or words[-1].endswith(("ян", *EASTERN)) else frozenset()
     if words[-1].endswith("ич"):
         return BALKANS | {"BY"} if words[-1].endswith(("ович", "евич")) else BALKANS
     if words[-1].endswith(("ов", "ова", "ев", "ева")):  # «Нурлан Байжанов», «Жавлон Рузметов»

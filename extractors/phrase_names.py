@@ -70,6 +70,8 @@ def take_person(reader: PhraseReader, phrase: Phrase, unit: Unit, kinds: frozens
         token = reader.tokens[unit.head]
         if phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom" and DECLINED.search(reader.tokens[unit.last - 1].text):
             return 0  # «с хокимом области / Бурачевский обсудил»
+        if phrase.number == "plur" and reader.tokens[phrase.head].start in reader.people:
+            return 0  # «позвал курганцев / Нурпеисов»
         if not token.feats.case or token.feats.case in phrase.cases or phrase.case in possible_cases(token.text, token.pos) or "post" in kinds:
             phrase.person, phrase.last = unit, unit.last
             return j + 1

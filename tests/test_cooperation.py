@@ -39,3 +39,14 @@ ROUND = (
 def test_a_round_at_home_keeps_only_what_has_a_side_from_elsewhere(told: str, rows: int) -> None:
     (document,) = documents([of_phrase(ROUND.format(told))])
     assert len(steps(document).kept) == rows
+
+
+def test_guests_may_be_named_more_often_than_the_town_that_writes_of_them() -> None:
+    guests = "Бобруйчане привезли в город ансамбль. Ансамбль из Бобруйска пел весь день. Бобруйск торговал зефиром. Мэр Бобруйска дал интервью. "
+    (document,) = documents([of_phrase(guests * 2 + "Делегация Бобруйска осмотрела старорусский курорт.")])
+    state = steps(document).state
+    home = {place.name: place for place in document.places}
+    state.home = home["Старая Русса"]
+    assert not is_domestic(state)
+    state.home = home["Бобруйск"]
+    assert is_domestic(state)

@@ -13,6 +13,7 @@ from extractors.lexicon import classes_of, key
 from extractors.peers import KINDS, LEARNING, called
 from extractors.protagonist import known_by
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match, Mention
 
@@ -41,8 +42,10 @@ def signers_meant(match: Match, state: Discourse) -> list[Mention]:
 def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list[Mention]:
     """«главы городов Анна Лис и Пётр Рак»: the towns or regions whose chiefs they are, where the two persons alone tell none."""
     posts = [key(p.position or "").split() for p in persons]
-    if len(persons) != 2 or any(p.type != "person" or not post or post[0] not in CHIEF for p, post in zip(persons, posts, strict=True)):
+    if len(persons) != 2 or any(p.type != "person" or not post or post[0] not in CHIEF | OF_BODIES for p, post in zip(persons, posts, strict=True)):
         return []
+    if all(key(post[0]) in OF_BODIES for post in posts) and all(len(post) == 1 for post in posts):
+        return joined_before(match, state)
     own = next((f.mention for f in match.slots.get("parties", ())), None)
     words = {word for post in posts for word in post[1:]}
     kind = next((kind for heads, kind in PLACES if any(word[: len(head) - 1] == head[:-1] for word in words for head in heads)), None)
@@ -71,6 +74,36 @@ def bodies_before(match: Match, state: Discourse, *, schools: bool = False) -> l
         if pair:
             return sorted(pair, key=lambda m: m.start)
     return []
+
+
+def joined_before(match: Match, state: Discourse) -> list[Mention]:
+    """«Совхоз «А» и кооператив «Б» ударили по рукам: меморандум подписан», «колледж познакомился с академией. … подписан»: two bodies that act together just before."""
+    for at in range(match.sentence, max(-1, match.sentence - 2), -1):
+        view = state.views[at]
+        stop = match.trigger if at == match.sentence else len(view.tokens)
+        acting = [i for i, m in enumerate(view.mentions) if _acts(m, view) and m.last < stop]
+        pairs = [(view.mentions[i], m) for i in acting for m in view.mentions if m.last < stop and _beside(m, i, view)]
+        if len(pairs) == 1:
+            return list(pairs[0])
+        if acting or pairs:
+            return []
+    return []
+
+
+def _acts(m: Mention, view: View) -> bool:
+    return m.type == "organization" and m.parent is None and not m.prep and "nom" in (m.case or "nom", *m.cases) and m.conjunct_of is None and _names(m, view)
+
+
+def _beside(m: Mention, first: int, view: View) -> bool:
+    """Whether a mention is joined with the first by «и», or told with «с» in the clause of its verb."""
+    if m.type != "organization" or m.parent is not None or not _names(m, view) or m.first <= view.mentions[first].last - 1:
+        return False
+    return m.conjunct_of == first or (m.prep in ("с", "со") and m.conjunct_of is None and view.verbs_between(view.mentions[first].last - 1, m.head) == 1)
+
+
+def _names(m: Mention, view: View) -> bool:
+    """A body that its own words tell apart: «колледж сервиса», «академия из Еревана», not «компания»."""
+    return not m.bare and m.number != "plur" and m.last - m.first > 1 and "press" not in classes_of(m.lemma) and not reports(m, view)
 
 
 def _bodies(at: int, state: Discourse) -> Iterator[Mention]:

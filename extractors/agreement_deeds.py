@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extractors.lexicon import key, members
 from extractors.status_cues import tense_of
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match
 
+DEED = 4  # tokens
 COMING = {"побывать", "приехать", "посетить", "прибыть", "прилететь", "съездить", "встретиться", "навестить", "заседание", "форум", "гость"}
 
 
@@ -33,6 +34,23 @@ def deed_of(match: Match, view: View, text: str) -> str | None:
     first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
     if first is None or key(view.tokens[first].lemma) in members("talking_verb"):
         return None
+    return _to_the_end(first, view, text)
+
+
+def deed_before(view: View, text: str) -> str | None:
+    """What a sentence says that two will do, for a paper «об этом»: «будут / вместе изучать мерзлоту», «начнут / совместную подготовку машинистов»."""
+    verb = next((i for i, t in enumerate(view.tokens) if is_predicate(t)), None)
+    if verb is None or tense_of(view.tokens[verb]) == "past":
+        return None
+    inf = next((i for i in range(verb, min(len(view.tokens), verb + DEED)) if view.tokens[i].feats.form == "inf"), None)
+    if inf is not None:
+        return _to_the_end(inf, view, text)
+    found = next((m for m in view.mentions if m.first > verb and m.parent is None and not m.prep and m.case == "acc" and not m.type and not view.is_value(m)), None)
+    return found.name if found is not None and found.first - verb <= DEED else None
+
+
+def _to_the_end(first: int, view: View, text: str) -> str:
+    """The words from a verb to the end of its clause."""
     last = first + 1
     while last < len(view.tokens) and last - first < 12 and (view.tokens[last].text not in (",", ".", ";", ":", "—", "–", "!", "?") or _in_route(view, last)):
         last += 1

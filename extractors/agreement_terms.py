@@ -109,7 +109,8 @@ def _said_to_be(view: View) -> str | None:
     lemmas, opening = view.lemmas, view.lemmas[:EARLY]
     outer = [m for m in view.mentions if m.parent is None and not view.is_value(m)]
     if "речь" in opening and (IN_PAPER & set(lemmas[1:4]) or "идти" in lemmas[1:4]):
-        found = next((m for m in outer if m.prep in ("о", "об") and m.first <= SOON + 1 and not view.verbs_between(SOON, m.head)), None)
+        reach = TERM_REACH if IN_PAPER & set(lemmas[1:4]) else SOON + 1  # «Речь в нём, насколько известно, о дронах»
+        found = next((m for m in outer if m.prep in ("о", "об") and m.first <= reach), None)
     elif THEME & set(opening) and (OWN & set(opening) or PAPERS & set(lemmas[:SOON])):
         dash = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–")), None)
         found = next((m for m in outer if dash is not None and m.first == dash + 1 and not m.prep), None)
@@ -117,7 +118,7 @@ def _said_to_be(view: View) -> str | None:
         found = next((m for m in outer if 0 < m.first - at <= 2 and not m.prep and m.may_be("nom")), None)
     else:
         return None
-    return found.name if found is not None and not (found.type and found.type != "organization") and found.lemma not in PRONOUNS | {"то", "все", "это"} else None
+    return found.name if found is not None and (found.type in ("", "organization") or found.kind == "trip") and found.lemma not in PRONOUNS | {"то", "все", "это"} else None
 
 
 def _sides_told(view: View) -> tuple[Party, ...]:

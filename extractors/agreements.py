@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.agreement_apart import apart
 from extractors.agreement_before import bodies_before
-from extractors.agreement_deeds import deed_of
+from extractors.agreement_deeds import deed_before, deed_of
 from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_inner import is_errand, is_inner
@@ -127,6 +127,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
     draft.columns["refers"] = _refers(paper, state.views[paper.sentence]) if paper is not None else 0
+    if draft.columns["refers"] and draft.columns["subject"] is None and paper is not None and paper.sentence:
+        draft.columns["subject"] = deed_before(state.views[paper.sentence - 1], state.document.article.text)
     draft.columns["background"] = _is_background(draft)
     if paper is not None and paper.sentence == match.sentence - 1:
         _show_paper(draft, state.views[paper.sentence], state.document.article.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.agreement_before import bodies_before
+from extractors.agreement_before import bodies_before, joined_before
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -41,7 +41,8 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
             missing = (
-                _doer_before(draft, state)
+                (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
+                or _doer_before(draft, state)
                 or _hero(draft, state)
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state))

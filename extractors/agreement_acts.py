@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.agreement_bodies import TOGETHER
 from extractors.agreement_papers import paper_of
 from extractors.agreement_purchases import framed
 from extractors.discourse import Discourse
@@ -9,6 +10,7 @@ from extractors.lexicon import classes_of, key
 from schemas.match import Match
 
 SENDING = {"направить", "передать", "отправить"}
+NEAR = 5  # tokens
 STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
 
 
@@ -32,3 +34,12 @@ def unsigned(match: Match, state: Discourse) -> bool:
     """«осталась неподписанной», «остался без подписи», «осталось на бумаге»."""
     view = state.views[match.sentence]
     return any(word.startswith("неподписанн") or word in ("подписи", "подписей") for word in view.texts[match.trigger + 1 : match.trigger + 4])
+
+
+def together(match: Match, state: Discourse) -> bool:
+    """«предложил «Нуру» совместно собирать погрузчики»: two sides, a word that says «together» beside the verb, and a thing that is still to be done."""
+    view, t = state.views[match.sentence], match.trigger
+    if match.status not in ("planned", "proposed") or TOGETHER.isdisjoint(view.lemmas[max(0, t - NEAR) : t + NEAR]):
+        return False
+    sides = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if f.found != "discourse"]
+    return len({f.mention.name for f in sides}) > 1 and not view.money

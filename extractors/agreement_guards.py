@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extractors.agreement_acts import STRONG, formal, text_sent, unsigned
+from extractors.agreement_acts import STRONG, formal, text_sent, together, unsigned
 from extractors.agreement_bodies import joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
@@ -291,5 +291,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         has_subject,
         formal,
         unsigned,
+        together,
     )
 }

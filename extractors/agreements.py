@@ -43,6 +43,7 @@ SECOND = {
     "agreements.agree_that",
     "agreements.joint_venture",
     "agreements.joint_work",
+    "agreements.make_together",
     "agreements.idea",
     "agreements.postpone",
 }  # told better by another rule of the same sentence

@@ -91,7 +91,7 @@ def joined_before(match: Match, state: Discourse) -> list[Mention]:
 
 
 def _acts(m: Mention, view: View) -> bool:
-    return m.type == "organization" and m.parent is None and not m.prep and "nom" in (m.case or "nom", *m.cases) and m.conjunct_of is None and _names(m, view)
+    return m.type == "organization" and m.parent is None and not m.prep and (not m.case or m.may_be("nom")) and m.conjunct_of is None and _names(m, view)
 
 
 def _beside(m: Mention, first: int, view: View) -> bool:

@@ -9,30 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as replace_place
 from itertools import takewhile
 from operator import attrgetter
 
-from extractors.home import home_of, official, sides_of
+from extractors.home import home_of, sides_of
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
-from extractors.place_heads import may_be_called
 from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like, native_meant
-from extractors.reference_persons import HEADS, head_meant, office_of
+from extractors.reference_chiefs import chief_meant, stranger_meant
+from extractors.reference_persons import head_meant
+from extractors.reference_places import place_meant
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
-    ANY_OFFICIAL,
-    COUNTRY_HEADS,
     INHABITANTS,
     LOCAL,
     PLACE_WORDS,
     POINTING,
     POST_NAMES,
-    REGION_CHIEFS,
-    REGION_HEADS,
     SIDES,
-    TOWN_HEADS,
     VISITORS,
 )
 from extractors.speech import in_quotation
@@ -42,7 +37,6 @@ from schemas.match import Mention, replace
 from schemas.values import Place
 
 STEM = 5
-WHERE = 4  # tokens: «в Пусан, где»
 REMEMBERED = 1000  # mentions back to which a reference may reach
 PAIRED = {"сторона", "вуз", "университет", "компания", "предприятие", "ведомство", *KINDS}
 OWNERS = {"его": "он", "ее": "она", "их": "они"}  # whose
@@ -211,59 +205,14 @@ class Discourse:
         if mention.type == "group":
             return self._inhabitants(mention)
         if mention.type == "person":
-            return self._chief(mention, view)
+            return chief_meant(mention, view, self)
         if mention.type in ("organization", "government"):
             return self._body(mention)
         return []
 
     def _place(self, mention: Mention) -> list[Mention]:
-        lemma = mention.lemma
-        near = self.views[max(0, mention.sentence - 1)].sentence.start
-        for p in reversed([p for p in self.document.places if p.stop <= mention.start and p.form == "name"]):
-            if lemma == "город" and self.home is not None and p.country != self.home.country and p.start < near:
-                continue  # «городу нужны машины», long after «трамваи в Праге»
-            if lemma in COUNTRY_HEADS and self.home is not None and _is_ours(mention, self) and p.country != self.home.country:
-                continue
-            if self._is_beside(p, mention):
-                continue
-            if (
-                (lemma in REGION_HEADS and p.kind == "region")
-                or (lemma in COUNTRY_HEADS | {"республика"} and p.kind == "country")
-                or (lemma in TOWN_HEADS and p.kind in ("town", "district"))
-                or (lemma == "округ" and p.kind == "district" and lemma in key(p.name))
-            ) and may_be_called(lemma, p):
-                ours = self._home_region()
-                if (
-                    lemma in ("область", "край", "республика")
-                    and ours
-                    and p.region != ours.region
-                    and (lemma in ours.name.lower() or (lemma == "республика" and p.kind == "country" and not mention.prep and may_be_called(lemma, ours)))
-                    and not any(self._is_beside(q, mention) for q in self.views[mention.sentence].places if q.region == ours.region)
-                ):
-                    p = ours
-                return [self.place_mention(official(p), mention)]
-        if self.home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, self):
-            ours = next((p for p in self.document.places if p.kind == "country" and p.country == self.home.country and p.form == "name"), None)
-            return [] if ours is None else [self.place_mention(ours, mention)]
-        if self.home is not None and lemma in REGION_HEADS and self.home.region and may_be_called(lemma, self.home):
-            named = self.home.kind == "town" and self.home.region_name  # «регион» in the news of a town
-            return [self.place_mention(self.home if not named else replace_place(self.home, name=str(named), kind="region"), mention)]
-        return []
-
-    def _is_beside(self, place: Place, mention: Mention) -> bool:
-        """«Куба купит у республики»: who plays another part in the same clause is not meant."""
-        view = self.views[mention.sentence]
-        if not view.sentence.start <= place.start < view.sentence.stop or mention.parent is not None:
-            return False
-        others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
-        return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
-
-    def _home_region(self) -> Place | None:
-        """The region that is home, under the name that the article has for it; of an article written from a town («Саранск, 26 февраля») the region around it."""
-        home = self.home
-        if home is None or home.kind == "region" or not home.region:
-            return home
-        return next((p for p in self.document.places if p.kind == "region" and p.form == "name" and p.region == home.region), None)
+        meant = place_meant(mention, self)
+        return [] if meant is None else [self.place_mention(meant, mention)]
 
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""
@@ -274,7 +223,7 @@ class Discourse:
 
     def _group(self, mention: Mention) -> list[Mention]:
         if mention.lemma == "гость" and mention.number == "sing":
-            return self._stranger(mention)
+            return stranger_meant(mention, self)
         groups = [m for m in self.antecedents(mention.start) if m.type == "group" and not m.bare]
         alike = [m for m in groups if m.lemma == mention.lemma]
         guests = [m for m in groups if m.lemma in VISITORS]
@@ -303,44 +252,6 @@ class Discourse:
                 return [replace(mention, country=p.country, region=p.region, bare=False)]
         return []
 
-    def _stranger(self, mention: Mention) -> list[Mention]:
-        """«Гость приехал не с пустыми руками»: the last person from elsewhere."""
-        for m in self.antecedents(mention.start):
-            if m.type == "person" and m.country and (self.home is None or (m.country, m.region) != (self.home.country, self.home.region)):
-                return [replace(mention, type="person", name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
-        return []
-
-    def _chief(self, mention: Mention, view: View) -> list[Mention]:
-        lemma, there = mention.lemma, self._elsewhere(mention, view)
-        head = head_meant(mention, self) if there is None else None
-        if head is not None or (there is None and lemma in HEADS and office_of(mention, self) is not None):
-            return [] if head is None else [like(mention, head)]
-        for m in self.antecedents(mention.start):
-            if m.type != "person" or m.position is None or m.name == m.position:
-                continue
-            if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS or lemma in ANY_OFFICIAL:
-                if there is not None and (m.country, m.region) != (there.country, there.region):
-                    break
-                return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
-        if there is not None:
-            return [replace(mention, country=there.country, region=there.region, bare=False)]
-        return self._unnamed(mention, lemma)
-
-    def _elsewhere(self, mention: Mention, view: View) -> Place | None:
-        """«отправится в Пусан, где его примет мэр»: the place whose official is meant."""
-        where = next((i for i in range(mention.first - 1, -1, -1) if view.lemmas[i] == "где"), None)
-        if where is None:
-            return None
-        before = [p for p in view.places if p.country and view.token_at(p.start) < where]
-        return before[-1] if before and where - view.token_at(before[-1].start) <= WHERE else None
-
-    def _unnamed(self, mention: Mention, lemma: str) -> list[Mention]:
-        """«Министр побеседовал с послом» after «глава МИД Киргизии принял …»: who has a place but no name."""
-        for m in self.antecedents(mention.start):
-            if m.type == "person" and m.name == m.position and m.country and not m.bare and (m.lemma == lemma or (lemma == "министр" and "МИД" in m.name)):
-                return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]
-        return []
-
     def _body(self, mention: Mention) -> list[Mention]:
         meant = body_meant(mention, self)
         return [] if meant is None else [like(mention, meant)]
@@ -359,11 +270,6 @@ def read(document: Document, views: Sequence[View], home: Place | None = None) -
     state.home = home or home_of(document)
     state.hero = hero_of(views, state.home)
     return state
-
-
-def _is_ours(mention: Mention, state: Discourse) -> bool:
-    """«в нашу страну»."""
-    return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
 
 
 def _post_words(post: str) -> set[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.dates_edtf import bounds, days, grain, months_from, shift_years, written, year_of
+from pipeline.dates_edtf import bounds, grain, months_from, shift_years, written, year_of
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Moment, Nearby, Range, Weekday
 from pipeline.dates_role import grows, role_of
 from pipeline.dates_tense import cue, ended
+from pipeline.dates_weekdays import MEMORY, is_day, ranges, weekday
 from pipeline.dates_year import EDGES, Found, Placed, edtf_of, joined, last_moment, named, share_back, year_for
 from schemas.values import DateSpan
 
 PERIODS = ("year", "half", "quarter", "span", "month")
 LISTED = 40  # tokens from one day of a programme to the next
-MEMORY = 40  # how many dates back a word like «тот же период» looks
 
 
 def resolve(found: list[Found]) -> list[DateSpan]:
@@ -174,11 +174,6 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     return Placed(match, edtf, source.anchor, grain(edtf), role)
 
 
-def is_day(item: Placed) -> bool:
-    """→ whether it is a day that is fully known."""
-    return item.grain == "day" and bool(item.edtf) and "XXXX" not in str(item.edtf)
-
-
 def is_eve(match: Match) -> bool:
     """«накануне» looks back: «тем же днём» after it is the day told before."""
     return match.scan.name(match.first) == "EVE"
@@ -237,70 +232,3 @@ def day_of(match: Match, meaning: DayOf, placed: list[Placed]) -> Placed:
         if day <= last:
             return Placed(match, day.isoformat(), "published", "day", "point")
     return Placed(match, None, "none", "day", "")
-
-
-def ranges(placed: list[Placed]) -> list[tuple[date, date]]:
-    """→ the ranges of at most ten days spoken of before, the nearest first: a trip, a forum, a week."""
-    found = [bounds(item.edtf) for item in placed[: -MEMORY - 1 : -1] if item.grain == "span"]
-    return [(low, high) for low, high in found if low and high and (high - low).days <= 10]
-
-
-def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
-    """«в среду» → the Wednesday that the tense points to, in the past one within the days spoken of; today counts on both sides."""
-    role, published = role_of(match, "day"), match.published
-    if until := range_to(match, meaning, placed):
-        return until
-    if published is None:
-        return Placed(match, None, "none", "span" if meaning.count > 1 else "day", role)
-    day = published + timedelta(days=weekday_offset(match, meaning, published, role))
-    if day <= published < day + timedelta(days=meaning.count - 1) and meaning.side is None and cue(match.scan, match.first, match.last).startswith("past"):
-        day -= timedelta(days=7)  # «работали с понедельника по среду», told on a Monday
-    apposed = bool(placed) and joined(placed[-1].match, match)  # «на следующей неделе, в четверг»
-    if meaning.side is None and apposed and ranges(placed[-1:]):
-        day = inside(meaning.weekday, *ranges(placed[-1:])[0]) or day
-    elif meaning.side is None and day <= published:
-        inner = (inside(meaning.weekday, *ends) for ends in ranges(placed))
-        day = next((known for known in inner if known and known <= published), day if day < published else told_before(meaning.weekday, placed, day))
-    edtf = days(day, day + timedelta(days=meaning.count - 1))
-    return Placed(match, edtf, "weekday" if meaning.side is not None else "tense", grain(edtf), role)
-
-
-def range_to(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed | None:
-    """«с понедельника, 6 сентября, и до среды»: the day before it becomes the range, and this word goes with it; None where there is none."""
-    start = placed[-1] if placed else None
-    if start is None or match.before() not in ("UNTIL", "BY") or meaning.count > 1 or not is_day(start) or not joined(start.match, match):
-        return None
-    if "FROM" not in (start.match.before(), start.match.scan.name(start.match.first)):
-        return None
-    first = date.fromisoformat(str(start.edtf))
-    last = first + timedelta(days=(meaning.weekday - first.weekday()) % 7 or 7)
-    placed[-1] = replace(start, edtf=days(first, last), grain="span", role="point")
-    return Placed(match, None, "none", "day", "")
-
-
-def told_before(weekday: int, placed: list[Placed], today: date) -> date:
-    """«Приехали они 27 сентября. В четверг …», told on a Thursday: the Thursday spoken of rather than today."""
-    told = (date.fromisoformat(str(item.edtf)) for item in placed[: -MEMORY - 1 : -1] if is_day(item))
-    return next((day for day in told if day.weekday() == weekday and 0 < (today - day).days <= 14), today)
-
-
-def inside(weekday: int, first: date, last: date) -> date | None:
-    """«Эксперты были в Баку с 2 по 6 июня … в понедельник им показали порт» → the Monday within those days."""
-    day = first + timedelta(days=(weekday - first.weekday()) % 7)
-    return day if day <= last else None
-
-
-def weekday_offset(match: Match, meaning: Weekday, published: date, role: str) -> int:
-    """→ days from publication."""
-    ahead = (meaning.weekday - published.weekday()) % 7
-    if meaning.side == 0:
-        return meaning.weekday - published.weekday()
-    if meaning.side is not None and meaning.side < 0:
-        return ahead - 7
-    if meaning.side == 1 or match.prefer == "future":
-        return ahead or 7
-    tense = cue(match.scan, match.first, match.last)
-    if role == "deadline":
-        return ahead - 7 if tense.startswith("past") else ahead
-    forward = tense in ("future", "present", "intended") or (tense == "lasting" and role != "start")
-    return ahead if forward else -((published.weekday() - meaning.weekday) % 7)

@@ -18,8 +18,8 @@ from reports.calibrate import bins, brier, fit, folded, log_loss, predictions, r
 from reports.corpus import judge_folder  # noqa: E402
 from reports.evaluate import Judged, interval, total  # noqa: E402
 
-APART = "apart"  # no rule is made from it: how often rows are right on new text is measured here
-UNSEEN = (APART, "check")  # nobody looks into these articles; only their totals are used
+APART = ("apart", "twins")  # no rule is made from them: how often rows are right on new text is measured here
+UNSEEN = (*APART, "check")  # nobody looks into these articles; only their totals are used
 LATER = "rounds"  # written after the rules and annotated before they were run: what tells right rows from wrong ones is fitted on them
 MARK, END = "<!-- measured: made by scripts/measure_confidence.py -->", "<!-- end of measured -->"
 HEAD = """# Made by `make confidence` from annotated articles: how often each rule was right, by the weakest way in which a slot was found.
@@ -34,7 +34,7 @@ def known_corpora(root: Path) -> Sequence[tuple[str, Path, Path]]:
     beside, pools = root.parent / "shared", root / "tests" / "pools"
     all_of_them = [
         ("own", root / "tests" / "gold", root / "data" / "raw"),
-        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied", LATER, APART)),
+        *((name, pools / name, pools / name / "articles") for name in ("prose", "varied", LATER, *APART)),
         ("seeds", beside / "gold" / "seeds", beside / "seeds"),
         ("dev", beside / "gold" / "dev", beside / "gold" / "dev" / "articles"),
         ("check", beside / "gold" / "check", beside / "gold" / "check" / "articles"),
@@ -60,8 +60,14 @@ def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
     fitted, plain = predictions(known, later), predictions(known, later, plain=True)
     by = measured_weights(corpora)
     counts = rule_counts([*known, *later])
-    apart = [(weighed(row.share, row.signs, by), row.right, row.rows) for article in dict(corpora).get(APART, []) for row in rows_of(article, counts)]
-    lines += ["", f"On `{APART}`:", "", "| confidence | rows | mean confidence | measured share of right rows |", "|---|---|---|---|"]
+    apart = [(weighed(row.share, row.signs, by), row.right, row.rows) for article in kept_apart(corpora) for row in rows_of(article, counts)]
+    lines += [
+        "",
+        f"On {' and '.join(f'`{name}`' for name in APART)}:",
+        "",
+        "| confidence | rows | mean confidence | measured share of right rows |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| {one.low:.1f}–{one.high:.1f} | {one.rows} | {one.predicted:.2f} | {one.measured:.2f} |" for one in bins(apart)]
     lines += ["", f"On `{LATER}`, predicted from other articles only:", "", "| | log loss | Brier score | right row above wrong row |", "|---|---|---|---|"]
     for name, some in (("the share of the rule alone", plain), ("weighed with the signs of the row", fitted)):
@@ -75,13 +81,18 @@ def parted(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> tuple[list[Judged
     return known, list(dict(corpora).get(LATER, []))
 
 
+def kept_apart(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> list[Judged]:
+    """The articles from which no rule is made."""
+    return [article for name, judged in corpora if name in APART for article in judged]
+
+
 def measured_weights(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> Weights:
     """The signs fitted on the later articles, the base measured on those kept apart."""
     known, later = parted(corpora)
     if not later:
         return weights()
     counts = rule_counts([*known, *later])
-    return settled(fit(folded(known, later)), [row for article in dict(corpora).get(APART, []) for row in rows_of(article, counts)])
+    return settled(fit(folded(known, later)), [row for article in kept_apart(corpora) for row in rows_of(article, counts)])
 
 
 def main() -> None:

@@ -141,6 +141,8 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     counted = next((q for q in view.quantities if mention.start <= q.start < mention.stop), None)
     if counted is not None and counted.item_start is not None:
         return _counted(mention, counted, view, text)
+    if counted is not None and counted.start <= mention.start and counted.stop >= mention.stop - 1 and len(counted.text.split()[-1]) <= len("кг"):
+        return Goods("", "", True, counted, mention.first, mention.last)  # «15 тыс. т.» and nothing that is weighed
     inner = _contained(mention, view) if depth < 4 and (key(mention.lemma) in members("container") or key(mention.lemma) in CARRIERS) else None
     if inner is not None:
         goods = _joined([_goods(m, view, text, depth + 1) for m in listed(inner, view)])

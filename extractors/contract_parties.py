@@ -152,9 +152,9 @@ def is_plumbing(mention: Mention, view: View) -> bool:
 
 
 def _is_of_a_route(mention: Mention, view: View) -> bool:
-    """«участок Белград – Будапешт», «до границы с Черногорией»: where something leads."""
+    """«участок Белград – Будапешт», «до границы с Черногорией»: where something leads; «вместе с Россией»: who acts with the subject."""
     if mention.prep in ("с", "со"):
-        return view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]
+        return not {"граница", "вместе"}.isdisjoint(view.lemmas[max(0, mention.first - 2) : mention.first - 1])
     ends = {(m.first, m.last) for m in view.mentions if m.type == "place" and not m.prep}
     joined = [at for at in (mention.first - 1, mention.last) if 0 <= at < len(view.tokens) and view.tokens[at].text in DASHES]
     return any(at + 1 == first or at == last for at in joined for first, last in ends if first != mention.first)

@@ -27,6 +27,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 SELLING = {"продажа", "сбыт"}
+WORKS = {"construction", "service"}  # done where the customer is
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
@@ -186,10 +187,11 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if actors and partners:
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
-        weight = likeness(actors[0]) - likeness(partners[0]) + 3 * (_is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in))
+        weight = likeness(actors[0]) - likeness(partners[0])
+        weight += (-3 if t.act in WORKS else 3) * (_is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in))
         weight += (t.act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
         if weight:
-            return weight < 0, "makers and the land of the goods supply, authorities buy"
+            return weight < 0, "makers and the land of the goods supply, authorities and the land of the works buy"
         if t.act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
             return True, "who is named builds"  # «подписали с металлургами соглашение о строительстве завода»
         return done

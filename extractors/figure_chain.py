@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
+from extractors.figure_times import STRETCHES
+from extractors.figure_zones import CONTRASTS
 from extractors.figures import Figure, Header, is_line
 from extractors.lexicon import key, members
 from extractors.view import View
@@ -175,11 +177,23 @@ def continues(last: Figure, number: Number, measure: Measure, view: View) -> boo
     elif last.value is not None:
         return False
     behind = measure.index > view.token_at(last.number.stop - 1)
+    if _in_another_period(last, number, view):
+        return False
     if behind and not (measure.index == last.measure.index and _grows(last.number, measure, view)) and not _says_again(last, number, measure, view):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _in_another_period(last: Figure, number: Number, view: View) -> bool:
+    """«за полгода составил 8,4 млрд, а в 2023 году / прибавил 56 %»: a clause set against the first has a stretch of time of its own."""
+    first, end = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    contrast = next((i for i in range(first, end) if view.lemmas[i] in CONTRASTS and view.tokens[i - 1].text in (",", ";")), None)
+    if contrast is None:
+        return False
+    own = (d for d in view.dates if view.tokens[contrast].start < d.start < number.start)
+    return any(d.role in ("point", "result") and d.edtf and d.grain in STRETCHES and d.edtf != (last.period.edtf if last.period else None) for d in own)
 
 
 def _says_again(last: Figure, number: Number, measure: Measure, view: View) -> bool:

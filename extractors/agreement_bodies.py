@@ -48,7 +48,9 @@ def joint(match: Match, state: Discourse) -> bool:
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
     own = next((i for i, m in enumerate(view.mentions) if m is body), -1)
-    if any(f.mention.conjunct_of == own or body.conjunct_of == view.mentions.index(f.mention) for f in match.slots.get("parties", ()) if f.mention in view.mentions):
+    if any(
+        f.mention.conjunct_of == own or body.conjunct_of == view.mentions.index(f.mention) for f in match.slots.get("parties", ()) if f.mention in view.mentions
+    ):
         return False  # «научный центр и обсерватория будут вместе изучать»
     if match.slots["body"][0].found != "child" and _another_verb(match.trigger, body, view):
         return False

@@ -45,7 +45,9 @@ def deed_before(view: View, text: str) -> str | None:
     inf = next((i for i in range(verb, min(len(view.tokens), verb + DEED)) if view.tokens[i].feats.form == "inf"), None)
     if inf is not None:
         return _to_the_end(inf, view, text)
-    found = next((m for m in view.mentions if m.first > verb and m.parent is None and not m.prep and m.case == "acc" and not m.type and not view.is_value(m)), None)
+    found = next(
+        (m for m in view.mentions if m.first > verb and m.parent is None and not m.prep and m.case == "acc" and not m.type and not view.is_value(m)), None
+    )
     return found.name if found is not None and found.first - verb <= DEED else None
 
 

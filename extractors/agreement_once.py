@@ -90,7 +90,13 @@ def _came_to_sign(draft: Draft, host: Draft, state: Discourse) -> bool:
         return True  # «Мы приехали подписать меморандум»
     lands = {p.country for p in host.get("parties") or ()}
     soon = draft.match.sentence - host.match.sentence <= AIMED
-    return soon and "чтобы" in near and host.match.rule in SIGNING and host.get("status") == "occurred" and (not lands or all(p.country in lands for p in draft.get("parties") or ()))
+    return (
+        soon
+        and "чтобы" in near
+        and host.match.rule in SIGNING
+        and host.get("status") == "occurred"
+        and (not lands or all(p.country in lands for p in draft.get("parties") or ()))
+    )
 
 
 def is_headline(draft: Draft, state: Discourse) -> bool:

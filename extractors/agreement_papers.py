@@ -270,5 +270,7 @@ def _goes_on(mention: Mention, other: Mention, view: View) -> bool:
 def _genitive(paper: Mention, view: View) -> str | None:
     """«программа сотрудничества» → сотрудничество; «план совместных мероприятий» → совместные мероприятия."""
     own = view.mentions.index(paper)
-    inside = next((m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head and not view.is_value(m)), None)
+    inside = next(
+        (m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head and not view.is_value(m)), None
+    )
     return inside.name if inside is not None and key(inside.lemma) not in ("намерение", "заседание", "встреча") else None

@@ -118,7 +118,11 @@ def _said_to_be(view: View) -> str | None:
         found = next((m for m in outer if 0 < m.first - at <= 2 and not m.prep and m.may_be("nom")), None)
     else:
         return None
-    return found.name if found is not None and (found.type in ("", "organization") or found.kind == "trip") and found.lemma not in PRONOUNS | {"то", "все", "это"} else None
+    return (
+        found.name
+        if found is not None and (found.type in ("", "organization") or found.kind == "trip") and found.lemma not in PRONOUNS | {"то", "все", "это"}
+        else None
+    )
 
 
 def _sides_told(view: View) -> tuple[Party, ...]:
@@ -127,7 +131,9 @@ def _sides_told(view: View) -> tuple[Party, ...]:
     if not ({"участник", "сторона", "подписант"} & set(opening)):
         return ()
     at = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–") or view.lemmas[i] in ("стать", "выступить")), None)
-    own = [m for m in view.mentions if m.parent is None and at is not None and m.first > at and not m.prep and m.type in ("organization", "government", "place")]
+    own = [
+        m for m in view.mentions if m.parent is None and at is not None and m.first > at and not m.prep and m.type in ("organization", "government", "place")
+    ]
     joined = [m for i, m in enumerate(own) if i == 0 or not view.verbs_between(own[0].head, m.head)]
     return tuple(to_party(m) for m in joined) if len(joined) > 1 and joined[0].first == (at or 0) + 1 else ()
 
@@ -142,7 +148,9 @@ def add_terms(drafts: Sequence[Draft], state: Discourse) -> None:
         term = term_of(view) if paper else None
         about = subject_told(view) if paper else _said_to_be(view)
         sides = _sides_told(view)
-        host = next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None or about is not None or sides else None
+        host = (
+            next((d for d in reversed(drafts) if 0 < view.index - d.match.sentence <= REACH), None) if term is not None or about is not None or sides else None
+        )
         if host is None or host.get("paper") is None:
             continue
         if sides and len(host.get("parties") or ()) < 2:

@@ -189,7 +189,9 @@ def _goes_himself(match: Match, view: View) -> bool:
     goods = {f.mention.head for f in match.slots["goods"]}
     if all(f.found == "discourse" for f in match.slots["goods"]) and any(m.type == "group" and not m.prep for m in view.mentions):
         return True  # «осенью четверо наших магистрантов поедут в Загреб»
-    going = any(m.type in ("person", "group") and m.case == "nom" and not m.prep and m.head not in goods and view.governor(m) == match.trigger for m in view.mentions)
+    going = any(
+        m.type in ("person", "group") and m.case == "nom" and not m.prep and m.head not in goods and view.governor(m) == match.trigger for m in view.mentions
+    )
     return going or any(m.type in ("person", "group") and m.prep in ("с", "со") and view.governor(m) in goods for m in view.mentions)
 
 

@@ -8,7 +8,10 @@ from extractors.build import Draft
 from extractors.lexicon import key
 from extractors.parties import same_party
 
-PAPERS = {"contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role", "contracts.chosen", "contracts.win", "contracts.get_order", "contracts.fall_to"}
+PAPERS = {
+    "contracts.sign", "contracts.provide", "contracts.paper", "contracts.supplier_role", "contracts.chosen", "contracts.win", "contracts.get_order",
+    "contracts.fall_to",
+}  # fmt: skip
 FROM_WORK = ("goods", "goods_head", "vague_goods", "quantity", "unit")
 
 

@@ -36,7 +36,11 @@ FALSE = {"утка", "неправда", "ложь", "фейк", "выдумат
 def settle(match: Match, view: View, state: Discourse) -> str | None:
     """The status of a match after all that is said around it; None for talks that were not held."""
     status = match.status
-    if match.rule == "contracts.refuse" and key(view.tokens[match.trigger].lemma) in GIVING_UP and "не" in view.texts[max(0, match.trigger - 2) : match.trigger]:
+    if (
+        match.rule == "contracts.refuse"
+        and key(view.tokens[match.trigger].lemma) in GIVING_UP
+        and "не" in view.texts[max(0, match.trigger - 2) : match.trigger]
+    ):
         return "planned"  # «от насосов не отказывается»: the deal stands
     if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):
         return "denied"

@@ -111,7 +111,10 @@ def _is_private(match: Match, view: View) -> bool:
     if match.form != "active" or any(f.found != "discourse" for f in match.slots.get("customers", ())):
         return False
     acting = (m for m in view.mentions if not m.prep and m.parent is None and view.governor(m) == match.trigger and m.may_be("nom"))
-    return any(view.tokens[m.head].rel.startswith("nsubj") and (m.type == "person" or key(m.lemma) in PRIVATE) and (m.number == "sing" or key(m.lemma) in PRIVATE) for m in acting)
+    return any(
+        view.tokens[m.head].rel.startswith("nsubj") and (m.type == "person" or key(m.lemma) in PRIVATE) and (m.number == "sing" or key(m.lemma) in PRIVATE)
+        for m in acting
+    )
 
 
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}

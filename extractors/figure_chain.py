@@ -26,7 +26,10 @@ NEAR = 2  # sentences
 FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
 FREIGHT = "trade_figures.freight"
-AIMS = {"перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард", "планка", "достичь", "достигнуть"}
+AIMS = {
+    "перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард",
+    "планка", "достичь", "достигнуть",
+}  # fmt: skip
 
 
 def adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
@@ -51,7 +54,14 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
     told_by = next((t.start for t in view.tokens if key(t.lemma) in members("speech") and t.start > number.stop), view.sentence.stop)
     if any(m.index < view.token_at(number.start) for m in measures) or any(m.type == "place" and not m.bare and m.start < told_by for m in view.mentions):
         return False
-    if any(d.grain != "day" and d.role not in ("base", "deadline") and d.edtf and not d.text.lower().startswith("прошлогодн") and (told.period is None or d.edtf != told.period.edtf) for d in view.dates):
+    if any(
+        d.grain != "day"
+        and d.role not in ("base", "deadline")
+        and d.edtf
+        and not d.text.lower().startswith("прошлогодн")
+        and (told.period is None or d.edtf != told.period.edtf)
+        for d in view.dates
+    ):
         return False
     if isinstance(number, Change) and len(items) == 1 and told.change is None and told.value is not None and GOING_ON & view.words:
         take(told, number)
@@ -164,7 +174,9 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
 
 def is_beside(figure: Figure) -> bool:
     """«Для сравнения: вся Россия наторговала на 5,3 млрд»: told beside the story, which goes on with what was told before."""
-    return figure.view.lemmas[:2] == ["для", "сравнение"] or (bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8])
+    return figure.view.lemmas[:2] == ["для", "сравнение"] or (
+        bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8]
+    )
 
 
 def continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:

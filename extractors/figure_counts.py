@@ -30,11 +30,7 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
     at = view.token_at(number.start)
     before = view.lemmas[max(0, at - 4) : at]
-    if (
-        _is_balance(view, at)
-        or {"против", "вместо"} & set(before[-3:])
-        or (measure.indicator == "share" and isinstance(number, (Money, Quantity)))
-    ):
+    if _is_balance(view, at) or {"против", "вместо"} & set(before[-3:]) or (measure.indicator == "share" and isinstance(number, (Money, Quantity))):
         return False
     end = view.token_at(number.stop - 1)
     if before[-1:] == ["или"] and isinstance(number, Quantity):

@@ -42,7 +42,11 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
             reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
     figure.named = partner is not None
     figure.assumed = (reporter is None) + (partner is None)
-    if figure.assumed == 2 and figure.measure.rule != "trade_figures.share" and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index]):
+    if (
+        figure.assumed == 2
+        and figure.measure.rule != "trade_figures.share"
+        and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index])
+    ):
         figure.assumed = 1  # «58% областного экспорта»
     if figure.assumed == 2 and figure.view.tokens[figure.measure.index - 1].text.lower() in THEIRS and _speaks_of_partners(figure, state):
         figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%»

@@ -41,7 +41,9 @@ def venue(match: Match, view: View) -> Mention | None:
     for m in view.mentions:
         housed = m.prep in ("в", "во") and m.case == "loc" and m.type in ("organization", "government") and m.parent is None and m.country
         low, high = sorted((m.head, match.trigger))
-        abroad = next((p for p in view.mentions if housed and p.first >= m.first and p.last <= m.last and p.prep in ("в", "во", "на") and p.type == "place"), None)
+        abroad = next(
+            (p for p in view.mentions if housed and p.first >= m.first and p.last <= m.last and p.prep in ("в", "во", "на") and p.type == "place"), None
+        )
         if abroad is not None and abroad.country:
             return abroad  # «в торгпредстве России в Гаване»
         if housed and m.region and m.head not in used and "outpost" not in classes_of(m.lemma) and view.verbs_between(low, high) <= (match.form == "noun"):

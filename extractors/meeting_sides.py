@@ -226,8 +226,14 @@ def _speaker(draft: Draft, state: Discourse) -> Party | None:
 def _before(match: Match, state: Discourse) -> Iterable[Mention]:
     """The delegations and officials named before a trigger, nearest first."""
     for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
-        found = [m for m in state.views[at].mentions if (m.parent is None or m.type == "person") and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))]
-        yield from found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
+        found = [
+            m
+            for m in state.views[at].mentions
+            if (m.parent is None or m.type == "person") and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))
+        ]
+        yield from (
+            found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
+        )
 
 
 def _tells_subjects_first(found: Sequence[Mention]) -> bool:

@@ -211,7 +211,12 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return ""
     if phrase.type in ("ORG", "QUOTE") and not kind:
         return "organization"
-    if phrase.number == "plur" and head.pos == "NOUN" and (head.feats.animacy == "anim" or is_animate(head.lemma)) and NO_PEOPLE.isdisjoint(classes_of(head.lemma)):
+    if (
+        phrase.number == "plur"
+        and head.pos == "NOUN"
+        and (head.feats.animacy == "anim" or is_animate(head.lemma))
+        and NO_PEOPLE.isdisjoint(classes_of(head.lemma))
+    ):
         return "group"
     if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
         return "group"

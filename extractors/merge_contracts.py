@@ -73,7 +73,10 @@ def _is_vague(a: Draft, b: Draft) -> bool:
 
 def same_goods(one: str, two: str) -> bool:
     """A word in common, by its beginning: «путевые машины» and «машины», whatever they are for."""
-    left, right = ({word[:STEM] for word in ATTRIBUTE.split(text.lower(), maxsplit=1)[0].replace("«", " ").replace("»", " ").split() if len(word) > 2} for text in (one, two))
+    left, right = (
+        {word[:STEM] for word in ATTRIBUTE.split(text.lower(), maxsplit=1)[0].replace("«", " ").replace("»", " ").split() if len(word) > 2}
+        for text in (one, two)
+    )
     return bool(left & right)
 
 

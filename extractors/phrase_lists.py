@@ -105,7 +105,12 @@ def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, rig
     if root is None or attribute.prep_index != root.last or attribute.prep not in ATTRIBUTIVE or right.prep or between not in (["и"], [",", "а", "также"]):
         return
     common = root.cases & right.cases
-    if not common or root.case not in common or root.person is not None or (root.case == "nom" and _opens_clause(reader, right) and _is_finite(reader, root.first - 1)):
+    if (
+        not common
+        or root.case not in common
+        or root.person is not None
+        or (root.case == "nom" and _opens_clause(reader, right) and _is_finite(reader, root.first - 1))
+    ):
         return
     right.conjunct_of, right.prep, right.case = root, root.prep, root.case
 

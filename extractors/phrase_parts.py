@@ -99,7 +99,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «поставленный «Рубину» / чешской «Моравой»
     if part.type == "" and part.counted and reader.tokens[phrase.head].start in reader.people:
         return 0  # «продать мурманчанам / пять судов»
-    if (phrase.quote is not None or (phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii())) and part.type == "" and "place_noun" not in classes_of(reader.tokens[part.head].lemma):
+    if (
+        (phrase.quote is not None or (phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii()))
+        and part.type == ""
+        and "place_noun" not in classes_of(reader.tokens[part.head].lemma)
+    ):
         return 0  # «у фирмы «Волна» теплицы»
     phrase.add(part)
     return stop

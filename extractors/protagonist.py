@@ -15,7 +15,10 @@ from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Place
 
-COUNTING = {"называть", "назвать", "составлять", "составить", "раскрывать", "раскрыть", "комментировать", "подсчитать", "проверить", "обследовать", "оценить", "зафиксировать"}
+COUNTING = {
+    "называть", "назвать", "составлять", "составить", "раскрывать", "раскрыть", "комментировать", "подсчитать", "проверить", "обследовать", "оценить",
+    "зафиксировать",
+}  # fmt: skip
 LEAD = 3  # sentences, the title with them, one of which names it
 LEAST = 3  # times that it is spoken of
 SHARE = 1.5  # of what is said of any other body

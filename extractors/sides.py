@@ -114,8 +114,10 @@ def _of_bodies(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple
 
 def _institution(known: tuple[Party, ...]) -> bool:
     """A school, a museum, a chamber alone: whoever is the other side, no place is."""
-    return len(known) == 1 and known[0].type == "organization" and any(
-        called(known[0].name, kind) or any(word.endswith(head) for word in key(known[0].name).split() for head in kind) for kind in KINDS
+    return (
+        len(known) == 1
+        and known[0].type == "organization"
+        and any(called(known[0].name, kind) or any(word.endswith(head) for word in key(known[0].name).split() for head in kind) for kind in KINDS)
     )
 
 

@@ -140,6 +140,12 @@ def came_to_nothing(view: View, i: int) -> bool:
             rest = view.tokens[k + 1 : k + 9]
             if any(t.text.lower() in ("не", "нет") or key(t.lemma) in INSTEAD or key(t.lemma) in members("refusing") for t in rest):
                 return True
-        if token.pos == "VERB" and key(token.lemma) in members("refusing") and key(token.lemma) not in MOVED and token.feats.form != "inf" and not negation(view, k):
+        if (
+            token.pos == "VERB"
+            and key(token.lemma) in members("refusing")
+            and key(token.lemma) not in MOVED
+            and token.feats.form != "inf"
+            and not negation(view, k)
+        ):
             return abs(k - i) <= REACH
     return False

@@ -70,7 +70,13 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     silent = silent_before(view, state, before)
     before = before if silent is None else [*before, silent]
     told = bool(before) and view.index - before[-1].view.index <= 1
-    items = [n for n in items if isinstance(n, Change) or (isinstance(n, Percent) and n is items[-1]) or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))]
+    items = [
+        n
+        for n in items
+        if isinstance(n, Change)
+        or (isinstance(n, Percent) and n is items[-1])
+        or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))
+    ]
     if not items:
         return found
     if adds(items, view, measures, before):

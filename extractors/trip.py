@@ -209,7 +209,12 @@ def visitors_of(fillers: Sequence[Filler], draft: Draft, state: Discourse, trip:
 
 def _is_set_off(mention: Mention, state: Discourse) -> bool:
     """«делегацию Абхазии — девять чиновников под началом … — свозили»: who they are, told between dashes."""
-    return mention.type == "group" and mention.country is None and mention.first > 0 and state.views[mention.sentence].tokens[mention.first - 1].text in ("—", "–", "-")
+    return (
+        mention.type == "group"
+        and mention.country is None
+        and mention.first > 0
+        and state.views[mention.sentence].tokens[mention.first - 1].text in ("—", "–", "-")
+    )
 
 
 def add_new(found: list[Party], parties: Iterable[Party]) -> None:

@@ -142,7 +142,14 @@ def somebody_awaited(match: Match, state: Discourse) -> bool:
         return False  # «первая партия ожидается»
     view = state.views[match.sentence]
     mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
-    return any(m.country or m.lemma in VISITORS | THEY or (m.lemma == "мы" and bool(match.slots.get("place"))) or (m.type == "person" and m.name != m.position) or _named(m) for m in mentions)
+    return any(
+        m.country
+        or m.lemma in VISITORS | THEY
+        or (m.lemma == "мы" and bool(match.slots.get("place")))
+        or (m.type == "person" and m.name != m.position)
+        or _named(m)
+        for m in mentions
+    )
 
 
 def _named(mention: Mention) -> bool:

@@ -82,9 +82,7 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
 
 def _told_by_a_mission(match: Match, matches: list[Match]) -> bool:
     """«В Хэнань отправилась бизнес-миссия: 11 предприятий»: of the verb and the mission the one that names the travellers tells the visit."""
-    if match.rule == "visits.mission" and any(
-        f.mention.head == match.trigger for m in matches if m.slots.get("visitors") for f in m.slots.get("trip", ())
-    ):
+    if match.rule == "visits.mission" and any(f.mention.head == match.trigger for m in matches if m.slots.get("visitors") for f in m.slots.get("trip", ())):
         return True  # «администрация готовит миссию в Улан-Батор»
     if match.rule == "visits.mission":
         going = [m for m in matches if m.rule in ARRIVALS | {"visits.be_there"} and any(f.mention.head == match.trigger for f in m.slots.get("visitors", ()))]

@@ -114,7 +114,9 @@ def _mended(tokens: list[Token], i: int) -> Token:
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
     if token.text.endswith(PEOPLES_ENDINGS) and token.feats.case not in (cases := _cases_of_people(token.text)):
-        return replace(token, pos="NOUN", feats=Feats(case=cases[0], number="plur", gender="masc", animacy="anim"), rel="obl" if token.rel == "amod" else token.rel)
+        return replace(
+            token, pos="NOUN", feats=Feats(case=cases[0], number="plur", gender="masc", animacy="anim"), rel="obl" if token.rel == "amod" else token.rel
+        )
     if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
         token = replace(token, feats=token.feats._replace(case="nom"))
     named = i > 0 and not token.text[:1].islower()

@@ -187,8 +187,9 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if actors and partners:
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
-        weight = likeness(actors[0]) - likeness(partners[0])
-        weight += (-3 if t.act in WORKS else 3) * (_is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in))
+        alike = likeness(actors[0]) - likeness(partners[0])
+        land = _is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in)
+        weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home
         weight += (t.act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
         if weight:
             return weight < 0, "makers and the land of the goods supply, authorities and the land of the works buy"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.build import Draft, put_date
 from extractors.contract_content import gap_of
 from extractors.contract_goods import goods_of
-from extractors.contract_more import DASHES, NUMBERS, SIDES, copy_of, more, number_at, part_of, takers_with
+from extractors.contract_more import DASHES, SIDES, copy_of, more, number_at, part_of, takers_with, value_of
 from extractors.contract_parties import resolve
 from extractors.contract_wares import is_thing, is_ware
 from extractors.discourse import Discourse
@@ -107,7 +107,7 @@ def _number_from(view: View, at: int) -> float | None:
     if quantity is not None:
         return float(quantity.value)
     token = view.tokens[at]
-    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+    value = value_of(token)
     busy = any(v.start <= token.start < v.stop for values in (view.dates, view.money, view.percents) for v in values)
     times = THOUSANDS.get(key(view.tokens[at + 1].lemma).rstrip("."), 1) if at + 1 < len(view.tokens) else 1
     return None if busy or not value else float(value * times)
@@ -188,7 +188,7 @@ def _big_number(view: View, last: int) -> float | None:
     if at < 1 or not _opens(view, at):
         return None
     token = view.tokens[at]
-    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+    value = value_of(token)
     busy = any(v.start <= token.start < v.stop for values in (view.dates, view.money, view.percents, view.quantities) for v in values)
     return None if not value or busy else float(value * times)
 

@@ -14,6 +14,7 @@ from extractors.lexicon import key, members
 from extractors.status import status_of
 from extractors.triggers import verb_form
 from extractors.view import View
+from schemas.document import Token
 from schemas.match import Filler, Mention
 
 SIDES = ("organization", "government", "place", "group")
@@ -25,6 +26,8 @@ NUMBERS = {
     "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100, "двести": 200, "триста": 300, "пятьсот": 500, "столько": 0,
 }  # fmt: skip
 REACH = 3
+MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
+REST = {"остальной", "оставшийся", "последний", "первый"}
 
 
 def takers_with(first: Mention, view: View) -> list[Mention]:
@@ -34,9 +37,6 @@ def takers_with(first: Mention, view: View) -> list[Mention]:
         if m.conjunct_of is not None and view.mentions[m.conjunct_of] in found and m.type in SIDES:
             found.append(m)
     return found
-
-
-MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
 
 
 def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
@@ -79,9 +79,6 @@ def part_of(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Dra
             yield copy
 
 
-REST = {"остальной", "оставшийся", "последний", "первый"}
-
-
 def _as_many(view: View, at: int, known: Draft) -> float | None:
     """«и ещё столько же — в Камерун»: the number told before."""
     return known.columns.get("quantity") if view.texts[at : at + 2] == ["столько", "же"] else None
@@ -102,12 +99,17 @@ def start_of(draft: Draft, state: Discourse) -> int:
     return int(state.views[draft.match.sentence].tokens[draft.match.trigger].start)
 
 
+def value_of(token: Token) -> float | None:
+    """«20», «семь» → 20.0, 7.0; None for a word that is no number."""
+    return float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+
+
 def number_at(view: View, at: int) -> float | None:
     """The number at a token, where nothing is counted by it: «20», «семь»."""
     if at >= len(view.tokens):
         return None
     token = view.tokens[at]
-    value = float(token.text) if token.text.isdigit() else NUMBERS.get(key(token.lemma))
+    value = value_of(token)
     spans = [(v.start, v.stop) for values in (view.dates, view.money, view.percents, view.quantities) for v in values]
     if not value or any(start <= token.start < stop for start, stop in spans):
         return None

@@ -81,7 +81,7 @@ def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:
         return True  # a region's trade with the world beyond it
     if domestic:
-        return (draft.table == ALONE and _is_signed(draft) and not _is_mentioned(draft, state)) or _is_invested(draft)
+        return (draft.table == ALONE and _is_signed(draft) and not _is_mentioned(draft, state)) or _is_invested(draft) or _is_dealt(draft)
     if draft.table != "visits":
         return True
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
@@ -134,6 +134,15 @@ def _is_invested(draft: Draft) -> bool:
     """«Компания «Логос» вложит в завод 5 млрд рублей»: a named investor and a sum."""
     named = any(p.type == "organization" and any(map(str.isupper, p.name)) for p in draft.get("suppliers") or ())
     return draft.table == "contracts" and draft.get("kind") == "investment" and named and draft.get("amount") is not None
+
+
+def _is_dealt(draft: Draft) -> bool:
+    """«Самарский «Вагонмаш» поставит «Грузтрансу» вагоны», «передал клиникам 300 тысяч доз»: a deal of a named firm with another body, or of a told number of wares."""
+    suppliers, customers = draft.get("suppliers") or (), draft.get("customers") or ()
+    named = any(p.type == "organization" and any(map(str.isupper, p.name)) for p in (*suppliers, *customers))
+    bodies = bool(suppliers and customers) and all(p.type in ("organization", "government") for p in (*suppliers, *customers))
+    counted = draft.get("quantity") is not None or draft.get("amount") is not None
+    return draft.table == "contracts" and named and (bodies or counted)
 
 
 def _within_a_country(visitors: tuple[Party, ...], draft: Draft) -> bool:

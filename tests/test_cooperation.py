@@ -50,3 +50,19 @@ def test_guests_may_be_named_more_often_than_the_town_that_writes_of_them() -> N
     assert not is_domestic(state)
     state.home = home["Бобруйск"]
     assert is_domestic(state)
+
+
+DEALS = [
+    ("«Вагонстрой» поставит «Грузтрансу» 200 полувагонов.", 1),
+    ("«Биопрепарат» передал областным больницам 300 тысяч доз вакцины.", 1),
+    ("Минздрав области подписал с «Медтехникой» контракт на поставку томографов.", 1),
+    ("Завод «Сура» отгрузил продукцию.", 0),
+    ("Фермеры области поставили школам молоко.", 0),
+    ("Область отгрузила 300 тонн зерна.", 0),
+]
+
+
+@pytest.mark.parametrize(("told", "rows"), DEALS)
+def test_of_deals_at_home_those_of_named_firms_count(told: str, rows: int) -> None:
+    (document,) = documents([of_phrase(told + " В Пензенской области работают над качеством." + " Люди довольны, работа идёт по плану." * 8)])
+    assert sum(draft.table == "contracts" for draft in steps(document).kept) == rows

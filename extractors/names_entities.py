@@ -248,6 +248,8 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         and tokens[last - 1].feats.form == "fin"
     ):
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»
+    if kind == "PER" and last - first == 2 and "post" in classes_of_token(tokens[first]) and any(_is_land(p, tokens[first + 1]) for p in names):
+        return tokens[first + 1].start, stop, "LOC"  # «Раиса / Татарстана»
     if kind == "LOC":
         known = next((p for p in names if p.start == start and p.stop < stop and p.country), None)
         rest = [t for t in tokens[first:last] if known is not None and t.start >= known.stop]
@@ -256,6 +258,10 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
     if kind != "PER":
         return span
     places = [p for p in names if start <= p.start and p.stop <= stop]
+    if last - first > 1 and is_acronym(tokens[first].text) and not tokens[last - 1].text.isupper():
+        first += 1  # «СПбГУ / Иван Лис»
+        if last - first == 1:
+            return tokens[first].start, stop, kind
     while last - first > 2:
         token = tokens[first]
         place = next((p for p in places if p.start == token.start), None)
@@ -263,6 +269,16 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
             break
         first = max(first + 1, bisect_left(tokens, place.stop, key=START)) if place is not None else first + 1
     return tokens[first].start if last - first >= 2 else start, stop, kind
+
+
+def _is_land(place: Place, token: Token) -> bool:
+    """Whether a word is the name of a country or region."""
+    return place.start == token.start and place.stop == token.stop and place.kind in ("country", "region")
+
+
+def is_acronym(word: str) -> bool:
+    """«СПбГУ», «МАЗ», «КамАЗ»: a body told by its letters; «Иван», «О.», «ДиКаприо» are none."""
+    return word.isalpha() and len(word) > 2 and not word.isascii() and sum(letter.isupper() for letter in word) > 2
 
 
 def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:

@@ -155,9 +155,25 @@ def _word(word: str, case: str, gender: str, *, surname: bool, woman: bool) -> s
         return known
     if surname:
         for oblique, base in SURNAMES[gender][case]:
-            if word.endswith(oblique) and len(word) > len(oblique) + 1 and (woman or oblique not in ("ой", "ую")):  # «Синдзи Асадой» is no «Асадая»
+            if word.endswith(oblique) and len(word) > len(oblique) + 1 and (oblique not in ("ой", "ую") or (woman and _is_adjective(word))):
                 return word[: -len(oblique)] + base
     return _noun(word, case, gender, surname=surname)
+
+
+@lru_cache(1_000)
+def _is_adjective(word: str) -> bool:
+    """«Толстой», «Белую» → True; «Виейрой», «Асадой» → False."""
+    return any(p.is_known and p.tag.POS == "ADJF" for p in parses(word))
+
+
+def _fleeting(word: str, stem: str, case: str) -> str:
+    """«Зайцем», «Зайц» → «Заяц»; the stem itself where the dictionary knows no noun whose vowel comes and goes."""
+    for parse in parses(word):
+        if parse.is_known and parse.tag.POS == "NOUN" and parse.tag.gender == "masc" and CASES.get(str(parse.tag.case)) == case and parse.tag.number == "sing":
+            base = like(parse.normal_form, word)
+            if base != stem and base[-1] == stem[-1] and base[0] == stem[0] and abs(len(base) - len(stem)) < 2:
+                return base
+    return stem
 
 
 def _known(word: str, case: str, gender: str, kind: str) -> str | None:
@@ -185,7 +201,7 @@ def _noun(word: str, case: str, gender: str, *, surname: bool) -> str:
             return stem + "й"
         if oblique in ("я", "ю") or (oblique == "ем" and stem[-1] not in "жшчщц"):
             return stem + "ь"
-        return word if stem[-1] in VOWELS or (len(stem) < 3 and oblique == "е") else stem
+        return word if stem[-1] in VOWELS or (len(stem) < 3 and oblique == "е") else _fleeting(word, stem, case) if surname else stem
     return _masculine_in_a(word, case) if gender == "masc" else word
 
 

@@ -14,6 +14,7 @@ MONTHS = frozenset("январь февраль март апрель май и�
 WEEKDAYS = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 IN_PLACES = {"в", "во", "на"}
+TOWN = {"г", "гор", "пос", "пгт"}
 VOWELS = "аеёиоуыэюя"
 PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}
 PAPER_SIDES = {"сторона", "участник", "страна", "редакция", "версия", "копия", "церемония", "автор", "подписант"}
@@ -44,6 +45,8 @@ def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) ->
 def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
     """«министр / промышленности и торговли», «делегация / Пензенской области»: a genitive, or one more behind «и» or a comma."""
     in_post = in_post or "post" in kinds
+    town = _behind_town(reader, j)  # «администрация / г. Пскова»
+    j = town or j
     if reader.tokens[phrase.head].lemma in CURRENCIES or reader.tokens[phrase.head].start in reader.people:
         return 0  # «закупят у монголов / живых овец»
     last_placed = bool(phrase.parts) and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")
@@ -68,7 +71,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     if part is not None and reader.tokens[part.head].pos == "PRON" and reader.tokens[part.head].lemma != "который":
         return 0  # «губернатор / нас принял»
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
-    if part is None or not (of_post or _may_be_genitive(reader, part)) or (part.counted and k > j):
+    if part is None or not (of_post or town or _may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0
     if reader.tokens[phrase.head].lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
         return 0  # «в октябре / Хараре посетил министр»
@@ -109,6 +112,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     return stop
 
 
+def _behind_town(reader: PhraseReader, j: int) -> int:
+    """«г. / Псков»: where the name begins before which a town is told in short; 0 where none is."""
+    return j + 2 if reader.text(j) in TOWN and reader.text(j + 1) == "." and reader.unit_type(j + 2) == "LOC" else 0
+
+
 def _is_field(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
     """«министра промышленности / и торговли»: what a ministry is for, not a second person or body."""
     if reader.tokens[phrase.head].lemma not in FIELDED or reader.text(j) != "и" or phrase.parts[-1].type:
@@ -142,6 +150,8 @@ def _may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
         return part.case == "gen"
     undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
     head = reader.tokens[part.head]
+    if part.type == "" and not part.case and head.text.isupper() and len(head.text) > 1:
+        return "gen" in part.cases  # «министр / ЖКХ Татарстана»
     misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
     return part.case == "gen" or (
         part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))

@@ -30,7 +30,23 @@ MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "ш�
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
-STARTS = ("поверенн", *POSTS, "вице-", "зам", "хоким", "аким", "хяким", "марзпет", "остандар", "подряд")  # of all words that POSTS and HEADS speak of
+LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак)(|а|у|ом|е|ы|ов|ам|ами|ах)")  # what regions of other countries are called
+STARTS = (
+    "поверенн",
+    *POSTS,
+    "вице-",
+    "зам",
+    "хоким",
+    "аким",
+    "хяким",
+    "марз",
+    "остан",
+    "велаят",
+    "вилоят",
+    "вилаят",
+    "аймак",
+    "подряд",
+)  # of all words that POSTS and HEADS speak of
 ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
     "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
@@ -109,7 +125,7 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
-    if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _job(tokens, i)) is not None:
+    if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None:
         return post
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
@@ -186,6 +202,20 @@ def _head(tokens: list[Token], i: int) -> Token | None:
         return None
     case = token.feats.case if token.feats.case in cases else cases[0]
     return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
+
+
+def _land(tokens: list[Token], i: int) -> Token | None:
+    """«делегация марза Лори», VERB → the noun «марз» in the genitive; None where the tagger has it right."""
+    token = tokens[i]
+    found = LANDS.fullmatch(token.text.lower())
+    if found is None:
+        return None
+    cases, number = ENDINGS[found[2]]
+    cases = ("nom", "acc") if not found[2] or found[2] == "ы" else cases[:1]
+    if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:
+        return None
+    case = token.feats.case if token.feats.case in cases else cases[0]
+    return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="inan"))
 
 
 @lru_cache(1_000)

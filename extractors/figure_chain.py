@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.discourse import Discourse
+from extractors.figure_counts import is_comparison
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figure_times import STRETCHES
 from extractors.figure_zones import CONTRASTS
@@ -37,6 +38,7 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
     told = before[-1] if before and view.index - before[-1].view.index == 1 else None
     if told is None or told.measure.indicator == "share" or told.status != "occurred":
         return False
+    items = [n for n in items if not is_comparison(n, view)] or items
     number = items[0]
     if (
         isinstance(number, Change)

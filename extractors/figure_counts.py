@@ -5,7 +5,7 @@ In: a number with its measure. Out: whether it makes a figure.
 
 from __future__ import annotations
 
-from extractors.figure_measures import Measure, Number
+from extractors.figure_measures import EXCEEDING, Measure, Number
 from extractors.view import View, is_predicate
 from schemas.values import Change, Money, Quantity
 
@@ -13,7 +13,6 @@ EARLIER = {"тогда", "ранее", "аналогичный", "прошлог
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
 BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
-EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
 EXPECTED = {"рассчитывать", "планировать", "планироваться", "ожидать", "ожидаться", "прогнозировать", "надеяться", "хотеть", "предполагать", "закладывать"}
 CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
 ROUNDING = {"почти", "более", "около", "примерно", "порядка", "целый", "сразу", "еще", "свыше"}
@@ -42,6 +41,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
             return False  # «превысили план на 4%», «вдвое меньше, чем рассчитывали»
         if any(view.lemmas[i] in EXCEEDING and MEASURED & set(view.lemmas[i + 1 : at]) and MEASURED & set(view.lemmas[:i]) for i in range(max(0, at - 5), at)):
             return False  # «экспорт превышает импорт в 2,6 раза»
+        if set(view.lemmas[end : end + 3]) & EXCEEDING and MEASURED & set(view.lemmas[end + 1 : end + 5]) and MEASURED & set(view.lemmas[:at]):
+            return False  # «импорт в шесть раз превысил экспорт»
         # «импорт вчетверо больше экспорта»: one measure by the other
         return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
     if before[-1:] == ["на"] and (
@@ -63,7 +64,7 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False  # «завод ежегодно выпускает 12 тыс. тонн кабеля»
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
-    return not (_is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
+    return not (is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
 
 
 def _is_balance(view: View, at: int) -> bool:
@@ -107,7 +108,7 @@ def _is_earlier(view: View, at: int) -> bool:
     return "период" in words and any(word.startswith(("соответств", "аналогичн")) for word in words) and not any(is_predicate(t) for t in view.tokens[start:at])
 
 
-def _is_comparison(number: Number, view: View) -> bool:
+def is_comparison(number: Number, view: View) -> bool:
     """«превышает показатель прошлого года (30,5 млрд)», «(годом ранее — 210 млн)»: what a figure is compared with, told in a bracket."""
     at = view.token_at(number.start)
     opening = next((i for i in range(at - 1, max(-1, at - 12), -1) if view.tokens[i].text in "()"), None)

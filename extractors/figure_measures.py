@@ -37,6 +37,7 @@ TRADERS = {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
+EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}  # «импорт превысил экспорт, достигнув 11 млн»
 BEHIND = {"следом", "далее", "затем"}
 RANKS = {"место", "строчка", "строка", "позиция"}
 GROWTHS = {
@@ -127,7 +128,7 @@ def measures_of(view: View) -> list[Measure]:
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
-        if frame is not None and not _is_set(view, i):
+        if frame is not None and not _is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
 

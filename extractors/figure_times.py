@@ -41,6 +41,7 @@ OFFERING = {"предложить", "предлагать", "предлагат�
 AROUND = 12
 ABLE = {"мочь", "способный", "способен", "суметь"}
 RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
+BEST = {"самый", "наибольший", "наименьший", "лучший", "худший"}
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
 CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
 HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть"}
@@ -64,7 +65,7 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         for d in view.dates
         if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
     ]
-    dates = [d for d in dates if not _is_of_event(d, view)]
+    dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view)]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
@@ -73,7 +74,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     if own or dates:
         return min(own or dates, key=lambda d: _cost(d, at, view))
     source = last or previous
-    if source is not None and source.status == "occurred":
+    stock = figure.measure.indicator == "investment" and source is not None and source.measure.indicator != "investment"
+    if source is not None and source.status == "occurred" and not stock:
         figure.found.add("discourse")
         return source.period
     return None
@@ -92,18 +94,27 @@ def _listed_year(view: View, at: int) -> DateSpan | None:
 
 def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
     """«Итоги внешней торговли за I полугодие» over the figures: the last period of statistics that the sentences before name."""
-    if figure.status != "occurred":
-        return None
+    if figure.status != "occurred" or figure.measure.indicator == "investment":
+        return None  # what was invested so far is of no year
     for view in reversed(state.views[max(0, figure.view.index - TOLD) : figure.view.index]):
         found = [
             d
             for d in view.dates
-            if d.edtf is not None and d.grain in STRETCHES and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month"))
+            if d.edtf is not None
+            and (d.grain in STRETCHES or _is_reached(d, state))
+            and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month") or _is_reached(d, state))
         ]
         if found:
             figure.found.add("discourse")
             return found[-1]
     return None
+
+
+def _is_reached(span: DateSpan, state: Discourse) -> bool:
+    """«К концу октября объём превысил прошлогодний»: a day or month that is over, up to which is counted."""
+    published = state.document.article.published
+    over = published is not None and span.last is not None and span.last <= published and span.last.year == published.year
+    return over and span.role == "deadline" and span.grain in ("day", "month")
 
 
 def base_of(figure: Figure) -> DateSpan | None:
@@ -153,9 +164,23 @@ def _is_of_event(span: DateSpan, view: View) -> bool:
     return span.grain == "month" and at < len(view.tokens) and view.tokens[at - 1].pos == "ADJ" and key(view.tokens[at].lemma) in members("fair", "gathering")
 
 
+def _is_remark(span: DateSpan, at: int, view: View) -> bool:
+    """«в сезоне-2021/22 (начался 1 июля 2021 года) вывезли 648 тыс. тонн»: the time of a clause in brackets that does not hold the number at token `at`."""
+    if "(" not in view.words:
+        return False
+    first = view.token_at(span.start)
+    opening = next((i for i in range(first - 1, -1, -1) if view.tokens[i].text in "()"), None)
+    if opening is None or view.tokens[opening].text != "(":
+        return False
+    closing = next((i for i in range(first, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
+    return not opening < at < closing and any(is_predicate(t) for t in view.tokens[opening + 1 : closing])
+
+
 def _is_record(span: DateSpan, view: View) -> bool:
     """«впервые с 2021 года», «максимум с 2014-го»: since when it was not so."""
     at = view.token_at(span.start)
+    if span.role == "result" and not BEST.isdisjoint(view.lemmas[max(0, at - 4) : at]):
+        return True  # «самый высокий за последние пять месяцев»
     return not RECORDS.isdisjoint(view.lemmas[max(0, at - 3) : at])
 
 

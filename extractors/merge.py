@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from extractors import merge_contracts, merge_headline, merge_meetings, merge_visits
+from extractors import merge_contracts, merge_figures, merge_headline, merge_meetings, merge_visits
 from extractors.build import DATES, Draft
 from extractors.merge_visits import NEAR
 from extractors.parties import bodies_for, covers, one_side, overlap, same_party
@@ -13,9 +13,6 @@ from schemas.facts import PARTY_SLOTS, Party
 
 REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
 TEXTUAL = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "found", "attribution"}
-
-NEAR_TITLE = 3  # sentences
-ROUGH = 0.1  # by which a headline may round a number
 
 
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
@@ -154,40 +151,12 @@ def stems(text: str) -> set[str]:
     return {word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
 
 
-def _same_figure(a: Draft, b: Draft) -> bool:
-    """One number told twice, or the headline's growth and the value that the story gives with the same growth."""
-    if a.get("value") == b.get("value") and a.get("change_pct") == b.get("change_pct") and a.get("indicator") == b.get("indicator"):
-        return True
-    if _told_roughly(a, b):
-        return True
-    headline = (a.get("value") is None) != (b.get("value") is None) and a.get("change_pct") is not None and a.get("change_pct") == b.get("change_pct")
-    goods = {a.get("indicator"), b.get("indicator")}
-    return (
-        (headline or _growth_above(a, b) or _growth_above(b, a))
-        and (len(goods) == 1 or goods <= {"export", "import", "supplies"})
-        and all(overlap(names(a, slot), names(b, slot)) for slot in PARTY_SLOTS["trade_figures"])
-    )
-
-
-def _told_roughly(a: Draft, b: Draft) -> bool:
-    """«Вывоз льна в Китай превысил 90 тысяч тонн» over «экспортировали 93,4 тыс. тонн семян льна»: the headline rounds."""
-    if a.match.sentence > 0 or b.match.sentence == 0 or a.get("bound") in (None, "exact") or None in (a.get("value"), b.get("value")):
-        return False
-    units = (a.get("unit"), a.get("currency")) == (b.get("unit"), b.get("currency"))
-    sides = all(overlap(names(a, slot), names(b, slot)) for slot in PARTY_SLOTS["trade_figures"])
-    kinds = a.get("indicator") == b.get("indicator") or {a.get("indicator"), b.get("indicator")} <= {"export", "import", "supplies"}
-    return units and sides and kinds and abs(float(a.get("value")) - float(b.get("value"))) <= ROUGH * float(b.get("value"))
-
-
-def _growth_above(a: Draft, b: Draft) -> bool:
-    """«Экспорт баранины в Иран вырос втрое» over «За 10 месяцев поставлено 9,6 тыс. тонн»: the headline tells the growth, the story the number."""
-    if a.match.sentence > 0 or not 0 < b.match.sentence <= NEAR_TITLE or a.get("status") != b.get("status"):
-        return False
-    split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
-    return split and (a.get("period") is None or a.get("period") == b.get("period"))
-
-
-SAME = {"meetings": merge_meetings.same_meeting, "agreements": _same_agreement, "contracts": merge_contracts.same_deal, "trade_figures": _same_figure}
+SAME = {
+    "meetings": merge_meetings.same_meeting,
+    "agreements": _same_agreement,
+    "contracts": merge_contracts.same_deal,
+    "trade_figures": merge_figures.same_figure,
+}
 
 
 JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join, "contracts": merge_contracts.join}
@@ -196,7 +165,7 @@ JOINERS = {"visits": merge_visits.join, "meetings": merge_meetings.join, "contra
 def absorb(kept: Draft, other: Draft) -> None:
     """Fill what is unknown in `kept` from `other`; lists of parties are united."""
     kept.joined.append(other)
-    if kept.table == "trade_figures" and _told_roughly(kept, other):
+    if kept.table == "trade_figures" and merge_figures.told_roughly(kept, other):
         kept.columns.update({name: other.get(name) for name in ("value", "bound")})
     if kept.get("carried") and not other.get("carried") and other.get("date") is not None:
         kept.columns.update({name: other.get(name) for name in DATES}, carried=None)

@@ -232,7 +232,11 @@ def _is_elsewhere(figure: Figure) -> bool:
         return figure.assumed > 1 or _is_single_sale(figure)
     if figure.measure.indicator == "investment" and words & PROJECTS:
         return True
-    if figure.measure.indicator == "supplies" and figure.adjoins and not any(m.type == "organization" for m in figure.view.mentions):
+    if (
+        figure.measure.indicator == "supplies"
+        and (figure.adjoins or (figure.spoken and isinstance(figure.number, Change)))
+        and not any(m.type == "organization" for m in figure.view.mentions)
+    ):
         return False  # «Основу поставок составила пшеница — 1,8 млрд»
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
 

@@ -22,6 +22,7 @@ MANY = {
     "предприниматели", "бизнесмены", "трейдеры", "коммерсанты", "агрохолдинги", "птицефабрики", "земледельцы", "аквафермы", "холдинги", "партнеры",
     "организации", "промышленники", "металлурги", "химики", "нефтяники", "угольщики", "лесопромышленники", "машиностроители", "мебельщики", "кондитеры",
 }  # fmt: skip
+SUMMED = {"объем", "накопленный", "совокупный"}
 TALKS = {"proposed", "denied"}
 
 
@@ -31,12 +32,14 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
             figures[draft.match.sentence].append(draft)
+    measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     for deal in drafts:
         if deal.table != "contracts" or deal.match.sentence not in figures:
             continue
+        told = not measured.isdisjoint(range(deal.match.sentence - 2, deal.match.sentence))  # one figure among others
         for figure in figures[deal.match.sentence]:
-            once = _invests_once(deal, figure, views[deal.match.sentence]) or _is_one_load(deal, figure, views[deal.match.sentence])
+            once = (not told and _invests_once(deal, figure, views[deal.match.sentence])) or _is_one_load(deal, figure, views[deal.match.sentence])
             if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
@@ -59,8 +62,8 @@ def _is_statistic(figure: Draft) -> bool:
 
 def _invests_once(deal: Draft, figure: Draft, view: View) -> bool:
     """«Российские предприниматели инвестировали в экономику Беларуси 300 млн»: of no year or months, so not what flows in over a time."""
-    if deal.columns["kind"] != "investment" or figure.columns["period"] or of_a_period(view):
-        return False
+    if deal.columns["kind"] != "investment" or figure.columns["period"] or of_a_period(view) or not SUMMED.isdisjoint(view.lemmas):
+        return False  # «общий объём инвестиций турецких компаний»
     return bool(deal.get("suppliers") and deal.get("customers"))
 
 

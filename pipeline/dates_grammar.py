@@ -79,6 +79,7 @@ RULES = (
     Rule(days.third, "(?:ORD|NTH|ROM|LAST) DECADE {mon} {y}?", "вторая декада сентября"),
     Rule(days.month_half, "ORD HALF {mon} {y}?", "в первой половине октября"),
     Rule(days.month, "(?:ORD|LAST|DECADES) (?:NUMB|DAY|WEEK) {mon} {y}?", "в последних числах мая"),
+    Rule(days.months_of_season, "FROM? {mon} (?:DASH|BY) {mon} YEAR (?:SLASH|DASH) (?:YEAR|NUM) {yw}?", "в сентябре-феврале 2023/24 года"),
     Rule(days.month_range, "(?:FROM {edge}? {mon} {y}? (?:BY|UNTIL|DASH)|{mon} {y}? DASH) {mon} {y}?", "в январе – октябре 2025 года"),
     Rule(days.month, "{edge}? {mon} DASH? {y}", "в начале июня 2025 года"),
     Rule(days.month, "(?:PREV|THIS|NEXT) {mon}", "в минувшем октябре"),

@@ -233,6 +233,19 @@ def month_range(match: Match) -> Meaning | None:
     return ordered(replace(fold(left), day=None), replace(fold(right), day=None), complete=True)
 
 
+def months_of_season(match: Match) -> Meaning | None:
+    """«в сентябре – феврале 2023/2024 годов» → September 2023 … February 2024; months of one year in a row go with the last."""
+    left, right = split(match.tokens, "DASH", "BY")
+    at = next(i for i, token in enumerate(right) if token.name == "YEAR")
+    first, last, start = fold(left), fold(right[:at]), right[at].value
+    end = right[at + 2].value
+    end += start // 100 * 100 if end < 100 else 0
+    if end != start + 1 or first.month is None or last.month is None:
+        return None
+    autumn = start if first.month > 6 else end
+    return ordered(replace(first, year=autumn, day=None), replace(last, year=autumn if last.month >= first.month else end, day=None), complete=True)
+
+
 def edge_range(match: Match) -> Meaning | None:
     """«в конце июня – начале июля» → Range of months."""
     left, right = split(match.tokens, "DASH", "BY", "UNTIL")

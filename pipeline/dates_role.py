@@ -14,6 +14,9 @@ APPOINTED = stems("перенес назнач намечен запланиро
 REACH = 6
 LEVELS = words("уровень уровню уровня уровне уровнем против")
 INDICATORS = ("показател", "результат")
+LEVELLED = (*INDICATORS, "объем", "объём", "значени", "рекорд", "цифр", "итог")
+WHOLE = words("за весь всего всю всей целый")
+EXCEEDING = ("превыс", "превыш", "превзо", "превосх", "опере", "обогна", "побил", "уступ", "выше", "ниже", "больше", "меньше")
 COMPARING = stems("превыс превыш выше ниже больше меньше аналогичн сопоставим соответствующ прежн")
 STRETCHES = ("year", "half", "quarter", "span", "season", "month")
 
@@ -70,7 +73,17 @@ def compared(said: list[str]) -> bool:
         return True
     if near and near[0].startswith(INDICATORS) and any(word.startswith(COMPARING) or word in ("к", "с", "над", "от") for word in near[1:]):
         return True
+    if exceeds(said):
+        return True
     return "против" in said and not {",", "—", "–"} & set(said[: said.index("против")])
+
+
+def exceeds(said: list[str]) -> bool:
+    """«превысил показатели / всего 2024 года», «больше объёма за весь / прошлый год»: a level that something exceeds → True."""
+    at = next((index for index, word in enumerate(said) if word not in WHOLE), len(said))
+    if not said[at:] or not said[at].startswith(LEVELLED):
+        return False
+    return any(word.startswith(EXCEEDING) for word in said[at + 1 : at + 4])
 
 
 GROWTH = stems("вырос увелич повыс прибав рост прирост возрос подн упал сниз сниж сократ сокращ уменьш паден плюс минус больше меньше процент раза измен")

@@ -1,0 +1,72 @@
+"""One figure of trade told twice: the growth in the headline, the number in the story, and once more in an official's words.
+
+In: two drafts of one status whose periods do not part them, the first told earlier. Out: whether they tell one figure.
+"""
+
+from __future__ import annotations
+
+from extractors.build import Draft
+from extractors.parties import overlap
+from schemas.facts import PARTY_SLOTS, Party
+
+NEAR_TITLE = 3  # sentences
+ROUGH = 0.1  # by which a headline may round a number
+MOVED = {"export", "import", "supplies"}
+STEM = 5
+
+
+def same_figure(a: Draft, b: Draft) -> bool:
+    """One number told twice, or the headline's growth and the value that the story gives with the same growth."""
+    if told_roughly(a, b):
+        return True
+    if not _alike(a, b):
+        return False
+    value, change = (a.get("value"), b.get("value")), (a.get("change_pct"), b.get("change_pct"))
+    if None not in value:
+        return value[0] == value[1] and _units(a) == _units(b) and (None in change or change[0] == change[1])
+    if value == (None, None):
+        return change[0] == change[1] and _of_same_goods(a, b)
+    return (None not in change and change[0] == change[1]) or _growth_above(a, b) or _growth_above(b, a)
+
+
+def told_roughly(a: Draft, b: Draft) -> bool:
+    """«Вывоз льна в Китай превысил 90 тысяч тонн» over «экспортировали 93,4 тыс. тонн семян льна»: the headline rounds."""
+    if a.match.sentence > 0 or b.match.sentence == 0 or a.get("bound") in (None, "exact") or None in (a.get("value"), b.get("value")):
+        return False
+    return _units(a) == _units(b) and _alike(a, b) and abs(float(a.get("value")) - float(b.get("value"))) <= ROUGH * float(b.get("value"))
+
+
+def _alike(a: Draft, b: Draft) -> bool:
+    """One measure between the same sides: goods that one country sent and the other received are measured once."""
+    measures = (a.get("indicator"), b.get("indicator"))
+    straight, crossed = (all(overlap(_side(a, s), _side(b, t)) for s, t in pairs) for pairs in (STRAIGHT, CROSSED))
+    if "import" in measures and measures[0] != measures[1] and set(measures) <= MOVED:
+        return crossed or (straight and "supplies" in measures)
+    return (measures[0] == measures[1] or set(measures) <= MOVED) and (straight or (crossed and measures[0] not in ("export", "import")))
+
+
+STRAIGHT = [(slot, slot) for slot in PARTY_SLOTS["trade_figures"]]
+CROSSED = [(slot, other) for slot, other in zip(PARTY_SLOTS["trade_figures"], reversed(PARTY_SLOTS["trade_figures"]), strict=True)]
+
+
+def _side(draft: Draft, slot: str) -> tuple[Party, ...]:
+    party = draft.get(slot)
+    return () if party is None else (party,)
+
+
+def _units(draft: Draft) -> tuple[object, object]:
+    return draft.get("unit"), draft.get("currency")
+
+
+def _of_same_goods(a: Draft, b: Draft) -> bool:
+    """Whether the goods are the same, or one telling leaves them out."""
+    left, right = ({word[:STEM] for word in str(d.get("goods") or "").lower().split()} for d in (a, b))
+    return not left or not right or bool(left & right)
+
+
+def _growth_above(a: Draft, b: Draft) -> bool:
+    """«Экспорт баранины в Иран вырос втрое» over «За 10 месяцев поставлено 9,6 тыс. тонн»: the headline tells the growth, the story the number."""
+    if a.match.sentence > 0 or not 0 < b.match.sentence <= NEAR_TITLE or a.get("status") != b.get("status"):
+        return False
+    split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
+    return split and (a.get("period") is None or a.get("period") == b.get("period"))

@@ -1,0 +1,33 @@
+"""Trade figures of short articles of 20 November 2024: an own table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+from pipeline.annotate import annotate
+from pipeline.engines import load
+from schemas.article import Article, Block
+from schemas.facts import TradeFigure
+
+PUBLISHED = date(2024, 11, 20)
+LINES = (Path(__file__).parent / "tables" / "figures.tsv").read_text(encoding="utf-8").splitlines()
+
+
+def told(one: TradeFigure) -> str:
+    """«export Россия > Китай 2024-33 4000000000 USD +10»: what the text leaves out is left out."""
+    reporter, partner = (side.name if side else "–" for side in (one.reporter, one.partner))
+    value = f"{float(one.value):.12g}" if one.value is not None else None
+    change = f"{one.change_pct:+g}" if one.change_pct is not None else None
+    return " ".join(filter(None, (one.indicator, f"{reporter} > {partner}", one.period, value, one.currency or one.unit, change)))
+
+
+@pytest.mark.parametrize(("text", "expected"), [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")])
+def test_figures(text: str, expected: str) -> None:
+    article = Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, len(text), "text"),), "", "utf-8")
+    (document,) = annotate([article], load())
+    found = [told(fact) for fact in extract(document).facts if isinstance(fact, TradeFigure)]
+    assert " | ".join(found) == ("" if expected == "–" else expected)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.agreement_before import signers_meant, towns_of
-from extractors.agreement_behalf import across_the_table, on_behalf
+from extractors.agreement_behalf import SIGNING, across_the_table, on_behalf
 from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_fillers import BODY_RULES, is_side
 from extractors.agreement_names import named_parties, reports
@@ -42,7 +42,7 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     )
     fillers += [Filler(m, "clause") for m in across_the_table(match, state.views[match.sentence])]
     between = [f for f in fillers if f.mention.prep == "между"]
-    named = distinct(named_parties(between, draft, state))
+    named = distinct(named_parties(between, draft, state)) or _owner_and_partner(match, draft, state)
     if len(named) > 1:
         return named  # whoever signs, signs for these
     found = distinct(named_parties(fillers, draft, state))
@@ -205,11 +205,24 @@ def _pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party
         if owned and m.case == "gen" and m.type in ("organization", "government", "place") and not m.prep and m.first > paper.head and not m.bare:
             owners.append(m)
     named = distinct(named_parties([Filler(m, "subtree") for m in owners], draft, state))
-    beside = bool(match.slots.get("partners")) and view.index == match.sentence and len(owners) == 1 and not view.verbs_between(paper.head, owners[0].head)
-    if beside and len(named) == 1 and view.mentions[owners[0].parent or 0] is paper:  # «договорённость «Волги» с фирмой Beximco»
-        partners = distinct(named_parties(match.slots["partners"], draft, state))
-        return distinct((*named, *partners)) if partners else ()
     return named if len(named) == len(owners) > 1 else ()
+
+
+def _owner_and_partner(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«законы о ратификации соглашения ЕАЭС с Монголией», «договорённость «Волги» с фирмой Beximco»: whose paper it is, and with whom."""
+    paper, partners = paper_of(match, state), match.slots.get("partners")
+    view = state.views[match.sentence]
+    if paper is None or not partners or "body" in match.slots or paper.sentence != match.sentence or paper not in view.mentions:
+        return ()
+    own = view.mentions.index(paper)
+    owners = [
+        m for m in view.mentions if m.parent == own and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.first > paper.head and not m.bare
+    ]
+    behind = [f for f in partners if owners and f.mention.first >= owners[0].last]
+    if len(owners) != 1 or len(behind) != len(partners) or view.verbs_between(paper.head, behind[0].mention.head):
+        return ()
+    with_whom = distinct(named_parties(behind, draft, state))
+    return distinct((*named_parties([Filler(owners[0], "subtree")], draft, state), *with_whom)) if with_whom else ()
 
 
 def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

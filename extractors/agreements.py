@@ -167,8 +167,12 @@ def _status_of_heading(match: Match, state: Discourse) -> str:
 
 
 def _refers(paper: Mention, view: View) -> int:
-    """«соответствующий меморандум», «договор об этом»: over how many sentences a paper is on what was just told, 0 where it is not."""
-    about = view.lemmas[paper.last : paper.last + 2] in (["об", "это"], ["об", "этот"], ["о", "это"])
+    """«соответствующий меморандум», «договор об этом», «по этому поводу»: over how many sentences a paper is on what was just told, 0 where it is not."""
+    about = view.lemmas[paper.last : paper.last + 2] in (["об", "это"], ["об", "этот"], ["о", "это"]) or view.lemmas[paper.last : paper.last + 3] == [
+        "по",
+        "этот",
+        "повод",
+    ]
     return 2 if REFERRING & {key(t.lemma) for t in view.tokens[paper.first : paper.head]} else int(about)
 
 

@@ -128,6 +128,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return word
     grammemes = {"nomn"} | ({NUMBERS[number]} if number in NUMBERS else set())
     form = best.inflect(grammemes)
+    if form and "Supr" in best.tag and word.lower().startswith("высш"):  # «Высшей школой экономики» is no highest one
+        return like("высш" + ("ие" if number == "plur" else {"femn": "ая", "neut": "ее"}.get(form.tag.gender, "ий")), word)
     return like(COMMONER.get(form.word, form.word), word) if form else word
 
 

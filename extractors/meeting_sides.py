@@ -91,7 +91,7 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if not places and match.rule == "meetings.session":
         draft.found.add("discourse")
         draft.columns["guessed"] = True
-        places = [_as_side(p, state) if _is_capital(p) and _told_once(p, state) else p for p in state.sides]
+        places = [as_side(p, state) if is_capital(p) and _told_once(p, state) else p for p in state.sides]
         if len({p.country for p in places}) == 1 and any(p.kind == "town" for p in places):
             places = []  # two towns of one country are where firms sit, not whose session it is
     return tuple(place_party(p) for p in places)
@@ -154,7 +154,7 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
         return (hero,)
     if not home or not (known or any(_is_envoy(p) for p in found)):
         return ()
-    places = [_as_side(p, state) for p in (state.home, *state.sides) if p is not None]
+    places = [as_side(p, state) for p in (state.home, *state.sides) if p is not None]
     left = [place_party(p) for p in places if not any(_covers(p, q) for q in found)]
     if left:
         draft.found.add("discourse")
@@ -166,13 +166,13 @@ def _told_once(place: Place, state: Discourse) -> bool:
     return sum((p.country, p.region) == (place.country, place.region) for p in state.document.places) == 1
 
 
-def _is_capital(place: Place) -> bool:
+def is_capital(place: Place) -> bool:
     return place.region is not None and place.region == CAPITALS.get(place.country or "")
 
 
-def _as_side(place: Place, state: Discourse) -> Place:
+def as_side(place: Place, state: Discourse) -> Place:
     """A town of the dateline stands for its region, a capital for its country, where the article names these."""
-    kinds = ("country",) if _is_capital(place) else ("region", "country")
+    kinds = ("country",) if is_capital(place) else ("region", "country")
     for kind in kinds if place.kind not in ("region", "country") else ():
         same = [p for p in state.document.places if p.kind == kind and p.country == place.country and (kind == "country" or p.region == place.region)]
         if same:

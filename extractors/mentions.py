@@ -99,9 +99,14 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     else:
         name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
         position = name if type_ == "person" else None
+        if head.lemma == "территория" and name[11:12].isupper() and name.startswith("территория "):  # «на территории ОЭЗ «Узор»»
+            behind = tokens[phrase.head + 1].start
+            name = next((p.name for p in inside if p.start == behind), name[11:])
     country, region = code_of(place, inside, key(head.lemma)) if place is not None else (None, None)
     counted = _counted_paper(phrase, sentence) if head.lemma in PACKS else None
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
+    if kind == "document" and lemma == "дорожный":  # ««Дорожная карта»»
+        lemma = "карта"
     bare = bool(type_) and place is None and is_bare(phrase)
     parent = number.get(id(phrase.parent)) if phrase.parent else None
     conjunct_of = number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None

@@ -12,6 +12,7 @@ from extractors.agreement_before import bodies_before, joined_before
 from extractors.build import Draft, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.meeting_sides import as_side, is_capital
 from extractors.parties import one_side
 from extractors.peers import KINDS, called, peer_of
 from extractors.protagonist import known_by
@@ -34,7 +35,7 @@ REACH = 3  # sentences back to the talks at which a paper is signed
 
 def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Give agreements with no or one party the two sides of the event under way, else of the article, as far as these fit."""
-    pair = tuple(place_party(p) for p in state.sides)
+    pair = tuple(place_party(as_side(p, state) if is_capital(p) else p) for p in state.sides)
     if len(pair) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
         pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
     for at, draft in enumerate(drafts):

@@ -56,6 +56,10 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     place = next((m for m in inside if m.type == "place" and not m.bare and m.country), None)
     if place is not None:
         return replace(place, start=person.start, stop=person.stop)
+    for seat in inside:
+        if seat.type == "place" and seat.bare and seat.lemma == "столица" and person.country:  # «мэр столицы»
+            known = state.resolve(seat, state.views[person.sentence])[0][0]
+            return replace(known, start=person.start, stop=person.stop) if known.country == person.country and known.region else person
     short = SHORT_NAME.search(person.position)
     if short is not None:
         return replace(person, type="organization", name=short[1], position=None, bare=False)

@@ -81,6 +81,8 @@ class Plan:
     vital: frozenset[str]
     open: frozenset[str]
     subject: Slot | None  # who acts, where a party
+    acting: tuple[str, ...]  # the slots that stand in the nominative of the active voice
+    direct: tuple[str, ...]  # those that stand in the accusative
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,8 @@ def _plan(slots: tuple[Slot, ...], needs: tuple[frozenset[str], ...]) -> Plan:
         vital=frozenset(slot.name for _, slot in own if frozenset({slot.name}) in needs and ("", "nom") not in slot.markers),
         open=frozenset(slot.name for slot in slots if slot.of is not None or ("", "nom") in slot.markers),
         subject=next((slot for _, slot in own if ("", "nom") in slot.markers and slot.types), None),
+        acting=tuple(slot.name for slot in slots if ("", "nom") in slot.markers),
+        direct=tuple(slot.name for slot in slots if ("", "acc") in slot.markers),
     )
 
 

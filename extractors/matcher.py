@@ -59,11 +59,18 @@ def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     """One frame at one trigger; None where a needed slot stays empty."""
     slots = fill(view, frame, trigger, give_up=True)
     add_dropped_subject(view, frame, trigger, slots)
-    for need in frame.needs:
-        if need.isdisjoint(slots):
-            return None
+    if is_wanting(frame, slots):
+        return None
     status, cue = status_of(view, trigger.index, trigger.form, frame.status)
     return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
+
+
+def is_wanting(frame: Frame, slots: Mapping[str, tuple[Filler, ...]]) -> bool:
+    """Whether a needed slot is empty."""
+    for need in frame.needs:
+        if need.isdisjoint(slots):
+            return True
+    return False
 
 
 def add_dropped_subject(view: View, frame: Frame, trigger: Trigger, slots: dict[str, tuple[Filler, ...]]) -> None:
@@ -101,7 +108,7 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         options = controlled(view, frame, trigger, options)
     options.sort(key=COST)
     chosen, used = choose(view, frame, trigger, options)
-    if any(need.isdisjoint(chosen) for need in frame.needs) or _body_is_object(frame, chosen):
+    if is_wanting(frame, chosen) or _body_is_object(frame, chosen):
         swapped = object_first(frame, trigger, options, chosen) or subject_first(frame, options, chosen)
         chosen, used = choose(view, frame, trigger, swapped) if swapped else (chosen, used)
     for slot in plan.hung:
@@ -126,7 +133,10 @@ def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]
     chosen: dict[str, tuple[Filler, ...]] = {}
     used = 0
     for _, _, _, name, mention, found in options:
-        if name in chosen or used & ((1 << mention.last) - (1 << mention.first)):
+        if name in chosen:
+            continue
+        tokens = (1 << mention.last) - (1 << mention.first)
+        if used & tokens:
             continue
         slot = frame.plan.by_name[name]
         if slot.many and not (asked(slot, trigger.form).modified and view.tokens[trigger.index].feats.number == "sing"):
@@ -135,7 +145,7 @@ def choose(view: View, frame: Frame, trigger: Trigger, options: Sequence[Option]
             used |= tokens_of(group)
         else:
             chosen[name] = (Filler(mention, found),)
-            used |= (1 << mention.last) - (1 << mention.first)
+            used |= tokens
     return chosen, used
 
 
@@ -143,7 +153,7 @@ def _body_is_object(frame: Frame, chosen: Mapping[str, tuple[Filler, ...]]) -> b
     """«Пять тонн арматуры отгрузит / Нижнетагильский комбинат»: a body stands as the goods of a deal that nobody makes."""
     if frame.table != "contracts" or "goods" not in chosen or chosen["goods"][0].mention.type not in ("organization", "government"):
         return False
-    return not any(("", "nom") in s.markers and s.name in chosen for s in frame.slots)
+    return chosen.keys().isdisjoint(frame.plan.acting)
 
 
 def tokens_of(mentions: Iterable[Mention]) -> int:
@@ -181,8 +191,8 @@ def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chos
 
     The options with the needed object put first, where the subject took its only filler and another one can be the subject; else none.
     """
-    subject = next((s.name for s in frame.slots if ("", "nom") in s.markers and s.name in chosen), None)
-    direct = next((s.name for s in frame.slots if ("", "acc") in s.markers and s.name not in chosen), None)
+    subject = next((name for name in frame.plan.acting if name in chosen), None)
+    direct = next((name for name in frame.plan.direct if name not in chosen), None)
     if subject is None or direct is None:
         return []
     taken = chosen[subject][0].mention
@@ -194,8 +204,9 @@ def object_first(frame: Frame, trigger: Trigger, options: Sequence[Option], chos
 
 def subject_first(frame: Frame, options: Sequence[Option], chosen: Mapping[str, tuple[Filler, ...]]) -> list[Option]:
     """«Холдинг «Жайлау» приобрёл 49% элеватора»: what stands as the object alone can be the subject, and something else the object."""
-    subject = next((s.name for s in frame.slots if ("", "nom") in s.markers and s.of is None and s.name not in chosen), None)
-    direct = next((s.name for s in frame.slots if ("", "acc") in s.markers and s.of is None and s.name in chosen), None)
+    by_name = frame.plan.by_name
+    subject = next((name for name in frame.plan.acting if name not in chosen and by_name[name].of is None), None)
+    direct = next((name for name in frame.plan.direct if name in chosen and by_name[name].of is None), None)
     if subject is None or direct is None:
         return []
     taken = chosen[direct][0].mention

@@ -30,6 +30,8 @@ def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Opt
     found: list[Option] = []
     for mention in view.fitting(ask.takes):
         if wanted is None or mention.prep in wanted:
+            if ask.marked and marking(ask.markers, mention) is None:
+                continue
             scored = score(view, ask, mention, trigger)
             if scored is not None:
                 found.append((scored[0], order, mention.start, slot.name, mention, scored[1]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from extractors.frames import Slot
 from extractors.lexicon import classes_of
@@ -19,8 +18,9 @@ SHARED = ("совместн", "общ", "Совместн", "Общ", "един�
 REFERRING = {"он", "она", "они", "который"}
 
 
-class Kind(NamedTuple):
-    """All of a mention that decides what it may fill, so that alike mentions are judged once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """All of a mention that decides what it may fill, so that alike mentions are judged once. Alike mentions have the same one, so it is quickly looked up."""
 
     type: str
     kind: str
@@ -35,7 +35,10 @@ def kind_of(mention: Mention) -> Kind:
     """A mention → what decides what it may fill."""
     quoted = mention.type == "organization" and "«" in mention.name
     relief = "no_goods" in classes_of(mention.lemma) and is_relief(mention)
-    return Kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief, mention.name.startswith(SHARED))
+    return _kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief, mention.name.startswith(SHARED))
+
+
+_kind = lru_cache(REMEMBERED)(Kind)
 
 
 class Takes(dict[Kind, bool]):
@@ -116,6 +119,7 @@ class Asked:
     subject: bool  # of the active voice
     amount: bool  # an object, or what comes, that may be told by how much there is of it
     only_subject: bool
+    marked: bool  # whether only what is marked as asked can fill it: no word beside it may excuse another marking
 
 
 @lru_cache(5_000)
@@ -126,7 +130,8 @@ def asked(slot: Slot, form: str) -> Asked:
     subject, markers = ("", "nom") in slot.markers, markers_for(slot, form)
     amount = "THING" in slot.types and not {("", "acc"), ("по", "acc")}.isdisjoint(slot.markers)
     only = all(marker == ("", "nom") for marker in markers)
-    return Asked(slot, takes(slot.types, slot.lexicons), _prepositions(slot, form), markers, modified, subject, amount, only)
+    excused = modified or amount or form == "noun" or (form == "infinitive" and subject) or ("THING" in slot.types and ("", "acc") in markers)
+    return Asked(slot, takes(slot.types, slot.lexicons), _prepositions(slot, form), markers, modified, subject, amount, only, not excused)
 
 
 def _prepositions(slot: Slot, form: str) -> frozenset[str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.lexicon import classes_of, key, members
+from extractors.asides import is_parted, source_asides
+from extractors.lexicon import classes_of
 from extractors.phrase_names import TIMES
 from extractors.phrase_parts import IN_PLACES
 from extractors.phrases import Phrase, PhraseReader
@@ -56,8 +57,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         counted = left.counted and "organization" not in classes_of(reader.tokens[left.head].lemma)  # not «три вуза, фабрику и центр»
         if counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
             continue  # «до 40 тонн мяса, предприятия подтверждают»
-        if between == [","] and left.person is not None and _is_said_by(reader, left):
-            continue  # «как отметил Лис, завод отгрузит»
+        if "," in between and is_parted(source_asides(reader.tokens), left.head, right.head):
+            continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»
         if between == [","] and _is_apposition(reader, left, right):
@@ -150,13 +151,6 @@ def _two_clauses(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
     last = next((i for i in range(right.last, len(texts)) if texts[i] == ";"), len(texts))
     before, behind = range(first + 1, left.last), range(right.first, last)
     return any(_is_finite(reader, i) for i in before) and any(_is_finite(reader, i) for i in behind)
-
-
-def _is_said_by(reader: PhraseReader, person: Phrase) -> bool:
-    """«как / отметил / Лис»: whether a finite verb of speech stands right before a person, and «как» before that."""
-    verb = person.first - 1
-    spoke = _is_finite(reader, verb) and key(reader.tokens[verb].lemma) in members("speech")
-    return spoke and any(t.text.lower() == "как" for t in reader.tokens[max(0, verb - 4) : verb])
 
 
 def _is_finite(reader: PhraseReader, i: int) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TypeVar
 
+from extractors.asides import source_asides
 from extractors.lexicon import classes_of
 from extractors.slots import Kind, Takes, kind_of
 from schemas.document import Document, Entity, Sentence, Token
@@ -48,6 +49,7 @@ class View:
     _kinds: list[tuple[Mention, Kind]] | None = None
     _listed: list[tuple[Mention, Mention]] | None = None
     _fitting: dict[int, list[Mention]] = field(default_factory=dict)
+    _asides: tuple[tuple[int, int], ...] | None = None
     _verbs: list[int] | None = None
     _breaks: list[int] | None = None
 
@@ -131,6 +133,17 @@ class View:
         if found is None:
             found = self._fitting[id(takes)] = [m for m, kind in self.kinds if takes[kind]]
         return found
+
+    @property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of tokens that name the source of the news: «как сообщил X», «по данным X», «передаёт X»."""
+        if self._asides is None:
+            self._asides = source_asides(self.tokens)
+        return self._asides
+
+    def is_source(self, i: int, trigger: int) -> bool:
+        """Whether a token stands in an aside on the source, and a trigger outside of it."""
+        return any(first <= i < last and not first <= trigger < last for first, last in self.asides)
 
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""

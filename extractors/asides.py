@@ -1,0 +1,119 @@
+"""Asides that name the source of the news: «как сообщил 5 мая в Сочи глава ведомства Иван Лис, …», «по данным таможни, …», «…, передаёт агентство».
+
+Whoever, whenever and wherever speaks there is no side, day or place of what is told outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.lexicon import classes_of, members
+from schemas.document import Token
+
+STOPS = {",", "—", "–", ";"}
+OPENERS = {",", "—", "–", "-", ";", "."}
+OPENED, CLOSED = {"«", "“", '"'}, {"»", "”", '"'}
+ACCORDING = {
+    "слово", "данные", "информация", "оценка", "сообщение", "сведение", "мнение", "прогноз", "подсчет", "подсчёт", "расчет", "расчёт", "утверждение", "признание",
+    "статистика", "версия", "наблюдение", "убеждение", "выражение", "заверение", "ожидание",
+}  # fmt: skip
+TELLING = {"говориться", "отмечаться", "сообщаться", "указываться", "подчеркиваться", "уточняться", "следовать"}
+FURTHER = {"а", "но", "и", "однако", "при", "также"}
+WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
+SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
+NEAR = 4  # tokens between «как» and its verb
+SUBJECT = 8  # tokens between a verb of speech and its subject
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(members("speech") | members("saying") | TELLING)
+
+
+def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The asides of a sentence as half-open ranges of tokens, in text order.
+
+    «Завод, / сообщил его директор Лис, / поставит станки» → ((2, 7),)
+    """
+    speaking = _speaking()
+    if not any(t.lemma in speaking or t.lemma in ACCORDING for t in tokens):
+        return ()
+    found: list[tuple[int, int]] = []
+    for i, token in enumerate(tokens):
+        if found and i < found[-1][1]:
+            continue
+        lemma = token.lemma
+        if lemma in speaking and _is_said(tokens, i):
+            found.append((i, _tail_end(tokens, i)))
+        elif lemma in ("как", "по", "согласно") and (i == 0 or tokens[i - 1].text in OPENERS) and (end := _opening_end(tokens, i)):
+            found.append((i, end))
+    return tuple(found)
+
+
+def is_parted(asides: Sequence[tuple[int, int]], one: int, other: int) -> bool:
+    """Whether of two tokens one stands in an aside and the other outside of it."""
+    return any((first <= one < last) != (first <= other < last) for first, last in asides)
+
+
+def _opening_end(tokens: Sequence[Token], i: int) -> int:
+    """Where «как сообщил X», «по данным X» from token i on ends; 0 where it is no aside."""
+    near = range(i + 1, min(i + 1 + NEAR, len(tokens)))
+    if tokens[i].lemma == "как":
+        word = next((j for j in near if tokens[j].pos == "VERB" or tokens[j].text in STOPS), None)
+        if word is None or tokens[word].lemma not in _speaking() or tokens[word].feats.form not in ("fin", ""):
+            return 0
+    else:
+        word = next((j for j in near if tokens[j].lemma in ACCORDING), None)
+        if word is None or any(tokens[j].text in STOPS or tokens[j].pos == "VERB" for j in range(i, word)):
+            return 0
+    return _clause_end(tokens, word)
+
+
+def _clause_end(tokens: Sequence[Token], i: int) -> int:
+    """The first border behind a word, or the one behind an apposition to the speaker: «сказал Лис, глава ведомства, …»; 0 for none."""
+    stops = [j for j in range(i + 1, len(tokens)) if tokens[j].text in STOPS]
+    if not stops:
+        return 0
+    if len(stops) > 1 and "post" in classes_of(tokens[stops[0] + 1].lemma) and not any(_is_finite(t) for t in tokens[stops[0] : stops[1]]):
+        return stops[1]
+    return stops[0]
+
+
+def _is_said(tokens: Sequence[Token], i: int) -> bool:
+    """«…, / сообщил директор», «…», — / говорится в отчёте»: a verb of speech behind a border, with a subject or a place of its own, and nothing that it says behind it."""
+    before = i - 1 - (i > 1 and tokens[i - 1].pos == "ADV")
+    if before < 1 or tokens[before].text not in OPENERS or not _is_finite(tokens[i]) or tokens[i].text.lower() in WE_SAY or i + 1 >= len(tokens):
+        return False
+    if _is_quoted(tokens, before):
+        return False  # «Контракты заключены», — сказал мэр: who is quoted speaks of his own
+    own = False
+    for token in tokens[i + 1 : i + 1 + SUBJECT]:
+        if token.text in STOPS or token.text == ":" or _is_finite(token):
+            break
+        own = own or (token.pos in ("NOUN", "PROPN", "PRON") and token.feats.case == "nom") or token.text.isupper()
+        own = own or (token.text in ("в", "во", "на") and (tokens[i].feats.number == "plur" or tokens[i].lemma in TELLING))
+    behind = tokens[i + 1].text.lower()
+    return own and behind not in SAID_BEHIND and not any(t.text == ":" or t.lemma == "что" for t in tokens[i + 1 : i + 1 + SUBJECT])
+
+
+def _is_quoted(tokens: Sequence[Token], border: int) -> bool:
+    """Whether speech in quotes, and not a name, ends before a border."""
+    closed = next((j for j in range(border - 1, max(-1, border - 3), -1) if tokens[j].text in CLOSED), None)
+    if closed is None:
+        return False
+    opened = next((j for j in range(closed - 1, -1, -1) if tokens[j].text in OPENED), None)
+    return opened is None or any(_is_finite(t) for t in tokens[opened:closed])
+
+
+def _tail_end(tokens: Sequence[Token], i: int) -> int:
+    """Where «сообщил X» inside a sentence ends: at the next clause that goes on with the news, else with the sentence."""
+    told = any(_is_finite(t) for t in tokens[:i])
+    for j in range(i + 1, len(tokens) - 1):
+        if tokens[j].text in STOPS and (not told or tokens[j + 1].lemma in FURTHER or tokens[j + 1].feats.form == "conv"):
+            return _clause_end(tokens, i) if not told else j
+    return len(tokens)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") and (token.feats.form == "fin" or (token.feats.form == "part" and token.feats.variant == "short"))

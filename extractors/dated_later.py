@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extractors.build import Draft, put_date
 from extractors.discourse import Discourse
 from extractors.lexicon import members
+from extractors.setting import looks_back
 from extractors.view import View
 from schemas.values import DateSpan
 
@@ -30,7 +31,7 @@ EVENTS = {
 def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
     """Give the dates of such sentences to the drafts they speak of; drafts in text order."""
     for view in state.views:
-        tables = _event_of(view)
+        tables = frozenset() if looks_back(view) else _event_of(view)
         day = _day(view) if tables else None
         published = state.document.article.published
         if day is not None and published and day.first and day.first > published:

@@ -14,7 +14,7 @@ from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.occasion_country import at_his_seat, host_country, posting, setting_country
-from extractors.setting import day_of_trip, day_told, part_of_day
+from extractors.setting import day_of_trip, day_told, looks_back, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
 
@@ -53,6 +53,7 @@ class Occasion:
     trip: dict[str, Any] | None = None  # of the visit to a place: «ожидается подписание» is meant for all of it
     aside: dict[str, Any] | None = None  # an event of long ago, told in passing
     aside_at: int = -99
+    aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
 def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
@@ -70,9 +71,9 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         if draft.table in ("visits", "meetings"):
             _country(draft, coming if draft.columns["status"] == "planned" and coming.placed_at > occasion.placed_at else occasion, state)
         if draft.table in ("visits", "meetings") and draft.columns["status"] in HAPPENED:
-            _remember(draft, occasion)
+            _remember(draft, occasion, state)
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
-            _remember(draft, coming)
+            _remember(draft, coming, state)
     return drafts
 
 
@@ -101,7 +102,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
     if back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
-    elif occasion.aside and 0 <= at - occasion.aside_at <= 1 and not back and not CLOSING & set(view.lemmas[:3]):
+    elif occasion.aside and 0 <= at - occasion.aside_at <= 1 and not back and not CLOSING & set(view.lemmas[:3]) and (not occasion.aside_past or "discourse" in draft.found):
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
@@ -216,12 +217,13 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         draft.columns["country"] = home
 
 
-def _remember(draft: Draft, occasion: Occasion) -> None:
+def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     if draft.get("date") is not None and not _eve(draft, occasion):
         dates = {name: draft.get(name) for name in DATES}
-        if _long_ago(draft, occasion) or _loosely(draft, occasion):
-            occasion.aside, occasion.aside_at = dates, at
+        past = looks_back(state.views[at])
+        if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
+            occasion.aside, occasion.aside_at, occasion.aside_past = dates, at, past
         else:
             same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
             occasion.who = _parties(draft) | (occasion.who if same else set())
@@ -231,7 +233,7 @@ def _remember(draft: Draft, occasion: Occasion) -> None:
             begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
             occasion.trip = dates if to_a_place and begun else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
-    if draft.get("country") is not None:
+    if draft.get("country") is not None and not looks_back(state.views[at]):
         occasion.country, occasion.placed_at = draft.columns["country"], at
 
 

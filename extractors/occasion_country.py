@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.setting import looks_back
 from schemas.facts import Party
 
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
@@ -27,7 +28,7 @@ def at_his_seat(draft: Draft) -> str | None:
 def setting_country(draft: Draft, state: Discourse) -> str | None:
     """«В Белграде и Нише прошли форумы. Во встречах участвовал посол»: the one country of the towns where events just told took place."""
     for view in reversed(state.views[max(0, draft.match.sentence - BACK) : draft.match.sentence]):
-        if view.words.isdisjoint(members("happening")) or view.words.isdisjoint(EVENTS):
+        if view.words.isdisjoint(members("happening")) or view.words.isdisjoint(EVENTS) or looks_back(view):
             continue
         found = {m.country for m in view.mentions if m.type == "place" and m.prep in ("в", "во") and m.case == "loc" and m.country}
         if len(found) == 1:

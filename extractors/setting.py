@@ -19,6 +19,7 @@ LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежн�
 FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
 IMPRINT = 8  # tokens
+OPENING = 2  # tokens
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
@@ -45,6 +46,11 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     if any(lemma in members("speech") for lemma in view.lemmas):
         return None
     return {"date": found.edtf, "date_text": found.text, "date_start": found.first, "date_end": found.last}
+
+
+def looks_back(view: View) -> bool:
+    """«Напомним, в апреле …», «Ранее, 3 марта, …»: a sentence that leaves what is told now for something of another time."""
+    return not LOOKING_BACK.isdisjoint(view.lemmas[:OPENING])
 
 
 def _is_alone(date: DateSpan, view: View) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.setting import looks_back
 from extractors.view import View
 
 FOLLOWING = 3  # sentences
@@ -71,6 +72,7 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
     """«Делегация посетила Орёл. 12 ноября гости побывали …, 13 ноября …»: a trip without a day of its own took the days of what follows."""
     at = draft.match.sentence
     after = [d for d in drafts if 0 < d.match.sentence - at <= FOLLOWING and d.table != "trade_figures" and d.columns["status"] in HAPPENED]
+    after = [d for d in after if not looks_back(state.views[d.match.sentence])]
     known = [d for d in after if d.get("date_start") is not None and d.get("date_end") is not None and not (d.table == "visits" and _to_another(d, draft))]
     if not known or any(d.table == "visits" and _to_another(d, draft) for d in after):
         return

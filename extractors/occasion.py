@@ -102,7 +102,13 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
     if back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
-    elif occasion.aside and 0 <= at - occasion.aside_at <= 1 and not back and not CLOSING & set(view.lemmas[:3]) and (not occasion.aside_past or "discourse" in draft.found):
+    elif (
+        occasion.aside
+        and 0 <= at - occasion.aside_at <= 1
+        and not back
+        and not CLOSING & set(view.lemmas[:3])
+        and (not occasion.aside_past or "discourse" in draft.found)
+    ):
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))

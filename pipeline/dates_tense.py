@@ -30,6 +30,7 @@ INTENDED = stems(
 )
 MANAGED = stems("удалось смог сумел успел пришлось помог начал продолжил стал довелось")
 SAYS = stems("сообща передае пиш отмеча рассказыва говор уточня подчеркива напомина заявля информиру указыва поясня добавля")
+SAID = stems("сообщил рассказал заявил отметил уточнил пояснил добавил напомнил подчеркнул сказал написал проинформировал доложил объяснил указал объявил")
 FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|ий|ее|ие|его|ей|ему|им|ими|их|яя|юю)(?:ся)?"
 DONE_STEMS = "подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
 # «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
@@ -83,6 +84,8 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         if name in ENDS and sentence_end(scan, index):
             break
         commas += name in ("COMMA", "DASH")
+        if indexes.step > 0 and commas and scan.name(index - 1) in ("COMMA", "DASH") and scan.word(index).startswith(SAID):
+            break  # «подпишут в июне, / сообщил посол»: when it was said
         tense = "" if name or is_name(scan, index) else tense_of(scan.word(index))
         if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
             tense = "past"

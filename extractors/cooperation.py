@@ -5,6 +5,7 @@ An article is judged once, by its words and places; a visit also by the places o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,8 @@ FEW = 4
 SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document"}
 PAPERS = {"соглашение", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация", "приложение", "меморандум"}
 CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
+SEATS = {*CAPITALS.values(), "BY-HM", "AM-ER", "AZ-BA", "GE-TB", "MD-CU", "TJ-DU", "TM-S"}
+ORGANISATIONS = re.compile(r"\b(?:ООН|СНГ|ШОС|ОДКБ|ЕАЭС|ЕЭК|ОБСЕ|БРИКС|ОИС|ЮНЕСКО|ЮНИСЕФ|МВФ|МАГАТЭ|Всемирн\w+ банк)\b")
 ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
 SHORT = 300  # characters
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
@@ -62,6 +65,8 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     coded = _sides_of(places)
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
+    if {region for _, region in regions} <= SEATS and ORGANISATIONS.search(text):
+        return False  # «Министр Узбекистана принял генсека ШОС»
     if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):
         return True
     return len([p for p in places if p.country]) >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()

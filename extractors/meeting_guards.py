@@ -209,6 +209,9 @@ def received(match: Match, state: Discourse) -> bool:
     """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
     if any(is_own(f.mention) for f in match.slots["partners"]):
         return False
+    hosts = [f.mention for f in match.slots.get("participants", ())]
+    if any(m.type == "group" and (match.form != "passive" or not m.country) for m in hosts):
+        return False  # «палата приняла делегации»; «министр был принят индийскими руководителями»
     view = state.views[match.sentence]
     if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(
         key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]

@@ -79,6 +79,8 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     if match.rule == "meetings.with_part":
         return event_beside(view, match.trigger)
     role = match.slots["role"][0].mention
+    if match.form == "passive" and view.lemmas[match.trigger] == "принять" and key(role.lemma) not in PART:
+        return None  # «был принят премьером, провёл переговоры с послом»
     if role.lemma in PRONOUNS:  # «Состоялась встреча. В ней участвовали …»
         return _spoken_of(match.sentence, state)
     if key(role.lemma) not in PART:

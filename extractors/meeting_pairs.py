@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Match, Mention
 from schemas.values import Place
 
 REACH = 16  # tokens behind «заседание» over which its sides stand
+ORGAN = 10  # tokens behind «заседание» that name whose it is
 SIDE_NOUNS = {"сторона", "страна", "государство", "регион", "область", "республика", "город", "край", "столица"}
 
 
@@ -53,6 +54,14 @@ def session_sides(match: Match, state: Discourse) -> list[Place]:
         if not any((p.country, p.region) == (place.country, place.region) for p in found):
             found.append(place)
     return found[:2] if len(found) >= 2 else []
+
+
+def of_many_lands(match: Match, state: Discourse) -> bool:
+    """«заседание Совета глав государств СНГ», «сессия Генассамблеи ООН»: an organ of many states, which the two sides of an article are not."""
+    view = state.views[match.sentence]
+    behind = view.lemmas[match.trigger + 1 : match.trigger + ORGAN]
+    stop = next((i for i, lemma in enumerate(behind) if lemma in (",", ";", ".", "—", "–", "(")), len(behind))
+    return not members("many_lands").isdisjoint(behind[:stop])
 
 
 def _is_venue(view: View, i: int) -> bool:

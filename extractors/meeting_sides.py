@@ -10,7 +10,7 @@ from extractors.cooperation import CAPITALS
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import is_own
-from extractors.meeting_pairs import chairs, forum_sides, session_sides, sides_of_name
+from extractors.meeting_pairs import chairs, forum_sides, of_many_lands, session_sides, sides_of_name
 from extractors.protagonist import known_by
 from extractors.reference_words import VISITORS
 from extractors.speech import in_quotation
@@ -88,7 +88,7 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(heads) >= 2:
         return parties([Filler(m, "clause") for m in heads], draft, state)
     places = session_sides(match, state) if match.rule == "meetings.session" else forum_sides(match, state)
-    if not places and match.rule == "meetings.session":
+    if not places and match.rule == "meetings.session" and not of_many_lands(match, state):
         draft.found.add("discourse")
         draft.columns["guessed"] = True
         places = [as_side(p, state) if is_capital(p) and _told_once(p, state) else p for p in state.sides]

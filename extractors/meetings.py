@@ -43,7 +43,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
             match.rule != UNSIDED and match.rule not in JOINING and not of_a_pair(match) and (match.sentence, match.trigger) not in held
         ):  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
-    made = [d for d in made if not _of_those_told(d, made, state)]
+    made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
     made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
     name_chairs(made, state)
@@ -80,9 +80,20 @@ def _agreed_there(match: Match, state: Discourse) -> bool:
 def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> bool:
     """«Встреча министров началась с разговора о ценах» behind «министры A и B обсудили …»: a talk of nobody by name is the one told before."""
     sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ())]
-    vague = sides and all(m.bare and m.number == "plur" and not m.country and not of_two_sides(m, state.views[m.sentence]) for m in sides)
+    vague = sides and all(m.bare and m.number == "plur" and not m.country for m in sides)
+    both = vague and all(of_two_sides(m, state.views[m.sentence]) for m in sides)  # «Главы двух государств рассмотрят …»
     at = draft.match.sentence
-    return bool(vague) and draft.match.form == "noun" and any(d is not draft and 0 <= at - d.match.sentence <= NEAR_TALK for d in made)
+    chiefs = both and all(key(m.lemma) in members("counterpart") for m in sides)
+    return (
+        bool(vague) and (chiefs or (not both and draft.match.form == "noun")) and any(d is not draft and 0 <= at - d.match.sentence <= NEAR_TALK for d in made)
+    )
+
+
+def _handed_over_there(draft: Draft, made: Sequence[Draft]) -> bool:
+    """«Посол встретился с министром и вручил ему копии грамот»: the credentials were handed over at the meeting that the sentence tells."""
+    own = {p.entity_id for p in draft.columns["participants"]}
+    here = (d for d in made if d is not draft and d.match.sentence == draft.match.sentence)
+    return draft.match.rule == "meetings.credentials" and any(own & {p.entity_id for p in d.columns["participants"]} for d in here)
 
 
 def _nearest(matches: Sequence[Match]) -> list[Match]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ from schemas.values import Place
 
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
+BRACKETS = re.compile(r"[\[\]]")  # «[министром Иваном] Лисом» in a quotation
 REGIONS = {"область", "край", "регион", "республика", "губерния", "провинция"}
 COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
@@ -89,7 +91,8 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     place = place_of(phrase, tokens, inside, type_) if inside else None
     position = None
     if phrase.person is not None:
-        name = person_nominative(tuple(text[tokens[phrase.person.first].start : tokens[phrase.person.last - 1].stop].split()), phrase.case)
+        words = text[tokens[phrase.person.first].start : tokens[phrase.person.last - 1].stop]
+        name = person_nominative(tuple((BRACKETS.sub(" ", words) if "]" in words else words).split()), phrase.case)
         if phrase.person.first > phrase.first:
             position = nominative_phrase(phrase, tokens, text, inside, until=phrase.person.first) or None
     elif type_ == "place" and place and phrase.type == "LOC" and place.start <= start and stop <= place.stop:

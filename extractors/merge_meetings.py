@@ -89,6 +89,8 @@ def same_post(bare: Party, other: Party) -> bool:
         )
     if all(_deputy(bare.name) != _deputy(post) for post in POSTS_APART.split(other.position)):
         return False
+    if key(other.position).endswith("коллега") and bare.country is not None and (bare.country, bare.region) == (other.country, other.region):
+        return bool(_classes(bare.name))  # «лидер России» and «российский коллега Иван Лис»
     common = _stems(bare.name) & _stems(other.position)
     if bare.country is None:  # «ПРЕЗИДЕНТ ПАО «ЛУКОЙЛ»», «губернатор»
         return len(common) > 1 or (bool(common) and " " not in bare.name and other.country is not None)

@@ -15,6 +15,7 @@ from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
 from extractors.names_peoples import SLAVS, homes, is_foreign
+from extractors.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention, replace
 from schemas.values import Place
@@ -32,6 +33,8 @@ NOT_THERE = {
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
 RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать", "представлять", "представить"}
 MET = 6  # tokens
+RECEIVED, VISITING = 10, 8  # tokens
+VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
 RECEPTION = 4  # tokens: «где её принял»
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 SEATED = {"person", "government"}
@@ -202,6 +205,8 @@ class Scene:
 
         def fits(place: Place | Mention) -> bool:
             land = place.country
+            if seat.republic and land == "RU" and place.region not in REPUBLICS_OF_RUSSIA:
+                return False  # «министр финансов Республики»: neither Russia nor an область is called so
             return land is not None and land not in barred and (not seat.lands or land in seat.lands) and (not people or land in people)
 
         leader = next((m for m in led if fits(m)), None) if named else None
@@ -210,7 +215,7 @@ class Scene:
             return leader
         if leader is not None:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
-        there = self.met_there(mention, sentence) if regional and mention.prep == "с" else None
+        there = None if mention.prep != "с" else self.met_there(mention, sentence) if regional else self.received_there(mention, sentence)
         if there is not None and fits(there):
             return there
         home = self.home if self.home is not None and fits(self.home) else None
@@ -233,6 +238,15 @@ class Scene:
             return None
         before = [t for t in sentence.tokens[first : mention.first] if t.stop <= abroad[0].start]
         return abroad[0] if before and before[-1].text in ("в", "В") else None
+
+    def received_there(self, mention: Mention, sentence: Sentence) -> Place | None:
+        """«в ходе визита в Италию встретится с / премьером»: the land where a guest meets its officials, the last that the sentence names before them."""
+        start = sentence.tokens[max(0, mention.first - RECEIVED)].start
+        near = self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)]
+        last = near[-1] if near and near[-1].form == "name" and near[-1].kind in ("country", "town") else None
+        before = [t for t in sentence.tokens[: mention.first] if last is not None and t.stop <= last.start]
+        visiting = [t for t in before[-VISITING:] if key(t.lemma) in VISITS]
+        return last if before and ((before[-1].text in ("в", "В") and visiting) or key(before[-1].lemma) in VISITS) else None
 
     def told_before(self, home: Place, mention: Mention, sentence: Sentence) -> bool:
         """«губернатор Ставропольского края Пётр Лис и министр энергетики / края», «в Туле принял / губернатор»: home has been named for what follows."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.coordination import LEADING
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.ranking import tells_aside
 from extractors.trip import THEY, WE
 from extractors.view import View
 from extractors.visit_heads import subjects_of
@@ -186,8 +187,9 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
     """«в ходе визита в Минск губернатор подписал …»: whoever acts in the sentence is on the visit."""
     if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
         return None
-    found = [m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare]
-    return Filler(found[0], "clause") if found else None
+    found = (m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare)
+    acting = next((m for m in found if not tells_aside(view, m, match.trigger)), None)
+    return Filler(acting, "clause") if acting is not None else None
 
 
 def _of_the_trip(match: Match, view: View) -> Filler | None:

@@ -215,14 +215,16 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
             return False  # «поездка на ГРЭС, намеченная на среду»
         participle = token.pos in ("VERB", "ADJ") and token.feats.form == "part" and token.feats.variant != "short"
         if participle or token.lemma == "который":
-            if participle and (at - i > 4 or (key(token.lemma) in members("happening") and view.tokens[trigger].pos == "NOUN")):
+            if participle and (
+                (at - i > 4 and not _is_closed(i, at, view)) or (key(token.lemma) in members("happening") and view.tokens[trigger].pos == "NOUN")
+            ):
                 return False  # «встреча с закупщиками, состоявшаяся 21 мая»
             if participle and i and view.tokens[i - 1].pos in ("ADP", "NOUN") and view.lemmas[i - 1] in PREPOSED:
                 return False  # «в рамках прошедшего 17 ноября форума»
             if participle and _during(i, view):
                 return False
             owner = next((m for m in view.mentions if m.parent is None and i - 3 <= m.last <= i and m.first <= i), None)
-            inside = owner is not None and owner.first <= trigger < owner.last
+            inside = owner is not None and owner.first <= trigger < owner.last and (not participle or token.feats.case in ("", view.tokens[trigger].feats.case))
             setting = owner is not None and owner.kind in ("event", "trip") and owner.prep in SETTING_PREPOSITIONS
             return (
                 not inside
@@ -235,6 +237,12 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
                 continue
             return False
     return False
+
+
+def _is_closed(participle: int, at: int, view: View) -> bool:
+    """«Лис, вступивший в должность главы ведомства в мае 2021 года, прибудет»: commas on both sides hold the participle and the date, whatever is between."""
+    behind = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text in ",;:—–()." or is_predicate(view.tokens[i])), None)
+    return view.tokens[participle - 1].text == "," and behind is not None and view.tokens[behind].text == ","
 
 
 def _during(participle: int, view: View) -> bool:

@@ -52,12 +52,14 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
         )
         if lemma == "мы" or quoted:  # «Отгрузили в феврале 15 тысяч тонн», — сказал директор завода
             speaker = speaker_side(state.views[filler.mention.sentence], state)
-            if speaker is not None:
+            if speaker is not None and not _tells_news(speaker):
                 draft.found.add("discourse")
                 found.append(speaker)
             continue
         for party in _places_of(filler, state) or parties([_inside_territory(filler, state)], draft, state):
             if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
+                continue
+            if _tells_news(party):
                 continue
             if party.type != "person":
                 found.append(party)
@@ -81,7 +83,10 @@ def _without_titles(fillers: Sequence[Filler], state: Discourse) -> list[Filler]
     return kept
 
 
-TITLES = {"инвестор", "подрядчик", "генподрядчик", "заказчик", "покупатель", "поставщик", "производитель", "партнер", "застройщик", "оператор"}
+TITLES = {
+    "инвестор", "подрядчик", "генподрядчик", "заказчик", "покупатель", "поставщик", "производитель", "партнер", "застройщик", "оператор", "импортер", "экспортер", "дилер",
+    "дистрибьютор", "девелопер", "перевозчик", "разработчик", "лизингодатель", "трейдер",
+}  # fmt: skip
 PLUMBING = {
     "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
     "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
@@ -129,6 +134,11 @@ ILLNESSES = {
     "коронавирус", "вирус", "грипп", "инфекция", "болезнь", "заболевание", "лихорадка", "оспа", "ящур", "бешенство", "диабет", "рак", "малярия", "чума",
     "covid",
 }  # fmt: skip
+
+
+def _tells_news(party: Party) -> bool:
+    """«РИА «Новости»: «мы» in what an agency passes on are others."""
+    return party.type == "organization" and any(word.strip("«»").lower() in AGENCIES for word in party.name.split())
 
 
 def is_plumbing(mention: Mention, view: View) -> bool:

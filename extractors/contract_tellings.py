@@ -65,9 +65,31 @@ def _absorb(kept: Draft, other: Draft) -> None:
 
 
 def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
-    """A headline's deal is told again in the body: it stays only where the body has no such deal."""
+    """A headline's deal is told again in the body: it stays only where the body has no such deal; the side that only the headline names goes to the body's."""
     body = [d for d in found if not is_headline(state.views[d.match.sentence])]
-    return [d for d in found if d in body or not any(retold(d, other) for other in body)]
+    kept: list[Draft] = []
+    for draft in found:
+        again = None if draft in body else next((other for other in body if retold(draft, other)), None)
+        if again is None:
+            kept.append(draft)
+        elif again.match.sentence - draft.match.sentence <= NEAR:
+            _lend_sides(draft, again)
+    return kept
+
+
+NEAR = 3  # sentences from a headline to what it announces
+
+
+def _lend_sides(title: Draft, told: Draft) -> None:
+    """«Чехия поставила Перу 12 машин» over «Чехия поставила 12 новых машин»: Перу buys there, too."""
+    known = {p.entity_id for s in ("suppliers", "customers") for p in told.columns[s]}
+    if not known or told.columns["kind"] != title.columns["kind"] or told.columns.get("quantity") != title.columns.get("quantity"):
+        return
+    for slot in ("suppliers", "customers"):
+        more = tuple(p for p in title.columns[slot] if p.entity_id not in known)
+        if more and not told.columns[slot]:
+            told.columns[slot] = more
+            told.found.add("discourse")
 
 
 def is_headline(view: View) -> bool:

@@ -72,6 +72,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     found = relation(view, mention, trigger) if penalty is not None else None
     if penalty is None or found is None or (found != "child" and mention.prep in ("в", "на") and _is_source(view, mention, t)):
         return None
+    if not mention.prep and _of_another_clause(view, ask, mention, trigger, found):
+        return None
     cost = RANK[found] + penalty + view.verbs_between(t, head) + 0.3 * view.breaks_between(t, head)
     cost += 0.02 * abs(t - head)
     if amount:
@@ -148,6 +150,14 @@ def impersonal(view: View, t: int) -> int | None:
         if token.pos in ("VERB", "PUNCT"):
             break
     return None
+
+
+def _of_another_clause(view: View, ask: Asked, mention: Mention, trigger: Trigger, found: str) -> bool:
+    """«в монтаже котлов участвуют фирмы, это займёт сотни / рабочих»: no object of the noun; «обновив / автопарк»: no subject of the converb."""
+    if trigger.form == "noun":
+        return found == "clause" and ask.amount and view.verbs_between(trigger.index, mention.head) > 0
+    behind = trigger.form == "converb" and ask.subject and mention.first > trigger.index
+    return behind and view.breaks_between(trigger.index, mention.head) == 0
 
 
 def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:

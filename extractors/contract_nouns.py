@@ -161,6 +161,8 @@ BARGAINING = {
 def purchase_paper(match: Match, state: Discourse) -> bool:
     """A контракт or сделка is a deal; a договор or соглашение only where it is about a supply, or about so many of something."""
     document = match.slots["document"][0].mention
+    if _is_cited(match, state.views[match.sentence]):
+        return False
     lemma = key(document.lemma)
     if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
         return True
@@ -175,6 +177,16 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if lemma == "договор" and any(f.mention.type == "organization" for f in match.slots.get("partners", ())) and told_after(match.trigger, view):
         return True  # «заключил договор с «Адани»: 19 маммографов»
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
+
+
+def _is_cited(match: Match, view: View) -> bool:
+    """«передали в рамках контракта, подписанного в 2008 году», «по договору, заключённому с Индией»: under which paper something is done."""
+    document = match.slots["document"][0].mention
+    framed = document.first > 0 and view.lemmas[document.first - 1] == "рамка"
+    return match.form == "participle_passive" and document.first < match.trigger and (framed or document.prep in CITING)
+
+
+CITING = {"по", "согласно", "в_рамка", "в_соответствие_с", "на_основание", "в_счет", "в_исполнение"}
 
 
 def own_paper(match: Match, state: Discourse) -> bool:

@@ -195,10 +195,23 @@ def possessor(match: Match, view: View) -> Mention | None:
     above = view.ancestors(match.trigger)[:3]
     if not any(view.lemmas[i] in WISHES for i in above):
         return None
+    if (planner := _planner(match, view)) is not None:
+        return planner
     return next((m for m in view.mentions if m.prep == "у" and m.parent is None and m.type in SIDES and m.last <= min(match.trigger, *above[:1])), None)
 
 
-WISHES = {"намерение", "возможность", "желание", "план", "право", "готовность", "необходимость", "потребность", "интерес", "шанс", "идея", "замысел"}
+def _planner(match: Match, view: View) -> Mention | None:
+    """«о планах / «Востока» купить ещё два судна»: whose plan it is, in the genitive behind the noun that rules the infinitive."""
+    at = view.tokens[match.trigger].head
+    if at < 0 or view.tokens[at].pos != "NOUN" or at > match.trigger:
+        return None
+    behind = (m for m in view.mentions if m.first == at + 1 and m.last <= match.trigger and not m.prep and m.type in SIDES)
+    return next((m for m in behind if m.case in ("gen", "") or "gen" in m.cases), None)
+
+
+WISHES = {
+    "решение", "обязательство", "обещание", "заявка", "попытка", "предложение", "намерение", "возможность", "желание", "план", "право", "готовность", "необходимость", "потребность", "интерес", "шанс", "идея", "замысел",
+}  # fmt: skip
 
 
 def offering(match: Match, view: View) -> Mention | None:

@@ -72,6 +72,7 @@ def _vetoed(t: Telling) -> set[int]:
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
     found |= _on_the_way(t.view)
+    found |= _addressed(t)
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
     if t.match.form == "noun" and that is not None and that < t.match.trigger:
         found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
@@ -79,6 +80,12 @@ def _vetoed(t: Telling) -> set[int]:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
         found |= {m.first for m in own if not owns(m, t)}
     return found
+
+
+def _addressed(t: Telling) -> set[int]:
+    """«сообщили / «Вестнику», что поставят», «рассказал агентству»: to whom it is told."""
+    told = (m for m in t.view.mentions if m.parent is None and not m.prep and m.may_be("dat") and m.case not in ("nom", "gen"))
+    return {m.first for m in told if (verb := t.view.governor(m)) >= 0 and verb != t.match.trigger and t.view.lemmas[verb] in members("speech")}
 
 
 def _on_the_way(view: View) -> set[int]:

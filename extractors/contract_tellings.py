@@ -25,6 +25,7 @@ NOUN_RULES = 2
 def unite(found: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence → those that tell different deals; two triggers of one deal («заключили контракт на поставку») give one."""
     kept: list[Draft] = []
+    found = [d for d in found if not _refused_aside(d)] or found
     for draft in sorted(found, key=_rank):
         twin = next((k for k in kept if _overlap(k.columns["span"], draft.columns["span"]) or _same_sides(k, draft)), None)
         if twin is None:
@@ -32,6 +33,11 @@ def unite(found: Sequence[Draft]) -> list[Draft]:
         else:
             _absorb(twin, draft)
     return kept
+
+
+def _refused_aside(draft: Draft) -> bool:
+    """«выкупит самолёты, от которых отказался «Скай»: a refusal told in passing, of goods that another deal is about."""
+    return draft.match.rule == "contracts.refuse" and any(f.mention.lemma == "который" for f in draft.match.slots["dropped"])
 
 
 def _same_sides(a: Draft, b: Draft) -> bool:

@@ -11,7 +11,9 @@ from extractors.parties import same_party
 from extractors.view import View
 from schemas.facts import Party
 
-HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive"}  # also told of life at home
+HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive", "contracts.arrive"}  # also told of life at home
+NOUNS = {"contracts.supply_noun", "contracts.purchase_noun", "contracts.service_noun"}
+HOMELY |= NOUNS
 BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
 
 
@@ -32,6 +34,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
+    if _follows(draft, state, suppliers, customers):
+        return False
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
         return False
     if is_crime(view):
@@ -39,6 +43,18 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if _own_shopping(draft, state, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Начало поставок оборудования запланировано на осень»: told of a deal before, without a side, a number or a sum of its own."""
+    if (
+        draft.match.rule not in NOUNS
+        or draft.columns["status"] in ("denied", "proposed")
+        or any(draft.columns.get(n) is not None for n in ("quantity", "amount"))
+    ):
+        return False
+    own = state.views[draft.match.sentence].sentence
+    return not any(own.start <= p.start < own.stop for p in (*suppliers, *customers))
 
 
 def _refuted(draft: Draft, state: Discourse) -> bool:

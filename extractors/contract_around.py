@@ -28,7 +28,7 @@ def same_trader(draft: Draft, kept: Sequence[Draft]) -> None:
         return
     near = (e for e in reversed(kept) if 0 < draft.match.sentence - e.match.sentence <= REACH and e.columns.get("suppliers") and _of_one_kind(draft, e))
     known = next(near, None)
-    if known is not None and not {p.country for p in known.columns["suppliers"]} & {p.country for p in draft.columns["customers"]}:
+    if known is not None and not any(_same_land(p, q) for p in known.columns["suppliers"] if p.type == "place" for q in draft.columns["customers"]):
         draft.columns["suppliers"] = known.columns["suppliers"]
         draft.found.add("discourse")
 

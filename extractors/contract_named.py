@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.contract_clues import SAID, Clue, Telling, buys, supplies
+from extractors.contract_lists import listed
 from extractors.contract_roles import DASHES, ROLES
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -73,3 +74,14 @@ def by_role(t: Telling) -> Iterator[Clue]:
     if t.match.rule == "contracts.named" and (who := player(t.match, t.view)) is not None:
         role = ROLES.get(key(t.view.lemmas[t.match.trigger]), "suppliers")
         yield from (buys if role == "customers" else supplies)([Filler(who, "clause")], SAID, "who is said to play this part")
+
+
+def behind_dash(fillers: Sequence[Filler], view: View) -> Iterator[Filler]:
+    """«у двух производителей — «Волна» и «Резец»: the names behind the dash say who the makers are."""
+    last = fillers[-1].mention if fillers else None
+    if last is None or last.number != "plur" or "«" in last.name or last.last >= len(view.tokens) or view.tokens[last.last].text not in ("—", "–", ":"):
+        return
+    first = next((m for m in view.mentions if m.first == last.last + 1 and m.parent is None and m.type == "organization" and not m.bare), None)
+    for m in listed(first, view) if first is not None else ():
+        if m.type == "organization":
+            yield Filler(m, fillers[-1].found)

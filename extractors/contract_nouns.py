@@ -21,6 +21,9 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
         return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
+    own = view.mention_at(trigger)
+    if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
+        return False  # «сертифицированы для поставок два комбината»: what something is for
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
             break
@@ -51,6 +54,7 @@ def told_deal(match: Match, state: Discourse) -> bool:
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
+CHANCES = {"возможность", "условие", "перспектива", "потенциал", "основа", "предпосылка", "готовый", "готовность"}
 COMING = {"прибытие", "поступление", "приход", "погрузка", "переброска", "отправление", "приемка", "получение"}
 OF_ANYTHING = {"реализация", "передача", "изготовление", *COMING}
 

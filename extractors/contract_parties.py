@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.build import Draft, parties, to_party
@@ -129,7 +130,10 @@ def _places_of(filler: Filler, state: Discourse) -> tuple[Party, ...]:
     return tuple(to_party(p) for p in linked)
 
 
-AGENCIES = {"риа", "тасс", "иа", "интерфакс", "прайм", "regnum", "белта", "синьхуа", "казинформ", "рбк", "рейтер"}
+AGENCIES = {
+    "риа", "тасс", "иа", "интерфакс", "прайм", "regnum", "белта", "синьхуа", "казинформ", "рбк", "рейтер", "узтаг", "кабар", "укринформ", "азертадж", "арменпресс", "росбалт",
+    "финмаркет", "kazinform", "interfax", "anadolu",
+}  # fmt: skip
 ILLNESSES = {
     "коронавирус", "вирус", "грипп", "инфекция", "болезнь", "заболевание", "лихорадка", "оспа", "ящур", "бешенство", "диабет", "рак", "малярия", "чума",
     "covid",
@@ -138,7 +142,7 @@ ILLNESSES = {
 
 def _tells_news(party: Party) -> bool:
     """«РИА «Новости»: «мы» in what an agency passes on are others."""
-    return party.type == "organization" and any(word.strip("«»").lower() in AGENCIES for word in party.name.split())
+    return party.type == "organization" and any(word in AGENCIES for word in re.split(r"[^а-яёa-z]+", party.name.lower()))
 
 
 def is_plumbing(mention: Mention, view: View) -> bool:

@@ -17,7 +17,7 @@ from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
-from extractors.contract_named import by_role, by_tender
+from extractors.contract_named import behind_dash, by_role, by_tender
 from extractors.contract_recipients import for_service
 from extractors.contract_sites import of_place, owns
 from extractors.contract_status import antecedent
@@ -120,6 +120,9 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
     origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at)]
+    if t.match.rule == "contracts.purchase_noun" and bought_at and all(f.mention.last <= t.match.trigger for f in bought_at):
+        yield from buys([f for f in bought_at if not f.mention.bare], BESIDE, "the place whose purchase it is")
+        return
     yield from supplies(origin, PLACED if bought_at else ORIGIN, "where the goods are bought" if bought_at else "where the goods come from")
     if t.act == "supply":  # «Сирии передано 50 тонн муки от России»
         near = (m for m in t.view.mentions if m.prep == "от" and m.parent is None and m.type in SIDES and not m.bare)
@@ -130,7 +133,8 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
 
 
 def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
-    """The fillers of a slot; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
+    """The fillers of a slot, by name where a role and a dash stand for them; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
+    fillers = list(behind_dash(fillers, t.view)) or fillers
     if fillers and all(f.found == "discourse" for f in fillers):
         if (house := _house(t)) is not None:
             yield Clue(role, (Filler(house, "clause"),), MARKED, "the house in which it is done")

@@ -31,7 +31,7 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
         return to_party(speaker)
     home = state.views[speaker.sentence]
     inside = [m for m in home.mentions if speaker.first <= m.first < speaker.last and m != speaker]
-    if (body := next((m for m in inside if m.type in ("organization", "government")), None)) is not None:
+    if (body := next((m for m in inside if m.type in ("organization", "government") and key(m.name) not in BRANCHES), None)) is not None:
         resolved = state.resolve(body, home)
         return to_party(resolved[0][0]) if resolved else None
     if (place := next((m for m in inside if m.type == "place"), None)) is not None:
@@ -39,6 +39,9 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
     own = (p for p in state.document.places if p.form == "name" and (p.country, p.region) == (speaker.country, speaker.region))
     place_of_post = next(own, None) if speaker.country else None
     return place_party(place_of_post) if place_of_post is not None else to_party(speaker) if speaker.country else None
+
+
+BRANCHES = {"сельское хозяйство", "промышленность", "здравоохранение", "энергетика", "образование"}  # what a minister is of
 
 
 def narrator(state: Discourse) -> Party | None:

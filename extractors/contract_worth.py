@@ -106,7 +106,7 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
         return False
     if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «Россия экспортирует зерно, Казахстан — муку»
-    if draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
+    if draft.match.rule not in ("contracts.sign", "contracts.agree") and draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
         return draft.columns.get("amount") is not None or not (suppliers and customers)
     return len(customers) > 3 and draft.columns.get("quantity") is None
 
@@ -132,6 +132,8 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
         return True
     if any(p.type not in ("government", "place") for p in customers):
         return False
+    if draft.columns.get("quantity") is not None and any(p.type == "place" and p.country and not p.region for p in customers):
+        return False  # «Казахстан планирует закупить 456 локомотивов»: a land's order is told for its makers
     view = state.views[draft.match.sentence]
     first, last = draft.columns["span"]
     start, stop = view.tokens[first].start, view.tokens[min(last, len(view.tokens)) - 1].stop

@@ -146,7 +146,7 @@ def _is_dealt(draft: Draft) -> bool:
     suppliers, customers = draft.get("suppliers") or (), draft.get("customers") or ()
     named = any(p.type == "organization" and any(map(str.isupper, p.name)) for p in (*suppliers, *customers))
     bodies = bool(suppliers and customers) and all(p.type in ("organization", "government") for p in (*suppliers, *customers))
-    counted = draft.get("quantity") is not None or draft.get("amount") is not None
+    counted = draft.get("kind") not in ("service", "construction") and (draft.get("quantity") is not None or draft.get("amount") is not None)
     return draft.table == "contracts" and named and (bodies or counted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.contract_worth import of_a_period
 from extractors.figure_measures import Measure, Number
 from extractors.lexicon import key, members
 from extractors.view import View
@@ -9,6 +10,16 @@ from schemas.match import Mention
 from schemas.values import Change, Money, Percent
 
 DEALS = {"соглашение", "договориться", "условиться", "контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
+
+
+PAPERS = {"контракт", "договор", "сделка", "меморандум", "соглашение", "предусматривать", "предусмотреть", "предполагать"}
+
+
+def _is_one_order(measure: Measure, view: View) -> bool:
+    """«Марокко закупит 187 тепловозов», «поставит тысячу автобусов»: things that are counted and still to come; what came in a year is a statistic."""
+    word = view.tokens[measure.index]
+    grown = view.changes or view.percents or any(d.role in ("result", "base") for d in view.dates)
+    return not grown and word.pos == "VERB" and (word.feats.tense == "fut" or (word.feats.tense == "pres" and not of_a_period(view)))
 
 
 def _says(m: Mention, view: View) -> bool:
@@ -49,7 +60,9 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
     if word.pos == "VERB" and word.feats.form == "inf" and not _every_year(number, view):
         return True
-    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]):
+    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]) or PAPERS & {view.lemmas[i] for i in view.ancestors(measure.index)[:3]}:
+        return True
+    if getattr(number, "unit", "") == "шт" and _is_one_order(measure, view):
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False

@@ -143,7 +143,7 @@ def own_places(body: Mention, view: View) -> list[Place]:
 
 
 def _words(view: View, first: int, last: int) -> set[str]:
-    return {key(t.lemma) for t in view.tokens[first:last]}
+    return set(view.lemmas[first:last])
 
 
 def _elsewhere(place: Mention, founder: Mention, state: Discourse, *, sure: bool) -> bool:

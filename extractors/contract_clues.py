@@ -96,6 +96,6 @@ def choose(clues: Sequence[Clue], vetoed: Set[int]) -> Sides:
     for clue in sorted(clues, key=lambda c: -c.weight):
         free = tuple(f for f in clue.fillers if f.mention.first not in taken)
         if clue.role not in chosen and free:
-            chosen[clue.role] = replace(clue, fillers=free)
+            chosen[clue.role] = clue if len(free) == len(clue.fillers) else replace(clue, fillers=free)
             taken |= {f.mention.first for f in free}
     return Sides(chosen)

@@ -41,8 +41,10 @@ def takers_with(first: Mention, view: View) -> list[Mention]:
 
 def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
-    for i, token in enumerate(view.tokens) if told else ():
-        if token.text not in MORE and key(token.lemma) not in REST:
+    if not told or (REST.isdisjoint(view.words) and MORE.isdisjoint([token.text for token in view.tokens])):
+        return
+    for i, token in enumerate(view.tokens):
+        if token.text not in MORE and token.lemma not in REST:
             continue
         known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= REACH and start_of(d, state) < token.start), None)
         if known is None or (number := _as_many(view, i + 1, known) or number_at(view, i + 1)) is None:

@@ -31,6 +31,7 @@ CANCELLING = {"отозвать", "отзывать", "аннулировать"
 GIVING_UP = {"отказаться", "отказываться", "отказывать", "раздумать", "передумать"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
+DENIALS = {"утка", "неправда", "фейк"}
 
 
 def settle(match: Match, view: View, state: Discourse) -> str | None:
@@ -81,11 +82,13 @@ def talks(match: Match, view: View) -> bool:
 
 def refuted(match: Match, view: View, state: Discourse) -> bool:
     """«Сообщения о том, что город покупает автобусы, не соответствуют действительности», «Слухи, будто подарят. Не подарят»."""
-    words = [key(t.lemma) for t in view.tokens]
+    if RUMOURS.isdisjoint(view.words) and DENIALS.isdisjoint(view.words):
+        return False
+    words = view.lemmas
     before, after = set(words[: match.trigger]), words[match.trigger :]
     if before & RUMOURS and "соответствовать" in after and negation(view, words.index("соответствовать", match.trigger)):
         return True
-    if (before & RUMOURS and set(words) & FALSE) or set(after) & {"утка", "неправда", "фейк"}:
+    if (before & RUMOURS and set(words) & FALSE) or set(after) & DENIALS:
         return True
     if view.index + 1 >= len(state.views) or not before & RUMOURS:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft, put_date
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
+from extractors.lexicon import members
 from extractors.view import View
 from schemas.values import Money
 
@@ -84,14 +84,14 @@ def _add(known: Draft, other: Draft) -> None:
 def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]) -> None:
     """One sum → the deal nearest to it in its sentence; a named price without a deal there → the deal before."""
     at = view.token_at(money.start)
-    before = {key(t.lemma) for t in view.tokens[max(0, at - 8) : at]}
+    before = set(view.lemmas[max(0, at - 8) : at])
     if before & TRADE or before & MERE:
         return
     best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
     if best is not None and best[1] < FAR:
         _put(best[0], money, view)
         return
-    words = {key(t.lemma) for t in view.tokens}
+    words = view.words
     known = _before(kept, view.index) if not here else None
     if known is None or known.columns.get("amount") is not None or words & TRADE:
         return

@@ -120,6 +120,8 @@ def measures_of(view: View) -> list[Measure]:
     nouns, verbs = measure_words()
     words = measuring()
     found: list[Measure] = []
+    if words.isdisjoint(view.words) and "-20" not in " ".join(view.lemmas):
+        return found
     for i, lemma in enumerate(view.lemmas):
         if lemma[-5:-2] == "-20":
             lemma = lemma[:-5]  # «экспорт-2025»

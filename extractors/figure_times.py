@@ -223,21 +223,21 @@ def status_of_figure(figure: Figure) -> tuple[str, str]:
 
 def _aim(figure: Figure, near: list[int], at: int) -> str:
     """The word that makes a number a goal; "" for a number that is reported."""
-    view, lemmas = figure.view, figure.view.lemmas
+    view, lemmas, targets = figure.view, figure.view.lemmas, members("target")
     for i in near:
         token = view.tokens[i]
-        reaching = lemmas[i] in members("target") or lemmas[i] in REACHING or lemmas[i] in CHANGING
-        if not reaching or token.pos != "VERB":
+        if token.pos != "VERB" or not (lemmas[i] in targets or lemmas[i] in REACHING or lemmas[i] in CHANGING):
             continue
-        meant = lemmas[i] in members("target") or lemmas[i] in CHANGING or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
+        meant = lemmas[i] in targets or lemmas[i] in CHANGING or not ABLE.isdisjoint(lemmas[max(0, i - 3) : i])
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i) and MANAGED.isdisjoint(lemmas[max(0, i - 3) : i])):
             return token.text
-    reached = any((lemmas[i] in REACHING or lemmas[i] in members("target")) and view.tokens[i].feats.tense == "past" for i in near)
-    if figure.period is not None and figure.period.role == "deadline" and not reached and not view.words.isdisjoint(members("target", "planning")):
+    due = figure.period is not None and figure.period.role == "deadline" and not view.words.isdisjoint(members("target", "planning"))
+    if due and figure.period is not None and not any((lemmas[i] in REACHING or lemmas[i] in targets) and view.tokens[i].feats.tense == "past" for i in near):
         return figure.period.text
-    if members("goal") & set(lemmas[max(0, at - 8) : at]) or lemmas[0] in members("goal"):
+    before = lemmas[max(0, at - 8) : at]
+    if not members("goal").isdisjoint(before) or lemmas[0] in members("goal"):
         return "цель"
-    if LATER & set(lemmas[max(0, at - 8) : at]):
+    if not LATER.isdisjoint(before):
         return "перспектива"
     hoping = next((i for i in range(at - 1, max(-1, at - 6), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
     if hoping is not None:

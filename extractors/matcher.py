@@ -31,10 +31,14 @@ OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.le
 
 def match(view: View, index: FrameIndex) -> list[Match]:
     """All matches of a sentence, in text order."""
-    found = []
+    found: list[Match] = []
+    if index.triggers.isdisjoint(view.words):
+        return found
     holes = gaps(view)
     for i, lemma in enumerate(view.lemmas):
-        for frame, form in index.tried(view.tokens[i]) if lemma in index.triggers else ():
+        if lemma not in index.triggers:
+            continue
+        for frame, form in index.tried(view.tokens[i]):
             if index.has_words(frame, view):
                 if holes and frame.table == "contracts":
                     found += with_gaps(view, holes, frame, Trigger(i, form))

@@ -170,7 +170,7 @@ def _is_own_name(phrase: Phrase, i: int) -> bool:
 def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places: Sequence[Place]) -> str:
     """«Китайские гости прибыли» → «китайские»: a capital letter that only begins the sentence; «Алтайская таможня» keeps its own."""
     token = tokens[i]
-    if not word[:1].isupper() or word[1:] != word[1:].lower() or len(word) < 2 or not begins_sentence(tokens, i) or phrase.type in ("LOC", "PER", "QUOTE"):
+    if phrase.type in ("LOC", "PER", "QUOTE") or not word[:1].isupper() or len(word) < 2 or word[1:] != word[1:].lower() or not begins_sentence(tokens, i):
         return word
     if i == phrase.head and any(p.form == "demonym" and p.start == token.start for p in places):
         return _small(word)  # «Могилевчане вернулись»

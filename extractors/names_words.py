@@ -44,11 +44,14 @@ SURNAME_ENDINGS = (
     "ской",
 )
 OPENING = set('«“„"')
+BEFORE_CAPITALS = OPENING | {"-", "—", "–", ":", "•", ")"}
 
 
 def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
     """Whether a capital letter at token i may be owed to its position: at the start, behind a dash, an opening quote or a number of a list."""
-    return all(not t.text[:1].isalpha() for t in tokens[max(0, i - 3) : i]) and (i < 3 or tokens[i - 1].text in OPENING | {"-", "—", "–", ":", "•", ")"})
+    if i and tokens[i - 1].text[0].isalpha():
+        return False
+    return all(not t.text[:1].isalpha() for t in tokens[max(0, i - 3) : i]) and (i < 3 or tokens[i - 1].text in BEFORE_CAPITALS)
 
 
 def classes_of_token(token: Token) -> frozenset[str]:

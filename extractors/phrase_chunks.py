@@ -119,8 +119,9 @@ class _Chunker(PhraseReader):
 
 def extend(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
     """Take in what belongs to the phrase from unit j on; the unit after it."""
-    kinds = classes_of(reader.tokens[phrase.head].lemma)
-    while j < len(reader.units) and (reader.opens[j] or reader.texts[j] in CONTINUING or reader.tokens[reader.units[j].first].pos == "ADP"):
+    units, opens, texts, tokens = reader.units, reader.opens, reader.texts, reader.tokens
+    kinds = classes_of(tokens[phrase.head].lemma)
+    while j < len(units) and (opens[j] or texts[j] in CONTINUING or tokens[units[j].first].pos == "ADP"):
         step = _named(reader, phrase, kinds, j, in_post) or _said(reader, phrase, kinds, j, in_post)
         if not step:
             break

@@ -42,8 +42,10 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
     before = {id(right): left for left, right in pairwise(tops)}
     for left, right in pairwise(tops):
         start = right.prep_index if right.prep_index > 0 else right.first
+        if not 0 < start - left.last <= 3:
+            continue
         between = [t.text.lower() for t in reader.tokens[left.last : start]]
-        if not between or len(between) > 3 or not all(b in SEPARATORS for b in between):
+        if not SEPARATORS.issuperset(between):
             continue
         places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
         if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:

@@ -84,10 +84,9 @@ def native_meant(mention: Mention, state: Discourse) -> Mention | None:
 
 
 def _is_meant(m: Mention, mention: Mention) -> bool:
-    lemma = key(mention.lemma)
     if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
         return False
-    own = key(m.lemma)
+    lemma, own = key(mention.lemma), key(m.lemma)
     if own == lemma or lemma in key(m.name).strip("«»").split() or (len(lemma) >= SHORTEST and own.endswith(lemma)):
         return True
     if lemma == "вуз":

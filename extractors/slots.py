@@ -15,6 +15,7 @@ TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 REMEMBERED = 10_000  # kinds of mentions
 SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ")
+BEGINS_SHARED = {word[0] for word in SHARED}
 REFERRING = {"он", "она", "они", "который"}
 
 
@@ -33,9 +34,10 @@ class Kind:
 
 def kind_of(mention: Mention) -> Kind:
     """A mention → what decides what it may fill."""
-    quoted = mention.type == "organization" and "«" in mention.name
-    relief = "no_goods" in classes_of(mention.lemma) and is_relief(mention)
-    return _kind(mention.type, mention.kind, mention.lemma, mention.last - mention.first > 1, quoted, relief, mention.name.startswith(SHARED))
+    type_, name, lemma = mention.type, mention.name, mention.lemma
+    quoted = type_ == "organization" and "«" in name
+    relief = "no_goods" in classes_of(lemma) and is_relief(mention)
+    return _kind(type_, mention.kind, lemma, mention.last - mention.first > 1, quoted, relief, name[:1] in BEGINS_SHARED and name.startswith(SHARED))
 
 
 _kind = lru_cache(REMEMBERED)(Kind)

@@ -50,9 +50,12 @@ class FrameIndex:
 
     def has_words(self, frame: Frame, view: View) -> bool:
         """Whether a sentence holds a noun of every lexicon without which the frame cannot match: cheaper to ask than to try."""
-        for lexicons in self._words[frame.id]:
-            if lexicons.isdisjoint(view.classes):
-                return False
+        asked = self._words[frame.id]
+        if asked:
+            classes = view.classes
+            for lexicons in asked:
+                if lexicons.isdisjoint(classes):
+                    return False
         return True
 
     def tried(self, token: Token) -> list[tuple[Frame, str]]:

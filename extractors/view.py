@@ -105,19 +105,23 @@ class View:
 
     def is_value(self, mention: Mention) -> bool:
         """Whether a mention is a date or a sum: «в мае», «на 2 млн рублей» are no place, side or good."""
-        if not self.dates and not self.money:
-            return False
+        return mention.head in self.values
+
+    @property
+    def values(self) -> set[int]:
+        """The tokens of dates and sums."""
         if self._values is None:
-            starts = [token.start for token in self.tokens]
+            starts = [token.start for token in self.tokens] if self.dates or self.money else []
             spans = [(d.start, d.stop) for d in self.dates] + [(m.start, m.stop) for m in self.money]
             self._values = {i for start, stop in spans for i in range(bisect_left(starts, start), bisect_left(starts, stop))}
-        return mention.head in self._values
+        return self._values
 
     @property
     def kinds(self) -> list[tuple[Mention, Kind]]:
         """The mentions, but dates and sums, each with what decides what it may fill."""
         if self._kinds is None:
-            self._kinds = [(m, kind_of(m)) for m in self.mentions if not self.is_value(m)]
+            values = self.values
+            self._kinds = [(m, kind_of(m)) for m in self.mentions if m.head not in values]
         return self._kinds
 
     @property

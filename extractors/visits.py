@@ -228,7 +228,7 @@ def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:
 def kind_of(match: Match, state: Discourse) -> str:
     """official_visit, working_visit, business_mission, exchange, exhibition, else visit: from the words around the trigger."""
     view = state.views[match.sentence]
-    near = {key(t.lemma) for t in view.tokens[max(0, match.trigger - 4) : match.trigger + 8]}
+    near = set(view.lemmas[max(0, match.trigger - 4) : match.trigger + 8])
     if near & {"бизнес-миссия", "миссия", "десант"}:
         return "business_mission"
     if near & {"стажировка", "стажироваться", "обмен", "гастроли", "практика", "студент", "аспирант", "школьник"}:

@@ -13,6 +13,7 @@ POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 Bounds = tuple[date | None, date | None]
 
 
+@lru_cache(maxsize=1024)
 def written(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """(None, 3, 29) → "XXXX-03-29"; `month` may be a season, quarter or half (21 … 41)."""
     text = "XXXX" if year is None else f"{year:04d}"
@@ -99,6 +100,7 @@ def months_from(day: date, offset: int) -> str:
     return written(index // 12, index % 12 + 1)
 
 
+@lru_cache(maxsize=64)
 def week(day: date, offset: int) -> str:
     """(Wednesday 2025-11-19, -1) → "2025-11-10/2025-11-16", Monday to Sunday."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)

@@ -46,7 +46,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-WRAP = re.compile(r"(?<!\n)\n(?=[а-яё])")  # a line break before a small letter is a wrapped line, not a boundary
+WRAP = re.compile(r"\n(?<!\n\n)(?=[а-яё])")  # a line break before a small letter is a wrapped line, not a boundary
 LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 

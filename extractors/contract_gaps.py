@@ -144,6 +144,8 @@ def other_goods(side: Mention, view: View) -> Mention | None:
 
 def without_gaps(match: Match, view: View) -> Match:
     """«закупает семена в Сербии, комбайны — / у завода»: a side behind other goods is no side of the first."""
+    if DASHES.isdisjoint(view.words):
+        return match
     slots = {name: tuple(f for f in fillers if name not in TRADERS or other_goods(f.mention, view) is None) for name, fillers in match.slots.items()}
     return replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
 

@@ -17,6 +17,7 @@ from schemas.values import DateSpan
 BACK = 4  # sentences back to the fact
 HAPPENED = {"occurred", "ongoing"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
+LASTS = {"проходить", "идти", "продлиться"}
 TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
 FAIRS = {"выставка", "ярмарка"}
 EVENTS = {
@@ -70,11 +71,10 @@ def _holds(day: DateSpan, draft: Draft) -> bool:
 
 def _event_of(view: View) -> frozenset[str]:
     """The tables whose event is the subject of «прошла», «состоялась» in a sentence."""
-    happening = members("happening") | {"проходить", "идти", "продлиться"}
-    for i, lemma in enumerate(view.lemmas):
-        if lemma in EVENTS and i <= 3 and any(other in happening for other in view.lemmas[i + 1 : i + 4]):
-            return EVENTS[lemma]
     opened = view.lemmas[:4]
+    for i, lemma in enumerate(opened):
+        if lemma in EVENTS and any(other in LASTS or other in members("happening") for other in view.lemmas[i + 1 : i + 4]):
+            return EVENTS[lemma]
     if "это" in opened and TOOK_PLACE & set(opened) and view.lemmas.count("это") == 1:
         return SIGNINGS | MEETINGS  # «Случилось это в пятницу», «Это произошло 4 мая»
     return frozenset()

@@ -50,6 +50,7 @@ WORD = re.compile(r"[А-ЯЁа-яёA-Za-z]+")
 REGIONS = ("област", "края", "край", "республик", "провинци", "регион", "губерни")
 AREAS = (*REGIONS, "район", "город", "округ")
 SUBUNITS = {"площадка", "цех", "цеха", "филиал", "представительство", "офис", "склад", "отдел", "кафедра", "лаборатория", "стенд", "доля"}
+NUMERIC = (int, float, Decimal)
 SPECIFIC = {"завод", "фабрика", "хозяйство", "вуз"}  # «завод «Заря» and the farm of that name are two
 OWNED = {"government", "group"}
 PLACE_NOUNS = {"город", "г", "поселок", "село", "порт", "провинция", "префектура", "остан", "марз", "аймак", "штат", "уезд", "район"}
@@ -150,7 +151,7 @@ def event_id(table: str, columns: Mapping[str, Any]) -> str:
 
 def _number(value: object) -> str:
     """Decimal("8.70E+9") and 8700000000.0 → "8700000000"."""
-    return format(Decimal(str(value)).normalize(), "f") if isinstance(value, int | float | Decimal) else str(value)
+    return format(Decimal(str(value)).normalize(), "f") if isinstance(value, NUMERIC) else str(value)
 
 
 def side_keys(slot: str, parties: Iterable[Party]) -> set[str]:

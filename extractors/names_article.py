@@ -6,7 +6,7 @@ Runs once over all mentions of an article. It fills names, posts and codes; type
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.home import home_of
 from extractors.inflect import parses
@@ -208,4 +208,10 @@ def leader_of(name: str) -> str | None:
     """«Александр Лукашенко», «Лукашенко» → "BY"; None for who is no head of a state, or bears a common surname alone."""
     words = key(name).split()
     known = {" ".join(words), f"{words[0]} {words[-1]}"} if words else set()
-    return next((kind.removeprefix("leader_") for kind, leaders in classes().items() if kind.startswith("leader_") and not known.isdisjoint(leaders)), None)
+    return next((land for land, leaders in _leaders() if not known.isdisjoint(leaders)), None)
+
+
+@cache
+def _leaders() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The lands whose leaders the lexicons name, each with their names."""
+    return tuple((kind.removeprefix("leader_"), leaders) for kind, leaders in classes().items() if kind.startswith("leader_"))

@@ -83,7 +83,7 @@ def join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int,
     of: dict[tuple[int, int], Person] = {}
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
-            named = m if is_named(m) else _hidden(m, document.sentences[i].tokens)
+            named = m if m.type == "person" and m.name != m.position else _hidden(m, document.sentences[i].tokens)
             person = _person(named, (i, j), index) if named is not None else None
             if person is not None and named is not m and named is not None:
                 sentence[j] = named
@@ -105,15 +105,10 @@ def join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int,
 
 def _hidden(m: Mention, tokens: Sequence[Token]) -> Mention | None:
     """«Аксакалов пригласил …»: a single capitalised word that the tagger takes for a common noun, as if it were a surname."""
+    if m.kind or m.last - m.first != 1:
+        return None
     token = tokens[m.first]
-    if (
-        m.last - m.first != 1
-        or m.kind
-        or m.type in ("person", "place", "government")
-        or not token.text[:1].isupper()
-        or len(token.text) < 4
-        or token.text.isupper()
-    ):
+    if not token.text[:1].isupper() or m.type in ("person", "place", "government") or len(token.text) < 4 or token.text.isupper():
         return None
     return replace(m, type="person", name=token.text, position=None, bare=False, number="sing")
 

@@ -23,6 +23,8 @@ def companions(match: Match, view: View) -> list[Filler]:
         return []
     found = []
     for m in view.mentions:
+        if abs(m.head - match.trigger) > 12 or view.verbs_between(m.head, match.trigger):
+            continue
         body = m.lemma in ("состав", "глава") and m.prep in ("в", "во") and m.case == "loc"
         inner = next((i for i in view.mentions if body and i.parent is not None and view.mentions[i.parent] is m and i.type == "group" and _is_told(i)), None)
         beside = m.case == "ins" and m.type == "group" and _is_together(m, view)
@@ -30,8 +32,7 @@ def companions(match: Match, view: View) -> list[Filler]:
         attached = governor == match.trigger or governor in subjects_of(match, view)  # not «для встречи с Путиным»
         beside = beside or (m.prep in ("с", "со") and m.case == "ins" and attached and _goes_along(m, match))
         beside = beside or (_is_together(m, view) and m.type == "person" and m.name != m.position and m.case == "ins")
-        near = abs(m.head - match.trigger) <= 12 and view.verbs_between(m.head, match.trigger) == 0
-        if near and (inner is not None or (beside and (m.country or m.type == "person" or _goes_along(m, match)))):
+        if inner is not None or (beside and (m.country or m.type == "person" or _goes_along(m, match))):
             found.append(Filler(inner or m, "clause"))
     return found
 

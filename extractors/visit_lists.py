@@ -42,9 +42,11 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
     for mention in view.mentions:
         if mention.name.isupper() and mention.type == "organization":
             continue
-        bare = not mention.prep and bool({"nom", "acc"} & set(mention.cases))
+        if mention.parent is not None or mention.conjunct_of is not None or not _visitable(mention):
+            continue
+        bare = not mention.prep and ("nom" in mention.cases or "acc" in mention.cases)
         placed = mention.prep in ("в", "на", "к") and (_dashed_day(mention, view) or _next_stop(mention, view))
-        if mention.parent is None and mention.conjunct_of is None and (bare or placed) and _visitable(mention):
+        if bare or placed:
             low, high = _clause(mention, view)
             cue = "date" if placed else _cue(view, low, mention.first)
             said = any(t.text in DASHES for t in view.tokens[mention.last : high])  # «сегодня завод — лидер отрасли»
@@ -92,8 +94,8 @@ def _clause(mention: Mention, view: View) -> tuple[int, int]:
 
 def _list(mention: Mention, view: View) -> list[Mention]:
     members_ = [mention]
-    for other in view.mentions:
-        if other.conjunct_of is not None and view.mentions[other.conjunct_of] in members_:
+    for other, before in view.listed:
+        if before in members_:
             members_.append(other)
     return members_
 

@@ -43,6 +43,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
 
     What has been done was not done after the publication: «договорились о рейсе, он откроется 1 марта» has no day.
     """
+    if not view.dates:
+        return None
     trigger = match.trigger
     best: DateSpan | None = None
     least = FAR

@@ -234,6 +234,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "organization"  # «фуюаньской «Хуася»
     if head.feats.animacy == "anim" and is_known(head.text):
         return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
+    if head.lemma.endswith(("ние", "тие", "ость")):
+        return ""  # «развитие МТК «Волга-Дон»
     if head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
         return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows
     return ""

@@ -14,6 +14,7 @@ from extractors.lexicon import classes, classes_of, key
 from extractors.names_bodies import join_bodies
 from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
+from extractors.names_inherited import seat_deputies, take_places
 from extractors.names_introduced import name_introduced
 from extractors.posts import SEATED, Scene
 from schemas.document import Document
@@ -45,6 +46,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     """The mentions of an article's sentences → the same with full names, posts and codes; `home` where it is known already."""
     found = [list(sentence) for sentence in mentions]
     join_bodies(found, document)
+    take_places(found, document)
     persons = persons_of(found)
     scene = Scene(document, home or home_of(document))
     guessed: set[tuple[int, int]] = set()
@@ -58,6 +60,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
                     sentence[j] = replace(m, country=code[0], region=code[1])
                     guessed.add((i, j))
     _place_heads_of_groups(found)
+    seat_deputies(found)
     join_persons(found, persons, guessed, document)
     _seat_deputies(found, document)
     _place_leaders(found)

@@ -27,6 +27,7 @@ WORD = re.compile(r"[а-яёa-z]+")
 DERIVED = re.compile(r"([а-я]{4,})(?:ск(?:ий|ая|ое|ие) |(?:ц|чан|ян|ич)[ыеи]$)")
 DERIVING = {"organization", "government", "group"}
 SEATABLE = {"organization", "group"}
+LATIN = re.compile(r"[A-Z]\w+(?:[ &-]{1,3}\w+)*", re.ASCII)
 NAME_WORD = re.compile(r"[А-ЯЁа-яёA-Za-z-]+")
 FEW = 3  # words of a name that one word of it tells
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
@@ -59,6 +60,7 @@ def join_bodies(found: Mentions, document: Document) -> None:
     _join_adjectives(found, stems)
     _seat(found)
     _share_codes(found, seats)
+    _share_latin(found, seats)
     _seat_chiefs(found, seats)
 
 
@@ -214,6 +216,22 @@ def _share_codes(found: Mentions, at: Seats) -> None:
     for i, j, m in _bodies(found, at):
         if m.country is None and not m.bare and key(m.name) in known:
             found[i][j] = replace(m, country=known[key(m.name)][0], region=known[key(m.name)][1], joined=True)
+
+
+def _share_latin(found: Mentions, at: Seats) -> None:
+    """«турецкая Yılmaz Holding», «президент группы Yılmaz Holding»: what is told of the place of a foreign firm holds for all, and for its people."""
+    known: dict[str, tuple[str, str | None]] = {}
+    for _, _, m in _bodies(found, at):
+        if m.country and (latin := LATIN.search(m.name)):
+            known.setdefault(latin[0].lower(), (m.country, m.region))
+    if not known:
+        return
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            name = m.position if m.type == "person" else m.name if m.type in BODIES else None
+            if m.country is None and name and (latin := LATIN.search(name)) and latin[0].lower() in known:
+                country, region = known[latin[0].lower()]
+                sentence[j] = replace(m, country=country, region=region, bare=False)
 
 
 def _bodies(found: Mentions, at: Seats) -> Iterator[tuple[int, int, Mention]]:

@@ -118,6 +118,8 @@ def _surname_at(words: Sequence[str]) -> int:
     """Which word is the surname: the last, «Резу» or «Иваном» alone is none."""
     if len(words) == 1:
         return -1 if is_given_name(words[0]) else 0
+    if words[-1].endswith(".") and not words[0].endswith("."):
+        return 0  # «Лисом И. А.»
     return -1 if is_patronymic(words[-1]) and is_given_name(words[0]) else len(words) - 1
 
 

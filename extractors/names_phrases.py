@@ -214,4 +214,4 @@ def tidy(name: str) -> str:
     """Quotes as «», one space between words, no dangling punctuation."""
     if '"' in name or "“" in name or "„" in name:
         name = QUOTES.sub(r"«\1»", name)
-    return " ".join(name.split()).strip(" ,;:–—-")
+    return " ".join(name.replace("..", ".").split()).strip(" ,;:–—-")

@@ -37,6 +37,9 @@ RECEIVED, VISITING = 10, 8  # tokens
 VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
 RECEPTION = 4  # tokens: «где её принял»
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
+OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
+MANAGERS = {"директор", "гендиректор", "руководитель", "председатель", "управляющий", "собственник", "владелец", "ген.директор"}
+JOINED = {",": ", ", "и": " и "}
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
@@ -122,13 +125,15 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         if left.parent is not None and (mentions[left.parent].type == "person" or joint not in ("—", "–", "-")):
             continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         j = named.get(left.last + 1)
-        if joint not in (",", "—", "–", "-") or j is None:
+        if joint not in (",", "—", "–", "-", "и") or j is None:
             continue
         right = mentions[j]
+        if joint == "и" and not (key(left.lemma) in OWNERS and key(right.lemma) in MANAGERS and left.last - left.first == 1 and right.country is None):
+            continue
         if right.number == "plur" or right.prep not in ("", left.prep) or not ({left.case, ""} & {right.case, *right.cases, ""}):
             continue
         code = (right.country, right.region) if right.country else (left.country, left.region)
-        joined = f"{left.name}, {right.position}" if joint == "," else f"{left.name} — {right.position}"
+        joined = f"{left.name}{JOINED.get(joint, ' — ')}{right.position}"
         conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
         mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case)
         mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)

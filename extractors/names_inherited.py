@@ -52,7 +52,7 @@ def seat_deputies(found: Mentions) -> None:
                 continue
             rest = next((m.position[len(word) :] for word in DEPUTIES if m.position.lower().startswith(word)), "")
             if rest and m.country is None:
-                boss = next((b for b in reversed(bosses) if _begins(b.position or "", rest)), None)
+                boss = next((b for b in reversed(bosses) if any(_begins(post, rest) for post in (b.position or "").split(" — "))), None)
                 if boss is not None:
                     sentence[j] = replace(m, country=boss.country, region=boss.region, bare=False)
             elif not rest and m.country is not None:

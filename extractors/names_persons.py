@@ -42,7 +42,7 @@ PARTICLES = {"абдель", "абу", "аль", "ас", "ан", "бен", "би
 @lru_cache(1_000)
 def person_nominative(words: tuple[str, ...], case: str) -> str:
     """(«Анны», «Курилович»), gen → «Анна Курилович»."""
-    words = tuple(_lowered(word) for word in words)
+    words = tuple(_lowered(word.replace("..", ".")) for word in words)
     case = settled_case(words, case)
     if case in ("nom", ""):
         return " ".join(words)
@@ -202,7 +202,7 @@ def _noun(word: str, case: str, gender: str, *, surname: bool) -> str:
         if oblique in ("я", "ю", "ем", "ём", "е") and stem[-1] in VOWELS:
             return stem + "й"
         if oblique in ("я", "ю") or (oblique == "ем" and stem[-1] not in "жшчщц"):
-            return stem + "ь"
+            return stem[:-1] + "ей" if stem[-1] == "ь" else stem + "ь"
         return word if stem[-1] in VOWELS or (len(stem) < 3 and oblique == "е") else _fleeting(word, stem, case) if surname else stem
     return _masculine_in_a(word, case) if gender == "masc" else word
 

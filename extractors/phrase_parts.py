@@ -188,6 +188,21 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         if second is not None and second.type == "LOC" and second.cases & {"loc", "dat"} and second.parts == []:
             phrase.add(second)  # «посол в РФ и Беларуси / Имя Фамилия»
             return after
+    return _more_fields(reader, phrase, stop) if prep == "по" and part.type == "" and kinds & {"post", "government"} else stop
+
+
+def _more_fields(reader: PhraseReader, phrase: Phrase, stop: int) -> int:
+    """«министр по внешним связям / и делам народов», «комитет по спорту, / туризму и торговле»: what else a post or office is for."""
+    while reader.text(stop) in ("и", ","):
+        second, after = reader.noun_phrase(stop + 1, in_post=True)
+        if second is None or second.type or "dat" not in second.cases or second.case not in ("dat", "", "loc"):
+            break
+        if is_animate(reader, second) or classes_of(reader.tokens[second.head].lemma) & BODIES:
+            break
+        if reader.text(stop) == "," and reader.text(after) not in ("и", ","):
+            break
+        phrase.add(second)
+        stop = after
     return stop
 
 

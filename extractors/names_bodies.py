@@ -28,6 +28,7 @@ DERIVED = re.compile(r"([а-я]{4,})(?:ск(?:ий|ая|ое|ие) |(?:ц|чан
 DERIVING = {"organization", "government", "group"}
 SEATABLE = {"organization", "group"}
 LATIN = re.compile(r"[A-Z]\w+(?:[ &-]{1,3}\w+)*", re.ASCII)
+COUNCIL = re.compile(r"Совет\w* Федерации")
 NAME_WORD = re.compile(r"[А-ЯЁа-яёA-Za-z-]+")
 FEW = 3  # words of a name that one word of it tells
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
@@ -195,6 +196,8 @@ def _seat_chiefs(found: Mentions, at: Seats) -> None:
 @lru_cache(1_000)
 def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
+    if "Федерации" in name and COUNCIL.search(name):
+        return "RU", None
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
     few = len(words) <= FEW
     words += [p.normal_form for word in words for p in parses(word)[:1] if p.is_known]  # «президент «Лукойла»

@@ -14,6 +14,10 @@ MONTHS = frozenset("январь февраль март апрель май и�
 WEEKDAYS = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 LOCAL_PREPOSITIONS = {"из", "от", "с", "под", "близ", "возле"}
 IN_PLACES = {"в", "во", "на"}
+ACTING_FOR = {
+    "представитель", "руководитель", "глава", "делегация", "участник", "сотрудник", "специалист", "директор", "владелец", "депутат", "миссия", "бизнес-миссия",
+    "делегат", "предприниматель", "руководство", "представительство",
+}  # fmt: skip
 TOWN = {"г", "гор", "пос", "пгт"}
 VOWELS = "аеёиоуыэюя"
 PAPERS = {"соглашение", "меморандум", "договор", "протокол", "декларация", "документ", "контракт"}
@@ -71,8 +75,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     if part is not None and reader.tokens[part.head].pos == "PRON" and reader.tokens[part.head].lemma != "который":
         return 0  # «губернатор / нас принял»
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
-    if part is None or not (of_post or town or _may_be_genitive(reader, part)) or (part.counted and k > j):
+    some = k == j and part is not None and _are_some(reader, phrase, part)
+    if part is None or not (of_post or town or some or _may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0
+    if k > j and (phrase.type == "ORG" or phrase.quote is not None) and part.type in ("ORG", "QUOTE"):
+        return 0  # «СПК «Рассвет» Брестской области и / ООО «Узор»
     if reader.tokens[phrase.head].lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
         return 0  # «в октябре / Хараре посетил министр»
     if reader.tokens[part.head].lemma in MONTHS and reader.tokens[part.first].text.isdigit():
@@ -110,6 +117,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «у фирмы «Волна» теплицы»
     phrase.add(part)
     return stop
+
+
+def _are_some(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
+    """«представители / 20 компаний»: a number in figures behind who acts for so many, whatever case the tagger sees."""
+    return part.counted and "gen" in part.cases and reader.tokens[part.first].text[:1].isdigit() and reader.tokens[phrase.head].lemma in ACTING_FOR
 
 
 def _behind_town(reader: PhraseReader, j: int) -> int:

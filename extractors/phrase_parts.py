@@ -121,7 +121,10 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
 
 def _are_some(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
     """«представители / 20 компаний»: a number in figures behind who acts for so many, whatever case the tagger sees."""
-    return part.counted and "gen" in part.cases and reader.tokens[part.first].text[:1].isdigit() and reader.tokens[phrase.head].lemma in ACTING_FOR
+    if not part.counted or "gen" not in part.cases or reader.tokens[phrase.head].lemma not in ACTING_FOR:
+        return False
+    told = classes_of(reader.tokens[part.head].lemma)
+    return reader.tokens[part.first].text[:1].isdigit() and bool(told & {"organization", "government", "place_noun"})  # not «делегация / 16 человек»
 
 
 def _behind_town(reader: PhraseReader, j: int) -> int:

@@ -11,7 +11,7 @@ from schemas.match import Match
 
 SENDING = {"направить", "передать", "отправить"}
 NEAR = 5  # tokens
-STRONG = {"соглашение", "меморандум", "допсоглашение", "декларация"}
+STRONG = {"соглашение", "меморандум", "допсоглашение", "инвестсоглашение", "декларация"}
 
 
 def text_sent(match: Match, state: Discourse) -> bool:

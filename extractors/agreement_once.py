@@ -18,6 +18,8 @@ from extractors.parties import bodies_for, covers
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 LEAD = 3  # sentences
+BACK = 6  # sentences
+POINTING = {"данный", "указанный", "этот", "грядущий", "будущий", "названный", "сегодняшний", "упомянутый"}
 AIMED = 4
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
@@ -37,7 +39,7 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
-    if _is_put_down(draft, host) or _is_called_otherwise(draft, host, state) or _came_to_sign(draft, host, state):
+    if _is_put_down(draft, host) or _refers_back(draft, host, state) or _is_called_otherwise(draft, host, state) or _came_to_sign(draft, host, state):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
@@ -57,6 +59,24 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if not other or (own and not covers(own, other)):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
+
+
+def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«подписание грядущего договора», «Соглашение, которое мы подписали», «Документ подписали мэр и хоким»: the paper told shortly before."""
+    own, other, paper = draft.get("parties"), host.get("parties"), draft.get("paper")
+    near = 0 < draft.match.sentence - host.match.sentence <= BACK and paper is not None and host.match.rule in SIGNING and draft.match.rule in SIGNING
+    if not near or paper is None or draft.get("several") or host.get("several") or not other or draft.get("status") != host.get("status"):
+        return False
+    if own and not covers(own, other):
+        return False
+    view = state.views[paper[0]]
+    mention = view.mention_at(paper[1])
+    if mention is None or paper[0] != draft.match.sentence:
+        return False
+    if draft.get("document") in VAGUE:
+        return bool(own) and not mention.counted and (host.get("subject") is None or draft.get("subject") is None)
+    said = POINTING & {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
+    return not draft.get("subject") and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
 
 
 def _is_put_down(draft: Draft, host: Draft) -> bool:

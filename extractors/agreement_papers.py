@@ -20,7 +20,7 @@ CARRYING = {  # what says of a paper what it is about, and the case of that
 }  # fmt: skip
 NEAR_BACK = 2  # the same of «его»
 KINDS = {
-    "соглашение": "agreement", "допсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
+    "соглашение": "agreement", "допсоглашение": "agreement", "инвестсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
     "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
     "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
     "хартия": "declaration", "перечень": "programme", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
@@ -189,6 +189,9 @@ def _provided(paper: Mention, view: View, text: str) -> str | None:
 def _intended(mention: Mention, view: View, text: str) -> str | None:
     """«протокол о намерениях строительства завода», «о намерениях по созданию парка» → what is intended."""
     own = view.mentions.index(mention)
+    if mention.last < len(view.tokens) and view.tokens[mention.last].feats.form == "inf":  # «о намерениях установить дружественные связи»
+        done = next((m for m in view.mentions if m.parent is None and m.first == mention.last + 1 and not m.prep and not m.type), None)
+        return None if done is None else text[view.tokens[mention.last].start : done.stop]
     for m in view.mentions:
         inside = m.parent == own and m.case == "gen" and not m.prep
         field = m.prep in ("в", "во") and key(m.lemma) in FIELDS
@@ -245,7 +248,8 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
             rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
             return f"{mention.name}{rest} и {words_of(other, view, text, used)}"
         scene = other.prep in ("на", "в") and (other.kind == "event" or key(other.lemma) in SCENES)
-        if not hangs or scene or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
+        frame = other.prep in ("в", "во") and other.lemma in FIELDS and (other.lemma == "рамка" or other.last - other.first == 1)
+        if not hangs or scene or frame or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
             break
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
@@ -264,8 +268,8 @@ def _field_behind(mention: Mention, view: View, text: str) -> str:
 def _field_later(mention: Mention, view: View, text: str) -> str:
     """«соглашение о сотрудничестве между A, B и C / в области насосов»: the field told behind the sides."""
     for m in view.mentions:
-        if m.first >= mention.last and m.parent is None and m.prep in ("в", "во") and key(m.lemma) in FIELDS and m.last - m.first > 1:
-            return "" if view.verbs_between(mention.head, m.head) else f" {m.prep} {text[m.start : m.stop]}"
+        if m.first >= mention.last and m.parent is None and m.prep in ("в", "во") and key(m.lemma) in FIELDS - {"рамка"} and m.last - m.first > 1:
+            return "" if view.verbs_between(mention.head, m.head) or next_paper(mention, m.first, view) else f" {m.prep} {text[m.start : m.stop]}"
     return ""
 
 

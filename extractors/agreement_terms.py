@@ -27,6 +27,7 @@ TERMED = {"стратегия", "концепция", "план", "програ�
 PUT_ON = {"наметить", "запланировать", "назначить", "перенести", "отложить", "намеченный", "запланированный"}
 THEME, OWN = {"предмет", "цель", "тема", "суть", "задача", "смысл"}, {"его", "ее", "их"}
 PAPERS = {"документ", "соглашение", "меморандум", "договор", "протокол", "он", "она", "программа"}
+VAGUE = {"ряд", "мероприятие", "мера", "комплекс", "возможность"}  # «предусматривает целый ряд мероприятий»
 IN_PAPER = {"в", "во"}
 WRITTEN = {"прописать", "закрепить", "предусмотреть", "оговорить", "указать", "зафиксировать", "обозначить", "значиться", "прописанный"}
 OPENING = THEME | {"речь", "участник", "сторона", "подписант", "в"}
@@ -101,7 +102,8 @@ def subject_told(view: View) -> str | None:
         return None
     case = CARRYING[view.lemmas[at]]
     found = next((m for m in view.mentions if m.parent is None and 0 < m.first - at <= 2 and m.may_be(case) and m.prep in ("", "на")), None)
-    return found.name if found is not None and not view.is_value(found) and not (found.type and found.type != "organization") else None
+    told = found is not None and not view.is_value(found) and found.lemma not in VAGUE and not (found.type and found.type != "organization")
+    return found.name if told and found is not None else None
 
 
 def _said_to_be(view: View) -> str | None:

@@ -144,8 +144,12 @@ def _draft(state: Discourse, match: Match) -> Draft:
     own = view.mention_at(match.trigger) if match.form == "noun" else None
     if match.rule == "agreements.document" and draft.columns["status"] == "proposed" and {"готовый", "подписание"} <= set(view.lemmas[: match.trigger]):
         draft.columns["status"] = "planned"  # «готов к подписанию меморандум»
-    if own is not None and draft.columns["status"] == "occurred" and (own.prep in ("для", "ради") or _agreed_on(own, view)):
-        draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании»
+    if (
+        own is not None
+        and draft.columns["status"] == "occurred"
+        and (own.prep in ("для", "ради") or _agreed_on(own, view) or view.lemmas[own.first - 1] in ("дата", "срок"))
+    ):
+        draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании», «дата подписания не установлена»
     if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:
         draft.columns["status"] = "denied"  # «до подписания дело не дошло»
     document = match.slots.get("document")

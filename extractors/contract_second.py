@@ -22,14 +22,21 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
     """The matches that guards refused and the drafts of all tables → those in sentences that no draft is of, and that may pass after all."""
     if state.home is None:
         return
-    told = {draft.match.sentence for draft in drafts}
+    told = {told.match.sentence for draft in drafts for told in (draft, *draft.joined)}
     for match in refused:
         view = state.views[match.sentence]
-        if match.sentence not in told and match.rule not in PRICED and (_of_elsewhere(view, state) or _in_wares(match, view)):
+        if match.sentence not in told and match.rule not in PRICED and not _of_accord(match, view) and (_of_elsewhere(view, state) or _in_wares(match, view)):
             yield match
 
 
 PRICED = {"contracts.cost", "contracts.pay"}  # without a sum these tell no deal
+PAPERS = {"contracts.sign", "contracts.paper"}
+
+
+def _of_accord(match: Match, view: View) -> bool:
+    """«подписали пять соглашений», «достигнута договорённость с агентством»: refused as a paper of another kind."""
+    paper = match.slots["document"][0].mention.lemma if "document" in match.slots else view.lemmas[match.trigger]
+    return match.rule in PAPERS and paper not in ("контракт", "госконтракт", "сделка", "заказ")
 
 
 def convincing(draft: Draft, state: Discourse) -> bool:

@@ -211,20 +211,21 @@ def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions:
 
 
 def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> None:
-    """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place."""
+    """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place or body."""
     noun = mentions[i]
-    owner = next((m for m in mentions if m.parent == i and m.type == "place" and not m.kind), None)
+    inside = (m for m in mentions if m.parent is not None and (m.parent == i or mentions[m.parent].parent == i))  # «министров иностранных дел / России»
+    owner = next((m for m in inside if (m.type == "place" and not m.kind) or (m.type == "organization" and m.parent == i)), None)
     if owner is None or not noun.position:
         return
     stem = shared_noun(noun, tokens, owner.first, one=True)
     last, paired = noun.last, False
     for j, place in enumerate(mentions):
         if (
-            place.type != "place"
-            or place.kind
+            place.type != owner.type
+            or (place.kind and place.type == "place")
             or place.parent not in (None, noun.parent)
             or not is_joint(last, place.first, tokens)
-            or not may_be_genitive(place, tokens)
+            or not (may_be_genitive(place, tokens) or place.case == "gen")
         ):
             continue
         k = next((k for k, m in enumerate(mentions) if m.first == place.last and m.type == "person" and m.position is None), None)
@@ -232,6 +233,7 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> Non
             continue
         code: dict[str, object] = {"country": place.country, "region": place.region}
         code |= {"parent": noun.parent, "conjunct_of": i if noun.parent is None else None}
+        code |= {"first": place.first, "start": place.start} if place.type == "organization" else {}  # «и / Гродненского университета Пётр Лис»
         mentions[k] = replace(mentions[k], position=f"{stem} {written(place, tokens)}", case=noun.case, prep=noun.prep, number="sing", **code)
         mentions[j] = replace(place, parent=k, conjunct_of=None)
         last, paired = mentions[k].last, True

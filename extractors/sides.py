@@ -49,13 +49,19 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or _missing(known, _of_event(draft, drafts[:at], state))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
                 or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
-                or (() if _institution(known) else _missing(known, pair) or _home(draft, state))
+                or (() if _institution(known) or _of_many(draft) else _missing(known, pair) or _home(draft, state))
             )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
+
+
+def _of_many(draft: Draft) -> bool:
+    """«Край подписал на форуме 13 соглашений»: with whom, nobody says."""
+    counted = any(f.mention.counted for f in draft.match.slots.get("document", ()))
+    return bool(draft.columns["parties"] and counted and draft.columns["several"] and not draft.match.slots.get("partners"))
 
 
 def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:

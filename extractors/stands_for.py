@@ -65,6 +65,9 @@ def body_of(person: Mention, state: Discourse) -> Mention:
         return replace(person, type="organization", name=short[1], position=None, bare=False)
     posted = key(person.position).split()[-1].startswith(OF_REGIONS) or key(person.position).startswith(OF_REGIONS)
     seated = posted or any(m.lemma in REGION_HEADS | COUNTRY_HEADS for m in inside if m.type == "place")
+    seated = seated or (
+        not inside and person.position.split()[-1][0].isupper() and person.position[0].islower()
+    )  # «главы МИД России и Армении А. и Б.»: a post dealt out
     found = place_of(person.country, person.region, state) if seated and not any(m.lemma in TOWN_HEADS for m in inside) else None
     return person if found is None else state.place_mention(found, person)
 

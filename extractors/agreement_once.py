@@ -65,18 +65,22 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«подписание грядущего договора», «Соглашение, которое мы подписали», «Документ подписали мэр и хоким»: the paper told shortly before."""
     own, other, paper = draft.get("parties"), host.get("parties"), draft.get("paper")
     near = 0 < draft.match.sentence - host.match.sentence <= BACK and paper is not None and host.match.rule in SIGNING and draft.match.rule in SIGNING
-    if not near or paper is None or draft.get("several") or host.get("several") or not other or draft.get("status") != host.get("status"):
-        return False
-    if own and not covers(own, other):
+    if not near or paper is None or draft.get("several") or host.get("several") or not other or paper[0] != draft.match.sentence:
         return False
     view = state.views[paper[0]]
     mention = view.mention_at(paper[1])
-    if mention is None or paper[0] != draft.match.sentence:
+    if mention is None:
+        return False
+    this = "этот" in {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
+    if this and draft.match.form == "infinitive" and not draft.get("subject"):
+        return True  # «прилетели, чтобы подписать это соглашение»
+    if draft.get("status") != host.get("status") or (own and not overlap_of_sides(own, other)):
         return False
     if draft.get("document") in VAGUE:
-        return bool(own) and not mention.counted and (host.get("subject") is None or draft.get("subject") is None)
+        told = (draft.get("subject"), host.get("subject"))
+        return bool(own) and not mention.counted and ((None in told and covers(own, other)) or (None not in told and same_subject(*told)))
     said = POINTING & {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
-    return not draft.get("subject") and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
+    return not draft.get("subject") and (not own or covers(own, other)) and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
 
 
 def _is_put_down(draft: Draft, host: Draft) -> bool:

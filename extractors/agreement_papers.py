@@ -206,6 +206,9 @@ def is_subject(mention: Mention, view: View) -> bool:
     traffic = key(mention.lemma) == "сообщение" and mention.first < mention.head  # «о железнодорожном сообщении»
     if view.is_value(mention) or (key(mention.lemma) in members("no_subject") and not traffic):
         return False
+    if mention.lemma == "рамка":  # «план в рамках соглашения», not «соглашение в рамках форума»
+        own = view.mentions.index(mention) if mention in view.mentions else -1
+        return any(m.parent == own and m.kind == "document" for m in view.mentions)
     if mention.prep in ("в", "во"):
         return key(mention.lemma) in FIELDS
     return mention.prep != "на" or (not mention.type and mention.kind != "event" and view.tokens[mention.head].text.islower())
@@ -248,7 +251,7 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
             rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
             return f"{mention.name}{rest} и {words_of(other, view, text, used)}"
         scene = other.prep in ("на", "в") and (other.kind == "event" or key(other.lemma) in SCENES)
-        frame = other.prep in ("в", "во") and other.lemma in FIELDS and (other.lemma == "рамка" or other.last - other.first == 1)
+        frame = other.prep in ("в", "во") and (other.lemma == "рамка" or (other.lemma in FIELDS and other.last - other.first == 1))
         if not hangs or scene or frame or key(other.lemma) in members("no_subject") or (other.prep in ("с", "между") and other.type):
             break
         last = other.last

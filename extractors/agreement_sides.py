@@ -118,7 +118,7 @@ def _owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if "outpost" not in classes_of(body.lemma):
         return ()
     own = view.mentions.index(body)
-    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.country and not m.prep], draft, state)
+    return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.type and m.country and not m.prep], draft, state)
 
 
 def _actors(match: Match, state: Discourse) -> list[Filler]:

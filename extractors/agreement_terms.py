@@ -44,7 +44,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
         lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
         apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
-        if _put_on(view, view.token_at(date.start)):
+        if _put_on(view, view.token_at(date.start)) or (here is not None and _of_paper_before(here, view.token_at(date.start), view)):
             continue
         if (
             (date.role == "duration" or lasting)
@@ -67,6 +67,13 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     if words and year:
         return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
     return None, None
+
+
+def _of_paper_before(paper: Mention, at: int, view: View) -> bool:
+    """«подписание плана консультаций на 2023 год и / меморандума»: years that end the phrase of a paper named before."""
+    return at < paper.first and any(
+        m.kind == "document" and m.first <= at <= m.last + NEAR_TERM and m.last <= paper.first and m is not paper for m in view.mentions
+    )
 
 
 def _put_on(view: View, at: int) -> bool:

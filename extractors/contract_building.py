@@ -169,6 +169,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
+    if work.lemma == "работа" and work.number == "sing" and work.last - work.first == 1:
+        return False  # «делегация продолжает работу»
     if match.slots["act"][0].found == "clause" and view.verbs_between(match.trigger, work.head):
         return False  # «костромичи работают: «Лес» строит посёлок, а вуз разработал проект реставрации»
     loose = key(view.tokens[match.trigger].lemma) in ("провести", "проводить", "вести", "завершить")

@@ -117,7 +117,9 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):
-        return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender, "ий"))
+        known = [p.normal_form for p in parses(word) if p.is_known]
+        stressed = any(form.endswith(("ской", "цкой")) for form in known) and not any(form.endswith(("ский", "цкий")) for form in known)  # «морской»
+        return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender, "ой" if stressed else "ий"))
     found = parses(word)
     if not found:
         return word

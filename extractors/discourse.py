@@ -37,6 +37,8 @@ from schemas.match import Mention, replace
 from schemas.values import Place
 
 STEM = 5
+RULERS = {"глава", "лидер", "руков"}  # «руководитель Узбекистана»: its president
+STATE = ("президент", "король", "эмир", "султан", "председатель кнр")
 REMEMBERED = 1000  # mentions back to which a reference may reach
 PAIRED = {"сторона", "вуз", "университет", "компания", "предприятие", "ведомство", *KINDS}
 OWNERS = {"его": "он", "ее": "она", "их": "они"}  # whose
@@ -89,7 +91,11 @@ class Discourse:
             for m in self.full_names.values()
             if m.position
             and (m.country, m.region) == (mention.country, mention.region)
-            and (words <= _post_words(m.position) or (rest and rest <= _post_words(m.position) and any(p.country == m.country for p in self._places(m))))
+            and (
+                words <= _post_words(m.position)
+                or (rest <= RULERS and not mention.region and key(m.position).startswith(STATE))
+                or (rest and rest <= _post_words(m.position) and any(p.country == m.country for p in self._places(m)))
+            )
         }
         found = next(iter(held.values())) if len(held) == 1 else None
         return None if found is None else replace(mention, name=found.name, position=found.position)

@@ -13,7 +13,7 @@ from extractors.coordination import conjuncts
 from extractors.frames import Frame, Slot
 from extractors.gapping import Gap, apart, followers, gaps
 from extractors.lexicon import key
-from extractors.ranking import Option, options_of, sharing, tells_aside
+from extractors.ranking import Option, options_of, sharing
 from extractors.slots import asked, fits, marking
 from extractors.status import status_of
 from extractors.triggers import FrameIndex, Trigger
@@ -24,7 +24,6 @@ CONTROL = {
     "dat": {"предложить", "предлагать", "поручить", "поручать", "доверить", "разрешить", "позволить", "рекомендовать", "порекомендовать", "посоветовать"},
     "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать"},
 }
-EVENTS = {"visits", "meetings"}
 COST = itemgetter(0, 1, 2)
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
 
@@ -111,8 +110,6 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         options += options_of(view, order, slot, trigger)
     if trigger.form == "infinitive" and frame.table == "contracts":
         options = controlled(view, frame, trigger, options)
-    if frame.table in EVENTS:
-        options = [o for o in options if o[5] == "child" or o[4].prep or not tells_aside(view, o[4], trigger.index)]
     options.sort(key=COST)
     chosen, used = choose(view, frame, trigger, options)
     if is_wanting(frame, chosen) or _body_is_object(frame, chosen):

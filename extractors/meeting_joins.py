@@ -53,6 +53,9 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     if draft.get("date") is None and before is not view and len(before.dates) == 1:
         put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
+    alone = len(parties(several(joining, view), draft, state)) < 2
+    if draft.get("kind") == "forum" and key(event.lemma) != "стол" and alone and len(sides_of_name(view, event)) < 2:
+        return []  # «Мэр примет участие в форуме»: nobody else is told
     if draft.get("kind") == "forum" and len(draft.get("participants")) < 2:
         named = tuple(place_party(p) for p in sides_of_name(view, event))
         draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")

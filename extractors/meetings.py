@@ -28,7 +28,7 @@ WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
 REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
 NEXT = 2  # sentences in which «стороны обсудили» speaks of a meeting
-NEAR_TALK = 3  # sentences
+NEAR_TALK, PAIRED = 3, 5  # sentences
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
 
@@ -85,7 +85,9 @@ def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> boo
     at = draft.match.sentence
     chiefs = both and all(key(m.lemma) in members("counterpart") for m in sides)
     return (
-        bool(vague) and (chiefs or (not both and draft.match.form == "noun")) and any(d is not draft and 0 <= at - d.match.sentence <= NEAR_TALK for d in made)
+        bool(vague)
+        and (chiefs or (not both and draft.match.form == "noun"))
+        and any(d is not draft and 0 <= at - d.match.sentence <= (PAIRED if chiefs else NEAR_TALK) for d in made)
     )
 
 

@@ -17,6 +17,7 @@ AGAIN = {
     "снова", "вновь", "опять", "еще", "очередной", "следующий", "повторный", "повторно", "ответный", "второй", "третий", "будущий", "новый", "впредь",
 }  # fmt: skip
 PAST = {"прошлый", "минувший", "недавний", "прежний", "предыдущий", "первый", "давний", "завершиться", "закончиться"}
+ARRIVALS = {"visits.arrive", "visits.set_out", "visits.be_there"}
 AROUND = 12  # tokens
 LEAD = 3  # sentences
 
@@ -82,7 +83,15 @@ def _comes_of(weak: Draft, strong: Draft, state: Discourse) -> bool:
         return True
     if weak.table == "agreements" and weak.get("kind") == strong.get("kind") == "joint_venture":
         return True
+    if weak.table == "visits" and _is_the_one_under_way(weak, strong):
+        return True
     return weak.match.sentence < LEAD and weak.match.sentence <= strong.match.sentence  # a headline's and a lead's plan, of which the story tells
+
+
+def _is_the_one_under_way(weak: Draft, strong: Draft) -> bool:
+    """«Премьер прибыл в Ташкент … Во время визита он осмотрит порт», «визит пройдёт 9–10 сентября»: the noun speaks of the trip on which he has come."""
+    arrived = strong.match.form != "noun" and strong.match.rule in ARRIVALS and strong.match.sentence <= weak.match.sentence
+    return arrived and weak.match.rule == "visits.visit_noun" and not strong.get("earlier")
 
 
 def _again(draft: Draft, state: Discourse) -> bool:

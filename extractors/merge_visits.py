@@ -25,7 +25,7 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
-    if long_before(b, a):
+    if long_before(b, a) or _at_another_time(a, b):
         return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
@@ -48,12 +48,18 @@ def long_before(b: Draft, a: Draft) -> bool:
     return fresh and end is not None and published is not None and (published - end).days > LONG_AGO
 
 
+def _at_another_time(a: Draft, b: Draft) -> bool:
+    """«Впервые он посетил страну в 2018 году» and the visit of today: one looks back and has a day of its own, the other does not."""
+    back = [bool(d.get("earlier")) for d in (a, b)]
+    return back[0] != back[1] and (a if back[0] else b).get("date") is not None
+
+
 def same_trip(a: Draft, b: Draft) -> bool:
     """Whether two drafts have the same visitors and host, whatever they say of when and whether; of a cancelled trip a town and its country are one host."""
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if not a.get("visitors") or not b.get("visitors") or not _same_visitors(a.get("visitors"), b.get("visitors"), near=near):
         return False
-    if _same_host(_host(a), _host(b)):
+    if _same_host(_host(a), _host(b)) or ("noun" in (a.match.form, b.match.form) and _on_the_way(a, b)):
         return True
     shared = {p.entity_id for p in a.get("visitors")} & {p.entity_id for p in b.get("visitors")}
     return bool(shared) and "denied" in (a.get("status"), b.get("status")) and _in_one_land(_host(a), _host(b))

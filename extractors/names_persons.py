@@ -36,6 +36,7 @@ MEN = {"gen": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем")}  # end
 VOWELS = "аеёиоуыэюя"
 VELARS = "гкхжчшщ"
 GIVEN_NAME, PATRONYMIC, SURNAME = "Name", "Patr", "Surn"
+UNDECLINED = {"шойгу", "нетаньяху", "хаменеи", "мнангагва"}  # surnames that look like a case of another name
 PARTICLES = {"абдель", "абу", "аль", "ас", "ан", "бен", "бин", "ван", "де", "ди", "ибн", "фон", "эль", "эд", "эр", "оглы", "кызы", "уулу"}
 
 
@@ -148,6 +149,8 @@ def _genders(words: Sequence[str], case: str) -> Iterator[str]:
 
 
 def _word(word: str, case: str, gender: str, *, surname: bool, woman: bool) -> str:
+    if surname and key(word) in UNDECLINED:
+        return word
     if len(word) <= 2 or word.endswith(".") or not word[0].isalpha() or word.isascii() or key(word) in PARTICLES:
         return word
     if "-" in word:

@@ -14,7 +14,7 @@ from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.occasion_country import at_his_seat, host_country, posting, setting_country
-from extractors.setting import day_of_trip, day_told, looks_back, part_of_day
+from extractors.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
 
@@ -92,7 +92,7 @@ def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, An
 def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     view = state.views[at]
-    if not _datable(draft) or _of_its_own(draft, view):
+    if not _datable(draft) or _of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)):
         return
     back = _of_the_occasion(view)
     counted = _counted_day(view, occasion)

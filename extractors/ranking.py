@@ -9,7 +9,7 @@ from extractors.frames import Slot
 from extractors.lexicon import classes_of, key, members
 from extractors.slots import Asked, asked, marking
 from extractors.triggers import Trigger
-from extractors.view import View, is_predicate
+from extractors.view import View
 from schemas.document import Token
 from schemas.match import Mention
 
@@ -18,8 +18,6 @@ FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 FAR = 6.0
 OF_ANOTHER = 2.0
 IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
-INSERTED = {",", "–", "—", "-", "»", "”", '"'}
-OWN_WORDS = {"мы", "я", "наш", "мой"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
 Option = tuple[float, int, int, str, Mention, str]  # cost, the slot's place, where the mention starts, the slot's name, the mention, how it was found
@@ -117,21 +115,6 @@ def _is_source(view: View, mention: Mention, t: int) -> bool:
     if before < 0 or before == t or view.tokens[before].feats.form != "fin":
         return False
     return mention.type in ("organization", "government") and key(view.tokens[before].lemma) in members("speech")
-
-
-def tells_aside(view: View, mention: Mention, t: int) -> bool:
-    """«Как сообщил ТАСС, намечена встреча с послом», «…, рассказала Анна Лис»: who only tells of something has no part in it; on what «сказал мэр на встрече» he has."""
-    verb = view.governor(mention)
-    if verb < 0 or view.lemmas[verb] not in members("speech") or view.tokens[verb].feats.form != "fin":
-        return False
-    before = view.texts[max(0, verb - 3) : verb]
-    if "как" not in before and not (verb < mention.first and (not before or before[-1] in INSERTED)):
-        return False
-    if not OWN_WORDS.isdisjoint(view.words) or any(token.feats.person == "1" for token in view.tokens):
-        return False  # «Видим спрос на зерно, – сообщил министр»: he speaks of his own side
-    chain = [t, *view.ancestors(t)]
-    below = chain[: chain.index(verb)] if verb in chain else chain
-    return verb not in chain or any(is_predicate(view.tokens[i]) and view.tokens[i].feats.form != "conv" for i in below)
 
 
 def is_declined_place(view: View, mention: Mention) -> bool:

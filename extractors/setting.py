@@ -16,6 +16,8 @@ from extractors.when import frames, of_dateline
 from schemas.values import DateSpan
 
 LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежний", "впервые", "когда-то", "однажды"}
+BACKWARD = {"ранее", "прежде", "впервые", "раньше"}
+LAST_TIMES = {("до", "это"), ("последний", "раз"), ("предыдущий", "раз"), ("прошлый", "раз"), ("до", "поездка"), ("второй", "раз")}
 FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
 IMPRINT = 8  # tokens
@@ -51,6 +53,15 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
 def looks_back(view: View) -> bool:
     """«Напомним, в апреле …», «Ранее, 3 марта, …»: a sentence that leaves what is told now for something of another time."""
     return not LOOKING_BACK.isdisjoint(view.lemmas[:OPENING])
+
+
+def of_another_time(view: View) -> bool:
+    """«Ранее министр провёл встречу с послом», «В прошлый раз глава МИД был здесь в 2017 году»: an event of another time; not «Ранее сообщалось, что …»."""
+    opening = view.lemmas[:4]
+    back = next((i for i, word in enumerate(opening) if word in BACKWARD or (i < 3 and tuple(view.lemmas[i : i + 2]) in LAST_TIMES)), None)
+    return (
+        back is not None and "как" not in opening and members("speech").isdisjoint(view.lemmas[back : back + 4]) and "сообщаться" not in view.lemmas[: back + 3]
+    )
 
 
 def _is_alone(date: DateSpan, view: View) -> bool:

@@ -88,6 +88,9 @@ def _coming_setting(view: View, index: int) -> Decision | None:
     """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
     outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
     top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
+    after = outer >= 0 and _preposition(view, index) == "после" and is_future(view.tokens[outer]) and view.tokens[outer].feats.form == "fin"
+    if after and view.tokens[outer].pos == "VERB" and not negation(view, outer):
+        return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
     if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время")):
         return None
     for i in (outer, *view.ancestors(outer)[:1]):

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from extractors.coordination import LEADING
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.ranking import tells_aside
 from extractors.trip import THEY, WE
 from extractors.view import View
 from extractors.visit_heads import subjects_of
@@ -188,7 +187,7 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
     if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
         return None
     found = (m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare)
-    acting = next((m for m in found if not tells_aside(view, m, match.trigger)), None)
+    acting = next((m for m in found if not view.is_source(m.head, match.trigger)), None)
     return Filler(acting, "clause") if acting is not None else None
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.setting import of_another_time
 from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
@@ -27,6 +28,7 @@ STAYING, FOLLOWING = {"пробыть", "остаться", "задержать�
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
+REGULAR = {"регулярный", "взаимный", "частый", "многочисленный", "постоянный"}
 ASKING = {"когда", "зачем", "почему", "где", "куда"}
 
 
@@ -146,6 +148,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     if view.tokens[-1].text == "?" and ASKING & set(view.lemmas[: match.trigger]):
         return []  # «А когда ждать кубанцев?»
+    if match.form == "noun" and token.feats.number == "plur" and any(view.lemmas[c] in REGULAR for c in view.children[match.trigger]):
+        return []  # «Регулярные взаимные визиты глав государств»
     draft = start_draft(match, state)
     if match.rule in STOPS and not match.slots.get("visitors") and view.index - trip.sentence > FOLLOWING:
         return []
@@ -178,6 +182,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     draft.columns.update(
         kind=match.set.get("kind") or kind_of(match, state), visitors=visitors, status=status_of_trip(match, draft, state, visitors, trip), title=_is_title(view)
     )  # fmt: skip
+    if draft.get("date") is not None and of_another_time(view):
+        draft.columns["earlier"] = True
     if match.form == "noun" and view.tokens[match.trigger].head >= 0 and key(view.tokens[view.tokens[match.trigger].head].lemma) in ENDING:
         draft.columns["ended"] = True
     if _goes_on(match, draft, view, trip):

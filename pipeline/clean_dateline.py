@@ -34,6 +34,12 @@ ENCLOSED = re.compile(  # «(Пенза, 3 октября 2024 г., «Пенза
 )
 IN_BRACKETS = re.compile(rf"(?P<place>{PLACE}){GAP}\((?:{DAY}){TIME}(?:,{GAP}*(?P<agency>[^()\n]{{2,40}}))?\)(?P<end>{GAP}*[.:–—-]{GAP}*)")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
+OUTLET_DASH = re.compile(
+    rf"(?P<agency>(?P<place>\(?[A-Z][\w.-]{{2,20}}\)?)(?:{GAP}\([A-Z]{{2,3}}\))?){GAP}+(?P<end>[–—-]{GAP}+)(?=[А-ЯЁ«])"
+)  # «CentralAsia (TJ) - Посол …»
+PLACE_BRACKET = re.compile(
+    rf"(?P<place>{PLACE}(?:,{GAP}{PLACE})?){GAP}(?P<agency>\([A-Z][\w.-]{{2,30}}\)){GAP}*(?P<end>[–—-]{GAP}*)(?=[А-ЯЁ«])"
+)  # «Ташкент, Узбекистан (UzDaily.uz) – …»
 NO_PLACE = frozenset(
     (
         "сегодня",
@@ -78,7 +84,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 def _at(text: str, block: Block) -> Dateline | None:
     limit = min(block.stop, block.start + 160)
-    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, OUTLET_FIRST, ENCLOSED, IN_BRACKETS, PLACE_ONLY):
+    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, OUTLET_FIRST, ENCLOSED, IN_BRACKETS, PLACE_ONLY, PLACE_BRACKET, OUTLET_DASH):
         match = pattern.match(text, block.start, limit)
         if match and (match["place"] or "—").split()[0].casefold() not in NO_PLACE and _closed(match):
             stop = match.end() if match.end() < limit else limit

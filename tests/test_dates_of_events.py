@@ -78,6 +78,11 @@ def test_the_date_of_a_sentence(name: str) -> None:
 
 
 LENT = {
+    "not of what was before": (
+        "В среду мэр Твери Иван Котов встретился с послом Лаоса Кхамом Сисаватом.\nРанее Сисават встретился с мэром Пскова Петром Лосем.",
+        Meeting,
+        None,
+    ),
     "of the forum on whose fringes a paper was signed": (
         "Форум «Единство» проходил в Казани с 12 по 14 ноября.\nНа полях форума Тверь подписала соглашение с Малайзией.",
         Agreement,

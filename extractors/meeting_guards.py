@@ -125,6 +125,8 @@ def event_named(match: Match, state: Discourse) -> bool:
     """«переговоры, которые он провёл с послом»: the pronoun stands for a talk; «провёл ряд встреч»: a series of talks."""
     event = match.slots["event"][0].mention
     view = state.views[match.sentence]
+    if key(event.lemma) == "диалог" and view.lemmas[match.trigger] in ("продолжить", "вести"):
+        return False  # «диалог между ними будет продолжен»: no occasion
     if key(event.lemma) in members("series"):
         return any(view.lemmas[i] in members("talk_event") for i in range(event.head + 1, min(len(view.tokens), event.head + 4)))
     if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»

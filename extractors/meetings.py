@@ -108,8 +108,20 @@ def _nearest(matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if m.rule not in HOLDING or best[m.rule, m.sentence, m.slots["event"][0].mention.head] == m.trigger]
 
 
+def _listed_partners(match: Match, view: View) -> Match:
+    """«встречи с премьером A, председателем B»: who stands in the instrumental behind a partner is one more; not those of another talk («переговоры с A, встречи с B, C»)."""
+    partners, subjects = match.slots.get("partners", ()), match.slots.get("participants", ())
+    if match.rule != "meetings.meeting" or not any(f.mention.prep in ("с", "со") for f in partners):
+        return match
+    listed = [f for f in subjects if f.mention.case == "ins" and not f.mention.prep and f.mention.first > partners[0].mention.first]
+    own = [f for f in listed if not any(view.lemmas[i] in members("talk_event") for i in range(match.trigger + 1, f.mention.first))]
+    slots = {**match.slots, "partners": (*partners, *own), "participants": tuple(f for f in subjects if f not in listed)}
+    return match if not listed else replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
+
+
 def _drafts(state: Discourse, match: Match) -> list[Draft]:
     """The row of a match, and one for every further partner of separate talks: «провела встречи с A, с B», «с A обсудил …, а с B — …»."""
+    match = _listed_partners(match, state.views[match.sentence])
     partners = list(match.slots.get("partners", ()))
     groups = _separate(match, partners, state.views[match.sentence])
     return [_draft(state, match, group) for group in groups]

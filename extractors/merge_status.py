@@ -18,6 +18,7 @@ AGAIN = {
 }  # fmt: skip
 PAST = {"прошлый", "минувший", "недавний", "прежний", "предыдущий", "первый", "давний", "завершиться", "закончиться"}
 ARRIVALS = {"visits.arrive", "visits.set_out", "visits.be_there"}
+LONG_AGO = 60  # days
 AROUND = 12  # tokens
 LEAD = 3  # sentences
 
@@ -102,6 +103,9 @@ def _again(draft: Draft, state: Discourse) -> bool:
 
 def _days_fit(weak: Draft, strong: Draft, *, denied: bool) -> bool:
     """No day of its own in the plan, or one that does not contradict; what was planned for a day to come did not happen yet."""
+    end, told = strong.get("date_end"), weak.get("published")
+    if weak.table != "contracts" and told is not None and end is not None and (told - end).days > LONG_AGO:
+        return False  # «посетит Китай. В мае прошлого года он уже посещал Китай»
     if weak.get("date") is None or weak.get("carried"):
         return True
     if weak.table == "contracts":

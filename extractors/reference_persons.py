@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import key
@@ -49,6 +50,7 @@ POSTS = {
 }  # fmt: skip
 PLACES = {"region", "town", "state"}
 INSIDE = {"government": {"ministry", "cabinet", "parliament"} | PLACES, "organization": {"firm", "school", "chamber"}, "place": PLACES}
+SEVERAL, NEAR = 6, 4  # persons, sentences
 ACTING = ("врио", "и", "о", "ио", "и.о", "и.", "о.")
 
 
@@ -60,7 +62,11 @@ def head_meant(mention: Mention, state: Discourse) -> Mention | None:
         return None  # «глава Рязанской области» is not the mayor of Рязань
     before = (m for m in state.antecedents(mention.start) if m.sentence < mention.sentence and m.type == "person" and m.position)
     fitting = (m for m in before if m.name != m.position and _holds(m, office, state))
-    return next((m for m in fitting if not own or m.country == own), None)
+    found = list(islice((m for m in fitting if not own or m.country == own), SEVERAL))
+    acting = (
+        m for m in found if m.case == "nom" and not m.prep and mention.sentence - m.sentence <= NEAR
+    )  # «Лис встретился с президентом Котом. Глава государства …»
+    return next(acting, next(iter(found), None))
 
 
 def office_of(mention: Mention, state: Discourse) -> str | None:

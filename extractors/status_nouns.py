@@ -42,6 +42,8 @@ def _modifier(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if token.feats.form == "part" and token.feats.variant != "short" and token.feats.voice == "pass" and token.rel in ("amod", "acl"):
             status = classify(token.lemma)
+            if lemma == "отложить":
+                return "planned", token.text
             if status in ("planned", "denied") and lemma not in ("перенести", "отложить", "согласовать", "подготовить", "решить"):
                 return status, token.text
     return None

@@ -32,7 +32,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma in ("провести", "проводить") and not any(
-        view.tokens[i].lemma in TIMES and not any(view.tokens[c].pos == "ADP" for c in view.children[i]) for i in view.children[match.trigger]
+        view.tokens[i].lemma in TIMES and view.tokens[i].feats.case != "ins" and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
+        for i in view.children[match.trigger]
     ):
         return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):

@@ -35,6 +35,7 @@ PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "пол
 RELATIVE = {"где", "куда"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 SETTING_REACH = 7  # tokens
+DAYS_TOLD = {"вчера", "сегодня", "завтра"}  # «сегодня и завтра»
 ONE_DAY = timedelta(days=1)
 
 
@@ -295,5 +296,6 @@ def _with_next(date: DateSpan, view: View) -> DateSpan:
 
 def _runs_on(day: DateSpan, following: DateSpan, view: View) -> bool:
     """«21 / и 22 марта»: a bare number, and the next day right behind it."""
-    near = view.token_at(following.start) - view.token_at(day.stop - 1) <= 2
-    return near and len(day.text) <= 2 and day.text.isdigit() and day.first is not None and following.first == day.first + ONE_DAY
+    at, said = view.token_at(day.stop - 1), day.text.lower()
+    bare = (len(said) <= 2 and said.isdigit()) or (said in DAYS_TOLD and view.lemmas[at + 1 : at + 2] == ["и"])
+    return view.token_at(following.start) - at <= 2 and bare and day.first is not None and following.first == day.first + ONE_DAY

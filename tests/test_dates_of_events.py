@@ -59,6 +59,7 @@ OWN = {
     ),
     "the year of an older paper": ("Тверь и Гродно подписали протокол к соглашению 2004 года.", Agreement, None),
     "a day for which something was appointed": ("Поездка делегации Твери в Гродно, намеченная на 12 ноября, сорвалась.", Visit, "2025-11-12"),
+    "today and tomorrow": ("Сегодня и завтра в Твери пройдёт заседание комиссии Тверской и Минской областей.", Meeting, "2025-11-19/2025-11-20"),
     "days told one by one": ("Театр из Гродно гастролировал в Твери 17 и 18 ноября.", Visit, "2025-11-17/2025-11-18"),
     "what begins in May was not held in May": ("Мэр Твери, знакомый с гродненцами с мая, встретился с мэром Гродно.", Meeting, None),
     "not the day of the next clause": (

@@ -170,7 +170,7 @@ def _may_sell(seller: Party, draft: Draft) -> bool:
     return (
         seller.type == "organization"
         and key(seller.name.split()[0]) not in ROLES
-        and draft.columns["kind"] in ("supply", "purchase")
+        and draft.columns["kind"] == "supply"
         and bool(customers)
         and not any(same_party(seller, p) or (p.country and p.country == seller.country) for p in customers)
     )

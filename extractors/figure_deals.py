@@ -9,7 +9,24 @@ from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Change, Money, Percent
 
-DEALS = {"соглашение", "договориться", "условиться", "контракт", "договор", "сделка", "договоренность", "пробный", "партия", "контейнер", "тендер", "аукцион"}
+DEALS = {
+    "соглашение",
+    "договориться",
+    "условиться",
+    "контракт",
+    "договор",
+    "сделка",
+    "договоренность",
+    "пробный",
+    "партия",
+    "контейнер",
+    "тендер",
+    "аукцион",
+    "эшелон",
+    "сухогруз",
+    "баржа",
+    "судно",
+}
 
 
 PAPERS = {"контракт", "договор", "сделка", "меморандум", "соглашение", "предусматривать", "предусмотреть", "предполагать"}
@@ -62,7 +79,7 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True
     if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]) or PAPERS & {view.lemmas[i] for i in view.ancestors(measure.index)[:3]}:
         return True
-    if getattr(number, "unit", "") == "шт" and _is_one_order(measure, view):
+    if (getattr(number, "unit", "") == "шт" or (isinstance(number, Money) and word.feats.tense == "fut")) and _is_one_order(measure, view):
         return True
     if any(d.role in ("result", "base") for d in view.dates):
         return False

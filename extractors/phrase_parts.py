@@ -166,7 +166,8 @@ def _may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
     undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
     head = reader.tokens[part.head]
     if part.type == "" and not part.case and head.text.isupper() and len(head.text) > 1:
-        return "gen" in part.cases  # «министр / ЖКХ Татарстана»
+        behind = reader.tokens[part.head + 1] if part.head + 1 < len(reader.tokens) else head
+        return "gen" in part.cases and behind.start != head.stop  # «министр / ЖКХ Татарстана», not «тепловоз / ТЭМ18ДМ»
     misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
     return part.case == "gen" or (
         part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))

@@ -170,9 +170,9 @@ def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | Non
         if own == case or (mention.counted and own == "nom" and case == "acc"):
             return 0.0
         if not own:  # «МАЗ», «Xin Feng»: by itself a name is a subject, an object or an owner sooner than a recipient
-            if prep or case in ("nom", "acc", "gen"):
+            if prep or case in ("nom", "gen"):
                 return 0.0
-            best = 0.6
+            best = 0.3 if case == "acc" else min(best or 0.6, 0.6)
             continue
         if case in mention.cases:
             best = 0.8

@@ -176,6 +176,8 @@ def origin_codes(goods: Goods | None, view: View) -> set[str]:
     if goods is None:
         return set()
     last = min(goods.last + 2, len(view.tokens)) - 1
+    if goods.last < len(view.tokens) and view.tokens[goods.last].pos == "ADP":
+        last = goods.last - 1  # «лифты / в российский регион»: where they go
     start, stop = view.tokens[goods.first].start, view.tokens[last].stop
     made = {code for p in view.places if p.form == "adjective" and start <= p.start < stop for code in (p.country, p.region) if code}
     source = None if made else source_of(goods, view)

@@ -145,10 +145,18 @@ def _tells_news(party: Party) -> bool:
     return party.type == "organization" and any(word in AGENCIES for word in re.split(r"[^а-яёa-z]+", party.name.lower()))
 
 
+def is_code(mention: Mention, view: View) -> bool:
+    """«тепловоз / ТЭМ18ДМ», of which the letters were taken for a name: a number follows without a space."""
+    last, behind = view.tokens[mention.last - 1], view.tokens[mention.last] if mention.last < len(view.tokens) else None
+    return behind is not None and behind.start == last.stop and behind.text[:1].isdigit()
+
+
 def is_plumbing(mention: Mention, view: View) -> bool:
     """«пресс-служба», «корреспондентам ТАСС», «15 стран мира», «главным импортёром остаётся»: what reports, measures or describes is no side."""
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
     head = key(mention.lemma)
+    if is_code(mention, view):
+        return True
     if head in CONSUMERS and "«" not in mention.name:
         return True
     if any(word.startswith("таможенн") for word in words):

@@ -81,6 +81,8 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True
     if (getattr(number, "unit", "") == "шт" or (isinstance(number, Money) and word.feats.tense == "fut")) and _is_one_order(measure, view):
         return True
+    if {"первый", "пробный"} & set(view.lemmas[max(0, at - 1) : at]):
+        return True  # «поставила первые 20 т молока»: one delivery
     if any(d.role in ("result", "base") for d in view.dates):
         return False
     said = [m for m in view.mentions if m.type == "organization" and not _says(m, view) and not _sends(m, view)]

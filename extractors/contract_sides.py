@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from extractors import contract_recipients as recipients
-from extractors.attribution import tellers
 from extractors.build import Draft, place_party
 from extractors.contract_building import builders, is_site, kind_of
 from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
@@ -19,8 +18,8 @@ from extractors.contract_goods import Goods
 from extractors.contract_makers import makers
 from extractors.contract_named import behind_dash, by_role, by_tender
 from extractors.contract_recipients import for_service
-from extractors.contract_sites import of_place, owns
-from extractors.contract_status import antecedent
+from extractors.contract_sites import of_place
+from extractors.contract_vetoes import BUILDING, vetoed
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -32,8 +31,6 @@ NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
 }  # fmt: skip
-TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
-BUILDING = {"contracts.build", "contracts.appear"}
 
 
 def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
@@ -62,41 +59,7 @@ def _negotiated(match: Match, view: View) -> bool:
 
 def sides(t: Telling) -> Sides:
     """A telling → who supplies and who buys, each with the clue that decided it."""
-    return choose([clue for source in SOURCES for clue in source(t)], _vetoed(t))
-
-
-def _vetoed(t: Telling) -> set[int]:
-    """The first tokens of mentions that are no side: the noun before «которому», what goods pass through, what is built or serviced itself."""
-    found = set()
-    for filler in t.slot("customers"):
-        if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
-            found.add(named.first)  # «девелопер, для которого предстоит изготовить»
-    found |= _on_the_way(t.view)
-    found |= _addressed(t)
-    that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
-    if t.match.form == "noun" and that is not None and that < t.match.trigger:
-        found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
-    if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
-        own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
-        found |= {m.first for m in own if not owns(m, t)}
-    return found
-
-
-def _addressed(t: Telling) -> set[int]:
-    """«сообщили / «Вестнику», что поставят», «рассказал агентству»: to whom it is told."""
-    told = (m for m in t.view.mentions if m.parent is None and not m.prep and m.may_be("dat") and m.case not in ("nom", "gen"))
-    return {m.first for m in told if (verb := t.view.governor(m)) >= 0 and verb != t.match.trigger and t.view.lemmas[verb] in members("speech")}
-
-
-def _on_the_way(view: View) -> set[int]:
-    """«через порты «Азов», «Ейск» и «Тамань»: what goods pass through, and what stands in a list with it."""
-    found: set[int] = set()
-    for m in view.mentions:
-        if m.prep == "через":
-            first = view.mentions[m.conjunct_of].first if m.conjunct_of is not None else -1
-            if m.type == "place" or key(m.lemma) in TRANSIT or first in found:
-                found.add(m.first)
-    return found
+    return choose([clue for source in SOURCES for clue in source(t)], vetoed(t))
 
 
 def _by_slots(t: Telling) -> Iterator[Clue]:
@@ -185,10 +148,22 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners = actors[:1], actors[1:]
     elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
         actors, partners, neutral = partners[:1], partners[1:], True
+    away, home = _by_land([*actors, *partners], t.slot("customers"))
+    if neutral and t.act == "supply" and away and home:
+        yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
+        yield from buys(home, MARKED, "a side of the land that the goods go to")
+        return
     first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
     yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
     yield from buys(customers, MARKED, f"a side of the deal: {why}")
+
+
+def _by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """«мэр Оша и министр Казахстана подписали бумагу о поставке в Кыргызстан автобусов»: the sides of other lands than the goods go to, and those of it."""
+    lands = {f.mention.country for f in going if f.mention.country}
+    told = [f for f in both if f.mention.country] if lands else []
+    return [f for f in told if f.mention.country not in lands], [f for f in told if f.mention.country in lands]
 
 
 def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:

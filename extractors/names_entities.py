@@ -36,6 +36,7 @@ START, STOP = attrgetter("start"), attrgetter("stop")
 CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 LONGEST_NAME = 4
+DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
 ACTORS = {"group", "post", "organization"}
 
 
@@ -66,9 +67,10 @@ def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]
 def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
     """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash or a slash, but in quotes."""
     first, last = tokens_in(tokens, entity.start, entity.stop)
+    first += last - first > 1 and tokens[first].text in DAYS  # «Сегодня Тверь и Минск подписали …»
     glue = GLUE if entity.type == "ORG" else GLUE | {","}
     if not any(t.text[-1:] in glue or t.text in glue for t in tokens[first:last]):
-        yield entity.start, entity.stop, entity.type
+        yield tokens[first].start if first < last else entity.start, entity.stop, entity.type
         return
     begin, quoted = first, first > 0 and tokens[first - 1].text in OPENING
     for i in range(first, last + 1):

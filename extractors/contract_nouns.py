@@ -24,6 +24,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
     own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for
+    if "по" in view.lemmas[max(0, trigger - 2) : trigger] and not RANKED.isdisjoint(view.lemmas[max(0, trigger - 6) : trigger]):
+        return False  # «второе место по поставкам газа в Китай»
     for i in (trigger - 1, trigger - 2):
         if i >= 0 and key(view.tokens[i].lemma) == "объем" and _grows(match, view):
             break
@@ -55,6 +57,22 @@ def told_deal(match: Match, state: Discourse) -> bool:
 
 
 CHANCES = {"возможность", "условие", "перспектива", "потенциал", "основа", "предпосылка", "готовый", "готовность"}
+RANKED = {
+    "место",
+    "лидерство",
+    "лидер",
+    "позиция",
+    "строчка",
+    "рейтинг",
+    "первенство",
+    "тройка",
+    "пятерка",
+    "первый",
+    "второй",
+    "третий",
+    "рекорд",
+    "рекордсмен",
+}
 COMING = {"прибытие", "поступление", "приход", "погрузка", "переброска", "отправление", "приемка", "получение"}
 OF_ANYTHING = {"реализация", "передача", "изготовление", *COMING}
 

@@ -11,6 +11,9 @@ from schemas.match import Mention
 REPORTING = {
     "прогноз", "ожидание", "мнение", "расчет", "данные", "информация", "сведение", "оценка", "статистика", "слово", "сообщение", "подсчет", "пресс-служба",
 }  # fmt: skip
+OFFICES = {
+    "управление", "россельхознадзор", "надзор", "отделение", "инспекция", "филиал", "служба", "роспотребнадзор", "теруправление", "отдел", "комитет", "росрыболовство",
+}  # fmt: skip
 SURPASSING = {
     "превосходить", "превзойти", "опережать", "опередить", "обгонять", "обогнать", "обходить", "обойти", "уступать", "уступить", "потеснить", "теснить",
     "вытеснить", "вытеснять", "сместить", "сменить", "заменить", "отставать", "догнать", "догонять",
@@ -20,6 +23,8 @@ SURPASSING = {
 def is_aside(m: Mention, view: View) -> bool:
     """«сообщили в Уральском таможенном управлении»; «таможня (Тульская, Рязанская и Калужская области)»: what a bracket without a number lists; who speaks; who is only ranked."""
     words = view.words
+    if m.type == "place" and "по" in words and not OFFICES.isdisjoint(words) and _is_in_charge(m, view):
+        return True
     if not REPORTING.isdisjoint(words) and _speaks(m, view):
         return True
     if m.type in ("government", "organization") and m.prep and (said := view.governor(m)) >= 0 and key(view.tokens[said].lemma) in members("speech"):
@@ -33,19 +38,38 @@ def is_aside(m: Mention, view: View) -> bool:
     return not any(view.tokens[i].text[:1].isdigit() for i in range(opening, closing)) and opening > 0
 
 
+def _is_in_charge(m: Mention, view: View) -> bool:
+    """«Управление Россельхознадзора по Алтайскому краю и Республике Алтай»: where an office is in charge."""
+    i = m.first - 1
+    while (
+        i > 0 and (view.tokens[i].text in (",", "и") or view.tokens[i].pos == "ADJ" or view.tokens[i].feats.case in ("dat", "loc")) and view.lemmas[i] != "по"
+    ):
+        i -= 1
+    return i > 0 and view.lemmas[i] == "по" and not OFFICES.isdisjoint(view.lemmas[max(0, i - 4) : i])
+
+
 def is_surpassed(m: Mention, view: View) -> bool:
     """«…, превосходя Сербию (20 процентов) и Испанию (11)»: a rival is neither side."""
     if m.prep or m.case == "nom":
         return False
-    verb = next((i for i in range(m.first - 1, max(-1, m.first - 24), -1) if view.tokens[i].pos == "VERB" or view.tokens[i].text == ";"), None)
+    depth, verb = 0, None
+    for i in range(m.first - 1, max(-1, m.first - 24), -1):
+        depth += (view.tokens[i].text == ")") - (view.tokens[i].text == "(")
+        if depth <= 0 and (view.tokens[i].pos == "VERB" or view.tokens[i].text == ";"):
+            verb = i
+            break
     return verb is not None and view.lemmas[verb] in SURPASSING
 
 
 def is_of_rival(number: Number, view: View) -> bool:
     """The 20 of «превосходя Сербию (20 процентов)»."""
     at = view.token_at(number.start)
-    opening = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.tokens[i].text == "("), None)
-    return opening is not None and any(m.last == opening and m.type == "place" and is_surpassed(m, view) for m in view.mentions)
+    opening = next((i for i in range(at - 1, max(-1, at - 7), -1) if view.tokens[i].text in "()"), None)
+    return (
+        opening is not None
+        and view.tokens[opening].text == "("
+        and any(m.last == opening and m.type == "place" and is_surpassed(m, view) for m in view.mentions)
+    )
 
 
 def _speaks(m: Mention, view: View) -> bool:

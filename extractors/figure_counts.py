@@ -5,13 +5,15 @@ In: a number with its measure. Out: whether it makes a figure.
 
 from __future__ import annotations
 
-from extractors.figure_measures import EXCEEDING, Measure, Number
+from extractors.figure_measures import EXCEEDING, FLOWS, Measure, Number
 from extractors.view import View, is_predicate
 from schemas.values import Change, Money, Quantity
 
 EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
 BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал"}
+LEVELS = {"показатель", "уровень", "результат", "объем", "значение", "рекорд", "итог", "цифра", "величина", "импорт", "экспорт", "поставка"}
+TREASURY = {"казна", "бюджет", "пошлина", "налог", "сбор", "платеж"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
 EXPECTED = {"рассчитывать", "планировать", "планироваться", "ожидать", "ожидаться", "прогнозировать", "надеяться", "хотеть", "предполагать", "закладывать"}
 CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
@@ -43,6 +45,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
             return False  # «экспорт превышает импорт в 2,6 раза»
         if set(view.lemmas[end : end + 3]) & EXCEEDING and MEASURED & set(view.lemmas[end + 1 : end + 5]) and MEASURED & set(view.lemmas[:at]):
             return False  # «импорт в шесть раз превысил экспорт»
+        if _outdoes(view, end):
+            return False
         # «импорт вчетверо больше экспорта»: one measure by the other
         return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
     if before[-1:] == ["на"] and (
@@ -60,11 +64,29 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
         return False  # «190 долларов за куб» is a price
+    if isinstance(number, Money) and measure.rule in FLOWS and TREASURY & set(view.lemmas[max(0, at - 8) : end + 4]):
+        return False  # «в казну поступило 19 млрд рублей»
+    if (
+        measure.indicator == "investment"
+        and "капитал" in view.lemmas[measure.index + 1 : measure.index + 4]
+        and "основной" in view.lemmas[measure.index + 1 : measure.index + 4]
+    ):
+        return False  # «инвестиции в основной капитал» of a land's own
     if _is_made(view, measure, at):
         return False  # «завод ежегодно выпускает 12 тыс. тонн кабеля»
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
+
+
+def _outdoes(view: View, end: int) -> bool:
+    """«сумма, которая в полтора раза превышает бюджет»: a change up to token `end` by which something outdoes what is no level of before."""
+    verb = next((i for i in range(end, min(end + 2, len(view.lemmas))) if view.lemmas[i] in EXCEEDING), None)
+    if verb is None or verb + 1 >= len(view.lemmas) or view.tokens[verb + 1].text[:1].isdigit():
+        return False
+    following = view.lemmas[verb + 1 : verb + 5]
+    timed = any(view.tokens[verb].stop <= d.start <= view.tokens[min(verb + 4, len(view.tokens) - 1)].stop for d in view.dates)
+    return not (timed or LEVELS & set(following) or any(word.startswith(("прошл", "предыдущ", "аналогичн")) for word in following))
 
 
 def _is_balance(view: View, at: int) -> bool:

@@ -31,7 +31,7 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
     if listed is not None:
         return _of(listed, view, text)
     own = view.mention_at(figure.measure.index)
-    inner = (m for m in view.mentions if own is not None and m.parent is not None and view.mentions[m.parent] is own and m.type == "")
+    inner = (m for m in view.mentions if own is not None and m.parent is not None and view.mentions[m.parent] is own and m.type == "" and m.lemma != "который")
     goods = next(inner, None)
     return _of(goods, view, text) if goods is not None else None
 

@@ -30,7 +30,7 @@ def is_of_countries(figure: Figure) -> bool:
     for i in range(max(1, at - 7), min(at + 7, len(view.tokens))):
         if view.tokens[i].feats.case not in ("gen", "ins"):
             continue
-        if view.lemmas[i] in ("страна", "государство") and BOTH & set(view.lemmas[max(0, i - 3) : i]):
+        if view.lemmas[i] in ("страна", "государство") and view.tokens[i].feats.number != "sing" and BOTH & set(view.lemmas[max(0, i - 3) : i]):
             return True
         if view.lemmas[i] == "республика" and view.lemmas[i - 1] in ("два", "оба"):
             return True

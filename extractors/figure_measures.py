@@ -32,12 +32,11 @@ ONLY_WITH = {
 }
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки»: verbs of everything, of trade beside plainer words
-WARES = {"товар", "груз", "продукция"}
-TRADERS = {"импортер", "экспортер"}
+WARES, TRADERS = {"товар", "груз", "продукция"}, {"импортер", "экспортер"}
 # «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
-EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}  # «импорт превысил экспорт, достигнув 11 млн»
+EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
 BEHIND = {"следом", "далее", "затем"}
 RANKS = {"место", "строчка", "строка", "позиция"}
 GROWTHS = {
@@ -54,8 +53,6 @@ NO_AMOUNTS = {
     "участник", "министерство", "министр", "палата", "центр", "организация", "зона", "сфера", "отрасль", "департамент", "управление",
     "представитель", "развитие", "барьер", "правило", "предприятие", "количество", "форум", "комитет", "условие", "вопрос", "лицензия", "работник",
 }  # fmt: skip
-
-
 RULES = {
     "квота", "пошлина", "поддержка", "стимулирование", "субсидия", "субсидирование", "ограничение", "запрет", "разрешение", "лицензия", "страхование",
     "кредит", "кредитование", "финансирование", "сертификация", "сертификат", "налог", "сбор", "тариф", "декларация",
@@ -130,7 +127,7 @@ def measures_of(view: View) -> list[Measure]:
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
-        if frame is not None and not _is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):
+        if frame is not None and not _is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):  # no «импорт превысил / экспорт»
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
 

@@ -21,23 +21,9 @@ LINKS = {
     "(", ":", "|", "всего", "только", "целый",
 }  # fmt: skip
 TAKING = {
-    "получить",
-    "получать",
-    "приобрести",
-    "закупить",
-    "купить",
-    "импортировать",
-    "ввезти",
-    "забрать",
-    "закупать",
-    "покупать",
-    "приобретать",
-    "принять",
-    "взять",
-    "брать",
-    "выбрать",
-    "забирать",
-}
+    "получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать",
+    "покупать", "приобретать", "принять", "взять", "брать", "выбрать", "забирать",
+}  # fmt: skip
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 GIVING = {"дать", "давать", "обеспечить", "обеспечивать", "приносить", "принести", "занять", "занимать", "формировать", "сформировать", "удерживать"}
 UNITS = {"т", "кг", "м", "л"}
@@ -82,7 +68,10 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
             found.append(group)
         elif m.type == "place" or m.name in UNIONS:
             role = _role(m, figure)
-            resolved = [r for r, _ in state.resolve(m, view)] if role else []
+            resolved = [r for r, _ in state.resolve(m, view) if r.name] if role else []
+            if m.lemma in LAND and m.core is not None and (beyond := _land_beyond(resolved, view, state)) is not None:
+                found.append(Side(beyond, role, m.prep))  # «товарооборот между страной и Кубанью»
+                continue
             if role == "partner" and m.case == "dat" and not m.prep and state.home is not None and any(r.region == state.home.region for r in resolved):
                 role = "reporter"  # «экспорт дал республике 1,1 млрд»
             if role == "partner" and m.bare and state.home is not None and _own_land(resolved, figure):
@@ -113,6 +102,14 @@ def _own_land(resolved: list[Mention], figure: Figure) -> bool:
         return False
     lands = {p.country for p in view.places if p.form == "adjective" and own.start <= p.start < own.stop}
     return any(r.country in lands for r in resolved)
+
+
+def _land_beyond(resolved: list[Mention], view: View, state: Discourse) -> Place | None:
+    """The other country for «страна» beside a region of the very country it would mean."""
+    own = {p.country for p in view.places if p.region and p.kind == "region"}
+    if not any(r.country in own and not r.region for r in resolved):
+        return None
+    return next((p for p in state.sides if p.country and p.country not in own), None)
 
 
 def _key(place: Place) -> tuple[str | None, str | None, str]:

@@ -9,6 +9,7 @@ from extractors.discourse import Discourse
 from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
 from extractors.figure_measures import measures_of
 from extractors.figure_places import BETWEEN, is_numbered, places_of
+from extractors.figure_ranks import ranked, takes_first_seat
 from extractors.figures import Figure, is_line
 from extractors.view import View
 from schemas.values import Place, Quantity
@@ -25,6 +26,7 @@ PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "
 BREAKS = {",", ";"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
+ACCOUNTS = "trade_figures.accounts_for"
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 
@@ -64,6 +66,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if figure.measure.indicator == "share" and own[1] is None and same_place(partner, state.home) and own[0] is not None:
         reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
     reporter, partner = spelled(reporter, state), spelled(partner, state)
+    reporter, partner = ranked(figure, state, reporter, partner)
     figure.reporter, figure.partner = reporter, partner
     if is_of_countries(figure):
         figure.reporter, figure.partner = countries(reporter, partner, state)
@@ -81,6 +84,8 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
         rest = [side.place for side in near if not same_place(side.place, between[0])]
         return between[0], next((p for p in (*between[1:], *rest) if apart(p, between[0])), None)
     partners = [side.place for side in near if side.role == "partner"]
+    if figure.measure.rule == ACCOUNTS and (whose := [side.place for side in near if side.role == "partner" and side.mark == "на"]):
+        partners = whose  # «четверть инвестиций Турции в Россию приходится на Татарстан»
     partner = next((p for p in partners if len(partners) > 1 and _dashed(p, figure)), partners[0] if partners else None)
     reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not _is_next_item(side.place, figure, state)]
     reporters.sort(key=lambda side: not _is_of_goods(side.place, figure))
@@ -144,7 +149,7 @@ def _shared(figure: Figure, last: Figure, reporter: Place | None, partner: Place
     """What an item of a list leaves to its first item: a new country takes its seat, the other side stays."""
     if (reporter is None and partner is None) or (reporter is None and partner is not None and last.reporter is not None and not apart(partner, last.reporter)):
         return last.reporter, last.partner
-    if reporter is None and last.reporter is not None and last.partner is not None and _takes_first_seat(figure, last, partner):
+    if reporter is None and last.reporter is not None and last.partner is not None and takes_first_seat(figure, last, partner):
         return partner, last.partner
     if partner is None:
         if figure.measure.indicator == "share" and reporter is not None and last.reporter is not None and last.partner is not None:
@@ -166,24 +171,6 @@ def _kept(last: Figure, item: Place) -> Place | None:
         return None
     regions = [p for p in (last.partner, last.reporter) if p.kind == "region"]
     return regions[0] if len(regions) == 1 and apart(regions[0], item) else None
-
-
-def _takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
-    """«Казахстан купил у края муки на 38 млн, Таджикистан — на 22 млн»: the next buyer in the nominative is a buyer too."""
-    if item is None or figure.measure.indicator != "import" or last.measure.indicator != "import" or last.view is not figure.view or last.reporter is None:
-        return False
-    view = figure.view
-    if last.reporter.form != "name" or last.reporter.start > last.number.start:
-        return False
-    return _bare(view, item) and _bare(view, last.reporter) and last.partner is not None and not _bare(view, last.partner)
-
-
-def _bare(view: View, place: Place) -> bool:
-    """Whether a place stands in the sentence without a preposition."""
-    if not view.sentence.start <= place.start < view.sentence.stop:
-        return False
-    at = view.token_at(place.start)
-    return at == 0 or view.tokens[at - 1].pos != "ADP"
 
 
 def _from_article(

@@ -25,7 +25,7 @@ DIGIT = re.compile(r"\d")
 ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
 PIECES = re.compile(r"штук|единиц|\bшт\b|\bед\b")
-CONVERTED = re.compile(r"\s?[(/,]\s?(?:или\s|это\s|то есть\s)?(?:около\s|примерно\s|порядка\s|почти\s|более\s|свыше\s|≈\s?|~\s?)?")
+CONVERTED = re.compile(r"\s?[(/,\[]\s?(?:или\s|это\s|то есть\s)?(?:около\s|примерно\s|порядка\s|почти\s|более\s|свыше\s|≈\s?|~\s?)?")
 WORDS_OF = {"тыс": ("тыс",), "млн": ("млн", "миллион"), "млрд": ("млрд", "миллиард")}
 # «33 тыс.», «2,6 миллиарда» with nothing counted behind.
 SCALED = re.compile(
@@ -83,6 +83,7 @@ class Figure:
     assumed: int = 0
     follows: bool = False  # a figure with both sides was told just before
     adjoins: bool = False  # … in the sentence before
+    again: bool = False  # … of the same measure in the same word
     spoken: bool = False  # the sentence before speaks of exports, imports or turnover
     named: bool = False  # the other side stands in the sentence
 

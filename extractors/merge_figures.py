@@ -39,7 +39,7 @@ def told_roughly(a: Draft, b: Draft) -> bool:
 def _alike(a: Draft, b: Draft) -> bool:
     """One measure between the same sides: goods that one country sent and the other received are measured once."""
     measures = (a.get("indicator"), b.get("indicator"))
-    straight, crossed = (all(overlap(_side(a, s), _side(b, t)) for s, t in pairs) for pairs in (STRAIGHT, CROSSED))
+    straight, crossed = (all(_same_side(_side(a, s), _side(b, t)) for s, t in pairs) for pairs in (STRAIGHT, CROSSED))
     if "import" in measures and measures[0] != measures[1] and set(measures) <= MOVED:
         return crossed or (straight and "supplies" in measures)
     return (measures[0] == measures[1] or set(measures) <= MOVED) and (straight or (crossed and measures[0] not in ("export", "import")))
@@ -52,6 +52,11 @@ CROSSED = [(slot, other) for slot, other in zip(PARTY_SLOTS["trade_figures"], re
 def _side(draft: Draft, slot: str) -> tuple[Party, ...]:
     party = draft.get(slot)
     return () if party is None else (party,)
+
+
+def _same_side(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """One party, or in both tellings none: «ввоз машин в Россию»."""
+    return overlap(a, b) or not (a or b)
 
 
 def _units(draft: Draft) -> tuple[object, object]:

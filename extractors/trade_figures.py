@@ -176,6 +176,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.follows = previous is not None and last is None and view.index - previous.told <= NEAR and len(previous.sides) == 2
     figure.spoken = view.index > 0 and any(m.indicator in ("export", "import", "turnover") and not m.role for m in measures_of(state.views[view.index - 1]))
     figure.adjoins = figure.follows and previous is not None and view.index - previous.told == 1
+    figure.again = figure.adjoins and previous is not None and previous.measure.rule == figure.measure.rule
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
     figure.base = base_of(figure)
@@ -229,7 +230,7 @@ def _is_elsewhere(figure: Figure) -> bool:
     if key(figure.measure.word).startswith(("реализ", "перевезен", "перевезт")):
         return not figure.named  # «за год перевезено 14 млн тонн грузов»
     if key(figure.measure.word).startswith(SINGLE):
-        return figure.assumed > 1 or _is_single_sale(figure)
+        return (figure.assumed > 1 and not figure.again) or _is_single_sale(figure)
     if figure.measure.indicator == "investment" and words & PROJECTS:
         return True
     if (

@@ -35,6 +35,7 @@ LEVEL_BEFORE = re.compile(rf"(?:по отношению к|в сравнении
 LEVEL_REACH = 80
 # «На 9 процентов, до 1,1 млрд долларов, / вырос»
 UP_TO = re.compile(rf",?{GAP}до{GAP}\d[\d.,]{{0,9}}[^,.;]{{2,40}},{GAP}([а-я]+)")
+PRAISE = re.compile(r"(?<=[вна] )(?:рекордн|внушительн|впечатляющ|невероятн|ощутим|значительн|существенн|заметн|скромн|солидн|символическ)[а-я]+ $")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
 OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
 # «прибавил за год к прошлому уровню 5%»: what a statement of growth may have between verb and number.
@@ -88,6 +89,12 @@ def _from_numbers(text: str, low: str, numbers: Sequence[Number]) -> Iterator[Ch
             yield change
 
 
+def _before_praise(low: str, start: int) -> int:
+    """«на ощутимые / 38%», «в рекордные / 3,3 раза»: where the word that praises a number begins, else `start`."""
+    praise = PRAISE.search(low, max(0, start - 20), start)
+    return praise.start() if praise else start
+
+
 def _points(unit: str) -> bool:
     return "п" in unit.replace("процент", "", 1).replace("проц", "", 1)
 
@@ -96,7 +103,7 @@ def _percent(text: str, low: str, number: Number, stop: int) -> Change | None:
     """A percent in its context: signed, after «на», after «рост составил», before «к уровню»."""
     bound = bound_before(text, low, number.start)
     kind = "approx" if number.high is not None and bound.kind == "exact" else bound.kind if bound.kind != "from" else "exact"
-    start = bound.start if bound.kind not in ("exact", "from") else number.start
+    start = _before_praise(low, bound.start if bound.kind not in ("exact", "from") else number.start)
     size = Found(number.start, stop, number.value, -number.value, kind)
     if number.sign:
         return _signed(text, low, number, stop, kind)
@@ -125,7 +132,7 @@ def _signed(text: str, low: str, number: Number, stop: int, kind: str) -> Change
 def _times(text: str, low: str, number: Number, stop: int) -> Change | None:
     """«в 1,5 раза», «более чем в два раза»."""
     bound = bound_before(text, low, number.start)
-    start = bound.start if bound.kind not in ("exact", "from") else number.start
+    start = _before_praise(low, bound.start if bound.kind not in ("exact", "from") else number.start)
     between = low[start : number.start]
     if low[max(0, start - 2) : start] == "в ":
         start -= 2

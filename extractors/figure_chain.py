@@ -111,6 +111,12 @@ def is_listed(number: Number, view: View, measures: list[Measure], header: Heade
     return header is not None and is_line(view, at) and not any(m.index < at for m in measures)
 
 
+def in_another_tale(before: Sequence[Figure], header: Header, view: View) -> bool:
+    """Whether the figure of the sentence before is of another period than the heading that a line seems to stand under."""
+    told = before[-1] if before and before[-1].view.index == view.index - 1 else None
+    return told is not None and told.period is not None and header.period is not None and told.period.edtf != header.period.edtf
+
+
 def measured(
     number: Number, view: View, state: Discourse, measures: list[Measure], header: Header | None, last: Figure | None, before: Sequence[Figure]
 ) -> Measure | None:
@@ -193,11 +199,20 @@ def continues(last: Figure, number: Number, measure: Measure, view: View) -> boo
     behind = measure.index > view.token_at(last.number.stop - 1)
     if _in_another_period(last, number, view):
         return False
-    if behind and not (measure.index == last.measure.index and _grows(last.number, measure, view)) and not _says_again(last, number, measure, view):
+    if (
+        behind
+        and not (measure.index == last.measure.index and _grows(last.number, measure, view))
+        and not (_says_again(last, number, measure, view) or _goes_on(last, number, measure, view))
+    ):
         return False
     between = [m for m in view.mentions if last.number.stop <= m.start and m.stop <= number.start and m.parent is None]
     between = [m for m in between if m.type == "place" and (m.prep, m.case) in side_markers(None, "partner")]
     return not any((m.country, m.region) not in {(p.country, p.region) for p in last.sides} for m in between)
+
+
+def _goes_on(last: Figure, number: Number, measure: Measure, view: View) -> bool:
+    """«6 млрд долларов составил оборот с Россией, он вырос на 22%»: a growth behind the measure that the value before it has."""
+    return measure.index == last.measure.index and isinstance(number, Change) and view.token_at(last.number.stop - 1) < measure.index and not measure.told
 
 
 def _in_another_period(last: Figure, number: Number, view: View) -> bool:

@@ -5,6 +5,8 @@ In: a number with its measure. Out: whether it makes a figure.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.figure_measures import EXCEEDING, FLOWS, Measure, Number
 from extractors.view import View, is_predicate
 from schemas.values import Change, Money, Quantity
@@ -56,6 +58,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if _is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):
         return False  # «нарастил экспорт в Китай на 150 тонн»; «было 4 млн, стало 11»
+    if _is_set_off(view, at):
+        return False
     if following is not None and rises_to(view, number, following):
         return False
     if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
@@ -128,6 +132,14 @@ def _is_earlier(view: View, at: int) -> bool:
         return False
     words = set(view.lemmas[start:at])
     return "период" in words and any(word.startswith(("соответств", "аналогичн")) for word in words) and not any(is_predicate(t) for t in view.tokens[start:at])
+
+
+def _is_set_off(view: View, at: int) -> bool:
+    """«закуплено 5 тысяч тонн, тогда как в прошлом году закупки составили / 10»: a value of the year before, in a clause set against the first."""
+    start = next((i for i in range(at - 1, max(-1, at - 14), -1) if view.tokens[i].text in (",", ";", "(")), None)
+    if start is None or view.lemmas[start + 1 : start + 3] != ["тогда", "как"]:
+        return False
+    return any(a in EARLIER and b == "год" for a, b in pairwise(view.lemmas[start:at])) or bool({"ранее", "назад"} & set(view.lemmas[start:at]))
 
 
 def is_comparison(number: Number, view: View) -> bool:

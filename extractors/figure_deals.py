@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.contract_worth import of_a_period
-from extractors.figure_measures import Measure, Number
+from extractors.figure_measures import FLOWS, Measure, Number, measures_of
+from extractors.figures import Figure
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Mention
@@ -87,3 +88,14 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return False
     said = [m for m in view.mentions if m.type == "organization" and not _says(m, view) and not _sends(m, view)]
     return any(("«" in m.name or (m.case == "nom" and not m.bare and m.number != "plur")) for m in said)
+
+
+def is_handed_out(figure: Figure) -> bool:
+    """«… предназначена для Туркестанской области – 101 ед.»; «доля льготных кредитов» beside two regions: what one land deals out at home."""
+    if len(figure.sides) < 2 or len({side.country for side in figure.sides}) > 1:
+        return False
+    if figure.measure.indicator == "share" and all(side.region for side in figure.sides):
+        return True  # «на Петербург приходится половина экспорта округа, на Ленинградскую область – 13%»
+    if figure.measure.rule == "trade_figures.share":
+        return not figure.follows and all(m.indicator == "share" for m in measures_of(figure.view))
+    return figure.unit == "шт" and (figure.assumed > 0 or figure.measure.rule in FLOWS)

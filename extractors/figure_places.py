@@ -137,6 +137,8 @@ def _role(m: Mention, figure: Figure) -> str:
     markers = {(prep, case) for case in _cases(m, view)}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
+    if figure.measure.role and m.case == "nom" and not m.prep and not _leads(m, figure) and not _is_behind(m, figure):
+        return ""  # «импортёрами стали Казахстан (10 тыс. т), Беларусь и Монголия»
     if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not (ROLES | GIVING).isdisjoint(view.words):
         return "partner"  # «Иран — третий партнёр области: 9% товарооборота», «62% оборота даёт Китай»
     plain = (
@@ -250,8 +252,8 @@ def _elliptic(figure: Figure, left: int, right: int) -> list[Side]:
 def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     """«узбекско-эмиратский товарооборот», «донские предприятия», «закупки казахстанской пшеницы» (of an import the goods tell the other side)."""
     view = figure.view
-    if not m.core or not view.places:
-        return []
+    if not m.core or not view.places or "межрегиональный" in view.lemmas[m.first : m.last]:
+        return []  # «Сибирское межрегиональное управление» is no side
     first, last = view.tokens[m.core[0]].start, view.tokens[m.core[1] - 1].stop
     found = []
     for p in view.places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from extractors.discourse import Discourse
@@ -41,6 +42,8 @@ OFFERING = {"предложить", "предлагать", "предлагат�
 AROUND = 12
 ABLE = {"мочь", "способный", "способен", "суметь"}
 RECORDS = {"впервые", "максимум", "минимум", "рекорд", "рекордный", "максимальный", "минимальный"}
+AGAINST = {"тогда", "хотя", "зато", "годом"}
+STATED = {"данные", "состояние", "информация", "сведение"}
 BEST = {"самый", "наибольший", "наименьший", "лучший", "худший"}
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
 CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
@@ -65,7 +68,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         for d in view.dates
         if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
     ]
-    dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view)]
+    dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view) and not _is_set_against(d, figure, view)]
+    dates = [_counted_to(d, view) for d in dates]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
@@ -75,7 +79,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         return min(own or dates, key=lambda d: _cost(d, at, view))
     source = last or previous
     stock = figure.measure.indicator == "investment" and source is not None and source.measure.indicator != "investment"
-    if source is not None and source.status == "occurred" and not stock:
+    begun = source is not None and source.period is not None and source.period.role == "start"  # «с 2018 года вывезли 2 тыс. тонн» is of that alone
+    if source is not None and source.status == "occurred" and not stock and not begun:
         figure.found.add("discourse")
         return source.period
     return None
@@ -162,6 +167,20 @@ def _is_of_event(span: DateSpan, view: View) -> bool:
     """«пригласила на апрельскую выставку»: the month of a fair or talks is no time of trade."""
     at = view.token_at(span.stop - 1) + 1
     return span.grain == "month" and at < len(view.tokens) and view.tokens[at - 1].pos == "ADJ" and key(view.tokens[at].lemma) in members("fair", "gathering")
+
+
+def _is_set_against(span: DateSpan, figure: Figure, view: View) -> bool:
+    """«закуплено 5 тысяч тонн, тогда как / в прошлом году закупки составили 10»: the time of a clause set against that of the number."""
+    end, first = view.token_at(figure.number.stop - 1) + 1, view.token_at(span.start)
+    borders = (i for i in range(end, first) if view.tokens[i].text in (",", ";") and view.lemmas[i + 1] in AGAINST)
+    return any(any(is_predicate(t) for t in view.tokens[i + 1 : min(first + 8, len(view.tokens))]) for i in borders)
+
+
+def _counted_to(span: DateSpan, view: View) -> DateSpan:
+    """«по данным на 18 сентября», «по состоянию на 1 октября»: a day up to which is counted."""
+    at = view.token_at(span.start)
+    told = span.grain == "day" and view.lemmas[at - 1 : at] == ["на"] and not STATED.isdisjoint(view.lemmas[max(0, at - 3) : at - 1])
+    return replace(span, role="deadline") if told and at else span
 
 
 def _is_remark(span: DateSpan, at: int, view: View) -> bool:

@@ -32,6 +32,14 @@ def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
     return list(zip(borders, [*borders[1:], _end(view, numbers[-1]) if numbers else view.sentence.stop], strict=True))
 
 
+def with_measure(view: View, number: Number, measure: int, zone: tuple[int, int]) -> tuple[int, int]:
+    """«Около 6 млрд долларов составил оборот Витебщины с Россией, он вырос на 22%»: the words of a measure behind its number are the number's too."""
+    if measure <= view.token_at(number.stop - 1):
+        return zone
+    end = next((t.start for t in view.tokens[measure + 1 :] if t.text in (",", ";", ".", "(") or t.text[:1].isdigit()), view.sentence.stop)
+    return zone[0], max(zone[1], end)
+
+
 def _end(view: View, last: Number) -> int:
     """Where the words of the last number end: before «из них половина в Казахстан»."""
     for i in range(view.token_at(last.stop - 1) + 1, len(view.tokens) - 1):

@@ -71,7 +71,10 @@ def _of_same_goods(a: Draft, b: Draft) -> bool:
 
 def _growth_above(a: Draft, b: Draft) -> bool:
     """«Экспорт баранины в Иран вырос втрое» over «За 10 месяцев поставлено 9,6 тыс. тонн»: the headline tells the growth, the story the number."""
-    if a.match.sentence > 0 or not 0 < b.match.sentence <= NEAR_TITLE or a.get("status") != b.get("status"):
+    apart = b.match.sentence - a.match.sentence
+    if not 0 < apart <= NEAR_TITLE or a.get("status") != b.get("status"):
         return False
     split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
+    if a.match.sentence > 0:  # «в прошлом году показатель вырос на 35%. … В прошлом году оборот составил 5 млрд»
+        return split and a.get("period") is not None and a.get("period") == b.get("period") and a.get("indicator") == b.get("indicator") == "turnover"
     return split and (a.get("period") is None or a.get("period") == b.get("period"))

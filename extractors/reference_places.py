@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from extractors.discourse import Discourse
 
 
+# «Управление Россельхознадзора по Новосибирской и / Томской областям»: where an office is in charge besides.
+OFFICE = re.compile(r"(?:управлени|надзор|инспекци)[а-я]{0,4} (?:[А-Я][а-я]{3,20} )?по [А-Я][^.;:]{4,80}(?:,| и) $", re.IGNORECASE)
+OFFICE_REACH = 130
+
+
 def place_meant(mention: Mention, state: Discourse) -> Place | None:
     """The last place told that may be called so, unless the words mean home; None where nothing fits."""
     lemma, home = mention.lemma, state.home
@@ -24,6 +30,8 @@ def place_meant(mention: Mention, state: Discourse) -> Place | None:
         if lemma == "город" and p.start < near and _is_abroad(p, state):
             continue  # «городу нужны машины», long after «трамваи в Праге»
         if lemma in COUNTRY_HEADS and home is not None and _is_ours(mention, state) and p.country != home.country:
+            continue
+        if lemma in REGION_HEADS and OFFICE.search(state.document.article.text, max(0, p.start - OFFICE_REACH), p.start):
             continue
         if not _is_beside(p, mention, state) and _fits(lemma, p):
             return official(_ours_rather(p, mention, state))

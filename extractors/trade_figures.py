@@ -14,16 +14,29 @@ from extractors.attribution import attribution_of
 from extractors.build import Draft, Extractor, evidence_span, place_party
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_of_rival
-from extractors.figure_chain import NEAR, adds, continues, is_beside, is_listed, is_of_another, last_value, measured, speaks_of_trade, take, told_measure
+from extractors.figure_chain import (
+    NEAR,
+    adds,
+    continues,
+    in_another_tale,
+    is_beside,
+    is_listed,
+    is_of_another,
+    last_value,
+    measured,
+    speaks_of_trade,
+    take,
+    told_measure,
+)
 from extractors.figure_counts import counts, rises_to
-from extractors.figure_deals import is_deal
+from extractors.figure_deals import is_deal, is_handed_out
 from extractors.figure_goods import goods_of_figure
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
-from extractors.figure_zones import zones
+from extractors.figure_zones import with_measure, zones
 from extractors.figures import Figure, Header, header_of, numbers
 from extractors.lexicon import key
 from extractors.view import View
@@ -99,12 +112,13 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                 take(last, number)
                 _price(last, number, before)
             elif isinstance(number, (Change, Money, Quantity)) or measure.indicator == "share":
+                zone = with_measure(view, number, measure.index, zone)
                 figure = Figure(view, measure, number)
                 take(figure, number)
                 _complete(figure, state, zone, last, before)
                 if i and rises_to(view, items[i - 1], number):
                     _risen(figure, items[i - 1])
-                if header is not None and is_listed(number, view, measures, header):
+                if header is not None and is_listed(number, view, measures, header) and not in_another_tale(before, header, view):
                     figure.period = header.period or figure.period
                 found.append(figure)
     found.extend(_respectively(together, view, state, measures, before))
@@ -242,15 +256,6 @@ def _is_elsewhere(figure: Figure) -> bool:
     return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
 
 
-def _is_handed_out(figure: Figure) -> bool:
-    """«… предназначена для Туркестанской области – 101 ед.»; «доля льготных кредитов» beside two regions: what one land deals out at home."""
-    if len(figure.sides) < 2 or len({side.country for side in figure.sides}) > 1:
-        return False
-    if figure.measure.rule == "trade_figures.share":
-        return not figure.follows and all(m.indicator == "share" for m in measures_of(figure.view))
-    return figure.unit == "шт" and (figure.assumed > 0 or figure.measure.rule in FLOWS)
-
-
 def _is_single_sale(figure: Figure) -> bool:
     """«Смоленские фермеры продали мёда на 2 млн»: some people of a region, to nobody named."""
     view, reporter = figure.view, figure.reporter
@@ -269,7 +274,7 @@ def _many_act(view: View) -> bool:
 def _draft(figure: Figure, state: Discourse) -> Draft | None:
     if len(figure.sides) < 2 and figure.measure.indicator in ("investment", "supplies", "share"):
         return None
-    if not figure.sides or _is_elsewhere(figure) or _is_handed_out(figure):
+    if not figure.sides or _is_elsewhere(figure) or is_handed_out(figure):
         return None
     view = figure.view
     reporter, partner = (place_party(p) if p is not None else None for p in (figure.reporter, figure.partner))

@@ -42,9 +42,22 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             once = (not told and _invests_once(deal, figure, views[deal.match.sentence])) or _is_one_load(deal, figure, views[deal.match.sentence])
             if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
-            elif _same_number(deal, figure) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
+            elif (_same_number(deal, figure) or _same_flow(deal, figure)) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _same_flow(deal: Draft, figure: Draft) -> bool:
+    """«осуществлён экспорт отрубей в количестве 419 тонн в Монголию»: a deal without a number of its own between the sides of the figure."""
+    if deal.match.form != "noun" or deal.columns["status"] in TALKS or any(deal.columns.get(name) is not None for name in ("amount", "quantity")):
+        return False
+    sides = (*(deal.get("suppliers") or ()), *(deal.get("customers") or ()))
+    known = {(p.country, p.region) for slot in ("reporter", "partner") if (p := figure.get(slot)) is not None}
+    return (
+        bool(sides)
+        and figure.columns["indicator"] in ("export", "import", "supplies")
+        and all(p.type == "place" and (p.country, p.region) in known for p in sides)
+    )
 
 
 def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
@@ -57,6 +70,8 @@ def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _is_statistic(figure: Draft) -> bool:
     """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
+    if (figure.columns["period"] or "")[4:].startswith("-01-01/"):
+        return True  # «по данным на 18 сентября купили 188 тысяч тонн»
     return figure.columns["change_pct"] is not None or len((figure.columns["period"] or "").split("/")[0]) < len("2024-05-20")
 
 

@@ -65,6 +65,8 @@ def compared(said: list[str]) -> bool:
     if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
         return False  # «не раньше чем через два года»
     comparison = next((index for index, word in enumerate(said) if word.startswith(("сравнени", "отношени", "отличи"))), None)
+    if comparison is not None and said[comparison + 1 : comparison + 2] == ["для"]:
+        comparison = None  # «Для сравнения, в 2023 году купили 117 тысяч тонн»
     if comparison is not None and not any(character.isdigit() for word in said[:comparison] for character in word):
         return True
     if any(word in ("чем", "относительно") for word in near):

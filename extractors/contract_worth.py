@@ -104,7 +104,7 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
         return True
     if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
         return False
-    if draft.match.rule == "contracts.buyer_role" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
+    if draft.match.rule == "contracts.buyer_role" and len(customers) > 1 and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «импортёрами рапса стали Казахстан и Монголия»
     if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «Россия экспортирует зерно, Казахстан — муку»

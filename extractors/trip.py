@@ -76,6 +76,12 @@ class Trip:
         began, ended = self.row.get("date_start"), draft.get("date_end")
         return bool(began and ended and ended + LONG_AGO < began)
 
+    def is_of(self, owners: Iterable[Party]) -> bool:
+        """Whether those who are on a trip are the ones whose trip is being told: by name, or as people of one land."""
+        lands = {(p.country, p.region) for p in self.visitors if p.country} | {(p.country, None) for p in self.visitors if p.country}
+        ids = {p.entity_id for p in self.visitors}
+        return self.row is not None and any(p.entity_id in ids or (p.country, p.region) in lands for p in owners)
+
     def date(self, draft: Draft) -> None:
         """«Визит намечен на май»: the day of the trip that was told without one."""
         if self.row is None or draft.get("date") is None:

@@ -177,6 +177,9 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
+    if match.rule == "visits.visit_noun" and "visitors" not in match.slots and not own(match, state, "hosts", "place") and trip.is_of(visitors):
+        trip.date(draft)
+        return []  # «гости в первый день визита посетят порт»: the trip that was told
     if match.rule == "visits.take":
         visitors = taken(visitors)
     draft.columns.update(

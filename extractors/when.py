@@ -267,6 +267,8 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
     speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
     if speech is None or speech == trigger or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view)):
         return False
+    if speech < trigger < at and view.tokens[trigger].pos == "VERB" and not view.verbs_between(trigger, at):
+        return False  # «говорили с консулом, который / посетил Пензу в среду»: behind the verb of its own clause, whatever the tree says
     governing = [trigger, *view.ancestors(trigger)]
     clause = next((i for i in governing if is_predicate(view.tokens[i])), None)
     return clause is not None and clause != speech

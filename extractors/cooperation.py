@@ -27,6 +27,7 @@ PAPERS = {"соглашение", "допсоглашение", "протоко�
 CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 SEATS = {*CAPITALS.values(), "BY-HM", "AM-ER", "AZ-BA", "GE-TB", "MD-CU", "TJ-DU", "TM-S"}
 ORGANISATIONS = re.compile(r"\b(?:ООН|СНГ|ШОС|ОДКБ|ЕАЭС|ЕЭК|ОБСЕ|БРИКС|ОИС|ЮНЕСКО|ЮНИСЕФ|МВФ|МАГАТЭ|Всемирн\w+ банк)\b")
+ABROAD = {"Африка", "Северная Африка", "Латинская Америка", "Южная Америка", "Юго-Восточная Азия", "Центральная Азия", "Ближний Восток"}  # sides without a code
 ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
 SHORT = 300  # characters
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
@@ -62,6 +63,8 @@ def is_domestic(state: Discourse) -> bool:
 
 def has_one_side(text: str, places: Sequence[Place]) -> bool:
     """True where all the places of an article lie in one region of a country whose news are in Russian; in a few lines the other side may be left out."""
+    if any(p.name in ABROAD for p in places):
+        return False  # «прибудет делегация из Африки»
     coded = _sides_of(places)
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}

@@ -15,7 +15,8 @@ from extractors.view import View
 from schemas.values import DateSpan
 
 BACK = 4  # sentences back to the fact
-HAPPENED = {"occurred", "ongoing"}
+HAPPENED, AHEAD = {"occurred", "ongoing"}, {"planned"}
+PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut"}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
 LASTS = {"проходить", "идти", "продлиться"}
 TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
@@ -32,10 +33,11 @@ EVENTS = {
 def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
     """Give the dates of such sentences to the drafts they speak of; drafts in text order."""
     for view in state.views:
-        tables = frozenset() if looks_back(view) else _event_of(view)
+        tables = frozenset() if looks_back(view) else _event_of(view, state)
         day = _day(view) if tables else None
         published = state.document.article.published
-        if day is not None and published and day.first and day.first > published:
+        ahead = day is not None and published is not None and day.first is not None and day.first > published
+        if ahead and OTHER & set(view.lemmas[:4]):
             continue  # «Ответный визит состоится в июне»
         if day is not None and not any(d.match.sentence == view.index and d.table in tables for d in drafts):
             for draft in drafts:
@@ -45,7 +47,7 @@ def date_later(drafts: Sequence[Draft], state: Discourse) -> None:
                     near
                     and not elsewhere
                     and draft.table in tables
-                    and draft.columns["status"] in HAPPENED
+                    and draft.columns["status"] in (AHEAD if ahead else HAPPENED)
                     and (draft.get("date") is None or _holds(day, draft))
                 ):
                     put_date(draft, day)
@@ -69,8 +71,12 @@ def _holds(day: DateSpan, draft: Draft) -> bool:
     return bool(first == last and low < high and low <= first <= high)
 
 
-def _event_of(view: View) -> frozenset[str]:
-    """The tables whose event is the subject of «прошла», «состоялась» in a sentence."""
+def _event_of(view: View, state: Discourse) -> frozenset[str]:
+    """The tables whose event is the subject of «прошла», «состоялась» in a sentence, also as «она» behind the sentence that names it."""
+    if view.index and view.lemmas[0] in PRONOUNS and any(lemma in LASTS or lemma in members("happening") for lemma in view.lemmas[1:4]):
+        before = state.views[view.index - 1]
+        named = [t for t in before.tokens if t.lemma in EVENTS and t.feats.gender == PRONOUNS[view.lemmas[0]] and t.feats.number == "sing"]
+        return EVENTS[named[0].lemma] if named else frozenset()
     opened = view.lemmas[:4]
     for i, lemma in enumerate(opened):
         if lemma in EVENTS and any(other in LASTS or other in members("happening") for other in view.lemmas[i + 1 : i + 4]):

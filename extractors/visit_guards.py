@@ -31,6 +31,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
+    if lemma == "находиться" and "состав" in view.lemmas[max(0, match.trigger - 3) : match.trigger + 3]:
+        return False  # «в составе делегации находятся предприниматели»
     if lemma in ("провести", "проводить") and not any(
         view.tokens[i].lemma in TIMES and view.tokens[i].feats.case != "ins" and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
         for i in view.children[match.trigger]
@@ -78,8 +80,10 @@ def by_a_body(match: Match, state: Discourse) -> bool:
 
 
 def no_infinitive(match: Match, state: Discourse) -> bool:
-    """«собирается в Анталью», not «собирается подписать»: no other verb hangs on the trigger."""
+    """«собирается в Анталью», not «собирается подписать», «собрались в зале»: no other verb hangs on the trigger, and no place where they sit stands behind it."""
     view = state.views[match.sentence]
+    if any(m.case == "loc" and m.type != "place" and m.prep in ("в", "во", "на") and 0 < m.first - match.trigger <= 2 for m in view.mentions):
+        return False
     return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
 
 

@@ -16,6 +16,7 @@ from extractors.view import View
 from extractors.visit_heads import subjects_of
 from schemas.match import Filler, Match, Mention
 
+RELATIVES = {"где", "куда", "который", "чей"}
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"день", "ход", "рамка", "время", "программа", "итог", "результат", "период"}
 INVITING = {
@@ -188,7 +189,12 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
         return None
     found = (m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare)
     acting = next((m for m in found if not view.is_source(m.head, match.trigger)), None)
-    return Filler(acting, "clause") if acting is not None else None
+    return Filler(acting, "clause") if acting is not None and not _subordinate(acting, match, view) else None
+
+
+def _subordinate(mention: Mention, match: Match, view: View) -> bool:
+    """«в программе визита – посещение вуза, / где студенты проходят практику»: who acts in a clause on a noun behind the trigger."""
+    return any(view.lemmas[i] in RELATIVES and view.tokens[i - 1].text in (",", "в", "на", "с") for i in range(match.trigger + 1, mention.first))
 
 
 def _of_the_trip(match: Match, view: View) -> Filler | None:

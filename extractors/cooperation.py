@@ -98,6 +98,8 @@ def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     visited = {(p.country, p.region) for p in hosts if p.country}
     if not coming:
         return not _within_a_country(visitors, draft) and not _from_nowhere(visitors, draft, state)
+    if len(coming) > 1 and any(side not in visited and side[1] and side[0] != draft.get("country") for side in coming):
+        return True  # a guest, and the mayor who leads him round
     if visited:
         vague = {(country, None) for country, _ in coming} if all(p.type == "person" for p in visitors) else set()  # a district that has no code
         return bool(visited - coming - vague)

@@ -65,7 +65,8 @@ def home_of(document: Document) -> Place | None:
     weights, best = _weights(document, inward=True)
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
-    return official(best[max(scored, key=lambda side: (bool(side[1]), scored[side]))]) if scored else None
+    found = max(scored, key=lambda side: (bool(side[1]), scored[side]), default=None)
+    return None if found is None or not (found[0] in NATIVE or weights.keys() - {found}) else official(best[found])
 
 
 def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, float], dict[Side, Place]]:

@@ -164,6 +164,8 @@ def _same_visitor(p: Party, q: Party, *, near: bool) -> bool:
         return bool(_words(p.position or "") & _words(q.position or "")) or same_post(p, q) or same_post(q, p)
     if not p.country or p.country != q.country or (p.region and q.region and p.region != q.region):
         return False
+    if any(x.type == "person" and _named(x) and not x.region and y.region for x, y in ((p, q), (q, p))):
+        return False  # «побывал премьер России», «визит татарстанской делегации»
     return any(_general(x) for x in (p, q))
 
 

@@ -137,8 +137,9 @@ def _named(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, 
         step = take_quote(reader, phrase, unit, j)
     elif unit.type == "PER" and not in_post:
         step = take_person(reader, phrase, unit, kinds, j)
-    if not step and reader.heads[j].lemma in ADDRESSES and not in_post:
-        step = take_titled(reader, phrase, kinds, j)
+    titled = j + 1 if reader.texts[j] == "," and j + 1 < len(reader.units) else j  # «заместитель мэра, / господин Ли Вэй»
+    if not step and reader.heads[titled].lemma in ADDRESSES and not in_post and phrase.person is None:
+        step = take_titled(reader, phrase, kinds, titled)
     return step or (take_place_name(reader, phrase, unit, kinds, j) if unit.type == "LOC" else 0)
 
 

@@ -17,6 +17,7 @@ TIMES = {
 }  # fmt: skip
 WELCOMING = {"встретить", "встречать", "приветствовать"}
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
+PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
 ATTENDING = {"участник", "представитель", "коллега", "партнер"}
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 JOINING = {"и", "а", "но"}
@@ -77,6 +78,20 @@ def by_a_body(match: Match, state: Discourse) -> bool:
     receivers = [f.mention for f in match.slots.get("receiver", ()) if f.found != "discourse"]
     near = [m for m in receivers if ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
     return "place" in match.slots or not near or (key(view.tokens[match.trigger].lemma) in WELCOMING and any(m.country for m in near))
+
+
+def in_earnest(match: Match, state: Discourse) -> bool:
+    """«состоялась стажировка в Минске», not «меняют графики стажировок»: a stay is not told where only its plan or rules are spoken of."""
+    view = state.views[match.sentence]
+    before = view.lemmas[max(0, match.trigger - 2) : match.trigger]
+    return view.lemmas[match.trigger] != "стажировка" or not PLANS & set(before)
+
+
+def swapped(match: Match, state: Discourse) -> bool:
+    """«обменяться студентами», not «обменяться опытом, вести программы обмена студентами»: what is exchanged stands before any other object of the verb."""
+    view = state.views[match.sentence]
+    first = min(f.mention.first for f in match.slots["visitors"])
+    return not any(m.case == "ins" and not m.prep and match.trigger < m.first < first and m.parent is None for m in view.mentions)
 
 
 def no_infinitive(match: Match, state: Discourse) -> bool:
@@ -271,6 +286,6 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
-        led_by_hosts, people_taken, wished_for,
+        led_by_hosts, people_taken, wished_for, in_earnest, swapped,
     )
 }  # fmt: skip

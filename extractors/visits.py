@@ -8,6 +8,7 @@ from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.setting import of_another_time
+from extractors.speech import in_quotation
 from extractors.trip import Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
@@ -29,6 +30,7 @@ SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "vis
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
 REGULAR = {"регулярный", "взаимный", "частый", "многочисленный", "постоянный"}
+COURTESY = {"рад", "рада", "рады", "радостный", "счастливый", "честь", "благодарный", "приятно"}
 ASKING = {"когда", "зачем", "почему", "где", "куда"}
 
 
@@ -150,6 +152,13 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []  # «А когда ждать кубанцев?»
     if match.form == "noun" and token.feats.number == "plur" and any(view.lemmas[c] in REGULAR for c in view.children[match.trigger]):
         return []  # «Регулярные взаимные визиты глав государств»
+    if (
+        match.rule != "visits.glad_to_see"
+        and match.form == "infinitive"
+        and COURTESY & set(view.lemmas[max(0, match.trigger - 7) : match.trigger])
+        and in_quotation(state, token.start)
+    ):
+        return []  # «Рад, что имею возможность посетить вашу страну»: the trip is under way
     draft = start_draft(match, state)
     if match.rule in STOPS and not match.slots.get("visitors") and view.index - trip.sentence > FOLLOWING:
         return []
@@ -177,7 +186,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
-    if match.rule == "visits.visit_noun" and "visitors" not in match.slots and not own(match, state, "hosts", "place") and trip.is_of(visitors):
+    told_of = not any(f.found == "child" for f in match.slots.get("visitors", ()))
+    if match.rule == "visits.visit_noun" and told_of and not own(match, state, "hosts", "place") and trip.is_of(visitors):
         trip.date(draft)
         return []  # «гости в первый день визита посетят порт»: the trip that was told
     if match.rule == "visits.take":

@@ -19,7 +19,7 @@ STEM = 4  # «пензенское предприятие» is «предпри�
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
 FAIR = "visits.bring_to_fair"
 HAPPENED = {"occurred", "ongoing"}
-COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend"}
+COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend", "visits.return"}
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
 
 

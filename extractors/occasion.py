@@ -77,6 +77,9 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     return drafts
 
 
+EARLIER = {"ранее", "напомнить", "прежде"}  # «Ранее сообщалось, что музеи заключили соглашение»: of another time
+
+
 def _datable(draft: Draft) -> bool:
     return draft.get("date") is None and (draft.table in EVENTS or draft.match.rule in DEALS)
 
@@ -110,7 +113,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         and (not occasion.aside_past or "discourse" in draft.found)
     ):
         _put(draft, occasion.aside)
-    elif occasion.dates and 0 <= at - occasion.dated_at <= reach:
+    elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
     elif not occasion.dates and part_of_day(view) and state.document.article.published:
         day = state.document.article.published

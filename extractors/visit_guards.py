@@ -18,6 +18,7 @@ TIMES = {
 WELCOMING = {"встретить", "встречать", "приветствовать"}
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
+MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
 ATTENDING = {"участник", "представитель", "коллега", "партнер"}
 BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
 JOINING = {"и", "а", "но"}
@@ -128,10 +129,13 @@ def people_only(match: Match, state: Discourse) -> bool:
 
 def guests(match: Match, state: Discourse) -> bool:
     """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
-    if key(state.views[match.sentence].tokens[match.trigger].lemma) == "приветствовать" and all(
-        f.mention.lemma in ATTENDING and not f.mention.country for f in match.slots["visitors"]
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) == "приветствовать" and all(
+        f.mention.bare or (f.mention.lemma in ATTENDING and not f.mention.country) for f in match.slots["visitors"]
     ):
-        return False  # «приветствуя участников встречи»
+        return False  # «приветствуя участников встречи», «приветствовал гостей»: those whose visit is told
+    if "участие" in view.lemmas[match.trigger + 1 : match.trigger + 3]:
+        return False  # «во встрече приняли участие члены делегации, а также члены правительства»
     spans = (range(f.mention.last, match.trigger) for f in match.slots["visitors"])
     if any(state.views[match.sentence].lemmas[i] in members("session_event") for span in spans for i in span):
         return False  # «группу, первое её заседание готовы принять у себя»
@@ -146,9 +150,11 @@ def how_it_is_done(match: Match, state: Discourse) -> bool:
 
 
 def to_somewhere(match: Match, state: Discourse) -> bool:
-    """«пригласил на форум», «куда приглашён», «звал в гости», not «пригласил к сотрудничеству»."""
+    """«пригласил на форум», «куда приглашён», «звал в гости», «пригласил принять участие в празднике», not «пригласил к сотрудничеству»."""
     words = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 4) : match.trigger + 7]}
-    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости"}) or _to_us(words)
+    if MEALS & words:
+        return False  # «пригласил гостей на праздничный ужин»
+    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости", "участие"}) or _to_us(words)
 
 
 def _to_us(words: set[str]) -> bool:

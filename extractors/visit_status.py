@@ -16,6 +16,7 @@ from schemas.match import Match
 PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 LOOKING, CARRYING = {"visits.visit", "visits.look", "visits.watch", "visits.study"}, {"повезти", "свозить", "отвезти", "привезти", "сводить"}
+PLANNING = {"запланировать", "планировать"}
 BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 
@@ -29,6 +30,8 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
     if status == "ongoing" and published and first and first > published:
         return "planned"
     token = view.tokens[match.trigger]
+    if status == "occurred" and key(token.lemma) in PLANNING:
+        return "planned"  # «руководство запланировало ответный визит»
     if match.form == "noun" and _fell_through(match, view):
         return "denied"
     if match.rule == "visits.expect" and status == "planned" and token.feats.tense == "past" and _in_vain(match, view):

@@ -186,8 +186,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
-    told_of = not any(f.found == "child" for f in match.slots.get("visitors", ()))
-    if match.rule == "visits.visit_noun" and told_of and not own(match, state, "hosts", "place") and trip.is_of(visitors):
+    undated = draft.get("date") is None or not any(f.found == "child" for f in match.slots.get("visitors", ()))
+    if match.rule == "visits.visit_noun" and undated and not own(match, state, "hosts", "place") and trip.is_of(visitors):
         trip.date(draft)
         return []  # «гости в первый день визита посетят порт»: the trip that was told
     if match.rule == "visits.take":

@@ -108,13 +108,19 @@ class Discourse:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
         if mention.type == "group" and not mention.country:
             words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.head]}
-            side = self.we(mention) if "наш" in words else self.home if words & LOCAL else self._body_of(mention)
+            side = self.we(mention) if "наш" in words else self._beside(mention) or self.home if words & LOCAL else self._body_of(mention)
             return mention if side is None else replace(mention, country=side.country, region=side.region)
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention
         if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()):
             return mention
         return replace(mention, country=self.home.country, region=self.home.region)
+
+    def _beside(self, mention: Mention) -> Mention | None:
+        """«с мэром Минска и / местными предпринимателями»: whoever is local there, not at home."""
+        mentions = self.views[mention.sentence].mentions
+        before = None if mention.conjunct_of is None else mentions[mention.conjunct_of]
+        return before if before is not None and before.country else None
 
     def _body_of(self, mention: Mention) -> Mention | None:
         """«делегация / холдинга», «представители / компании»: the body that the article has told of, if its place is known."""

@@ -239,7 +239,8 @@ def _not_of(host: Mention, guests: Sequence[Filler]) -> Mention:
 
 def _any_other(mention: Mention) -> bool:
     """«с индийскими компаниями и организациями»: the second says nothing of its own."""
-    return mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
+    alone = mention.last - mention.first == 1  # not «и местными предпринимателями»
+    return alone and mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
 
 
 def _retold(draft: Draft, other: Draft) -> bool:

@@ -16,6 +16,7 @@ from extractors.view import View
 from extractors.visit_heads import subjects_of
 from schemas.match import Filler, Match, Mention
 
+ORDINALS = {"первый", "второй", "третий", "четвертый", "пятый", "последний"}
 RELATIVES = {"где", "куда", "который", "чей"}
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"день", "ход", "рамка", "время", "программа", "итог", "результат", "период"}
@@ -255,7 +256,7 @@ def another_subject(match: Match, view: View) -> bool:
     number = view.tokens[match.trigger].feats.number
     subjects = [view.tokens[c] for c in subjects_of(match, view)]
     named = [t for t in subjects if t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number)]
-    return bool(named) or any(t.text.lower().endswith(COLLECTIVES) for t in subjects)
+    return bool(named) or any(t.text.lower().endswith(COLLECTIVES) for t in subjects) or view.lemmas[match.trigger - 1] in ORDINALS  # «третья прибудет»
 
 
 def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool:

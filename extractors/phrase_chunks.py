@@ -8,7 +8,7 @@ from extractors.lexicon import classes_of
 from extractors.phrase_cases import core_of, mark
 from extractors.phrase_lists import join_lists
 from extractors.phrase_names import take_honoured, take_liability, take_parenthesis, take_person, take_place_name, take_quote, take_titled
-from extractors.phrase_parts import take_field, take_genitive, take_managed, take_prepositional
+from extractors.phrase_parts import take_genitive, take_managed, take_prepositional
 from extractors.phrases import Phrase, PhraseReader
 from extractors.units import Unit, find_units
 from schemas.document import Entity, Sentence
@@ -151,8 +151,6 @@ def _said(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, i
         step = take_managed(reader, phrase, j, in_post)
     if not step and (opens or text in JOINING):
         step = take_genitive(reader, phrase, kinds, j, in_post)
-        if not step and text in JOINING:
-            step = take_field(reader, phrase, kinds, j)
     if not step and reader.heads[j].pos == "ADP":
         step = take_liability(reader, phrase, j) if text == "с" else 0
     if not step and reader.heads[j].pos == "ADP":

@@ -140,28 +140,6 @@ def _is_field(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
     return part is not None and part.type == "" and "gen" in part.cases and not classes_of(reader.tokens[part.head].lemma) & BODIES
 
 
-def take_field(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int) -> int:
-    """«проректор по науке / и цифровому развитию», «по науке, / кадрам и спорту»: one field more of a post, behind «и» or a comma of a list that «и» closes."""
-    last = phrase.parts[-1] if phrase.parts else None
-    if last is None or last.prep != "по" or phrase.person is not None or not kinds & {"post", "government"}:
-        return 0
-    part, stop = reader.noun_phrase(j + 1, in_post=True)
-    if part is None or not _is_named_field(reader, part) or "dat" not in last.cases | {last.case}:
-        return 0
-    if reader.text(j) == ",":
-        closing = reader.noun_phrase(stop + 1, in_post=True)[0] if reader.text(stop) == "и" else None
-        if closing is None or not _is_named_field(reader, closing):
-            return 0
-    part.prep, part.case = "по", "dat"
-    phrase.add(part)
-    return stop
-
-
-def _is_named_field(reader: PhraseReader, part: Phrase) -> bool:
-    """Whether a phrase may be what somebody is in charge of: a common noun in the dative that is no person or body."""
-    return part.type == "" and part.quote is None and "dat" in part.cases and not classes_of(reader.tokens[part.head].lemma) & BODIES
-
-
 def _is_between(reader: PhraseReader, phrase: Phrase) -> bool:
     """Whether «между» stands before a phrase in the singular: it asks for a second one."""
     return phrase.first > 0 and reader.tokens[phrase.first - 1].text.lower() == "между" and phrase.number == "sing" and phrase.case == "ins"

@@ -66,7 +66,13 @@ def home_of(document: Document) -> Place | None:
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
     found = max(scored, key=lambda side: (bool(side[1]), scored[side]), default=None)
-    return None if found is None or not (found[0] in NATIVE or weights.keys() - {found}) else official(best[found])
+    if found is None or (found[0] not in NATIVE and len(weights) == 1 and _is_ours(document)):
+        return None  # «Наш вуз посетила делегация Шаньдуна»: the only place is where they come from
+    return official(best[found])
+
+
+def _is_ours(document: Document) -> bool:
+    return any(t.lemma == "наш" for sentence in document.sentences for t in sentence.tokens)
 
 
 def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, float], dict[Side, Place]]:

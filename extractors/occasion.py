@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
+from extractors.home import NATIVE
 from extractors.lexicon import key
 from extractors.occasion_country import at_his_seat, host_country, posting, setting_country
 from extractors.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day
@@ -216,7 +217,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
         draft.columns["country"] = occasion.country
         return
-    home = state.home.country if state.home else None
+    home = state.home.country if state.home and state.home.country in NATIVE else None  # who writes in Russian of Vietnam alone writes elsewhere
     if draft.table == "meetings":
         draft.columns["country"] = setting_country(draft, state) or posting(draft, state) or host_country(draft, home)
         return

@@ -293,4 +293,4 @@ def country_of(host: Party, visitors: Sequence[Party], state: Discourse, trip: T
     if not any(same_side(p, home) for p in visitors):
         return home.country
     other = other_party(state) if any(p.type != "person" for p in visitors) else ()  # a chief who is on no trip is on a round at home
-    return other[0].country if other else None
+    return other[0].country if other and sum(p.country == other[0].country for p in state.document.places) > 1 else None

@@ -22,6 +22,7 @@ from extractors.names_words import (
     has_post,
     heads_body,
     is_firm,
+    is_firm_name,
     is_name,
     is_post_or_person,
     is_post_word,
@@ -49,7 +50,7 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     spans = [s for s in spans if _believed(s, tokens, places)]
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
-    return sorted([*spans, *_unseen_persons(tokens, spans)])
+    return sorted([*spans, *_unseen_persons(tokens, spans), *_unseen_firms(tokens, spans)])
 
 
 def _is_settled(span: Span, tokens: Sequence[Token]) -> bool:
@@ -180,6 +181,16 @@ def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[
         if stop - i > 1 and has_post(tokens, i):
             yield tokens[i].start, tokens[stop - 1].stop, "PER"
         begin = stop
+
+
+def _unseen_firms(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+    """«КамАЗ / поставил», «от / Гомсельмаша»: one word that is called as firms are and that the engine took for nothing; «40 КамАЗов» are lorries."""
+    for i, token in enumerate(tokens):
+        if token.pos not in ("NOUN", "PROPN") or token.feats.number == "plur" or not is_firm_name(token):
+            continue
+        if (i and (tokens[i - 1].text in OPENING or tokens[i - 1].pos == "NUM")) or any(a < token.stop and token.start < b for a, b, _ in spans):
+            continue
+        yield token.start, token.stop, "ORG"
 
 
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:

@@ -16,6 +16,7 @@ from schemas.document import Token
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
 ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
+MIXED, SHORTEST_FIRM = re.compile("[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}(?:а|у|е|ом)?"), 4
 COMPOUND = re.compile(  # «Крайпотребсоюз», «Запсибнефть», «Дальрыбпорт»
     "[А-ЯЁ][а-яё]{2,}(?:союз|торг|пром|строй|строймонтаж|маш|нефть|нефтегаз|газ|банк|авто|транс|хим|экспорт|импорт|снаб|проект|монтаж|лес|порт|флот|хлеб|энерго|атом"
     "|телеком|водоканал|металл|уголь|золото|агро|фарм|фонд|инвест|лизинг|трест|завод|мост|рыба|холод|сельхоз|сбыт|сервис|центр|маркет)(?:а|у|ом|е|и|ью)?"
@@ -127,6 +128,15 @@ def is_firm(word: Token, kind: str) -> bool:
     if kind == "PER" and (COMPOUND.fullmatch(word.text) or {"organization", "government"} & classes_of(word.lemma)):
         return True
     return known or (bool(ACRONYM.fullmatch(word.text)) and (kind == "LOC" or not word.text.isupper()))
+
+
+def is_firm_name(word: Token) -> bool:
+    """«КамАЗ», «БелАЗа», «Гомсельмаш»: a word that names a firm wherever it stands, by its capitals, its parts or because readers know it."""
+    text = word.text
+    if not text[:1].isupper() or text.isascii() or len(text) < SHORTEST_FIRM:
+        return False
+    known = any(name.startswith("firm_") for name in classes_of(word.lemma))
+    return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))
 
 
 def heads_body(noun: Token, adjective: Token) -> bool:

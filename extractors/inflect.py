@@ -117,9 +117,7 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):
-        known = [p.normal_form for p in parses(word) if p.is_known]
-        stressed = any(form.endswith(("ской", "цкой")) for form in known) and not any(form.endswith(("ский", "цкий")) for form in known)  # «морской»
-        return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender, "ой" if stressed else "ий"))
+        return regular[1] + ("ие" if number == "plur" else {"fem": "ая", "neut": "ое"}.get(gender) or _masculine(word))
     found = parses(word)
     if not found:
         return word
@@ -133,6 +131,11 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
     if form and "Supr" in best.tag and word.lower().startswith("высш"):  # «Высшей школой экономики» is no highest one
         return like("высш" + ("ие" if number == "plur" else {"femn": "ая", "neut": "ее"}.get(form.tag.gender, "ий")), word)
     return like(COMMONER.get(form.word, form.word), word) if form else word
+
+
+def _masculine(word: str) -> str:
+    """«российского» → «ий», «тверского» → «ой»: the ending of the nominative, stressed where the dictionary knows it to be."""
+    return "ой" if any(p.is_known and p.tag.POS == "ADJF" and p.normal_form.endswith(("ской", "цкой")) for p in parses(word)) else "ий"
 
 
 @lru_cache(1_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.inflect import is_known, possible_cases
+from extractors.inflect import is_adjectival, is_known, possible_cases
 from extractors.lexicon import key
 from extractors.phrases import Phrase, PhraseReader
 from extractors.units import Unit
@@ -105,11 +105,21 @@ def a_phrase(head: Unit, first: int, case: str, cases: frozenset[str], number: s
 def _of_place(reader: PhraseReader, head: Unit, case: str, cases: frozenset[str]) -> tuple[str, frozenset[str]]:
     """The case of a place's name and those in which it may stand."""
     start = reader.tokens[head.first].start
+    if head.last - head.first > 1 and (told := _of_adjective(reader.tokens[head.first], reader.tokens[head.last - 1])):
+        before = reader.tokens[head.first - 1].pos if head.first else ""
+        return (case if case in told else "dat" if before == "VERB" and "dat" in told else "gen" if "gen" in told else min(told)), told
     if start in reader.named:
         cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
     if case == "nom" and start in reader.declined:
         return "gen", frozenset({"gen"})  # «делегация Хулун-Буира»: no nominative, whatever the tagger says
     return case, cases
+
+
+def _of_adjective(adjective: Token, noun: Token) -> frozenset[str]:
+    """«Хорезмской», «области» → gen, dat, ins, loc, whatever the tagger says; nothing where they are no adjective and its noun."""
+    if not is_adjectival(adjective):
+        return frozenset()
+    return possible_cases(adjective.text, "ADJ") & possible_cases(noun.text, "NOUN")
 
 
 def _agreed(head: Token, marked: list[Token], case: str, cases: set[str]) -> tuple[str, set[str]]:

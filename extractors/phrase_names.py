@@ -65,6 +65,8 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
         return j + 1
     if unit.type == "QUOTE" and ((phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii()) or reader.tokens[phrase.head].start in reader.people):
         return 0  # «венесуэльской PDVSA / «Узор» отгрузит», «алжирцам / «Узор» отгрузит»: whoever has a name bears no second one
+    if phrase.parts and before is not None and (key(before.lemma), lemma) in COMPOUND:
+        return 0  # «в адрес Казахстана / ООО «Узор» отгрузило»
     if unit.type == "QUOTE" and phrase.person is None and "post" in classes_of(lemma) and not {"organization", "government"} & classes_of(lemma):
         phrase.add(core_of(reader, unit, []))  # «глава «Узора»
         return j + 1

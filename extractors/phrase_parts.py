@@ -32,6 +32,7 @@ FIELDED = {"министр", "замминистр", "замминистра", "
 CABINETS = {"правительство", "администрация", "кабинет", "кабмин", "аппарат"}  # «министр в правительстве Сербии»
 BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
+LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "СП", "ИП", "ГУП", "ФГУП", "МУП", "УП", "РУП", "ЧУП", "НПО", "НПП", "ГК"}
 
 
 def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
@@ -101,6 +102,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «у монголов / живых овец покупают»
     if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
         return 0
+    if part.quote is not None and reader.tokens[part.first].text in LEGAL_FORMS and _is_named_body(reader, phrase, kinds):
+        return 0  # «для Египетских железных дорог / ООО «Узор» изготовило»
     if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
         return 0
     if reader.tokens[phrase.head].lemma in UNLED and "post" in classes_of(reader.tokens[part.head].lemma):
@@ -125,6 +128,12 @@ def _are_some(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
         return False
     told = classes_of(reader.tokens[part.head].lemma)
     return reader.tokens[part.first].text[:1].isdigit() and bool(told & {"organization", "government", "place_noun"})  # not «делегация / 16 человек»
+
+
+def _is_named_body(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str]) -> bool:
+    """«Египетские железные дороги»: a body whose name begins with a capital inside the sentence."""
+    capital = phrase.first > 0 and reader.tokens[phrase.first].text[:1].isupper() and phrase.head > phrase.first
+    return capital and (phrase.type == "ORG" or bool(kinds & {"organization", "government"}) or reader.tokens[phrase.head].lemma == "дорога")
 
 
 def _behind_town(reader: PhraseReader, j: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 REMEMBERED = 10_000  # kinds of mentions
 SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ")
 BEGINS_SHARED = {word[0] for word in SHARED}
+MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")
 REFERRING = {"он", "она", "они", "который"}
 
 
@@ -96,8 +98,9 @@ def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:
 
 
 def is_relief(mention: Mention) -> bool:
-    """«гуманитарная помощь» is a ware, other help is not."""
-    return "гуманитарн" in mention.name.lower()
+    """«гуманитарная помощь» is a ware, other help is not; «3 млрд кубометров газа» are, a milliard alone is money."""
+    name = mention.name.lower()
+    return "гуманитарн" in name or (mention.counted and MEASURED.search(name) is not None)
 
 
 @lru_cache(1_000)

@@ -170,6 +170,8 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     """Whether of two sides the one named as subject buys, and why one thinks so."""
     act_lemma = next((key(f.mention.lemma) for f in t.slot("act")), "")
     done = t.act == "purchase", f"what is agreed is {t.act}"
+    if any(m.prep == "в_адрес" for m in t.view.mentions):
+        return False, "it goes to somebody else"  # «область подписала контракт на поставку машин в адрес холдинга»
     if actors and partners:
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
@@ -194,7 +196,7 @@ def likeness(filler: Filler) -> int:
     mention = filler.mention
     classes = classes_of(mention.lemma)
     if "buyer" in classes:
-        return -2
+        return -2 if mention.type != "place" else -1
     if "maker" in classes:
         return 2
     return {"government": -2, "place": -1}.get(mention.type, 0)

@@ -9,7 +9,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS
 from extractors.view import View
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 
 def wished(match: Match, state: Discourse) -> bool:
@@ -45,11 +45,16 @@ def _plain_ware(match: Match, view: View) -> bool:
     return bool({key(t.lemma) for t in view.tokens[goods.first : goods.last]} & members("ware")) and bool(taker.country or "«" in taker.name)
 
 
+def _of_the_act(body: Mention, match: Match) -> bool:
+    """«заинтересован в закупке лифтов / у завода»: from whom it is bought, not whose interest it is."""
+    return body.prep == "у" and body.first > match.slots["act"][0].mention.first > match.trigger
+
+
 def keen(match: Match, state: Discourse) -> bool:
     """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
     far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
     if (
-        any(f.found in far or f.mention.bare for f in match.slots["suppliers"])
+        any(f.found in far or f.mention.bare or _of_the_act(f.mention, match) for f in match.slots["suppliers"])
         or key(match.slots["act"][0].mention.lemma) == "рынок"
         or (
             match.rule == "contracts.keen"

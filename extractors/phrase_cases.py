@@ -108,6 +108,8 @@ def _of_place(reader: PhraseReader, head: Unit, case: str, cases: frozenset[str]
     if head.last - head.first > 1 and (told := _of_adjective(reader.tokens[head.first], reader.tokens[head.last - 1])):
         before = reader.tokens[head.first - 1].pos if head.first else ""
         return (case if case in told else "dat" if before == "VERB" and "dat" in told else "gen" if "gen" in told else min(told)), told
+    if cases and case not in cases and start not in reader.named and is_known(reader.tokens[head.head].text):
+        return ("dat" if "dat" in cases else min(cases)), cases  # «начали поставку масла / Ташкенту»: no nominative, whatever the tagger says
     if start in reader.named:
         cases |= {"nom", "acc"}  # «в Тайань», «в Мумбаи»: the name as the gazetteer has it
     if case == "nom" and start in reader.declined:

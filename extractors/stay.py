@@ -14,6 +14,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.setting import looks_back
 from extractors.view import View
+from schemas.facts import PARTY_SLOTS
 
 FOLLOWING = 3  # sentences
 LONGEST = 31  # days
@@ -72,7 +73,7 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
     """«Делегация посетила Орёл. 12 ноября гости побывали …, 13 ноября …»: a trip without a day of its own took the days of what follows."""
     at = draft.match.sentence
     after = [d for d in drafts if 0 < d.match.sentence - at <= FOLLOWING and d.table != "trade_figures" and d.columns["status"] in HAPPENED]
-    after = [d for d in after if not looks_back(state.views[d.match.sentence])]
+    after = [d for d in after if not looks_back(state.views[d.match.sentence]) and _may_be_on_it(d, draft)]
     known = [d for d in after if d.get("date_start") is not None and d.get("date_end") is not None and not (d.table == "visits" and _to_another(d, draft))]
     if not known or any(d.table == "visits" and _to_another(d, draft) for d in after):
         return
@@ -84,6 +85,13 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
     if last - first <= timedelta(SHORT) and not (published and published - first > RECENT):
         day = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
         draft.columns.update(date=day, date_text=known[0].get("date_text"), date_start=first, date_end=last, carried=True)
+
+
+def _may_be_on_it(draft: Draft, trip: Draft) -> bool:
+    """Whether somebody of the visitors' lands takes part in an event, where both tell their lands."""
+    visitors = {p.country for p in trip.get("visitors") or () if p.country}
+    present = {p.country for slot in PARTY_SLOTS[draft.table] for p in draft.get(slot) or () if p.country}
+    return not visitors or not present or bool(visitors & present)
 
 
 def _to_another(draft: Draft, trip: Draft) -> bool:

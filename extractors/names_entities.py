@@ -12,6 +12,7 @@ from operator import attrgetter
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
 from extractors.names_persons import is_given_name
+from extractors.names_unseen import unseen_firms, unseen_persons
 from extractors.names_words import (
     ACRONYM,
     OPENING,
@@ -22,7 +23,6 @@ from extractors.names_words import (
     has_post,
     heads_body,
     is_firm,
-    is_firm_name,
     is_name,
     is_post_or_person,
     is_post_word,
@@ -50,7 +50,7 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     spans = [s for s in spans if _believed(s, tokens, places)]
     spans = [_trimmed(s, names, tokens) for s in spans if not any(_supersedes(p, s, tokens) for p in names)]
     spans += [(p.start, p.stop, "LOC") for p in names if not any(a < p.stop and p.start < b for a, b, _ in spans)]
-    return sorted([*spans, *_unseen_persons(tokens, spans), *_unseen_firms(tokens, spans)])
+    return sorted([*spans, *unseen_persons(tokens, spans), *unseen_firms(tokens, spans)])
 
 
 def _is_settled(span: Span, tokens: Sequence[Token]) -> bool:
@@ -69,6 +69,9 @@ def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
     """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash or a slash, but in quotes."""
     first, last = tokens_in(tokens, entity.start, entity.stop)
     first += last - first > 1 and tokens[first].text in DAYS  # «Сегодня Тверь и Минск подписали …»
+    if last - first > 1 and tokens[last - 1].text in CLOSING and first and tokens[first - 1].text in OPENING:
+        yield entity.start, tokens[last - 2].stop, entity.type  # «/ Электрон»: the quotes belong together
+        return
     glue = GLUE if entity.type == "ORG" else GLUE | {","}
     if not any(t.text[-1:] in glue or t.text in glue for t in tokens[first:last]):
         yield tokens[first].start if first < last else entity.start, entity.stop, entity.type
@@ -159,38 +162,6 @@ def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Se
     known = any(p.is_known and not PROPER & p.tag.grammemes for p in parses(before.text))
     glued = first < 2 or tokens[first - 2].text[-1:] in ".!?" or not before.text[:1].isupper()
     return span if common or known or glued or "-" in before.text or before.feats.case == "gen" else (before.start, stop, kind)
-
-
-def _unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
-    """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
-    names = [token.pos == "PROPN" for token in tokens]
-    if sum(names) < 2:
-        return
-    begin = 1
-    for i in range(1, len(tokens) - 1):
-        if i < begin or not (names[i] and names[i + 1]):
-            continue
-        stop = i
-        while (
-            stop < len(tokens)
-            and stop - i < LONGEST_NAME
-            and may_be_name(tokens[stop], first=stop == i)
-            and not any(a <= tokens[stop].start < b for a, b, _ in spans)
-        ):
-            stop += 1
-        if stop - i > 1 and has_post(tokens, i):
-            yield tokens[i].start, tokens[stop - 1].stop, "PER"
-        begin = stop
-
-
-def _unseen_firms(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
-    """«КамАЗ / поставил», «от / Гомсельмаша»: one word that is called as firms are and that the engine took for nothing; «40 КамАЗов» are lorries."""
-    for i, token in enumerate(tokens):
-        if token.pos not in ("NOUN", "PROPN") or token.feats.number == "plur" or not is_firm_name(token):
-            continue
-        if (i and (tokens[i - 1].text in OPENING or tokens[i - 1].pos == "NUM")) or any(a < token.stop and token.start < b for a, b, _ in spans):
-            continue
-        yield token.start, token.stop, "ORG"
 
 
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:

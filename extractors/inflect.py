@@ -135,7 +135,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
 
 def _masculine(word: str) -> str:
     """«российского» → «ий», «тверского» → «ой»: the ending of the nominative, stressed where the dictionary knows it to be."""
-    return "ой" if any(p.is_known and p.tag.POS == "ADJF" and p.normal_form.endswith(("ской", "цкой")) for p in parses(word)) else "ий"
+    known = {p.normal_form for p in parses(word) if p.is_known and p.tag.POS == "ADJF"}
+    return "ой" if "донской" in known or (known and all(form.endswith(("ской", "цкой")) for form in known)) else "ий"
 
 
 @lru_cache(1_000)

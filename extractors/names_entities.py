@@ -34,6 +34,7 @@ from schemas.values import Place
 
 Span = tuple[int, int, str]
 START, STOP = attrgetter("start"), attrgetter("stop")
+LONGEST_NAME = 4  # words
 CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 LONGEST_NAME = 4

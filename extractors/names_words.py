@@ -17,6 +17,7 @@ PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
 ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
 MIXED, SHORTEST_FIRM = re.compile("[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}(?:а|у|е|ом)?"), 4
+MANY = re.compile("(?:ы|ов|ам|ами|ах)$")
 COMPOUND = re.compile(  # «Крайпотребсоюз», «Запсибнефть», «Дальрыбпорт»
     "[А-ЯЁ][а-яё]{2,}(?:союз|торг|пром|строй|строймонтаж|маш|нефть|нефтегаз|газ|банк|авто|транс|хим|экспорт|импорт|снаб|проект|монтаж|лес|порт|флот|хлеб|энерго|атом"
     "|телеком|водоканал|металл|уголь|золото|агро|фарм|фонд|инвест|лизинг|трест|завод|мост|рыба|холод|сельхоз|сбыт|сервис|центр|маркет)(?:а|у|ом|е|и|ью)?"
@@ -133,7 +134,7 @@ def is_firm(word: Token, kind: str) -> bool:
 def is_firm_name(word: Token) -> bool:
     """«КамАЗ», «БелАЗа», «Гомсельмаш»: a word that names a firm wherever it stands, by its capitals, its parts or because readers know it."""
     text = word.text
-    if not text[:1].isupper() or text.isascii() or len(text) < SHORTEST_FIRM:
+    if not text[:1].isupper() or text.isascii() or len(text) < SHORTEST_FIRM or (MANY.search(text) and not text.isupper()):
         return False
     known = any(name.startswith("firm_") for name in classes_of(word.lemma))
     return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))

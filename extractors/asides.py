@@ -1,11 +1,12 @@
-"""Asides that name the source of the news: «как сообщил 5 мая в Сочи глава ведомства Иван Лис, …», «по данным таможни, …», «…, передаёт агентство».
+"""Asides: what a sentence says besides its news. Whoever, whenever and wherever stands there is no side, day or place of what is told outside.
 
-Whoever, whenever and wherever speaks there is no side, day or place of what is told outside.
+The source of the news («как сообщил 5 мая в Сочи глава ведомства Иван Лис, …», «по данным таможни, …», «…, передаёт агентство»), its circumstances
+(«в присутствии посла …», «на фоне роста торговли с …»), and brackets with a clause of their own («(ранее переговоры шли с …)»).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.lexicon import classes_of, members
@@ -22,6 +23,8 @@ TELLING = {"говориться", "отмечаться", "сообщаться
 FURTHER = {"а", "но", "и", "однако", "при", "также"}
 WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
+CIRCUMSTANCES = {("в", "присутствие"), ("на", "фон"), ("несмотря", "на"), ("вслед", "за"), ("в", "отличие"), ("по", "сравнение")}
+LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "ГУП", "ФГУП", "МУП", "РУП", "ЧУП"}
 NEAR = 4  # tokens between «как» and its verb
 SUBJECT = 8  # tokens between a verb of speech and its subject
 
@@ -49,6 +52,39 @@ def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
         elif lemma in ("как", "по", "согласно") and (i == 0 or tokens[i - 1].text in OPENERS) and (end := _opening_end(tokens, i)):
             found.append((i, end))
     return tuple(found)
+
+
+def asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """All asides of a sentence as half-open ranges of tokens: its sources, circumstances and bracketed clauses.
+
+    «В присутствии посла Индии / завод подписал договор» → ((0, 4),)
+    """
+    return (*source_asides(tokens), *_circumstances(tokens), *_brackets(tokens))
+
+
+def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """«в присутствии …», «на фоне …», «вопреки …»: up to a comma, a finite verb or a nominative."""
+    for i, token in enumerate(tokens):
+        if i and (tokens[i - 1].lemma, token.lemma) in CIRCUMSTANCES:
+            stop = next((j for j in range(i + 1, len(tokens)) if tokens[j].text in STOPS or _is_finite(tokens[j]) or _begins_subject(tokens, j)), len(tokens))
+            yield i, stop
+
+
+def _begins_subject(tokens: Sequence[Token], j: int) -> bool:
+    token = tokens[j]
+    return token.text in LEGAL_FORMS or (token.feats.case == "nom" and token.pos in ("NOUN", "PROPN", "ADJ") and tokens[j - 1].text not in OPENED)
+
+
+def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """«(ранее, в 2021 году, переговоры шли с Турцией)»: brackets that hold a finite verb."""
+    opened = -1
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            opened = i
+        elif token.text == ")" and opened >= 0:
+            if any(_is_finite(t) for t in tokens[opened:i]):
+                yield opened, i
+            opened = -1
 
 
 def is_parted(asides: Sequence[tuple[int, int]], one: int, other: int) -> bool:

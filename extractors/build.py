@@ -191,7 +191,7 @@ def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в",
     for m in view.mentions:
         if m.prep not in prepositions or m.parent is not None or not (m.country or m.region) or m.type not in ("place", "organization", "government"):
             continue
-        if m.case != "loc" or m.type != "place" or view.is_source(m.head, trigger):
+        if m.case != "loc" or m.type != "place" or view.is_aside(m.head, trigger):
             continue
         cost = 2.0 * view.verbs_between(trigger, m.head) + 0.6 * view.breaks_between(trigger, m.head) + 0.02 * abs(trigger - m.head)
         if cost < least:

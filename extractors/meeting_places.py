@@ -39,7 +39,7 @@ def venue(match: Match, view: View) -> Mention | None:
     """«В торгово-промышленной палате Минска состоялась встреча»: the house that receives the sides, an embassy apart."""
     used = {f.mention.head for fillers in match.slots.values() for f in fillers}
     for m in view.mentions:
-        if view.is_source(m.head, match.trigger):
+        if view.is_aside(m.head, match.trigger):
             continue
         housed = m.prep in ("в", "во") and m.case == "loc" and m.type in ("organization", "government") and m.parent is None and m.country
         low, high = sorted((m.head, match.trigger))
@@ -56,7 +56,7 @@ def venue(match: Match, view: View) -> Mention | None:
 def trip_place(view: View, trigger: int) -> Mention | None:
     """«В ходе поездки в Гамбург губернатор встретился с …»: the place of the trip that the sentence tells."""
     for m in view.mentions:
-        if m.prep not in ("в", "во", "на") or m.case != "acc" or m.type != "place" or not m.country or view.is_source(m.head, trigger):
+        if m.prep not in ("в", "во", "на") or m.case != "acc" or m.type != "place" or not m.country or view.is_aside(m.head, trigger):
             continue
         if any(view.lemmas[i] in TRIPS for i in range(max(0, m.first - REACH), m.first)) and view.verbs_between(m.head, trigger) <= 1:
             return m

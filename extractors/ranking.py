@@ -43,7 +43,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     t, form, head = trigger.index, trigger.form, mention.head
     if head == t or (form == "noun" and mention.first <= t < mention.last and mention.parent is None):
         return None
-    if view.is_source(head, t):
+    if view.is_aside(head, t):
         return None  # «как рассказал глава ведомства, завод отгрузил»: who tells of it
     amount = ask.amount and mention.prep in AMOUNT_PREPS
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):

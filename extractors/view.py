@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TypeVar
 
-from extractors.asides import source_asides
+from extractors.asides import asides
 from extractors.lexicon import classes_of
 from extractors.slots import Kind, Takes, kind_of
 from schemas.document import Document, Entity, Sentence, Token
@@ -140,13 +140,13 @@ class View:
 
     @property
     def asides(self) -> tuple[tuple[int, int], ...]:
-        """The ranges of tokens that name the source of the news: «как сообщил X», «по данным X», «передаёт X»."""
+        """The ranges of tokens that are said besides the news: «как сообщил X», «в присутствии X», «(ранее ездили к X)»."""
         if self._asides is None:
-            self._asides = source_asides(self.tokens)
+            self._asides = asides(self.tokens)
         return self._asides
 
-    def is_source(self, i: int, trigger: int) -> bool:
-        """Whether a token stands in an aside on the source, and a trigger outside of it."""
+    def is_aside(self, i: int, trigger: int) -> bool:
+        """Whether a token stands in an aside, and a trigger outside of it."""
         return any(first <= i < last and not first <= trigger < last for first, last in self.asides)
 
     def verbs_between(self, a: int, b: int) -> int:

@@ -66,7 +66,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
-        if view.is_source(at, trigger):
+        if view.is_aside(at, trigger):
             continue  # «подпишут договор, сообщил в четверг посол»
         cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
         stop = view.token_at(date.stop)

@@ -80,7 +80,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.5
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
-    if found == "clause" and not mention.prep and any(token.text == ";" for token in view.tokens[min(t, head) : max(t, head)]):
+    if found in ("clause", "subtree") and any(token.text == ";" for token in view.tokens[min(t, head) : max(t, head)]):
         cost += OF_ANOTHER  # «Протокол завизировали сопредседатели; мэры подписали соглашение»
     if found != "child" and not mention.prep and mention.first and view.tokens[mention.first - 1].text == "(":
         cost += OF_ANOTHER  # «завод «Узор» (холдинг «Сура») отгрузил»: whose it is acts not

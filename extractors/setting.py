@@ -22,6 +22,7 @@ FRESH = timedelta(days=30)
 SHORT = timedelta(days=10)
 IMPRINT = 8  # tokens
 OPENING = 2  # tokens
+BEFORE = (["до", "это"], ["до", "тот"])
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
@@ -52,7 +53,7 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
 
 def looks_back(view: View) -> bool:
     """«Напомним, в апреле …», «Ранее, 3 марта, …»: a sentence that leaves what is told now for something of another time."""
-    return not LOOKING_BACK.isdisjoint(view.lemmas[:OPENING])
+    return not LOOKING_BACK.isdisjoint(view.lemmas[:OPENING]) or view.lemmas[:OPENING] in BEFORE
 
 
 def of_another_time(view: View) -> bool:

@@ -47,7 +47,7 @@ def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
             if d is not draft and d.get("date") is not None and not d.get("carried") and d.columns["status"] in HAPPENED
         }
         at = draft.match.sentence
-        views = [view for view in state.views[at : at + 1 + FOLLOWING] if view.index == at or view.index not in others]
+        views = [view for view in state.views[at : at + 1 + FOLLOWING] if view.index == at or not (view.index in others or looks_back(view))]
         above = views[0].tokens[draft.match.trigger].head
         ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
         ended = ended or (draft.match.form == "noun" and above >= 0 and views[0].lemmas[above] in ENDING)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
+from extractors.asides import is_parted
 from extractors.lexicon import key, members
 from extractors.status_nouns import passive_before
 from extractors.view import View, is_predicate
@@ -32,6 +33,7 @@ LASTING = {"ongoing", "planned", "proposed"}
 EVENTS = {"visits", "meetings"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
 PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "поле", "итог"}
+SETTING_AGAINST = {"хотя", "поскольку", "ибо"}
 RELATIVE = {"где", "куда"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 SETTING_REACH = 7  # tokens
@@ -168,6 +170,7 @@ def _of_something_else(at: int, match: Match, view: View) -> bool:
         return True
     return (
         _in_relative_clause(at, match.trigger, view)
+        or _in_other_clause(at, match.trigger, view)
         or _bracketed(at, match.trigger, view)
         or _of_a_noun(at, match.trigger, view)
         or _of_speech(at, match.trigger, view)
@@ -192,6 +195,15 @@ def _bracketed(at: int, trigger: int, view: View) -> bool:
         return False
     closed = next((i for i in range(at, len(texts)) if texts[i] == ")"), len(texts))
     return closed - opened > ALONE and not opened < trigger < closed
+
+
+def _in_other_clause(at: int, trigger: int, view: View) -> bool:
+    """«подписали соглашение, / хотя ранее планировали в марте»: a date behind the verb of a clause that sets something against the trigger's, or behind a semicolon."""
+    for i in range(at - 1, max(trigger, at - LONG_CLAUSE), -1):
+        opened = view.tokens[i].text == ";" or (view.lemmas[i] in SETTING_AGAINST and view.tokens[i - 1].text == ",")
+        if opened:
+            return any(is_predicate(t) for t in view.tokens[i + 1 :])
+    return False
 
 
 def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
@@ -265,7 +277,7 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
     if "когда" in view.lemmas[at : at + 5] and at < trigger:
         return False  # «говорили в мае, когда вице-губернатор ездил в Могилёв»
     speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
-    if speech is None or speech == trigger or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view)):
+    if speech is None or speech == trigger or is_parted(view.asides, speech, at) or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view)):
         return False
     if speech < trigger < at and view.tokens[trigger].pos == "VERB" and not view.verbs_between(trigger, at):
         return False  # «говорили с консулом, который / посетил Пензу в среду»: behind the verb of its own clause, whatever the tree says

@@ -29,7 +29,14 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
             yield match
 
 
-PRICED = {"contracts.cost", "contracts.paper", "contracts.pay", "contracts.pour_in", "contracts.sign"}  # without a sum these tell no deal
+PRICED = {"contracts.cost", "contracts.pay", "contracts.pour_in"}  # without a sum these tell no deal
+PAPERS = {"contracts.sign", "contracts.paper"}
+
+
+def _of_accord(match: Match, view: View) -> bool:
+    """«подписали пять соглашений», «достигнута договорённость с агентством»: refused as a paper of another kind."""
+    paper = match.slots["document"][0].mention.lemma if "document" in match.slots else view.lemmas[match.trigger]
+    return match.rule in PAPERS and paper not in ("контракт", "госконтракт", "сделка", "заказ")
 
 
 def convincing(draft: Draft, state: Discourse) -> bool:

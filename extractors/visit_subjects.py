@@ -189,7 +189,7 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
     if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
         return None
     found = (m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare)
-    acting = next((m for m in found if not view.is_source(m.head, match.trigger)), None)
+    acting = next((m for m in found if not view.is_aside(m.head, match.trigger)), None)
     return Filler(acting, "clause") if acting is not None and not _subordinate(acting, match, view) else None
 
 

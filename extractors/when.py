@@ -277,7 +277,12 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
     if "когда" in view.lemmas[at : at + 5] and at < trigger:
         return False  # «говорили в мае, когда вице-губернатор ездил в Могилёв»
     speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
-    if speech is None or speech == trigger or is_parted(view.asides, speech, at) or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view)):
+    if (
+        speech is None
+        or speech == trigger
+        or is_parted(view.asides, speech, at)
+        or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view))
+    ):
         return False
     if speech < trigger < at and view.tokens[trigger].pos == "VERB" and not view.verbs_between(trigger, at):
         return False  # «говорили с консулом, который / посетил Пензу в среду»: behind the verb of its own clause, whatever the tree says

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extractors.inflect import is_adjectival, possible_cases
 from extractors.lexicon import classes_of, members
 from schemas.document import Token
 
@@ -24,6 +25,7 @@ FURTHER = {"а", "но", "и", "однако", "при", "также"}
 WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
 CIRCUMSTANCES = {("в", "присутствие"), ("на", "фон"), ("несмотря", "на"), ("вслед", "за"), ("в", "отличие"), ("по", "сравнение")}
+JOINING = {"с", "со", "между", "о", "об"}  # prepositions that hang on a noun: «роста торговли / с Китаем»
 LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "ГУП", "ФГУП", "МУП", "РУП", "ЧУП"}
 NEAR = 4  # tokens between «как» and its verb
 SUBJECT = 8  # tokens between a verb of speech and its subject
@@ -63,16 +65,22 @@ def asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
 
 
 def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """«в присутствии …», «на фоне …», «вопреки …»: up to a comma, a finite verb or a nominative."""
+    """«в присутствии …», «на фоне …»: up to a comma, a finite verb or what cannot hang on a noun."""
     for i, token in enumerate(tokens):
         if i and (tokens[i - 1].lemma, token.lemma) in CIRCUMSTANCES:
-            stop = next((j for j in range(i + 1, len(tokens)) if tokens[j].text in STOPS or _is_finite(tokens[j]) or _begins_subject(tokens, j)), len(tokens))
+            stop = next((j for j in range(i + 1, len(tokens)) if tokens[j].text in STOPS or _is_finite(tokens[j]) or _is_beyond(tokens, j)), len(tokens))
             yield i, stop
 
 
-def _begins_subject(tokens: Sequence[Token], j: int) -> bool:
+def _is_beyond(tokens: Sequence[Token], j: int) -> bool:
+    """«… посла Франции / правительство», «… с Индией / 24 мая», «… / на встрече»: a nominative, a number, an adverb or another preposition."""
     token = tokens[j]
-    return token.text in LEGAL_FORMS or (token.feats.case == "nom" and token.pos in ("NOUN", "PROPN", "ADJ") and tokens[j - 1].text not in OPENED)
+    if token.text in LEGAL_FORMS or token.pos in ("ADV", "NUM") or (token.pos == "ADP" and token.lemma not in JOINING):
+        return True
+    if token.pos not in ("NOUN", "PROPN", "ADJ") or tokens[j - 1].text in OPENED:
+        return False
+    told = possible_cases(token.text, "ADJ" if is_adjectival(token) else "NOUN")
+    return told <= {"nom", "acc"} if told else token.feats.case == "nom"
 
 
 def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from extractors.frames import Slot
 from extractors.lexicon import classes_of, key, members
 from extractors.slots import Asked, asked, marking
 from extractors.triggers import Trigger
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.document import Token
 from schemas.match import Mention
 
@@ -80,13 +80,20 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.5
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
-    if found in ("clause", "subtree") and any(token.text == ";" for token in view.tokens[min(t, head) : max(t, head)]):
+    if found in ("clause", "subtree") and (stop := _semicolon(view, t, head)) is not None:
+        if head > t and any(is_predicate(token) for token in view.tokens[stop:]):
+            return None  # «подписали протокол; раньше проект обсуждали / с Японией»
         cost += OF_ANOTHER  # «Протокол завизировали сопредседатели; мэры подписали соглашение»
     if found != "child" and not mention.prep and mention.first and view.tokens[mention.first - 1].text == "(":
         cost += OF_ANOTHER  # «завод «Узор» (холдинг «Сура») отгрузил»: whose it is acts not
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def _semicolon(view: View, a: int, b: int) -> int | None:
+    """The first semicolon between two tokens."""
+    return next((i for i in range(min(a, b), max(a, b)) if view.tokens[i].text == ";"), None)
 
 
 SIZES = {"масса", "вес", "длина", "ширина", "высота", "мощность", "емкость", "ёмкость", "грузоподъемность", "диаметр", "вместимость", "площадь", "толщина"}

@@ -41,10 +41,12 @@ def with_measure(view: View, number: Number, measure: int, zone: tuple[int, int]
 
 
 def _end(view: View, last: Number) -> int:
-    """Where the words of the last number end: before «из них половина в Казахстан»."""
+    """Where the words of the last number end: before «из них половина в Казахстан», at a semicolon before another clause."""
     for i in range(view.token_at(last.stop - 1) + 1, len(view.tokens) - 1):
         if view.lemmas[i] == "из" and view.lemmas[i + 1] in ("они", "который"):
             return view.tokens[i].start
+        if view.tokens[i].text == ";" and any(is_predicate(t) for t in view.tokens[i + 1 :]):
+            return view.tokens[i].start  # «составил 2 млрд; раньше такой проект обсуждали с Японией»
     return view.sentence.stop
 
 

@@ -22,6 +22,7 @@ from schemas.match import Filler, Match, Mention
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
 LEADING = {"вели", "вел", "вела", "ведут", "возглавили", "возглавляли", "открыли", "провели", "председательствовали", "сопредседательствовали"}
 PRESENT = 5  # sentences over which «на встрече присутствовали» speaks of the meeting told before
+CROWDS = {"человек", "участник", "гость", "делегат", "специалист", "эксперт", "представитель", "предприниматель"}
 PART = {"участие", "участник"}
 SAME = {"мероприятие", "церемония", "она", "он", "они"}  # «участие в ней приняли»
 Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
@@ -36,6 +37,7 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     joining = [
         f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
     ]
+    joining = [f for f in joining if not _is_crowd(f.mention)]
     last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule not in JOINING[:2] else None
     if last is not None and key(event.lemma) == "делегация" and match.sentence - last.match.sentence > 1 and "состав" in view.lemmas:
         return []  # «Отметим, в составе делегации — министры»: who came, not who sat at the talk
@@ -61,6 +63,11 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
+
+
+def _is_crowd(mention: Mention) -> bool:
+    """«300 человек из 20 стран», «более ста гостей»: how many came, not who."""
+    return key(mention.lemma) in CROWDS and (mention.counted or mention.name[:1].isdigit())
 
 
 def name_chairs(made: Sequence[Draft], state: Discourse) -> None:

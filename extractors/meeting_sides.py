@@ -197,7 +197,7 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
     view = state.views[match.sentence]
     found = [
         m for m in view.mentions
-        if m.type == "person" and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country or " " in m.name) and not is_own(m)
+        if m.type == "person" and not view.is_aside(m.head, match.trigger) and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country or " " in m.name) and not is_own(m)
         and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX") and not _reports(view, view.governor(m), match.trigger)
     ]  # fmt: skip
     return sorted(found, key=lambda m: abs(m.head - match.trigger))
@@ -205,7 +205,10 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
 
 def _reports(view: View, verb: int, trigger: int) -> bool:
     """«проведены переговоры с Омском, рассказал глава комитета»: who only tells of the talk; «глава комитета рассказал на встрече» took part."""
-    return key(view.tokens[verb].lemma) in members("speech") and verb not in view.ancestors(trigger)
+    told = any(first <= i < last and key(view.tokens[i].lemma) in members("speech") for first, last in view.asides for i in range(first, last))
+    return (
+        key(view.tokens[verb].lemma) in members("speech") and verb not in view.ancestors(trigger) and not told
+    )  # «отметил рост, сообщил мэр»: another one tells
 
 
 def _by_kind(candidates: Iterable[Mention]) -> list[Mention]:

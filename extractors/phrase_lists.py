@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.asides import asides, is_parted
+from extractors.asides import is_parted
 from extractors.lexicon import classes_of
 from extractors.phrase_names import TIMES
 from extractors.phrase_parts import IN_PLACES
@@ -59,7 +59,7 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         counted = left.counted and "organization" not in classes_of(reader.tokens[left.head].lemma)  # not «три вуза, фабрику и центр»
         if counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
             continue  # «до 40 тонн мяса, предприятия подтверждают»
-        if "," in between and is_parted(asides(reader.tokens), left.head, right.head):
+        if "," in between and is_parted(reader.asides, left.head, right.head):
             continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»

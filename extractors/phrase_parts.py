@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from extractors.asides import is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrase_cases import OBLIQUE, mark
@@ -70,6 +71,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if k >= len(reader.units) or (k > j and reader.text(j) == "," and not _list_closes(reader, k)):
         return 0
+    if k > j and reader.text(j) == "," and is_parted(reader.asides, phrase.head, reader.units[k].first):
+        return 0  # «сообщили в правительстве края, / завод отгрузил»
     part, stop = reader.noun_phrase(k, in_post=in_post)
     if k > j and part is not None and reader.text(j) == "и" and "ins" in part.cases and _is_between(reader, phrase):
         return 0  # «между правительством города и / Псковской ТПП»

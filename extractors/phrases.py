@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.asides import asides
 from extractors.inflect import possible_cases
 from extractors.units import Unit
 from schemas.document import Feats, Sentence
@@ -97,6 +98,7 @@ class PhraseReader(ABC):
     def __init__(self, sentence: Sentence, units: list[Unit], adjectives: Set[int], people: Set[int], named: Set[int], declined: Set[int]) -> None:
         self.tokens, self.units, self.adjectives, self.people, self.named = sentence.tokens, units, adjectives, people, named
         self.declined = declined
+        self._asides: tuple[tuple[int, int], ...] | None = None
         self.heads = heads = [sentence.tokens[unit.head] for unit in units]
         words = [word_of(head.text, head.lemma, head.pos, head.feats) for head in heads]
         self.texts = [word.lower for word in words]
@@ -119,6 +121,13 @@ class PhraseReader(ABC):
     @abstractmethod
     def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
         """A phrase that begins at unit i and the unit after it; (None, i) where none does."""
+
+    @property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """What the sentence says besides its news, as ranges of tokens."""
+        if self._asides is None:
+            self._asides = asides(self.tokens)
+        return self._asides
 
     def text(self, i: int) -> str:
         return self.texts[i] if i < len(self.texts) else ""

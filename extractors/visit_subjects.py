@@ -162,8 +162,12 @@ def invited(match: Match, view: View) -> Filler | None:
     if governor is None:
         return None
     cases = {"dat", "acc"} if key(view.tokens[governor].lemma) in HANDING else {"acc"}
-    found = [m for m in view.mentions if view.governor(m) == governor and m.prep == "" and cases & set(m.cases) and m.case != "nom" and m.type in PEOPLE]
-    return Filler(found[0], "shared") if found else None
+    called = [
+        m for m in view.mentions if m.prep == "" and cases & set(m.cases) and m.case != "nom" and m.type in PEOPLE and not view.is_aside(m.head, governor)
+    ]
+    found = [m for m in called if view.governor(m) == governor]
+    beside = [m for m in called if m.parent is None and "acc" in m.cases and m.head < governor and not view.verbs_between(m.head, governor)]
+    return Filler((found or beside)[0], "shared") if found or beside else None  # «По данным агентства, посла / пригласили посетить вуз», whatever the tree says
 
 
 def inviter(match: Match, view: View) -> Mention | None:

@@ -25,7 +25,7 @@ FURTHER = {"а", "но", "и", "однако", "при", "также"}
 WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
 CIRCUMSTANCES = {("в", "присутствие"), ("на", "фон"), ("несмотря", "на"), ("вслед", "за"), ("в", "отличие"), ("по", "сравнение")}
-JOINING = {"с", "со", "между", "о", "об"}  # prepositions that hang on a noun: «роста торговли / с Китаем»
+JOINING = {"с", "со", "о", "об"}  # prepositions that hang on a noun: «роста торговли / с Китаем»
 LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "ГУП", "ФГУП", "МУП", "РУП", "ЧУП"}
 NEAR = 4  # tokens between «как» and its verb
 SUBJECT = 8  # tokens between a verb of speech and its subject
@@ -75,12 +75,12 @@ def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _is_beyond(tokens: Sequence[Token], j: int) -> bool:
     """«… посла Франции / правительство», «… с Индией / 24 мая», «… / на встрече»: a nominative, a number, an adverb or another preposition."""
     token = tokens[j]
-    if token.text in LEGAL_FORMS or token.pos in ("ADV", "NUM") or (token.pos == "ADP" and token.lemma not in JOINING):
+    if token.text in LEGAL_FORMS or token.pos in ("ADV", "NUM", "VERB") or (token.pos == "ADP" and token.lemma not in JOINING):
         return True
     if token.pos not in ("NOUN", "PROPN", "ADJ") or tokens[j - 1].text in OPENED:
         return False
     told = possible_cases(token.text, "ADJ" if is_adjectival(token) else "NOUN")
-    return told <= {"nom", "acc"} if told else token.feats.case == "nom"
+    return told <= {"nom", "acc"} if told else token.feats.case == "nom" or (token.pos == "PROPN" and token.feats.case in ("", "acc"))
 
 
 def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -60,7 +60,12 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         if m.lemma == "мы" and m.prep in ("у", "от") and state.home is not None:
             found.append(Side(state.home, "partner" if figure.measure.indicator == "import" else "reporter", m.prep))
             continue
-        if m.stop > right or m.type not in ("place", "group", "organization", "government", "") or is_aside(m, view):
+        if (
+            m.stop > right
+            or m.type not in ("place", "group", "organization", "government", "")
+            or is_aside(m, view)
+            or view.is_aside(m.head, figure.measure.index)
+        ):
             continue
         measured = m.parent is not None and view.mentions[m.parent].head == figure.measure.index
         group = _group(m, view, figure) if measured or is_free(m, view) else None

@@ -191,6 +191,9 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     return done
 
 
+EITHER = {"концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
+
+
 def likeness(filler: Filler) -> int:
     """How much a side looks like a supplier (> 0) or a customer (< 0), from its head noun and type."""
     mention = filler.mention
@@ -198,7 +201,7 @@ def likeness(filler: Filler) -> int:
     if "buyer" in classes:
         return -2 if mention.type != "place" else -1
     if "maker" in classes:
-        return 2
+        return 0 if key(mention.lemma) in EITHER else 2
     return {"government": -2, "place": -1}.get(mention.type, 0)
 
 

@@ -165,6 +165,11 @@ def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Se
     return span if common or known or glued or "-" in before.text or before.feats.case == "gen" else (before.start, stop, kind)
 
 
+def _is_ware_behind(first: Token, last: Token) -> bool:
+    """A ware in small letters and in another case than the name before it."""
+    return last.text.islower() and last.pos == "NOUN" and last.feats.case != first.feats.case and "ware" in classes_of(last.lemma)
+
+
 def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
     """False for «Козельские сыровары» as a LOC, «Обнинске школу» as an ORG, «Чебоксарская» as a PER, «НЕ» as anything."""
     start, stop, kind = span
@@ -233,6 +238,8 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         and tokens[last - 1].feats.form == "fin"
     ):
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»
+    if kind == "ORG" and last - first > 1 and _is_ware_behind(tokens[first], tokens[last - 1]):
+        return start, tokens[last - 2].stop, kind  # «закупает у Трансмашхолдинга / насосы»
     if kind == "PER" and last - first == 2 and "post" in classes_of_token(tokens[first]) and any(_is_land(p, tokens[first + 1]) for p in names):
         return tokens[first + 1].start, stop, "LOC"  # «Раиса / Татарстана»
     if kind == "LOC":

@@ -32,6 +32,7 @@ TIMES = {
     "август",
 }
 TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
+NAMELESS = {"министерство", "правительство", "администрация", "мэрия", "акимат", "хокимият", "облисполком", "горисполком", "посольство", "парламент"}
 LIMITED = {"общество", "товарищество"}
 MOST_PLACES = 3
 NAMED_BY_PLACE = {
@@ -57,7 +58,7 @@ NAMED_BY_PLACE = {
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
     lemma = reader.tokens[phrase.head].lemma
-    if lemma in TIMES or is_bodiless(lemma):
+    if lemma in TIMES or lemma in NAMELESS or is_bodiless(lemma):
         return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
     if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:

@@ -101,7 +101,7 @@ def cue_status(view: View, i: int) -> Decision | None:
         return (("ongoing" if token.feats.aspect == "imp" else "occurred") if status == "denied" else "denied"), f"не {token.text}"
     if status == "ongoing" and is_future(token):
         return "planned", token.text
-    if status == "ongoing" and token.feats.tense == "past" and token.lemma not in ("начать", "начаться", "продолжить"):
+    if status == "ongoing" and token.feats.tense == "past" and token.lemma not in ("начать", "начаться", "продолжить", "приступить"):
         return "occurred", token.text
     if status in ("planned", "proposed") and is_old_intention(view, i) and came_to_nothing(view, i):
         return "denied", token.text

@@ -105,7 +105,8 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
 def _is_maker(m: Mention) -> bool:
     if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
         return True
-    return m.type == "organization" and ("«" in m.name or "maker" in classes_of(m.lemma))
+    named = m.case == "gen" and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга»
+    return m.type == "organization" and (named or "«" in m.name or "maker" in classes_of(m.lemma))
 
 
 NO_MAKERS = {"УЗИ", "МРТ", "ИВЛ", "ЭКГ", "ПЦР", "ЖКХ", "МЧС", "ГСМ", "СИЗ", "ПВХ", "СПГ", "КПГ", "ДСП", "ЛДСП", "МДФ", "ЭКО", "ФАП", "ГЛОНАСС"}

@@ -238,7 +238,7 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         and tokens[last - 1].feats.form == "fin"
     ):
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»
-    if kind == "ORG" and last - first > 1 and _is_ware_behind(tokens[first], tokens[last - 1]):
+    if kind == "ORG" and last - first == 2 and _is_ware_behind(tokens[first], tokens[last - 1]) and tokens[min(last, len(tokens) - 1)].text not in CLOSING:
         return start, tokens[last - 2].stop, kind  # «закупает у Трансмашхолдинга / насосы»
     if kind == "PER" and last - first == 2 and "post" in classes_of_token(tokens[first]) and any(_is_land(p, tokens[first + 1]) for p in names):
         return tokens[first + 1].start, stop, "LOC"  # «Раиса / Татарстана»

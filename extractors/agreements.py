@@ -19,6 +19,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import asked
 from extractors.parties import bodies_for, distinct, one_side
+from extractors.signing_place import put_place
 from extractors.status import status_of
 from extractors.view import View
 from schemas.match import Match, Mention
@@ -130,6 +131,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     draft.columns["refers"] = _refers(paper, state.views[paper.sentence]) if paper is not None else 0
     if draft.columns["refers"] and draft.columns["subject"] is None and paper is not None and paper.sentence:
         draft.columns["subject"] = deed_before(state.views[paper.sentence - 1], state.document.article.text)
+    if match.rule in SIGNED:
+        put_place(draft, view)
     draft.columns["background"] = _is_background(draft)
     if paper is not None and paper.sentence == match.sentence - 1:
         _show_paper(draft, state.views[paper.sentence], state.document.article.text)

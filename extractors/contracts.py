@@ -29,6 +29,7 @@ from extractors.contract_tellings import headlines_last, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.signing_place import put_place
 from extractors.view import View
 from schemas.match import Match, Mention
 
@@ -97,6 +98,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         draft.columns["customers"] = tuple(p for p in draft.columns["customers"] if p.entity_id not in known)
     if told.neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
         two_sides(draft, match, state, told.made_in)
+    if match.rule == "contracts.sign":
+        put_place(draft, view)
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
     if goods is not None:

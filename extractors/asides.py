@@ -17,7 +17,7 @@ STOPS = {",", "—", "–", ";"}
 OPENERS = {",", "—", "–", "-", ";", "."}
 OPENED, CLOSED = {"«", "“", '"'}, {"»", "”", '"'}
 ACCORDING = {
-    "слово", "данные", "информация", "оценка", "сообщение", "сведение", "мнение", "прогноз", "подсчет", "подсчёт", "расчет", "расчёт", "утверждение", "признание",
+    "слово", "данные", "информация", "оценка", "сообщение", "сведение", "мнение", "прогноз", "подсчет", "расчет", "утверждение", "признание",
     "статистика", "версия", "наблюдение", "убеждение", "выражение", "заверение", "ожидание",
 }  # fmt: skip
 TELLING = {"говориться", "отмечаться", "сообщаться", "указываться", "подчеркиваться", "уточняться", "следовать"}
@@ -32,8 +32,14 @@ SUBJECT = 8  # tokens between a verb of speech and its subject
 
 
 @cache
+def verbs_of_speech() -> frozenset[str]:
+    """The lemmas of verbs by which somebody tells something."""
+    return frozenset(members("speech") | members("saying"))
+
+
+@cache
 def _speaking() -> frozenset[str]:
-    return frozenset(members("speech") | members("saying") | TELLING)
+    return verbs_of_speech() | TELLING
 
 
 def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:

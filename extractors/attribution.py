@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from extractors.asides import ACCORDING, WE_SAY, verbs_of_speech
 from extractors.lexicon import key, members
 from extractors.speech import block_at, in_quotation
 from extractors.view import View, is_predicate
@@ -19,10 +19,6 @@ from schemas.match import Mention
 if TYPE_CHECKING:
     from extractors.discourse import Discourse
 
-ACCORDING = {
-    "слово", "данные", "информация", "оценка", "сообщение", "сведение", "мнение", "прогноз", "подсчет", "расчет", "утверждение", "признание", "статистика",
-    "отчет", "версия", "наблюдение", "убеждение", "выражение", "заверение", "ожидание",
-}  # fmt: skip
 REPORTS = ACCORDING | {
     "материал", "обзор", "пресс-релиз", "релиз", "доклад", "сводка", "справка", "документ", "исследование", "бюллетень", "письмо", "заявление", "сообщение",
     "публикация", "сайт", "статистика",
@@ -48,16 +44,9 @@ PLURALS = {
 }
 WHERE = ("в", "во", "на")
 POSSESSIVE = {"он", "она", "они", "его", "ее", "их"}
-WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 REFERRING = {"ссылка", "ссылаться"}
 NEAR = 8  # tokens between a verb of speech and its subject
 BACK = 3  # sentences
-
-
-@cache
-def verbs_of_speech() -> frozenset[str]:
-    """The lemmas of verbs by which somebody tells something."""
-    return frozenset(members("speech") | members("saying"))
 
 
 @dataclass(frozen=True, slots=True)

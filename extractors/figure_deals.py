@@ -10,6 +10,7 @@ from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Change, Money, Percent
 
+PAPERS = {"контракт", "договор", "сделка", "меморандум", "соглашение", "предусматривать", "предусмотреть", "предполагать"}
 DEALS = {
     "соглашение",
     "договориться",
@@ -28,9 +29,6 @@ DEALS = {
     "баржа",
     "судно",
 }
-
-
-PAPERS = {"контракт", "договор", "сделка", "меморандум", "соглашение", "предусматривать", "предусмотреть", "предполагать"}
 
 
 def _is_one_order(measure: Measure, view: View) -> bool:

@@ -66,8 +66,8 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
 
 
 def _is_crowd(mention: Mention) -> bool:
-    """«300 человек из 20 стран», «более ста гостей»: how many came, not who."""
-    return key(mention.lemma) in CROWDS and (mention.counted or mention.name[:1].isdigit())
+    """«300 человек из 20 стран», «более ста гостей»: how many came, not who; «12 предпринимателей из Вьетнама» are a side."""
+    return key(mention.lemma) in CROWDS and not mention.country and (mention.counted or mention.name[:1].isdigit())
 
 
 def name_chairs(made: Sequence[Draft], state: Discourse) -> None:

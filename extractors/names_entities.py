@@ -12,7 +12,7 @@ from operator import attrgetter
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
 from extractors.names_persons import is_given_name
-from extractors.names_unseen import unseen_firms, unseen_persons
+from extractors.names_unseen import LONGEST_NAME, unseen_firms, unseen_persons
 from extractors.names_words import (
     ACRONYM,
     OPENING,
@@ -34,10 +34,8 @@ from schemas.values import Place
 
 Span = tuple[int, int, str]
 START, STOP = attrgetter("start"), attrgetter("stop")
-LONGEST_NAME = 4  # words
 CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
-LONGEST_NAME = 4
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
 ACTORS = {"group", "post", "organization"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from extractors.asides import is_parted
+from extractors.asides import LEGAL_FORMS, is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrase_cases import OBLIQUE, mark
@@ -33,7 +33,6 @@ FIELDED = {"министр", "замминистр", "замминистра", "
 CABINETS = {"правительство", "администрация", "кабинет", "кабмин", "аппарат"}  # «министр в правительстве Сербии»
 BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
-LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "СП", "ИП", "ГУП", "ФГУП", "МУП", "УП", "РУП", "ЧУП", "НПО", "НПП", "ГК"}
 
 
 def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.build import Draft, parties, place_party, put_date
+from extractors.build import Draft, parties, place_near, place_party, put_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_guards import any_event, event_beside, is_own
@@ -50,11 +50,19 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         return []
     if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []
+    named = next((d for d in made if d.match.rule == "meetings.forum" and (d.match.sentence, d.match.trigger) == (event.sentence, event.head)), None)
+    if named is not None:  # «Прошёл форум «Россия – Казахстан». В нём приняли участие делегации …»
+        more = parties(several(joining, view), named, state)
+        lands = {p.country for p in more}
+        named.columns["participants"] = (*(p for p in named.columns["participants"] if p.country not in lands), *more)
+        return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
     before = state.views[event.sentence]
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     if draft.get("date") is None and before is not view and len(before.dates) == 1:
         put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
+    if draft.get("country") is None and (held := _venue(event, match, state)) is not None:
+        draft.columns.update(place=held.name, country=held.country, region=held.region)
     alone = len(parties(several(joining, view), draft, state)) < 2
     if draft.get("kind") == "forum" and key(event.lemma) != "стол" and alone and len(sides_of_name(view, event)) < 2:
         return []  # «Мэр примет участие в форуме»: nobody else is told
@@ -63,6 +71,15 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")
     told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
+
+
+def _venue(event: Mention, match: Match, state: Discourse) -> Mention | None:
+    """«В Казани прошёл форум. В нём (в форуме) приняли участие …»: the place of the occasion where it was told before."""
+    told = event
+    if event.sentence == match.sentence:
+        before = state.views[match.sentence - 1].mentions if match.sentence else ()
+        told = next((m for m in reversed(before) if m.lemma in members("wide_event") and m.lemma.endswith(event.lemma)), event)
+    return place_near(state.views[told.sentence], told.head)
 
 
 def _is_crowd(mention: Mention) -> bool:

@@ -10,6 +10,8 @@ from schemas.match import Match, Mention
 
 TRIPS = {"поездка", "визит", "командировка", "приезд", "пребывание", "прибытие", "миссия", "бизнес-миссия"}
 HERE = {"здесь", "тут", "там"}
+OTHER = {"следующий", "другой", "очередной", "второй", "также", "ранее"}  # «Следующая встреча пройдёт в Баку»
+OPENING = 2  # «Сама встреча», «Двусторонние переговоры»: where the subject of the next sentence stands
 REACH = 8  # tokens between «поездка» and «в Гамбург»
 
 
@@ -23,7 +25,7 @@ def where(match: Match, state: Discourse) -> Mention | None:
     near = next((m for m in (place_near(view, at) for at in anchors) if m is not None), None)
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
         return near
-    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view) or announced(match, state)
+    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view) or announced(match, state) or told_next(match, state)
 
 
 def announced(match: Match, state: Discourse) -> Mention | None:
@@ -33,6 +35,17 @@ def announced(match: Match, state: Discourse) -> Mention | None:
         return None
     at = next(i for i, lemma in enumerate(before.lemmas) if lemma in members("talk_event"))
     return place_near(before, at)
+
+
+def told_next(match: Match, state: Discourse) -> Mention | None:
+    """«Область и Туркменистан обсудили газ. Переговоры прошли в Ашхабаде»: where the next sentence says that the talks were held."""
+    at = match.sentence + 1
+    view = state.views[at] if at < len(state.views) and match.form in ("active", "passive") else None
+    if view is None or view.words.isdisjoint(members("happening")) or not view.words.isdisjoint(OTHER):
+        return None
+    held = next((m for m in view.mentions if m.lemma in members("talk_event") and m.case == "nom" and m.head <= OPENING), None)
+    verb = view.governor(held) if held is not None else -1
+    return place_near(view, verb) if verb >= 0 and view.lemmas[verb] in members("happening") else None
 
 
 def venue(match: Match, view: View) -> Mention | None:

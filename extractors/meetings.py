@@ -21,7 +21,6 @@ from schemas.match import Filler, Match, Mention
 
 KINDS = {
     "переговоры": "negotiations", "консультация": "negotiations", "раунд": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session",
-    "форум": "forum", "бизнес-форум": "forum", "конференция": "forum", "конгресс": "forum", "саммит": "forum", "биржа": "forum", "стол": "forum", "семинар": "forum",
 }  # fmt: skip
 SIDES = ("participants", "partners")
 WE = {"мы", "я"}
@@ -205,7 +204,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
     topic = match.slots.get("topic")
     draft.columns.update(
-        kind=match.set.get("kind") or KINDS.get(lemma, "meeting"), participants=found,
+        kind=match.set.get("kind") or KINDS.get(lemma) or ("forum" if lemma in members("wide_event") else "meeting"), participants=found,
         topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
     )  # fmt: skip
     draft.columns["remote"] = not members("remote").isdisjoint(view.lemmas)

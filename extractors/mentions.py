@@ -17,7 +17,7 @@ from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
 from extractors.names_phrases import nominative_phrase
 from extractors.phrase_chunks import find_phrases
-from extractors.phrases import Phrase
+from extractors.phrases import POSSESSIVES, Phrase
 from extractors.posts import join_posts
 from extractors.reference_words import SCHOOLS
 from extractors.view import dealt
@@ -33,6 +33,8 @@ COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 ROWS = {"ряд"}
+WORKINGS = {"работа"}
+EVENTS = {"wide_event", "session_event", "fair"}
 TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
 SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация"}
 NO_PLACES: Sequence[Place] = ()
@@ -57,6 +59,8 @@ def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places:
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
     if not ROWS.isdisjoint([mention.lemma for mention in mentions]):
         mentions = [_of_several(mention, mentions) for mention in mentions]
+    if not WORKINGS.isdisjoint([mention.lemma for mention in mentions]):
+        mentions = [_at_work(mention, mentions, sentence.tokens) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
@@ -70,6 +74,28 @@ def _of_several(mention: Mention, mentions: Sequence[Mention]) -> Mention:
         (m for m in mentions if m.parent is not None and mentions[m.parent] is mention and m.case == "gen" and not m.prep and m.type == "organization"), None
     )
     return mention if part is None else replace(mention, type=part.type, kind=part.kind, lemma=part.lemma, country=part.country, region=part.region)
+
+
+def _at_work(mention: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention:
+    """«участие в работе форума», «в его работе» → the forum itself, «он»."""
+    if mention.lemma not in WORKINGS or mention.prep not in ("в", "во") or mention.type:
+        return mention
+    if tokens[mention.first].text.lower() in POSSESSIVES and mention.first + 1 == mention.head == mention.last - 1:
+        return replace(mention, lemma="он")
+    part = next((m for m in mentions if m.parent is not None and mentions[m.parent] is mention and m.case == "gen" and not m.prep), None)
+    if part is None or part.first != mention.head + 1 or EVENTS.isdisjoint(classes_of(part.lemma)):
+        return mention
+    return replace(
+        part,
+        prep=mention.prep,
+        case=mention.case,
+        cases=mention.cases,
+        first=mention.first,
+        start=mention.start,
+        last=mention.last,
+        stop=mention.stop,
+        parent=None,
+    )
 
 
 def _placed(mention: Mention, settings: Mapping[int, Mention]) -> Mention:

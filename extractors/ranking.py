@@ -76,6 +76,10 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     cost += 0.02 * abs(t - head)
     if amount:
         cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
+    if ask.subject and found == "clause" and _is_object(view, mention):
+        return None  # «где встретился с мэром и осмотрел / порт»
+    if not ask.subject and found == "clause" and form == "active" and _has_own_object(view, mention, t):
+        return None  # «показали / сборку и провели тест-драйв»
     if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):
         cost += 1.5
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
@@ -157,6 +161,17 @@ def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
         return False
     subject = not mention.prep and view.tokens[mention.head].rel.startswith("nsubj")
     return subject or (found == "clause" and view.tokens[governor].feats.form == "part")
+
+
+def _is_object(view: View, mention: Mention) -> bool:
+    """Whether a mention is the object of the verb that stands before it."""
+    return not mention.prep and mention.case == "acc" and view.tokens[mention.head].rel == "obj" and 0 <= view.governor(mention) < mention.first
+
+
+def _has_own_object(view: View, mention: Mention, t: int) -> bool:
+    """Whether the object of a verb before the trigger is asked for, while the trigger has another one of its own."""
+    before = _is_object(view, mention) and view.governor(mention) < mention.head < t
+    return before and any(view.tokens[c].rel == "obj" and c > t for c in view.children[t])
 
 
 def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:

@@ -18,7 +18,8 @@ from schemas.values import Place
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, {"»", "”", "“", '"'}
 ROMAN = re.compile("[IVXLC]+")
-LONGEST_QUOTE = 8
+LONGEST_QUOTE, LONGEST_TITLE = 8, 16
+TITLED = {"wide_event", "fair", "session_event"}  # «форум «Россия – Казахстан: соседи, рынки, дороги»»
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн", "руб", "долл", "т", "кг", "куб", "кв", "ед", "шт", "чел", "км", "м", "л", "экз", "ком", "компл"}
 
 
@@ -116,9 +117,10 @@ BODIES = {"organization", "government", "group", "place_noun"}
 
 
 def _names_firm(quote: Unit, place: Unit, tokens: Sequence[Token]) -> bool:
-    """«Казахстан Инжиниринг»: a place beside other capitalised words in quotes is part of a name."""
+    """«Казахстан Инжиниринг»: a place beside other capitalised words in quotes is part of a name, and any in the title of a forum."""
     inside = quote.first < place.first and place.last < quote.last
-    return inside and place.last - place.first < quote.last - quote.first - 2 and all(t.text[:1].isupper() for t in tokens[quote.first + 1 : quote.last - 1])
+    firm = place.last - place.first < quote.last - quote.first - 2 and all(t.text[:1].isupper() for t in tokens[quote.first + 1 : quote.last - 1])
+    return inside and (firm or _is_titled(quote.first, tokens))
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:
@@ -127,11 +129,18 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:
     while i < len(tokens):
         closing = OPENING.get(tokens[i].text)
         if closing:
-            end = next((j for j in range(i + 1, min(len(tokens), i + LONGEST_QUOTE + 2)) if tokens[j].text == closing or tokens[j].text in "»”"), None)
-            if end is not None and end > i + 1 and _is_name(tokens[i + 1 : end]):
+            titled = _is_titled(i, tokens)
+            longest = i + (LONGEST_TITLE if titled else LONGEST_QUOTE) + 2
+            end = next((j for j in range(i + 1, min(len(tokens), longest)) if tokens[j].text == closing or tokens[j].text in "»”"), None)
+            if end is not None and end > i + 1 and (_is_name(tokens[i + 1 : end]) or (titled and tokens[i + 1].text[:1].isupper())):
                 yield Unit(i, end + 1, i + 1, "QUOTE")
                 i = end
         i += 1
+
+
+def _is_titled(i: int, tokens: Sequence[Token]) -> bool:
+    """Whether a quotation mark opens the title of a forum, a fair, a session."""
+    return i > 0 and not TITLED.isdisjoint(classes_of(tokens[i - 1].lemma))
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:

@@ -192,8 +192,11 @@ def subject_of_setting(match: Match, view: View) -> Filler | None:
     """«в ходе визита в Минск губернатор подписал …»: whoever acts in the sentence is on the visit."""
     if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
         return None
-    found = (m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare)
-    acting = next((m for m in found if not view.is_aside(m.head, match.trigger)), None)
+    acts = [m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare]
+    acts = [m for m in acts if not view.is_aside(m.head, match.trigger)]
+    verb = next((i for i in view.ancestors(match.trigger) if view.tokens[i].pos == "VERB"), -1)
+    own = (m for m in acts if verb >= 0 and view.governor(m) == verb)  # «депутат сказала, что в ходе визита делегация / подписала»
+    acting = next(own, acts[0] if acts else None)
     return Filler(acting, "clause") if acting is not None and not _subordinate(acting, match, view) else None
 
 

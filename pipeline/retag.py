@@ -27,6 +27,7 @@ PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a n
 NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a declined name for
 ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
+IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
@@ -91,7 +92,12 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
 @lru_cache(3_000)
 def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
-    if (text in MEASURES and pos != "NOUN") or text.lower().startswith(STARTS) or (feats.voice == "pass" and _is_active(text)):
+    if (
+        (text in MEASURES and pos != "NOUN")
+        or (text in IN_HIM and pos == "NOUN")
+        or text.lower().startswith(STARTS)
+        or (feats.voice == "pass" and _is_active(text))
+    ):
         return False
     if text.endswith(PEOPLES_ENDINGS) and feats.case not in _cases_of_people(text):
         return False
@@ -123,6 +129,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
     token = tokens[i]
     if token.text in MEASURES and token.pos != "NOUN" and i and (tokens[i - 1].pos == "NUM" or tokens[i - 1].text in (".", "тыс", "млн")):
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
+    if token.text in IN_HIM and token.pos == "NOUN":
+        return replace(token, lemma="он", pos="PRON", feats=Feats(case="loc", number="sing", gender="masc", person="3"))
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
     if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from extractors.contract_goods import phrase_name
 from extractors.discourse import Discourse
+from extractors.figure_measures import measures_of
 from extractors.figure_places import LINKS
 from extractors.figures import Figure
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Mention
-from schemas.values import Quantity
+from schemas.values import Money, Quantity
 
 LISTED = {"—", "–", "-", "(", ":"}
 WORDS = LINKS | {"рост", "прирост", "снижение", "падение", "в", "плюс", "минус", "объём", "объем"}
+MOVED = {"export", "import", "supplies"}
+ALL = {"всего", "общий", "совокупный"}
+COSTING = {"на", "сумма", "общий", "стоимость", "(", "около", "порядка", "почти", "более", "свыше", "примерно", "итого", "стоить"}
+ANYTHING = {"товар", "продукция", "груз", "услуга", "сырье"}
 REACH = 5  # tokens between goods and the number of their own
 
 
@@ -32,8 +37,56 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
         return _of(listed, view, text)
     own = view.mention_at(figure.measure.index)
     inner = (m for m in view.mentions if own is not None and m.parent is not None and view.mentions[m.parent] is own and m.type == "" and m.lemma != "который")
-    goods = next(inner, None)
-    return _of(goods, view, text) if goods is not None else None
+    goods = next(inner, None) or _supplied(figure, view)
+    if goods is not None:
+        return _of(goods, view, text)
+    sold = _sold(figure, view)
+    return _named(view, text, sold.first, sold.last) if sold is not None else None
+
+
+def goods_told(figure: Figure, last: Figure | None, previous: Figure | None) -> str | None:
+    """What a figure without goods of its own shares with the one before in its sentence (`last`) or in the sentence before (`previous`)."""
+    if last is not None and last.measure == figure.measure and (isinstance(figure.number, Quantity) or _is_price_of(figure, last)):
+        return last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран», «560 тонн муки на сумму 17 млн»
+    if last is not None or previous is None or not 0 <= figure.view.index - previous.told <= 1 or {figure.measure.indicator, previous.measure.indicator} - MOVED:
+        return None
+    alike = (figure.measure.told or figure.measure.role) and previous.measure.indicator == figure.measure.indicator and isinstance(figure.number, Quantity)
+    bare = not figure.named and isinstance(figure.number, Quantity) and not ALL & figure.view.words
+    return previous.goods if alike or bare else None
+
+
+def _is_price_of(figure: Figure, last: Figure) -> bool:
+    """«560 тонн муки на сумму более 17 млн долларов»: what the goods just weighed cost."""
+    view = figure.view
+    at = view.token_at(last.number.start)
+    end = max((m.last for m in view.mentions if m.first <= at < m.last), default=at)
+    between = view.lemmas[end : view.token_at(figure.number.start)]
+    return isinstance(figure.number, Money) and isinstance(last.number, Quantity) and set(between) <= COSTING
+
+
+def _sold(figure: Figure, view: View) -> Mention | None:
+    """«экспортировала в Турцию / рапсового масла на 17 млн»: the object of the verb, «на» and the sum behind it."""
+    at = figure.measure.index
+    if view.tokens[at].pos != "VERB" or figure.measure.told or not isinstance(figure.number, Money):
+        return None
+    before = view.token_at(figure.number.start) - 1
+    while before > at and view.lemmas[before] in COSTING and view.lemmas[before] != "на":
+        before -= 1
+    if before <= at or view.lemmas[before] != "на":
+        return None
+    found = (m for m in view.mentions if at < m.first < m.last == before and m.type == "" and not m.prep and m.case in ("gen", "acc") and m.parent is None)
+    return next((m for m in found if m.lemma not in ANYTHING or m.last - m.first > 1), None)
+
+
+def _supplied(figure: Figure, view: View) -> Mention | None:
+    """«стала крупнейшим поставщиком муки: отгружено 12 тыс. тонн»: the goods of who supplies, in a sentence that names no others."""
+    if view.tokens[figure.measure.index].pos == "NOUN":
+        return None
+    role = next((m for m in measures_of(view) if m.role and m.index < figure.measure.index), None)
+    if role is None:
+        return None
+    found = (m for m in view.mentions if m.first == role.index + 1 and m.case == "gen" and not m.prep and m.type == "")
+    return max(found, key=lambda m: m.last, default=None)
 
 
 def _listed(figure: Figure, view: View) -> Mention | None:

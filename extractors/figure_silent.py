@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.discourse import Discourse
+from extractors.figure_goods import MOVED, goods_of_figure
 from extractors.figure_measures import RANKS, TAKEN, measures_of
 from extractors.figure_sides import set_sides
 from extractors.figures import MASS, Figure
@@ -25,10 +26,11 @@ CLAUSE = {",", ";", "(", "—", "–", ":"}
 
 
 def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
-    """What a sentence that begins with «он», «показатель», or with a buyer («Иран получил 4 тыс. тонн»), goes on with: the measure without a number before it."""
+    """What a sentence that begins with «он», «показатель», or with a buyer («Иран получил 4 тыс. тонн»), or that measures what nobody sends, goes on with: the measure without a number before it."""
     taking = any(m.rule == TAKEN for m in measures_of(view)) and any(_takes_part(p, view) for p in view.places)
     ranked = RANKS & set(view.lemmas[:OPENING]) and any(p.form == "name" for p in view.places)  # «На первом месте Казахстан — 41 млн»
-    if view.index == 0 or not (taking or ranked or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
+    bare = not taking and _is_bare(view)
+    if view.index == 0 or not (taking or ranked or bare or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
         return None
     told = state.views[view.index - 1]
     if told.money or told.changes or told.percents or any(q.unit in MASS for q in told.quantities):
@@ -39,9 +41,18 @@ def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Fig
     end = told.sentence.stop - 1
     figure = Figure(told, measure, Money(end, end + 1, "", Decimal(0), None))
     set_sides(figure, state, (told.sentence.start, told.sentence.stop), None, None)
+    figure.goods = goods_of_figure(figure, told, state)
+    if bare and not ranked:
+        return figure if figure.assumed == 0 and len(figure.sides) == 2 else None
     if len(figure.sides) == 2 or (taking and figure.sides and measure.indicator in ("export", "supplies")):
         return figure
     return figure if ranked and figure.sides else None
+
+
+def _is_bare(view: View) -> bool:
+    """«За 2023 год объём поставок составил 12 тыс. тонн»: goods that are sent by and to nobody whom the sentence names."""
+    moved = any(m.indicator in MOVED and not m.role and view.tokens[m.index].pos == "NOUN" for m in measures_of(view))
+    return moved and not view.places
 
 
 def _takes_part(place: Place, view: View) -> bool:

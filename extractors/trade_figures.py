@@ -30,7 +30,7 @@ from extractors.figure_chain import (
 )
 from extractors.figure_counts import counts, rises_to
 from extractors.figure_deals import is_deal, is_handed_out
-from extractors.figure_goods import goods_of_figure
+from extractors.figure_goods import goods_of_figure, goods_told
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_sides import set_sides
@@ -200,10 +200,8 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.status, figure.cue = status_of_figure(figure)
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = goods_of_figure(figure, view, state)
-    if figure.goods is None and last is not None and last.measure == figure.measure and isinstance(figure.number, Quantity):
-        figure.goods = last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран»
-    if figure.goods is None and figure.measure.told and figure.adjoins and previous is not None and previous.measure.indicator == figure.measure.indicator:
-        figure.goods = previous.goods if isinstance(figure.number, Quantity) else None  # «… поставки муки. В первом полугодии объём составил 40 тыс. тонн»
+    if figure.goods is None:
+        figure.goods = goods_told(figure, last, previous)
 
 
 def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:

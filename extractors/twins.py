@@ -35,11 +35,13 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
     measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     for deal in drafts:
-        if deal.table != "contracts" or deal.match.sentence not in figures:
+        if deal.table != "contracts":
             continue
-        told = not measured.isdisjoint(range(deal.match.sentence - 2, deal.match.sentence))  # one figure among others
-        for figure in figures[deal.match.sentence]:
-            once = (not told and _invests_once(deal, figure, views[deal.match.sentence])) or _is_one_load(deal, figure, views[deal.match.sentence])
+        at = deal.match.sentence
+        beside = figures.get(at) or [f for i in (at + 1, at - 1) for f in figures.get(i, ()) if _same_number(deal, f)]
+        told = not measured.isdisjoint(range(at - 2, at))  # one figure among others
+        for figure in beside:
+            once = (not told and _invests_once(deal, figure, views[at])) or _is_one_load(deal, figure, views[at])
             if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif (_same_number(deal, figure) or _same_flow(deal, figure)) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):

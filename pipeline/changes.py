@@ -43,7 +43,7 @@ ASIDE = re.compile(rf"{GAP}(?:по сравнению с|в сравнении �
 ASIDE_BEGINS = re.compile(rf"{GAP}(?:сравнени[юи]|отношению|относительно|ко?|за){GAP}")
 ASIDE_REACH = 90
 # «рост составил» may have as many words between noun and verb.
-SUBJECT_REACH = 7
+SUBJECT_REACH = 13
 
 
 class Found(NamedTuple):

@@ -17,6 +17,7 @@ from schemas.document import Feats, Sentence, Token
 
 VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"NOUN", "ADJ"})
+UNKNOWN = frozenset({"X", "PART"})  # what the tagger takes a word for that it cannot place
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 TAILS = (  # an unknown word that ends so is a compound of it: «льнокомбинат», «сельхозшины», «сыркомбинат»
     "комбинат", "завод", "фабрика", "холдинг", "концерн", "кооператив", "институт", "университет", "академия", "колледж", "лицей", "театр", "музей", "предприятие", "хозяйство", "корпорация", "компания", "исполком", "управление",
@@ -234,10 +235,10 @@ def contradicted(word: str, pos: str, case: str, number: str, tense: str = "") -
         return ()
     if not analyzer().word_is_known(known):
         return _compound(word, pos, case, number)
-    if pos == "X":
+    if pos in UNKNOWN:
         found = forms(word)
         whole = word.islower() and (all(f.pos == "VERB" and "Case" not in f.feats for f in found) or all(f.pos == "NOUN" for f in found))
-        return tuple(map(_reading, found)) if whole else ()  # «пришлёт»
+        return tuple(map(_reading, found)) if whole else ()  # «пришлёт», «импортировал»
     if pos not in TAGGED:
         return ()
     found = forms(word)

@@ -87,14 +87,21 @@ def _is_growth_of(view: View, number: Number, measures: list[Measure]) -> bool:
     """«Рост закупок в натуральном выражении составил 12,6%»: nothing but the growth of what was told."""
     at = view.token_at(number.start)
     left = [m for m in measures if m.index < at]
+    if len(left) == 1 and left[0].index == 0 and view.tokens[0].feats.case == "nom" and at <= 3 and not view.dates:
+        return not any(m.type for m in view.mentions) and all(t.pos != "NOUN" for t in view.tokens[1:at])  # «Вывоз вырос на 43%»
     if len(left) != 1 or view.tokens[left[0].index].feats.case != "gen" or any(m.type for m in view.mentions):
         return False
     return view.lemmas[left[0].index - 1] in GROWTHS and left[0].index <= 3
 
 
+def _is_alike(a: Measure, b: Measure) -> bool:
+    """Of one indicator; what is exported is also supplied."""
+    return a.indicator == b.indicator or {a.indicator, b.indicator} == {"export", "supplies"}
+
+
 def _lacks_growth(view: View, measures: list[Measure], before: Sequence[Figure]) -> Figure | None:
     """The figure of the sentence before that has a value of the same measure and no growth yet: in tonnes for «в натуральном выражении»."""
-    told = [f for f in before if view.index - f.view.index == 1 and f.value is not None and f.measure.indicator == measures[0].indicator]
+    told = [f for f in before if view.index - f.view.index == 1 and f.value is not None and _is_alike(f.measure, measures[0])]
     if any(f.change is not None for f in told):
         return None
     lemmas = set(view.lemmas)

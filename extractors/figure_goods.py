@@ -13,7 +13,7 @@ from extractors.figures import Figure
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.match import Mention
-from schemas.values import Money, Quantity
+from schemas.values import Change, Money, Quantity
 
 LISTED = {"—", "–", "-", "(", ":"}
 WORDS = LINKS | {"рост", "прирост", "снижение", "падение", "в", "плюс", "минус", "объём", "объем"}
@@ -48,10 +48,15 @@ def goods_told(figure: Figure, last: Figure | None, previous: Figure | None) -> 
     """What a figure without goods of its own shares with the one before in its sentence (`last`) or in the sentence before (`previous`)."""
     if last is not None and last.measure == figure.measure and (isinstance(figure.number, Quantity) or _is_price_of(figure, last)):
         return last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран», «560 тонн муки на сумму 17 млн»
-    if last is not None or previous is None or not 0 <= figure.view.index - previous.told <= 1 or {figure.measure.indicator, previous.measure.indicator} - MOVED:
+    if (
+        last is not None
+        or previous is None
+        or not 0 <= figure.view.index - previous.told <= 1
+        or {figure.measure.indicator, previous.measure.indicator} - MOVED
+    ):
         return None
     alike = (figure.measure.told or figure.measure.role) and previous.measure.indicator == figure.measure.indicator and isinstance(figure.number, Quantity)
-    bare = not figure.named and isinstance(figure.number, Quantity) and not ALL & figure.view.words
+    bare = (isinstance(figure.number, Quantity) or (isinstance(figure.number, Change) and previous.unit is not None)) and not ALL & figure.view.words
     return previous.goods if alike or bare else None
 
 

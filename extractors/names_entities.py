@@ -65,24 +65,29 @@ def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]
 
 
 def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
-    """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash or a slash, but in quotes."""
+    """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash, a slash or a finite verb, but in quotes."""
     first, last = tokens_in(tokens, entity.start, entity.stop)
     first += last - first > 1 and tokens[first].text in DAYS  # «Сегодня Тверь и Минск подписали …»
     if last - first > 1 and tokens[last - 1].text in CLOSING and first and tokens[first - 1].text in OPENING:
         yield entity.start, tokens[last - 2].stop, entity.type  # «/ Электрон»: the quotes belong together
         return
     glue = GLUE if entity.type == "ORG" else GLUE | {","}
-    if not any(t.text[-1:] in glue or t.text in glue for t in tokens[first:last]):
+    if not any(t.text[-1:] in glue or t.text in glue or is_told(t) for t in tokens[first:last]):
         yield tokens[first].start if first < last else entity.start, entity.stop, entity.type
         return
     begin, quoted = first, first > 0 and tokens[first - 1].text in OPENING
     for i in range(first, last + 1):
         text = tokens[i].text if i < last else "/"
         quoted = i < last and ((quoted or text in OPENING) and text not in CLOSING)
-        if text in glue and not quoted:
+        if (text in glue or (i < last and is_told(tokens[i]))) and not quoted:
             if i > begin and any(t.text[:1].isupper() for t in tokens[begin:i]):
                 yield tokens[begin].start, tokens[i - 1].stop, entity.type
             begin = i + 1
+
+
+def is_told(token: Token) -> bool:
+    """The verb of «Хубэя / посетила / завод «Сура», which the engine takes for one name."""
+    return token.pos == "VERB" and token.feats.form == "fin" and token.text.islower()
 
 
 def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:

@@ -116,7 +116,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
-    elif not occasion.dates and part_of_day(view) and state.document.article.published:
+    elif not occasion.dates and part_of_day(view) and not any(d.grain == "day" for d in view.dates) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
 

@@ -191,7 +191,10 @@ def is_predicate(token: Token) -> bool:
 def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     """One view per sentence."""
     sentences = document.sentences
-    dates, money, quantities = dealt(days_of_dateline(document), sentences), dealt(document.money, sentences), dealt(document.quantities, sentences)
+    line = document.article.dateline
+    days = days_of_dateline(document)
+    days = days if line is None else tuple(d for d in days if not line.start <= d.start < line.stop)  # when it was written is no time of the news
+    dates, money, quantities = dealt(days, sentences), dealt(document.money, sentences), dealt(document.quantities, sentences)
     places, percents, changes = dealt(document.places, sentences), dealt(document.percents, sentences), dealt(document.changes, sentences)
     return [View(i, sentence, mentions[i], dates[i], money[i], quantities[i], places[i], percents[i], changes[i]) for i, sentence in enumerate(sentences)]
 

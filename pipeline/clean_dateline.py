@@ -30,7 +30,10 @@ OUTLET_FIRST = re.compile(  # «UzDaily, 3 октября 2024 года. Хок�
     rf"\d{{1,2}}{GAP}+(?:{MONTH}){GAP}+(?:19|20)\d\d{GAP}*(?:года|г\.?)?(?P<end>\.{GAP}+(?=[«\"„“A-ZА-ЯЁ]))"
 )
 ENCLOSED = re.compile(  # «(Пенза, 3 октября 2024 г., «ПензаИнформ»)», «/3 октября 2024 года, ИА «Пенза-Пресс»/»
-    rf"(?P<agency>(?P<open>[(/])(?P<place>{PLACE},{GAP}+)?(?:{DAY}){TIME}(?:,{GAP}*[^()/\n]{{2,40}})?[)/])(?P<end>{GAP}*[.:–—-]?{GAP}*)(?=[«\"„“A-ZА-ЯЁ])"
+    rf"(?P<agency>(?P<open>[(/\[])(?P<place>{PLACE},{GAP}+)?(?:{DAY}){TIME}(?:,{GAP}*[^()/\n]{{2,40}})?[)/\]])(?P<end>{GAP}*[.:–—-]?{GAP}*)(?=[«\"„“A-ZА-ЯЁ\d])"
+)
+OUTLET_PLACE = re.compile(  # «УрБК, Екатеринбург, 11.06.2025. Мэр принял …», «РИА Ю-Ф, Сочи, 5 мая 2019 года – …»
+    rf"(?P<agency>(?:(?:ИА|РИА|МИА){GAP})?[«\"]?[A-ZА-ЯЁ][\w.-]{{1,20}}[»\"]?),{GAP}+(?P<place>{PLACE}),{GAP}+(?:{DAY}){TIME}(?P<end>{GAP}*[.:–—-]{GAP}*)(?=[«\"„“(A-ZА-ЯЁ\d])"
 )
 IN_BRACKETS = re.compile(rf"(?P<place>{PLACE}){GAP}\((?:{DAY}){TIME}(?:,{GAP}*(?P<agency>[^()\n]{{2,40}}))?\)(?P<end>{GAP}*[.:–—-]{GAP}*)")
 PLACE_ONLY = re.compile(rf"(?P<place>[А-ЯЁ][А-ЯЁ-]{{2,}}(?:{GAP}[А-ЯЁ-]{{2,}}){{0,2}})[.,]?{GAP}+(?P<agency>/[^/\n]{{2,40}}/)(?P<end>{GAP}*[.:–—-]*{GAP}*)")
@@ -84,7 +87,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 def _at(text: str, block: Block) -> Dateline | None:
     limit = min(block.stop, block.start + 160)
-    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, OUTLET_FIRST, ENCLOSED, IN_BRACKETS, PLACE_ONLY, PLACE_BRACKET, OUTLET_DASH):
+    for pattern in (PLACE_FIRST, DAY_FIRST, AGENCY_FIRST, OUTLET_FIRST, OUTLET_PLACE, ENCLOSED, IN_BRACKETS, PLACE_ONLY, PLACE_BRACKET, OUTLET_DASH):
         match = pattern.match(text, block.start, limit)
         if match and (match["place"] or "—").split()[0].casefold() not in NO_PLACE and _closed(match):
             stop = match.end() if match.end() < limit else limit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -26,6 +27,8 @@ CALENDAR = (1000.0, 1.0)  # prefer="future"
 UNREPORTED = 5  # «I полугодие» with no verb is one that is over
 COMPLETE_SLACK = timedelta(days=3)  # «за октябрь» may appear on 31 October
 NEVER = 1e7
+NEXT = 3  # tokens: «ещё в 2018 году, / 3 апреля»
+PARTICIPLE = re.compile(r"(?:нн|т|вш|ш|ющ|ущ|ящ|ащ)(?:[ыи]й|[ая]я|[оеы]е|ие|[ое]го|[ое]й|[ую]ю|[ое]м|[ыи]м|[ыи]х|[ыи]ми)(?:ся)?$")
 PARTS = ("WEEK", "DAY", "NUMB", "BEGIN", "MID")
 
 
@@ -119,7 +122,7 @@ def lent_year(match: Match, placed: list[Placed], role: str, month: int | None) 
     «В марте 2024 года выпуск вырос, в апреле снизился» lends; «соглашение 2017 года …, до 1 июня» and bases do not.
     """
     for item in reversed(placed[-3:]):
-        if not lends(item, role) or not close(match, item):
+        if not lends(item, role, match) or not close(match, item):
             continue
         year, known, _ = parts((item.edtf or "").split("/")[-1])
         if year is None or (match.published is None and known and month and month < known <= 12):
@@ -128,18 +131,26 @@ def lent_year(match: Match, placed: list[Placed], role: str, month: int | None) 
     return None
 
 
-def lends(item: Placed, role: str) -> bool:
-    """→ whether a date before can give its year: its words say one and it is neither a base nor a plan's term."""
+def lends(item: Placed, role: str, match: Match) -> bool:
+    """→ whether a date before can give its year to `match`: its words say one and it is neither a base nor a plan's term."""
     if not item.said or item.edtf is None or ".." in item.edtf or item.role in ("base", "duration"):
         return False
     if item.grain == "year":
-        return item.match.before() == "IN" and role not in ("deadline", "start") and opens(item.match)
+        return item.match.before() == "IN" and role not in ("deadline", "start") and opens(item.match, match)
     return len(item.edtf) != len("2022/2024")
 
 
-def opens(match: Match) -> bool:
-    """«В 2018 году … 3 апреля» opens its sentence and frames it; «станок, остановленный в 2018 году» frames nothing."""
-    return match.first < 2 or sentence_end(match.scan, match.first - 2) or match.scan.name(match.last) == "COMMA"
+def opens(match: Match, following: Match) -> bool:
+    """«В 2018 году … 3 апреля» opens its sentence and frames it; «завод, основанный в 1956 году, 3 апреля отгрузил» frames nothing."""
+    if match.first < 2 or sentence_end(match.scan, match.first - 2):
+        return True
+    return match.scan.name(match.last) == "COMMA" and following.first - match.last <= NEXT and not _of_participle(match)
+
+
+def _of_participle(match: Match) -> bool:
+    """«основанный / в 1956 году»: a year that belongs to the word before it."""
+    at = match.first - 2
+    return PARTICIPLE.search(match.scan.word(at)) is not None
 
 
 def close(match: Match, item: Placed) -> bool:
@@ -170,9 +181,17 @@ def year_for(match: Match, meaning: Moment | Range, placed: list[Placed], role: 
             if weekday_fits(last, published.year + delta):
                 return published.year + delta, "weekday"
     shared = lent_year(match, placed, role, last.month)
-    if shared is not None and not (published and shared < published.year and cue(match.scan, match.first, match.last) in ("future", "present")):
+    if shared is not None and not (published and _contradicts(match, meaning, shared, published)):
         return shared, "absolute"
     return (None, "none") if published is None else (nearest_year(match, meaning, role, published), "tense")
+
+
+def _contradicts(match: Match, meaning: Moment | Range, year: int, published: date) -> bool:
+    """→ whether the verb speaks of what is to come and that year would put it before the publication."""
+    if cue(match.scan, match.first, match.last) not in ("future", "present"):
+        return False
+    _, high = bounds(edtf_of(meaning, year, published))
+    return year < published.year or (high is not None and high < published)
 
 
 def nearest_year(match: Match, meaning: Moment | Range, role: str, published: date) -> int:

@@ -131,6 +131,11 @@ LENT = {
         Meeting,
         "2025-11-24",
     ),
+    "not the part of the day on which somebody spoke": (
+        "Тверь и провинция Хубэй подписали меморандум, сообщил утром 17 ноября губернатор Иван Котов.",
+        Agreement,
+        None,
+    ),
     "in the morning of a report's own day": (
         "Харбин, день второй.\nУтром губернатор Анна Левина встретилась с мэром Харбина Сунь Вэньбо.",
         Meeting,

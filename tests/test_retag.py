@@ -14,6 +14,7 @@ from schemas.document import Feats, Sentence, Token
         ("отгружает", "NOUN", ("отгружать", "VERB", "pres", "fin")),
         ("отгрузит", "ADJ", ("отгрузить", "VERB", "fut", "fin")),
         ("отгрузить", "NOUN", ("отгрузить", "VERB", "", "inf")),
+        ("импортировал", "PART", ("импортировать", "VERB", "past", "fin")),
         ("договорённость", "VERB", ("договоренность", "NOUN", "", "")),
     ],
 )

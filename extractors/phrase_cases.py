@@ -12,6 +12,9 @@ from schemas.document import Token
 
 ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
 OBLIQUE = {"gen", "dat", "ins", "loc"}
+CALENDAR = {
+    "год", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "квартал", "век", "число",
+}  # fmt: skip
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
 COMPOUND = {
     ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
@@ -67,7 +70,8 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         case = surname.feats.case if "nom" not in cases else "nom"
     first = reader.units[modifiers[0]].first if modifiers else head.first
     before = [reader.heads[k] for k in modifiers]
-    counted = "NUM" in [word.pos for word in before]
+    numeral = next((word for word in before if word.pos == "NUM" or (word.text.isdigit() and token.lemma not in CALENDAR)), None)
+    counted = numeral is not None
     marked = [word for word in before if word.feats.case]
     undeclined = head.type in ("", "ORG") and token.text[-1].isupper() and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
     if head.type in ("QUOTE", "ORG", "PER") or undeclined:
@@ -83,9 +87,9 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     elif marked and not counted:
         case, cases = _agreed(token, marked, case, cases)
     cases.discard("")
-    if counted and case == "gen":
-        numeral = next(word.feats.case for word in before if word.pos == "NUM")
-        case = numeral if numeral in OBLIQUE else "nom"  # «двадцать машин» stands where one machine would; «восьми единиц» is a genitive
+    if numeral is not None and case == "gen":
+        few = numeral.text.isdigit() and token.feats.number == "sing" and "nom" not in own  # «24 вертолёта»: in figures, and two to four of them
+        case = numeral.feats.case if numeral.feats.case in OBLIQUE and not few else "nom"  # «двадцать машин» stands where one would; «восьми» is a genitive
         cases = cases | {"nom", "acc"} if case == "nom" else {case}
     if case:
         cases.add(case)

@@ -63,6 +63,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»
+        if between == [","] and left.prep and not right.prep and not left.type and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
+            continue  # «согласно контракту, МАЗ поставит»
         if between == [","] and _is_apposition(reader, left, right):
             right.parent = left
             continue

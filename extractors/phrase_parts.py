@@ -104,6 +104,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «у монголов / живых овец покупают»
     if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
         return 0
+    if part.type in ("ORG", "QUOTE") and not part.case and _begins_clause(reader, phrase, stop):
+        return 0  # «в рамках контракта / ООО «Узор» отгрузило», «на выставке «Узор» / МАЗ представил»
     if part.quote is not None and reader.tokens[part.first].text in LEGAL_FORMS and _is_named_body(reader, phrase, kinds):
         return 0  # «для Египетских железных дорог / ООО «Узор» изготовило»
     if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
@@ -130,6 +132,18 @@ def _are_some(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
         return False
     told = classes_of(reader.tokens[part.head].lemma)
     return reader.tokens[part.first].text[:1].isdigit() and bool(told & {"organization", "government", "place_noun"})  # not «делегация / 16 человек»
+
+
+def _begins_clause(reader: PhraseReader, phrase: Phrase, stop: int) -> bool:
+    """Whether a name behind a paper or a name in quotes is no owner but who acts: a verb with an object, or «и» and one more, comes next."""
+    behind_paper = any(key(reader.tokens[p.head].lemma) in GROUNDS_AND_PAPERS or p.quote is not None for p in phrase.flat())
+    if stop >= len(reader.units) or not (behind_paper or (phrase.type == "ORG" and phrase.head > phrase.first and phrase.first > 0)):
+        return False
+    verb = reader.heads[stop]
+    if verb.pos != "VERB" or verb.feats.form != "fin" or verb.feats.voice == "pass" or verb.text.endswith(("ся", "сь")):
+        return any(p.quote is not None for p in phrase.flat()) and reader.text(stop) == "и"
+    behind, _ = reader.noun_phrase(stop + 1)
+    return behind is None or behind.case != "nom" or bool({"acc", "dat"} & behind.cases)
 
 
 def _is_named_body(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str]) -> bool:
@@ -201,8 +215,8 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         return stop
     if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not (cabinet or _is_posting(reader, part))):
         return 0
-    if prep == "по" and reader.tokens[part.head].lemma in GROUNDS:
-        return 0  # «завод / по заказу нефтяников / изготовил»: why it is done is no part of who does it
+    if prep == "по" and (reader.tokens[part.head].lemma in GROUNDS or (part.type == "" and "post" not in kinds and reader.tokens[part.head].lemma == "поставка")):
+        return 0  # «завод / по заказу нефтяников», «контракт с министерством / по поставке машин»: why it is done is no part of who does it
     last = reader.tokens[part.last - 1].text
     if prep in IN_PLACES and at == j + 1 and reader.tokens[part.first].start in reader.named and last[-1] not in VOWELS and not last.isupper():
         return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
@@ -251,6 +265,8 @@ GROUNDS = {
     "договоренность",
     "указание",
 }
+
+GROUNDS_AND_PAPERS = GROUNDS | PAPERS
 
 
 def _is_posting(reader: PhraseReader, part: Phrase) -> bool:

@@ -46,6 +46,8 @@ def not_purchase(match: Match, state: Discourse) -> bool:
     if around & members("framing") or "trade_noun" in classes_of(paper.lemma):
         return True
     behind = {key(t.lemma) for t in view.tokens[paper.head + 1 : paper.head + 5]}
+    if key(paper.lemma) == "договоренность" and behind & {"поставка", "закупка", "покупка", "отгрузка"}:
+        return False  # «достигнута договорённость о поставке тканей»
     if key(paper.lemma) in DEALS:
         if _of_two_lands(match):
             return not _costs(paper, view)  # «Ош и Фергана согласовали договор о строительстве дороги»

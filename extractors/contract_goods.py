@@ -73,6 +73,7 @@ CARRIERS = {
     "лесовоз",
 }
 FROM = {"из", "от"}
+RAILWAYS = {"метро", "метрополитен", "поезд", "электропоезд"}  # «36 вагонов метро» carry nothing
 COUNTED = {"шт", "чел", "голов", "пара"}  # what is counted is named in the plural, what is measured as it stands
 OPENERS = {",", "—", "–", "-", "(", ":"}
 
@@ -173,7 +174,7 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     if (lemma in CARRIERS or (lemma in members("container") and not inside)) and (load := _contained(mention, view)) is not None:
         inner = _joined([_goods(m, view, text, 1) for m in listed(load, view)])  # «три скотовоза со 105 нетелями»
         return Goods(inner.text, inner.head, inner.vague, inner.quantity or _apposition(load, view) or quantity, mention.first, max(last, load.last))
-    if lemma in members("container") and inside and lemma not in CARRIERS:  # «12 контейнеров плитки»
+    if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS:  # «12 контейнеров плитки»
         inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1
@@ -226,6 +227,8 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     if behind is not None and not bare and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
         return behind  # «первая партия — три сепаратора»
     part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
+    if part is not None and key(part.lemma) in RAILWAYS:
+        return None
     carrier = key(mention.lemma) in CARRIERS
     if part is not None and not carrier:
         return part

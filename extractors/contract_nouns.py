@@ -122,9 +122,11 @@ def bargained(match: Match, state: Discourse) -> bool:
     """«обсудили ремонт вагонов», «ремонт для завода»: a service that sides speak of, not repairs at home."""
     view = state.views[match.sentence]
     near = [view.lemmas[i] for i in view.ancestors(match.trigger)[:3]] + view.lemmas[max(0, match.trigger - 3) : match.trigger]
+    own = view.mention_at(match.trigger)
+    if own is not None and own.prep == "для" and own.first > 1 and "ware" in classes_of(view.lemmas[own.first - 2]):
+        return False  # «рассматривает поставку установок / для бурения скважин»: what a ware is for
     if any(lemma in BARGAINING for lemma in near):
         return True
-    own = view.mention_at(match.trigger)
     first = own if own is None or own.conjunct_of is None else view.mentions[own.conjunct_of]
     if first is not None and first is not own and first.prep == "для":
         return False  # «площадка для сборки и подготовки комбайнов»
@@ -189,6 +191,9 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
         return True
     if "act" in match.slots:
+        sale = match.slots["act"][0].mention
+        if key(sale.lemma) == "купля-продажа" and sale.last == sale.head + 1:
+            return False  # «договор купли-продажи подписан»: of what is told elsewhere
         return not (key(match.slots["act"][0].mention.lemma) == "обучение" and lemma != "договор")
     view = state.views[match.sentence]
     goods = match.slots.get("goods")

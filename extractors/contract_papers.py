@@ -88,6 +88,8 @@ def _join(paper: Draft, work: Draft) -> None:
             paper.columns[name] = work.columns[name]
     if work.columns.get("kind") not in (None, "supply"):
         paper.columns["kind"] = work.columns["kind"]
+    if paper.match.rule == "contracts.paper":  # «по контракту с Монголией завод поставит машины»: the paper is there, the deal is to come
+        paper.columns["status"] = work.columns["status"]
     signed = [*(paper.columns.get("suppliers") or ()), *(paper.columns.get("customers") or ())]
     makers = tuple(work.columns.get("suppliers") or ())
     if makers and len(signed) == 2 and any(same_party(makers[0], p) for p in signed):

@@ -72,7 +72,7 @@ def by_taking(t: Telling) -> Iterator[Clue]:
     if t.act != "supply":
         return
     noun = act_mention(t.match, t.view)
-    taker = (recipient(noun, t.view) if noun is not None else None) or (buyer_within(t.goods, t.match, t.view) if t.goods is not None else None)
+    taker = (recipient(noun, t.view) if noun is not None else None) or (buyer_within(t.goods, t, noun) if t.goods is not None else None)
     if taker is not None:
         own, within = t.view.mentions.index(taker), t.is_within(taker)
         takers = [taker, *(m for m in t.view.mentions if within and m.conjunct_of == own)]
@@ -133,20 +133,31 @@ def sender(noun: Mention, view: View) -> Mention | None:
     return None
 
 
-def buyer_within(goods: Goods, match: Match, view: View) -> Mention | None:
-    """«продажа 15 самолётов / авиакомпании «Скай»: whom counted goods of giving go to, where the dative looks like a genitive."""
-    giving = match.rule in ENDING or (match.form == "noun" and key(view.tokens[match.trigger].lemma) in GIVING_NOUNS)
-    if not giving or "customers" in match.slots:
+def buyer_within(goods: Goods, t: Telling, noun: Mention | None) -> Mention | None:
+    """«продажа 15 самолётов / авиакомпании «Скай»: whom goods of giving go to, where the dative looks like a genitive, or stands behind them."""
+    match, view = t.match, t.view
+    act = noun.lemma if noun is not None else view.tokens[match.trigger].lemma if match.form == "noun" else ""
+    if not (match.rule in ENDING or key(act) in GIVING_NOUNS) or "customers" in match.slots:
         return None
     for m in view.mentions:
+        if m.prep or m.type not in SIDES or not m.may_be("dat") or "maker" in classes_of(m.lemma) or _brand(m):
+            continue
+        if goods.last <= m.first <= goods.last + 1 and m.case == "dat" and "gen" not in m.cases and noun is not None and m.type != "group":
+            return m  # «контракт на поставку двух тысяч тракторов / торговому дому «Нева»
         own = view.mentions.index(m)
         closes = m.last == goods.last or any(n.conjunct_of == own and n.last == goods.last for n in view.mentions)
-        inside = goods.first < m.first and closes and m.parent is not None and not m.prep
-        if goods.quantity is None and not (m.type == "organization" and m.first < m.head and view.tokens[m.first].pos == "ADJ" and m.country):
-            continue  # without a number only «поставки газа / польской PGNiG» is surely no owner
-        if inside and m.type in SIDES and m.may_be("dat") and "maker" not in classes_of(m.lemma) and not _brand(m):
+        if goods.first < m.first and closes and m.parent is not None and (goods.quantity is not None or _surely_taken(m, t)):
             return m
     return None
+
+
+def _surely_taken(m: Mention, t: Telling) -> bool:
+    """Without a number: «поставки газа / польской PGNiG» is surely no owner, nor «завод начал отгрузку турбин / компании «Энерго»."""
+    if m.type == "organization" and m.first < m.head and t.view.tokens[m.first].pos == "ADJ" and m.country:
+        return True
+    told = [f for slot in ("suppliers", "actors") for f in t.slot(slot) if f.found != "discourse" and not f.mention.bare]
+    named = m.type == "organization" and "«" in m.name and not m.name.startswith("«")
+    return bool(told) and (named or (m.type == "place" and m.country is not None and all(f.mention.country not in (None, m.country) for f in told)))
 
 
 def _brand(mention: Mention) -> bool:
@@ -266,19 +277,8 @@ def by_wish(t: Telling) -> Iterator[Clue]:
 
 
 WISHING = {
-    "заинтересовать",
-    "заинтересованный",
-    "заинтересованность",
-    "нуждаться",
-    "потребность",
-    "интерес",
-    "ждать",
-    "ожидать",
-    "просить",
-    "оплатить",
-    "оплачивать",
-    "профинансировать",
-}
+    "заинтересовать", "заинтересованный", "заинтересованность", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить", "оплатить", "оплачивать", "профинансировать",
+}  # fmt: skip
 
 
 def relative_customer(match: Match, view: View) -> Mention | None:

@@ -68,7 +68,50 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
 
 def _before_dash(role: Mention, view: View) -> bool:
     """«…, заказчик — московский «Подъём»: a clause of its own, whatever the tree hangs it on."""
-    return not role.prep and role.case == "nom" and role.last < len(view.tokens) and view.tokens[role.last].text in DASHES
+    return not role.prep and role.case in ("nom", "ins") and role.last < len(view.tokens) and view.tokens[role.last].text in DASHES
+
+
+def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Завод закончил ремонт станции в Узбекистане. Работы велись по контракту с АО «Гидро»: who orders what the sentence before tells."""
+    for view in state.views if drafts else ():
+        if UNDER.isdisjoint(view.lemmas) or DONE.isdisjoint(view.lemmas):
+            continue
+        near = [d for d in drafts if view.index - d.match.sentence == 1]
+        if not near or any(d.match.sentence == view.index and d.columns.get("goods") for d in drafts):
+            continue
+        client = next((m for m in view.mentions if m.type in ("organization", "government") and not m.bare and _orders(m, view)), None)
+        draft = near[-1]
+        if client is None or not all(p.type == "place" for p in draft.columns["customers"]):
+            continue
+        known = {p.entity_id for p in draft.columns["suppliers"]}
+        found = tuple(p for p in resolve([Filler(client, "clause")], draft, state) if p.entity_id not in known)
+        if found:
+            draft.columns["customers"] = found
+            draft.found.add("discourse")
+
+
+def _orders(client: Mention, view: View) -> bool:
+    """«по контракту / с АО «Гидро», «по заказу / компании «Гидро»."""
+    if client.prep in ("по_заказ", "по_заявка"):
+        return True
+    paper = view.lemmas[max(0, client.first - 4) : client.first]
+    return client.prep in ("с", "со") and not UNDER.isdisjoint(paper)
+
+
+UNDER = {"контракт", "договор", "заказ", "заявка"}
+DONE = {
+    "вестись",
+    "выполняться",
+    "проводиться",
+    "осуществляться",
+    "выполнить",
+    "провести",
+    "осуществить",
+    "реализоваться",
+    "реализовываться",
+    "произвести",
+    "изготовить",
+}
 
 
 def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:

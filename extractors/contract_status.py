@@ -46,6 +46,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):
         return "denied"
     lemma = key(view.tokens[match.trigger].lemma)
+    if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
+        return "planned"  # «контракт уже готовят»
     if match.rule == "contracts.reorder" and lemma in CANCELLING:
         return "denied"
     if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
+from extractors.merge_contracts import same_goods
+from extractors.parties import same_party
 from extractors.view import View
+from schemas.facts import Party
 
 PRIORITY = {
     "contracts.sign": 0,
@@ -83,6 +86,32 @@ def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
     return kept
 
 
+def _summed_up(title: Draft, other: Draft) -> bool:
+    """«Порт построит турецкая фирма» over «гавань построит «Лимак» из Турции»: every side of the headline stands for one of the lead's, and no number differs."""
+    pairs = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    told = [(ours, theirs) for ours, theirs in pairs if ours]
+    if not told or not all(theirs and all(any(_stands_for(p, q) for q in theirs) for p in ours) for ours, theirs in told):
+        return False
+    counts = {d.columns.get("quantity") for d in (title, other)} - {None}
+    if len(counts) > 1 or WORKS.get(title.columns["kind"], title.columns["kind"]) != WORKS.get(other.columns["kind"], other.columns["kind"]):
+        return False
+    counted = title.columns.get("quantity") is not None and len(counts) == 1 and title.columns.get("quantity") == other.columns.get("quantity")
+    heads = [str(d.columns.get("goods") or "") for d in (title, other)]
+    return counted or len(told) == len(pairs) or not heads[0] or bool(heads[1] and same_goods(*heads))
+
+
+WORKS = {"service": "construction"}  # «построит аэропорт» over «займётся реконструкцией аэропорта»
+
+
+def _stands_for(p: Party, q: Party) -> bool:
+    """«Мурманск» and a firm of it, «турецкая компания» and «Лимак» of Турция; two names in quotes are two bodies."""
+    if same_party(p, q):
+        return True
+    if p.country is None or p.country != q.country or "«" in p.name:
+        return False
+    return p.region is None or q.region is None or p.region == q.region
+
+
 NEAR = 3  # sentences from a headline to what it announces
 
 
@@ -110,6 +139,8 @@ def retold(title: Draft, other: Draft) -> bool:
     ours, theirs = ({s: {p.entity_id for p in d.columns.get(s) or ()} for s in ("suppliers", "customers")} for d in (title, other))
     if all(ours[s] and ours[s] & theirs[s] for s in ours) and not title.columns.get("quantity"):
         return True  # «Россия даст Сербии заём»
+    if 0 < other.match.sentence - title.match.sentence <= NEAR and _summed_up(title, other):
+        return True
     if (
         title.columns.get("goods_head")
         and not title.columns.get("vague_goods")

@@ -36,7 +36,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
     if _follows(draft, state, suppliers, customers):
         return False
-    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers):
+    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
         return False
     if is_crime(view):
         return False
@@ -98,7 +98,7 @@ def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party,
 NEAR = {"RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA"}  # whose papers write of home in Russian
 
 
-def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], view: View) -> bool:
     """«зерно экспортировалось в Турцию, Марокко, Египет»; «РФ продала продукции на 659 млн»: trade told in general, between places."""
     if _unnamed(draft) and not all(p.type == "organization" for p in (*suppliers, *customers)):
         return True
@@ -106,11 +106,18 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
         return False
     if draft.match.rule == "contracts.buyer_role" and len(customers) > 1 and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «импортёрами рапса стали Казахстан и Монголия»
+    if not customers and suppliers and _abroad(view):
+        return True  # «за неделю из области за рубеж ушло семь партий мяса»
     if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «Россия экспортирует зерно, Казахстан — муку»
     if draft.match.rule not in ("contracts.sign", "contracts.agree") and draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
         return draft.columns.get("amount") is not None or not (suppliers and customers)
     return len(customers) > 3 and draft.columns.get("quantity") is None
+
+
+def _abroad(view: View) -> bool:
+    """Whether a sentence says «за рубеж», «на экспорт», «за границу»."""
+    return any(view.texts[i - 1] in ("за", "на") and text in ("рубеж", "экспорт", "границу") for i, text in enumerate(view.texts) if i)
 
 
 GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}

@@ -19,7 +19,7 @@ from extractors.contract_goods import Goods, phrase_name
 from extractors.contract_guards import GUARDS
 from extractors.contract_papers import join_papers
 from extractors.contract_parties import resolve, told_apart
-from extractors.contract_roles import name_amounts, name_roles
+from extractors.contract_roles import name_amounts, name_clients, name_roles
 from extractors.contract_second import convincing, unexplained
 from extractors.contract_sides import bodies_first, sides, telling, two_sides
 from extractors.contract_speakers import adverbial
@@ -44,6 +44,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)
+    name_clients(made, state)
     name_amounts(made, state)
     made = attach_sums(made, state)
     made = complete(headlines_last(made, state), state)

@@ -74,7 +74,8 @@ class _Chunker(PhraseReader):
         if part is None or (part.case != "gen" and "gen" not in part.cases) or part.number != "plur" or not one.feats.case or part.person is not None:
             return None, i
         first = self.units[i].first
-        whole = Phrase(first, part.last, part.head, one.feats.case, frozenset({one.feats.case}), "sing", type=part.type, parts=part.parts, core_last=first + 1)
+        cases = frozenset({"gen", "dat", "ins", "loc"}) if one.text.lower() == "одной" else frozenset({one.feats.case})
+        whole = Phrase(first, part.last, part.head, one.feats.case, cases, "sing", type=part.type, parts=part.parts, core_last=first + 1)
         whole.quote, whole.origin = part.quote, part.origin
         for child in whole.parts:
             child.parent = whole

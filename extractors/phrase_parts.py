@@ -215,7 +215,9 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         return stop
     if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not (cabinet or _is_posting(reader, part))):
         return 0
-    if prep == "по" and (reader.tokens[part.head].lemma in GROUNDS or (part.type == "" and "post" not in kinds and reader.tokens[part.head].lemma == "поставка")):
+    if prep == "по" and (
+        reader.tokens[part.head].lemma in GROUNDS or (part.type == "" and "post" not in kinds and reader.tokens[part.head].lemma == "поставка")
+    ):
         return 0  # «завод / по заказу нефтяников», «контракт с министерством / по поставке машин»: why it is done is no part of who does it
     last = reader.tokens[part.last - 1].text
     if prep in IN_PLACES and at == j + 1 and reader.tokens[part.first].start in reader.named and last[-1] not in VOWELS and not last.isupper():
@@ -248,23 +250,8 @@ def _more_fields(reader: PhraseReader, phrase: Phrase, stop: int) -> int:
 
 
 GROUNDS = {
-    "заказ",
-    "заявка",
-    "просьба",
-    "поручение",
-    "приглашение",
-    "договор",
-    "контракт",
-    "соглашение",
-    "инициатива",
-    "решение",
-    "итог",
-    "мнение",
-    "слово",
-    "лицензия",
-    "договоренность",
-    "указание",
-}
+    "заказ", "заявка", "просьба", "поручение", "приглашение", "договор", "контракт", "соглашение", "инициатива", "решение", "итог", "мнение", "слово", "лицензия", "договоренность", "указание",
+}  # fmt: skip
 
 GROUNDS_AND_PAPERS = GROUNDS | PAPERS
 

@@ -24,7 +24,7 @@ from extractors.merge_status import settle_statuses
 from extractors.named_events import lend_by_events
 from extractors.names_article import join_names
 from extractors.occasion import carry
-from extractors.party_codes import code_parties
+from extractors.party_codes import code_parties, name_groups_by_heads
 from extractors.rounds_at_home import has_outsider, is_round
 from extractors.sides import settle
 from extractors.stay import date_by_events, stretch
@@ -86,6 +86,7 @@ def steps(document: Document) -> Steps:
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]
     kept = [draft for draft in kept if not at_home or has_outsider(draft, state)]
     code_parties(kept, state)
+    name_groups_by_heads(kept, state)
     return Steps(state, matches, about, merged, kept)
 
 

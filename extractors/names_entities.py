@@ -37,6 +37,7 @@ START, STOP = attrgetter("start"), attrgetter("stop")
 CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
+SOLEMN = {"чрезвычайный", "полномочный"}
 ACTORS = {"group", "post", "organization"}
 
 
@@ -183,6 +184,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
         return False  # «врио Губернатора», «Хокиму», «депутаты Мажилиса»
     if not words or (len(words) == 1 and not inside and not is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
+    if words[0].lemma in SOLEMN and (kind != "PER" or len(words) == 1):
+        return False  # «Чрезвычайным / и Полномочным Послом»
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
     if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and _are_two(words):

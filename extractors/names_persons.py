@@ -32,6 +32,7 @@ MASCULINE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("а", "я"), "acc": ("а"
 FEMININE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
 NOUNS = {"masc": MASCULINE_NOUNS, "femn": FEMININE_NOUNS}
 NOMINATIVE = re.compile("(?:[оеё]в|[иы]н|[сц]кий)$")
+INSTRUMENTAL = ("овым", "евым", "ёвым")
 MEN = {"gen": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем")}  # endings of given names that only men's have
 VOWELS = "аеёиоуыэюя"
 VELARS = "гкхжчшщ"
@@ -76,6 +77,8 @@ def settled_case(words: Sequence[str], case: str) -> str:
         return case
     if case in ("nom", "") and len(words) > 1 and all(word.endswith(("ом", "ым")) and not _known_cases(word) for word in (words[0], words[-1])):
         return "ins"  # «Хюсейином Дириозом», whatever the tagger says
+    if case != "ins" and words[-1].endswith(INSTRUMENTAL):
+        return "ins"  # «Д. Н. Кочиевым»
     if case in ("nom", "") and len(words) > 1 and NOMINATIVE.search(words[-1]) and not _known_cases(words[0]) & {"ins", "dat"}:
         return case  # «Гали Искалиев»: a surname such as only a nominative is
     if case not in ("gen", "acc") and len(words) == 2 and words[0][-1] in "иоэ" and not _known_cases(words[0]) and words[-1][-1] == "а":

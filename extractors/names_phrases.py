@@ -28,6 +28,7 @@ LEGAL_GENDERS = dict.fromkeys(
     ("АО", "ЗАО", "ОАО", "ПАО", "ООО", "НАО", "ТОО", "УП", "РУП", "ГП", "МУП", "ГУП", "ЧУП", "КУП", "СП", "НПО", "ПО", "НИИ"), "neut"
 ) | dict.fromkeys(("ТПП", "ГК", "НК", "ГЭС", "АЭС", "ТЭС", "ГРЭС", "ТЭЦ", "МТС", "АК", "ФПК", "СТО"), "fem")
 HONORIFICS = {"г-н", "г-жа", "господин", "госпожа", "гн", "мистер", "товарищ", "уважаемый"}
+TITLES = {"шейх", "принц"}  # behind a post: «эмиром Катара / шейхом Тамимом …»
 ENVOY = re.compile(r"[Чч]резвычайн\w+ и [Пп]олномочн\w+ [Пп]ос\w+")  # written with capitals as often as not
 OPENING = "«“„"
 NOTHING: dict[int, str] = {}
@@ -102,10 +103,15 @@ def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:
         stop = phrase.core_last + texts.index("(")
     kept = range(phrase.first, stop)
     lemmas = [token.lemma for token in tokens[phrase.first : stop]]
-    if (phrase.first == phrase.head or POINTING.isdisjoint(lemmas)) and (last == phrase.last or HONORIFICS.isdisjoint(lemmas)):
+    if (phrase.first == phrase.head or POINTING.isdisjoint(lemmas)) and (last == phrase.last or (HONORIFICS | TITLES).isdisjoint(lemmas)):
         return kept
     addressed: Collection[str] = HONORIFICS if last < phrase.last else ()
-    return [i for i, lemma in zip(kept, lemmas, strict=True) if lemma not in addressed and not (i < phrase.head and _points(i, lemma, tokens))]
+    titles: Collection[str] = TITLES if last < phrase.last else ()
+    return [
+        i
+        for i, lemma in zip(kept, lemmas, strict=True)
+        if lemma not in addressed and not (i > phrase.head and lemma in titles) and not (i < phrase.head and _points(i, lemma, tokens))
+    ]
 
 
 def _points(i: int, lemma: str, tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.build import DATES, Draft
 from extractors.discourse import Discourse
+from extractors.forum_lands import forum_country
 from extractors.home import NATIVE
 from extractors.lexicon import key
 from extractors.occasion_country import at_his_seat, host_country, posting, setting_country
@@ -211,7 +212,7 @@ def _lands(draft: Draft) -> set[str]:
 def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.get("country") is not None or draft.get("remote"):  # a talk on the telephone is held nowhere
         return
-    if (own := at_his_seat(draft)) is not None:
+    if (own := at_his_seat(draft) or forum_country(state.views[draft.match.sentence], draft.match.trigger)) is not None:
         draft.columns["country"] = own
         return
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":

@@ -51,7 +51,8 @@ def host_country(draft: Draft, home: str | None) -> str | None:
     sides: tuple[Party, ...] = draft.get("participants") or ()
     if draft.match.rule == "meetings.receive":
         bodies = [p for p in sides if p.type in ("organization", "government")]  # «генконсула приняли в администрации»
-        host = next((p.country for p in (*bodies, *sides) if p.country and p.type != "group" and not _posted(p, ENVOYS)), None)
+        received = () if sides and sides[0].type == "person" and not sides[0].country else sides  # «Президент принял эмира Катара»
+        host = next((p.country for p in (*bodies, *received) if p.country and p.type != "group" and not _posted(p, ENVOYS)), None)
         if host is not None:
             return host
         if sides and not sides[0].country and home not in {p.country for p in sides}:

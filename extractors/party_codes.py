@@ -5,6 +5,7 @@ Runs last, over finished drafts: names, types and the number of parties stay as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,28 @@ from extractors.link import entity_id
 from schemas.facts import Party
 
 COMERS = {"group", "person"}
+NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
+LED = re.compile(r",?\s*(?:во\s+главе\s+с|возглавл|котор\w+\s+возглав)")
+LEADS = re.compile(r"[^,.]*\bвозглав\w+\s+(?:[а-яё]+\s+){0,2}")
+FARTHEST = 160  # code points between a group and who leads it
+
+
+def name_groups_by_heads(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«делегация во главе с министром Сербии Миланом Илличем» → Милан Иллич alone: a group of which nothing else is told is its head."""
+    text = state.document.article.text
+    for draft in drafts:
+        slot = {"visits": "visitors", "meetings": "participants"}.get(draft.table, "")
+        sides = draft.get(slot) or () if slot else ()
+        if any(p.name in NAMELESS for p in sides):
+            heads = [p for p in sides if p.type == "person" and p.name != p.position]
+            draft.columns[slot] = tuple(p for p in sides if not (p.name in NAMELESS and any(_leads(q, p, text) for q in heads)))
+
+
+def _leads(head: Party, group: Party, text: str) -> bool:
+    """Whether the text between them says that a person leads a group."""
+    if not -FARTHEST < head.start - group.end < FARTHEST:
+        return False
+    return bool(LED.match(text, group.end, head.start)) if group.end <= head.start else bool(LEADS.fullmatch(text, head.end, group.start))
 
 
 def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:

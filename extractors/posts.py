@@ -122,9 +122,9 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         if left.type != "person" or left.name != left.position or left.number == "plur" or key(left.lemma) in CHIEFS:
             continue
         joint = tokens[left.last].text if left.last < len(tokens) else ""
-        if left.parent is not None and (mentions[left.parent].type == "person" or joint not in ("—", "–", "-")):
-            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         j = named.get(left.last + 1)
+        if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or _is_one(left, joint, mentions, j, tokens))):
+            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         if joint not in (",", "—", "–", "-", "и") or j is None:
             continue
         right = mentions[j]
@@ -135,12 +135,21 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         code = (right.country, right.region) if right.country else (left.country, left.region)
         joined = f"{left.name}{JOINED.get(joint, ' — ')}{right.position}"
         conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
-        mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case)
+        whose = left.parent if joint == "," and left.parent is not None else right.parent
+        mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case, parent=whose)
         mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)
         mentions = [replace(m, type="", kind="") if m.parent == i and m.type == "person" and m.name == m.position else m for m in mentions]
         mentions = [replace(m, conjunct_of=j) if m.conjunct_of == i else m for m in mentions]
         named[left.first] = j
     return mentions
+
+
+def _is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: Sequence[Token]) -> bool:
+    """«визит / вице-премьера, министра иностранных дел Керима Аннаева»: a comma between two posts of one person, where no list goes on."""
+    if joint != "," or left.case != "gen" or j is None:
+        return False
+    stop = mentions[j].last
+    return not (stop < len(tokens) and tokens[stop].text in ("и", ","))
 
 
 @cache

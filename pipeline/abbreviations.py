@@ -1,4 +1,7 @@
-"""Full stops that end no sentence although a capital letter follows: «5 млн долл. США», «пров. Хэбэй», «в сент. Минск принял …», «Tools Co. Ltd»."""
+"""What the engine reads better in other letters: «и.о. министра», and full stops that end no sentence although a capital letter follows.
+
+«5 млн долл. США», «пров. Хэбэй», «в сент. Минск принял …», «Tools Co. Ltd».
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,23 @@ OPEN = re.compile(
 )
 # A quick look before the search: the last letters of these words, and a stop.
 MAY_BE_OPEN = re.compile(r"\.(?<=(?:ол|лл|сп|ов|еф|ен|ем|нв|ев|вр|пр|вг|нт|кт|оя|яб|ек|ыс|лн|рд|Co)\.)(?=\s)")
+ACTING = re.compile(r"\b([иИ])\.(\s?)о\.(?=\s[А-ЯЁа-яё]{3})")
 BEGINNING = re.compile(r"((?:^|[.!?]\s)(?:[ВСД]о?\s)?\d[\d\s–—-]{0,8}(?:по\s\d\d?\s)?[а-я]{3,8}\s[тс])\.(\s?)г\.(?=\s[А-ЯЁ])")
 
 
 def without_open_stops(text: str) -> str:
-    """A text → one of the same length, where stops that end no sentence are blanks: «5 млн долл. США» → «5 млн долл  США»."""
+    """A text → one of the same length, where stops that end no sentence are blanks: «5 млн долл. США» → «5 млн долл  США», «и.о. главы» → «врио главы»."""
     if "." not in text:
         return text
+    if ".о." in text or ". о." in text:
+        text = ACTING.sub(_acting, text)
     found = OPEN.sub(lambda m: m[0][:-1] + " ", text) if MAY_BE_OPEN.search(text) else text
     return BEGINNING.sub(_blanked, found) if ".г." in found or ". г." in found else found
+
+
+def _acting(match: re.Match[str]) -> str:
+    """«и.о. министра» → «врио министра», which the engine knows, in as many letters: «и. о.» → «врио »."""
+    return ("Врио" if match[1] == "И" else "врио") + match[2]
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Match, Mention
 
+TALKS = {"переговоры", "встреча", "беседа", "визит", "консультация"}
 BEHALF, SIGNING = {"сторона", "от"}, {"place", "organization", "government"}
 
 
@@ -42,6 +43,50 @@ def across_the_table(match: Match, view: View) -> list[Mention]:
         if dashed and view.tokens[at - 1].pos in ("ADJ", "DET") and view.tokens[at - 2].text.lower() in ("с", "со", "от") and m.first > match.trigger:
             found.append(m)
     return found
+
+
+def in_person(match: Match, view: View) -> list[Mention]:
+    """«вуз в лице ректора Ивана Лиса и палата в лице президента подписали …»: the bodies before «в лице», of which the list of signers keeps the first alone."""
+    if "лицо" not in view.words:
+        return []
+    before = (m for m in view.mentions if m.type in SIGNING and not m.prep and (not m.case or m.may_be("nom")) and _outer(m, view))
+    found = [m for m in before if view.texts[m.last : m.last + 2] == ["в", "лице"] and not view.verbs_between(m.last, match.trigger)]
+    return found if len(found) > 1 else []
+
+
+def _outer(mention: Mention, view: View) -> bool:
+    """A phrase of its own, or one that «в лице ректора» before it has swallowed."""
+    return mention.parent is None or view.mentions[mention.parent].lemma == "лицо"
+
+
+def of_talks(match: Match, view: View) -> list[Mention]:
+    """«Итогом переговоров Тулы и Перу стало подписание …»: the two whose talks end with the paper."""
+    if match.form != "noun":
+        return []
+    for i, word in enumerate(view.lemmas[: match.trigger]):
+        if word in TALKS:
+            near = [m for m in view.mentions if i < m.first <= i + 9 and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.last < match.trigger]
+            outer = [m for m in near if not any(o is not m and o.first <= m.first and m.last <= o.last for o in near)]
+            return outer if len(outer) == 2 and view.texts[outer[0].last : outer[1].first] == ["и"] else []
+    return []
+
+
+def before_colon(match: Match, view: View) -> list[Mention]:
+    """«Югра – Узбекистан: подписан протокол», «Завод и банк стали партнёрами: подписано соглашение»: the two of whom the clause before the colon is."""
+    colon = next((i for i, text in enumerate(view.texts[: match.trigger]) if text == ":"), None)
+    if colon is None or match.form != "passive":
+        return []
+    told = [m for m in view.mentions if m.type in SIGNING and m.parent is None and m.last <= colon and not m.prep and (not m.case or m.may_be("nom"))]
+    joined = len(told) == 2 and view.texts[told[0].last : told[1].first] in (["и"], ["–"], ["—"], ["-"])
+    return told if joined and not any(m.bare for m in told) else []
+
+
+def press_owner(match: Match, view: View) -> list[Mention]:
+    """«Соглашение с банком подписано, сообщает пресс-служба порта»: the body whose press service tells that its paper is signed."""
+    if match.form != "passive" or "parties" in match.slots:
+        return []
+    press = {i for i, m in enumerate(view.mentions) if "press" in classes_of(m.lemma)}
+    return [m for m in view.mentions if m.parent in press and m.case in ("gen", "") and m.type in SIGNING and not m.bare][:1]
 
 
 def _place_of(mention: Mention, view: View) -> Mention:

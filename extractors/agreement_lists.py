@@ -108,13 +108,29 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     if not others:
         return None
     rest = {name: found for name, found in match.slots.items() if name in ("document", "signing")}
-    gapped = [replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": (Filler(p, "child"),)}) for a, p in others]
+    gapped = [
+        replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": tuple(Filler(m, "child") for m in _with_others(p, view))}) for a, p in others
+    ]
     return [*_before_gap(match, view, others[0][0].first), *gapped]
+
+
+def _with_others(first: Mention, view: View) -> list[Mention]:
+    """«— с Винницкой, Сумской и Одесской областями»: the list that a partner behind a dash begins."""
+    found = [first]
+    for m in view.mentions:
+        if m.parent is None and m.first >= found[-1].last and m.type in SIGNERS and (not m.prep or m.prep in WITH) and (not m.case or m.may_be("ins")):
+            if not all(text in (",", "и", "с", "со") for text in view.texts[found[-1].last : m.first]):
+                break
+            found.append(m if m.prep else replace_mention(m, prep=first.prep))
+    return found
 
 
 def _before_gap(match: Match, view: View, stop: int) -> list[Match]:
     """The match itself, with what stands before its first clause without a verb."""
     base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
+    if "parties" in base and not base["parties"]:  # whoever acts behind the gap was taken for who acts before it
+        acting = (m for m in view.mentions if m.parent is None and m.last <= match.trigger and not m.prep and m.type in SIGNERS and m.may_be("nom"))
+        base["parties"] = tuple(Filler(m, "clause") for m in acting)[:1]
     return [replace(match, slots={name: found for name, found in base.items() if found})]
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
@@ -14,6 +16,7 @@ from schemas.match import Match, Mention
 BACK = 6  # sentences over which «документ» still means the last one named
 TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
 FAR_BEHIND = 16  # tokens
+PRICED = re.compile(r",? (?:(?:общей|предварительной|ориентировочной) )?(?:стоимостью|ценой|на сумму)\b.*$")  # «завод стоимостью 2 млрд»
 CARRYING = {  # what says of a paper what it is about, and the case of that
     "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
     "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
@@ -31,6 +34,7 @@ FIELDS = {"область", "сфера", "отрасль", "сектор", "н�
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
 COPIES = {"проект", "экземпляр", "текст", "действие"}
 VAGUE = {"документ", "бумага"}
+NO_SUBJECTS = {"намерение", "заседание", "встреча"} | VAGUE
 OTHERS = {
     "второй",
     "третий",
@@ -256,7 +260,7 @@ def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:
             break
         last = other.last
     rest = text[view.tokens[mention.last - 1].stop : view.tokens[last - 1].stop]
-    return (mention.name + rest).strip(" ,;—–-")
+    return PRICED.sub("", (mention.name + rest).strip(" ,;—–-"))
 
 
 def _field_behind(mention: Mention, view: View, text: str) -> str:
@@ -296,4 +300,4 @@ def _genitive(paper: Mention, view: View) -> str | None:
     inside = next(
         (m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head and not view.is_value(m)), None
     )
-    return inside.name if inside is not None and key(inside.lemma) not in ("намерение", "заседание", "встреча") else None
+    return inside.name if inside is not None and key(inside.lemma) not in NO_SUBJECTS else None

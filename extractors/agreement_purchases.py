@@ -11,6 +11,7 @@ from schemas.match import Match, Mention
 from schemas.values import Quantity
 
 DEALS = {"договор", "документ", "бумага"}
+BUILDING = {"строительство", "монтаж"}  # «соглашение о строительстве завода стоимостью 2 млрд» binds region and investor, whatever it costs
 SUM_BEHIND = 6  # tokens
 ORDERED_BEHIND = 12
 WORKS = (
@@ -52,7 +53,7 @@ def not_purchase(match: Match, state: Discourse) -> bool:
         if _of_two_lands(match):
             return not _costs(paper, view)  # «Ош и Фергана согласовали договор о строительстве дороги»
         return not (behind & members("purchase") or _ordered(paper, view) or _costs(paper, view))
-    return not (behind & members("purchase") and (_costs(paper, view) or bool(view.money)))
+    return not (behind & members("purchase") - BUILDING and (_costs(paper, view) or bool(view.money)))
 
 
 def _ordered(paper: Mention, view: View) -> bool:

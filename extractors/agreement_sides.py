@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.agreement_before import signers_meant, towns_of
-from extractors.agreement_behalf import SIGNING, across_the_table, on_behalf
+from extractors.agreement_behalf import SIGNING, across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
 from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_fillers import BODY_RULES, is_side
 from extractors.agreement_names import named_parties, reports
@@ -32,7 +32,7 @@ CREATING = {"создание", "учреждение", "образование"
 
 def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Those whom a document binds: the bodies signed for, else subject, partners and, of a joint body, its place."""
-    behalf = on_behalf(match, state)
+    behalf = on_behalf(match, state) or in_person(match, state.views[match.sentence])
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
     if match.rule not in BODY_RULES and (meant := signers_meant(match, state)):
@@ -64,7 +64,10 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if len(found) < 2 and (pair := _pair_of_owners(match, draft, state)):
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if len(found) == 1:
-        found = distinct((*_owner_of_subject(match, draft, state), *found))
+        owner = _owner_of_subject(match, draft, state) or parties([Filler(m, "clause") for m in press_owner(match, state.views[match.sentence])], draft, state)
+        found = distinct((*owner, *found))
+    if len(found) < 2 and (talked := before_colon(match, state.views[match.sentence]) or of_talks(match, state.views[match.sentence])):
+        return parties([Filler(m, "clause") for m in talked], draft, state)
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
     return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)

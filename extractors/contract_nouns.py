@@ -8,7 +8,7 @@ from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.view import View
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 
 def told_deal(match: Match, state: Discourse) -> bool:
@@ -190,12 +190,12 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     lemma = key(document.lemma)
     if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
         return True
+    view = state.views[match.sentence]
     if "act" in match.slots:
         sale = match.slots["act"][0].mention
         if key(sale.lemma) == "купля-продажа" and sale.last == sale.head + 1:
             return False  # «договор купли-продажи подписан»: of what is told elsewhere
-        return not (key(match.slots["act"][0].mention.lemma) == "обучение" and lemma != "договор")
-    view = state.views[match.sentence]
+        return not _is_accord(lemma, match.slots["act"][0].mention, view)
     goods = match.slots.get("goods")
     if goods and lemma in ("договор", "заказ"):
         return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
@@ -206,6 +206,14 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
 
 
+def _is_accord(lemma: str, act: Mention, view: View) -> bool:
+    """«соглашение о строительстве завода», «договор о подготовке кадров»: cooperation; with a sum, «на» or a supply it is a deal."""
+    classes = classes_of(act.lemma)
+    if act.prep not in ("о", "об", "по") or not {"supply_act", "purchase_act"}.isdisjoint(classes) or view.money:
+        return False
+    return lemma != "договор" or key(act.lemma) in TEACHING
+
+
 def _is_cited(match: Match, view: View) -> bool:
     """«передали в рамках контракта, подписанного в 2008 году», «по договору, заключённому с Индией»: under which paper something is done."""
     document = match.slots["document"][0].mention
@@ -213,6 +221,7 @@ def _is_cited(match: Match, view: View) -> bool:
     return match.form == "participle_passive" and document.first < match.trigger and (framed or document.prep in CITING)
 
 
+TEACHING = {"обучение", "подготовка"}
 CITING = {"по", "согласно", "в_рамка", "в_соответствие_с", "на_основание", "в_счет", "в_исполнение"}
 
 
@@ -222,7 +231,7 @@ def own_paper(match: Match, state: Discourse) -> bool:
     if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
         return False
     if "act" in match.slots:
-        return True
+        return not _is_accord(key(view.tokens[match.trigger].lemma), match.slots["act"][0].mention, view)
     if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»
         paper = key(view.tokens[match.trigger].lemma) in ("контракт", "сделка", "госконтракт")
         return paper and (match.status == "denied" or "actors" in match.slots) and all(f.mention.type != "person" for f in match.slots["partners"])

@@ -46,21 +46,21 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or _doer_before(draft, state)
                 or _hero(draft, state)
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
-                or _missing(known, _of_event(draft, drafts[:at], state))
+                or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
                 or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
-                or (() if _institution(known) or _of_many(draft) else _missing(known, pair) or _home(draft, state))
+                or (() if _institution(known) or _of_many(draft, state) else _missing(known, pair) or _home(draft, state))
             )
-            missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False))
+            missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
 
 
-def _of_many(draft: Draft) -> bool:
-    """«Край подписал на форуме 13 соглашений»: with whom, nobody says."""
-    counted = any(f.mention.counted for f in draft.match.slots.get("document", ()))
+def _of_many(draft: Draft, state: Discourse) -> bool:
+    """«Край подписал на форуме 13 соглашений», «соглашения на 2 млрд рублей»: with whom, nobody says."""
+    counted = bool(state.views[draft.match.sentence].money) or any(f.mention.counted for f in draft.match.slots.get("document", ()))
     return bool(draft.columns["parties"] and counted and draft.columns["several"] and not draft.match.slots.get("partners"))
 
 
@@ -155,11 +155,20 @@ def _place_of(party: Party, state: Discourse) -> Party:
     return place_party(found) if found is not None else party
 
 
-def _missing(known: tuple[Party, ...], pair: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The sides of a pair that the known party does not stand for; () where it stands for neither or both."""
+def _left_out(draft: Draft) -> bool:
+    """«Подписан меморандум с вузом Ургенча»: whoever signs it with the one told is left out."""
+    return "partners" in draft.match.slots and "parties" not in draft.match.slots
+
+
+def _missing(known: tuple[Party, ...], pair: tuple[Party, ...], *, by_land: bool = False) -> tuple[Party, ...]:
+    """The sides of a pair that the known party does not stand for, `by_land`: nor is of one land with; () where it stands for neither or both."""
     if not known:
         return pair if len(pair) == 2 else ()
     left = tuple(p for p in pair if not any(one_side(p, q) or _at_home(p, q) for q in known))
+    if (
+        by_land and len(left) == 2 and len({p.country for p in left}) == 2
+    ):  # a school of Urgench after «гости из Перми посетили Ташкент»: the guests are the other side
+        left = tuple(p for p in left if p.country not in {q.country for q in known})
     return left if len(left) == 1 else ()
 
 

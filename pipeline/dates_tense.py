@@ -31,6 +31,7 @@ INTENDED = stems(
 MANAGED = stems("удалось смог сумел успел пришлось помог начал продолжил стал довелось")
 SAYS = stems("сообща передае пиш отмеча рассказыва говор уточня подчеркива напомина заявля информиру указыва поясня добавля")
 SAID = stems("сообщил рассказал заявил отметил уточнил пояснил добавил напомнил подчеркнул сказал написал проинформировал доложил объяснил указал объявил")
+PLAN_NOUNS = re.compile(r"(?:намерен|ожидан|назначен|перенесен|планирован)и[а-я]{1,3}|должност[а-я]*")  # «протокол о намерениях», «вступил в должность»
 FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|ий|ее|ие|его|ей|ему|им|ими|их|яя|юю)(?:ся)?"
 DONE_STEMS = "подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
 # «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
@@ -113,7 +114,7 @@ def tense_of(word: str) -> str:
         return ""
     if word in PAST_IRREGULAR or PAST.fullmatch(word) or PAST_SHORT.fullmatch(word) or PAST_FULL.fullmatch(word):
         return "scheduled" if word.startswith(SCHEDULED) else "intended" if word.startswith(INTENDED) else "past"
-    if PLANNED_FULL.fullmatch(word):
+    if PLANNED_FULL.fullmatch(word) or PLAN_NOUNS.fullmatch(word):
         return ""
     if word.startswith(PLANS):
         return "future"

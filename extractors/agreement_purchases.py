@@ -12,6 +12,7 @@ from schemas.values import Quantity
 
 DEALS = {"договор", "документ", "бумага"}
 BUILDING = {"строительство", "монтаж"}  # «соглашение о строительстве завода стоимостью 2 млрд» binds region and investor, whatever it costs
+LENDING = {"кредитный"}  # «кредитное соглашение» of a state and a fund
 SUM_BEHIND = 6  # tokens
 ORDERED_BEHIND = 12
 WORKS = (
@@ -42,7 +43,7 @@ def not_purchase(match: Match, state: Discourse) -> bool:
         return False
     view = state.views[paper.sentence]
     around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
-    if around & members("domestic_paper"):
+    if around & members("domestic_paper") - (LENDING if key(paper.lemma) == "соглашение" else set()):
         return False
     if around & members("framing") or "trade_noun" in classes_of(paper.lemma):
         return True

@@ -8,7 +8,7 @@ from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.view import View
-from schemas.match import Match, Mention
+from schemas.match import Match
 
 
 def told_deal(match: Match, state: Discourse) -> bool:
@@ -195,7 +195,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
         sale = match.slots["act"][0].mention
         if key(sale.lemma) == "купля-продажа" and sale.last == sale.head + 1:
             return False  # «договор купли-продажи подписан»: of what is told elsewhere
-        return not _is_accord(lemma, match.slots["act"][0].mention, view)
+        return not _is_accord(lemma, match, view)
     goods = match.slots.get("goods")
     if goods and lemma in ("договор", "заказ"):
         return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
@@ -206,12 +206,20 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
 
 
-def _is_accord(lemma: str, act: Mention, view: View) -> bool:
-    """«соглашение о строительстве завода», «договор о подготовке кадров»: cooperation; with a sum, «на» or a supply it is a deal."""
-    classes = classes_of(act.lemma)
-    if act.prep not in ("о", "об", "по") or not {"supply_act", "purchase_act"}.isdisjoint(classes) or view.money:
+def _is_accord(lemma: str, match: Match, view: View) -> bool:
+    """«соглашение о строительстве порта», «о совместном выпуске», «договор о подготовке кадров»: cooperation; with a sum, «на» or a supply it is a deal."""
+    act = match.slots["act"][0].mention
+    if act.prep not in ("о", "об", "по") or view.money or any(act.start <= q.start < act.stop for q in view.quantities):
         return False
-    return lemma != "договор" or key(act.lemma) in TEACHING
+    if key(act.lemma) in MAKING or lemma == "договор":
+        return lemma != "договор" or key(act.lemma) in TEACHING
+    return {"supply_act", "purchase_act"}.isdisjoint(classes_of(act.lemma)) and not _invested(match)
+
+
+def _invested(match: Match) -> bool:
+    """A region and a firm sign that something will be built: the firm invests."""
+    types = {f.mention.type for name in ("actors", "partners") for f in match.slots.get(name, ())}
+    return "organization" in types and not types.isdisjoint({"place", "government", "person"})
 
 
 def _is_cited(match: Match, view: View) -> bool:
@@ -222,6 +230,7 @@ def _is_cited(match: Match, view: View) -> bool:
 
 
 TEACHING = {"обучение", "подготовка"}
+MAKING = {"выпуск", "производство", "изготовление", "сборка"}
 CITING = {"по", "согласно", "в_рамка", "в_соответствие_с", "на_основание", "в_счет", "в_исполнение"}
 
 
@@ -231,7 +240,7 @@ def own_paper(match: Match, state: Discourse) -> bool:
     if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
         return False
     if "act" in match.slots:
-        return not _is_accord(key(view.tokens[match.trigger].lemma), match.slots["act"][0].mention, view)
+        return not _is_accord(key(view.tokens[match.trigger].lemma), match, view)
     if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»
         paper = key(view.tokens[match.trigger].lemma) in ("контракт", "сделка", "госконтракт")
         return paper and (match.status == "denied" or "actors" in match.slots) and all(f.mention.type != "person" for f in match.slots["partners"])

@@ -177,7 +177,7 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS:  # «12 контейнеров плитки»
         inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
-    plural = quantity.unit in COUNTED and quantity.value != 1
+    plural = quantity.unit in COUNTED and quantity.value != 1 and " едини" not in quantity.text  # «460 единиц техники»
     name = phrase_name(view, text, first, last, head, plural=plural)
     if tail := tail_of(mention, last, view, text):
         name = f"{name} {tail}"

@@ -58,7 +58,7 @@ NAMED_BY_PLACE = {
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
     lemma = reader.tokens[phrase.head].lemma
-    if lemma in TIMES or lemma in NAMELESS or is_bodiless(lemma):
+    if is_time(reader, phrase) or lemma in NAMELESS or is_bodiless(lemma):
         return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
     if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
@@ -182,6 +182,11 @@ def _address(reader: PhraseReader, k: int) -> tuple[list[Phrase], int]:
             return [], k
         k = stop + 1
     return [], k
+
+
+def is_time(reader: PhraseReader, phrase: Phrase) -> bool:
+    """«год», «конец прошлого года»: no firm's name follows it as its own."""
+    return any(reader.tokens[p.head].lemma in TIMES for p in (phrase, *phrase.parts[-1:]))
 
 
 def is_animate(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from extractors.asides import LEGAL_FORMS, is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrase_cases import OBLIQUE, mark
-from extractors.phrase_names import is_animate, is_bodiless
+from extractors.phrase_names import is_animate, is_bodiless, is_time
 from extractors.phrases import Phrase, PhraseReader
 
 MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
@@ -60,6 +60,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if reader.tokens[phrase.head].lemma in WEEKDAYS or (reader.tokens[phrase.head].lemma in MONTHS and reader.unit_type(j)):
         return 0  # «во вторник / гостей принял мэр», «5 сентября / Гуанчжоу посетила делегация»
+    if reader.unit_type(j) in ("ORG", "QUOTE") and is_time(reader, phrase):
+        return 0  # «в конце года / МАЗ отправит»
     if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j

@@ -82,6 +82,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «показали / сборку и провели тест-драйв»
     if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):
         cost += 1.5
+    if ask.subject and form == "active" and not mention.case and head > t and _has_subject_before(view, t):
+        cost += 1.5  # «компания передала / АО «Узор» машины»
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
     if found in ("clause", "subtree") and (stop := _semicolon(view, t, head)) is not None:
@@ -93,6 +95,11 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
+
+
+def _has_subject_before(view: View, t: int) -> bool:
+    """Whether a plain nominative before a verb is its subject."""
+    return any(c < t and view.tokens[c].rel == "nsubj" and view.tokens[c].feats.case == "nom" for c in view.children[t])
 
 
 def _semicolon(view: View, a: int, b: int) -> int | None:

@@ -50,19 +50,19 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         return []
     if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []
-    named = next((d for d in made if d.match.rule == "meetings.forum" and (d.match.sentence, d.match.trigger) == (event.sentence, event.head)), None)
-    if named is not None:  # «Прошёл форум «Россия – Казахстан». В нём приняли участие делегации …»
-        more = parties(several(joining, view), named, state)
+    held = next((d for d in made if d.match.rule == "meetings.forum" and (d.match.sentence, d.match.trigger) == (event.sentence, event.head)), None)
+    if held is not None:  # «Прошёл форум «Россия – Казахстан». В нём приняли участие делегации …»
+        more = parties(several(joining, view), held, state)
         lands = {p.country for p in more}
-        named.columns["participants"] = (*(p for p in named.columns["participants"] if p.country not in lands), *more)
+        held.columns["participants"] = (*(p for p in held.columns["participants"] if p.country not in lands), *more)
         return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
     before = state.views[event.sentence]
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     if draft.get("date") is None and before is not view and len(before.dates) == 1:
         put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
-    if draft.get("country") is None and (held := _venue(event, match, state)) is not None:
-        draft.columns.update(place=held.name, country=held.country, region=held.region)
+    if draft.get("country") is None and (venue := _venue(event, match, state)) is not None:
+        draft.columns.update(place=venue.name, country=venue.country, region=venue.region)
     alone = len(parties(several(joining, view), draft, state)) < 2
     if draft.get("kind") == "forum" and key(event.lemma) != "стол" and alone and len(sides_of_name(view, event)) < 2:
         return []  # «Мэр примет участие в форуме»: nobody else is told

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.inflect import is_adjectival, is_animate, is_known
+from extractors.inflect import is_adjectival
 from extractors.lexicon import classes_of, key
+from extractors.mention_types import is_acronym, kind_of, type_of
 from extractors.names_lists import deal_out
 from extractors.names_persons import person_nominative
 from extractors.names_phrases import nominative_phrase
@@ -25,21 +26,15 @@ from schemas.document import Document, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Place
 
-PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
-FIRMS = {"organization"}
 BRACKETS = re.compile(r"[\[\]]")  # «[министром Иваном] Лисом» in a quotation
 REGIONS = {"область", "край", "регион", "республика", "губерния", "провинция"}
 COUNTRIES = {"страна", "государство"}
 PACKS = {"ряд", "пакет", "серия", "множество", "десяток", "сотня", "блок", "комплект", "набор", "пара"}
-KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
 ROWS = {"ряд"}
 WORKINGS = {"работа"}
 EVENTS = {"wide_event", "session_event", "fair"}
 TOWNS = {"город", "село", "поселок", "деревня", "станица", "столица", "райцентр"}
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация"}
 NO_PLACES: Sequence[Place] = ()
-NO_PEOPLE = {"ware", "animal"}
-SHARES = {"часть", "большинство", "половина", "остаток"}
 
 
 def find_mentions(document: Document) -> list[list[Mention]]:
@@ -113,7 +108,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
     inside = [p for p in places if start <= p.start and p.stop <= stop] if places else NO_PLACES
     kind = kind_of(phrase, head, sentence)
-    type_ = type_of(phrase, head, kind, inside)
+    type_ = type_of(phrase, head, kind, inside) or ("organization" if is_acronym(phrase, head, tokens) else "")
     place = place_of(phrase, tokens, inside, type_) if inside else None
     position = None
     if phrase.person is not None:
@@ -176,104 +171,12 @@ def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequen
     return inside[0].name if part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep else None
 
 
-def _parts(phrase: Phrase, sentence: Sentence) -> list[str]:
-    """The head lemmas of what hangs on a phrase."""
-    return [sentence.tokens[part.head].lemma for part in phrase.parts if not part.prep]
-
-
 def _counted_paper(phrase: Phrase, sentence: Sentence) -> str | None:
     """«пакет документов», «ряд соглашений» → the lemma of what there are several of; None where they are no papers."""
     if not phrase.parts or phrase.parts[0].prep:
         return None
     lemma = sentence.tokens[phrase.parts[0].head].lemma
     return lemma if "document" in classes_of(lemma) else None
-
-
-def kind_of(phrase: Phrase, head: Token, sentence: Sentence) -> str:
-    """The lexicon class of the head noun; "" where it has none."""
-    if phrase.type in ("PER", "LOC"):
-        return ""
-    if head.lemma in SEVERAL_KINDS or head.lemma in SHARES:
-        found = _kind_here(phrase, head, sentence)
-        if found is not None:
-            return found
-    return _kind_of_noun(head.lemma)
-
-
-def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
-    """The class of a noun that has several, where the words beside it tell which; None where they do not."""
-    tokens, lemma = sentence.tokens, head.lemma
-    if lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
-        return ""
-    if lemma == "кабинет" and phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].lemma == "министр":
-        return "government"
-    if lemma == "дорожный" and phrase.type == "QUOTE":
-        return "document"  # «Дорожная карта» in quotes
-    if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
-        return "group"
-    if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and tokens[phrase.first].text[:1].isupper():
-        return "organization"  # «Монгольская железная дорога»
-    if lemma == "организация" and head.text.islower() and phrase.number == "sing" and phrase.parts and not phrase.parts[0].prep:
-        part = tokens[phrase.parts[0].head]
-        return "" if part.text.islower() and not is_animate(part.lemma) else None  # «организация поездки»
-    if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
-        return "group"
-    return None
-
-
-@lru_cache(2_000)
-def _kind_of_noun(lemma: str) -> str:
-    classes = classes_of(lemma)
-    return next((c for c in KINDS if c in classes), "") if classes else ""
-
-
-def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> str:
-    """person, organization, government, place, group, or "" for what can be no party."""
-    if phrase.person is not None:
-        return "person"
-    if kind == "post":
-        return "group" if phrase.number == "plur" else "person"
-    if kind in PARTY_CLASSES:
-        return PARTY_CLASSES[kind]
-    if kind == "place_noun" and head.lemma == "область" and not places and phrase.parts and phrase.quote is None:
-        return ""  # «в области станкостроения»
-    if phrase.type == "LOC" and phrase.first < phrase.head and head.text[:1].islower() and "ware" in classes_of(head.lemma):
-        return ""  # «Кедровый орех» at the head of a sentence
-    if phrase.type == "LOC" or kind == "place_noun":
-        return "place"
-    if phrase.type == "ORG" and phrase.quote is None and _is_ware(phrase, head, places):
-        return ""
-    if phrase.type in ("ORG", "QUOTE") and not kind:
-        return "organization"
-    if (
-        phrase.number == "plur"
-        and head.pos == "NOUN"
-        and (head.feats.animacy == "anim" or is_animate(head.lemma))
-        and NO_PEOPLE.isdisjoint(classes_of(head.lemma))
-    ):
-        return "group"
-    if places and any(p.form == "demonym" and p.start <= head.start < p.stop for p in places):
-        return "group"
-    if phrase.quote is None or kind:
-        return ""
-    if head.lemma.endswith(("ский", "цкий")):
-        return "organization"  # «фуюаньской «Хуася»
-    if head.feats.animacy == "anim" and is_known(head.text):
-        return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
-    if head.lemma.endswith(("ние", "тие", "ость")):
-        return ""  # «развитие МТК «Волга-Дон»
-    if head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
-        return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows
-    return ""
-
-
-FIRM_METALS = {"никель", "калий", "азот", "титан", "алмаз", "золото", "хлеб", "сахар", "цемент"}
-
-
-def _is_ware(phrase: Phrase, head: Token, places: Sequence[Place]) -> bool:
-    """«Красноярский алюминий» at the head of a sentence is a ware of a place; «Норильский никель» is a firm."""
-    adjective = any(p.form == "adjective" for p in places) and phrase.first == 0
-    return adjective and "ware" in classes_of(head.lemma) and head.lemma not in FIRM_METALS and head.text[:1].islower()
 
 
 def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
+from extractors.names_envoys import bodies_behind, split_people
 from extractors.names_owners import Owner, is_joint, may_be_genitive, owners_before, owners_behind, written
 from extractors.names_paired import pair_bodies
 from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
@@ -54,6 +55,8 @@ def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[
         elif owners:
             dealt.add(i)
             _split(i, owners, mentions, tokens)
+        elif bodies := bodies_behind(i, mentions, tokens):
+            split_people(i, bodies, mentions, tokens, one=_is_one_each(m, tokens, mentions[bodies[0]].first))
         elif m.number == "plur":
             _split_adjectives(i, mentions, tokens, places)
     return _in_text_order(mentions)

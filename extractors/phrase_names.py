@@ -35,6 +35,7 @@ TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь"
 NAMELESS = {"министерство", "правительство", "администрация", "мэрия", "акимат", "хокимият", "облисполком", "горисполком", "посольство", "парламент"}
 LIMITED = {"общество", "товарищество"}
 MOST_PLACES = 3
+ENVOYS = {"делегация", "миссия", "бизнес-миссия", "руководство"}
 NAMED_BY_PLACE = {
     "город-побратим",
     "город-партнер",
@@ -68,16 +69,27 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
         return 0  # «венесуэльской PDVSA / «Узор» отгрузит», «алжирцам / «Узор» отгрузит»: whoever has a name bears no second one
     if phrase.parts and before is not None and (key(before.lemma), lemma) in COMPOUND:
         return 0  # «в адрес Казахстана / ООО «Узор» отгрузило»
-    if unit.type == "QUOTE" and phrase.person is None and "post" in classes_of(lemma) and not {"organization", "government"} & classes_of(lemma):
+    if unit.type == "QUOTE" and phrase.person is None and _acts_for(reader, phrase):
         phrase.add(core_of(reader, unit, []))  # «глава «Узора»
         return j + 1
     if unit.type == "QUOTE" and phrase.quote is None and phrase.person is None and phrase.type in ("", "ORG"):
         phrase.quote, phrase.last = unit, unit.last
         return j + 1
     if unit.type == "ORG" and phrase.type == "" and phrase.person is None and phrase.quote is None and _is_latin(reader, unit):
+        part, stop = reader.noun_phrase(j, in_post=True) if _acts_for(reader, phrase) and not phrase.parts else (None, j)
+        if part is not None:
+            phrase.add(part)  # «учёные / КФУ», «руководители / ТПП Перми»
+            return stop
         phrase.quote, phrase.last = unit, unit.last
         return j + 1
     return 0
+
+
+def _acts_for(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether a noun means people of a body: «ректор», «представители», «делегация»; not «компания», «группа»."""
+    lemma = reader.tokens[phrase.head].lemma
+    kinds = classes_of(lemma)
+    return bool(kinds & {"post", "group"}) and not kinds & {"organization", "government"} and (is_animate(reader, phrase) or lemma in ENVOYS)
 
 
 def _is_latin(reader: PhraseReader, unit: Unit) -> bool:

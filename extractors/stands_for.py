@@ -76,7 +76,7 @@ def _organization_of(group: Mention, state: Discourse) -> Mention:
     """«представители Тверского университета», «ректор Тверского университета» without a name → the university; any other group stays."""
     if "министр" in key(group.lemma):  # «министр сельского хозяйства» is of no farm
         return group
-    inside = (m for m in _inside(group, state) if m.type == "organization" and not m.bare and m.lemma not in BOARDS)
+    inside = (m for m in _inside(group, state) if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS)
     body = next(inside, None)
     return group if body is None else replace(body, start=group.start, stop=group.stop)
 
@@ -117,6 +117,9 @@ def _introduced(person: Mention, state: Discourse) -> Mention:
 
 def _inside(person: Mention, state: Discourse) -> Iterator[Mention]:
     """What hangs in a mention, from outside in."""
-    for m in state.views[person.sentence].mentions:
-        if m.parent is not None and person.first <= m.first and m.last <= person.last and not (m.first == person.first and m.last == person.last):
+    mentions = state.views[person.sentence].mentions
+    for m in mentions:
+        if m.parent is None or m.first < person.first or m.last > person.last:
+            continue
+        if (m.first, m.last) != (person.first, person.last) or mentions[m.parent].start == person.start:  # «ректоры ПГУ и / Гродненского университета»
             yield m

@@ -229,7 +229,7 @@ class Scene:
             return leader
         if leader is not None:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
-        there = None if mention.prep != "с" else self.met_there(mention, sentence) if regional else self.received_there(mention, sentence)
+        there = None if mention.prep not in ("с", "со") else (not regional and self.received_there(mention, sentence)) or self.met_there(mention, sentence)
         if there is not None and fits(there):
             return there
         home = self.home if self.home is not None and fits(self.home) else None
@@ -244,14 +244,19 @@ class Scene:
 
     def met_there(self, mention: Mention, sentence: Sentence) -> Place | None:
         """«встретился в Тарту с мэром», «провёл в Пусане переговоры с / вице-мэром»: the place abroad, a few words before, of whom one meets."""
-        first = max(0, mention.first - MET)
+        opening = sentence.tokens[0].text in ("В", "Во")  # «В Дубае губернатор обсудил порт с / министром»
+        first = 0 if opening else max(0, mention.first - MET)
         start = sentence.tokens[first].start
-        near = self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)]
+        near = [p for p in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)] if not (opening and self.is_ours(p))]
         abroad = [p for p in near if p.form == "name" and p.kind in ("town", "region") and self.home is not None and p.country != self.home.country]
         if len(abroad) != 1 or abroad[0].start != near[-1].start:
             return None
         before = [t for t in sentence.tokens[first : mention.first] if t.stop <= abroad[0].start]
         return abroad[0] if before and before[-1].text in ("в", "В") else None
+
+    def is_ours(self, place: Place) -> bool:
+        """Whether a place is in the land from which the article is written."""
+        return self.home is not None and place.country == self.home.country
 
     def received_there(self, mention: Mention, sentence: Sentence) -> Place | None:
         """«в ходе визита в Италию встретится с / премьером»: the land where a guest meets its officials, the last that the sentence names before them."""

@@ -104,6 +104,10 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     told = _with_papers(view, paper)
     if told:
         return [*_before_gap(match, view, told[0][0][0].first), *(_gapped(match, signers, p) for signers, p in told)]
+    if reversed_ := _signer_last(view, paper):
+        rest = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < reversed_[0][0].first) for name, found in match.slots.items()}
+        own = replace(match, slots={name: found for name, found in rest.items() if found})
+        return [own, *(_gapped(match, [signer, partner], document) for document, partner, signer in reversed_)]
     others = [(a, p) for a, p in _dashed(view, max(match.trigger, paper.head)) if not a.prep and a.type in SIGNERS and p.prep in WITH]
     if not others:
         return None
@@ -149,6 +153,21 @@ def _with_papers(view: View, paper: Mention) -> list[tuple[list[Mention], Mentio
             signers += [s for s in view.mentions if s.first == m.last + 1 and s.prep in WITH and s.parent is None and s.type in SIGNERS]
         if len(signers) > 1 and not view.verbs_between(signers[0].head, m.head):
             found.append((signers, m))
+    return found
+
+
+def _signer_last(view: View, paper: Mention) -> list[tuple[Mention, Mention, Mention]]:
+    """«меморандум с Ренессансом подписал банк, / соглашение о торговле с фондом – завод»: paper, partner and signer of clauses that leave the verb out."""
+    found = []
+    outer = [m for m in view.mentions if m.parent is None]
+    for i, m in enumerate(outer):
+        if m.kind != "document" or m.prep or m.first <= paper.last or view.texts[m.first - 1] not in (",", ";", "а"):
+            continue
+        partner = next((p for p in outer[i + 1 : i + 4] if p.prep in WITH and p.type in SIGNERS), None)
+        dash = partner is not None and partner.last < len(view.tokens) and view.texts[partner.last] in DASHES
+        signer = next((s for s in outer[i + 2 : i + 5] if partner is not None and s.first == partner.last + 1 and not s.prep and s.type in SIGNERS), None)
+        if dash and partner is not None and signer is not None and signer.may_be("nom") and not view.verbs_between(m.head, signer.head):
+            found.append((m, partner, signer))
     return found
 
 

@@ -23,6 +23,7 @@ POINTING = {"данный", "указанный", "этот", "грядущий"
 AIMED = 4
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
+NAMING = {"agreements.document", "agreements.item"}
 FILLED = ("subject", "period")
 
 
@@ -39,7 +40,13 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
-    if _is_put_down(draft, host) or _refers_back(draft, host, state) or _is_called_otherwise(draft, host, state) or _came_to_sign(draft, host, state):
+    if (
+        _is_sum_of(draft, host)
+        or _is_put_down(draft, host)
+        or _refers_back(draft, host, state)
+        or _is_called_otherwise(draft, host, state)
+        or _came_to_sign(draft, host, state)
+    ):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
@@ -59,6 +66,18 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if not other or (own and not covers(own, other)):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
+
+
+def _is_sum_of(draft: Draft, host: Draft) -> bool:
+    """«Край подписал ряд документов. Первый из них – соглашение с палатой»: papers that the next sentences name."""
+    ahead = host.match.sentence - draft.match.sentence
+    vague = draft.get("document") in VAGUE and not draft.get("subject") and not draft.match.slots.get("partners")
+    if not vague or not 0 < ahead <= (BACK if draft.get("several") else LEAD) or host.get("document") in VAGUE or draft.get("status") != host.get("status"):
+        return False
+    own = {f.mention.start for f in draft.match.slots.get("parties", ()) if f.found != "discourse"}
+    acting = tuple(p for p in draft.get("parties") or () if p.start in own)
+    named = host.match.rule in NAMING and len(host.get("parties") or ()) == 1  # its other side is whoever signed them all
+    return len(acting) == 1 and (named or overlap_of_sides(acting, host.get("parties")))
 
 
 def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:

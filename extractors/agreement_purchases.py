@@ -47,7 +47,7 @@ def not_purchase(match: Match, state: Discourse) -> bool:
         return False
     if around & members("framing") or "trade_noun" in classes_of(paper.lemma):
         return True
-    behind = {key(t.lemma) for t in view.tokens[paper.head + 1 : paper.head + 5]}
+    behind = {key(t.lemma) for t in view.tokens[paper.head + 1 : paper.head + 5]} | _subject_head(match)
     if key(paper.lemma) == "договоренность" and behind & {"поставка", "закупка", "покупка", "отгрузка"}:
         return False  # «достигнута договорённость о поставке тканей»
     if key(paper.lemma) in DEALS:
@@ -55,6 +55,11 @@ def not_purchase(match: Match, state: Discourse) -> bool:
             return not _costs(paper, view)  # «Ош и Фергана согласовали договор о строительстве дороги»
         return not (behind & members("purchase") or _ordered(paper, view) or _costs(paper, view))
     return not (behind & members("purchase") - BUILDING and (_costs(paper, view) or bool(view.money)))
+
+
+def _subject_head(match: Match) -> set[str]:
+    """«договор между фирмой А и заводом Б о поставках»: what it is on, however far behind."""
+    return {key(f.mention.lemma) for f in match.slots.get("subject", ()) if f.mention.prep in ("о", "об", "на")}
 
 
 def _ordered(paper: Mention, view: View) -> bool:

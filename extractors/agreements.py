@@ -285,7 +285,8 @@ def _add(kept: Draft, other: Draft) -> None:
             kept.found |= other.found
     kept.columns["parties"] = bodies_for(kept.columns["parties"], other.columns["parties"])
     if len(kept.columns["parties"]) < 2:
-        kept.columns["parties"] = distinct(kept.columns["parties"] + other.columns["parties"])
+        own = kept.columns["parties"]
+        kept.columns["parties"] = distinct((*own, *(p for p in other.columns["parties"] if not any(one_side(p, q) for q in own))))
 
 
 EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

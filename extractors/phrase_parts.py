@@ -173,12 +173,12 @@ def _is_between(reader: PhraseReader, phrase: Phrase) -> bool:
 
 
 def _bears_paper(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
-    """Whether a noun may have a paper as its genitive: «подписание», «условия», «стороны соглашения», not «академия меморандума»."""
+    """Whether a noun may have a paper as its genitive: «подписание», «условия», «стороны соглашения», not «академия меморандума», «на форуме / соглашения»."""
     lemma = key(reader.tokens[phrase.head].lemma)
     if lemma in PAPER_SIDES:
         return not part.counted  # «подписание сторонами / восьми соглашений»
     kinds = classes_of(lemma)
-    return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun"} and lemma[-2:] != "ия"
+    return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun", "event"} and lemma[-2:] != "ия"
 
 
 def _list_closes(reader: PhraseReader, k: int) -> bool:

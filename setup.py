@@ -1,7 +1,7 @@
 """`SVYAZI_COMPILE=1 pip install .` compiles the modules that take the time, with mypyc; all else is said in pyproject.toml.
 
 Without the variable nothing is compiled and no compiler is asked for. A wheel has the sources in both cases; where a compiled module lies
-beside its source, Python takes the compiled one. So a checkout never gets any, not even from `SVYAZI_COMPILE=1 pip install -e .`.
+beside its source, Python takes the compiled one. So a checkout never gets any, not even from `SVYAZI_COMPILE=1 pip install -e .`. What is compiled is not quite what people read: `native.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SLOW = (
     *(f"pipeline/{name}.py" for name in ("abbreviations", "bounds", "changes", "currencies", "digits", "gate", "gazetteer", "growth", "memo", "money")),
     *(f"pipeline/{name}.py" for name in ("morphology", "nouns", "quantities", "wraps")),
 )
+PACKAGES = ("schemas", "pipeline", "extractors")
 STAY = {"extractors/discourse.py"}  # the gate's stand-in for an article's state (`needed.Part`) is of no class of it: native code would refuse it
 WANTED = os.environ.get("SVYAZI_COMPILE", "0") not in ("", "0")
 CORES = os.cpu_count() or 1
@@ -49,9 +50,13 @@ def extensions() -> list[Extension]:
     """What is compiled when a wheel is made. Types are checked by `make check`; here they only have to be known."""
     if not WANTED or "bdist_wheel" not in sys.argv:
         return []
+    sys.path.insert(0, str(ROOT))
     from mypyc.build import mypycify
 
-    files = sorted({file.relative_to(ROOT).as_posix() for pattern in SLOW for file in ROOT.glob(pattern)} - STAY)
+    from native import prepare
+
+    slow = sorted({file.relative_to(ROOT).as_posix() for pattern in SLOW for file in ROOT.glob(pattern)} - STAY)
+    files = [file.relative_to(ROOT).as_posix() for file in prepare(ROOT, ROOT / "build" / "native", PACKAGES, slow)]
     found: list[Extension] = mypycify(
         ["--config-file=", "--ignore-missing-imports", *files], opt_level="1", debug_level="0", multi_file=True, group_name="svyazi"
     )

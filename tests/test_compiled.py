@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import itertools
 import os
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,70 @@ def test_a_compiler_is_asked_for_only_where_one_is_wanted(tmp_path: Path, wanted
     environment = {**os.environ, "SVYAZI_COMPILE": wanted}
     said = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
     assert {one.split("==")[0] for one in ast.literal_eval(said.splitlines()[-1].strip())} == names
+
+
+SOURCE = '''"""What a module may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+FAR = 6.0
+WORDS: dict[str, int] = {
+    "два": 2,
+}
+LATER = 1
+LATER = 2
+told: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Said of it."""
+
+    name: str  # as it stands
+    others: list[str] = field(default_factory=list)
+    size: int = field(init=False, compare=False)
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", len(self.name))
+
+
+@lru_cache(1_000)
+def small(word: str, *, twice: bool = False) -> str:
+    told.append(word)
+    return word.lower() * (1 + twice)
+
+
+@cache
+def first() -> str | None:
+    told.append("first")
+    return None
+
+
+@lru_cache(maxsize=4)
+def text(words: str) -> str:
+    return words
+'''
+
+
+def test_what_is_compiled_does_what_is_read() -> None:
+    spec = importlib.util.spec_from_file_location("native", ROOT / "native.py")
+    assert spec is not None and spec.loader is not None
+    native = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(native)
+    made = native.prepared(SOURCE)
+    assert "FAR: _Final = 6.0\n" in made and "WORDS: _Final[dict[str, int]] = {\n" in made and "LATER = 1\n" in made
+    assert "@dataclass(unsafe_hash=True, slots=True)" in made and "kind: str = ''" in made and "@lru_cache(maxsize=4)" in made
+    for source in (SOURCE, made):
+        module = types.ModuleType("module")
+        sys.modules["module"] = module
+        exec(source, module.__dict__)
+        one, other = module.Named("Ока"), module.Named(name="Ока", others=[], kind="")
+        assert one == other and hash(module.Named("Ока", others=())) and (one.size, one.others, one.kind) == (3, [], "") and one.others is not other.others
+        assert [module.small("А"), module.small("А"), module.small("А", twice=True), module.first(), module.first()] == ["а", "а", "аа", None, None]
+        assert module.told == ["А", "А", "first"]
+        assert all(module.small(f"Слово {i}") == f"слово {i}" for i in [*range(1200), *range(1200)])
+        assert module.FAR == 6.0 and module.WORDS == {"два": 2} and module.LATER == 2

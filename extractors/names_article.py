@@ -15,7 +15,7 @@ from extractors.names_bodies import join_bodies
 from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
 from extractors.names_inherited import seat_deputies, take_places
-from extractors.names_introduced import name_introduced
+from extractors.names_introduced import name_introduced, place_short_posts
 from extractors.posts import SEATED, Scene
 from schemas.document import Document
 from schemas.match import Mention, replace
@@ -67,6 +67,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     _place_groups(found, document)
     _name_chiefs(found)
     name_introduced(found, document)
+    place_short_posts(found)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
 
 

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from extractors.lexicon import key
 from extractors.names_full import Mentions, is_named
 from schemas.document import Document
 from schemas.match import Mention, replace
+
+IN_SHORT = {
+    "президент",
+    "премьер-министр",
+    "премьер",
+    "король",
+    "эмир",
+    "губернатор",
+    "глава",
+    "министр",
+    "вице-премьер",
+    "посол",
+    "спикер",
+    "председатель",
+    "аким",
+    "хоким",
+    "мэр",
+}
+NEAR = 3  # sentences
 
 
 def name_introduced(found: Mentions, document: Document) -> None:
@@ -19,6 +39,27 @@ def name_introduced(found: Mentions, document: Document) -> None:
                 if m.type == "person" and m.name == person.name and m.country is None and m.position is None:
                     others[j] = replace(m, position=post.position, country=post.country, region=post.region, joined=True)
         found[i][sentence.index(post)] = replace(post, name=person.name, joined=True)
+
+
+def place_short_posts(found: Mentions) -> None:
+    """«Президент Кыргызстана прибыл в Душанбе» and, a sentence or two later, «Президент Талант Осмонов»: the same post in short; changed in place."""
+    told: list[tuple[int, Mention]] = []
+    for i, sentence in enumerate(found):
+        told += [(i, m) for m in sentence if m.type == "person" and m.name == m.position and m.country and m.number != "plur"]
+        for m in sentence:
+            if m.country is not None or not is_named(m) or m.position is None or key(m.position) not in IN_SHORT:
+                continue
+            seats = {(p.country, p.region) for at, p in told if i - at <= NEAR and key(p.lemma) == key(m.position)}
+            if len(seats) == 1:
+                _seat(found, m.name, *seats.pop())
+
+
+def _seat(found: Mentions, name: str, country: str | None, region: str | None) -> None:
+    """Give a person of whom no place is known a place, wherever he is named."""
+    for sentence in found:
+        for j, m in enumerate(sentence):
+            if m.type == "person" and m.name == name and m.country is None:
+                sentence[j] = replace(m, country=country, region=region)
 
 
 def _post(sentence: list[Mention]) -> Mention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.inflect import is_adjectival, is_known, possible_cases
 from extractors.lexicon import key
@@ -11,6 +12,7 @@ from extractors.units import Unit
 from schemas.document import Token
 
 ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
+LONGEST_PARTICIPLE = 8  # tokens: «прибывшим в Самарканд / послом»
 OBLIQUE = {"gen", "dat", "ins", "loc"}
 CALENDAR = {
     "год", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "квартал", "век", "число",
@@ -146,6 +148,23 @@ AROUND = {"около", "порядка"}
 BOUNDS = {"около", "порядка", "свыше", "более", "менее", "больше", "меньше"}
 
 
+def _before_participle(tokens: Sequence[Token], first: int, phrase: Phrase) -> int:
+    """«с / прибывшим в Самарканд / послом»: the preposition before a participle that takes its own place along before its noun; -1 where none stands."""
+    head = tokens[phrase.head].feats
+    for k in range(first - 3, max(0, first - LONGEST_PARTICIPLE), -1):
+        feats = tokens[k].feats
+        if tokens[k].pos == "PUNCT" or feats.form in ("fin", "conv", "inf"):
+            return -1
+        if feats.form == "part" and feats.case:
+            agrees = (
+                (feats.case == phrase.case or feats.case in phrase.cases)
+                and feats.number == phrase.number
+                and (feats.number == "plur" or feats.gender == head.gender)
+            )
+            return k - 1 if agrees and tokens[k + 1].pos == tokens[k - 1].pos == "ADP" else -1
+    return -1
+
+
 def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
     """Note the preposition that governs a phrase, and let it choose among the possible cases."""
     tokens, first = reader.tokens, reader.units[i].first
@@ -154,6 +173,8 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
         phrase.cases, phrase.counted = phrase.cases | {"nom", "acc"}, True  # «отпускать около миллиона тонн», «свыше тысячи вагонов»
     while k >= 0 and (tokens[k].pos == "ADV" or tokens[k].text.lower() in AROUND) and k > first - 3:
         k -= 1
+    if k > 2 and tokens[k].pos in ("PROPN", "NOUN"):
+        k = _before_participle(tokens, first, phrase)
     if k >= 0 and tokens[k].pos == "ADP" and tokens[k].text.lower() not in MEASURES:
         phrase.prep, phrase.prep_index = key(tokens[k].lemma), k
         allowed = GOVERNED.get(phrase.prep, ())

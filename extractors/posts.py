@@ -16,6 +16,7 @@ from itertools import chain
 from extractors.lexicon import classes, classes_of, key
 from extractors.names_peoples import SLAVS, homes, is_foreign
 from extractors.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
+from extractors.posts_joined import is_one, join_homes, join_undeclined, share_lands
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention, replace
 from schemas.values import Place
@@ -44,11 +45,9 @@ SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
-
-
-UNDECLINED = {
-    "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
-    "замгендиректора", "зампреда", "замкоменданта", "замрука",
+NATIONAL = {
+    "государственный дума": "RU", "совет федерация": "RU", "федеральный собрание": "RU", "совет безопасность рф": "RU", "олий мажлис": "UZ",
+    "милли меджлис": "AZ", "жогорку кенеш": "KG", "совет республика": "BY", "всекитайский собрание": "CN", "цк кпк": "CN", "вснп": "CN", "кнессет": "IL",
 }  # fmt: skip
 
 
@@ -67,8 +66,9 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     if "person" not in [m.type for m in mentions]:
         return mentions
     mentions = _join_offices(mentions, tokens)
-    _join_undeclined(mentions, tokens)
-    _join_homes(mentions, tokens)
+    join_undeclined(mentions, tokens)
+    join_homes(mentions, tokens)
+    share_lands(mentions, tokens)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, person in enumerate(mentions):
         j = at.get(person.last + 1)
@@ -84,36 +84,6 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     return mentions
 
 
-def _join_undeclined(mentions: list[Mention], tokens: Sequence[Token]) -> None:
-    """«Врио губернатора края / Дмитрий Лис», «Замминистра транспорта / Анна Лис»: a post that has no cases belongs to the name behind it."""
-    posts = [i for i, m in enumerate(mentions) if m.type == "person" and m.name == m.position and key(tokens[m.first].text) in UNDECLINED]
-    for i in posts:
-        post = mentions[i]
-        j = next((k for k, m in enumerate(mentions) if m.first == post.last and m.type == "person" and m.position is None and m.parent is None), None)
-        if j is not None and post.parent is None:
-            named = mentions[j]
-            mentions[i] = replace(
-                post, name=named.name, last=named.last, stop=named.stop, case=named.case, cases=named.cases, bare=False, country=post.country or named.country,
-                region=post.region if post.country else named.region,
-            )  # fmt: skip
-            mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
-
-
-def _join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:
-    """«Анна Лис (Псков)»: the place in the bracket is where a person is from."""
-    places = {m.first: j for j, m in enumerate(mentions) if m.type == "place" and m.country and not m.prep}
-    if not places:
-        return
-    for i, m in enumerate(mentions):
-        j = places.get(m.last + 1)
-        if j is None or m.type != "person" or m.country is not None or tokens[m.last].text != "(":
-            continue
-        place = mentions[j]
-        if place.last < len(tokens) and tokens[place.last].text == ")":
-            mentions[i] = replace(m, country=place.country, region=place.region)
-            mentions[j] = replace(place, parent=i, conjunct_of=None)
-
-
 def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """«Вице-премьер — министр промышленности Олег Лис»: two posts before one name are one person's."""
     named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
@@ -123,7 +93,7 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
             continue
         joint = tokens[left.last].text if left.last < len(tokens) else ""
         j = named.get(left.last + 1)
-        if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or _is_one(left, joint, mentions, j, tokens))):
+        if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or is_one(left, joint, mentions, j, tokens))):
             continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         if joint not in (",", "—", "–", "-", "и") or j is None:
             continue
@@ -144,14 +114,6 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
     return mentions
 
 
-def _is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: Sequence[Token]) -> bool:
-    """«визит / вице-премьера, министра иностранных дел Керима Аннаева»: a comma between two posts of one person, where no list goes on."""
-    if joint != "," or left.case != "gen" or j is None:
-        return False
-    stop = mentions[j].last
-    return not (stop < len(tokens) and tokens[stop].text in ("и", ","))
-
-
 @cache
 def _lands() -> dict[str, frozenset[str]]:
     """«облисполком» → {"BY"}."""
@@ -167,6 +129,10 @@ def seat_of(words: Iterable[str]) -> Seat | None:
     """The lemmas of a mention → its seat; None where no word tells of any: «заместитель», «председатель», «облисполком» → region, BY."""
     words = [key(word) for word in words]
     kinds = [classes_of(word) for word in words]
+    name = " ".join(words)
+    national = next((land for body, land in NATIONAL.items() if body in name), None)
+    if national is not None:
+        return Seat("country", frozenset({national}), frozenset(), republic=False)
     own = next((level for level in ("of_town", "of_region") if any(level in k for k in kinds)), "")
     if not own and words[:2] == ["глава", "администрация"] and "президент" not in words:
         own = "of_town"

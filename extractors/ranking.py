@@ -237,7 +237,8 @@ def modified(view: View, t: int, mention: Mention) -> bool:
     if view.tokens[t].head == mention.head or (mention.core is not None and mention.core[0] <= t < mention.core[1]):
         return True
     last = mention.last
-    behind = mention.parent is None and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
+    free = mention.parent is None or (mention.type == "person" and mention.case == view.tokens[t].feats.case)  # «встреча Анны Лис и Ивана Лося, прибывшего …»
+    behind = free and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
     return behind and view.tokens[t].feats.number == mention.number
 
 

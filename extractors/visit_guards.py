@@ -210,7 +210,8 @@ def artists(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if match.form == "noun" and key(view.tokens[match.trigger].lemma) == "гастроли":
         return True
-    return any(f.mention.lemma in members("ensemble") for f in match.slots["visitors"])
+    told = (f.mention for f in match.slots["visitors"] if f.mention.lemma in members("ensemble"))
+    return any(m.country or not m.name[:1].isdigit() for m in told)  # not «программу с участием 500 артистов»
 
 
 def festive(match: Match, state: Discourse) -> bool:

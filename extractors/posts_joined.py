@@ -1,0 +1,67 @@
+"""Posts and the names, places and further posts that stand beside them: whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon import key
+from schemas.document import Token
+from schemas.match import Mention
+
+UNDECLINED = {
+    "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
+    "замгендиректора", "зампреда", "замкоменданта", "замрука",
+}  # fmt: skip
+HEADS = {"президент", "премьер", "премьер-министр", "король", "глава", "спикер", "вице-премьер", "вице-президент"}
+
+
+def join_undeclined(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«Врио губернатора края / Дмитрий Лис», «Замминистра транспорта / Анна Лис»: a post that has no cases belongs to the name behind it."""
+    posts = [i for i, m in enumerate(mentions) if m.type == "person" and m.name == m.position and key(tokens[m.first].text) in UNDECLINED]
+    for i in posts:
+        post = mentions[i]
+        j = next((k for k, m in enumerate(mentions) if m.first == post.last and m.type == "person" and m.position is None and m.parent is None), None)
+        if j is not None and post.parent is None:
+            named = mentions[j]
+            mentions[i] = replace(
+                post, name=named.name, last=named.last, stop=named.stop, case=named.case, cases=named.cases, bare=False, country=post.country or named.country,
+                region=post.region if post.country else named.region,
+            )  # fmt: skip
+            mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
+
+
+def join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«Анна Лис (Псков)»: the place in the bracket is where a person is from."""
+    places = {m.first: j for j, m in enumerate(mentions) if m.type == "place" and m.country and not m.prep}
+    if not places:
+        return
+    for i, m in enumerate(mentions):
+        j = places.get(m.last + 1)
+        if j is None or m.type != "person" or m.country is not None or tokens[m.last].text != "(":
+            continue
+        place = mentions[j]
+        if place.last < len(tokens) and tokens[place.last].text == ")":
+            mentions[i] = replace(m, country=place.country, region=place.region)
+            mentions[j] = replace(place, parent=i, conjunct_of=None)
+
+
+def share_lands(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«с президентом / и премьером Мозамбика»: two posts of one word each share the place behind the second."""
+    posts = {m.first: m for m in mentions if m.type == "person" and m.name == m.position and m.number != "plur"}
+    for i, left in enumerate(mentions):
+        right = posts.get(left.last + 1) if left.first in posts and left.last - left.first == 1 and left.country is None else None
+        if right is None or not right.country or tokens[left.last].text != "и" or left.case != right.case:
+            continue
+        place = next((m for m in mentions if m.type == "place" and m.last == right.last and m.first == right.first + 1), None)
+        if place is not None and key(left.lemma) in HEADS:
+            name = f"{left.name} {right.name.partition(' ')[2]}"
+            mentions[i] = replace(left, name=name, position=name, country=right.country, region=right.region, bare=False)
+
+
+def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: Sequence[Token]) -> bool:
+    """«визит / вице-премьера, министра иностранных дел Керима Аннаева»: a comma between two posts of one person, where no list goes on."""
+    if joint != "," or left.case != "gen" or j is None:
+        return False
+    stop = mentions[j].last
+    return not (stop < len(tokens) and tokens[stop].text in ("и", ","))

@@ -82,7 +82,8 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     yield from _marked("customers", t.slot("customers"), t)
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
-    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at)]
+    apart = [f for f in bought_at if f.found == "subtree" and t.view.breaks_between(t.match.trigger, f.mention.first)]  # «закупил завод, он стоит / в Туле»
+    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at) and f not in apart]
     if t.match.rule == "contracts.purchase_noun" and bought_at and all(f.mention.last <= t.match.trigger for f in bought_at):
         yield from buys([f for f in bought_at if not f.mention.bare], BESIDE, "the place whose purchase it is")
         return

@@ -24,6 +24,8 @@ TALKS = {
 }
 PRESENT = ("имый", "емый", "имая", "емая", "имое", "емое", "имые", "емые", "имого", "емого", "имой", "емой", "имых", "емых")
 BIASPECTUAL = {"инвестировать", "модернизировать", "реконструировать", "локализовать", "финансировать", "реставрировать", "капитализировать", "арендовать"}
+TRADING = {"экспортировать", "импортировать"}
+REPEATED = {"ежегодно", "ежемесячно", "ежедневно", "еженедельно", "сейчас", "уже", "год", "месяц", "неделя", "день", "сутки", "квартал"}
 SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
@@ -52,6 +54,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "denied"
     if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):
         status = "ongoing"  # «возводимый отель»
+    if status == "ongoing" and lemma in TRADING and view.quantities and REPEATED.isdisjoint(view.lemmas) and not view.percents and match.form == "active":
+        return "planned"  # «Казахстан экспортирует тысячу автобусов»
     if status == "ongoing" and (lemma in ("организовать", "локализовать", "реанимировать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []

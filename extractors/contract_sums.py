@@ -37,7 +37,7 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         for money in view.money:
             _give(money, view, here, kept)
         _period(view, here)
-    return kept
+    return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]
 
 
 MEANT = {"проект", "производство", "предприятие", "строительство", "объект", "стройка", "завод", "развитие", "площадка", "комплекс", "создание"}
@@ -87,6 +87,9 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     before = set(view.lemmas[max(0, at - 8) : at])
     if before & TRADE or before & MERE:
         return
+    deal = _before(kept, view.index - 1) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
+    if deal is not None and deal.columns.get("amount") is None:
+        return _put(deal, money, view)  # «Стоимость закупки — 11 млн, её оплатит банк»
     best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
     if best is not None and best[1] < FAR:
         _put(best[0], money, view)
@@ -99,6 +102,15 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     spent = known.columns["kind"] in ("investment", "construction", "service") and _spent(money, view) and not (_firms(view) - _firms_of(known))
     if (priced or spent) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
+
+
+PRICED, BOUGHT = {"стоимость", "сумма", "цена"}, {"закупка", "контракт", "поставка", "сделка", "договор", "покупка"}
+PAYING = {"contracts.finance", "contracts.pay", "contracts.fund", "contracts.grant"}
+
+
+def _pays(draft: Draft) -> bool:
+    """«её оплатит банк»: who pays for a deal that is told before."""
+    return draft.match.rule in PAYING and (draft.columns.get("goods_head") or "цена") in PRICED | BOUGHT
 
 
 def _spent(money: Money, view: View) -> bool:

@@ -100,7 +100,7 @@ def _summed_up(title: Draft, other: Draft) -> bool:
     return counted or len(told) == len(pairs) or not heads[0] or bool(heads[1] and same_goods(*heads))
 
 
-WORKS = {"service": "construction"}  # «построит аэропорт» over «займётся реконструкцией аэропорта»
+WORKS = {"service": "construction", "investment": "construction"}  # «построит аэропорт» over «займётся реконструкцией аэропорта»
 
 
 def _stands_for(p: Party, q: Party) -> bool:

@@ -10,6 +10,7 @@ from extractors.lexicon import key, members
 from extractors.view import View
 
 TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
+OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
 BUILDING = {"contracts.build", "contracts.appear"}
 
 
@@ -21,6 +22,7 @@ def vetoed(t: Telling) -> set[int]:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
     found |= _on_the_way(t.view)
     found |= _addressed(t)
+    found |= {m.first for m in t.view.mentions if m.first and t.view.lemmas[m.first - 1] in OWNED}
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
     if t.match.form == "noun" and that is not None and that < t.match.trigger:
         found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»

@@ -25,7 +25,7 @@ from extractors.contract_sides import bodies_first, sides, telling, two_sides
 from extractors.contract_speakers import adverbial
 from extractors.contract_status import settle
 from extractors.contract_sums import attach_sums
-from extractors.contract_tellings import headlines_last, unite
+from extractors.contract_tellings import headlines_last, is_headline, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -62,6 +62,8 @@ def second_look(state: Discourse, refused: list[Match], told: list[Draft]) -> li
     """What guards refused, and the drafts of all tables → the fullest deal of each sentence that nothing else explains."""
     made: dict[int, Draft] = {}
     for match in unexplained(refused, told, state):
+        if is_headline(state.views[match.sentence]):
+            continue  # what a headline says is told below it
         draft = _draft(state, match)
         if draft is not None and convincing(draft, state) and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0):
             made[match.sentence] = draft

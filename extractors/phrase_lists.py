@@ -63,6 +63,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»
+        if between == [","] and reader.tokens[right.head].pos == "PRON":
+            continue  # «скот закупил племзавод, он расположен»
         if between == [","] and left.prep and not right.prep and not left.type and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
             continue  # «согласно контракту, МАЗ поставит»
         if between == [","] and _is_apposition(reader, left, right):
@@ -144,7 +146,8 @@ def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
     if lemma in FRIENDS and right.first < right.head and reader.tokens[right.first].lemma in ("наш", "давний", "старый"):
         return True  # «гости из Плевена, / наши побратимы»
     named = left.type in ("QUOTE", "ORG") or left.quote is not None
-    closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in (",", ")", "—", "–")
+    ends = (",", ")", "—", "–", ".") if lemma in ROLES else (",", ")", "—", "–")
+    closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in ends
     return named and closed and right.number == left.number and (lemma in ROLES or "generic" in classes_of(lemma))
 
 

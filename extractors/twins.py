@@ -88,9 +88,14 @@ def _is_one_load(deal: Draft, figure: Draft, view: View) -> bool:
     """«В Нигерию ушло судно с двумя тысячами тонн рыбы»: one load of no year or months, between two sides."""
     if figure.columns["period"] or figure.columns["change_pct"] is not None or of_a_period(view) or deal.columns["status"] not in ("occurred", "planned"):
         return False
-    return bool(deal.get("suppliers") and deal.get("customers")) and view.lemmas[deal.match.trigger] not in RUNNING and bool(LOADS & set(view.lemmas))
+    return (
+        bool(deal.get("suppliers") and deal.get("customers"))
+        and view.lemmas[deal.match.trigger] not in RUNNING
+        and (deal.columns.get("unit") in ONES or bool(LOADS & set(view.lemmas)))
+    )
 
 
+ONES = {"шт", "голов", "голова"}  # «завезли 193 нетели»: things and animals are counted once
 LOADS = {
     "судно",
     "состав",

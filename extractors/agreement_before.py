@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.agreement_names import reports
+from extractors.agreement_names import places_before, reports
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.peers import KINDS, LEARNING, called
@@ -53,14 +53,6 @@ def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list
     words = {word for post in posts for word in post[1:]}
     kind = next((kind for heads, kind in PLACES if any(word[: len(head) - 1] == head[:-1] for word in words for head in heads)), None)
     return [] if own is None or kind is None or len(words) > 1 else places_before(own, kind, state)
-
-
-def places_before(mention: Mention, kind: str, state: Discourse) -> list[Mention]:
-    """The two last places of a kind that were named before a mention; [] where there were not two."""
-    places = [p for p in reversed(state.document.places) if p.stop <= mention.start and p.country and p.form == "name" and p.kind == kind]
-    order = list(dict.fromkeys((p.country, p.region) for p in places))[:2]
-    firsts = {(p.country, p.region): p for p in places}
-    return [state.place_mention(firsts[code], mention) for code in reversed(order)] if len(order) == 2 else []
 
 
 def bodies_before(match: Match, state: Discourse, *, schools: bool = False) -> list[Mention]:

@@ -17,21 +17,8 @@ from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 
 VAGUE_DOCUMENTS = {
-    "план",
-    "карта",
-    "программа",
-    "бумага",
-    "письмо",
-    "заявление",
-    "концепция",
-    "регламент",
-    "резолюция",
-    "грамота",
-    "акт",
-    "график",
-    "приложение",
-    "перечень",
-}
+    "план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график", "приложение", "перечень",
+}  # fmt: skip
 ITEMS = 12  # lines of a list
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
@@ -179,7 +166,12 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
         return False  # «договорились о трёх вещах: …»
     if any(view.tokens[c].feats.form == "inf" and c > match.trigger for c in view.children[match.trigger]):
         return False  # «договорились обновить соглашение о туризме» is told by what they will do
-    if words & members("ware") and key(subject.lemma) not in TOGETHER_DONE and not (words & members("line") and subject.number == "sing"):
+    if (
+        words & members("ware")
+        and key(subject.lemma) not in TOGETHER_DONE
+        and "совместный" not in words
+        and not (words & members("line") and subject.number == "sing")
+    ):
         return False  # «договорились о молоке»
     return words.isdisjoint(members("purchase", "talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
 

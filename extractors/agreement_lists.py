@@ -134,7 +134,9 @@ def _before_gap(match: Match, view: View, stop: int) -> list[Match]:
     base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
     if "parties" in base and not base["parties"]:  # whoever acts behind the gap was taken for who acts before it
         acting = (m for m in view.mentions if m.parent is None and m.last <= match.trigger and not m.prep and m.type in SIGNERS and m.may_be("nom"))
-        base["parties"] = tuple(Filler(m, "clause") for m in acting)[:1]
+        first = next(acting, None)
+        joined = _run(first, view) or [first] if first is not None else []
+        base["parties"] = tuple(Filler(m, "clause") for m in joined if m.last <= match.trigger)
     return [replace(match, slots={name: found for name, found in base.items() if found})]
 
 

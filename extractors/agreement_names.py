@@ -30,7 +30,7 @@ POINTING = {"наш", "свой", "этот", "оба", "данный", "сам"
 def named_parties(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> Iterable[Party]:
     """Fillers → parties; «двух университетов» are the two that were named before, or nobody."""
     for filler in _without_descriptions(fillers, state):
-        listed = _listed(filler.mention, state)
+        listed = _listed(filler.mention, state) or _of_both_lands(filler.mention, state)
         if listed:
             yield from listed
         elif _uncounted(filler.mention, state):
@@ -71,6 +71,16 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
             found.append(place_party(place))
             at = view.token_at(place.stop - 1) + 1
     return found if len(found) > 1 else []
+
+
+def _of_both_lands(mention: Mention, state: Discourse) -> list[Party]:
+    """«министерства культуры двух стран», «главы обоих регионов» → the two places that were named before; [] where there were not two."""
+    if mention.number != "plur" or mention.type not in ("government", "person", "group"):
+        return []
+    lemmas = state.views[mention.sentence].lemmas[mention.head + 1 : mention.last]
+    at = next((i for i, lemma in enumerate(lemmas[:-1]) if lemma in ("два", "оба")), None)
+    kind = next((kind for heads, kind in KINDS_OF_PLACE if at is not None and lemmas[at + 1] in heads), None)
+    return [to_party(m) for m in places_before(mention, kind, state)] if kind is not None else []
 
 
 def _without_descriptions(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
@@ -117,14 +127,19 @@ def is_generic(mention: Mention, state: Discourse) -> bool:
     return all(t.start == tokens[-1].start or t.pos in ("NUM", "DET") or key(t.lemma) in POINTING for t in tokens)
 
 
+def places_before(mention: Mention, kind: str, state: Discourse) -> list[Mention]:
+    """The two last places of a kind that were named before a mention; [] where there were not two."""
+    places = [p for p in reversed(state.document.places) if p.stop <= mention.start and p.country and p.form == "name" and p.kind == kind]
+    firsts = {(p.country, p.region): p for p in reversed(places)}
+    order = list(dict.fromkeys((p.country, p.region) for p in places))[:2]
+    return [state.place_mention(firsts[code], mention) for code in reversed(order)] if len(order) == 2 else []
+
+
 def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
     """The two last places or bodies of that kind that were named before a plural; [] where there were not two."""
     kind = next((kind for heads, kind in KINDS_OF_PLACE if mention.lemma in heads), None)
     if kind is not None:
-        places = [p for p in reversed(state.document.places) if p.stop <= mention.start and p.country and p.form == "name" and p.kind == kind]
-        firsts = {(p.country, p.region): p for p in reversed(places)}
-        order = list(dict.fromkeys((p.country, p.region) for p in places))[:2]
-        return [state.place_mention(firsts[code], mention) for code in reversed(order)] if len(order) == 2 else []
+        return places_before(mention, kind, state)
     found: list[Mention] = []
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > BACK or len(found) == 2:

@@ -12,6 +12,7 @@ from schemas.values import Quantity
 
 DEALS = {"договор", "документ", "бумага"}
 BUILDING = {"строительство", "монтаж"}  # «соглашение о строительстве завода стоимостью 2 млрд» binds region and investor, whatever it costs
+SUPPLIES = {"поставка", "закупка", "покупка", "продажа", "купля-продажа"}
 LENDING = {"кредитный"}  # «кредитное соглашение» of a state and a fund
 SUM_BEHIND = 6  # tokens
 ORDERED_BEHIND = 12
@@ -52,7 +53,7 @@ def not_purchase(match: Match, state: Discourse) -> bool:
         return False  # «достигнута договорённость о поставке тканей»
     if key(paper.lemma) in DEALS:
         if _of_two_lands(match):
-            return not _costs(paper, view)  # «Ош и Фергана согласовали договор о строительстве дороги»
+            return not (_costs(paper, view) or behind & SUPPLIES)  # «Ош и Фергана согласовали договор о строительстве дороги»
         return not (behind & members("purchase") or _ordered(paper, view) or _costs(paper, view))
     return not (behind & members("purchase") - BUILDING and (_costs(paper, view) or bool(view.money)))
 

@@ -17,7 +17,7 @@ from extractors.contract_wishes import awaited, foreign, itself, keen, offered, 
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 
 def dropped(match: Match, state: Discourse) -> bool:
@@ -203,8 +203,15 @@ def for_someone(match: Match, state: Discourse) -> bool:
     return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
 
 
+def _done_together(act: Mention, view: View) -> bool:
+    inside = view.lemmas[act.first : act.last]
+    return "совместный" in inside or "общий" in inside or (act.lemma == "подготовка" and view.texts[act.head + 1 : act.head + 2] == ["к"])
+
+
 def priced(match: Match, state: Discourse) -> bool:
-    """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash."""
+    """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash; «о совместном выпуске», «о подготовке к юбилею» is no deal."""
+    if any(_done_together(f.mention, state.views[match.sentence]) for f in match.slots.get("act", ())):
+        return False
     if "act" in match.slots or "goods" in match.slots:
         return True
     view = state.views[match.sentence]

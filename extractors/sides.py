@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.agreement_before import bodies_before, joined_before
 from extractors.build import Draft, place_party, to_party
+from extractors.contract_speakers import speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.meeting_sides import as_side, is_capital
@@ -44,6 +45,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             missing = (
                 (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
                 or _doer_before(draft, state)
+                or _speaker(draft, state)
                 or _hero(draft, state)
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
@@ -74,6 +76,15 @@ def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     acting = (m for m in before.mentions if m.last <= verb and m.case in ("nom", "acc", "") and not m.prep and m.parent is None and not m.bare)
     found = next((to_party(m) for m in acting if m.number != "plur" and m.type in ("organization", "government")), None)
     return () if found is None or one_side(found, known[0]) else (found,)
+
+
+def _speaker(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Мы с ректором Хань Е подписали протокол, — рассказал ректор Державинского университета»: the body of whoever says «мы»."""
+    known = draft.columns["parties"]
+    if len(known) != 1 or not any(f.mention.lemma == "мы" for f in draft.match.slots.get("parties", ())):
+        return ()
+    found = speaker_side(state.views[draft.match.sentence], state)
+    return () if found is None or found.type == "person" or one_side(found, known[0]) else (found,)
 
 
 def _closes(draft: Draft, state: Discourse) -> frozenset[str]:

@@ -17,7 +17,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}
-LINKS = {"и", ",", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
+LINKS = {"и", ",", ";", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
 PAIRED = RULES | {"agreements.bring", "agreements.document", "agreements.between", "agreements.twin", "agreements.become_kin"}
 NAMING = LINKS - {"и", "также"}  # behind «документы»: they are named
 AGREEING = {"agreements.agree", "agreements.reach"}

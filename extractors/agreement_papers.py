@@ -16,7 +16,9 @@ from schemas.match import Match, Mention
 BACK = 6  # sentences over which «документ» still means the last one named
 TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
 FAR_BEHIND = 16  # tokens
-PRICED = re.compile(r",? (?:(?:общей|предварительной|ориентировочной) )?(?:стоимостью|ценой|на сумму)\b.*$")  # «завод стоимостью 2 млрд»
+PRICED = re.compile(
+    r",? (?:(?:общей|предварительной|ориентировочной) )?(?:стоимостью|ценой|на сумму|мощностью|площадью|протяженностью|протяжённостью)\b.*$"
+)  # «завод стоимостью 2 млрд»
 CARRYING = {  # what says of a paper what it is about, and the case of that
     "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
     "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
@@ -133,8 +135,9 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if match.slots.get("body"):
         return words_of(match.slots["body"][0].mention, view, text, used)
     subject = match.slots.get("subject")
-    if subject and match.rule == "agreements.document" and view.verbs_between(match.trigger, subject[0].mention.head):
-        subject = None  # «соглашение говорит о дружбе»
+    spoken = subject[0].mention if subject else None
+    if spoken is not None and match.rule == "agreements.document" and (spoken.first < match.trigger or view.verbs_between(match.trigger, spoken.head)):
+        subject = None  # «соглашение о воздушном сообщении, / меморандум с фондом», «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
     if subject and paper is not None and paper.sentence == match.sentence and next_paper(paper, subject[0].mention.first, view):
         subject = None  # «соглашение А и Б, карта по туризму»
@@ -219,7 +222,7 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
 def next_paper(paper: Mention, stop: int, view: View) -> bool:
     """Whether another paper is named between one and a token: «соглашение о дружбе и протокол / до 2027 года»."""
     named = (m for m in view.mentions if m.kind == "document" and m.parent is None and not m.prep and paper.last <= m.first and m.last <= stop)
-    return any(view.tokens[m.first - 1].text.lower() in ("и", ",", "также") for m in named)
+    return any(view.texts[m.first - 1] in ("и", ",", ";", "также") for m in named)
 
 
 def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:

@@ -44,7 +44,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
         lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
         apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
-        if _put_on(view, view.token_at(date.start)) or (here is not None and _of_paper_before(here, view.token_at(date.start), view)):
+        if _put_on(view, view.token_at(date.start)) or (here is not None and _of_another(here, view.token_at(date.start), view)):
             continue
         if (
             (date.role == "duration" or lasting)
@@ -67,6 +67,12 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     if words and year:
         return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
     return None, None
+
+
+def _of_another(paper: Mention, at: int, view: View) -> bool:
+    """«заключили соглашение в 1990 году, а теперь подписали карту на 2024–2026 годы»: years of a paper named before, or behind another verb."""
+    others = (m for m in view.mentions if m.kind == "document" and paper.last <= m.first < at <= m.last + NEAR_TERM)
+    return _of_paper_before(paper, at, view) or any(view.verbs_between(paper.last, m.first) for m in others)
 
 
 def _of_paper_before(paper: Mention, at: int, view: View) -> bool:

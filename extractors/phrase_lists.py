@@ -75,6 +75,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue
         if left.prep in ("по", "согласно") and not right.prep and reader.tokens[left.head].lemma in SOURCES:
             continue  # «по его словам, российские компании участвуют»
+        if _over_land(reader, before.get(id(left)), left, right, between):
+            continue
         common = left.cases & right.cases
         if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
             continue
@@ -105,6 +107,20 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+
+
+def _over_land(reader: PhraseReader, root: Phrase | None, land: Phrase, right: Phrase, between: list[str]) -> bool:
+    """«с Самаркандской областью / Узбекистана / и провинцией Хубэй»: the list goes on from the region, not from the land it lies in."""
+    if root is None or not _is_place(reader, root) or land.type != "LOC" or land.prep or land.first != root.last or "gen" not in land.cases:
+        return False
+    if root.case in ("", "gen") or root.case not in right.cases or between not in (["и"], [","]) or not _is_place(reader, right):
+        return False
+    right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+    return True
+
+
+def _is_place(reader: PhraseReader, phrase: Phrase) -> bool:
+    return phrase.type == "LOC" or (phrase.type == "" and "place_noun" in classes_of(reader.tokens[phrase.head].lemma))
 
 
 def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, right: Phrase, between: list[str]) -> None:

@@ -14,7 +14,7 @@ from extractors.contract_speakers import speaker_side
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.meeting_sides import as_side, is_capital
-from extractors.parties import one_side
+from extractors.parties import distinct, one_side
 from extractors.peers import KINDS, called, peer_of
 from extractors.protagonist import known_by
 from extractors.stands_for import body_of
@@ -69,6 +69,8 @@ def _of_many(draft: Draft, state: Discourse) -> bool:
 def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«Холдинг построит завод. Соответствующее соглашение с правительством подписано»: who does what the paper is on, where one side alone is told with «с»."""
     known, at = draft.columns["parties"], draft.match.sentence
+    if draft.get("refers") and not known:
+        return _doers_beside(draft, state)
     if not draft.get("refers") or len(known) != 1 or not at or not draft.match.slots.get("partners"):
         return ()
     before = state.views[at - 1]
@@ -76,6 +78,17 @@ def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     acting = (m for m in before.mentions if m.last <= verb and m.case in ("nom", "acc", "") and not m.prep and m.parent is None and not m.bare)
     found = next((to_party(m) for m in acting if m.number != "plur" and m.type in ("organization", "government")), None)
     return () if found is None or one_side(found, known[0]) else (found,)
+
+
+def _doers_beside(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Завод и банк откроют линию, соответствующее соглашение подписано»: the two or more who act in the clause before the paper."""
+    view, paper = state.views[draft.match.sentence], draft.get("paper")
+    if paper is None or paper[0] != draft.match.sentence:
+        return ()
+    verb = next((i for i, t in enumerate(view.tokens) if is_predicate(t)), 0)
+    acting = [m for m in view.mentions if m.last <= verb < paper[1] and not m.prep and m.parent is None and (not m.case or m.may_be("nom")) and not m.bare]
+    found = distinct(to_party(body_of(m, state)) for m in acting if m.type in ("organization", "government", "place"))
+    return found if len(found) > 1 else ()
 
 
 def _speaker(draft: Draft, state: Discourse) -> tuple[Party, ...]:

@@ -167,6 +167,8 @@ def absorb(kept: Draft, other: Draft) -> None:
     kept.joined.append(other)
     if kept.table == "trade_figures" and merge_figures.told_roughly(kept, other):
         kept.columns.update({name: other.get(name) for name in ("value", "bound")})
+    if kept.table == "trade_figures":
+        merge_figures.take_over(kept, other)
     if kept.get("carried") and not other.get("carried") and other.get("date") is not None:
         kept.columns.update({name: other.get(name) for name in DATES}, carried=None)
     if kept.table in JOINERS:

@@ -10,6 +10,8 @@ from extractors.parties import overlap
 from schemas.facts import PARTY_SLOTS, Party
 
 NEAR_TITLE = 3  # sentences
+LEAD = 5  # sentences under a headline in which it is told again
+WORDED = 0.2  # by which «на треть» of a headline may round a growth
 ROUGH = 0.1  # by which a headline may round a number
 MOVED = {"export", "import", "supplies"}
 STEM = 5
@@ -17,7 +19,7 @@ STEM = 5
 
 def same_figure(a: Draft, b: Draft) -> bool:
     """One number told twice, or the headline's growth and the value that the story gives with the same growth."""
-    if told_roughly(a, b):
+    if told_roughly(a, b) or grown_roughly(a, b):
         return True
     if not _alike(a, b):
         return False
@@ -36,6 +38,29 @@ def told_roughly(a: Draft, b: Draft) -> bool:
     return _units(a) == _units(b) and _alike(a, b) and abs(float(a.get("value")) - float(b.get("value"))) <= ROUGH * float(b.get("value"))
 
 
+def grown_roughly(a: Draft, b: Draft) -> bool:
+    """«Торговля с Россией прибавила треть» over «вырос на 29,4%»: the headline rounds a growth in words."""
+    growth, exact = a.get("change_pct"), b.get("change_pct")
+    if not _under_headline(a, b) or a.get("value") is not None or None in (growth, exact) or growth in (exact, 0) or growth * exact < 0:
+        return False
+    return float(growth) in ROUND and abs(growth - exact) <= WORDED * abs(exact) and _alike(a, b)
+
+
+def _under_headline(a: Draft, b: Draft) -> bool:
+    return bool(a.get("headline")) and not b.get("headline") and 0 < b.match.sentence - a.match.sentence <= LEAD
+
+
+def take_over(title: Draft, told: Draft) -> None:
+    """A headline's row stands where the story tells it, in its words, at its time."""
+    if not _under_headline(title, told):
+        return
+    kept = {name: told.columns[name] for name in FROM_STORY if name in told.columns}
+    timed = {name: told.columns[name] for name in TIMES if told.get("period") is not None}
+    title.match, title.columns = told.match, {**title.columns, **kept, **timed, "titled": True}
+    if grown_roughly(title, told):
+        title.columns["change_pct"] = told.columns["change_pct"]
+
+
 def _alike(a: Draft, b: Draft) -> bool:
     """One measure between the same sides: goods that one country sent and the other received are measured once."""
     measures = (a.get("indicator"), b.get("indicator"))
@@ -45,6 +70,9 @@ def _alike(a: Draft, b: Draft) -> bool:
     return (measures[0] == measures[1] or set(measures) <= MOVED) and (straight or (crossed and measures[0] not in ("export", "import")))
 
 
+ROUND = {20.0, 25.0, 33.33, 50.0, 66.67, 75.0, 100.0, 200.0, -20.0, -25.0, -33.33, -50.0}  # what a third, a quarter, «вдвое» make
+FROM_STORY = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "attribution", "headline")
+TIMES = ("period", "date", "date_text", "date_start", "date_end")
 STRAIGHT = [(slot, slot) for slot in PARTY_SLOTS["trade_figures"]]
 CROSSED = [(slot, other) for slot, other in zip(PARTY_SLOTS["trade_figures"], reversed(PARTY_SLOTS["trade_figures"]), strict=True)]
 
@@ -72,9 +100,9 @@ def _of_same_goods(a: Draft, b: Draft) -> bool:
 def _growth_above(a: Draft, b: Draft) -> bool:
     """«Экспорт баранины в Иран вырос втрое» over «За 10 месяцев поставлено 9,6 тыс. тонн»: the headline tells the growth, the story the number."""
     apart = b.match.sentence - a.match.sentence
-    if not 0 < apart <= NEAR_TITLE or a.get("status") != b.get("status"):
+    if apart <= 0 or a.get("status") != b.get("status"):
         return False
     split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
-    if a.match.sentence > 0:  # «в прошлом году показатель вырос на 35%. … В прошлом году оборот составил 5 млрд»
+    if not (a.match.sentence == 0 or a.get("titled")) or apart > NEAR_TITLE:  # «в прошлом году показатель вырос на 35%. … В прошлом году оборот составил 5 млрд»
         return split and a.get("period") is not None and a.get("period") == b.get("period") and a.get("indicator") == b.get("indicator") == "turnover"
     return split and (a.get("period") is None or a.get("period") == b.get("period"))

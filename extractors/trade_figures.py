@@ -29,6 +29,7 @@ from extractors.figure_chain import (
     told_measure,
 )
 from extractors.figure_counts import counts, rises_to
+from extractors.figure_elsewhere import is_elsewhere
 from extractors.figure_deals import is_deal, is_handed_out
 from extractors.figure_goods import goods_of_figure, goods_told
 from extractors.figure_lists import Member, respective
@@ -43,13 +44,7 @@ from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity
 
-PROJECTS = {"проект", "завод", "производство", "строительство", "цех", "комплекс", "контракт", "рабочий", "соглашение"}
-COLLECTIVE = {"сторона", "бизнес", "капитал", "инвестор"}
-STAKES = {"проект", "предприятие", "компания", "завод", "бизнес", "холдинг", "месторождение", "фирма", "банк", "консорциум", "оператор"}
-IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 EARNING = {"выручить", "выручка", "заработать", "заработок"}
-# Words of single purchases as much as of statistics: they need a side that the sentence names.
-SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -218,61 +213,14 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.told <= 3 and not is_beside(f) and not (f.measure.rule in FLOWS and _is_elsewhere(f))]
+    near = [f for f in before if figure.view.index - f.told <= 3 and not is_beside(f) and not (f.measure.rule in FLOWS and is_elsewhere(f))]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
-
-
-def _is_elsewhere(figure: Figure) -> bool:
-    """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
-    words = figure.view.words
-    if figure.measure.indicator == "share":
-        at, lemmas = figure.measure.index, figure.view.lemmas
-        held = any(lemmas[i] == "в" and STAKES & set(lemmas[i + 1 : i + 3]) for i in range(at + 1, min(at + 4, len(lemmas))))  # «доля в проекте»
-        held = held or (lemmas[at - 1 : at] == ["свой"] and [t.text for t in figure.view.tokens[at + 1 : at + 3]] in (["в", "нём"], ["в", "нем"], ["в", "ней"]))
-        return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
-    if figure.measure.rule == "trade_figures.invested":
-        return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)
-    if figure.measure.role:
-        return not figure.named or isinstance(figure.number, Change)
-    if figure.measure.told or (figure.follows and (IN_MONEY & words or key(figure.measure.word).startswith("выручк"))):
-        return False
-    if figure.measure.rule in FLOWS:
-        known = figure.named or (figure.adjoins and figure.assumed < 2)
-        return not (known and isinstance(figure.number, (Money, Quantity)) and figure.status == "occurred")
-    if key(figure.measure.word).startswith(("реализ", "перевезен", "перевезт")):
-        return not figure.named  # «за год перевезено 14 млн тонн грузов»
-    if key(figure.measure.word).startswith(SINGLE):
-        return (figure.assumed > 1 and not figure.again) or _is_single_sale(figure)
-    if figure.measure.indicator == "investment" and words & PROJECTS:
-        return True
-    if (
-        figure.measure.indicator == "supplies"
-        and (figure.adjoins or (figure.spoken and isinstance(figure.number, Change)))
-        and not any(m.type == "organization" for m in figure.view.mentions)
-    ):
-        return False  # «Основу поставок составила пшеница — 1,8 млрд»
-    return figure.measure.indicator in ("supplies", "investment") and figure.assumed > 1
-
-
-def _is_single_sale(figure: Figure) -> bool:
-    """«Смоленские фермеры продали мёда на 2 млн»: some people of a region, to nobody named."""
-    view, reporter = figure.view, figure.reporter
-    if figure.named or figure.follows or figure.spoken or reporter is None or view.tokens[figure.measure.index].pos != "VERB":
-        return False
-    return reporter.form == "adjective" and view.sentence.start <= reporter.start < view.sentence.stop
-
-
-def _many_act(view: View) -> bool:
-    """«Турецкие компании вложили», «Китай вложил»: a country or many of its firms; one firm's investment is a contract."""
-    return any(
-        m.case == "nom" and (m.type == "place" or m.lemma in COLLECTIVE or (m.number == "plur" and m.type in ("organization", "group"))) for m in view.mentions
-    )
 
 
 def _draft(figure: Figure, state: Discourse) -> Draft | None:
     if len(figure.sides) < 2 and figure.measure.indicator in ("investment", "supplies", "share"):
         return None
-    if not figure.sides or _is_elsewhere(figure) or is_handed_out(figure):
+    if not figure.sides or is_elsewhere(figure) or is_handed_out(figure):
         return None
     view = figure.view
     reporter, partner = (place_party(p) if p is not None else None for p in (figure.reporter, figure.partner))
@@ -284,7 +232,7 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
         "article_id": state.document.article.article_id, "published": state.document.article.published, "status": figure.status,
         "attribution": attribution_of(view, state, figure.number.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
         "trigger": figure.measure.word, "rule": match.rule, "trigger_start": figure.number.start,
-        "indicator": figure.measure.indicator, "reporter": reporter, "partner": partner,
+        "headline": view.sentence.block == "title", "indicator": figure.measure.indicator, "reporter": reporter, "partner": partner,
         "period": edtf_of(figure), "value": value, "currency": figure.currency, "unit": figure.unit,
         "bound": figure.bound if value is not None else None, "change_pct": float(figure.change) if figure.change is not None else None,
         "change_base": figure.base.edtf if figure.base else None, "goods": figure.goods,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.figure_counts import is_comparison
+from extractors.figure_kinds import share_beside
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figure_times import STRETCHES
 from extractors.figure_zones import CONTRASTS
@@ -26,6 +27,8 @@ GOING_ON = {
 NEAR = 2  # sentences
 FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
+SAME_PERIOD = {"такой", "аналогичный", "тот", "соответствующий"}
+OPENING = 7  # tokens
 FREIGHT = "trade_figures.freight"
 AIMS = {
     "перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард",
@@ -36,6 +39,8 @@ AIMS = {
 def adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
     """«… 11 млн долларов. Зато прибавил он 62 процента», «… вырос на 22%. Это 388 млн долларов»: what the figure just told lacks goes to it."""
     told = before[-1] if before and view.index - before[-1].view.index == 1 else None
+    if told is not None and is_of_year_before(told.view):
+        told = next((f for f in reversed(before) if not is_of_year_before(f.view) and view.index - f.told <= NEAR), told)
     if told is None or told.measure.indicator == "share" or told.status != "occurred":
         return False
     items = [n for n in items if not is_comparison(n, view)] or items
@@ -133,6 +138,8 @@ def measured(
     if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
         return last.measure
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
+    if found is None and isinstance(number, Percent) and last is not None and (share := share_beside(number, view, last, before)) is not None:
+        return share
     if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":
         return replace(before[-1].measure, index=view.token_at(number.start), told=True) if stands_by_place(number, view) else None
     weak = found is not None and (found.weak or found.rule == "trade_figures.share")
@@ -189,8 +196,20 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
 
 def is_beside(figure: Figure) -> bool:
     """«Для сравнения: вся Россия наторговала на 5,3 млрд»: told beside the story, which goes on with what was told before."""
-    return figure.view.lemmas[:2] == ["для", "сравнение"] or (
-        bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8]
+    return (
+        figure.view.lemmas[:2] == ["для", "сравнение"]
+        or is_of_year_before(figure.view)
+        or (bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8])
+    )
+
+
+def is_of_year_before(view: View) -> bool:
+    """«За такой же период прошлого года вывезли 2,2 млн тонн»: a sentence that opens with the time of a comparison."""
+    opening = view.lemmas[:OPENING]
+    if opening[:2] in (["год", "ранее"], ["год", "раньше"], ["год", "назад"]):
+        return True
+    return (
+        "период" in opening and not SAME_PERIOD.isdisjoint(opening) and ("прошлый" in opening or "предыдущий" in opening or any(w.isdigit() for w in opening))
     )
 
 

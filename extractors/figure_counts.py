@@ -47,6 +47,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
             return False  # «экспорт превышает импорт в 2,6 раза»
         if set(view.lemmas[end : end + 3]) & EXCEEDING and MEASURED & set(view.lemmas[end + 1 : end + 5]) and MEASURED & set(view.lemmas[:at]):
             return False  # «импорт в шесть раз превысил экспорт»
+        if set(view.lemmas[end : end + 2]) & EXCEEDING and "этот" in view.lemmas[end + 1 : end + 3] and MEASURED & set(view.lemmas[:at]):
+            return False  # «вывез на 3 млн, а импорт в шесть раз превысил этот показатель»
         if _outdoes(view, end):
             return False
         # «импорт вчетверо больше экспорта»: one measure by the other

@@ -46,7 +46,7 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
 
 def goods_told(figure: Figure, last: Figure | None, previous: Figure | None) -> str | None:
     """What a figure without goods of its own shares with the one before in its sentence (`last`) or in the sentence before (`previous`)."""
-    if last is not None and last.measure == figure.measure and (isinstance(figure.number, Quantity) or _is_price_of(figure, last)):
+    if last is not None and last.measure == figure.measure and (isinstance(figure.number, (Quantity, Change)) or _is_price_of(figure, last)):
         return last.goods  # «210 тыс. тонн ячменя в Китай, 140 — в Иран», «560 тонн муки на сумму 17 млн»
     if (
         last is not None

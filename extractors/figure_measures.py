@@ -30,9 +30,9 @@ ONLY_WITH = {
     "обмен": frozenset({"товарный", "торговый", "товар"}),
 }
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
+ROLE_OF = {TAKEN: ("import", "turnover"), "trade_figures.buyer_role": ("turnover",)}  # measures that a role does not go on with
 FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки»: verbs of everything, of trade beside plainer words
 WARES, TRADERS = {"товар", "груз", "продукция"}, {"импортер", "экспортер"}
-# «розничный товарооборот», «оборот организаций общественного питания», «участники внешней торговли» measure no trade between sides.
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
 EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
@@ -201,8 +201,8 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
         return replace(told, index=at, told=True)  # «львиная доля, 131 тыс. тонн», «на Японию пришлось 18 тыс. тонн»
     role = _role_beside(number, measures, at, view)
     signed = isinstance(number, Change) and number.text.lower().startswith(("минус", "плюс"))  # «Первый квартал хуже: минус 4 процента»
-    if told is not None and role is not None and role.rule == TAKEN and told.indicator in ("import", "turnover"):
-        return replace(role, told=True)  # «закупки выросли. Итальянцам досталось 12 тысяч тонн»
+    if told is not None and role is not None and told.indicator in ROLE_OF.get(role.rule, ()):
+        return replace(role, told=True)  # «закупки выросли. Итальянцам досталось 12 тысяч тонн», «оборот …. Крупный покупатель – Корея (353 тыс. т)»
     if told is not None and (role is not None or signed or _resumes(view) or _is_elliptic(number, view) or _is_led(number, view)):
         return replace(told, index=at, told=True) if role is None else replace(told, index=role.index, role=True, weak=role.weak)
     return role if role is None or role.rule != TAKEN else None

@@ -90,6 +90,9 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not _is_next_item(side.place, figure, state)]
     reporters.sort(key=lambda side: not _is_of_goods(side.place, figure))
     reporter = reporters[0].place if reporters else None
+    if reporter is None and partner is not None and figure.measure.indicator == "share":
+        into = (side.place for side in near if side.role == "partner" and side.mark in ("в", "на") and apart(side.place, partner))
+        reporter = next(into, None)  # «Россия осталась главным поставщиком нефти в Индию с долей 33%»
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
     origin = next((side.place for side in near if side.role == "origin"), None)

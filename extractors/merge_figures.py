@@ -54,10 +54,11 @@ def take_over(title: Draft, told: Draft) -> None:
     """A headline's row stands where the story tells it, in its words, at its time."""
     if not _under_headline(title, told):
         return
+    rough = grown_roughly(title, told)
     kept = {name: told.columns[name] for name in FROM_STORY if name in told.columns}
     timed = {name: told.columns[name] for name in TIMES if told.get("period") is not None}
     title.match, title.columns = told.match, {**title.columns, **kept, **timed, "titled": True}
-    if grown_roughly(title, told):
+    if rough:
         title.columns["change_pct"] = told.columns["change_pct"]
 
 
@@ -103,6 +104,8 @@ def _growth_above(a: Draft, b: Draft) -> bool:
     if apart <= 0 or a.get("status") != b.get("status"):
         return False
     split = a.get("value") is None and b.get("change_pct") is None and b.get("value") is not None
-    if not (a.match.sentence == 0 or a.get("titled")) or apart > NEAR_TITLE:  # «в прошлом году показатель вырос на 35%. … В прошлом году оборот составил 5 млрд»
+    if (
+        not (a.match.sentence == 0 or a.get("titled")) or apart > NEAR_TITLE
+    ):  # «в прошлом году показатель вырос на 35%. … В прошлом году оборот составил 5 млрд»
         return split and a.get("period") is not None and a.get("period") == b.get("period") and a.get("indicator") == b.get("indicator") == "turnover"
     return split and (a.get("period") is None or a.get("period") == b.get("period"))

@@ -29,9 +29,10 @@ from extractors.figure_chain import (
     told_measure,
 )
 from extractors.figure_counts import counts, rises_to
-from extractors.figure_elsewhere import is_elsewhere
 from extractors.figure_deals import is_deal, is_handed_out
+from extractors.figure_elsewhere import is_elsewhere
 from extractors.figure_goods import goods_of_figure, goods_told
+from extractors.figure_kinds import grow, growths, have_figures
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_sides import set_sides
@@ -39,7 +40,6 @@ from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import with_measure, zones
 from extractors.figures import Figure, Header, header_of, numbers
-from extractors.lexicon import key
 from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity
@@ -87,6 +87,15 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
     ]
     if not items:
         return found
+    grown = growths(view, items)
+    if grown and have_figures(view, items, before):
+        starts = {change.start for change in grown.values()}
+        items = [n for n in items if n.start not in starts]
+    else:
+        grown = {}
+    if not items:
+        grow(grown, view, before)
+        return found
     if adds(items, view, measures, before):
         return found
     together = respective(view, items, measures)
@@ -117,6 +126,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                     figure.period = header.period or figure.period
                 found.append(figure)
     found.extend(_respectively(together, view, state, measures, before))
+    grow(grown, view, [*before, *found])
     return found
 
 

@@ -44,7 +44,12 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             once = (not told and _invests_once(deal, figure, views[at])) or _is_one_load(deal, figure, views[at])
             if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
-            elif (_same_number(deal, figure) or _same_flow(deal, figure)) and _is_statistic(figure) and not _names_a_firm(deal) and not _is_to_come(deal):
+            elif (
+                (_same_number(deal, figure) or _same_flow(deal, figure) or _of_one_word(deal, figure))
+                and _is_statistic(figure)
+                and not _names_a_firm(deal)
+                and not _is_to_come(deal)
+            ):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
 
@@ -60,6 +65,12 @@ def _same_flow(deal: Draft, figure: Draft) -> bool:
         and figure.columns["indicator"] in ("export", "import", "supplies")
         and all(p.type == "place" and (p.country, p.region) in known for p in sides)
     )
+
+
+def _of_one_word(deal: Draft, figure: Draft) -> bool:
+    """«Больше всего закупила Турция — 1,5 миллиона тонн»: one verb, to which only the figure gives a number."""
+    numbered = any(deal.columns.get(name) is not None for name in ("amount", "quantity"))
+    return not numbered and (deal.match.sentence, deal.match.trigger) == (figure.match.sentence, figure.match.trigger)
 
 
 def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:

@@ -69,7 +69,8 @@ class Gazetteer:
         row, form, head = self.heads[number]
         kind, country, region, weight, name = self.rows[row][:5]
         bare = head.lstrip("!?*&~^") if form == 0 else ""
-        written = name if "." in bare or name.startswith(f"{bare} ") else bare or name  # «Н. Новгород», «Нижний» are Нижний Новгород in a report
+        short = "." in bare or name.startswith(f"{bare} ") or (bare.endswith("область") and " " not in bare)
+        written = name if short else bare or name  # «Н. Новгород», «Нижний», «Ленобласть» are written out in a report
         entry = Entry(kind, country or None, region or None, int(weight), name)
         return Sense(entry, FORMS[form], written, head[:-2] if form == 1 else head[: len(head) - len(bare)])
 

@@ -31,3 +31,19 @@ def test_figures(text: str, expected: str) -> None:
     (document,) = annotate([article], load())
     found = [told(fact) for fact in extract(document).facts if isinstance(fact, TradeFigure)]
     assert " | ".join(found) == ("" if expected == "–" else expected)
+
+
+HEADLINES = {
+    "rounded": ("Торговля Хэйлунцзяна с Россией прибавила треть", "Товарооборот Хэйлунцзяна с Россией за 2023 год вырос на 29,4%.", 29.4),
+    "told of a longer time": ("Экспорт Перми в Китай за январь вырос на 30%", "Экспорт Перми в Китай с 1 по 24 января вырос на 30%.", 30.0),
+}
+
+
+@pytest.mark.parametrize("name", HEADLINES)
+def test_a_headline_is_told_in_the_words_of_its_story(name: str) -> None:
+    title, story, change = HEADLINES[name]
+    text = f"{title}\n{story}"
+    blocks = (Block(0, len(title), "title"), Block(len(title) + 1, len(text), "text"))
+    (document,) = annotate([Article("a", "a.txt", None, title, PUBLISHED, None, text, blocks, "", "utf-8")], load())
+    (figure,) = [fact for fact in extract(document).facts if isinstance(fact, TradeFigure)]
+    assert (figure.change_pct, figure.evidence) == (change, story)

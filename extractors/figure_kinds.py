@@ -1,0 +1,58 @@
+"""Percentages told beside amounts: «плюс 93% в натуральном и 30% в денежном выражении» belongs to the tonnes and to the sum, «(11,8%)» is their share.
+
+In: a sentence with its numbers and the figures before it. Out: which numbers are such growths, and the figures with their growth; the measure of a share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.figure_measures import Measure, Number
+from extractors.figures import Figure
+from extractors.view import View
+from schemas.values import Change, Money, Percent, Quantity
+
+WEIGHED = {"натуральный", "физический", "количественный"}
+PAID = {"денежный", "стоимостный", "ценовой"}
+NEAR = 2  # sentences back
+FAR = 4  # … to a share of the same trade
+
+
+def growths(view: View, items: Sequence[Number]) -> dict[type[Number], Change]:
+    """The growth of weight and that of money in one sentence; {} where only one is told or none."""
+    if WEIGHED.isdisjoint(view.words) or PAID.isdisjoint(view.words):
+        return {}
+    found: dict[type[Number], Change] = {}
+    sign = next((1 if n.percent >= 0 else -1 for n in items if isinstance(n, Change)), 0)
+    for number in items:
+        end = view.token_at(number.stop - 1)
+        behind = view.lemmas[end + 2 : end + 3] if view.lemmas[end + 1 : end + 2] == ["в"] else []
+        kind = Quantity if WEIGHED & set(behind) else Money if PAID & set(behind) else None
+        if kind is not None and sign and isinstance(number, (Change, Percent)):
+            found[kind] = number if isinstance(number, Change) else Change(number.start, number.stop, number.text, sign * number.value, number.bound)
+    return found if len(found) > 1 else {}
+
+
+def grow(told: dict[type[Number], Change], view: View, figures: Sequence[Figure]) -> None:
+    """Give each growth to the last figure of its kind that has none."""
+    for kind, change in told.items():
+        near = (f for f in reversed(figures) if view.index - f.told <= NEAR and isinstance(f.number, kind) and f.value is not None)
+        figure = next(near, None)
+        if figure is not None and figure.change is None:
+            figure.change, figure.until = change.percent, max(figure.until, view.index)
+
+
+def have_figures(view: View, items: Sequence[Number], before: Sequence[Figure]) -> bool:
+    """Whether a sum and a weight stand in this sentence or belong to figures just told."""
+    told = [f.number for f in before if view.index - f.told <= NEAR]
+    return all(any(isinstance(n, kind) for n in (*items, *told)) for kind in (Quantity, Money))
+
+
+def share_beside(number: Percent, view: View, last: Figure, before: Sequence[Figure]) -> Measure | None:
+    """«На втором месте Египет: 1,3 млн тонн (11,8%)», «1 млн тонн, или 9,4%»: the share of a value, where a share was told shortly before."""
+    first, at = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    between = [t.text for t in view.tokens[first:at]]
+    told = next((f for f in reversed(before) if f.measure.indicator == "share" and view.index - f.view.index <= FAR), None)
+    beside = between == ["("] or between[-1:] == ["или"]
+    return replace(told.measure, index=at, told=True) if told is not None and beside and last.measure.indicator != "share" else None

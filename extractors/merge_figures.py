@@ -52,7 +52,7 @@ def _under_headline(a: Draft, b: Draft) -> bool:
 
 def take_over(title: Draft, told: Draft) -> None:
     """A headline's row stands where the story tells it, in its words, at its time."""
-    if not _under_headline(title, told):
+    if not _under_headline(title, told) or all(told.get(name) in (None, title.get(name)) for name in FULLER):
         return
     rough = grown_roughly(title, told)
     kept = {name: told.columns[name] for name in FROM_STORY if name in told.columns}
@@ -73,6 +73,7 @@ def _alike(a: Draft, b: Draft) -> bool:
 
 ROUND = {20.0, 25.0, 33.33, 50.0, 66.67, 75.0, 100.0, 200.0, -20.0, -25.0, -33.33, -50.0}  # what a third, a quarter, «вдвое» make
 FROM_STORY = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "attribution", "headline")
+FULLER = ("period", "value", "goods", "change_pct")  # what a story tells beyond its headline
 TIMES = ("period", "date", "date_text", "date_start", "date_end")
 STRAIGHT = [(slot, slot) for slot in PARTY_SLOTS["trade_figures"]]
 CROSSED = [(slot, other) for slot, other in zip(PARTY_SLOTS["trade_figures"], reversed(PARTY_SLOTS["trade_figures"]), strict=True)]

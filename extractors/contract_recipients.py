@@ -265,7 +265,7 @@ ORDERS = {"по_заказ", "по_заявка", "по_просьба", "в_и�
 def by_wish(t: Telling) -> Iterator[Clue]:
     """«предприниматели заинтересованы в поставках мёда»: who wishes for deliveries, and makes none, is to receive them."""
     actors = t.slot("actors")
-    if t.act != "supply" or t.match.form != "noun" or len(actors) != 1 or t.match.slots.keys() & {"customers", "partners", "suppliers", "origin"}:
+    if t.act != "supply" or t.match.form != "noun" or len(actors) != 1 or t.match.slots.keys() & {"customers", "partners", "suppliers"}:
         return
     if t.view.lemmas[t.match.trigger] not in ("поставка", "доставка", "передача", "завоз"):
         return  # «заинтересованы в экспорте кормов»: they sell
@@ -277,7 +277,7 @@ def by_wish(t: Telling) -> Iterator[Clue]:
 
 
 WISHING = {
-    "заинтересовать", "заинтересованный", "заинтересованность", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить", "оплатить", "оплачивать", "профинансировать",
+    "заинтересовать", "заинтересованный", "заинтересованность", "заинтересоваться", "интересоваться", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить", "оплатить", "оплачивать", "профинансировать",
 }  # fmt: skip
 
 

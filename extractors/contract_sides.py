@@ -149,6 +149,8 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners = actors[:1], actors[1:]
     elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
         actors, partners, neutral = partners[:1], partners[1:], True
+    if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
+        return
     away, home = _by_land([*actors, *partners], t.slot("customers"))
     if neutral and t.act == "supply" and away and home:
         yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
@@ -158,6 +160,17 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
     yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
     yield from buys(customers, MARKED, f"a side of the deal: {why}")
+
+
+def _merely_talk(actor: Filler, t: Telling) -> bool:
+    """«Главы регионов обсудили ремонт моста», «участники обсудили поставки льна»: officials and guests together, who are both sides of a talk."""
+    m = actor.mention
+    over = {t.view.lemmas[i] for i in t.view.ancestors(t.match.trigger)[:4]}
+    return m.type == "group" and m.number == "plur" and (m.kind == "post" or key(m.lemma) in TALKERS) and not over.isdisjoint(DISCUSSING)
+
+
+TALKERS = {"участник", "делегация", "делегат", "парламентарий", "собеседник", "руководство", "чиновник"}
+DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
 
 
 def _by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:

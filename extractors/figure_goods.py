@@ -37,7 +37,7 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
         return _of(listed, view, text)
     own = view.mention_at(figure.measure.index)
     inner = (m for m in view.mentions if own is not None and m.parent is not None and view.mentions[m.parent] is own and m.type == "" and m.lemma != "который")
-    goods = next(inner, None) or _supplied(figure, view)
+    goods = next((m for m in inner if not _is_anything(m, view)), None) or _supplied(figure, view)
     if goods is not None:
         return _of(goods, view, text)
     sold = _sold(figure, view)
@@ -81,6 +81,12 @@ def _sold(figure: Figure, view: View) -> Mention | None:
         return None
     found = (m for m in view.mentions if at < m.first < m.last == before and m.type == "" and not m.prep and m.case in ("gen", "acc") and m.parent is None)
     return next((m for m in found if m.lemma not in ANYTHING or m.last - m.first > 1), None)
+
+
+def _is_anything(m: Mention, view: View) -> bool:
+    """«экспорт / вологодской продукции»: all that a place sends, no goods of their own."""
+    adjectives = {view.token_at(p.start) for p in view.places if p.form == "adjective" and m.start <= p.start < m.stop}
+    return key(m.lemma) in ANYTHING and m.first < m.head == m.last - 1 and all(i in adjectives for i in range(m.first, m.head))
 
 
 def _supplied(figure: Figure, view: View) -> Mention | None:

@@ -205,6 +205,8 @@ def _acting(match: Match, state: Discourse) -> list[Mention]:
 
 def _reports(view: View, verb: int, trigger: int) -> bool:
     """«проведены переговоры с Омском, рассказал глава комитета»: who only tells of the talk; «глава комитета рассказал на встрече» took part."""
+    if view.tokens[trigger].pos == "VERB" and "что" in view.lemmas[verb:trigger] and key(view.tokens[verb].lemma) in members("speech"):
+        return True  # «министр заявил, что завод ведёт переговоры»
     told = any(first <= i < last and key(view.tokens[i].lemma) in members("speech") for first, last in view.asides for i in range(first, last))
     return (
         key(view.tokens[verb].lemma) in members("speech") and verb not in view.ancestors(trigger) and not told

@@ -266,6 +266,8 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
 
 def _under_way(draft: Draft, state: Discourse) -> bool:
     """«ведёт переговоры с сетью о поставках»: talks that go on at no day and in no place are no occasion."""
+    if draft.columns["status"] == "ongoing" and draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
+        return True  # «ведёт переговоры о поставке самосвалов в Зимбабве»
     named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
     at_hand = draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
     return draft.columns["status"] == "ongoing" and draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
@@ -277,10 +279,14 @@ def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
         return False
     if all(p.type == "place" for p in found) and draft.columns["status"] == "planned" and draft.get("date") is None:
         return True  # «Коми и Беларусь обсудят создание предприятий»
+    return _of_a_deal(draft, state) or draft.columns["status"] == "ongoing"
+
+
+def _of_a_deal(draft: Draft, state: Discourse) -> bool:
+    """Whether what is talked about is a delivery or a purchase."""
     view = state.views[draft.match.sentence]
     topic = draft.match.slots.get("topic")
-    words = {key(t.lemma) for f in topic or () for t in view.tokens[f.mention.first : f.mention.last]}
-    return bool(words & members("purchase")) or draft.columns["status"] == "ongoing"
+    return any(key(t.lemma) in members("purchase") for f in topic or () for t in view.tokens[f.mention.first : f.mention.last])
 
 
 EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

@@ -89,6 +89,20 @@ def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Par
     return tuple(p for p in parties([Filler(owner, "subtree")], draft, state) if p.country)
 
 
+def _signed_there(match: Match, state: Discourse) -> list[Filler]:
+    """«Посол Кореи посетил университет, где / подписал меморандум»: who came, and the body in whose house the paper was signed."""
+    view = state.views[match.sentence]
+    where = next((i for i in range(match.trigger - 1, 0, -1) if view.texts[i] == "где"), -1)
+    if match.form != "active" or where < 1 or view.verbs_between(where, match.trigger) or view.texts[where - 1] != ",":
+        return []
+    house = next((m for m in view.mentions if m.last == where - 1 and m.type in ("organization", "government") and not m.bare), None)
+    verb = next((i for i in range(where - 1, -1, -1) if view.tokens[i].feats.form == "fin"), -1)
+    guest = next((m for m in view.mentions if verb >= 0 and view.governor(m) == verb and m.may_be("nom") and not m.prep and m.head < where and m is not house), None)
+    if house is None or guest is None or guest.type not in ("person", "group", "organization") or view.tokens[guest.head].rel == "obj":
+        return []
+    return [Filler(guest, "clause"), Filler(house, "clause")]
+
+
 def _twins(match: Match, state: Discourse) -> list[Party]:
     """«побратимом Читы стал …», «обзавёлся побратимом — городом Ниш»: the towns told with the twin itself."""
     view, twin = state.views[match.sentence], match.slots["twin"][0].mention

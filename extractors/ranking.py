@@ -171,8 +171,13 @@ def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
 
 
 def _is_object(view: View, mention: Mention) -> bool:
-    """Whether a mention is the object of the verb that stands before it."""
-    return not mention.prep and mention.case == "acc" and view.tokens[mention.head].rel == "obj" and 0 <= view.governor(mention) < mention.first
+    """Whether a mention is the object, or one of the objects, of the verb that stands before it."""
+    head = mention.head
+    while view.tokens[head].rel == "conj" and 0 <= view.tokens[head].head < head:
+        head = view.tokens[head].head
+    listed = view.mention_at(head)
+    governor = view.governor(listed) if listed is not None else -1
+    return not mention.prep and mention.case in ("acc", "") and view.tokens[head].rel == "obj" and 0 <= governor < head
 
 
 def _has_own_object(view: View, mention: Mention, t: int) -> bool:

@@ -20,6 +20,7 @@ ORDINALS = {"первый", "второй", "третий", "четвертый"
 RELATIVES = {"где", "куда", "который", "чей"}
 WHERE = {"где", "куда", "откуда"}
 SETTINGS = {"день", "ход", "рамка", "время", "программа", "итог", "результат", "период"}
+RETURNING = {"вернуться", "возвращаться", "возвратиться", "прилететь", "прибыть"}
 INVITING = {
     "пригласить",
     "приглашать",
@@ -190,7 +191,10 @@ def _inviting(match: Match, view: View) -> int | None:
 
 def subject_of_setting(match: Match, view: View) -> Filler | None:
     """«в ходе визита в Минск губернатор подписал …»: whoever acts in the sentence is on the visit."""
-    if match.form != "noun" or not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
+    if match.form != "noun":
+        return None
+    back = view.lemmas[view.tokens[match.trigger].head] in RETURNING if view.tokens[match.trigger].head >= 0 else False  # «вернулась из командировки в Ханой»
+    if not back and not any(key(view.tokens[i].lemma) in SETTINGS for i in range(max(0, match.trigger - 3), match.trigger)):
         return None
     acts = [m for m in view.mentions if m.parent is None and m.prep == "" and m.case == "nom" and m.type in PEOPLE and not m.bare]
     acts = [m for m in acts if not view.is_aside(m.head, match.trigger)]

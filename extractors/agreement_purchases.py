@@ -6,7 +6,7 @@ from extractors.agreement_papers import paper_of
 from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 from schemas.values import Quantity
 
@@ -42,6 +42,8 @@ def not_purchase(match: Match, state: Discourse) -> bool:
     paper = paper_of(match, state)
     if paper is None or key(paper.lemma) in ("контракт", "сделка", "госконтракт", "заказ", "тендер"):
         return False
+    if of_deal_before(paper, state):
+        return False
     view = state.views[paper.sentence]
     around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
     if around & members("domestic_paper") - (LENDING if key(paper.lemma) == "соглашение" else set()):
@@ -56,6 +58,21 @@ def not_purchase(match: Match, state: Discourse) -> bool:
             return not (_costs(paper, view) or behind & SUPPLIES)  # «Ош и Фергана согласовали договор о строительстве дороги»
         return not (behind & members("purchase") or _ordered(paper, view) or _costs(paper, view))
     return not (behind & members("purchase") - BUILDING and (_costs(paper, view) or bool(view.money)))
+
+
+def of_deal_before(paper: Mention, state: Discourse) -> bool:
+    """«Завод поставит 50 машин в Мали. / Договор подписан с фирмой»: a bare «договор» that opens the sentence behind a delivery is its paper."""
+    view = state.views[paper.sentence]
+    if key(paper.lemma) != "договор" or paper.first > 1 or paper.last - paper.head > 1 or paper.sentence == 0 or framed(paper, state):
+        return False
+    before = state.views[paper.sentence - 1]
+    delivered = any(is_predicate(t) and t.lemma in members("delivering", "purchase") for t in before.tokens)
+    return delivered and view.sentence.block == before.sentence.block and not _subject_near(paper, view)
+
+
+def _subject_near(paper: Mention, view: View) -> bool:
+    """«договор о дружбе»: what the paper says is about something of its own."""
+    return any(view.texts[i] in ("о", "об") for i in range(paper.last, min(len(view.tokens), paper.last + SUM_BEHIND)))
 
 
 def _subject_head(match: Match) -> set[str]:

@@ -97,7 +97,9 @@ def _signed_there(match: Match, state: Discourse) -> list[Filler]:
         return []
     house = next((m for m in view.mentions if m.last == where - 1 and m.type in ("organization", "government") and not m.bare), None)
     verb = next((i for i in range(where - 1, -1, -1) if view.tokens[i].feats.form == "fin"), -1)
-    guest = next((m for m in view.mentions if verb >= 0 and view.governor(m) == verb and m.may_be("nom") and not m.prep and m.head < where and m is not house), None)
+    guest = next(
+        (m for m in view.mentions if verb >= 0 and view.governor(m) == verb and m.may_be("nom") and not m.prep and m.head < where and m is not house), None
+    )
     if house is None or guest is None or guest.type not in ("person", "group", "organization") or view.tokens[guest.head].rel == "obj":
         return []
     return [Filler(guest, "clause"), Filler(house, "clause")]

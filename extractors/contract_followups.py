@@ -51,11 +51,11 @@ def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     if known is None or known.columns["status"] == "denied" or known.match.rule == "contracts.sign" or known.columns.get("amount") is not None:
         return None
     sides = [(s, known.columns.get(s) or (), draft.columns.get(s) or ()) for s in ("suppliers", "customers")]
-    agree = all(not ours or not theirs or any(_may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
+    agree = all(not ours or not theirs or any(may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
     return known if agree and any(ours and theirs for _, ours, theirs in sides) else None
 
 
-def _may_be(told: Party, signed: Party) -> bool:
+def may_be(told: Party, signed: Party) -> bool:
     """«чехи» may be a firm of Brno, «Пенза» the town hall of Пенза; two firms with names are two."""
     return same_party(told, signed) or ("«" not in told.name and bool(told.country) and told.country == signed.country and told.region in (None, signed.region))
 

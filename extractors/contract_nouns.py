@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.agreement_purchases import of_deal_before
 from extractors.contract_content import told_after
 from extractors.contract_lands import apart, codes, codes_near, codes_of
 from extractors.contract_wares import is_ware
@@ -188,7 +189,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if _is_cited(match, state.views[match.sentence]):
         return False
     lemma = key(document.lemma)
-    if lemma in ("контракт", "сделка", "госконтракт", "спецификация"):
+    if lemma in ("контракт", "сделка", "госконтракт", "спецификация") or of_deal_before(document, state):
         return True
     view = state.views[match.sentence]
     if "act" in match.slots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft, put_date
+from extractors.contract_followups import may_be
 from extractors.discourse import Discourse
 from extractors.lexicon import members
 from extractors.view import View
@@ -79,6 +80,19 @@ def _add(known: Draft, other: Draft) -> None:
     for slot in ("suppliers", "customers"):
         if not known.columns.get(slot):
             known.columns[slot] = other.columns.get(slot) or ()
+    _sign(known, other)
+
+
+def _sign(known: Draft, paper: Draft) -> None:
+    """«Завод поставит насосы в Мали. Контракт подписан с фирмой «Бани»»: the firm takes the seat of its land."""
+    signed = [p for slot in ("suppliers", "customers") for p in paper.columns.get(slot) or ()]
+    makers, takers = known.columns["suppliers"], known.columns["customers"]
+    document = paper.match.slots.get("document")
+    if len(signed) != 1 or not makers or not takers or not document or document[0].mention.first > 1:
+        return
+    of_land = signed[0].type in ("organization", "government") and all(p.type == "place" for p in takers) and signed[0] not in takers
+    if of_land and not any(may_be(p, signed[0]) for p in makers):
+        known.columns["customers"] = tuple(signed)
 
 
 def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]) -> None:

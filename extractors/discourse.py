@@ -175,11 +175,16 @@ class Discourse:
 
     def _people_before(self, mention: Mention) -> list[Mention]:
         """(«В Уфу прилетели Анна Лис и Пётр Лось.») «Они …»: the named persons whom the sentence before joins as its subject; [] beside any group."""
-        if not mention.sentence or self.views[mention.sentence].tokens[0].start != mention.start:
+        here = self.views[mention.sentence] if mention.sentence else None
+        if here is None or any(m.case == "nom" and m.number == "plur" and m.first < mention.first for m in here.mentions):
             return []
         before = self.views[mention.sentence - 1].mentions
         acting = [m for m in before if m.case == "nom" and not m.prep and m.parent is None and m.type in ("person", "group", "organization", "government")]
-        joined = len(acting) > 1 and all(m.conjunct_of is not None for m in acting[1:]) and all(m.type == "person" and m.name != m.position for m in acting)
+        joined = (
+            len(acting) > 1
+            and all(m.conjunct_of is not None for m in acting[1:])
+            and all(m.type == "person" and (m.country or m.name != m.position) for m in acting)
+        )
         return [r for m in acting for r, _ in self.resolve(m, self.views[m.sentence])] if joined else []
 
     def _names_a_body(self, m: Mention) -> bool:

@@ -21,6 +21,7 @@ from extractors.matcher import match
 from extractors.mentions import find_mentions
 from extractors.merge import absorb, merge, same_event
 from extractors.merge_status import settle_statuses
+from extractors.merge_visits import without_areas
 from extractors.named_events import lend_by_events
 from extractors.names_article import join_names
 from extractors.occasion import carry
@@ -80,7 +81,7 @@ def steps(document: Document) -> Steps:
     carry(drafts, state)
     if date_by_events(drafts, state) or date_by_dateline(drafts, state):
         carry(drafts, state)
-    merged = settle(settle_statuses(merge(drafts), state, same_event, absorb), state)
+    merged = without_areas(settle(settle_statuses(merge(drafts), state, same_event, absorb), state))
     domestic = is_domestic(state) if merged else False
     at_home = bool(merged) and is_round(state)
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]

@@ -37,13 +37,16 @@ def asked(view: View) -> bool:
     return view.tokens[-1].text.endswith("?") and not ASKING.isdisjoint(view.lemmas)
 
 
+SIDELINES = {"на", "поле", "серия"}  # «на полях серии встреч глав МИД»: where others meet
+
+
 def face_to_face(match: Match, state: Discourse) -> bool:
     """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
     view = state.views[match.sentence]
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     if any(is_own(m) or _familiar(m, view, state) for m in sides):
         return False
-    if _of_a_paper(match, view):
+    if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
         return False
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):

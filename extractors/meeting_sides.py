@@ -243,7 +243,10 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
 
 def _tells_subjects_first(found: Sequence[Mention]) -> bool:
     """«Вместе с ректором летали A и B»: of those who act and those told beside them the first is whom the article is about."""
-    return len({m.country for m in found if m.country}) <= 1 and all(m.type == "person" for m in found)
+    if not all(m.type == "person" for m in found):
+        return False
+    beside = len(found) > 1 and found[0].case == "nom" and not found[0].prep and all(m.prep in ("с", "со") for m in found[1:])
+    return beside or len({m.country for m in found if m.country}) <= 1
 
 
 def _is_guest(mention: Mention, state: Discourse) -> bool:

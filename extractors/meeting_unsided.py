@@ -18,6 +18,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 UNSIDED = "meetings.unsided"
+TRIPS = {"визит", "прибыть", "отбыть", "вылететь", "прилететь", "поездка"}
 NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
 NEAR = 2  # a meeting told so near is this one
 PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
@@ -43,7 +44,20 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     after = [m for v in state.views[match.sentence : match.sentence + NEXT + 1] for m in v.mentions if _acts(m, v) and m.type == "person"]
     guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
     pair = _distinct([*guests[:1], *after[:1]])
-    return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else []
+    return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else _of_the_trip(match.sentence, state)
+
+
+def _of_the_trip(sentence: int, state: Discourse) -> list[Filler]:
+    """«Президент Узбекистана Ислом Лис отбыл в Пакистан. В Исламабаде состоятся переговоры»: who went, and who invited him, else the land."""
+    for view in reversed(state.views[max(0, sentence - BEFORE) : sentence]):
+        if view.words.isdisjoint(TRIPS):
+            continue
+        goers = [m for m in view.mentions if m.type == "person" and m.case == "nom" and not m.prep and m.parent is None and m.country and m.region is None]
+        lands = [m for m in view.mentions if goers and m.type in ("person", "place") and m.country not in (None, goers[0].country)]
+        if lands and len({m.country for m in lands}) == 1:
+            host = next((m for m in lands if m.type == "person" and m.name != m.position), None) or next((m for m in lands if m.type == "place"), lands[0])
+            return [Filler(goers[0], "discourse"), Filler(host, "discourse")]
+    return []
 
 
 def of_a_pair(match: Match) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractors.build import DATES, Draft
@@ -20,6 +21,7 @@ REGIONS = ("обла", "край", "респ", "окру", "пров", "реги
 FAIR = "visits.bring_to_fair"
 HAPPENED = {"occurred", "ongoing"}
 COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend", "visits.return"}
+AREA = re.compile(r"^(?:\w+ )?стран|регион|Африк|Ази[ияю]|Европ|континент|Восток")
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
 
 
@@ -39,6 +41,22 @@ def same_visit(a: Draft, b: Draft) -> bool:
     statuses = {a.get("status"), b.get("status")}
     alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
     return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
+
+
+def without_areas(drafts: list[Draft]) -> list[Draft]:
+    """No row for «побывает в трёх странах Азии», «турне по Африке» where the article tells which countries."""
+    placed = [d for d in drafts if d.table == "visits" and d.get("country")]
+    return [d for d in drafts if not (d.table == "visits" and _is_area(d) and any(_lands_of(d) & _lands_of(p) for p in placed))]
+
+
+def _is_area(draft: Draft) -> bool:
+    hosts = draft.get("hosts") or ()
+    return bool(hosts) and draft.get("country") is None and all(p.country is None and AREA.search(p.name) for p in hosts)
+
+
+def _lands_of(draft: Draft) -> set[str | None]:
+    """Where the visitors are from, or who they are."""
+    return {p.country or p.entity_id for p in draft.get("visitors") or ()}
 
 
 def long_before(b: Draft, a: Draft) -> bool:

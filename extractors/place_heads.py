@@ -21,6 +21,8 @@ NO_PROVINCES = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "UA", "MD", "MN"
 
 def may_be_called(lemma: str, place: Place) -> bool:
     """Whether a place can be meant by «край», «республика», «остан»: ("республика", Мазендеран) → False; other heads («регион», «город») tell nothing."""
+    if lemma == "республика" and place.country in ABROAD["королевство"] | ABROAD["султанат"] | {"AE", "KW", "QA", "JP", "CA", "AU"}:
+        return False
     if (place.kind == "country" and lemma not in ABROAD) or (lemma == "округ" and place.kind == "district"):
         return True
     if lemma == "республика":

@@ -15,8 +15,9 @@ from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
 from extractors.names_peoples import SLAVS, homes, is_foreign
+from extractors.place_heads import ABROAD
 from extractors.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
-from extractors.posts_joined import is_one, join_homes, join_undeclined, share_lands
+from extractors.posts_joined import is_one, join_homes, join_undeclined, share_lands, share_lands_in_lists
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention, replace
 from schemas.values import Place
@@ -45,6 +46,7 @@ SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
+REALMS = {"королевство", "султанат"}
 NATIONAL = {
     "государственный дума": "RU", "совет федерация": "RU", "федеральный собрание": "RU", "совет безопасность рф": "RU", "олий мажлис": "UZ",
     "милли меджлис": "AZ", "жогорку кенеш": "KG", "совет республика": "BY", "всекитайский собрание": "CN", "цк кпк": "CN", "вснп": "CN", "кнессет": "IL",
@@ -69,6 +71,7 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     join_undeclined(mentions, tokens)
     join_homes(mentions, tokens)
     share_lands(mentions, tokens)
+    share_lands_in_lists(mentions)
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, person in enumerate(mentions):
         j = at.get(person.last + 1)
@@ -161,6 +164,10 @@ class Scene:
     def code(self, mention: Mention, sentence: Sentence, led: Sequence[Mention]) -> Code | None:
         """The country and region of a mention that names none; `led` are groups of which its person may be the head."""
         tokens = sentence.tokens[mention.first : mention.last]
+        realm = next((t.lemma for t in tokens if t.lemma in REALMS), None)
+        if realm is not None:  # «министр торговли королевства»
+            told = next((p for p in reversed(self.places) if p.start < mention.start and p.country in ABROAD[realm]), None)
+            return (str(told.country), None) if told is not None else None
         seat = seat_of(t.lemma for t in tokens)
         if seat is None:
             return None

@@ -13,6 +13,7 @@ UNDECLINED = {
     "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
     "замгендиректора", "зампреда", "замкоменданта", "замрука",
 }  # fmt: skip
+STATE_POSTS = {"президент", "премьер", "премьер-министр", "король", "спикер", "парламент", "вице-премьер", "вице-президент", "министр", "сенат", "канцлер"}
 HEADS = {"президент", "премьер", "премьер-министр", "король", "глава", "спикер", "вице-премьер", "вице-президент"}
 
 
@@ -57,6 +58,17 @@ def share_lands(mentions: list[Mention], tokens: Sequence[Token]) -> None:
         if place is not None and key(left.lemma) in HEADS:
             name = f"{left.name} {right.name.partition(' ')[2]}"
             mentions[i] = replace(left, name=name, position=name, country=right.country, region=right.region, bare=False)
+
+
+def share_lands_in_lists(mentions: list[Mention]) -> None:
+    """«с президентом Грузии, / председателем парламента и премьер-министром»: posts of a state without a place are of the land of the first one."""
+    for i, m in enumerate(mentions):
+        first = mentions[m.conjunct_of] if m.conjunct_of is not None else None
+        if first is None or m.country is not None or m.type != "person" or m.name != m.position or m.number == "plur" or first.region is not None:
+            continue
+        words = {key(word) for word in m.name.split()}
+        if first.type == "person" and first.country is not None and first.position is not None and words & STATE_POSTS and m.case == first.case:
+            mentions[i] = replace(m, country=first.country, bare=False)
 
 
 def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
+from extractors.names_borders import completed, cut, is_no_name
 from extractors.names_persons import is_given_name
 from extractors.names_unseen import LONGEST_NAME, unseen_firms, unseen_persons
 from extractors.names_words import (
@@ -21,7 +22,6 @@ from extractors.names_words import (
     begins_sentence,
     classes_of_token,
     has_post,
-    heads_body,
     is_firm,
     is_name,
     is_post_or_person,
@@ -74,7 +74,7 @@ def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
         return
     glue = GLUE if entity.type == "ORG" else GLUE | {","}
     if not any(t.text[-1:] in glue or t.text in glue or is_told(t) for t in tokens[first:last]):
-        yield tokens[first].start if first < last else entity.start, entity.stop, entity.type
+        yield from cut((tokens[first].start if first < last else entity.start, entity.stop, entity.type), first, last, tokens)
         return
     begin, quoted = first, first > 0 and tokens[first - 1].text in OPENING
     for i in range(first, last + 1):
@@ -107,10 +107,9 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
             kind == "ORG"
             and last < len(tokens)
             and last - first > 1
-            and all(t.pos == "ADJ" for t in tokens[first:last])
-            and heads_body(tokens[last], tokens[first])
+            and all(is_adjectival(t) for t in tokens[first:last])
         ):
-            span = (start, tokens[last].stop, kind)  # «Ленинградская областная торгово-промышленная / палата»
+            span = completed(span, last, tokens)  # «Ленинградская областная торгово-промышленная / палата»
         found.append(span)
     return found
 
@@ -186,6 +185,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
         return False
     if words[0].lemma in SOLEMN and (kind != "PER" or len(words) == 1):
         return False  # «Чрезвычайным / и Полномочным Послом»
+    if is_no_name(span, first, last, tokens, inside):
+        return False
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
     if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and _are_two(words):

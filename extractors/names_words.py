@@ -138,11 +138,3 @@ def is_firm_name(word: Token) -> bool:
         return False
     known = any(name.startswith("firm_") for name in classes_of(word.lemma))
     return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))
-
-
-def heads_body(noun: Token, adjective: Token) -> bool:
-    return (
-        noun.pos == "NOUN"
-        and noun.feats.case == adjective.feats.case
-        and (bool(classes_of_token(noun) & {"organization", "government"}) or noun.lemma == "дорога")
-    )

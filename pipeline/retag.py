@@ -32,7 +32,8 @@ IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
-LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак)(|а|у|ом|е|ы|ов|ам|ами|ах)")  # what regions of other countries are called
+# What regions of other countries and those who govern them are called.
+LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|меджлис|мажилис)(|а|у|ом|е|ы|ов|ам|ами|ах)")
 STARTS = (
     "поверенн",
     *POSTS,
@@ -47,6 +48,9 @@ STARTS = (
     "вилоят",
     "вилаят",
     "аймак",
+    "маслихат",
+    "меджлис",
+    "мажилис",
     "подряд",
 )  # of all words that POSTS and HEADS speak of
 ENDINGS = {
@@ -214,7 +218,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
 
 
 def _land(tokens: list[Token], i: int) -> Token | None:
-    """«делегация марза Лори», VERB → the noun «марз» in the genitive; None where the tagger has it right."""
+    """«делегация марза Лори», VERB, «акимат», ADJ → a noun in its case; None where the tagger has it right."""
     token = tokens[i]
     found = LANDS.fullmatch(token.text.lower())
     if found is None:

@@ -66,8 +66,8 @@ def _disagrees(filler: Filler, match: Match, view: View) -> bool:
 
 
 def _is_joint_itself(mention: Mention, view: View) -> bool:
-    """A body called joint is what its founders make, no founder."""
-    return mention.type == "organization" and "совместный" in view.lemmas[mention.first : mention.head]
+    """A body called joint is what its founders make, no founder, unless it has a name: «с совместным предприятием «Узор»»."""
+    return mention.type == "organization" and "«" not in mention.name and "совместный" in view.lemmas[mention.first : mention.head]
 
 
 def _of_a_noun(mention: Mention, match: Match, view: View) -> bool:

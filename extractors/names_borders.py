@@ -48,7 +48,7 @@ def completed(span: Span, last: int, tokens: Sequence[Token]) -> Span:
 def is_no_name(span: Span, first: int, last: int, tokens: Sequence[Token], inside: Sequence[Place]) -> bool:
     """«Доля / Венесуэлы», «Товарооборот / Коми»: a common noun whose capital letter begins the sentence, and a place in the genitive; «Курганский / автобусный завод»."""
     word = tokens[first]
-    if span[2] == "LOC" and last - first == 2 and inside and inside[0].start > span[0] and begins_sentence(tokens, first):
+    if span[2] == "LOC" and last - first > 1 and inside and inside[0].start == tokens[first + 1].start and begins_sentence(tokens, first):
         common = is_known(word.text) and not classes_of_token(word) & NAMED_BY and not is_adjectival(word)
         return common and inside[0].form == "name" and tokens[first + 1].feats.case == "gen"
     if span[2] != "ORG" or last - first != 1 or last == len(tokens) or not is_adjectival(word) or not any(p.form == "adjective" for p in inside):

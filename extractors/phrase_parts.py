@@ -224,7 +224,8 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     last = reader.tokens[part.last - 1].text
     if prep in IN_PLACES and at == j + 1 and reader.tokens[part.first].start in reader.named and last[-1] not in VOWELS and not last.isupper():
         return 0  # «поездка полпреда / в Кашгар»: whoever is posted there is posted «в Кашгаре»
-    if prep in IN_PLACES and last.endswith(("у", "ю")) and reader.tokens[part.head].feats.case == "acc" and not reader.tokens[part.head].lemma.endswith("у"):
+    where = reader.tokens[part.first]
+    if prep in IN_PLACES and where.text.endswith(("у", "ю")) and where.feats.case == "acc" and not where.lemma.endswith("у"):
         return 0  # «визит представителей палаты / в Чувашию»
     mark(reader, part, j + 1)
     if prep in LOCAL_PREPOSITIONS:

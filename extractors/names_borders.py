@@ -1,6 +1,6 @@
 """Where a name ends that the engine took too far or not far enough.
 
-«Уралвагонзавод построит завод» → «Уралвагонзавод», «Аэропорт Толмачёво и БелАЗ» → two bodies, «Доля Венесуэлы» → no name, «Курганскому автобусному /
+«Аэропорт Толмачёво и БелАЗ» → two bodies, «Доля Венесуэлы» → no name, «Курганскому автобусному /
 заводу» → one body. Spans are (start, stop, PER | LOC | ORG) over the text.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.inflect import is_adjectival, is_known, is_predicate_form, possible_cases
+from extractors.inflect import is_adjectival, is_known, possible_cases
 from extractors.names_words import OPENING, begins_sentence, classes_of_token, is_firm_name
 from schemas.document import Token
 from schemas.values import Place
@@ -19,29 +19,26 @@ NAMED_BY = BODIES | {"place_noun", "post", "group"}
 
 
 def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[Span]:
-    """An ORG over tokens `first:last` without the verb and what stands behind it, or as the two bodies that it is."""
+    """An ORG over tokens `first:last`, or the two bodies that it is."""
     start, stop, kind = span
     words = tokens[first:last]
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
-    verb = next((i for i in range(first + 1, last - 1) if tokens[i].text.islower() and tokens[i].feats.form == "fin" and is_predicate_form(tokens[i].text)), 0)
-    if verb:
-        yield start, tokens[verb - 1].stop, kind
-        return
     both = next((i for i in range(first + 1, last - 1) if tokens[i].text == "и"), 0)
-    if both and is_firm_name(tokens[both + 1]) and classes_of_token(words[0]) & BODIES:
+    if both and is_firm_name(tokens[both + 1]) and is_known(words[0].text):
         yield start, tokens[both - 1].stop, kind
         yield tokens[both + 1].start, stop, kind
         return
     yield span
 
 
-def completed(span: Span, last: int, tokens: Sequence[Token]) -> Span:
+def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
     """«Курганскому автобусному / заводу»: the noun of which adjectives alone say something belongs to the name."""
     noun = tokens[last]
     cases = possible_cases(tokens[last - 1].text, "ADJ") & possible_cases(noun.text, "NOUN")
-    heads = noun.pos == "NOUN" and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
+    alike = len({t.feats.number for t in tokens[first : last + 1]}) == 1  # not «Ферганского медицинских / университетов»
+    heads = noun.pos == "NOUN" and alike and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
     return (span[0], noun.stop, span[2]) if heads else span
 
 
@@ -54,4 +51,5 @@ def is_no_name(span: Span, first: int, last: int, tokens: Sequence[Token], insid
     if span[2] != "ORG" or last - first != 1 or last == len(tokens) or not is_adjectival(word) or not any(p.form == "adjective" for p in inside):
         return False
     after = tokens[last]
-    return after.text.islower() and after.pos in ("ADJ", "NOUN") and bool(possible_cases(word.text, "ADJ") & possible_cases(after.text, after.pos))
+    alike = after.text.islower() and after.pos in ("ADJ", "NOUN") and after.feats.number == word.feats.number  # not «Ферганского / университетов»
+    return alike and bool(possible_cases(word.text, "ADJ") & possible_cases(after.text, after.pos))

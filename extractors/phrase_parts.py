@@ -98,10 +98,10 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         k > j
         and bodies & kinds
         and not kinds & {"post", "group"}
-        and bodies & classes_of(reader.tokens[part.head].lemma)
+        and (bodies & classes_of(reader.tokens[part.head].lemma) or part.type in ("ORG", "QUOTE"))
         and _is_local(reader, phrase.parts[-1])
     ):
-        return 0  # «палата Пензенской области и / ТПП Сербии»
+        return 0  # «палата Пензенской области и / ТПП Сербии», «аэропорт Кольцово и / БелАЗ»
     if reader.tokens[phrase.head].start in reader.people and classes_of(reader.tokens[part.head].lemma) & {"animal", "ware"}:
         return 0  # «у монголов / живых овец покупают»
     if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):

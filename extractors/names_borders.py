@@ -36,8 +36,8 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
 def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
     """«Курганскому автобусному / заводу»: the noun of which adjectives alone say something belongs to the name."""
     noun = tokens[last]
-    cases = possible_cases(tokens[last - 1].text, "ADJ") & possible_cases(noun.text, "NOUN")
-    alike = len({t.feats.number for t in tokens[first : last + 1]}) == 1  # not «Ферганского медицинских / университетов»
+    cases = possible_cases(tokens[first].text, "ADJ") & possible_cases(noun.text, "NOUN")
+    alike = len({t.feats.number for t in tokens[first : last + 1]} - {""}) == 1  # not «Ферганского медицинских / университетов»
     heads = noun.pos == "NOUN" and alike and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
     return (span[0], noun.stop, span[2]) if heads else span
 

@@ -14,7 +14,7 @@ from schemas.match import Mention
 
 TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
-REMEMBERED = 10_000  # kinds of mentions
+REMEMBERED = 2_500  # kinds of mentions
 SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ")
 BEGINS_SHARED = {word[0] for word in SHARED}
 MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")

@@ -25,6 +25,7 @@ FURTHER = {"а", "но", "и", "однако", "при", "также"}
 WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
 CIRCUMSTANCES = {("в", "присутствие"), ("на", "фон"), ("несмотря", "на"), ("вслед", "за"), ("в", "отличие"), ("по", "сравнение")}
+RARE = {max(words, key=len) for words in CIRCUMSTANCES}  # of each pair the word that seldom stands anywhere
 JOINING = {"с", "со", "о", "об"}  # prepositions that hang on a noun: «роста торговли / с Китаем»
 LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "ГУП", "ФГУП", "МУП", "РУП", "ЧУП"}
 NEAR = 4  # tokens between «как» and its verb
@@ -42,14 +43,17 @@ def _speaking() -> frozenset[str]:
     return verbs_of_speech() | TELLING
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return _speaking() | ACCORDING
+
+
 def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """The asides of a sentence as half-open ranges of tokens, in text order.
 
     «Завод, / сообщил его директор Лис, / поставит станки» → ((2, 7),)
     """
     speaking = _speaking()
-    if not any(t.lemma in speaking or t.lemma in ACCORDING for t in tokens):
-        return ()
     found: list[tuple[int, int]] = []
     for i, token in enumerate(tokens):
         if found and i < found[-1][1]:
@@ -67,7 +71,11 @@ def asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
 
     «В присутствии посла Индии / завод подписал договор» → ((0, 4),)
     """
-    return (*source_asides(tokens), *_circumstances(tokens), *_brackets(tokens))
+    lemmas = [token.lemma for token in tokens]  # most sentences hold none of the words
+    found = () if _telling().isdisjoint(lemmas) else source_asides(tokens)
+    if not RARE.isdisjoint(lemmas):
+        found += (*_circumstances(tokens),)
+    return (*found, *_brackets(tokens)) if ")" in [token.text for token in tokens] else found
 
 
 def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

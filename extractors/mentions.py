@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from extractors.inflect import is_adjectival
@@ -23,7 +23,7 @@ from extractors.posts import join_posts
 from extractors.reference_words import SCHOOLS
 from extractors.view import dealt
 from schemas.document import Document, Sentence, Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 BRACKETS = re.compile(r"[\[\]]")  # «[министром Иваном] Лисом» in a quotation
@@ -149,7 +149,7 @@ def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[
     first = phrase.first
     while tokens[first].start < name and is_adjectival(tokens[first]) and (tokens[first].text.islower() or any(p.start == tokens[first].start for p in inside)):
         first += 1
-    return phrase if first == phrase.first else replace(phrase, first=first)
+    return phrase if first == phrase.first else dataclasses.replace(phrase, first=first)
 
 
 @lru_cache(1_000)

@@ -129,7 +129,7 @@ def _place_leaders(found: Mentions) -> None:
     """«Лукашенко», «Ильхам Алиев» without a post: heads of states of whom everybody knows the country."""
     for sentence in found:
         for j, m in enumerate(sentence):
-            if not is_named(m) or m.country is not None:
+            if m.country is not None or m.type != "person" or not is_named(m):
                 continue
             for name in (m.name, m.name.removesuffix("а")):  # «принял Мирзиёева»
                 if (land := leader_of(name)) is not None:
@@ -179,7 +179,7 @@ def _name_chiefs(found: Mentions) -> None:
     """«глава Беларуси», «губернатор Рязанской области» without a name: whom the article calls by name with that post of that place, if it is one."""
     people: dict[tuple[str | None, str | None], dict[str, Mention]] = defaultdict(dict)
     for m in every(found):
-        if is_named(m) and m.country and " " in m.name and _is_chief(m):
+        if m.type == "person" and m.country and is_named(m) and " " in m.name and _is_chief(m):
             people[m.country, m.region].setdefault(m.name, m)
     for sentence in found:
         for j, m in enumerate(sentence):

@@ -44,7 +44,7 @@ def persons_of(found: Mentions) -> list[Person]:
     known: list[Person] = []
     index: dict[str, list[Person]] = defaultdict(list)
     for m in every(found):
-        if not is_named(m):
+        if m.type != "person" or not is_named(m):
             continue
         words = tuple(key(m.name).split())
         if len(words) < 2 or words[0].endswith(".") or (len(words) == 2 and is_patronymic(words[1]) and is_given_name(words[0])):

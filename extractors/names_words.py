@@ -133,8 +133,12 @@ def is_firm(word: Token, kind: str) -> bool:
 
 def is_firm_name(word: Token) -> bool:
     """«КамАЗ», «БелАЗа», «Гомсельмаш»: a word that names a firm wherever it stands, by its capitals, its parts or because readers know it."""
-    text = word.text
-    if not text[:1].isupper() or text.isascii() or len(text) < SHORTEST_FIRM or (MANY.search(text) and not text.isupper()):
+    return word.text[:1].isupper() and _is_firm_name(word.text, word.lemma)
+
+
+@lru_cache(2_000)
+def _is_firm_name(text: str, lemma: str) -> bool:
+    if text.isascii() or len(text) < SHORTEST_FIRM or (MANY.search(text) and not text.isupper()):
         return False
-    known = any(name.startswith("firm_") for name in classes_of(word.lemma))
+    known = any(name.startswith("firm_") for name in classes_of(lemma))
     return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))

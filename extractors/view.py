@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import accumulate
@@ -16,6 +16,7 @@ from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
+PREDICATES = ("VERB", "AUX")
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 
 LEAP_YEAR = 2024
@@ -147,18 +148,21 @@ class View:
 
     def is_aside(self, i: int, trigger: int) -> bool:
         """Whether a token stands in an aside, and a trigger outside of it."""
-        return any(first <= i < last and not first <= trigger < last for first, last in self.asides)
+        for first, last in self.asides:
+            if first <= i < last and not first <= trigger < last:
+                return True
+        return False
 
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
         if self._verbs is None:
-            self._verbs = _totals(is_predicate(t) for t in self.tokens)
+            self._verbs = _totals([t.pos in PREDICATES and is_predicate(t) for t in self.tokens])
         return self._verbs[b] - self._verbs[a + 1] if a < b else self._verbs[a] - self._verbs[b + 1]
 
     def breaks_between(self, a: int, b: int) -> int:
         """Commas, dashes, brackets strictly between two tokens."""
         if self._breaks is None:
-            self._breaks = _totals(t.text in BREAKS for t in self.tokens)
+            self._breaks = _totals([t.text in BREAKS for t in self.tokens])
         return self._breaks[b] - self._breaks[a + 1] if a < b else self._breaks[a] - self._breaks[b + 1]
 
     def mention_at(self, i: int) -> Mention | None:
@@ -174,7 +178,7 @@ class View:
         return min(bisect_right(self._stops, offset), len(self._stops) - 1)
 
 
-def _totals(counted: Iterable[bool]) -> list[int]:
+def _totals(counted: Sequence[bool]) -> list[int]:
     """How many of the tokens before each are counted; also before the two places behind the last."""
     totals = [0, *accumulate(counted)]
     return [*totals, totals[-1]]
@@ -182,7 +186,7 @@ def _totals(counted: Iterable[bool]) -> list[int]:
 
 def is_predicate(token: Token) -> bool:
     """Finite verb, converb or short participle: the centre of a clause."""
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in PREDICATES:
         return False
     feats = token.feats
     return feats.form in ("fin", "conv") or (feats.form == "part" and feats.variant == "short") or (not feats.form and bool(feats.tense))

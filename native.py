@@ -82,12 +82,24 @@ def _constants(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             name, line = node.targets[0].id, node.lineno - 1
             callee = node.value.func if isinstance(node.value, ast.Call) else None
-            if CONSTANT.fullmatch(name) and names[name] == 1 and not (isinstance(callee, ast.Name) and callee.id in NO_CONSTANTS):
-                yield line, line + 1, f"{name}: _Final{lines[line][len(name) :]}"
+            final = _final(node.value)
+            if final and CONSTANT.fullmatch(name) and names[name] == 1 and not (isinstance(callee, ast.Name) and callee.id in NO_CONSTANTS):
+                yield line, line + 1, f"{name}: {final}{lines[line][len(name) :]}"
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and CONSTANT.fullmatch(node.target.id) and names[node.target.id] == 1:
             line, kind = node.lineno - 1, ast.unparse(node.annotation)
             assert node.annotation.end_lineno == node.lineno
             yield line, line + 1, f"{node.target.id}: _Final[{kind}]{lines[line][node.annotation.end_col_offset :]}"
+
+
+def _final(value: ast.expr) -> str:
+    """How a constant is declared; "" where it stays as it is. Of words and their tuples `Final` alone would let nothing else stand where they are taken from."""
+    if isinstance(value, ast.Tuple):
+        return "_Final[tuple[str, ...]]" if value.elts and all(_is_word(one) for one in value.elts) else ""
+    return "_Final[str]" if _is_word(value) else "_Final"
+
+
+def _is_word(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def _classes(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:

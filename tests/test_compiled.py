@@ -86,6 +86,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 FAR = 6.0
+NEAR = ("у", "при")
+PAIRS = (("в", 1),)
 WORDS: dict[str, int] = {
     "два": 2,
 }
@@ -132,6 +134,7 @@ def test_what_is_compiled_does_what_is_read() -> None:
     spec.loader.exec_module(native)
     made = native.prepared(SOURCE)
     assert "FAR: _Final = 6.0\n" in made and "WORDS: _Final[dict[str, int]] = {\n" in made and "LATER = 1\n" in made
+    assert 'NEAR: _Final[tuple[str, ...]] = ("у"' in made and 'PAIRS = (("в"' in made
     assert "@dataclass(unsafe_hash=True, slots=True)" in made and "kind: str = ''" in made and "@lru_cache(maxsize=4)" in made
     for source in (SOURCE, made):
         module = types.ModuleType("module")

@@ -55,6 +55,25 @@ def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list
     return [] if own is None or kind is None or len(words) > 1 else places_before(own, kind, state)
 
 
+def doers_before(match: Match, state: Discourse) -> list[Mention]:
+    """«Росатом построит Руанде реактор. Соответствующий меморандум подписан»: who does it in the sentence before, and for whom or where."""
+    view = state.views[match.sentence]
+    if match.sentence == 0 or not (view.lemmas[0] == "соответствующий" or ["об", "этом"] in [view.texts[i : i + 2] for i in range(4)]):
+        return []
+    before = state.views[match.sentence - 1]
+    verb = next((i for i, t in enumerate(before.tokens) if t.feats.form == "fin"), -1)
+    told = [m for m in before.mentions if verb >= 0 and m.parent is None and m.type and not m.bare and not before.is_aside(m.head, verb)]
+    doers = [m for m in told if not m.prep and m.may_be("nom") and m.head < verb and before.tokens[m.head].rel != "obj" and m.type != "person"]
+    others = [m for m in told if m.head > verb and (m.country or m.type != "place") and _is_for(m)]
+    return [*doers, others[0]] if doers and others and doers[0].name != others[0].name else []
+
+
+def _is_for(m: Mention) -> bool:
+    """«Руанде», «с Монголией», «в Ташкентской области»: for whom, with whom or where something is done."""
+    sides = m.type in ("organization", "government", "place")
+    return sides and ((not m.prep and m.case == "dat") or m.prep in ("с", "со") or (m.prep in ("в", "на") and m.type == "place" and m.case in ("loc", "acc")))
+
+
 def bodies_before(match: Match, state: Discourse, *, schools: bool = False) -> list[Mention]:
     """The two bodies of one kind that the last sentences before a match name; [] where there is one, or more than two."""
     told: dict[int, dict[str, Mention]] = {}

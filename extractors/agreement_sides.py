@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.agreement_before import signers_meant, towns_of
+from extractors.agreement_before import doers_before, signers_meant, towns_of
 from extractors.agreement_behalf import SIGNING, across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
 from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_fillers import BODY_RULES, is_side
@@ -63,6 +63,11 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = distinct((*_owners(match, draft, state), *found, *where))
     if len(found) < 2 and (pair := _pair_of_owners(match, draft, state)):
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
+    if not found and (doing := doers_before(match, state)):
+        return parties([Filler(m, "discourse") for m in doing], draft, state)
+    if there := _signed_there(match, state):
+        own = [f for f in fillers if f.mention.first >= there[-1].mention.last]  # «посетил завод, где подписал соглашение / с послом»
+        found = distinct(named_parties([there[0], *own] if own else there, draft, state))
     if len(found) == 1:
         owner = _owner_of_subject(match, draft, state) or parties([Filler(m, "clause") for m in press_owner(match, state.views[match.sentence])], draft, state)
         found = distinct((*owner, *found))

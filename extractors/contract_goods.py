@@ -208,7 +208,11 @@ def phrase_name(view: View, text: str, first: int, last: int, head: int, *, plur
     for i in range(first, last):
         token = view.tokens[i]
         listed = i > head and view.tokens[i].feats.case == view.tokens[head].feats.case and view.tokens[i - 1].text in ("и", ",")  # «говядины и конины»
-        word = token_nominative(token, "", "plur" if plural and i <= head else token.feats.number) if (i <= head or listed) and token.feats.case else token.text
+        word = (
+            token_nominative(token, "", "plur" if plural and i <= head else token.feats.number)
+            if (i <= head or listed) and (token.feats.case or token.pos == "ADJ")
+            else token.text
+        )
         if plural and token.feats.case == "nom" and i <= head:
             word = token_nominative(token, "gen", "plur")
         pieces.append((text[view.tokens[i - 1].stop : token.start] if i > first else "") + word)

@@ -114,6 +114,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return acronym[1]
     if word[:1].isdigit() and (ordinal := ORDINAL.fullmatch(word)):
         return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
+    if pos == "ADJ" and case in ("nom", "acc", "") and word.endswith(("ых", "их")):
+        case, number = "gen", "plur"  # «два учебно-боевых самолёта»
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):

@@ -56,6 +56,8 @@ def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places:
         mentions = [_of_several(mention, mentions) for mention in mentions]
     if not WORKINGS.isdisjoint([mention.lemma for mention in mentions]):
         mentions = [_at_work(mention, mentions, sentence.tokens) for mention in mentions]
+    if not PACKS.isdisjoint([mention.lemma for mention in mentions]):
+        mentions = [_of_papers(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
@@ -69,6 +71,14 @@ def _of_several(mention: Mention, mentions: Sequence[Mention]) -> Mention:
         (m for m in mentions if m.parent is not None and mentions[m.parent] is mention and m.case == "gen" and not m.prep and m.type == "organization"), None
     )
     return mention if part is None else replace(mention, type=part.type, kind=part.kind, lemma=part.lemma, country=part.country, region=part.region)
+
+
+def _of_papers(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """«пакет / из 14 документов» → so many documents."""
+    if mention.lemma not in PACKS or mention.type:
+        return mention
+    inner = next((m for m in mentions if m.prep == "из" and m.kind == "document" and m.first == mention.last + 1), None)
+    return mention if inner is None else replace(mention, lemma=inner.lemma, kind=inner.kind, number="plur", last=inner.last, stop=inner.stop, counted=True)
 
 
 def _at_work(mention: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention:

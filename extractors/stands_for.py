@@ -78,6 +78,9 @@ def _organization_of(group: Mention, state: Discourse) -> Mention:
         return group
     inside = (m for m in _inside(group, state) if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS)
     body = next(inside, None)
+    if body is None and group.type == "person" and key(group.name).startswith(OF_REGIONS):  # «президент России», «губернатор Тульской области»
+        place = place_of(group.country, group.region, state)
+        return group if place is None else state.place_mention(place, group)
     return group if body is None else replace(body, start=group.start, stop=group.stop)
 
 

@@ -17,6 +17,7 @@ from extractors.build import Draft, parties, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.parties import distinct
+from extractors.reference_sides import pair_meant
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
@@ -75,7 +76,16 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return parties([Filler(m, "clause") for m in talked], draft, state)
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
-    return found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state) or _dashed(match, state)
+    told = found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state)
+    return told or _dashed(match, state) or _both(match, draft, state)
+
+
+def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Музей стал партнёром института: / стороны заключили договор»: the two bodies that the clause before tells."""
+    meant = [f.mention for f in match.slots.get("parties", ()) if f.mention.lemma == "сторона" and f.mention.number == "plur"]
+    pair = pair_meant(meant[0], state) if meant else []
+    bodies = all(m.type in ("organization", "government") for m in pair)
+    return parties([Filler(m, "discourse") for m in pair], draft, state) if bodies else ()
 
 
 def _without_proposer(fillers: list[Filler], match: Match) -> list[Filler]:

@@ -12,7 +12,7 @@ from extractors.lexicon import key, members
 from extractors.meeting_guards import is_own
 from extractors.meeting_pairs import chairs, forum_sides, of_many_lands, session_sides, sides_of_name
 from extractors.protagonist import known_by
-from extractors.reference_words import VISITORS
+from extractors.reference_words import SCHOOLS, VISITORS
 from extractors.speech import in_quotation
 from extractors.view import View
 from schemas.facts import Party
@@ -23,6 +23,22 @@ ENVOYS = ("посол", "консул", "генконсул", "торгпред"
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
 LEADERSHIP = {"руководство", "правительство", "администрация", "министерство"}
 TOGETHER = {"вместе", "совместно"}
+RECEIVING = SCHOOLS | {
+    "палата",
+    "тпп",
+    "музей",
+    "театр",
+    "библиотека",
+    "больница",
+    "клиника",
+    "завод",
+    "комбинат",
+    "колледж",
+    "школа",
+    "техникум",
+    "вуз",
+    "корпорация",
+}
 BACK = 10  # sentences over which an unnamed second side is looked for
 
 
@@ -73,7 +89,24 @@ def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«костромичей приняли в министерстве»: the body in whose house they are received."""
     held = match.rule in ("meetings.hold", "meetings.meet") and not match.slots.get("partners")  # «провели переговоры в торговой палате»
     received = match.rule == "meetings.receive" and not any(f.found != "discourse" for f in match.slots.get("participants", ()))
+    housed = match.rule == "meetings.meeting" and match.form == "noun" and not match.slots.get("participants")
+    house = house_of(match, state) if housed else None
+    if house is not None:
+        return parties([Filler(house, "clause")], draft, state)
     return parties(match.slots.get("place", ()), draft, state) if held or received else ()
+
+
+def house_of(match: Match, state: Discourse) -> Mention | None:
+    """«В КФУ состоялась встреча с представителями завода»: the school, chamber or office in whose house guests are met; no hall and no hotel."""
+    view = state.views[match.sentence]
+    for m in view.mentions:
+        if m.prep not in ("в", "во", "на") or m.parent is not None or m.type not in ("organization", "government") or m.bare or m.case not in ("loc", ""):
+            continue
+        receives = m.type == "government" or key(m.lemma) in RECEIVING or m.name.isupper()
+        low, high = sorted((m.head, match.trigger))
+        if receives and not view.is_aside(m.head, match.trigger) and view.verbs_between(low, high) <= 1:
+            return m
+    return None
 
 
 def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

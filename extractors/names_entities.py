@@ -28,6 +28,7 @@ from extractors.names_words import (
     is_post_word,
     is_surname_of_post,
     may_be_name,
+    second_body,
 )
 from schemas.document import Entity, Token
 from schemas.values import Place
@@ -73,6 +74,10 @@ def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
         yield entity.start, tokens[last - 2].stop, entity.type  # «/ Электрон»: the quotes belong together
         return
     glue = GLUE if entity.type == "ORG" else GLUE | {","}
+    if entity.type == "ORG" and (second := second_body(tokens, first, last)):
+        yield tokens[first].start, tokens[second - 2].stop, entity.type
+        yield tokens[second].start, entity.stop, entity.type
+        return
     if not any(t.text[-1:] in glue or t.text in glue or is_told(t) for t in tokens[first:last]):
         yield from cut((tokens[first].start if first < last else entity.start, entity.stop, entity.type), first, last, tokens)
         return

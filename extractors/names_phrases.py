@@ -139,6 +139,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
         return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)
     if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
         return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
+    if i < phrase.head and token.pos == "ADJ" and number == "sing" and {token.feats.gender, head.feats.gender} == {"masc", "neut"}:
+        return nominative(token.text, "ADJ", token.feats.case, number, head.feats.gender)  # «государственным медицинским / университетом»
     return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
 
 

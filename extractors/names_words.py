@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.inflect import parses
+from extractors.inflect import is_adjectival, parses
 from extractors.lexicon import classes_of
 from schemas.document import Token
 
+BODIES = {"organization", "government"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
 ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
@@ -142,3 +143,15 @@ def _is_firm_name(text: str, lemma: str) -> bool:
         return False
     known = any(name.startswith("firm_") for name in classes_of(lemma))
     return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))
+
+
+def second_body(tokens: Sequence[Token], first: int, last: int) -> int:
+    """«Фонд развития Твери и / акимат Актобе»: where a body in the case of the first begins behind «и»; 0 where the engine's name is of one."""
+    joint = next((i for i in range(first + 2, last - 1) if tokens[i].text == "и"), 0)
+    if not joint or any(t.text in OPENING for t in tokens[first:joint]):
+        return 0
+    head = next((t for t in tokens[first:joint] if t.pos in ("NOUN", "PROPN")), None)
+    second = next((t for t in tokens[joint + 1 : last] if not is_adjectival(t) or BODIES & classes_of_token(t)), None)
+    if head is None or second is None or not all(BODIES & classes_of_token(t) for t in (head, second)):
+        return 0
+    return joint + 1 if second.feats.case in (head.feats.case, "nom") or second.text.lower() == second.lemma else 0

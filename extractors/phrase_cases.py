@@ -76,6 +76,8 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     counted = numeral is not None
     marked = [word for word in before if word.feats.case]
     undeclined = head.type in ("", "ORG") and token.text[-1].isupper() and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
+    if undeclined and not marked and head.head > head.first and is_adjectival(reader.tokens[head.head - 1]):
+        marked = [reader.tokens[head.head - 1]]  # «Тверская / ТПП», which the engine names as a whole
     if head.type in ("QUOTE", "ORG", "PER") or undeclined:
         cases |= {case} if case else set()
         if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():

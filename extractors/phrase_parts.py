@@ -288,7 +288,7 @@ def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
     if prep == "при":
         return bool(kinds & {"post", "government"})  # «полпред Коми при Президенте РФ»
     if prep == "по":
-        return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "предприятие", "завод", "холдинг", "фабрика")
+        return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "отделение", "предприятие", "завод", "холдинг", "фабрика")
     if prep in IN_PLACES:
         return lemma in MISSIONS
     return False

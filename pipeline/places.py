@@ -23,7 +23,7 @@ from schemas.values import Place
 __all__ = ["find_places", "find_places_in", "lookup", "place_adjective", "place_name"]
 
 # One reading is taken without help when it is so many times likelier than all others together.
-DOMINANT = 8
+DOMINANT = 6
 NEAR = 30
 # Districts of many cities: «Кировский район» is hardly in the region of Kirov.
 URBAN = ("Кировский", "Московский", "Ленинградский", "Свердловский", "Калининский", "Куйбышевский", "Приморский", "Волжский", "Заводской", "Донской")

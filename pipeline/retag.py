@@ -33,7 +33,7 @@ POSTS = {"заведующ": "ins", "управляющ": "ins", "команду
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
 # What regions of other countries and those who govern them are called.
-LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|меджлис|мажилис)(|а|у|ом|е|ы|ов|ам|ами|ах)")
+LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис)(|а|у|ом|е|ы|ов|ам|ами|ах)")
 STARTS = (
     "поверенн",
     *POSTS,
@@ -51,6 +51,7 @@ STARTS = (
     "маслихат",
     "меджлис",
     "мажилис",
+    "хукумат",
     "подряд",
 )  # of all words that POSTS and HEADS speak of
 ENDINGS = {

@@ -43,6 +43,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if (
         _is_sum_of(draft, host)
         or _is_put_down(draft, host)
+        or _is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
@@ -109,6 +110,20 @@ def _is_put_down(draft: Draft, host: Draft) -> bool:
         host.get("document") in VAGUE and not host.get("several") and overlap_of_sides(draft.get("parties"), host.get("parties"))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Хурал подписал договор с Хуралом аймака. Стороны договорились о сотрудничестве»: what the paper just signed says, not a second accord."""
+    own, other = draft.get("parties"), host.get("parties")
+    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule == "agreements.agree" and host.match.rule in SIGNING
+    if not near or host.get("several") or host.get("subject") or not own or not other or not covers(own, other):
+        return False
+    told = {"также", "кроме", "ранее"}.isdisjoint(state.views[draft.match.sentence].lemmas)
+    return (
+        told
+        and draft.get("status") == host.get("status")
+        and not any(f.found != "discourse" and f.mention.country for f in draft.match.slots.get("parties", ()))
+    )
 
 
 def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:

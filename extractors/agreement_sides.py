@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from extractors.agreement_before import doers_before, signers_meant, towns_of
@@ -22,6 +23,8 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 TWINNING = {"agreements.twin"}
+OFFICES = re.compile(r"(?:гор|рай)исполком|мэрия|администрация|акимат|хокимият|городская дума|народное правительство")
+STEM = 4
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
 WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес"}
@@ -32,6 +35,23 @@ CREATING = {"создание", "учреждение", "образование"
 
 
 def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """Those whom a document binds; of a paper of twin towns the towns, where offices of theirs sign."""
+    found = _sides(match, draft, state)
+    if not any(p.type in ("government", "organization") for p in found) or not any("побратим" in lemma for lemma in state.views[match.sentence].lemmas):
+        return found
+    return tuple(_town_of(p, state) or p for p in found)
+
+
+def _town_of(party: Party, state: Discourse) -> Party | None:
+    """«Витебский горисполком», «администрация Твери» → the town, where the article names it."""
+    if not OFFICES.search(party.name):
+        return None
+    words = {word[:STEM] for word in key(party.name).split()}
+    towns = (p for p in state.document.places if p.kind == "town" and p.form == "name" and (p.country, p.region) == (party.country, party.region))
+    return next((place_party(p) for p in towns if key(p.name)[:STEM] in words), None)
+
+
+def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Those whom a document binds: the bodies signed for, else subject, partners and, of a joint body, its place."""
     behalf = on_behalf(match, state) or in_person(match, state.views[match.sentence])
     if behalf:
@@ -76,8 +96,11 @@ def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return parties([Filler(m, "clause") for m in talked], draft, state)
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
+    both = _both(match, draft, state) if len(found) < 2 else ()
+    if len(found) == 1 and found[0].entity_id in {p.entity_id for p in both}:
+        return both
     told = found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state)
-    return told or _dashed(match, state) or _both(match, draft, state)
+    return told or _dashed(match, state) or both
 
 
 def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

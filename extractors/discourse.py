@@ -20,6 +20,7 @@ from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_chiefs import chief_meant, stranger_meant
 from extractors.reference_persons import head_meant
 from extractors.reference_places import place_meant
+from extractors.reference_relative import owned
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
     INHABITANTS,
@@ -66,6 +67,8 @@ class Discourse:
         lemma = mention.lemma
         if lemma in PRONOUNS:
             return [(m, True) for m in self._pronoun(mention, view)]
+        if view.lemmas[mention.last - 1] == "который" and mention.sentence == view.index:
+            return [(m, True) for m in owned(mention, self._relative(view.mention_at(mention.last - 1) or mention, view), view)]
         if mention.type == "person" and mention.position is None:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
@@ -205,7 +208,8 @@ class Discourse:
         """The noun before «который», if it may be somebody: «саженцы, которых ждали» are not."""
         number = view.tokens[mention.head].feats.number
         for m in reversed(view.mentions):
-            if m.last <= mention.first and m.lemma not in PRONOUNS and (m.number == number or not number or "«" in m.name) and m.parent is None:
+            outermost = m.parent is None or (m.type == "person" and m.name != m.position and mention.first - m.last == 1)  # «при участии Лиса, / который»
+            if m.last <= mention.first and m.lemma not in PRONOUNS and (m.number == number or not number or "«" in m.name) and outermost:
                 return [r for r, _ in self.resolve(m, view)] if m.type else []
         return []
 
@@ -228,8 +232,7 @@ class Discourse:
         return []
 
     def _place(self, mention: Mention) -> list[Mention]:
-        meant = place_meant(mention, self)
-        return [] if meant is None else [self.place_mention(meant, mention)]
+        return [] if (meant := place_meant(mention, self)) is None else [self.place_mention(meant, mention)]
 
     def place_mention(self, place: Place, like: Mention) -> Mention:
         """A mention of a place that stands where `like` stands."""
@@ -242,8 +245,7 @@ class Discourse:
         if mention.lemma == "гость" and mention.number == "sing":
             return stranger_meant(mention, self)
         groups = [m for m in self.antecedents(mention.start) if m.type == "group" and not m.bare]
-        alike = [m for m in groups if m.lemma == mention.lemma]
-        guests = [m for m in groups if m.lemma in VISITORS]
+        alike, guests = [m for m in groups if m.lemma == mention.lemma], [m for m in groups if m.lemma in VISITORS]
         for m in [*alike, *guests, *groups]:  # «делегация» is a delegation before it is a mission, and a mission before «бизнесмены»
             if m.lemma in VISITORS or m.lemma == mention.lemma or m.kind == "group":
                 return [replace(mention, name=m.name, country=m.country, region=m.region, bare=False)]

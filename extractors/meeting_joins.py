@@ -11,9 +11,9 @@ from dataclasses import replace
 from extractors.build import Draft, parties, place_near, place_party, put_date
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.meeting_groups import several
 from extractors.meeting_guards import any_event, event_beside, is_own
 from extractors.meeting_pairs import sides_of_name
-from extractors.meeting_sides import several
 from extractors.merge_meetings import added, united
 from extractors.phrases import PRONOUNS
 from extractors.view import View

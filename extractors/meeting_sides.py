@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.cooperation import CAPITALS
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.meeting_groups import several
 from extractors.meeting_guards import is_own
 from extractors.meeting_pairs import chairs, forum_sides, of_many_lands, session_sides, sides_of_name
 from extractors.protagonist import known_by
@@ -21,7 +21,6 @@ from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
-LEADERSHIP = {"руководство", "правительство", "администрация", "министерство"}
 TOGETHER = {"вместе", "совместно"}
 RECEIVING = SCHOOLS | {
     "палата",
@@ -128,39 +127,6 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         if len({p.country for p in places}) == 1 and any(p.kind == "town" for p in places):
             places = []  # two towns of one country are where firms sit, not whose session it is
     return tuple(place_party(p) for p in places)
-
-
-def several(fillers: Iterable[Filler], view: View) -> list[Filler]:
-    """«предприниматели Омска и Павлодара» → the entrepreneurs of the one and of the other."""
-    found: list[Filler] = []
-    for filler in fillers:
-        m = filler.mention
-        own = view.mentions.index(m) if m in view.mentions else -1
-        inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
-        if len(inner) < 2 or m.type not in ("group", "government") or (m.number != "plur" and key(m.lemma) not in LEADERSHIP):
-            found.append(filler)
-            continue
-        text = _words(view, m.first, inner[0].first)
-        head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
-        found += [
-            Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found)
-            for p in inner
-        ]
-    return found
-
-
-def _joined(inner: list[Mention], group: Mention, view: View) -> list[Mention]:
-    """The owners of a group, and one more behind «и» that was taken for a phrase of its own."""
-    after = next((p for p in view.mentions if p.first == group.last + 1 and p.parent is None and p.case == "gen" and p.type == "place"), None)
-    if inner and after is not None and key(view.tokens[group.last].text) == "и":
-        inner = [*inner, after]
-    return inner if {p.type for p in inner} <= {"place"} or any(key(t.text) == "и" for t in view.tokens[group.first : group.last]) else []
-
-
-def _words(view: View, first: int, last: int) -> str:
-    """The words of some tokens as they stand, one space where the text has any."""
-    tokens = view.tokens[first:last]
-    return "".join(t.text + (" " if i + 1 < len(tokens) and tokens[i + 1].start > t.stop else "") for i, t in enumerate(tokens))
 
 
 def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse, *, home: bool = True) -> tuple[Party, ...]:

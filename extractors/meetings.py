@@ -8,11 +8,12 @@ from dataclasses import replace
 from extractors.build import Draft, Extractor, parties, start_draft, text_of
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
+from extractors.meeting_groups import several
 from extractors.meeting_guards import GUARDS, is_own, speak_of_topic
 from extractors.meeting_joins import JOINING, join, name_chairs
 from extractors.meeting_pairs import of_two_sides
 from extractors.meeting_places import where
-from extractors.meeting_sides import companions, in_place, of_event, other_side, owners, several
+from extractors.meeting_sides import companions, in_place, of_event, other_side, owners
 from extractors.meeting_unsided import UNSIDED, find_pair, find_sides, of_a_pair
 from extractors.parties import distinct
 from extractors.view import View

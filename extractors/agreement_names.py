@@ -14,7 +14,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.peers import acting_school
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
-from extractors.stands_for import body_of
+from extractors.stands_for import bodies_of, body_of
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Mention
@@ -54,6 +54,9 @@ def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]
     """The parties of a filler, a person with a post giving way to whom he signs for."""
     for person, asked in state.resolve(filler.mention, state.views[filler.mention.sentence]):
         draft.found.add("discourse" if asked else filler.found)
+        if both := bodies_of(person, state):
+            yield from map(to_party, both)
+            continue
         party = to_party(body_of(acting_school(filler.mention, person, state), state))
         if party.name:
             yield party

@@ -80,7 +80,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     if part is not None and reader.tokens[part.head].pos == "PRON" and reader.tokens[part.head].lemma != "который":
         return 0  # «губернатор / нас принял»
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
-    some = k == j and part is not None and _are_some(reader, phrase, part)
+    some = k == j and part is not None and (_are_some(reader, phrase, part) or _are_members(phrase, part, kinds))
     if part is None or not (of_post or town or some or _may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0
     if k > j and (phrase.type == "ORG" or phrase.quote is not None) and part.type in ("ORG", "QUOTE"):
@@ -126,6 +126,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «у фирмы «Волна» теплицы»
     phrase.add(part)
     return stop
+
+
+def _are_members(phrase: Phrase, part: Phrase, kinds: frozenset[str]) -> bool:
+    """«принял бизнес-миссию / предпринимателей»: people behind a delegation in the accusative are of it, whatever case the tagger sees."""
+    return "group" in kinds and phrase.case == part.case == "acc" and part.type == "" and part.number == "plur" and "gen" in part.cases
 
 
 def _are_some(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:

@@ -30,13 +30,15 @@ OWN_CHIEFS = {
     "исполнительный директор",
     "председатель правления",
 }
+CHIEFS = {"глава", "руководитель", "мэр", "губернатор", "председатель", "аким", "хоким", "градоначальник", "представитель", "премьер", "премьер-министр"}
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
 
 
 def body_of(person: Mention, state: Discourse) -> Mention:
     """The body or the place for which a person acts, as a mention where the person stands; the person where nothing tells it."""
     if person.type == "group" or (person.type == "person" and person.name == person.position):
-        return _organization_of(person, state)
+        found = _organization_of(person, state)
+        return _place_of_chief(person, state) if found is person and person.type == "person" else found
     if person.type != "person" or not person.position:
         return person
     if key(person.position) in OWN_CHIEFS and state.hero is not None and person.country in (None, state.hero.country):
@@ -70,6 +72,28 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     )  # «главы МИД России и Армении А. и Б.»: a post dealt out
     found = place_of(person.country, person.region, state) if seated and not any(m.lemma in TOWN_HEADS for m in inside) else None
     return person if found is None else state.place_mention(found, person)
+
+
+def bodies_of(group: Mention, state: Discourse) -> list[Mention]:
+    """«ректоры АлтГТУ и Бухарского университета», «главы Омска и Бухары» → the two for which they act; [] for one body and for any other group."""
+    view = state.views[group.sentence]
+    if group.type != "group" or group.number != "plur" or group not in view.mentions:
+        return []
+    own = view.mentions.index(group)
+    kinds = {"organization", "government", "place"} if key(group.lemma) in CHIEFS else {"organization", "government"}
+    inside = [m for m in view.mentions if m.parent == own and m.case in ("gen", "") and not m.prep]
+    alike = len(inside) == 2 and all(m.type in kinds and not m.bare and m.number != "plur" for m in inside)
+    joined = alike and inside[1].first == inside[0].last + 1 and view.texts[inside[0].last] == "и"
+    return [replace(m, prep=group.prep) for m in inside] if joined else []
+
+
+def _place_of_chief(person: Mention, state: Discourse) -> Mention:
+    """«глава Омска», «губернатор Тверской области» without a name → the town, the region; any other person stays."""
+    if key(person.lemma) not in CHIEFS:
+        return person
+    inside = (p for p in state.views[person.sentence].places if person.start <= p.start < person.stop and p.form == "name" and p.country)
+    place = next(inside, None)
+    return person if place is None else state.place_mention(place, person)
 
 
 def _organization_of(group: Mention, state: Discourse) -> Mention:

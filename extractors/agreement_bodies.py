@@ -80,7 +80,11 @@ def joint(match: Match, state: Discourse) -> bool:
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
     with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
-    if match.form == "noun" and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom):
+    if (
+        match.form == "noun"
+        and body.number != "plur"
+        and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom)
+    ):
         return True  # «с угандийской стороной обсуждалось создание центра»
     if match.form == "noun" and len({(m.country, m.region) for m in talking(match, view)}) > 1:
         return True  # «Татарстан и Фергана прорабатывают создание технопарка»

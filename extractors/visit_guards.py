@@ -11,6 +11,7 @@ from extractors.reference_words import VISITORS
 from schemas.document import Token
 from schemas.match import Filler, Match, Mention
 
+TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
 TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
@@ -235,7 +236,7 @@ def really_there(match: Match, state: Discourse) -> bool:
         return False
     visitors = [f.mention for f in match.slots["visitors"] if _acts_near(f, match) or f.mention.lemma == "мы"]
     governor = token.head
-    about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN"
+    about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
 
 

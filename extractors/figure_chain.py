@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.figure_counts import is_comparison
-from extractors.figure_kinds import share_beside
+from extractors.figure_kinds import listed_ware, share_beside
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
 from extractors.figure_times import STRETCHES
 from extractors.figure_zones import CONTRASTS
@@ -24,8 +24,7 @@ GOING_ON = {
     "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
     "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти", "результат", "показатель", "превысить", "превышать",
 }  # fmt: skip
-NEAR = 2  # sentences
-FAR = 4  # … for a goal that is named: «Наша цель – 350 млн»
+NEAR, FAR = 2, 4  # sentences; far for a goal that is named: «Наша цель – 350 млн»
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
 SAME_PERIOD = {"такой", "аналогичный", "тот", "соответствующий"}
 OPENING = 7  # tokens
@@ -138,6 +137,8 @@ def measured(
     if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
         return last.measure
     found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
+    if found is None and (line := listed_ware(number, view, before)) is not None:
+        return line
     if found is None and isinstance(number, Percent) and last is not None and (share := share_beside(number, view, last, before)) is not None:
         return share
     if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":

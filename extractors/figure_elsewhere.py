@@ -56,7 +56,7 @@ def _is_single_sale(figure: Figure) -> bool:
     view, reporter = figure.view, figure.reporter
     if figure.named or figure.follows or figure.spoken or reporter is None or view.tokens[figure.measure.index].pos != "VERB":
         return False
-    return reporter.form == "adjective" and view.sentence.start <= reporter.start < view.sentence.stop
+    return reporter.form in ("adjective", "demonym") and view.sentence.start <= reporter.start < view.sentence.stop
 
 
 def _many_act(view: View) -> bool:

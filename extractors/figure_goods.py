@@ -21,6 +21,7 @@ MOVED = {"export", "import", "supplies"}
 ALL = {"всего", "общий", "совокупный"}
 COSTING = {"на", "сумма", "общий", "стоимость", "(", "около", "порядка", "почти", "более", "свыше", "примерно", "итого", "стоить"}
 ANYTHING = {"товар", "продукция", "груз", "услуга", "сырье"}
+LINE = 4  # tokens: goods that open a line
 REACH = 5  # tokens between goods and the number of their own
 
 
@@ -29,7 +30,8 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
     text = state.document.article.text
     number = figure.number
     if isinstance(number, Quantity) and number.item_start is not None and number.item_stop is not None:
-        return _named(view, text, view.token_at(number.item_start), view.token_at(number.item_stop - 1) + 1)
+        stop = view.token_at(number.item_stop - 1) + 1
+        return _named(view, text, view.token_at(number.item_start), stop + (view.texts[stop : stop + 1] == ["апк"]))
     if figure.measure.indicator not in ("supplies", "export", "import"):
         return None
     listed = _listed(figure, view)
@@ -104,9 +106,12 @@ def _listed(figure: Figure, view: View) -> Mention | None:
     """«…, растительного масла (на 13%)», «масла — на 12 млн»: a ware behind the measure, a bracket or dash, and its number."""
     at = view.token_at(figure.number.start)
     first = next((i for i in range(at - 1, max(-1, at - REACH), -1) if view.tokens[i].text not in WORDS and view.lemmas[i] not in WORDS), -1)
-    if first <= figure.measure.index or not any(view.tokens[i].text in LISTED for i in range(first + 1, at)):
+    if (first <= figure.measure.index and not figure.measure.told) or not any(view.tokens[i].text in LISTED for i in range(first + 1, at)):
         return None
-    found = [m for m in view.mentions if m.first <= first < m.last and m.type == "" and key(view.tokens[m.head].lemma) in members("ware")]
+    line = figure.measure.told and first <= LINE  # «— мясо птицы: 4,5 тыс. тонн»
+    found = [m for m in view.mentions if m.first <= first < m.last and m.type == "" and (line or key(view.tokens[m.head].lemma) in members("ware"))]
+    if line and found:
+        return max(found, key=lambda m: m.last - m.first)
     return min(found, key=lambda m: m.last - m.first, default=None)
 
 

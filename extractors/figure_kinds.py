@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.figure_measures import Measure, Number
-from extractors.figures import Figure
+from extractors.figures import BULLETS, Figure
 from extractors.view import View
 from schemas.values import Change, Money, Percent, Quantity
 
 WEIGHED = {"натуральный", "физический", "количественный"}
 PAID = {"денежный", "стоимостный", "ценовой"}
 NEAR = 2  # sentences back
+MOVED = {"export", "import", "supplies"}
 FAR = 4  # … to a share of the same trade
 
 
@@ -56,3 +57,15 @@ def share_beside(number: Percent, view: View, last: Figure, before: Sequence[Fig
     told = next((f for f in reversed(before) if f.measure.indicator == "share" and view.index - f.view.index <= FAR), None)
     beside = between == ["("] or between[-1:] == ["или"]
     return replace(told.measure, index=at, told=True) if told is not None and beside and last.measure.indicator != "share" else None
+
+
+def listed_ware(number: Number, view: View, before: Sequence[Figure]) -> Measure | None:
+    """«— пшеница: 150 тыс. тонн» below figures of exports: a line that begins with goods, a dash or colon and their weight."""
+    at = view.token_at(number.start)
+    first = 1 if view.tokens[0].text in BULLETS else 0
+    told = before[-1] if before and view.index - before[-1].told <= NEAR else None
+    if told is None or not isinstance(number, (Quantity, Money)) or told.measure.indicator not in MOVED or len(told.sides) < 2:
+        return None
+    ware = next((m for m in view.mentions if m.first == first and m.type == "" and m.parent is None), None)
+    led = ware is not None and at - ware.last == 1 and view.tokens[ware.last].text in (":", "—", "–", "-")
+    return replace(told.measure, index=at, told=True) if led else None

@@ -17,13 +17,12 @@ from schemas.values import Place, Quantity
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
 OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
-THEIRS = {"её", "ее", "его", "их"}
-HERE = {"сюда", "отсюда"}
+THEIRS = {"её", "ее", "его", "их", "него", "неё", "нее", "них"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
-BREAKS = {",", ";"}
+HERE, BREAKS = {"сюда", "отсюда"}, {",", ";"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 ACCOUNTS = "trade_figures.accounts_for"
@@ -50,8 +49,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index])
     ):
         figure.assumed = 1  # «58% областного экспорта»
-    if figure.assumed == 2 and figure.view.tokens[figure.measure.index - 1].text.lower() in THEIRS and _speaks_of_partners(figure, state):
-        figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%»
+    if figure.assumed == 2 and figure.view.texts[figure.measure.index - 1] in THEIRS and _speaks_of_partners(figure, state):
+        figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%», «На неё пришлось 16%»
     if partner is None and (there := pointed(figure, state)) is not None:
         reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
         partner = there
@@ -202,6 +201,8 @@ def _from_article(
         reporter = next(
             (p for p in (listed, state.home, *state.sides) if p is not None and apart(p, partner) and not any(same_place(p, o) for o in others)), None
         )
+    if partner is None and not alone and (seller := _seller_to_all(figure, reporter, previous)) is not None:
+        return reporter, seller  # «… закупила Турция. Египет импортировал 3 млн тонн»
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and same_place(told, reporter) and _is_country(previous.partner) else None
         near = _spoken_of(figure, state)
@@ -213,6 +214,16 @@ def _from_article(
         bought = own_home if figure.measure.indicator in IMPORTING | {"investment"} else None  # «Бангладеш приобрела 11 тысяч тонн»: of the region's own
         partner = next((p for p in (kept, bought, *near) if p is not None and apart(p, reporter)), None)
     return reporter, partner
+
+
+def _seller_to_all(figure: Figure, reporter: Place | None, previous: Figure | None) -> Place | None:
+    """From whom another country buys, where the buyer of the figure before bought: «российской пшеницы закупила Турция»."""
+    if previous is None or reporter is None or previous.reporter is None or previous.partner is None or not _is_pair(previous):
+        return None
+    turned = previous.reporter.form == "adjective" != previous.partner.form
+    buyer, seller = (previous.partner, previous.reporter) if turned else (previous.reporter, previous.partner)
+    bought = figure.measure.indicator == previous.measure.indicator == "import"
+    return seller if bought and reporter.kind == buyer.kind == "country" and apart(reporter, buyer) and apart(reporter, seller) else None
 
 
 def _is_home_told(place: Place, previous: Figure | None, state: Discourse) -> bool:

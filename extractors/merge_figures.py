@@ -39,11 +39,12 @@ def told_roughly(a: Draft, b: Draft) -> bool:
 
 
 def grown_roughly(a: Draft, b: Draft) -> bool:
-    """«Торговля с Россией прибавила треть» over «вырос на 29,4%»: the headline rounds a growth in words."""
+    """«Торговля с Россией прибавила треть» over «вырос на 29,4%»: the headline rounds a growth."""
     growth, exact = a.get("change_pct"), b.get("change_pct")
     if not _under_headline(a, b) or a.get("value") is not None or None in (growth, exact) or growth in (exact, 0) or growth * exact < 0:
         return False
-    return float(growth) in ROUND and abs(growth - exact) <= WORDED * abs(exact) and _alike(a, b)
+    near = abs(growth - exact) < 1 or (float(growth) in ROUND and abs(growth - exact) <= WORDED * abs(exact))  # «на 77%» for 77,1%
+    return near and _alike(a, b)
 
 
 def _under_headline(a: Draft, b: Draft) -> bool:

@@ -35,6 +35,7 @@ def test_figures(text: str, expected: str) -> None:
 
 HEADLINES = {
     "rounded": ("Торговля Хэйлунцзяна с Россией прибавила треть", "Товарооборот Хэйлунцзяна с Россией за 2023 год вырос на 29,4%.", 29.4),
+    "rounded to a whole number": ("Экспорт Чувашии в Узбекистан вырос на 77%", "За июль экспорт Чувашии в Узбекистан увеличился на 77,1%.", 77.1),
     "told of a longer time": ("Экспорт Перми в Китай за январь вырос на 30%", "Экспорт Перми в Китай с 1 по 24 января вырос на 30%.", 30.0),
 }
 
@@ -47,3 +48,13 @@ def test_a_headline_is_told_in_the_words_of_its_story(name: str) -> None:
     (document,) = annotate([Article("a", "a.txt", None, title, PUBLISHED, None, text, blocks, "", "utf-8")], load())
     (figure,) = [fact for fact in extract(document).facts if isinstance(fact, TradeFigure)]
     assert (figure.change_pct, figure.evidence) == (change, story)
+
+
+def test_goods_of_a_list() -> None:
+    lines = ["Край за 2023 год отправил в Иран продукции на 40 млн долларов. Это Пермский край.", "— мука: 12 тыс. тонн;", "— мясо птицы: 4,5 тыс. тонн."]
+    text = "\n".join(lines)
+    starts = [0, len(lines[0]) + 1, len(lines[0]) + len(lines[1]) + 2]
+    blocks = tuple(Block(start, start + len(line), "text") for start, line in zip(starts, lines, strict=True))
+    (document,) = annotate([Article("a", "a.txt", None, None, PUBLISHED, None, text, blocks, "", "utf-8")], load())
+    found = [(fact.goods, float(fact.value or 0)) for fact in extract(document).facts if isinstance(fact, TradeFigure)]
+    assert found[1:] == [("мука", 12000), ("мясо птицы", 4500)]

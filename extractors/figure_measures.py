@@ -123,7 +123,7 @@ def measures_of(view: View) -> list[Measure]:
             continue
         frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
-            frame = verbs.get(lemma) or verbs.get(lemma.removesuffix("ся").removesuffix("сь"))
+            frame = verbs.get(lemma) or (verbs.get(lemma.removesuffix("ся").removesuffix("сь")) if lemma != "торговаться" else None)
         if frame is not None and not _is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):  # no «импорт превысил / экспорт»
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found

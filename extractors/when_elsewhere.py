@@ -19,6 +19,7 @@ PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "пол
 SETTING_AGAINST = {"хотя", "поскольку", "ибо"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 TRAVELS |= {"конференция", "заседание", "ярмарка", "сессия", "ассамблея", "конгресс", "совещание", "мероприятие"}
+FULL_YEARS = {"исполниться", "исполняться", "минуть", "отметить", "отмечать", "отмечаться"}
 SETTING_REACH = 7  # tokens
 
 
@@ -32,7 +33,16 @@ def of_something_else(at: int, match: Match, view: View) -> bool:
         or _bracketed(at, match.trigger, view)
         or _of_a_noun(at, match.trigger, view)
         or _of_speech(at, match.trigger, view)
+        or _of_anniversary(at, match.trigger, view)
     )
+
+
+def _of_anniversary(at: int, trigger: int, view: View) -> bool:
+    """«В ноябре исполнится пять лет, / как города подписали договор»: when years are full is not when it was done."""
+    if not at < trigger or FULL_YEARS.isdisjoint(view.words):
+        return False
+    border = next((i for i in range(at + 1, trigger) if view.texts[i] == "," and view.texts[i + 1 : i + 2] == ["как"]), None)
+    return border is not None and not FULL_YEARS.isdisjoint(view.lemmas[max(0, at - 3) : border])
 
 
 def _is_new_day(at: int, view: View) -> bool:

@@ -49,7 +49,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
         return False
     lemma = key(view.tokens[match.trigger].lemma)
-    if lemma in SPEAKING and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
+    apart = len({f.mention.country for f in match.slots.get("participants", ()) if f.mention.country}) > 1  # «президенты России и Казахстана поговорили»
+    if lemma in SPEAKING and not apart and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
     return not all(m.type == "organization" and m.bare for m in sides)
 

@@ -16,7 +16,7 @@ from extractors.names_capitals import is_between_states, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
 from extractors.names_inherited import seat_deputies, take_places
 from extractors.names_introduced import name_introduced, place_short_posts
-from extractors.posts import SEATED, Scene
+from extractors.posts import SEATED, Scene, seat_of
 from schemas.document import Document
 from schemas.match import Mention, replace
 from schemas.values import Place
@@ -59,6 +59,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
                 if code is not None:
                     sentence[j] = replace(m, country=code[0], region=code[1])
                     guessed.add((i, j))
+    _place_national_groups(found, document)
     _place_heads_of_groups(found)
     seat_deputies(found)
     join_persons(found, persons, guessed, document)
@@ -69,6 +70,14 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     name_introduced(found, document)
     place_short_posts(found)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
+
+
+def _place_national_groups(found: Mentions, document: Document) -> None:
+    """«делегация Госдумы», «представители Росатома»: a group of a body that only one country has."""
+    for sentence, its in zip(found, document.sentences, strict=True):
+        for j, m in enumerate(sentence):
+            if m.type == "group" and m.country is None and (seat := seat_of(t.lemma for t in its.tokens[m.first : m.last])) and len(seat.lands) == 1:
+                sentence[j] = replace(m, country=next(iter(seat.lands)))
 
 
 def _place_heads_of_groups(found: Mentions) -> None:

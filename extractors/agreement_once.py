@@ -189,6 +189,8 @@ def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
 
 def _give(draft: Draft, host: Draft) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
+    if _is_sum_of(draft, host) and len(host.columns["parties"]) == 1 and not overlap_of_sides(draft.get("parties"), host.get("parties")):
+        host.columns["parties"] = (*draft.columns["parties"], *host.columns["parties"])  # whoever signed them all
     if draft.match.rule == host.match.rule and not draft.get("background"):
         take_date(host, draft)
     for name in FILLED:

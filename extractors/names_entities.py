@@ -69,7 +69,8 @@ def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]
 def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
     """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash, a slash or a finite verb, but in quotes."""
     first, last = tokens_in(tokens, entity.start, entity.stop)
-    first += last - first > 1 and tokens[first].text in DAYS  # «Сегодня Тверь и Минск подписали …»
+    if last - first > 1 and (tokens[first].text in DAYS or (tokens[first].pos == "ADP" and tokens[first].text[:1].isupper())):
+        first += 1  # «Сегодня / Тверь и Минск подписали …», «Между / Брянском и Гомелем подписан …»
     if last - first > 1 and tokens[last - 1].text in CLOSING and first and tokens[first - 1].text in OPENING:
         yield entity.start, tokens[last - 2].stop, entity.type  # «/ Электрон»: the quotes belong together
         return

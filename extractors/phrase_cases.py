@@ -187,6 +187,8 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
             allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
         if phrase.prep in ("в", "во", "на") and phrase.type == "LOC" and not is_known(reader.tokens[phrase.head].text):
             phrase.cases |= {"acc", "loc"}  # «в Улангом»: the dictionary does not know every town
+        if phrase.prep == "между" and phrase.type == "LOC" and phrase.case == "loc":
+            phrase.case = "ins"  # «между Магнитогорском и …»: taken for the adjective
         if allowed and phrase.case not in allowed:
             phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
     elif phrase.case == "loc" and "dat" in phrase.cases:

@@ -21,6 +21,7 @@ from extractors.phrase_chunks import find_phrases
 from extractors.phrases import POSSESSIVES, Phrase
 from extractors.posts import join_posts
 from extractors.reference_words import SCHOOLS
+from extractors.units import Unit
 from extractors.view import dealt
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention, replace
@@ -195,11 +196,17 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
     if phrase.quote is not None:
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
         outside = [p for p in coded if not (start <= p.start < stop)]
-        coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" else [])
+        coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" or _names_body(phrase.quote, tokens, coded) else [])
     if len(coded) > 1 and coded[0].country == "RU" and coded[0].text.endswith("о") and coded[1].start == coded[0].stop + 1:
         school = key(tokens[phrase.head].lemma) in SCHOOLS or coded[0].start > tokens[phrase.head].start
         return coded[school]  # «Российско-Армянский университет» is abroad
     return coded[0] if coded else None
+
+
+def _names_body(quote: Unit, tokens: Sequence[Token], coded: Sequence[Place]) -> bool:
+    """«компания «Тульский / патронный завод»: a body called by its place, not «ресторан «Пекинская утка»."""
+    called = bool(coded) and coded[0].form == "adjective" and coded[0].start in [t.start for t in tokens[quote.first : quote.first + 2]]
+    return called and any({"organization", "government"} & classes_of(t.lemma) for t in tokens[quote.first + 2 : quote.last])
 
 
 # «Минский облисполком», «Московская облдума» govern the region around the city.

@@ -236,8 +236,8 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         return tokens[first + 1].start, stop, kind  # «Раис / Республики Татарстан»
     if kind == "LOC" and last - first == 2 and tokens[first].text.isupper() and classes_of_token(tokens[first]) & {"organization", "government"}:
         return tokens[first + 1].start, stop, kind  # «ТПП / Хорезма»
-    if kind == "LOC" and last - first > 1 and tokens[first].pos == "VERB" and any(p.start > start for p in names if p.stop <= stop):
-        return tokens[first + 1].start, stop, kind  # «Посетившая / Тулу делегация»
+    if kind == "LOC" and last - first > 1 and tokens[first].pos in ("VERB", "ADV") and any(p.start > start for p in names if p.stop <= stop):
+        return tokens[first + 1].start, stop, kind  # «Посетившая / Тулу делегация», «Всего / Великий Новгород подписал»
     if (
         kind == "ORG"
         and last - first > 1

@@ -141,6 +141,14 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
         return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
     if i < phrase.head and token.pos == "ADJ" and number == "sing" and {token.feats.gender, head.feats.gender} == {"masc", "neut"}:
         return nominative(token.text, "ADJ", token.feats.case, number, head.feats.gender)  # «государственным медицинским / университетом»
+    if (
+        i < phrase.head
+        and token.pos == "ADJ"
+        and number == "sing"
+        and (head.pos, head.feats.gender, token.feats.gender) == ("NOUN", "masc", "fem")
+        and head.lemma[-1] in "бвгджзклмнпрстфхц"
+    ):
+        return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)  # «тверской вагонзавод», taken for «тверская»
     return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
 
 

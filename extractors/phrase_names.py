@@ -62,8 +62,8 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     if is_time(reader, phrase) or lemma in NAMELESS or is_bodiless(lemma):
         return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
-    if unit.type == "QUOTE" and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
-        phrase.add(core_of(reader, unit, []))  # «в адрес «Узора»
+    if unit.type in ("QUOTE", "ORG") and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
+        phrase.add(core_of(reader, unit, []))  # «в адрес «Узора», «в адрес / ООО «Узор»
         return j + 1
     if unit.type == "QUOTE" and ((phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii()) or reader.tokens[phrase.head].start in reader.people):
         return 0  # «венесуэльской PDVSA / «Узор» отгрузит», «алжирцам / «Узор» отгрузит»: whoever has a name bears no second one

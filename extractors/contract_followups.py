@@ -25,6 +25,10 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         _roles(draft, kept)
+        if (tender := _awarded(draft, kept, state)) is not None:
+            tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
+            tender.found.add("discourse")
+            continue
         if (told := _papered(draft, kept)) is not None:
             _sign(told, draft)
             continue
@@ -41,6 +45,18 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         _inherit(draft, known)
         kept.append(draft)
     return kept
+
+
+def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft | None:
+    """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер»: the tender told before without a seller, which a winner without goods won."""
+    if draft.match.rule not in WON or draft.columns.get("goods") or not draft.columns.get("suppliers"):
+        return None
+    near = (e for e in reversed(earlier) if 0 < draft.match.sentence - e.match.sentence <= 2 and e.columns.get("goods"))
+    known = next((e for e in near if not members("tender").isdisjoint(state.views[e.match.sentence].words)), None)
+    return None if known is None or known.columns.get("suppliers") or known.columns["status"] == "denied" else known
+
+
+WON = {"contracts.chosen", "contracts.win", "contracts.fall_to", "contracts.supplier_role"}
 
 
 def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -156,6 +156,8 @@ def has_work(match: Match, state: Discourse) -> bool:
         )
     role = match.slots["role"][0].mention
     tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
+    if "победитель" in tokens and any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index]):
+        return True  # «Мэрия завершила аукцион на 50 автобусов. Победителем признан «Дилер»
     return bool(tokens & members("tender")) and bool(view.quantities)
 
 

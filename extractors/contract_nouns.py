@@ -193,10 +193,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     if "act" in match.slots:
-        sale = match.slots["act"][0].mention
-        if key(sale.lemma) == "купля-продажа" and sale.last == sale.head + 1:
-            return False  # «договор купли-продажи подписан»: of what is told elsewhere
-        return not _is_accord(lemma, match, view)
+        return not _bare_sale(match) and not _is_accord(lemma, match, view)
     goods = match.slots.get("goods")
     if goods and lemma in ("договор", "заказ"):
         return is_ware(goods[0].mention, view) or any(goods[0].mention.start <= q.start < goods[0].mention.stop for q in view.quantities)
@@ -223,6 +220,12 @@ def _invested(match: Match) -> bool:
     return "organization" in types and not types.isdisjoint({"place", "government", "person"})
 
 
+def _bare_sale(match: Match) -> bool:
+    """«договор купли-продажи подписан»: of what is told elsewhere."""
+    sale = match.slots["act"][0].mention
+    return key(sale.lemma) == "купля-продажа" and sale.last == sale.head + 1
+
+
 def _is_cited(match: Match, view: View) -> bool:
     """«передали в рамках контракта, подписанного в 2008 году», «по договору, заключённому с Индией»: under which paper something is done."""
     document = match.slots["document"][0].mention
@@ -241,7 +244,7 @@ def own_paper(match: Match, state: Discourse) -> bool:
     if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
         return False
     if "act" in match.slots:
-        return not _is_accord(key(view.tokens[match.trigger].lemma), match, view)
+        return not _bare_sale(match) and not _is_accord(key(view.tokens[match.trigger].lemma), match, view)
     if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»
         paper = key(view.tokens[match.trigger].lemma) in ("контракт", "сделка", "госконтракт")
         return paper and (match.status == "denied" or "actors" in match.slots) and all(f.mention.type != "person" for f in match.slots["partners"])

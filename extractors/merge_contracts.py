@@ -23,7 +23,7 @@ FILLED_TOGETHER = (("quantity", "unit", "bound"), ("date", "date_text", "date_st
 
 def same_deal(a: Draft, b: Draft) -> bool:
     """Whether two drafts tell of one deal, whatever their days and status: no number against another, the same goods, no side against another."""
-    if not _same_number(a, b):
+    if not _same_number(a, b) or _is_first_load(a, b):
         return False
     agreed = [_agree(_side(a, s), _side(b, s)) for s in SIDES]
     if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
@@ -37,6 +37,14 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
     return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+
+
+def _is_first_load(a: Draft, b: Draft) -> bool:
+    """«начал возить молоко в Армению», «первая партия, 20 тонн, прибыла в мае»: trade that goes on, and one load of it."""
+    running = next((d for d in (a, b) if d.get("status") == "ongoing" and d.get("quantity") is None and d.get("amount") is None), None)
+    load = b if running is a else a
+    told = load.get("status") == "occurred" and load.get("kind") == "supply" and load.get("quantity") is not None
+    return running is not None and told and a.match.sentence != b.match.sentence
 
 
 def _denied_once(a: Draft, b: Draft) -> bool:

@@ -15,7 +15,7 @@ from extractors.protagonist import known_by
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Match, Mention
+from schemas.match import Filler, Match, Mention
 
 REACH = 3  # sentences
 FIRM = len(KINDS)
@@ -53,6 +53,22 @@ def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list
     words = {word for post in posts for word in post[1:]}
     kind = next((kind for heads, kind in PLACES if any(word[: len(head) - 1] == head[:-1] for word in words for head in heads)), None)
     return [] if own is None or kind is None or len(words) > 1 else places_before(own, kind, state)
+
+
+def signed_there(match: Match, state: Discourse) -> list[Filler]:
+    """«Посол Кореи посетил университет, где / подписал меморандум»: who came, and the body in whose house the paper was signed."""
+    view = state.views[match.sentence]
+    where = next((i for i in range(match.trigger - 1, 0, -1) if view.texts[i] == "где"), -1)
+    if match.form != "active" or where < 1 or view.verbs_between(where, match.trigger) or view.texts[where - 1] != ",":
+        return []
+    house = next((m for m in view.mentions if m.last == where - 1 and m.type in ("organization", "government") and not m.bare), None)
+    verb = next((i for i in range(where - 1, -1, -1) if view.tokens[i].feats.form == "fin"), -1)
+    guest = next(
+        (m for m in view.mentions if verb >= 0 and view.governor(m) == verb and m.may_be("nom") and not m.prep and m.head < where and m is not house), None
+    )
+    if house is None or guest is None or guest.type not in ("person", "group", "organization") or view.tokens[guest.head].rel == "obj":
+        return []
+    return [Filler(guest, "clause"), Filler(house, "clause")]
 
 
 def doers_before(match: Match, state: Discourse) -> list[Mention]:

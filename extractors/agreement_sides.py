@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extractors.agreement_before import doers_before, signers_meant, towns_of
+from extractors.agreement_before import doers_before, signed_there, signers_meant, towns_of
 from extractors.agreement_behalf import SIGNING, across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
 from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_fillers import BODY_RULES, is_side
@@ -86,7 +86,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if not found and (doing := doers_before(match, state)):
         return parties([Filler(m, "discourse") for m in doing], draft, state)
-    if there := _signed_there(match, state):
+    if there := signed_there(match, state):
         own = [f for f in fillers if f.mention.first >= there[-1].mention.last]  # «посетил завод, где подписал соглашение / с послом»
         found = distinct(named_parties([there[0], *own] if own else there, draft, state))
     if len(found) == 1:
@@ -96,11 +96,11 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return parties([Filler(m, "clause") for m in talked], draft, state)
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
-    both = _both(match, draft, state) if len(found) < 2 else ()
-    if len(found) == 1 and found[0].entity_id in {p.entity_id for p in both}:
-        return both
+    pair = _both(match, draft, state) if len(found) < 2 else ()
+    if len(found) == 1 and found[0].entity_id in {p.entity_id for p in pair}:
+        return pair
     told = found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state)
-    return told or _dashed(match, state) or both
+    return told or _dashed(match, state) or pair
 
 
 def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -125,22 +125,6 @@ def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Par
     if owner is None or owner.type != "place":
         return ()
     return tuple(p for p in parties([Filler(owner, "subtree")], draft, state) if p.country)
-
-
-def _signed_there(match: Match, state: Discourse) -> list[Filler]:
-    """«Посол Кореи посетил университет, где / подписал меморандум»: who came, and the body in whose house the paper was signed."""
-    view = state.views[match.sentence]
-    where = next((i for i in range(match.trigger - 1, 0, -1) if view.texts[i] == "где"), -1)
-    if match.form != "active" or where < 1 or view.verbs_between(where, match.trigger) or view.texts[where - 1] != ",":
-        return []
-    house = next((m for m in view.mentions if m.last == where - 1 and m.type in ("organization", "government") and not m.bare), None)
-    verb = next((i for i in range(where - 1, -1, -1) if view.tokens[i].feats.form == "fin"), -1)
-    guest = next(
-        (m for m in view.mentions if verb >= 0 and view.governor(m) == verb and m.may_be("nom") and not m.prep and m.head < where and m is not house), None
-    )
-    if house is None or guest is None or guest.type not in ("person", "group", "organization") or view.tokens[guest.head].rel == "obj":
-        return []
-    return [Filler(guest, "clause"), Filler(house, "clause")]
 
 
 def _twins(match: Match, state: Discourse) -> list[Party]:

@@ -19,7 +19,7 @@ from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_chiefs import chief_meant, stranger_meant
 from extractors.reference_persons import head_meant
-from extractors.reference_places import place_meant
+from extractors.reference_places import is_site, place_meant
 from extractors.reference_relative import owned
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
@@ -169,7 +169,7 @@ class Discourse:
         near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
         genders = {"masc", "neut"} if text == "он" and view.texts[mention.head] != "он" else {self._gender_of(text)}  # «у него» may be «у предприятия»
         agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) in genders)]
-        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m) and not _is_site(m)]
+        spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m) and not is_site(m)]
         spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:
             if m.parent is None or (m.type == "person" and m.name != m.position):
@@ -294,11 +294,6 @@ def read(document: Document, views: Sequence[View], home: Place | None = None) -
 def _post_words(post: str) -> set[str]:
     """The stems of a post's words: «премьер» and «премьер-министр» are one."""
     return {POST_NAMES.get(word, word)[:STEM] for word in key(post).split() if len(word) > 2}
-
-
-def _is_site(m: Mention) -> bool:
-    """«цеха «Вектора»: of «они» some who act are meant, no places of work."""
-    return m.type == "organization" and m.number == "plur" and key(m.lemma) in members("site")
 
 
 def _surname(name: str) -> str:

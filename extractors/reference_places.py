@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.home import official
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.place_heads import may_be_called
 from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
@@ -90,3 +90,8 @@ def _home_region(state: Discourse) -> Place | None:
 def _is_ours(mention: Mention, state: Discourse) -> bool:
     """«в нашу страну»."""
     return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
+
+
+def is_site(m: Mention) -> bool:
+    """«цеха «Вектора»: of «они» some who act are meant, no places of work."""
+    return m.type == "organization" and m.number == "plur" and key(m.lemma) in members("site")

@@ -30,15 +30,15 @@ OWN_CHIEFS = {
     "исполнительный директор",
     "председатель правления",
 }
-CHIEFS = {"глава", "руководитель", "мэр", "губернатор", "председатель", "аким", "хоким", "градоначальник", "представитель", "премьер", "премьер-министр"}
+CHIEFS = {"глава", "президент", "руководитель", "мэр", "губернатор", "председатель", "аким", "хоким", "градоначальник", "представитель", "премьер", "премьер-министр"}
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
 
 
 def body_of(person: Mention, state: Discourse) -> Mention:
     """The body or the place for which a person acts, as a mention where the person stands; the person where nothing tells it."""
     if person.type == "group" or (person.type == "person" and person.name == person.position):
-        found = _organization_of(person, state)
-        return _place_of_chief(person, state) if found is person and person.type == "person" else found
+        body = _organization_of(person, state)
+        return _place_of_chief(person, state) if body is person and person.type == "person" else body
     if person.type != "person" or not person.position:
         return person
     if key(person.position) in OWN_CHIEFS and state.hero is not None and person.country in (None, state.hero.country):
@@ -49,9 +49,9 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     inside = list(_inside(_introduced(person, state), state))
     minister = "министр" in key(person.position).split()[0]
     bodies = [m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS]
-    body = next((m for m in bodies if not (minister and m.lemma == "хозяйство")), None)  # «министр сельского хозяйства РТ» is of no farm
-    if body is not None:
-        return replace(body, start=person.start, stop=person.stop)
+    named = next((m for m in bodies if not (minister and m.lemma == "хозяйство")), None)  # «министр сельского хозяйства РТ» is of no farm
+    if named is not None:
+        return replace(named, start=person.start, stop=person.stop)
     told = next((r for m in inside if m.type in ("organization", "government") and m.bare for r, asked in _known(m, state) if asked and not r.bare), None)
     if told is not None:
         return replace(told, start=person.start, stop=person.stop)
@@ -102,9 +102,6 @@ def _organization_of(group: Mention, state: Discourse) -> Mention:
         return group
     inside = (m for m in _inside(group, state) if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS)
     body = next(inside, None)
-    if body is None and group.type == "person" and key(group.name).startswith(OF_REGIONS):  # «президент России», «губернатор Тульской области»
-        place = place_of(group.country, group.region, state)
-        return group if place is None else state.place_mention(place, group)
     return group if body is None else replace(body, start=group.start, stop=group.stop)
 
 

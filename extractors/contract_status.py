@@ -94,7 +94,8 @@ def refuted(match: Match, view: View, state: Discourse) -> bool:
     before, after = set(words[: match.trigger]), words[match.trigger :]
     if before & RUMOURS and "соответствовать" in after and negation(view, words.index("соответствовать", match.trigger)):
         return True
-    if (before & RUMOURS and set(words) & FALSE) or set(after) & DENIALS:
+    denied = any(view.lemmas[i] in DENIALS and view.tokens[i].feats.case != "gen" for i in range(match.trigger, len(words)))  # not «мясо утки»
+    if (before & RUMOURS and set(words) & FALSE) or denied:
         return True
     if view.index + 1 >= len(state.views) or not before & RUMOURS:
         return False

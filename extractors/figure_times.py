@@ -198,8 +198,9 @@ def _is_remark(span: DateSpan, at: int, view: View) -> bool:
 def _is_record(span: DateSpan, view: View) -> bool:
     """«впервые с 2021 года», «максимум с 2014-го»: since when it was not so."""
     at = view.token_at(span.start)
-    if span.role == "result" and not BEST.isdisjoint(view.lemmas[max(0, at - 4) : at]):
-        return True  # «самый высокий за последние пять месяцев»
+    before = range(max(0, at - 4), at)
+    if span.role in ("result", "start") and any(view.lemmas[i] in BEST or view.texts[i].startswith("наивысш") for i in before):
+        return True  # «самый высокий за последние пять месяцев», «наивысшего значения начиная с 2017 года»
     return not RECORDS.isdisjoint(view.lemmas[max(0, at - 3) : at])
 
 

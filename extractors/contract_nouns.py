@@ -12,6 +12,9 @@ from extractors.view import View
 from schemas.match import Match
 
 
+NAMING = {"назвать", "называть", "перечислить", "перечислять", "упомянуть", "выделить"}
+
+
 def told_deal(match: Match, state: Discourse) -> bool:
     """A noun of supply tells a deal unless it is the measure of a statistic («поставки выросли на 12%»)."""
     view = state.views[match.sentence]
@@ -22,6 +25,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
         return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
+    if any(view.lemmas[i] in NAMING for i in view.ancestors(trigger)[:2]):
+        return False  # «среди перспективных направлений назвал поставки техники»
     own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for

@@ -11,7 +11,6 @@ from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Match
 
-
 NAMING = {"назвать", "называть", "перечислить", "перечислять", "упомянуть", "выделить"}
 
 

@@ -221,6 +221,16 @@ def edtf_of(figure: Figure) -> str | None:
     return period.edtf
 
 
+def days_of(figure: Figure) -> tuple[date | None, date | None]:
+    """The first and the last day of the period as `edtf_of` tells it."""
+    period, told = figure.period, edtf_of(figure)
+    if period is None or told is None or told == period.edtf:
+        return (None, None) if period is None else (period.first, period.last)
+    if told.endswith("/.."):
+        return period.first, None
+    return (period.first.replace(month=1, day=1) if period.first is not None else None), period.last
+
+
 def status_of_figure(figure: Figure) -> tuple[str, str]:
     """occurred, planned or proposed, with the word that says so."""
     view = figure.view

@@ -37,7 +37,7 @@ from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
-from extractors.figure_times import aimed_period, base_of, edtf_of, period_of, period_told, status_of_figure
+from extractors.figure_times import aimed_period, base_of, days_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.figure_zones import with_measure, zones
 from extractors.figures import Figure, Header, header_of, numbers
 from extractors.view import View
@@ -238,16 +238,17 @@ def _draft(figure: Figure, state: Discourse) -> Draft | None:
     start, stop = evidence_span(match, view)
     text = state.document.article.text
     value = figure.value
+    period, (first, last) = edtf_of(figure), days_of(figure)
     columns: dict[str, Any] = {
         "article_id": state.document.article.article_id, "published": state.document.article.published, "status": figure.status,
         "attribution": attribution_of(view, state, figure.number.start), "evidence": text[start:stop], "evidence_start": start, "evidence_end": stop,
         "trigger": figure.measure.word, "rule": match.rule, "trigger_start": figure.number.start,
         "headline": view.sentence.block == "title", "indicator": figure.measure.indicator, "reporter": reporter, "partner": partner,
-        "period": edtf_of(figure), "value": value, "currency": figure.currency, "unit": figure.unit,
+        "period": period, "value": value, "currency": figure.currency, "unit": figure.unit,
         "bound": figure.bound if value is not None else None, "change_pct": float(figure.change) if figure.change is not None else None,
         "change_base": figure.base.edtf if figure.base else None, "goods": figure.goods,
-        "date": edtf_of(figure), "date_text": figure.period.text if figure.period else None,
-        "date_start": figure.period.first if figure.period else None, "date_end": figure.period.last if figure.period else None,
+        "date": period, "date_text": figure.period.text if figure.period else None,
+        "date_start": first, "date_end": last,
     }  # fmt: skip
     return Draft("trade_figures", match, columns, figure.found or {"clause"})
 

@@ -58,3 +58,19 @@ def test_goods_of_a_list() -> None:
     (document,) = annotate([Article("a", "a.txt", None, None, PUBLISHED, None, text, blocks, "", "utf-8")], load())
     found = [(fact.goods, float(fact.value or 0)) for fact in extract(document).facts if isinstance(fact, TradeFigure)]
     assert found[1:] == [("мука", 12000), ("мясо птицы", 4500)]
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "first", "last"),
+    [
+        ("К концу октября 2024 года экспорт", "2024-01/2024-10", date(2024, 1, 1), date(2024, 10, 31)),
+        ("За январь — март 2024 года экспорт", "2024-01/2024-03", date(2024, 1, 1), date(2024, 3, 31)),
+        ("С 1 июля 2024 года экспорт", "2024-07-01/..", date(2024, 7, 1), None),
+    ],
+)
+def test_days_and_period_of_a_figure_agree(words: str, period: str, first: date, last: date | None) -> None:
+    text = f"{words} Омской области в Иран составил 40 млн долларов."
+    article = Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, len(text), "text"),), "", "utf-8")
+    (document,) = annotate([article], load())
+    (figure,) = [fact for fact in extract(document).facts if isinstance(fact, TradeFigure)]
+    assert (figure.period, figure.date, figure.date_start, figure.date_end) == (period, period, first, last)

@@ -152,6 +152,9 @@ def _cost(span: DateSpan, at: int, view: View) -> float:
 def _is_compared(span: DateSpan, view: View) -> bool:
     """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
     at = view.token_at(span.start)
+    behind = view.lemmas[at + 1] if at + 1 < len(view.lemmas) else ""
+    if span.text.lower().startswith("прошлогодн") and behind in ("уровень", "показатель", "значение", "результат", "объем"):
+        return True  # «сохранился на прошлогоднем уровне»
     if any(
         view.lemmas[i] in ("вместо", "против") and not any(is_predicate(view.tokens[j]) and j > i for j in range(i, at)) for i in range(max(0, at - AROUND), at)
     ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.agreement_names import places_before, reports
+from extractors.agreement_papers import paper_of
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.peers import KINDS, LEARNING, called
@@ -18,6 +19,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 REACH = 3  # sentences
+REFERRING = {"соответствующий"}
 FIRM = len(KINDS)
 OF_SCHOOLS = {"ректор", "проректор", "вуз", "университет"}
 OF_BODIES = OF_SCHOOLS | {
@@ -71,10 +73,20 @@ def signed_there(match: Match, state: Discourse) -> list[Filler]:
     return [Filler(guest, "clause"), Filler(house, "clause")]
 
 
+def refers(paper: Mention, view: View) -> int:
+    """«соответствующий меморандум», «договор об этом», «по этому поводу»: over how many sentences a paper is on what was just told, 0 where it is not."""
+    about = view.lemmas[paper.last : paper.last + 2] in (["об", "это"], ["об", "этот"], ["о", "это"]) or view.lemmas[paper.last : paper.last + 3] == [
+        "по",
+        "этот",
+        "повод",
+    ]
+    return 2 if REFERRING & {key(t.lemma) for t in view.tokens[paper.first : paper.head]} else int(about)
+
+
 def doers_before(match: Match, state: Discourse) -> list[Mention]:
     """«Росатом построит Руанде реактор. Соответствующий меморандум подписан»: who does it in the sentence before, and for whom or where."""
-    view = state.views[match.sentence]
-    if match.sentence == 0 or not (view.lemmas[0] == "соответствующий" or ["об", "этом"] in [view.texts[i : i + 2] for i in range(4)]):
+    paper = paper_of(match, state)
+    if paper is None or match.sentence == 0 or not refers(paper, state.views[paper.sentence]):
         return []
     before = state.views[match.sentence - 1]
     verb = next((i for i, t in enumerate(before.tokens) if t.feats.form == "fin"), -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.agreement_apart import apart
-from extractors.agreement_before import bodies_before
+from extractors.agreement_before import bodies_before, refers
 from extractors.agreement_deeds import deed_before, deed_of
 from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_guards import GUARDS
@@ -37,7 +37,6 @@ AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
 ITEMS = 12  # lines of a list
-REFERRING = {"соответствующий"}
 SECOND = {
     "agreements.document",
     "agreements.agree_to_do",
@@ -128,7 +127,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
     )  # fmt: skip
-    draft.columns["refers"] = _refers(paper, state.views[paper.sentence]) if paper is not None else 0
+    draft.columns["refers"] = refers(paper, state.views[paper.sentence]) if paper is not None else 0
     if draft.columns["refers"] and draft.columns["subject"] is None and paper is not None and paper.sentence:
         draft.columns["subject"] = deed_before(state.views[paper.sentence - 1], state.document.article.text)
     if match.rule in SIGNED:
@@ -171,16 +170,6 @@ def _status_of_heading(match: Match, state: Discourse) -> str:
             form = "passive" if view.tokens[verb].feats.variant == "short" else "infinitive" if view.tokens[verb].feats.form == "inf" else "active"
             return status_of(view, verb, form, None)[0]
     return "occurred"
-
-
-def _refers(paper: Mention, view: View) -> int:
-    """«соответствующий меморандум», «договор об этом», «по этому поводу»: over how many sentences a paper is on what was just told, 0 where it is not."""
-    about = view.lemmas[paper.last : paper.last + 2] in (["об", "это"], ["об", "этот"], ["о", "это"]) or view.lemmas[paper.last : paper.last + 3] == [
-        "по",
-        "этот",
-        "повод",
-    ]
-    return 2 if REFERRING & {key(t.lemma) for t in view.tokens[paper.first : paper.head]} else int(about)
 
 
 def _signed_now(draft: Draft, view: View) -> bool:

@@ -53,11 +53,12 @@ def find_mentions(document: Document) -> list[list[Mention]]:
 def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places: Sequence[Place], text: str) -> list[Mention]:
     number = {id(phrase): i for i, phrase in enumerate(phrases)}
     mentions = [describe(index, sentence, phrase, places, text, number) for phrase in phrases]
-    if not ROWS.isdisjoint([mention.lemma for mention in mentions]):
+    lemmas = {mention.lemma for mention in mentions}
+    if not ROWS.isdisjoint(lemmas):
         mentions = [_of_several(mention, mentions) for mention in mentions]
-    if not WORKINGS.isdisjoint([mention.lemma for mention in mentions]):
+    if not WORKINGS.isdisjoint(lemmas):
         mentions = [_at_work(mention, mentions, sentence.tokens) for mention in mentions]
-    if not PACKS.isdisjoint([mention.lemma for mention in mentions]):
+    if not PACKS.isdisjoint(lemmas):
         mentions = [_of_papers(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}

@@ -56,11 +56,5 @@ def is_foreign(name: str) -> bool:
     return len(words) > 1 and not _is_russian_given(words[0]) and not SLAVIC.search(words[-1]) and not words[-1].endswith(("ко", "ик", "ич"))
 
 
-def is_slavic(name: str) -> bool:
-    """«Игорь Болдырев» → True: a given name and a surname such as Russians and Belarusians bear; «Нурлан Байжанов» has the surname alone."""
-    words = key(name).split()
-    return len(words) > 1 and _is_russian_given(words[0]) and (bool(SLAVIC.search(words[-1])) or words[-1].endswith(EASTERN))
-
-
 def _is_russian_given(word: str) -> bool:
     return any(p.is_known and "Name" in p.tag and p.tag.case == "nomn" for p in parses(word))

@@ -6,16 +6,14 @@ Runs last, over finished drafts: names, types and the number of parties stay as 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.link import entity_id
-from extractors.names_peoples import SLAVS, homes, is_foreign, is_slavic
 from schemas.facts import Party
-from schemas.values import Place
 
 COMERS = {"group", "person"}
 NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
@@ -42,52 +40,13 @@ def _leads(head: Party, group: Party, text: str) -> bool:
     return bool(LED.match(text, group.end, head.start)) if group.end <= head.start else bool(LEADS.fullmatch(text, head.end, group.start))
 
 
-SLOTS = ("visitors", "hosts", "participants", "parties", "suppliers", "customers")
-
-
 def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
-    """Fill the codes of hosts from the place of the visit, those of nameless groups from the side that is not visited, of a head from his group's.
-
-    Persons of whom nothing else is told are of the side of the article that their name points to: (Тамбов … Ургенч) «Умид Сапаев» → UZ.
-    """
-    lands = {side.country: side for side in state.sides if side.country}
+    """Fill the codes of hosts from the place of the visit, those of nameless groups from the side that is not visited, of a head from his group's."""
     for draft in drafts:
         if draft.table == "visits" and draft.get("country"):
             visited = (str(draft.get("country")), draft.get("region"))
             draft.columns["hosts"] = tuple(p if p.country or p.type == "person" else _with(p, *visited) for p in draft.get("hosts") or ())
             draft.columns["visitors"] = _coded(draft.get("visitors") or (), visited, state)
-        if len(lands) == 2:
-            for slot in SLOTS:
-                if any(p.type == "person" and not p.country for p in draft.get(slot) or ()):
-                    draft.columns[slot] = _apart(tuple(_at_home(p, lands) for p in draft.get(slot) or ()), lands)
-
-
-def _at_home(party: Party, lands: Mapping[str, Place]) -> Party:
-    """A person without codes → with those of the one of two lands that the name speaks for."""
-    if party.type != "person" or party.country or party.name == party.position or " " not in party.name:
-        return party
-    told = homes(party.name)
-    fits = [land for land in lands if land in told] if told else [land for land in lands if land not in SLAVS and is_foreign(party.name)]
-    if len(fits) == 2 and is_slavic(party.name):
-        fits = [land for land in fits if land in SLAVS]
-    return _with(party, fits[0], lands[fits[0]].region) if len(fits) == 1 else party
-
-
-def _apart(parties: tuple[Party, ...], lands: Mapping[str, Place]) -> tuple[Party, ...]:
-    """«Игорь Болдырев (RU) и Умид Сапаев»: of two sides the one of whom nothing tells is of the other land, unless the name speaks against it."""
-    known = [p.country for p in parties if p.country in lands]
-    if len(parties) != 2 or len(known) != 1:
-        return parties
-    other = next(land for land in lands if land != known[0])
-    return tuple(
-        _with(p, other, lands[other].region) if not p.country and p.type == "person" and p.name != p.position and not _is_stranger(p.name, other) else p
-        for p in parties
-    )
-
-
-def _is_stranger(name: str, land: str) -> bool:
-    told = homes(name)
-    return land not in told if told else (is_slavic(name) and land not in SLAVS) or (is_foreign(name) and land in SLAVS)
 
 
 def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse) -> tuple[Party, ...]:

@@ -134,6 +134,8 @@ def event_named(match: Match, state: Discourse) -> bool:
     if key(event.lemma) in members("series"):
         return any(view.lemmas[i] in members("talk_event") for i in range(event.head + 1, min(len(view.tokens), event.head + 4)))
     if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»
+        if "совместный" in view.lemmas[event.first : event.head] and len({*match.slots.get("participants", ()), *match.slots.get("partners", ())}) >= 2:
+            return True  # «провели совместное заседание коллегии»
         behind = set(view.lemmas[event.head + 1 : event.head + 6])
         return bool(match.slots.get("partners")) and bool(behind & members("session_body")) and not behind & members("own_session")
     if event.lemma not in PRONOUNS:

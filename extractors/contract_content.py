@@ -18,7 +18,7 @@ from schemas.match import Filler, Match, Mention
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
 SIDES = ("organization", "government", "place", "group")
 GIVING_NOUNS = {"поставка", "продажа", "передача", "отгрузка", "отправка", "предоставление", "вручение", "реализация", "дарение"}
-TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win"}
+TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win", "contracts.prevail"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
 PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
@@ -34,8 +34,11 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     elif match.rule in TOLD_AFTER and not fillers:
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.refuse":
-        fillers = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
-        act = "purchase" if any({"loan", "ware"} & classes_of(f.mention.lemma) for f in fillers) else act  # «отказались от кредита»
+        things = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
+        act = (
+            "purchase" if any({"loan", "ware", "container"} & classes_of(f.mention.lemma) for f in things) or _own_tender(match) else act
+        )  # «отказались от кредита»
+        fillers = things or fillers
     elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund", "contracts.keen") and not fillers:
         fillers = list(match.slots["act"])  # «реализует инвестиционный проект», «дноуглубительные работы»
         act = "service" if "works" in classes_of(fillers[0].mention.lemma) else "investment"
@@ -57,6 +60,13 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if "gap" in match.set:
         return act, goods if match.set["goods"] == "new" else replace(goods, quantity=None), whole
     return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
+
+
+def _own_tender(match: Match) -> bool:
+    """«От тендера на сотню машин мэрия отказалась»: a body that holds tenders gives up its own; «завод вышел из тендера» gives up a sale."""
+    if "organizer" in match.slots or not any("tender" in classes_of(f.mention.lemma) for f in match.slots["dropped"]):
+        return False
+    return any(f.mention.type == "government" or "buyer" in classes_of(f.mention.lemma) for f in match.slots["actors"])
 
 
 def gap_of(match: Match) -> tuple[int, int] | None:
@@ -166,6 +176,9 @@ def told_after(trigger: int, view: View) -> list[Filler]:
         for i in range(at + 1, min(at + 4, len(view.tokens)))
     ):
         at = next(i for i in range(at + 1, at + 4) if view.tokens[i].pos == "VERB")  # «договорился с бразильцами: те купят 60 тыс. тонн»
+    if not any(m.first == at + 1 for m in view.mentions):  # «победил в тендере: предстоит изготовить 4 тысячи батарей»
+        counted = [m for m in view.mentions if at < m.first <= at + 5 and m.parent is None and any(m.start <= q.start < m.stop for q in view.quantities)]
+        at = counted[0].first - 1 if counted else at
     found = (n for m in view.mentions if m.first == at + 1 and m.parent is None for n in listed(m, view))
     first = next((m for m in view.mentions if m.first == at + 1 and m.parent is None), None)
     return [Filler(m, "clause") for m in found if m is not first or any(m.start <= q.start < m.stop for q in view.quantities) or "ware" in classes_of(m.lemma)]

@@ -19,58 +19,55 @@ from schemas.document import Token
 from schemas.match import Filler, Mention
 from schemas.values import Quantity
 
-NUMBERS = {"тысяча", "миллион", "миллиард", "десяток", "сотня", "тыс", "млн", "млрд", ".", "первый", "второй", "очередной", "последний", "остальной", "свой"}
+NUMBERS = {
+    "тысяча",
+    "миллион",
+    "миллиард",
+    "десяток",
+    "сотня",
+    "тыс",
+    "млн",
+    "млрд",
+    ".",
+    "первый",
+    "второй",
+    "очередной",
+    "последний",
+    "остальной",
+    "свой",
+    "весь",
+}
 AFTER_CONTAINER = {"из", "в", "с", "со", "по"}
 BOUNDS = {
-    "до",
-    "около",
-    "по",
-    "порядка",
-    "почти",
-    "свыше",
-    "более",
-    "менее",
-    "не",
-    "всего",
-    "примерно",
-    "ещё",
-    "еще",
-    "от",
-    "объёмом",
-    "объемом",
-    "в",
+    "до", "около", "по", "порядка", "почти", "свыше", "более", "менее", "не", "всего", "примерно", "ещё", "еще", "от", "объёмом", "объемом", "в",
     "количестве",
-}
+}  # fmt: skip
 AMOUNTS = BOUNDS | {"весом", "массой", "общим", "общей", "суммарным", "объёмами", "партией", "размере"}
 MEASURES = {"тонна", "кубометр", "литр", "штука", "единица", "килограмм", "экземпляр", "голова", "центнер", "баррель", "доза", "т"}
 # goods themselves, unless they come «с мукой»
 CARRIERS = {
-    "поезд",
-    "состав",
-    "эшелон",
-    "сухогруз",
-    "теплоход",
-    "корабль",
-    "паром",
-    "самолет",
-    "рефрижератор",
-    "автомобиль",
-    "балкер",
-    "танкер",
-    "баржа",
-    "пароход",
-    "контейнеровоз",
-    "скотовоз",
-    "зерновоз",
-    "борт",
-    "спецборт",
-    "рейс",
-    "конвой",
-    "трейлер",
-    "грузовик",
-    "газовоз",
-    "траулер",
-    "лесовоз",
+    "поезд", "состав", "эшелон", "сухогруз", "теплоход", "корабль", "паром", "самолет", "рефрижератор", "автомобиль", "балкер", "танкер", "баржа",
+    "пароход", "контейнеровоз", "скотовоз", "зерновоз", "борт", "спецборт", "рейс", "конвой", "трейлер", "грузовик", "газовоз", "траулер", "лесовоз",
+}  # fmt: skip
+PACKS = {
+    "бутылка",
+    "банка",
+    "упаковка",
+    "флакон",
+    "пачка",
+    "коробка",
+    "мешок",
+    "бочка",
+    "пакет",
+    "ампула",
+    "машина",
+    "вагон",
+    "вагонка",
+    "платформа",
+    "цистерна",
+    "кабина",
+    "рулон",
+    "лист",
 }
 FROM = {"из", "от"}
 RAILWAYS = {"метро", "метрополитен", "поезд", "электропоезд"}  # «36 вагонов метро» carry nothing
@@ -95,6 +92,7 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     fillers = _one_list(fillers, view)
     fillers = [*fillers, *(Filler(m, fillers[-1].found) for m in further(fillers[-1].mention, view) if all(m is not f.mention for f in fillers))]
     named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
+    named = named if len(named) != 2 or not _packed(named[0].mention, named[1].mention, view) else named[:1]
     amounts = [q for f in fillers if f not in named for q in view.quantities if f.mention.start <= q.start < f.mention.stop]
     found = [_goods(f.mention, view, text, 0) for f in named]
     if amounts and found[0].quantity is None:  # «овчину, 5 тысяч штук»
@@ -136,6 +134,14 @@ def _mere_amount(mention: Mention, view: View) -> bool:
     return any(mention.start <= q.start < mention.stop and q.item_start is None for q in view.quantities) and not any(
         m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and key(m.lemma) not in members("container") for m in view.mentions
     )
+
+
+def _packed(ware: Mention, packs: Mention, view: View) -> bool:
+    """«всю мадеру, / 120 тысяч бутылок», «технику, / 40 машин»: how many of the ware, not a second ware."""
+    if list(view.texts[ware.last : packs.first]) != [","] or view.lemmas[packs.last - 1] not in PACKS:
+        return False
+    counted = [any(m.start <= q.start < m.stop for q in view.quantities) for m in (ware, packs)]
+    return counted == [False, True]
 
 
 def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:

@@ -38,9 +38,10 @@ def dropped(match: Match, state: Discourse) -> bool:
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
     leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
-    return not leaving or any(key(f.mention.lemma) in ("проект", "контракт", "сделка") for f in match.slots["dropped"])
+    return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
 
 
+LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
 STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
 
@@ -54,6 +55,7 @@ def gift(match: Match, state: Discourse) -> bool:
         return False
     if (
         lemma in ("сдать", "сдавать")
+        and not (is_ware(goods, view) and counted(match, state))
         and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}
         and (goods.lemma not in members("ware") or not any(f.mention.country for f in match.slots["customers"]))
     ):
@@ -161,6 +163,14 @@ def has_work(match: Match, state: Discourse) -> bool:
     return bool(tokens & members("tender")) and bool(view.quantities)
 
 
+def tendered(match: Match, state: Discourse) -> bool:
+    """«Подвели итоги конкурса на мусоровозы. Победил «Дормаш»: 14 машин»: won is what was put out to tender a sentence before."""
+    view = state.views[match.sentence]
+    if match.slots["suppliers"][0].found == "discourse" or not (view.money or view.quantities) or not members("tender").isdisjoint(view.words):
+        return False
+    return any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index])
+
+
 def role_goods(match: Match, state: Discourse) -> bool:
     """«покупателем краба стал Китай»: a ware behind the role; «покупателем магазина» is a person."""
     view = state.views[match.sentence]
@@ -176,6 +186,8 @@ def moves(match: Match, state: Discourse) -> bool:
     if any(f.mention.type == "organization" and not {"ware", "container"} & classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    if ":" in view.texts[match.trigger : match.slots["goods"][0].mention.first]:
+        return False  # «вышел победителем: предстоит изготовить 4 тысячи батарей»
     if _goes_himself(match, view):
         return False
     if (
@@ -238,7 +250,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
-    "paid": paid, "funded_site": funded_site, "fallen": fallen,
+    "paid": paid, "funded_site": funded_site, "tendered": tendered, "fallen": fallen,
 }  # fmt: skip
 SIDED = (
     "for_someone",

@@ -45,10 +45,23 @@ def by_tender(t: Telling) -> Iterator[Clue]:
     view = t.view
     if t.act not in ("supply", "purchase") or t.match.rule in HOLDERS or not members("tender") & view.words:
         return
+    if "role" in t.match.slots and (owner := _owner(view)) is not None:
+        yield from buys([Filler(owner, "child")], SAID, "whose tender it is")
     for i, token in enumerate(view.tokens):
         if token.pos == "VERB" and key(token.lemma) in HOLDING and _has_tender(view, i) and (who := _holder(view, i)) is not None:
             yield from buys([Filler(who, "clause")], SAID, "who holds the tender buys")
             return
+
+
+def _owner(view: View) -> Mention | None:
+    """«победителем тендера / Узбекских железных дорог»: the body behind a tender."""
+    own = {
+        i
+        for i, m in enumerate(view.mentions)
+        if key(m.lemma) in members("tender") or any(view.lemmas[at] in members("tender") for at in range(m.first, m.head + 2))
+    }
+    inside = (m for m in view.mentions if m.parent in own and m.case == "gen" and not m.prep and not m.bare and m.type in SIDES)
+    return next(inside, None)
 
 
 def _has_tender(view: View, i: int) -> bool:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from extractors.contract_building import outsider
-from extractors.contract_wares import counted, is_goods, real_ware
+from extractors.contract_status import antecedent
+from extractors.contract_wares import counted, is_goods, is_ware, real_ware
 from extractors.discourse import Discourse
 from schemas.match import Match
 
 
 def paid(match: Match, state: Discourse) -> bool:
-    """«заплатит 4 млн за десять машин», «машины обошлись горводоканалу в 90 млн»: a sum, and a ware that it is paid for."""
+    """«заплатит 4 млн за десять машин», «машины обошлись горводоканалу в 90 млн»: a sum or both sides, and a ware that it is paid for."""
     view = state.views[match.sentence]
     told = any(f.found != "discourse" for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
-    return bool(view.money) and told and (real_ware(match, state) or counted(match, state)) and is_goods(match.slots["goods"][0].mention, view)
+    goods = match.slots["goods"][0].mention
+    if goods.lemma == "который":
+        named = antecedent(goods, view)
+        return bool(view.money) and told and named is not None and is_ware(named, view)
+    sum_told = bool(view.money) or (match.slots.keys() >= {"customers", "suppliers"} and counted(match, state))
+    return sum_told and told and (real_ware(match, state) or counted(match, state)) and is_goods(goods, view)
 
 
 def funded_site(match: Match, state: Discourse) -> bool:

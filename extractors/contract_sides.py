@@ -91,7 +91,8 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     if t.act == "supply":  # «Сирии передано 50 тонн муки от России»
         near = (m for m in t.view.mentions if m.prep == "от" and m.parent is None and m.type in SIDES and not m.bare)
         yield from supplies([Filler(m, "clause") for m in near if not t.view.verbs_between(t.match.trigger, m.first)][:1], BESIDE, "from whom it comes")
-    yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+    if t.match.rule != "contracts.refuse" or any("tender" in classes_of(f.mention.lemma) for f in t.slot("dropped")):
+        yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
 

@@ -167,13 +167,16 @@ def is_compound_ware(lemma: str) -> bool:
 SHORTEST = 7  # letters of the ware at the end of a longer word
 
 
+COUNTS = {"ряд", "часть", "множество", "число", "количество", "объем", "тысяча", "миллион", "десяток", "сотня", "пара", "тройка", "дюжина", "половина", "треть"}
+
+
 def _essence(mention: Mention, view: View) -> str:
     """«ряд проектов», «18 тысяч рабочих мест»: the lemma of what is counted or contained."""
     quantity = next((q for q in view.quantities if mention.start <= q.start < mention.stop and q.item_start is not None and q.item_stop is not None), None)
     if quantity is not None and quantity.item_stop is not None:
         at = view.token_at(quantity.item_stop - 1)
         return key(view.tokens[at].lemma)
-    if key(mention.lemma) in ("ряд", "часть", "множество", "число", "количество", "объем", "тысяча", "миллион"):
+    if key(mention.lemma) in COUNTS:
         own = view.mentions.index(mention)
         inner = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
         if inner is not None:

@@ -41,14 +41,19 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         return "document"  # «Дорожная карта» in quotes
     if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
-    if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and tokens[phrase.first].text[:1].isupper():
-        return "organization"  # «Монгольская железная дорога»
+    if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and _of_land(tokens[phrase.first]):
+        return "organization"  # «Монгольская железная дорога», «передать монгольской железной дороге»
     if lemma == "организация" and head.text.islower() and phrase.number == "sing" and phrase.parts and not phrase.parts[0].prep:
         part = tokens[phrase.parts[0].head]
         return "" if part.text.islower() and not is_animate(part.lemma) else None  # «организация поездки»
     if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return None
+
+
+def _of_land(first: Token) -> bool:
+    """Whether a railway is named by its land: «Монгольская», «узбекская», but not «скоростная», «китайско-киргизская»."""
+    return first.text[:1].isupper() or (first.lemma.endswith("ский") and "-" not in first.lemma)
 
 
 @lru_cache(2_000)

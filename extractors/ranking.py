@@ -18,6 +18,7 @@ FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 FAR = 6.0
 OF_ANOTHER = 2.0
 IMPERSONAL = {"предстоять", "следовать", "надо", "нужно", "необходимо", "можно", "нельзя", "удаться", "получиться", "прийтись", "предстояло"}
+BUYERS = {"buyer_role"}  # «заказчику предстоит передать»: the one who gets
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
 Option = tuple[float, int, int, str, Mention, str]  # cost, the slot's place, where the mention starts, the slot's name, the mention, how it was found
@@ -55,7 +56,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
     if ask.modified:
         return (0.02 * abs(t - mention.last), "child") if modified(view, t, mention) else None
     if form == "infinitive" and not mention.prep and (ruler := impersonal(view, t)) is not None:
-        ruled = mention.last <= ruler or view.governor(mention) == ruler
+        ruled = (mention.last <= ruler or view.governor(mention) == ruler) and not classes_of(mention.lemma) & BUYERS
         if ask.subject:  # «заводу предстоит отгрузить»: whoever is to act stands in the dative
             return (0.3, "shared") if ruled and mention.may_be("dat") and mention.case not in ("nom", "acc") else None
         if ruled and mention.case == "dat":
@@ -86,7 +87,10 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.5  # «компания передала / АО «Узор» машины»
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
-    if found in ("clause", "subtree") and (stop := _semicolon(view, t, head)) is not None:
+    if found == "child" and not mention.prep and head > t and form != "noun" and (stop := _semicolon(view, t, head)) is not None:
+        if any(is_predicate(token) and token.feats.form == "fin" for token in view.tokens[stop:]):
+            return None  # «кабель закуплен у завода; трубы / отгружает комбинат»
+    elif found in ("clause", "subtree") and (stop := _semicolon(view, t, head)) is not None:
         if head > t and any(is_predicate(token) for token in view.tokens[stop:]):
             return None  # «подписали протокол; раньше проект обсуждали / с Японией»
         cost += OF_ANOTHER  # «Протокол завизировали сопредседатели; мэры подписали соглашение»

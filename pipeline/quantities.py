@@ -30,6 +30,11 @@ WORD = re.compile(r"[а-я]+")
 PREVIOUS = re.compile(rf"([а-я]+|№)\.?{GAP}?$")
 IN_YEAR = re.compile(rf"(?:^|[^а-я])(?:в|во|к|до|с|на|за|от|и|по){GAP}$")
 HORSEPOWER = re.compile(r"\. с\.")
+LONGEST_CAPACITY = 40
+CAPACITY = re.compile(
+    rf"(?:грузоподъемность|производительность|вместимость|емкость|мощность|длин[ео]|высот[ео]|ширин[ео]|водоизмещение|дедвейто|диаметро|напряжение)[юйм]"
+    rf"{GAP}(?:(?:в|до|от|около|свыше|более|почти|порядка){GAP})?$"
+)  # what a machine can carry or hold, and how large it is
 LENGTHS = frozenset({"м", "км", "см", "мм"})
 ABBREVIATION = 4
 
@@ -91,7 +96,9 @@ def _quantity(text: str, low: str, number: Number) -> Quantity | None:
 
 
 def _measured(text: str, low: str, number: Number, unit: Unit) -> Quantity | None:
-    """«3,2 тыс. тонн муки», «20 единиц новой техники»: the item is what follows the unit in the genitive."""
+    """«3,2 тыс. тонн муки», «20 единиц новой техники»: the item is what follows the unit in the genitive; «грузоподъёмностью 130 тонн» tells of no amount."""
+    if not unit.counter and CAPACITY.search(low, max(0, number.start - LONGEST_CAPACITY), number.start):
+        return None
     gap = GAPS.match(low, unit.stop)
     at = gap.end() if gap else unit.stop
     item = noun_phrase(text, low, at, GENITIVE) if at > unit.stop else None

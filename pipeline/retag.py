@@ -28,6 +28,7 @@ PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a n
 NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a declined name for
 ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
+FORTY = frozenset({"сорок", "Сорок"})
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
@@ -84,6 +85,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     if (
         (text in MEASURES and pos != "NOUN")
         or (text in IN_HIM and pos == "NOUN")
+        or (text in FORTY and pos == "NOUN")
         or text.lower().startswith(STARTS)
         or (feats.voice == "pass" and _is_active(text))
     ):
@@ -120,6 +122,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
     if token.text in IN_HIM and token.pos == "NOUN":
         return replace(token, lemma="он", pos="PRON", feats=Feats(case="loc", number="sing", gender="masc", person="3"))
+    if token.text in FORTY and token.pos == "NOUN":
+        return replace(token, lemma="сорок", pos="NUM", feats=Feats(case="nom"))  # «Первые сорок тонн»: no magpies
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
     if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None:

@@ -22,6 +22,8 @@ def text_sent(match: Match, state: Discourse) -> bool:
 
 def formal(match: Match, state: Discourse) -> bool:
     """«оформили соглашение», «оформили договор о стажировках», not «оформил документы на визу»."""
+    if state.views[match.sentence].lemmas[match.trigger] == "датировать":
+        return match.form == "participle_passive"  # «соглашение, датированное 16 мая», not «протокол датирован ноябрём»
     if state.views[match.sentence].lemmas[match.trigger] not in ("оформить", "оформлять"):
         return True
     paper = paper_of(match, state)
@@ -39,7 +41,10 @@ def unsigned(match: Match, state: Discourse) -> bool:
 def together(match: Match, state: Discourse) -> bool:
     """«предложил «Нуру» совместно собирать погрузчики»: two sides, a word that says «together» beside the verb, and a thing that is still to be done."""
     view, t = state.views[match.sentence], match.trigger
-    if match.status not in ("planned", "proposed") or TOGETHER.isdisjoint(view.lemmas[max(0, t - NEAR) : t + NEAR]):
+    near = view.lemmas[max(0, t - NEAR) : t + NEAR]
+    if match.status not in ("planned", "proposed") or (
+        TOGETHER.isdisjoint(near) and not ("двойной" in near and {"диплом", "степень"} & set(view.lemmas[t : t + 2 * NEAR]))
+    ):
         return False
     sides = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if f.found != "discourse"]
     return len({f.mention.name for f in sides}) > 1 and not view.money

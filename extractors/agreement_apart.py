@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.agreement_guards import named_document
+from extractors.agreement_kinds import KINDS
 from extractors.agreement_lists import by_gaps, by_names, by_pairs
-from extractors.agreement_papers import KINDS, VAGUE
+from extractors.agreement_papers import VAGUE
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.view import View

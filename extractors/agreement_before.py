@@ -80,6 +80,8 @@ def refers(paper: Mention, view: View) -> int:
         "этот",
         "повод",
     ]
+    ahead = view.texts[max(0, paper.first - 2) : paper.first]  # «заключили об этом / договор»
+    about = about or ahead == ["об", "этом"]
     return 2 if REFERRING & {key(t.lemma) for t in view.tokens[paper.first : paper.head]} else int(about)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.agreement_papers import body_named
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
+from extractors.phrases import PRONOUNS
 from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 from schemas.values import Place
@@ -26,8 +28,10 @@ NAMED_BODIES = {
     "парк",
 }
 TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать", "рассматривать", "планировать", "изучать"}
-TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину"}
+TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину", "складчина", "поровну"}
+FOUNDING = {"учредить", "учреждать", "основать", "создать", "создавать", "зарегистрировать"}
 FOUNDED = {"заводить", "создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
+NEAR = 5  # tokens
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
@@ -40,11 +44,22 @@ def joint_enterprise(match: Match, state: Discourse) -> bool:
     return ("совместный" in words and body.lemma in ENTERPRISES) or key(body.lemma) == "сп" or (len(lands) > 1 and key(body.lemma) in ENTERPRISES)
 
 
+def halved(match: Match, state: Discourse) -> bool:
+    """«которое А и Б держат пополам», «заводом на паях владеют А и Б»: two owners, and a word that says that they share."""
+    view, t = state.views[match.sentence], match.trigger
+    owners = {f.mention.name for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"}
+    return len(owners) > 1 and not TOGETHER.isdisjoint(view.lemmas[max(0, t - NEAR) : t + NEAR])
+
+
 def joint(match: Match, state: Discourse) -> bool:
     """A body of two sides: called joint, founded with somebody, or opened by one side in the other's place."""
     view = state.views[match.sentence]
-    body = match.slots["body"][0].mention
+    body = body_named(match.slots["body"][0].mention, view)
     lemma = key(body.lemma)
+    if lemma in PRONOUNS:
+        return False  # «его», «они»: nobody knows what it is
+    if body is not match.slots["body"][0].mention and (body.kind == "event" or classes_of(lemma).isdisjoint({"joint_body", "structure", "outpost"})):
+        return False  # «форум «Тверь – Минск», который собирались провести»
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
     own = next((i for i, m in enumerate(view.mentions) if m is body), -1)
@@ -77,6 +92,8 @@ def joint(match: Match, state: Discourse) -> bool:
         and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in founders)
     ):
         return True  # «стороны создадут центр»
+    if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and match.form != "noun" and _two_bodies(match, view):
+        return True  # «завод «Узор» и корпорация AgriPlant учредили базу»
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
     with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
@@ -105,6 +122,15 @@ def joint(match: Match, state: Discourse) -> bool:
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def _two_bodies(match: Match, view: View) -> bool:
+    """Whether two bodies with names of their own, or one with another, found something."""
+    told = [f.mention for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found in ("child", "subtree", "shared")]
+    firms = {m.name for m in told if m.type in ("organization", "government") and not m.name.islower()}
+    acting = [f.mention for f in match.slots.get("parties", ()) if f.mention in told]
+    joined = any(m.conjunct_of is not None and view.mentions[m.conjunct_of] in acting for m in acting) or len(acting) < len(told)
+    return bool(firms) and len({m.name for m in told}) > 1 and joined
 
 
 def _another_verb(trigger: int, body: Mention, view: View) -> bool:

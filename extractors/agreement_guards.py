@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.agreement_acts import STRONG, formal, text_sent, together, unsigned
-from extractors.agreement_bodies import joint, joint_enterprise, joint_name, not_done
+from extractors.agreement_bodies import halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
 from extractors.agreement_purchases import framed, not_purchase, not_purchase_noun
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
+from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS
 from extractors.status_cues import negation
 from extractors.view import View, is_predicate
@@ -173,7 +173,9 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
         and not (words & members("line") and subject.number == "sing")
     ):
         return False  # «договорились о молоке»
-    return words.isdisjoint(members("purchase", "talk")) and subject.type not in ("person", "organization") and not view.is_value(subject)
+    shared = bool({"совместный", "общий", "единый"} & words) and "joint_body" in classes_of(key(subject.lemma))  # «о совместной лаборатории»
+    nobody = subject.type not in ("person", "organization") or shared
+    return words.isdisjoint(members("purchase", "talk")) and nobody and not view.is_value(subject)
 
 
 def own_accord(match: Match, state: Discourse) -> bool:
@@ -190,6 +192,9 @@ def two_sides(match: Match, state: Discourse) -> bool:
     coded = {(m.country, m.region) for m in found if m.country}
     if len(found) >= 2 or (match.status == "denied" and not found and len(state.sides) == 2):
         return True
+    paper = paper_of(match, state) if match.rule == "agreements.end" else None
+    if paper is not None and key(paper.lemma) in STRONG and "subject" in match.slots:
+        return True  # «меморандум по хлопку отозван»
     found = [m for m in found if m.lemma != "сосед"]
     verb = state.views[match.sentence].tokens[match.trigger]
     acting = [f.mention for f in match.slots.get("parties", ())]
@@ -267,6 +272,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         two_owners,
         two_sided_plan,
         joint_enterprise,
+        halved,
         list_item,
         news_document,
         not_a_deal,

@@ -22,6 +22,7 @@ BACK = 6  # sentences
 POINTING = {"данный", "указанный", "этот", "грядущий", "будущий", "названный", "сегодняшний", "упомянутый"}
 AIMED = 4
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
+PROMISING = AGREEING | {"agreements.make_together", "agreements.create", "agreements.idea"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
 NAMING = {"agreements.document", "agreements.item"}
 FILLED = ("subject", "period")
@@ -34,7 +35,7 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         host = next((k for k in drafts if k is not draft and id(k) not in gone and _retells(draft, k, state)), None)
         if host is not None:
             gone.add(id(draft))
-            _give(draft, host)
+            _give(draft, host, state)
     return [draft for draft in drafts if id(draft) not in gone]
 
 
@@ -42,7 +43,8 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
     if (
         _is_sum_of(draft, host)
-        or _is_put_down(draft, host)
+        or _is_put_down(draft, host, state)
+        or _is_twinned_below(draft, host)
         or _is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
         or _is_called_otherwise(draft, host, state)
@@ -81,6 +83,13 @@ def _is_sum_of(draft: Draft, host: Draft) -> bool:
     return len(acting) == 1 and (named or overlap_of_sides(acting, host.get("parties")))
 
 
+def _is_twinned_below(draft: Draft, host: Draft) -> bool:
+    """«У Смоленска появится побратим» over «Смоленск установит побратимские связи с Нишем»: one side alone, and both shortly after."""
+    both = draft.match.rule in TWINNING and host.match.rule in TWINNING and 0 < host.match.sentence - draft.match.sentence <= LEAD
+    own, other = draft.get("parties") or (), host.get("parties") or ()
+    return both and len(own) == 1 < len(other) and covers(other, own)
+
+
 def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«подписание грядущего договора», «Соглашение, которое мы подписали», «Документ подписали мэр и хоким»: the paper told shortly before."""
     own, other, paper = draft.get("parties"), host.get("parties"), draft.get("paper")
@@ -103,13 +112,20 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     return not draft.get("subject") and (not own or covers(own, other)) and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
 
 
-def _is_put_down(draft: Draft, host: Draft) -> bool:
+def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    if near and host.match.rule == "agreements.seal" and _seals_accord(host, state):
+        return draft.match.rule in PROMISING and host.match.sentence - draft.match.sentence > 0
     refers = host.match.sentence - draft.match.sentence <= (host.get("refers") or -1) or (
         host.get("document") in VAGUE and not host.get("several") and overlap_of_sides(draft.get("parties"), host.get("parties"))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _seals_accord(host: Draft, state: Discourse) -> bool:
+    """«Договорённость облечена в форму соглашения»: the paper is that of the sentence before."""
+    return key(state.views[host.match.sentence].lemmas[0]) in ("договоренность", "условие", "это", "все", "намерение", "замысел")
 
 
 def _is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
@@ -187,7 +203,7 @@ def _kinds_alike(draft: Draft, host: Draft, state: Discourse) -> bool:
     return len(kinds) == 1 or (draft.get("kind") == "agreement" and kinds <= {"agreement", "treaty", "memorandum"} and _is_weak(draft, state))
 
 
-def _give(draft: Draft, host: Draft) -> None:
+def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
     if _is_sum_of(draft, host) and len(host.columns["parties"]) == 1 and not overlap_of_sides(draft.get("parties"), host.get("parties")):
         host.columns["parties"] = (*draft.columns["parties"], *host.columns["parties"])  # whoever signed them all
@@ -199,7 +215,7 @@ def _give(draft: Draft, host: Draft) -> None:
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
     if draft.match.rule in TWINNING and all(p.type == "person" for p in host.columns["parties"]):
         host.columns["parties"] = draft.columns["parties"]
-    if _is_put_down(draft, host) and all(p.type != "person" for p in draft.columns["parties"]) and len(draft.columns["parties"]) > 1:
+    if _is_put_down(draft, host, state) and all(p.type != "person" for p in draft.columns["parties"]) and len(draft.columns["parties"]) > 1:
         host.columns["parties"] = draft.columns["parties"]  # who agreed is told by name, who signed by post
     host.columns["parties"] = bodies_for(host.columns["parties"], draft.columns["parties"])
     host.joined.append(draft)

@@ -23,18 +23,11 @@ CARRYING = {  # what says of a paper what it is about, and the case of that
     "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
     "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
 }  # fmt: skip
+CLOSE = 4  # tokens
 NEAR_BACK = 2  # the same of «его»
-KINDS = {
-    "соглашение": "agreement", "допсоглашение": "agreement", "инвестсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
-    "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
-    "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
-    "хартия": "declaration", "перечень": "programme", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",
-    "цех": "joint_venture", "факультет": "joint_venture", "лаборатория": "joint_venture", "сушилка": "joint_venture", "письмо": "memorandum",
-    "договоренность": "agreement", "приложение": "agreement", "компания": "joint_venture", "выпуск": "joint_venture",
-}  # fmt: skip
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
-COPIES = {"проект", "экземпляр", "текст", "действие"}
+COPIES = {"проект", "экземпляр", "текст", "действие", "форма", "вид"}
 VAGUE = {"документ", "бумага"}
 NO_SUBJECTS = {"намерение", "заседание", "встреча"} | VAGUE
 OTHERS = {
@@ -51,6 +44,8 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     if not fillers:
         return view.mention_at(match.trigger) if match.form == "noun" else None
     mention = fillers[0].mention
+    if "body" in match.slots:
+        return body_named(mention, view)
     if mention.lemma in PRONOUNS:
         return antecedent(mention, view, state)
     if key(mention.lemma) in VAGUE:
@@ -62,6 +57,14 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     if mention.last - mention.first == 1 and "document" in match.slots and not match.slots.keys() & {"subject", "partners"}:
         return _named_before(mention, state) or mention
     return mention
+
+
+def body_named(mention: Mention, view: View) -> Mention:
+    """«площадка, которую / строят пополам» → площадка; any other body is named where it stands."""
+    if mention.lemma != "который":
+        return mention
+    named = (m for m in reversed(view.mentions) if m.last < mention.first and m.parent is None and m.number == view.tokens[mention.head].feats.number)
+    return next((m for m in named if mention.first - m.last <= CLOSE), mention)
 
 
 def _is_another(mention: Mention, view: View) -> bool:
@@ -114,18 +117,6 @@ def _antecedent(mention: Mention, view: View, state: Discourse, *, named: bool) 
     return None
 
 
-def kind_of(lemma: str, match: Match, view: View) -> str:
-    """«меморандум» → memorandum; the word of the rule where it says so; «договорились о создании СП» → joint_venture; other."""
-    subject = match.slots.get("subject")
-    if match.rule in ("agreements.agree", "agreements.reach") and subject:
-        around = {key(t.lemma) for t in view.tokens[subject[0].mention.first : subject[0].mention.last]}
-        if "сп" in around or ("совместный" in around and around & {lemma for lemma, kind in KINDS.items() if kind == "joint_venture"}):
-            return "joint_venture"
-    if match.rule in ("agreements.twin", "agreements.become_kin"):
-        return "agreement"
-    return match.set.get("kind") or KINDS.get(key(lemma), "other")
-
-
 def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | None:
     """What a document is about, or a joint body's own name: «сотрудничество в области туризма», «совместный питомник»."""
     view, text = state.views[match.sentence], state.document.article.text
@@ -133,7 +124,7 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
         return "побратимство"
     used = {f.mention.first for name in ("parties", "partners", "offered", "place") for f in match.slots.get(name, ())}
     if match.slots.get("body"):
-        return words_of(match.slots["body"][0].mention, view, text, used)
+        return words_of(body_named(match.slots["body"][0].mention, view), view, text, used)
     subject = match.slots.get("subject")
     spoken = subject[0].mention if subject else None
     if spoken is not None and match.rule == "agreements.document" and (spoken.first < match.trigger or view.verbs_between(match.trigger, spoken.head)):

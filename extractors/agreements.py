@@ -10,19 +10,20 @@ from extractors.agreement_deeds import deed_before, deed_of
 from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_guards import GUARDS
 from extractors.agreement_inner import is_errand, is_inner
+from extractors.agreement_kinds import kind_of
 from extractors.agreement_once import told_once
-from extractors.agreement_papers import kind_of, paper_of, subject_of
+from extractors.agreement_papers import paper_of, subject_of
 from extractors.agreement_sides import sides_of
+from extractors.agreement_status import settle_status
 from extractors.agreement_terms import add_terms, period_of
 from extractors.build import MAX_EVIDENCE, Draft, Extractor, start_draft, take_date
 from extractors.discourse import Discourse
-from extractors.lexicon import key, members
+from extractors.lexicon import key
 from extractors.meeting_guards import asked
 from extractors.parties import bodies_for, distinct, one_side
 from extractors.signing_place import put_place
-from extractors.status import status_of
 from extractors.view import View
-from schemas.match import Match, Mention
+from schemas.match import Match
 
 LOOSE = {
     "agreements.create",
@@ -34,9 +35,6 @@ LOOSE = {
 }
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
-AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
-HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
-ITEMS = 12  # lines of a list
 SECOND = {
     "agreements.document",
     "agreements.agree_to_do",
@@ -135,54 +133,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     draft.columns["background"] = _is_background(draft)
     if paper is not None and paper.sentence == match.sentence - 1:
         _show_paper(draft, state.views[paper.sentence], state.document.article.text)
-    done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
-    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done
-    if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
-        draft.columns["status"] = _status_of_heading(match, state)
-    if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
-        draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
-    if draft.columns["status"] == "ongoing" and _signed_now(draft, view):
-        draft.columns["status"] = "occurred"
-    own = view.mention_at(match.trigger) if match.form == "noun" else None
-    if match.rule == "agreements.document" and draft.columns["status"] == "proposed" and {"готовый", "подписание"} <= set(view.lemmas[: match.trigger]):
-        draft.columns["status"] = "planned"  # «готов к подписанию меморандум»
-    if (
-        own is not None
-        and draft.columns["status"] == "occurred"
-        and (own.prep in ("для", "ради") or _agreed_on(own, view) or view.lemmas[own.first - 1] in ("дата", "срок"))
-    ):
-        draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании», «дата подписания не установлена»
-    if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:
-        draft.columns["status"] = "denied"  # «до подписания дело не дошло»
-    document = match.slots.get("document")
-    if match.rule == "agreements.leave_or_join" and document and document[0].mention.prep == "из" and draft.columns["status"] != "planned":
-        draft.columns["status"] = "denied"  # «вышла из меморандума»
-    if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
-        draft.columns["status"] = "planned"  # «одобрили проект соглашения»
+    settle_status(draft, match, lemma, state)
     return draft
-
-
-def _status_of_heading(match: Match, state: Discourse) -> str:
-    """«Подпишут двенадцать документов. Среди них …»: what is named in a list is as done as its heading says."""
-    for view in reversed(state.views[max(0, match.sentence - ITEMS) : match.sentence]):
-        verb = next((i for i, lemma in enumerate(view.lemmas) if lemma in ("подписать", "заключить", "подписывать")), None)
-        if verb is not None:
-            form = "passive" if view.tokens[verb].feats.variant == "short" else "infinitive" if view.tokens[verb].feats.form == "inf" else "active"
-            return status_of(view, verb, form, None)[0]
-    return "occurred"
-
-
-def _signed_now(draft: Draft, view: View) -> bool:
-    """«Тула и Брест подписывают соглашение»: the present of a headline or of a report of a deed that has no length."""
-    token = view.tokens[draft.match.trigger]
-    present = token.feats.tense == "pres" and token.feats.form == "fin" and draft.match.form == "active"
-    return present and key(token.lemma) in AT_ONCE and not HABITUAL & set(view.lemmas)
-
-
-def _agreed_on(signing: Mention, view: View) -> bool:
-    """«договорились о подписании», «достигли соглашения о подписании»."""
-    governor = view.governor(signing)
-    return signing.prep in ("о", "об") and governor >= 0 and view.lemmas[governor] in ("соглашение", "договоренность", "договориться", "условиться")
 
 
 def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:

@@ -22,6 +22,11 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
     """An ORG over tokens `first:last`, or the two bodies that it is."""
     start, stop, kind = span
     words = tokens[first:last]
+    if kind == "ORG" and len(words) > 2 and _is_setting(first, tokens):
+        yield start, words[0].stop, "LOC"
+        if any(t.text[:1].isupper() for t in words[1:]):
+            yield words[1].start, stop, kind
+        return
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
@@ -31,6 +36,16 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
         yield tokens[both + 1].start, stop, kind
         return
     yield span
+
+
+def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
+    """«учредили в Мутаре / сервисную базу»: behind «в» a name with a preposition's case, and an adjective that does not belong to it."""
+    word, after = tokens[first], tokens[first + 1]
+    if first == 0 or tokens[first - 1].text.lower() not in ("в", "во", "под", "близ") or not after.text.islower() or word.text.isupper():
+        return False
+    own = possible_cases(after.text, "ADJ") if is_adjectival(after) else frozenset({""})
+    joined = is_adjectival(word) and (is_known(word.text) or word.text.endswith(("ой", "ом", "ем", "ую", "ый", "ий", "ых")))
+    return not joined and not own & {"loc", "gen", "ins", ""}
 
 
 def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:

@@ -7,7 +7,7 @@ import re
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrase_cases import COMPOUND, core_of
-from extractors.phrases import Phrase, PhraseReader
+from extractors.phrases import PRONOUNS, Phrase, PhraseReader
 from extractors.units import Unit
 
 DECLINED = re.compile("(?:[сц]кий|[оеё]в|[иы]н|ый)$")  # surnames whose nominative cannot follow a post in another case
@@ -59,8 +59,8 @@ NAMED_BY_PLACE = {
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
     lemma = reader.tokens[phrase.head].lemma
-    if is_time(reader, phrase) or lemma in NAMELESS or is_bodiless(lemma):
-        return 0  # «ещё зимой «Узор» отправил», «выручка «Узора»
+    if is_time(reader, phrase) or lemma in NAMELESS or lemma in PRONOUNS or is_bodiless(lemma):
+        return 0  # «ещё зимой «Узор» отправил», «выручка «Узора», «цех, который «Узор» строит»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
     if unit.type in ("QUOTE", "ORG") and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
         phrase.add(core_of(reader, unit, []))  # «в адрес «Узора», «в адрес / ООО «Узор»

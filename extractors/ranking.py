@@ -65,6 +65,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
     if ask.only_subject and is_declined_place(view, mention):
         return None  # «а Индии — шесть»
+    if ask.subject and form == "active" and mention.lemma == "который" and _of_other_number(view.tokens[t], view.tokens[head]):
+        return None  # «протокол, который завизировали / министры»
     penalty = _penalty(ask, mention, trigger)
     if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
         penalty = 0.4
@@ -137,6 +139,14 @@ def _is_source(view: View, mention: Mention, t: int) -> bool:
     if before < 0 or before == t or view.tokens[before].feats.form != "fin":
         return False
     return mention.type in ("organization", "government") and key(view.tokens[before].lemma) in members("speech")
+
+
+def _of_other_number(verb: Token, pronoun: Token) -> bool:
+    """Whether «который» cannot be the subject of a verb: «меморандум, который подписали», «соглашение, которое подписала»."""
+    feats, own = verb.feats, pronoun.feats
+    if feats.form != "fin" or not feats.number or not own.number:
+        return False
+    return feats.number != own.number or (feats.tense == "past" and feats.number == "sing" and bool(own.gender) and feats.gender not in ("", own.gender))
 
 
 def is_declined_place(view: View, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from schemas.match import Mention
 TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 REMEMBERED = 2_500  # kinds of mentions
-SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ")
+SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ", "перекрёстн", "перекрестн")
 BEGINS_SHARED = {word[0] for word in SHARED}
 MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")
 REFERRING = {"он", "она", "они", "который"}
@@ -77,6 +77,8 @@ def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:
         named = m.kind in ("document", "deal", "event", "trip", "joint_body") and not ("ware" in classes_of(m.lemma) and m.longer)
         if named or m.lemma in ("а", "и", "о"):
             return False  # «офисная бумага» is a ware, «бумага» by itself a document
+        if m.shared and "joint_body" in classes_of(m.lemma):
+            return False  # «договорились о совместном питомнике»: nothing is delivered
         if "no_goods" in classes_of(m.lemma) and not m.relief:
             return bool(lexicons & classes_of(m.lemma))
         return m.type == "" or (m.type == "organization" and not m.quoted) or (m.type == "group" and bool({"animal", "ware"} & classes_of(m.lemma)))

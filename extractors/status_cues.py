@@ -31,7 +31,9 @@ Decision = tuple[str, str]
 
 
 def negation(view: View, index: int) -> bool:
-    """«не подписали», «так и не прибыла», «больше не поставляет»; not «не только подписали»."""
+    """«не подписали», «так и не прибыла», «больше не поставляет», «подписано не было»; not «не только подписали»."""
+    if view.tokens[index].feats.variant == "short" and _was_not(view.texts[index + 1 : index + 5]):
+        return True
     for i in (index - 1, index - 2):
         if i < 0:
             break
@@ -41,6 +43,12 @@ def negation(view: View, index: int) -> bool:
         if view.tokens[i].pos not in ("ADV", "AUX", "PART") and view.tokens[i].lemma != "быть":
             break
     return False
+
+
+def _was_not(words: list[str]) -> bool:
+    """«подписано / (так и) не было»: the auxiliary that denies stands behind."""
+    words = words[2:] if words[:2] == ["так", "и"] else words
+    return words[:1] == ["не"] and words[1:2] in (["был"], ["была"], ["было"], ["были"], ["будет"], ["будут"])
 
 
 def _negated_near(view: View, i: int) -> bool:

@@ -8,6 +8,7 @@ from extractors.meeting_pairs import chairs, forum_sides, of_two_sides, places_w
 from extractors.view import View
 from schemas.match import Match
 
+POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
 MEETING = {"встретиться", "собраться", "увидеться", "встречаться", "созвониться", "переговорить"}
 
@@ -24,6 +25,23 @@ def of_several_sides(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     coded = {(p.country, p.region) for f in match.slots["participants"] for p in places_within(view, f.mention)}
     return len(coded) >= 2 and match.form == "active"
+
+
+def come_together(match: Match, state: Discourse) -> bool:
+    """«В Дербенте соберутся таможенники Хачмаса и Дагестана»: people of two places, who do not merely intend something."""
+    view = state.views[match.sentence]
+    intends = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+    if any(m.prep in ("к", "ко") and view.governor(m) == match.trigger for m in view.mentions):
+        return False  # «К нам собираются ректоры трёх вузов»: they come
+    apart = {(f.mention.country, f.mention.region) for f in match.slots["participants"] if not f.mention.bare}
+    return not intends and (len(apart) >= 2 or of_several_sides(match, state) or any(of_two_sides(f.mention, view) for f in match.slots["participants"]))
+
+
+def whose_talker(match: Match, state: Discourse) -> bool:
+    """«собеседником министра стал посол», «его собеседником был посол»: whose interlocutor it is, told by name or by a pronoun."""
+    view = state.views[match.sentence]
+    role = match.slots["role"][0].mention
+    return bool(match.slots.get("partners")) or bool(POSSESSIVES & {t.text.lower() for t in view.tokens[max(0, role.first - 1) : role.last]})
 
 
 def to_meet(match: Match, state: Discourse) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_gatherings import gathers_two, joint_session, of_several_sides, sits_with, to_meet, two_chairs, two_places
+from extractors.meeting_gatherings import come_together, gathers_two, joint_session, of_several_sides, sits_with, to_meet, two_chairs, two_places, whose_talker
 from extractors.meeting_pairs import of_two_sides, places_within, sides_of_name
 from extractors.names_persons import is_given_name, is_patronymic
 from extractors.phrases import PRONOUNS
@@ -19,7 +19,8 @@ PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с 
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
-SPEAKING = {"поговорить", "говорить", "общаться"}
+ROUND = {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
+SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "толковать", "потолковать"}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
@@ -50,6 +51,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
         return False
     lemma = key(view.tokens[match.trigger].lemma)
     apart = len({f.mention.country for f in match.slots.get("participants", ()) if f.mention.country}) > 1  # «президенты России и Казахстана поговорили»
+    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense == "pres":
+        return False  # «с мексиканцами пока разговариваем»
     if lemma in SPEAKING and not apart and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
     return not all(m.type == "organization" and m.bare for m in sides)
@@ -136,11 +139,19 @@ def event_named(match: Match, state: Discourse) -> bool:
     if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»
         if "совместный" in view.lemmas[event.first : event.head] and len({*match.slots.get("participants", ()), *match.slots.get("partners", ())}) >= 2:
             return True  # «провели совместное заседание коллегии»
+        if key(event.lemma) in ROUND and _of_two_places(match):
+            return True
         behind = set(view.lemmas[event.head + 1 : event.head + 6])
         return bool(match.slots.get("partners")) and bool(behind & members("session_body")) and not behind & members("own_session")
     if event.lemma not in PRONOUNS:
         return True
     return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
+
+
+def _of_two_places(match: Match) -> bool:
+    """«минтранс Карелии и Минтранс Беларуси проводят совещание»: those who hold it are of two places."""
+    coded = {(f.mention.country, f.mention.region) for name in ("participants", "partners") for f in match.slots.get(name, ()) if f.mention.country}
+    return len(coded) >= 2
 
 
 def of_an_event(match: Match, state: Discourse) -> bool:
@@ -261,6 +272,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
-        accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two,
+        accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
+        whose_talker,
     )
 }  # fmt: skip

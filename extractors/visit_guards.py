@@ -11,18 +11,19 @@ from extractors.reference_words import VISITORS
 from schemas.document import Token
 from schemas.match import Filler, Match, Mention
 
+TRAINING = {
+    "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
+}  # fmt: skip
 TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
 TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
 }  # fmt: skip
-WELCOMING = {"встретить", "встречать", "приветствовать"}
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
 MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
-ATTENDING = {"участник", "представитель", "коллега", "партнер"}
-BORDERS = {",", ";", ":", "—", "–", ".", "«", "»"}
-JOINING = {"и", "а", "но"}
+WELCOMING, ATTENDING = {"встретить", "встречать", "приветствовать"}, {"участник", "представитель", "коллега", "партнер"}
+BORDERS, JOINING = {",", ";", ":", "—", "–", ".", "«", "»"}, {"и", "а", "но"}
 THEY = {"они", "он", "она", "который"}
 
 
@@ -43,10 +44,10 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
         return False
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
-    visitors = [m for f in match.slots["visitors"] for m in (_told(f.mention, state) if f.mention.lemma == "который" else [f.mention])]
+    visitors = [m for f in match.slots["visitors"] for m, _ in state.resolve(f.mention, view)]
     if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
         return True
-    on_a_trip = _words(match, state) & {"визит", "миссия", "поездка", "командировка"}
+    on_a_trip = _words(match, state) & TRIPS
     if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
         return True
     if any(m.type == "person" for m in visitors) and any(m.lemma == "состав" and m.country for m in view.mentions):
@@ -56,11 +57,6 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
 
 
-def _told(pronoun: Mention, state: Discourse) -> list[Mention]:
-    """«делегация, которая находилась»: whom a relative pronoun stands for."""
-    return [m for m, _ in state.resolve(pronoun, state.views[pronoun.sentence])]
-
-
 def _has_stay(match: Match, state: Discourse) -> bool:
     """A date, a length of stay or «с визитом» beside the verb."""
     return bool(state.views[match.sentence].dates) or bool(_words(match, state) & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
@@ -68,10 +64,7 @@ def _has_stay(match: Match, state: Discourse) -> bool:
 
 def trains(match: Match, state: Discourse) -> bool:
     """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
-    training = {
-        "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
-    }  # fmt: skip
-    return bool(_words(match, state) & training) and any(f.mention.country for f in match.slots["visitors"])
+    return bool(_words(match, state) & TRAINING) and any(f.mention.country for f in match.slots["visitors"])
 
 
 def by_a_body(match: Match, state: Discourse) -> bool:
@@ -230,7 +223,7 @@ def really_there(match: Match, state: Discourse) -> bool:
     """«делегация была в Гомеле», not «была рада встрече в Гомеле»: no other word is what was said of it."""
     view = state.views[match.sentence]
     token = view.tokens[match.trigger]
-    places = [f.mention for f in match.slots["hosts"] if f.mention.country or "«" in f.mention.name]
+    places = [f.mention for f in match.slots["hosts"] if _is_a_place(f.mention)]
     said = [view.tokens[i] for i in _clause(match, state)]
     if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
         return False
@@ -238,6 +231,11 @@ def really_there(match: Match, state: Discourse) -> bool:
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
+
+
+def _is_a_place(mention: Mention) -> bool:
+    """«в Гомеле», «на заводе «Днепр»», «на Кольской верфи»: a place or a body by name."""
+    return bool(mention.country) or "«" in mention.name or (mention.type == "organization" and not mention.bare and mention.number != "plur")
 
 
 def _acts_near(filler: Filler, match: Match) -> bool:

@@ -86,7 +86,7 @@ def is_uncounted(mention: Mention) -> bool:
 def members_of(filler: Filler, state: Discourse) -> list[Filler]:
     """«несколько предприятий: завод «А», фабрику «Б», «такие города, как Пекин и Харбин» → those named; the phrase itself where none are."""
     mention, view = filler.mention, state.views[filler.mention.sentence]
-    many = mention.number == "plur" or view.lemmas[mention.head] in ROWS
+    many = mention.number == "plur" or mention.counted or view.lemmas[mention.head] in ROWS
     if not many or key(mention.lemma) not in SEVERAL or "«" in mention.name:
         return [filler]
     start = _list_after(mention.last, view)

@@ -39,7 +39,9 @@ INVITING = {
     "уговорить",
 }
 HANDING = {"передать", "передавать", "вручить", "вручать", "направить", "отправить", "адресовать", "послать", "прислать", "получить"}
-OBJECTS = {"visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take"}  # their visitor is an object, which no verb drops
+OBJECTS = {
+    "visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take", "visits.guide", "visits.introduce",
+}  # fmt: skip  # their visitor is an object, which no verb drops
 COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 

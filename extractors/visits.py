@@ -9,7 +9,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.setting import of_another_time
 from extractors.speech import in_quotation
-from extractors.trip import Trip, add_leader, as_place, known, visitors_of
+from extractors.trip import THEY, Trip, add_leader, as_place, known, visitors_of
 from extractors.view import View
 from extractors.visit_guards import GUARDS
 from extractors.visit_heads import companions, first_member, heads_of_groups, named_head
@@ -26,6 +26,7 @@ LASTING, ENDING = {"продлиться", "продолжиться"}, {"зав
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
+GOING = {"visits.arrive", "visits.set_out"}
 SHOWS, ARRIVALS = {"visits.take_part", "visits.exhibit"}, {"visits.arrive", "visits.set_out", "visits.visit"}
 STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip that is being told
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
@@ -171,7 +172,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         put_date(draft, NO_DATE)  # «программа пребывания: 21 мая – завод, 22 мая – порт»
     invitee = own(match, state, "invitee")
     fillers = invitee or own(match, state, "visitors", "guided", "leader")
-    if _goes_with_them(match, view) and trip.row is not None and not own(match, state, "hosts"):
+    if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):
         return []  # «Вместе с ним приехали директора»: the same visit
     fillers = [*fillers, *(companions(match, view) if fillers else ())]
     reply = sides_of_reply(match, view, draft, trip) if not fillers else None
@@ -183,7 +184,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.form == "noun" and not owner and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
         return []
-    if on_own_business(match, fillers, view) or (not fillers and match.rule not in SHOWING and another_subject(match, view)):
+    if on_own_business(match, fillers, view) or (all(f.found == "discourse" for f in fillers) and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
     undated = draft.get("date") is None or not any(f.found == "child" for f in match.slots.get("visitors", ()))
@@ -211,11 +212,16 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     return made[:1] if match.rule in MUTUAL else made
 
 
-def _goes_with_them(match: Match, view: View) -> bool:
-    words = view.lemmas[max(0, match.trigger - 5) : match.trigger + 5]
-    return match.rule == "visits.arrive" and any(
-        words[i : i + 2] == ["вместе", "с"] and words[i + 2 : i + 3] and words[i + 2] in ("он", "она", "они") for i in range(len(words))
-    )
+def _goes_with_them(match: Match, view: View, trip: Trip) -> bool:
+    """«Вместе с ним приехали директора», «туда вместе с Лосевым полетят врачи»: further travellers of the trip that is told."""
+    start = max(0, match.trigger - 5)
+    words = view.lemmas[start : match.trigger + 5]
+    beside = next((start + i + 2 for i in range(len(words)) if words[i : i + 2] == ["вместе", "с"]), None)
+    if beside is None or beside >= len(view.tokens) or match.rule not in GOING:
+        return False
+    person = next((m for m in view.mentions if m.type == "person" and m.first <= beside < m.last), None)
+    known_by = {key(p.name.split()[-1]) for p in trip.visitors if p.type == "person"}
+    return view.lemmas[beside] in THEY or (person is not None and key(person.name.split()[-1]) in known_by)
 
 
 def _means(match: Match, view: View, *prepositions: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_envoys import bodies_behind, split_people
-from extractors.names_owners import Owner, is_joint, may_be_genitive, owners_before, owners_behind, written
+from extractors.names_owners import Owner, is_joint, may_be_genitive, name_body, owners_before, owners_behind, written
 from extractors.names_paired import pair_bodies
 from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
@@ -25,6 +25,7 @@ ONE_EACH = {
     *("президент", "премьер", "премьер-министр", "вице-премьер", "губернатор", "вице-губернатор", "глава", "мэр", "вице-мэр", "министр", "замминистра"),
     *("замминистр", "посол", "генконсул", "консул", "торгпред", "аким", "хоким", "раис", "канцлер", "король", "эмир", "спикер", "председатель", "лидер"),
     *("вице-спикер", "сопредседатель", "госсекретарь", "градоначальник", "заместитель", "замглавы", "зампред", "ректор", "марзпет", "вали"),
+    *("проректор", "директор", "гендиректор", "начальник", "декан"),
 }  # fmt: skip
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
@@ -86,10 +87,11 @@ def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:
         head = tokens[right.head]
         gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(head.text)), "")
         one = singular(head, "nom", gender, right.case or head.feats.case)
+        shared = [singular(t, "nom", gender, right.case) for t in tokens[right.first : right.head] if t.pos == "ADJ" and t.feats.number == "plur"]
         for k, m in ((i, left), (j, right)):
             stop = min(m.last, right.head) if k == j else m.last
-            words = [nominative(t.text, "ADJ", t.feats.case, "sing", gender) for t in tokens[m.first : stop]]
-            mentions[k] = replace(m, name=" ".join([*words, one]), kind=right.kind or "organization", number="sing", lemma=key(head.lemma))
+            words = [nominative(t.text, "ADJ", t.feats.case, "sing", gender) for t in tokens[m.first : stop] if t.feats.number != "plur"]
+            mentions[k] = replace(m, name=" ".join([*words, *shared, one]), kind=right.kind or "organization", number="sing", lemma=key(head.lemma))
 
 
 def _is_one_each(m: Mention, tokens: Sequence[Token], stop: int) -> bool:
@@ -117,19 +119,21 @@ def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: Seq
         name = f"{stem} {owner.words}"
         said = replace(
             noun, type=type_, name=name, position=name if type_ == "person" else None, country=owner.country, region=owner.region,
-            case=case, number="sing" if one else "plur", last=owner.last, stop=tokens[owner.last - 1].stop,
+            case=case, number="sing" if one else "plur", last=owner.last, stop=tokens[owner.last - 1].stop, bare=False,
         )  # fmt: skip
         if at == 0:
             mentions[i] = said
+            name_body(owner, i, i, tokens[owners[-1].last - 1], mentions, tokens)
             continue
         j = owner.index if owner.index >= 0 else len(mentions)
         head = mentions[j].head if owner.index >= 0 else owner.last - 1
         other = replace(
-            said, first=owner.first, head=head, start=tokens[owner.first].start, conjunct_of=i if noun.parent is None else None, bare=False,
+            said, first=owner.first, head=head, start=tokens[owner.first].start, conjunct_of=i if noun.parent is None else None,
             core=(owner.first, owner.last),
         )  # fmt: skip
         if owner.index < 0:
             mentions.append(other)
+            name_body(owner, j, i, tokens[owners[-1].last - 1], mentions, tokens)
             continue
         mentions[j] = other
         for k, m in enumerate(mentions):

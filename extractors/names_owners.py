@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.inflect import is_adjectival, parses, possible_cases
+from extractors.inflect import is_adjectival, nominative, parses, possible_cases
 from extractors.lexicon import classes_of
 from extractors.names_singular import GENDER_OF, SHARED_BY, singular, text_of
 from schemas.document import Token
-from schemas.match import Mention
+from schemas.match import Mention, replace
 from schemas.values import Place
 
 JOINTS = {"и", ",", "а также", ", а также", "или"}
 GENERIC = {"область": "области", "край": "края", "район": "района", "округ": "округа", "республика": "Республики", "провинция": "провинции"}
 MOST = 8  # members of one list
+BODIES = {"organization", "government"}
 
 
 @dataclass(slots=True)
 class Owner:
-    """One of several that share a noun: how it is written behind the noun, its code and tokens; `index` is its mention, -1 for none of its own."""
+    """One of several that share a noun: how it is written behind the noun, its code and tokens; `index` is its mention, -1 for none of its own.
+
+    `body`: «Псковский университет», where a body and not a place shares it."""
 
     words: str
     country: str | None
@@ -27,6 +30,7 @@ class Owner:
     first: int
     last: int
     index: int = -1
+    body: str = ""
 
 
 def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
@@ -83,14 +87,33 @@ def owners_before(noun: Mention, tokens: Sequence[Token], places: Sequence[Place
         return []
     gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[head].text)), "")
     shared = [singular(t, "gen", gender) for t in tokens[plural : head + 1]]  # «медицинского университета»
+    named = [singular(t, "nom", gender, "gen") for t in tokens[plural : head + 1]] if BODIES & classes_of(tokens[head].lemma) else []
     found: list[Owner] = []
     for first, stop in runs:
         place = next((p for p in places if p.form == "adjective" and p.country and tokens[first].start <= p.start < tokens[stop - 1].stop), None)
         if place is None:
             return []
-        found.append(Owner(" ".join([text_of(tokens, first, stop), *shared]), place.country, place.region, first, stop))
+        own = [nominative(t.text, "ADJ", "gen", "sing", gender) for t in tokens[first:stop]]
+        body = " ".join([*own, *named]) if named else ""
+        found.append(Owner(" ".join([text_of(tokens, first, stop), *shared]), place.country, place.region, first, stop, body=body))
     found[1].last = head + 1
     return found
+
+
+def name_body(owner: Owner, of: int, noun: int, head: Token, mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """Lay «Псковский университет» into the mention numbered `of`, «ректор Псковского университета»; `noun` is the number that «ректоры» had, `head` «университетов»."""
+    if not owner.body:
+        return
+    body = replace(
+        mentions[of], type="organization", kind="organization", name=owner.body, position=None, first=owner.first, last=owner.last, head=owner.last - 1,
+        start=tokens[owner.first].start, stop=tokens[owner.last - 1].stop, case="gen", cases=("gen",), prep="", number="sing", parent=of, conjunct_of=None,
+        lemma=head.lemma, core=(owner.first, owner.last),
+    )  # fmt: skip
+    known = next((k for k, m in enumerate(mentions) if k != of and m.parent == noun and m.first == owner.first), -1)
+    if known < 0:
+        mentions.append(body)
+    else:
+        mentions[known] = body
 
 
 def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token], called: bool) -> bool:

@@ -46,6 +46,8 @@ def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[
     if i < 0 or not cases or mentions[i].parent is not None:
         return
     noun = mentions[i]
+    if any(m.first < a < m.last <= b for m in mentions):
+        return  # «ректорами Смоленского / и Могилёвского университетов»: people who share the two
     case = noun.case if noun.case in cases and not ("nom" in cases and noun.case == "gen") else "nom" if "nom" in cases else sorted(cases)[0]
     names = [_name([tokens[k], *tokens[b + 1 : head]], tokens[head], case) for k in (a, b)]
     if not all(names):

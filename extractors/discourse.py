@@ -18,12 +18,12 @@ from extractors.phrases import PRONOUNS
 from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_chiefs import chief_meant, stranger_meant
+from extractors.reference_pairs import is_two, pair_of_places, shared_by_two
 from extractors.reference_persons import head_meant
-from extractors.reference_places import is_site, place_meant
+from extractors.reference_places import inhabitants_meant, is_site, place_meant
 from extractors.reference_relative import owned
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
-    INHABITANTS,
     LOCAL,
     PLACE_WORDS,
     POINTING,
@@ -72,6 +72,8 @@ class Discourse:
         if mention.type == "person" and mention.position is None:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
+        if mention.number == "plur" and not mention.country and (shared := shared_by_two(mention, self)):
+            return [(m, True) for m in shared]
         if not mention.bare:
             native = native_meant(mention, self) if mention.type == "organization" else None
             if native is not None:
@@ -217,14 +219,16 @@ class Discourse:
         lemma = mention.lemma
         if mention.number == "plur" and lemma in PAIRED and (pair := pair_meant(mention, self)):
             return [r for m in pair for r, _ in self.resolve(m, self.views[m.sentence])]
+        if mention.type == "place" and is_two(mention, view):
+            return [self.place_mention(p, mention) for p in pair_of_places(lemma, mention.start, self)]
         if mention.type == "place":
-            return self._place(mention)
+            return self._place(mention) if mention.number != "plur" and not mention.counted else []
         if lemma in SIDES and mention.number == "plur" and mention.kind == "group" and lemma == "сторона":
             return [self.place_mention(p, mention) for p in self.sides]
         if lemma in VISITORS or lemma == "сторона":
             return self._group(mention) if self.refers(mention) else []
         if mention.type == "group":
-            return self._inhabitants(mention)
+            return inhabitants_meant(mention, self)
         if mention.type == "person":
             return chief_meant(mention, view, self)
         if mention.type in ("organization", "government"):
@@ -259,17 +263,6 @@ class Discourse:
         if mention.head < mention.last - 1 and (mention.lemma in ("группа", "миссия") or key(tokens[-1].lemma) in members("organization")):
             return False  # «группа аграриев», «делегация холдинга»
         return all(t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
-
-    def _inhabitants(self, mention: Mention) -> list[Mention]:
-        """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""
-        word = key(mention.name)
-        if " " in word or not word.endswith(INHABITANTS):
-            return []
-        for p in self.document.places:
-            stem = key(p.name)[:STEM]
-            if p.country and len(stem) == STEM and word.startswith(stem):
-                return [replace(mention, country=p.country, region=p.region, bare=False)]
-        return []
 
     def _body(self, mention: Mention) -> list[Mention]:
         meant = body_meant(mention, self)

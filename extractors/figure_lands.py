@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extractors.discourse import Discourse
 from extractors.figures import Figure
+from extractors.reference_pairs import TWO, is_two, pair_of_places
 from schemas.values import Place
 
 # First-level codes of capitals: beside another country they stand for their own («Москва и Нью-Дели»).
@@ -130,7 +131,9 @@ def place_headed(figure: Figure, state: Discourse) -> Place | None:
 
 
 def parties_meant(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
-    """«Стороны намерены увеличить взаимный оборот»: the places for which those act who have just met."""
+    """«Стороны намерены увеличить взаимный оборот»: the places for which those act who have just met; «торговля двух областей»: the two told before."""
+    if two := two_named(figure, state):
+        return two
     sides = next((m for m in figure.view.mentions if m.lemma == "сторона" and m.bare and m.number == "plur"), None)
     if sides is None or figure.measure.indicator != "turnover":
         return None
@@ -141,6 +144,19 @@ def parties_meant(figure: Figure, state: Discourse) -> tuple[Place, Place] | Non
         if place is not None and all(apart(place, known) for known in found):
             found.append(place)
     return (found[0], found[1]) if len(found) == 2 else None
+
+
+def two_named(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«торговля двух областей», «товарооборот между обоими районами»: the two places told before, home first."""
+    view, at = figure.view, figure.measure.index
+    if TWO.isdisjoint(view.words):
+        return None
+    counted = next((m for m in view.mentions if at < m.first <= at + 2 and m.case in ("gen", "ins") and is_two(m, view)), None)
+    places = pair_of_places(counted.lemma, counted.start, state) if counted is not None else []
+    if len(places) != 2:
+        return None
+    first, second = sorted(places, key=lambda p: not same_place(p, state.home))
+    return first, second
 
 
 def titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:

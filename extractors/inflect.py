@@ -19,6 +19,7 @@ GENDERS = {"masc": "masc", "fem": "femn", "neut": "neut"}
 PARTS = {"NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "PRTF"}, "VERB": {"PRTF"}, "DET": {"ADJF"}, "NUM": {"NUMR", "ADJF"}, "PRON": {"NPRO", "ADJF"}}
 ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го региона»
 MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
+COMPOUND = re.compile(r"(\w*[а-яё])([А-ЯЁ][а-яё]{3,})")  # «ПетроВодоканала»: the last part is declined
 UNDECLINED = re.compile("жогорку|мин(?:цифр|оборон|культур|природ|эконом|науки|связи)[а-я]*")  # «Минцифры», «Минобороны»
 COMMONER = {"временной": "временный"}  # of two words with the same oblique forms the one that is meant
 ACRONYM_FORM = re.compile(r"([А-ЯЁ][а-яё]{1,3}[А-ЯЁ]{2,}|[А-ЯЁ]{3,})(?:а|у|е|ом|ем)")  # «МАЗа», «КамАЗом»
@@ -116,6 +117,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         return ordinal[1] + {"fem": "я", "neut": "е"}.get(gender, "е" if number == "plur" else "й")
     if pos == "ADJ" and case in ("nom", "acc", "") and word.endswith(("ых", "их")):
         case, number = "gen", "plur"  # «два учебно-боевых самолёта»
+    if case not in ("nom", "") and (compound := COMPOUND.fullmatch(word)) and pos in ("NOUN", "PROPN", "X"):
+        return compound[1] + nominative(compound[2], "NOUN", case, number, gender)
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):
@@ -147,6 +150,21 @@ def in_case(word: str, pos: str, case: str, wanted: str, number: str) -> str:
     found = [p for p in parses(word) if p.tag.POS in PARTS.get(pos, {"NOUN"}) and CASES.get(str(p.tag.case)) == case]
     form = found[0].inflect({OPEN_CORPORA[wanted], number}) if found else None
     return like(form.word, word) if form else word
+
+
+@lru_cache(500)
+def genitive(name: str) -> str:
+    """«Псковская область» → «Псковской области», «Северная Осетия — Алания» → «Северной Осетии — Алания»: the words up to the first noun are declined."""
+    words = name.split(" ")
+    for i, word in enumerate(words):
+        found = next((p for p in parses(word) if p.tag.POS in ("NOUN", "ADJF") and "nomn" in p.tag), None)
+        form = found.inflect({"gent", str(found.tag.number or "sing")}) if found is not None else None
+        if form is None:
+            return " ".join(words)
+        words[i] = like(form.word, word)
+        if found is not None and found.tag.POS == "NOUN":
+            break
+    return " ".join(words)
 
 
 def token_nominative(token: Token, case: str = "", number: str = "") -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.inflect import is_adjectival, is_known, possible_cases
+from extractors.lexicon import key
+from extractors.link import LEGAL
 from extractors.names_words import OPENING, begins_sentence, classes_of_token, is_firm_name
 from schemas.document import Token
 from schemas.values import Place
@@ -26,6 +28,9 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
         yield start, words[0].stop, "LOC"
         if any(t.text[:1].isupper() for t in words[1:]):
             yield words[1].start, stop, kind
+        return
+    if kind == "ORG" and len(words) > 1 and first and tokens[first - 1].pos == "ADP" and LEGAL.fullmatch(key(words[1].text)) and not is_adjectival(words[0]):
+        yield words[1].start, stop, kind  # «в Кызылорде / ТОО «Сервис»
         return
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, nominative, number_of, parses, possible_cases, token_nominative
+from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, is_known, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
 from extractors.names_words import begins_sentence
 from extractors.phrases import Phrase
@@ -93,7 +93,8 @@ def quoted_number(word: str, case: str) -> str:
     numbers = {str(p.tag.number) for p in parses(word) if p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case}
     if "sing" in numbers or not numbers:
         return "sing" if numbers else ""
-    return "" if "nom" in possible_cases(word, "NOUN") else "plur"
+    bare = not is_known(word) and word[-1] in "бгджзклмнпрстфхцчшщ"  # «у «Мурман-Фиш»: a genitive plural only by its look
+    return "" if bare or "nom" in possible_cases(word, "NOUN") else "plur"
 
 
 def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:

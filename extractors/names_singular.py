@@ -29,7 +29,8 @@ def shared_noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) ->
     if one:
         owned = next((k for k in range(last, stop) if tokens[k].feats.case != "gen" or tokens[k].feats.number != "plur"), stop)
         head = next((k for k in range(last, owned) if SHARED_BY & classes_of(tokens[k].lemma)), -1)
-        words += [singular(token, "gen") for token in tokens[last : head + 1]]  # «министров экономики», not «иностранных дел»
+        gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[head].text)), "") if head >= 0 else ""
+        words += [singular(token, "gen", gender) for token in tokens[last : head + 1]]  # «министров экономики», not «иностранных дел»
         last = max(last, head + 1)
         counted = next((k for k in range(last, stop) if tokens[k].pos == "NUM"), stop)  # «губернаторы / двух регионов», «мэры / двух городов, …»
         stop = counted

@@ -12,6 +12,7 @@ from extractors.units import Unit
 from schemas.document import Token
 
 ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
+DECLINED = re.compile(r"[а-яё]{3}[бвгджзклмнпрстфхц](?:а|у|ом|е)$")
 LONGEST_PARTICIPLE = 8  # tokens: «прибывшим в Самарканд / послом»
 OBLIQUE = {"gen", "dat", "ins", "loc"}
 CALENDAR = {
@@ -78,6 +79,8 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     undeclined = head.type in ("", "ORG") and token.text[-1].isupper() and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
     if undeclined and not marked and head.head > head.first and is_adjectival(reader.tokens[head.head - 1]):
         marked = [reader.tokens[head.head - 1]]  # «Тверская / ТПП», which the engine names as a whole
+    if head.type == "QUOTE" and case in ("", "nom") and not marked and head.last - head.first == 3:
+        case = _of_quoted(token) or case
     if head.type in ("QUOTE", "ORG", "PER") or undeclined:
         cases |= {case} if case else set()
         if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
@@ -123,6 +126,14 @@ def _of_place(reader: PhraseReader, head: Unit, case: str, cases: frozenset[str]
     if case == "nom" and start in reader.declined:
         return "gen", frozenset({"gen"})  # «делегация Хулун-Буира»: no nominative, whatever the tagger says
     return case, cases
+
+
+def _of_quoted(name: Token) -> str:
+    """«достался / «АгроИнвесту» → "dat", where the tagger knows none or takes it for a nominative: the case of its form; "" for what may be a nominative or no noun."""
+    if name.text.isascii() or name.text.isupper() or not DECLINED.search(name.text):
+        return ""
+    cases = possible_cases(name.text, "NOUN")
+    return "" if not cases or "nom" in cases else "gen" if "gen" in cases else min(cases)
 
 
 def _of_adjective(adjective: Token, noun: Token) -> frozenset[str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from extractors.home import official
 from extractors.lexicon import key, members
 from extractors.place_heads import may_be_called
-from extractors.reference_words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
+from extractors.reference_words import COUNTRY_HEADS, INHABITANTS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
+from schemas.match import replace as replaced
 from schemas.values import Place
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # «Управление Россельхознадзора по Новосибирской и / Томской областям»: where an office is in charge besides.
 OFFICE = re.compile(r"(?:управлени|надзор|инспекци)[а-я]{0,4} (?:[А-Я][а-я]{3,20} )?по [А-Я][^.;:]{4,80}(?:,| и) $", re.IGNORECASE)
 OFFICE_REACH = 130
+STEM = 5  # letters by which «навоийцы» are known for people of Навои
 
 
 def place_meant(mention: Mention, state: Discourse) -> Place | None:
@@ -90,6 +92,18 @@ def _home_region(state: Discourse) -> Place | None:
 def _is_ours(mention: Mention, state: Discourse) -> bool:
     """«в нашу страну»."""
     return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
+
+
+def inhabitants_meant(mention: Mention, state: Discourse) -> list[Mention]:
+    """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""
+    word = key(mention.name)
+    if " " in word or not word.endswith(INHABITANTS):
+        return []
+    for p in state.document.places:
+        stem = key(p.name)[:STEM]
+        if p.country and len(stem) == STEM and word.startswith(stem):
+            return [replaced(mention, country=p.country, region=p.region, bare=False)]
+    return []
 
 
 def is_site(m: Mention) -> bool:

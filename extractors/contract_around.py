@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft, place_party, to_party
+from extractors.contract_house import house_of
 from extractors.contract_parties import resolve
 from extractors.contract_roles import ROLES
 from extractors.contract_speakers import narrator, speaker_side
@@ -125,7 +126,8 @@ def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
 
     The body whose news it is, or whom the article interviews, is the side that is left out.
     """
-    hero = (to_party(state.hero) if state.hero is not None else narrator(state)) if drafts else None
+    hero = _hero(state) if drafts else None
+    land = state.home.country if state.home else None
     for draft in drafts if hero is not None else ():
         assert hero is not None
         told = [*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ())]
@@ -134,9 +136,20 @@ def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
         slot = next((s for s in ("suppliers", "customers") if not draft.columns.get(s)), None)
         if hero.type == "government" or (slot == "customers" and draft.match.rule in BIDS):
             continue
-        if slot is not None and (slot == "suppliers" or all(p.type != "place" or p.country != hero.country or _first_person(draft, state) for p in told)):
+        if slot is not None and (
+            slot == "suppliers" or all(p.type != "place" or p.country != (hero.country or land) or _first_person(draft, state) for p in told)
+        ):
             draft.columns[slot] = (hero,)
             draft.found.add("discourse")
+
+
+def _hero(state: Discourse) -> Party | None:
+    """The body whose news it is, whom the article interviews, or whose deals it tells."""
+    body = state.hero
+    if body is None and (speaker := narrator(state)) is not None:
+        return speaker
+    body = body or house_of(state)
+    return to_party(body) if body is not None else None
 
 
 BIDS = {"contracts.bid", "contracts.lose", "contracts.win", "contracts.refuse"}  # whose tender it is stays open

@@ -256,9 +256,10 @@ def _contained(mention: Mention, view: View) -> Mention | None:
 def _apposition(mention: Mention, view: View) -> Quantity | None:
     """«контейнер мороженого, 20 тонн», «сырьё в Варну, — до 60 тонн ежедневно»: an amount set behind with a comma or a dash."""
     for quantity in view.quantities:
-        if quantity.item_start is not None or quantity.start < mention.stop:
-            continue
         at = view.token_at(quantity.start)
+        packed = quantity.item_start is None or (at > 0 and view.tokens[at - 1].text == "," and view.lemmas[view.token_at(quantity.stop - 1)] in PACKS)
+        if not packed or quantity.start < mention.stop:
+            continue
         between = view.tokens[mention.last : at]
         if between and all(t.text.lower() in AMOUNTS for t in between):
             return quantity  # «груз весом 20 тонн», «учебники в количестве 40 тысяч экземпляров»

@@ -29,9 +29,19 @@ def makers(goods: Goods, view: View, text: str) -> list[Filler]:
             return [Filler(m, "subtree")]
         inside = (goods.first < m.first and m.last <= goods.last) or (m.first == goods.last and not m.prep)
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
-        if (inside or behind) and _is_maker(m):
+        if (inside or behind or _makes(m, goods, view)) and _is_maker(m):
             return [Filler(m, "subtree")]
     return []
+
+
+def _makes(m: Mention, goods: Goods, view: View) -> bool:
+    """«трамваи, которые выпускает / «Белвагон», «трамваи, выпущенные / «Белвагоном»: who makes them, told right behind."""
+    if m.prep or m.parent is not None or not goods.last < m.first <= goods.last + 4 or view.texts[goods.last] != ",":
+        return False
+    verb = next((view.tokens[i] for i in range(goods.last + 1, m.first) if key(view.lemmas[i]) in MADE), None)
+    if verb is None:
+        return False
+    return m.may_be("ins") if verb.feats.form == "part" else m.may_be("nom") and "который" in view.lemmas[goods.last : m.first]
 
 
 def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
@@ -40,6 +50,7 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     at = next((i for i in range(goods.first, min(goods.last + 2, len(tokens))) if tokens[i].text.lower() == "производства"), None)
     if at is None or at + 1 >= len(tokens):
         return None
+    at += tokens[at + 1].text in LEGAL and at + 2 < len(tokens)  # «производства ОАО «Белвагон»
     named = next((m for m in view.mentions if m.first == at + 1 and not m.prep and m.type in ("organization", "place")), None)
     if named is not None:
         return named
@@ -109,5 +120,21 @@ def _is_maker(m: Mention) -> bool:
     return m.type == "organization" and (named or "«" in m.name or "maker" in classes_of(m.lemma))
 
 
+LEGAL = {"ОАО", "ООО", "АО", "ПАО", "ЗАО", "ТОО", "РУП", "ГУП"}
 NO_MAKERS = {"УЗИ", "МРТ", "ИВЛ", "ЭКГ", "ПЦР", "ЖКХ", "МЧС", "ГСМ", "СИЗ", "ПВХ", "СПГ", "КПГ", "ДСП", "ЛДСП", "МДФ", "ЭКО", "ФАП", "ГЛОНАСС"}
-MADE = {"собрать", "произвести", "изготовить", "выпустить", "сделать", "построить", "выпускать", "собирать"}
+MADE = {
+    "собрать",
+    "произвести",
+    "изготовить",
+    "выпустить",
+    "сделать",
+    "построить",
+    "выпускать",
+    "собирать",
+    "производить",
+    "изготавливать",
+    "делать",
+    "строить",
+    "шить",
+    "сшить",
+}

@@ -41,7 +41,10 @@ def takers_with(first: Mention, view: View) -> list[Mention]:
 
 def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
-    if not told or (REST.isdisjoint(view.words) and MORE.isdisjoint([token.text for token in view.tokens])):
+    if not told:
+        return
+    yield from _done(view, told, state)
+    if REST.isdisjoint(view.words) and MORE.isdisjoint([token.text for token in view.tokens]):
         return
     for i, token in enumerate(view.tokens):
         if token.text not in MORE and token.lemma not in REST:
@@ -57,9 +60,47 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
         else:
             copy = copy_of(known, view.index, trigger, status_of(view, trigger, verb_form(view.tokens[trigger]), None)[0], state)
         _taker(view, i + 1, known, copy, state)
+        _actor(view, trigger, known, copy, state)
         if number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
             copy.columns["quantity"] = number
             yield copy
+
+
+def _done(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
+    """«построит 1300 вагонов; 650 уже переданы»: so many of those told of before went already."""
+    for i, token in enumerate(view.tokens):
+        if token.pos != "VERB" or token.feats.variant != "short" or i < 1 or key(token.lemma) not in _trade():
+            continue
+        at = i - 1 - (view.texts[i - 1] in ("уже", "пока", "лишь", "только"))
+        number = number_at(view, at) if at >= 0 else None
+        known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= REACH and start_of(d, state) < token.start), None)
+        if number is None or known is None or number >= (known.columns.get("quantity") or 0):
+            continue
+        copy = copy_of(known, view.index, i, status_of(view, i, verb_form(token), None)[0], state)
+        copy.columns["quantity"] = number
+        yield copy
+
+
+def _actor(view: View, trigger: int | None, known: Draft, copy: Draft, state: Discourse) -> None:
+    """«ещё столько же заберёт «Балтик»: the subject of a verb of its own takes as many, or gives them."""
+    if trigger is None or trigger == known.match.trigger:
+        return
+    near = (m for m in view.mentions if m.type == "organization" and not m.prep and not m.bare and m.parent is None and m.may_be("nom"))
+    m = next((m for m in near if view.governor(m) == trigger and abs(m.head - trigger) <= NEAR), None)
+    found = resolve([Filler(m, "clause")], copy, state) if m is not None else ()
+    if found and verb_form(view.tokens[trigger]) == "active":
+        role, other = ("customers", "suppliers") if key(view.tokens[trigger].lemma) in _taking() else ("suppliers", "customers")
+        if found != copy.columns[other]:
+            copy.columns[role] = found
+
+
+NEAR = 6
+
+
+@cache
+def _taking() -> frozenset[str]:
+    """The verbs of buying and getting."""
+    return frozenset[str]().union(*(f.verbs for f in frames("contracts") if f.id in ("contracts.buy", "contracts.receive", "contracts.order")))
 
 
 def part_of(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:

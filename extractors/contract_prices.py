@@ -10,14 +10,15 @@ from schemas.match import Match
 
 
 def paid(match: Match, state: Discourse) -> bool:
-    """«заплатит 4 млн за десять машин», «машины обошлись горводоканалу в 90 млн»: a sum or both sides, and a ware that it is paid for."""
+    """«заплатит 4 млн за десять машин», «машины обошлись горводоканалу в 90 млн»: a sum or a number, and a ware that it is paid for."""
     view = state.views[match.sentence]
     told = any(f.found != "discourse" for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
     goods = match.slots["goods"][0].mention
     if goods.lemma == "который":
         named = antecedent(goods, view)
         return bool(view.money) and told and named is not None and is_ware(named, view)
-    sum_told = bool(view.money) or (match.slots.keys() >= {"customers", "suppliers"} and counted(match, state))
+    named = any(not f.mention.bare for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
+    sum_told = bool(view.money) or (match.rule == "contracts.pay" and named and counted(match, state))
     return sum_told and told and (real_ware(match, state) or counted(match, state)) and is_goods(goods, view)
 
 

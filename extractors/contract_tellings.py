@@ -141,6 +141,8 @@ def retold(title: Draft, other: Draft) -> bool:
         return True  # «Россия даст Сербии заём»
     if 0 < other.match.sentence - title.match.sentence <= NEAR and _summed_up(title, other):
         return True
+    if title.columns.get("goods_head") and title.columns["goods_head"] == other.columns.get("goods_head") and not title.columns.get("vague_goods"):
+        return title.columns.get("quantity") in (None, other.columns.get("quantity"))  # «Сокольский брус поедет в Нови-Сад»
     if (
         title.columns.get("goods_head")
         and not title.columns.get("vague_goods")

@@ -40,7 +40,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «завод будет давать 1,4 млн шин в год»
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
         return False
-    if is_crime(view):
+    if is_crime(view) or _retail(draft, state, suppliers, customers):
         return False
     if _own_shopping(draft, state, suppliers, customers):
         return False
@@ -63,6 +63,18 @@ def _refuted(draft: Draft, state: Discourse) -> bool:
     """«важна не разовая продажа, а локализация»: a noun that is named to be set aside."""
     at = draft.match.trigger
     return draft.match.form == "noun" and "не" in state.views[draft.match.sentence].lemmas[max(0, at - 2) : at]
+
+
+def _retail(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Мастера продавали тапочки», «магазин продаёт сувениры»: to nobody, and nobody says how many."""
+    view, home = state.views[draft.match.sentence], state.home.country if state.home else None
+    if customers or draft.columns["status"] not in ("occurred", "ongoing") or key(view.tokens[draft.match.trigger].lemma) not in RETAIL:
+        return False
+    told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
+    return not told and all(p.country in (None, home) for p in suppliers) and draft.match.form != "noun"
+
+
+RETAIL = {"продавать", "продать", "реализовать", "реализовывать", "распродать", "торговать", "продаваться", "распродаваться"}
 
 
 def concrete(party: Party) -> bool:

@@ -258,7 +258,7 @@ def modified(view: View, t: int, mention: Mention) -> bool:
     last = mention.last
     free = mention.parent is None or (mention.type == "person" and mention.case == view.tokens[t].feats.case)  # «встреча Анны Лис и Ивана Лося, прибывшего …»
     behind = free and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
-    return behind and view.tokens[t].feats.number == mention.number
+    return behind and mention.number in ("", view.tokens[t].feats.number)
 
 
 def agrees(verb: Token, noun: Token, mention: Mention) -> bool:

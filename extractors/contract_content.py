@@ -41,7 +41,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         fillers = things or fillers
     elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund", "contracts.keen") and not fillers:
         fillers = list(match.slots["act"])  # «реализует инвестиционный проект», «дноуглубительные работы»
-        act = "service" if "works" in classes_of(fillers[0].mention.lemma) else "investment"
+        act = "service" if {"works", "commission"} & classes_of(fillers[0].mention.lemma) else "investment"
     if act == "deal":
         act = "supply"
     named = [f for slot in ("document", "dropped", "tender", "role") for f in match.slots.get(slot, ())]

@@ -55,7 +55,7 @@ def _alike(one: Draft, other: Draft) -> bool:
 def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """«…, а Никарагуа — 20», «…, Индии — шесть самолётов», «…, 38 тонн — в Сербию»: further buyers of the same sentence, each with its number."""
     view = state.views[draft.match.sentence]
-    taker = next((f.mention for f in draft.match.slots.get("customers", ())), None)
+    taker = next((f.mention for slot in ("customers", "partners") for f in draft.match.slots.get(slot, ())), None)
     if taker is None or draft.columns.get("quantity") is None or "goods_span" not in draft.columns:
         return
     told = [f.mention for slot in ("customers", "suppliers") for f in draft.match.slots.get(slot, ())]
@@ -71,10 +71,11 @@ def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]])
             continue
         copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         copy.columns.update({name: latest.columns.get(name) for name in ("goods", "goods_head", "unit")})
-        copy.columns["customers"] = resolve([Filler(n, "clause") for n in takers_with(m, view)], copy, state)
+        role = "suppliers" if any(p.start == taker.start for p in draft.columns["suppliers"]) else "customers"
+        copy.columns[role] = resolve([Filler(n, "clause") for n in takers_with(m, view)], copy, state)
         _fill_amount(copy, amount, view, state)
         latest = copy
-        if copy.columns["customers"] and copy.columns["customers"] != draft.columns["customers"]:
+        if copy.columns[role] and copy.columns[role] != draft.columns[role]:
             yield copy
 
 
@@ -159,6 +160,7 @@ def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
     before = taker.first - (2 if taker.prep else 1)
     if before >= 0 and view.tokens[before].text.lower() in SEPARATORS and taker.last < len(view.tokens):
         at = taker.last + (view.tokens[taker.last].text in DASHES)
+        at += at > taker.last and at + 1 < len(view.tokens) and view.texts[at] in ("на", "о", "об")  # «с «Лондой» — на восемь»
         goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and _counted(g, view)), None)
         if goods is not None:
             return goods

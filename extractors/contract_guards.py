@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
-from extractors.contract_lands import afar
+from extractors.contract_lands import afar, codes
 from extractors.contract_named import named_behind
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_prices import fallen, funded_site, paid
@@ -43,6 +43,7 @@ def dropped(match: Match, state: Discourse) -> bool:
 
 LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
+LEFT = {"проект", "контракт", "сделка", "тендер", "торги", "аукцион"}
 STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
 
 
@@ -51,8 +52,8 @@ def gift(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
     goods = match.slots["goods"][0].mention
-    if key(goods.lemma) in MEMENTOS:
-        return False
+    if key(goods.lemma) in MEMENTOS or ("service_act" in classes_of(goods.lemma) and "ware" not in classes_of(goods.lemma)):
+        return False  # «отдал монтаж тресту» is told by the montage
     if (
         lemma in ("сдать", "сдавать")
         and not (is_ware(goods, view) and counted(match, state))
@@ -98,7 +99,22 @@ def worked_on(match: Match, state: Discourse) -> bool:
         return True
     if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
         return tradable(match, state) and outsider(match, state)
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) in HANDLING and not _of_another(match):
+        return False  # «порт перевалил 3 млн тонн угля»: a statistic
     return ware(match, state)
+
+
+def _of_another(match: Match) -> bool:
+    """«готов переваливать вологодские удобрения», «переработает сырьё для фирмы»: what is handled is another's."""
+    ours = {c for f in match.slots["suppliers"] for c in (f.mention.country, f.mention.region) if c}
+    goods = match.slots["goods"][0].mention
+    return "customers" in match.slots or bool(goods.country and goods.country not in ours) or bool(goods.region and goods.region not in ours)
+
+
+HANDLING = {
+    "перевалить", "переваливать", "переработать", "перерабатывать", "обработать", "обрабатывать", "перевезти", "перевозить", "испытать", "испытывать", "протестировать",
+    "тестировать", "расфасовать", "фасовать", "покрасить", "окрасить", "демонтировать", "озеленить",
+}  # fmt: skip
 
 
 def near_paper(match: Match, state: Discourse) -> bool:
@@ -111,9 +127,14 @@ def near_paper(match: Match, state: Discourse) -> bool:
 
 def engaged(match: Match, state: Discourse) -> bool:
     """«Уганда выбрала турецкую фирму для сооружения дороги»: who is taken on comes from elsewhere."""
-    if any(f.found == "discourse" or f.mention.bare for f in match.slots["suppliers"]):
+    makers = match.slots["suppliers"]
+    if any(f.found == "discourse" or f.mention.bare for f in makers):
         return False
-    return afar(match, state)
+    if afar(match, state):
+        return True
+    home, theirs = state.home.country if state.home else None, codes(match, state, "customers")
+    unplaced = not codes(match, state, "suppliers") and all("«" in f.mention.name for f in makers)
+    return unplaced and bool(theirs) and all(c.split("-")[0] != home for c in theirs)  # «Comibol собиралась нанять «Росгеологию»
 
 
 def for_a_deal(match: Match, state: Discourse) -> bool:

@@ -24,6 +24,8 @@ def join_papers(found: Sequence[Draft]) -> list[Draft]:
         return [d for d in found if d is not papers[1]]
     if len(papers) != 1 or not works:
         return list(found)
+    if papers[0].columns.get("several") and len(works) > 1:  # «заключили три сделки: А продаст …, Б купит …»
+        return works
     work = min(works, key=lambda d: abs(d.match.trigger - papers[0].match.trigger))
     if work.columns["status"] == "denied" and papers[0].columns["status"] != "denied":
         return list(found)

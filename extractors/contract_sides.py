@@ -15,6 +15,7 @@ from extractors.contract_clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLA
 from extractors.contract_content import SIDES, content, origin_codes, source_of
 from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
+from extractors.contract_likeness import is_from, likeness, takes_from, works
 from extractors.contract_makers import makers
 from extractors.contract_named import behind_dash, by_role, by_tender
 from extractors.contract_recipients import for_service
@@ -79,7 +80,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(suppliers, MARKED, "who is keen on buying buys")
         return
     yield from _marked("suppliers", suppliers, t)
-    yield from _marked("customers", t.slot("customers"), t)
+    yield from _marked("customers", [f for f in t.slot("customers") if not _beyond(f, t)], t)
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
     apart = [f for f in bought_at if f.found == "subtree" and t.view.breaks_between(t.match.trigger, f.mention.first)]  # «закупил завод, он стоит / в Туле»
@@ -95,6 +96,13 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
+
+
+def _beyond(taker: Filler, t: Telling) -> bool:
+    """«вложит 300 млн в цех под Брянском, а «Термотрон» построит склад / под Гомелем»: where another verb has its work."""
+    if taker.found == "child" or t.act not in ("construction", "investment", "service") or taker.mention.head < t.match.trigger:
+        return False
+    return t.view.verbs_between(t.match.trigger, taker.mention.head) > 0 and t.view.breaks_between(t.match.trigger, taker.mention.head) > 0
 
 
 def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
@@ -191,9 +199,9 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
         alike = likeness(actors[0]) - likeness(partners[0])
-        land = _is_from(actors[0], t.made_in) - _is_from(partners[0], t.made_in)
+        land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
         weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home
-        weight += (t.act == "construction") * (_builds(actors[0]) - _builds(partners[0]))
+        weight += 3 * (t.act in WORKS) * (works(actors[0], act_lemma) - works(partners[0], act_lemma))
         if weight:
             return weight < 0, "makers and the land of the goods supply, authorities and the land of the works buy"
         if t.act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
@@ -201,37 +209,9 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
         return done
     if partners:
         return likeness(partners[0]) > 0 or (t.act in ("purchase", "construction") and likeness(partners[0]) == 0), "the only side named is the partner"
-    if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or _takes_from(actors[0], t.made_in)):
+    if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or takes_from(actors[0], t.made_in)):
         return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
     return done
-
-
-EITHER = {"концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
-
-
-def likeness(filler: Filler) -> int:
-    """How much a side looks like a supplier (> 0) or a customer (< 0), from its head noun and type."""
-    mention = filler.mention
-    classes = classes_of(mention.lemma)
-    if "buyer" in classes:
-        return -2 if mention.type != "place" else -1
-    if "maker" in classes:
-        return 0 if key(mention.lemma) in EITHER else 2
-    return {"government": -2, "place": -1}.get(mention.type, 0)
-
-
-def _is_from(filler: Filler, codes: Set[str]) -> bool:
-    return bool({filler.mention.country, filler.mention.region} & codes)
-
-
-def _takes_from(filler: Filler, codes: Set[str]) -> bool:
-    """Whether the goods are of another land than a side whose own is told."""
-    return bool(codes) and bool(filler.mention.country) and not _is_from(filler, codes)
-
-
-def _builds(filler: Filler) -> bool:
-    """«Атомстройэкспорт», «Минскметрострой», «трест «Монтажник»: the name says who builds."""
-    return any(stem in key(filler.mention.name) for stem in ("строй", "монтаж"))
 
 
 def _of_goods(t: Telling) -> Iterator[Clue]:

@@ -50,9 +50,14 @@ def _of_the_act(body: Mention, match: Match) -> bool:
     return body.prep == "у" and body.first > match.slots["act"][0].mention.first > match.trigger
 
 
+MUSING = {"подумывать", "задуматься"}
+
+
 def keen(match: Match, state: Discourse) -> bool:
     """«интерес к строительству моста проявила австрийская фирма»: who would work or invest comes from elsewhere."""
-    far = ("discourse",) if match.form == "noun" else ("discourse", "clause")
+    far = {"discourse"} if match.form == "noun" else {"discourse", "clause"}
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) in MUSING:
+        far = {"discourse", "clause", "shared"}  # «участок осмотрела фабрика, там подумывают о складе»
     if (
         any(f.found in far or f.mention.bare or _of_the_act(f.mention, match) for f in match.slots["suppliers"])
         or key(match.slots["act"][0].mention.lemma) == "рынок"

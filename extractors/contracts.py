@@ -104,7 +104,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if match.rule == "contracts.sign":
         put_place(draft, view)
     papers = match.slots.get("document", ())
-    draft.columns["several"] = bool(papers) and papers[0].mention.number == "plur"
+    draft.columns["several"] = bool(papers) and (papers[0].mention.number == "plur" or papers[0].mention.counted)
     if goods is not None:
         draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague, goods_span=(goods.first, goods.last))
         if goods.quantity is not None:

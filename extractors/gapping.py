@@ -44,7 +44,7 @@ def gaps(view: View) -> list[Gap]:
 
 def _first(view: View, dash: int) -> int | None:
     """Where the part before the dash begins; None where a verb stands in it, or no verb before it."""
-    at = dash
+    at = _before_aside(view, dash)
     while at > 0 and dash - at <= REACH:
         token = view.tokens[at - 1]
         if token.text in (",", ";") or token.text.lower() in LINKS:
@@ -55,6 +55,14 @@ def _first(view: View, dash: int) -> int | None:
             return None
         at -= 1
     return None
+
+
+def _before_aside(view: View, dash: int) -> int:
+    """«второй, на 12 машин, — с заводом»: the comma that opens what stands between commas before a dash, else the dash."""
+    if dash < 3 or view.tokens[dash - 1].text != ",":
+        return dash
+    opening = next((i for i in range(dash - 2, max(0, dash - REACH), -1) if view.tokens[i].text == ","), 0)
+    return opening if opening and view.tokens[opening + 1].pos == "ADP" else dash
 
 
 def _last(view: View, dash: int, dashes: list[int]) -> int | None:
@@ -96,14 +104,29 @@ def followers(match: Match, frame: Frame, view: View, found: list[Gap], parts: l
     for (first, dash, last), part in zip(found, parts, strict=True):
         if first <= match.trigger:
             continue
-        slots = _parallel(fill(part, frame, Trigger(match.trigger, match.form)), match)
-        again = dash - first == 1 and key(view.tokens[first].lemma) in SAME
+        slots = _parallel(_named_first(fill(part, frame, Trigger(match.trigger, match.form)), match, dash), match)
+        again = view.tokens[first + 1].text in {",", *DASHES} and key(view.tokens[first].lemma) in SAME
         sides = [name for name in slots if any(dash < f.mention.first for f in slots[name])]
         if not sides or (len(slots) < 2 and not again) or _is_role(view, first, dash):
             continue
         made.append(replace(told, slots={**told.slots, **slots}, set={**match.set, "gap": f"{first} {last}", "goods": "new" if "goods" in slots else "same"}))
         told = made[-1]
     return made
+
+
+def _named_first(found: dict[str, tuple[Filler, ...]], match: Match, dash: int) -> dict[str, tuple[Filler, ...]]:
+    """«А поставит Минску 40 машин, а «Б» — 25 прессов»: a name in its first form before the dash acts, though nothing says its case."""
+    takers = found.get("customers", ())
+    if len(takers) != 1 or "suppliers" in found or match.rule not in GIVING or not {"suppliers", "customers"} <= match.slots.keys():
+        return found
+    name, before = takers[0].mention, match.slots["customers"][0].mention
+    if name.prep or name.first > dash or len(name.cases) < UNMARKED or len(before.cases) >= UNMARKED or match.slots["suppliers"][0].found == "discourse":
+        return found
+    return {"suppliers" if slot == "customers" else slot: fillers for slot, fillers in found.items()}
+
+
+GIVING = frozenset({"contracts.supply", "contracts.send", "contracts.give", "contracts.promise"})
+UNMARKED = 6  # a name that may stand in any case
 
 
 def _parallel(found: dict[str, tuple[Filler, ...]], match: Match) -> dict[str, tuple[Filler, ...]]:

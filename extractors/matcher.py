@@ -21,9 +21,12 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 CONTROL = {
-    "dat": {"предложить", "предлагать", "поручить", "поручать", "доверить", "разрешить", "позволить", "рекомендовать", "порекомендовать", "посоветовать"},
-    "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать"},
-}
+    "dat": {
+        "предложить", "предлагать", "поручить", "поручать", "доверить", "доверять", "перепоручить", "препоручить", "разрешить", "позволить", "рекомендовать", "порекомендовать",
+        "посоветовать", "советовать",
+    },
+    "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать", "нанять", "подрядить"},
+}  # fmt: skip
 COST = itemgetter(0, 1, 2)
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
 
@@ -175,7 +178,8 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
     order, subject = next(((i, s) for i, s in enumerate(frame.slots) if ("", "nom") in s.markers and s.of is None), (0, None))
     if case is None or subject is None or (frame.id in OFFERED and key(view.tokens[ruler].lemma) in ("предложить", "предлагать")):
         return options
-    called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.head < trigger.index and m.may_be(case) and fits(subject, m)]
+    called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.may_be(case) and fits(subject, m)]
+    called = [m for m in called if m.head < trigger.index or (trigger.index < ruler < m.head and m.case == case)]  # «внедрять систему доверено фирме»
     called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
     if not called and case == "dat":  # «блок поручено возвести российской компании»
         behind = (

@@ -67,6 +67,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «а Индии — шесть»
     if ask.subject and form == "active" and mention.lemma == "который" and _of_other_number(view.tokens[t], view.tokens[head]):
         return None  # «протокол, который завизировали / министры»
+    if ask.subject and form == "active" and mention.first > t and _acts_next(view, mention) and view.breaks_between(t, head):
+        return None  # «А продаст сербам картон, / Б купит станки»
     penalty = _penalty(ask, mention, trigger)
     if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
         penalty = 0.4
@@ -106,6 +108,14 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
 def _has_subject_before(view: View, t: int) -> bool:
     """Whether a plain nominative before a verb is its subject."""
     return any(c < t and view.tokens[c].rel == "nsubj" and view.tokens[c].feats.case == "nom" for c in view.children[t])
+
+
+def _acts_next(view: View, mention: Mention) -> bool:
+    """Whether a finite verb that agrees stands right behind a mention."""
+    if mention.last >= len(view.tokens) or view.tokens[mention.head].pos == "PRON":
+        return False
+    verb = view.tokens[mention.last]
+    return verb.pos == "VERB" and verb.feats.form == "fin" and mention.may_be("nom") and agrees(verb, view.tokens[mention.head], mention)
 
 
 def _semicolon(view: View, a: int, b: int) -> int | None:

@@ -1,0 +1,40 @@
+"""Likeness: how much a side of a deal looks like one who supplies, builds or serves, from its head noun, its type and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from extractors.lexicon import classes_of, key
+from schemas.match import Filler
+
+EITHER = {"концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
+
+
+def likeness(filler: Filler) -> int:
+    """How much a side looks like a supplier (> 0) or a customer (< 0), from its head noun and type."""
+    mention = filler.mention
+    classes = classes_of(mention.lemma)
+    if "buyer" in classes:
+        return -2 if mention.type != "place" else -1
+    if "maker" in classes:
+        return 0 if key(mention.lemma) in EITHER else 2
+    return {"government": -2, "place": -1}.get(mention.type, 0)
+
+
+def is_from(filler: Filler, codes: Set[str]) -> bool:
+    return bool({filler.mention.country, filler.mention.region} & codes)
+
+
+def takes_from(filler: Filler, codes: Set[str]) -> bool:
+    """Whether the goods are of another land than a side whose own is told."""
+    return bool(codes) and bool(filler.mention.country) and not is_from(filler, codes)
+
+
+def works(filler: Filler, act: str) -> bool:
+    """«Атомстройэкспорт», «трест «Монтажник», «Сибсервис»: the name says who builds or serves; a port handles cargo."""
+    name = key(filler.mention.name)
+    return any(stem in name for stem in WORKING) or (act in CARGO and any(stem in name for stem in ("порт", "терминал", "верфь")))
+
+
+WORKING = ("строй", "монтаж", "сервис", "ремонт", "проект", "логист")
+CARGO = {"перевалка", "хранение", "бункеровка", "докование", "ремонт", "погрузка", "обработка"}

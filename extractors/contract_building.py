@@ -176,10 +176,17 @@ def undertaken(match: Match, state: Discourse) -> bool:
     loose = key(view.tokens[match.trigger].lemma) in ("провести", "проводить", "вести", "завершить")
     if loose and work.last - work.first == 1 and "customers" not in match.slots and "service_act" in classes_of(work.lemma):
         return False  # «китайцы хотят провести аудит»
-    if outsider(match, state):
+    if outsider(match, state) or (match.rule == "contracts.entrust" and _to_others(match, state)):
         return True
     theirs = codes_near(work, view) | behind(work, view)
     return bool(suppliers) and bool(regions(theirs) - suppliers) and regions(suppliers).isdisjoint(theirs)
+
+
+def _to_others(match: Match, state: Discourse) -> bool:
+    """«Алматинский метрополитен доверил ремонт петербургскому заводу»: two bodies with names in the clause, not of one place."""
+    both = [*match.slots["suppliers"], *match.slots.get("customers", ())]
+    named = len(both) > 1 and all(f.found == "child" and f.mention.type == "organization" and not f.mention.bare for f in both)
+    return named and codes(match, state, "suppliers").isdisjoint(codes(match, state, "customers"))
 
 
 def _builds(work: Mention, view: View) -> bool:

@@ -28,17 +28,22 @@ def lent(match: Match, state: Discourse) -> bool:
     if any(f.found == "discourse" or (f.mention.type == "place" and f.found not in ("child", "shared")) for f in match.slots["suppliers"]):
         return False
     if not givers:
-        return _to_a_country(match, view)
+        return _to_a_country(match, view, state)
     if takers:
         return apart(givers, takers)
     return (bool(view.money) or match.rule == "contracts.finance") and (_strange(givers, state) or other_side(givers, match, state))
 
 
-def _to_a_country(match: Match, view: View) -> bool:
+def _to_a_country(match: Match, view: View, state: Discourse) -> bool:
     """«Кредит в 45 млн евро выдаст Узбекистану Внешэкономбанк»: a body with a name, whose land is not told, and a whole country that it gives a sum to."""
     named = all(f.mention.type == "organization" and not f.mention.bare and any(map(str.isupper, f.mention.name)) for f in match.slots["suppliers"])
     takers = [f.mention for f in match.slots.get("customers", ()) if f.found != "discourse"]
-    return named and bool(view.money and takers) and all(m.type == "place" and m.country and not m.region for m in takers)
+    home = state.home.country if state.home else None
+    return named and bool(view.money and takers) and all(_whole_land(m) or (m.type == "organization" and m.country not in (None, home)) for m in takers)
+
+
+def _whole_land(mention: Mention) -> bool:
+    return mention.type == "place" and bool(mention.country) and not mention.region
 
 
 def paid(match: Match, view: View) -> bool:
@@ -62,6 +67,8 @@ def acquired(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     goods = match.slots["goods"][0].mention
     words = set(view.lemmas[goods.first : goods.last + 1])
+    if goods.prep == "в" and key(goods.lemma) != "капитал":
+        return False  # «войдёт в совместное предприятие»
     if {":", ";"} & set(view.texts[match.trigger : goods.first]):
         return False  # «пшеницу продавал сам: элеватор комбината принял 36 тысяч тонн»
     if key(view.tokens[match.trigger].lemma) in ("получить", "получать") and "stake" not in classes_of(goods.lemma):

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from extractors.contract_building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contract_capital import acquired, lent
 from extractors.contract_goods import goods_of
-from extractors.contract_lands import afar, codes
 from extractors.contract_named import named_behind
 from extractors.contract_nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contract_prices import fallen, funded_site, paid
 from extractors.contract_sided import sided
 from extractors.contract_wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.contract_wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
+from extractors.contract_works import engaged, worked_on
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -37,13 +37,15 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False  # «аэропорт приостановил полёты», «отменила участие»
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
-    leaving = lemma in ("выйти", "выходить", "уйти", "уходить")
+    leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
 
 
+LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
 LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
-LEFT = {"проект", "контракт", "сделка", "тендер", "торги", "аукцион"}
+LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
+LEFT = {"проект", "контракт", "сделка", "тендер", "торги", "аукцион", "конкурс"}
 STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
 
 
@@ -89,52 +91,12 @@ MEMENTOS = {
 }
 
 
-def worked_on(match: Match, state: Discourse) -> bool:
-    """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
-    if (
-        afar(match, state)
-        and is_goods(match.slots["goods"][0].mention, state.views[match.sentence])
-        and all(f.found != "discourse" and not f.mention.bare and f.mention.type != "government" for f in match.slots["suppliers"])
-    ):
-        return True
-    if "structure" in classes_of(match.slots["goods"][0].mention.lemma):
-        return tradable(match, state) and outsider(match, state)
-    if key(state.views[match.sentence].tokens[match.trigger].lemma) in HANDLING and not _of_another(match):
-        return False  # «порт перевалил 3 млн тонн угля»: a statistic
-    return ware(match, state)
-
-
-def _of_another(match: Match) -> bool:
-    """«готов переваливать вологодские удобрения», «переработает сырьё для фирмы»: what is handled is another's."""
-    ours = {c for f in match.slots["suppliers"] for c in (f.mention.country, f.mention.region) if c}
-    goods = match.slots["goods"][0].mention
-    return "customers" in match.slots or bool(goods.country and goods.country not in ours) or bool(goods.region and goods.region not in ours)
-
-
-HANDLING = {
-    "перевалить", "переваливать", "переработать", "перерабатывать", "обработать", "обрабатывать", "перевезти", "перевозить", "испытать", "испытывать", "протестировать",
-    "тестировать", "расфасовать", "фасовать", "покрасить", "окрасить", "демонтировать", "озеленить",
-}  # fmt: skip
-
-
 def near_paper(match: Match, state: Discourse) -> bool:
     """«получил заказ», not «работы выполняет фирма, договор с которой обошёлся»: the paper stands in the clause of the verb; «увёз соглашения» is of no ware."""
     view = state.views[match.sentence]
     if key(match.slots["document"][0].mention.lemma) == "соглашение" and match.slots.keys().isdisjoint({"act", "goods"}):
         return False
     return view.breaks_between(match.trigger, match.slots["document"][0].mention.head) == 0
-
-
-def engaged(match: Match, state: Discourse) -> bool:
-    """«Уганда выбрала турецкую фирму для сооружения дороги»: who is taken on comes from elsewhere."""
-    makers = match.slots["suppliers"]
-    if any(f.found == "discourse" or f.mention.bare for f in makers):
-        return False
-    if afar(match, state):
-        return True
-    home, theirs = state.home.country if state.home else None, codes(match, state, "customers")
-    unplaced = not codes(match, state, "suppliers") and all("«" in f.mention.name for f in makers)
-    return unplaced and bool(theirs) and all(c.split("-")[0] != home for c in theirs)  # «Comibol собиралась нанять «Росгеологию»
 
 
 def for_a_deal(match: Match, state: Discourse) -> bool:
@@ -209,8 +171,8 @@ def moves(match: Match, state: Discourse) -> bool:
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
     if ":" in view.texts[match.trigger : match.slots["goods"][0].mention.first]:
         return False  # «вышел победителем: предстоит изготовить 4 тысячи батарей»
-    if _goes_himself(match, view):
-        return False
+    if _goes_himself(match, view) or all(classes_of(f.mention.lemma) & {"making", "construction_act", "service_act"} for f in match.slots["goods"]):
+        return False  # «появится производство кормов»
     if (
         not counted
         and "наш" not in view.words
@@ -235,7 +197,12 @@ def _goes_himself(match: Match, view: View) -> bool:
 def for_someone(match: Match, state: Discourse) -> bool:
     """«сшила для лесозавода», «изготовит «Волна», с которой заключили договор»: making for a customer, not for stock."""
     view = state.views[match.sentence]
+    if key(match.slots["goods"][0].mention.lemma) in FOUNDED:
+        return False  # «заложили камень в основание завода»
     return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
+
+
+FOUNDED = {"камень", "капсула", "кирпич", "фундамент", "киль"}
 
 
 def _done_together(act: Mention, view: View) -> bool:

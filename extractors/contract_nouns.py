@@ -29,6 +29,13 @@ def told_deal(match: Match, state: Discourse) -> bool:
     own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for
+    if (
+        own is not None
+        and own.prep == "в"
+        and key(view.tokens[trigger].lemma) == "лизинг"
+        and any(view.tokens[i].pos == "VERB" for i in view.ancestors(trigger))
+    ):
+        return False  # «передал в лизинг два самолёта» is told by the giving
     if "по" in view.lemmas[max(0, trigger - 2) : trigger] and not RANKED.isdisjoint(view.lemmas[max(0, trigger - 6) : trigger]):
         return False  # «второе место по поставкам газа в Китай»
     for i in (trigger - 1, trigger - 2):

@@ -141,7 +141,7 @@ def wants_site(match: Match, goods: Goods | None, view: View, text: str) -> bool
     """«инвестор присматривает площадку»: whose money it is supplies; «овощехранилища завода «Холод» have a maker and are bought."""
     if match.rule != "contracts.want" or goods is None or "suppliers" in match.slots or not is_site(match.slots["goods"][0].mention):
         return False
-    return not makers(goods, view, text)
+    return goods.head in ("площадка", "участок", "земля") or not makers(goods, view, text)
 
 
 def _building(t: Telling) -> Iterator[Clue]:

@@ -16,6 +16,7 @@ from extractors.view import View, is_predicate
 from schemas.match import Filler, Match
 
 DASHES = frozenset({"—", "–", "-"})
+BEHIND_SAME = frozenset({",", "—", "–", "-"})
 STOPS = frozenset({",", ";", ":", "(", ")", "."})
 LINKS = frozenset({"а", "и", "но"})
 SAME = frozenset(
@@ -105,7 +106,7 @@ def followers(match: Match, frame: Frame, view: View, found: list[Gap], parts: l
         if first <= match.trigger:
             continue
         slots = _parallel(_named_first(fill(part, frame, Trigger(match.trigger, match.form)), match, dash), match)
-        again = view.tokens[first + 1].text in {",", *DASHES} and key(view.tokens[first].lemma) in SAME
+        again = view.tokens[first + 1].text in BEHIND_SAME and key(view.tokens[first].lemma) in SAME
         sides = [name for name in slots if any(dash < f.mention.first for f in slots[name])]
         if not sides or (len(slots) < 2 and not again) or _is_role(view, first, dash):
             continue

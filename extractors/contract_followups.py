@@ -33,6 +33,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             _sign(told, draft)
             continue
         known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
+        if _speaks_again(draft, kept):
+            continue
         if known is None:
             _own_antecedent(draft, state)
             same_trader(draft, kept)
@@ -93,6 +95,24 @@ def _adds_nothing(draft: Draft, known: Draft) -> bool:
     if number is None or draft.columns.get("unit") == "партия":
         return draft.columns.get("amount") is None
     return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
+
+
+def _speaks_again(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """«Техника уйдёт заказчику до Нового года»: both sides of a deal told before, of goods by their class alone, without a number or a sum."""
+    if draft.columns.get("goods_head") not in CLASSES or draft.columns["status"] in ("denied", "proposed"):
+        return False
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")) or len(str(draft.columns.get("goods") or "").split()) > 1:
+        return False
+    for e in reversed(kept):
+        if draft.match.sentence - e.match.sentence > REACH or not e.columns.get("goods") or e.columns["status"] == "denied":
+            continue
+        pairs = [(draft.columns.get(s) or (), e.columns.get(s) or ()) for s in ("suppliers", "customers")]
+        if any(ours for ours, _ in pairs) and all(not ours or any(same_party(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
+            return True
+    return False
+
+
+CLASSES = {"техника", "машина", "оборудование", "продукция", "товар", "груз", "партия", "изделие", "заказ", "транспорт", "состав", "судно", "вагон"}
 
 
 def _own_antecedent(draft: Draft, state: Discourse) -> None:

@@ -18,6 +18,7 @@ from schemas.document import Token
 from schemas.match import Filler, Mention
 
 SIDES = ("organization", "government", "place", "group")
+TIMES = {"тыс": 1_000, "тысяч": 1_000, "тысячи": 1_000, "млн": 1_000_000}
 DASHES = {"—", "–", "-"}
 RULES = ("supply", "send", "buy", "receive", "arrive", "order", "give", "make")
 COPIED = ("kind", "suppliers", "customers", "goods", "goods_head", "vague_goods", "unit")
@@ -156,6 +157,9 @@ def number_at(view: View, at: int) -> float | None:
     spans = [(v.start, v.stop) for values in (view.dates, view.money, view.percents, view.quantities) for v in values]
     if not value or any(start <= token.start < stop for start, stop in spans):
         return None
+    times = next((n for word, n in TIMES.items() if view.texts[at + 1 : at + 2] == [word]), 1)
+    if times > 1:  # «ещё 90 тыс. по прежней цене»
+        value, at = value * times, at + 1 + (view.texts[at + 2 : at + 3] == ["."])
     following = view.tokens[at + 1] if at + 1 < len(view.tokens) else None
     free = following is None or following.pos in ("PUNCT", "ADP", "CCONJ", "VERB", "ADV", "SCONJ") or following.text in DASHES
     return float(value) if free else None

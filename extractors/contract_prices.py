@@ -15,8 +15,8 @@ def paid(match: Match, state: Discourse) -> bool:
     told = any(f.found != "discourse" for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
     goods = match.slots["goods"][0].mention
     if goods.lemma == "который":
-        named = antecedent(goods, view)
-        return bool(view.money) and told and named is not None and is_ware(named, view)
+        meant = antecedent(goods, view)
+        return bool(view.money) and told and meant is not None and is_ware(meant, view)
     named = any(not f.mention.bare for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
     sum_told = bool(view.money) or (match.rule == "contracts.pay" and named and counted(match, state))
     return sum_told and told and (real_ware(match, state) or counted(match, state)) and is_goods(goods, view)

@@ -44,10 +44,19 @@ def convincing(draft: Draft, state: Discourse) -> bool:
     sides: Sequence[Party] = (*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ()))
     firms = [p for p in sides if p.type == "organization" and not p.name.startswith("«") and "." not in p.name]  # «Иннопром» is a fair, «Uralweb.ru» a site
     view = state.views[draft.match.sentence]
-    if not firms or is_crime(view) or _no_ware(str(draft.columns.get("goods_head") or "")) or _of_one_land(sides):
+    if (
+        not firms
+        or is_crime(view)
+        or OWN & set(view.lemmas[draft.match.trigger :])
+        or _no_ware(str(draft.columns.get("goods_head") or ""))
+        or _of_one_land(sides)
+    ):
         return False
     abroad = _of_elsewhere(view, state) and any(p.country not in (None, state.home and state.home.country) for p in sides)
     return abroad or (any("«" in p.name for p in firms) and _in_wares(draft.match, view))
+
+
+OWN = {"собственный", "самостоятельно"}  # «решила делать такие вагоны на собственном заводе»
 
 
 def _no_ware(head: str) -> bool:

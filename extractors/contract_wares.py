@@ -128,6 +128,8 @@ def is_goods(mention: Mention, view: View) -> bool:
     lemma = _essence(mention, view)
     if (lemma in members("no_goods") and not is_relief(mention)) or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
         return False
+    if any(q.unit == "чел" and mention.start <= q.start < mention.stop for q in view.quantities):
+        return False  # «возили в Казань три десятка фермеров»
     if len(lemma.rstrip(".")) < 3 and lemma not in members("ware"):
         return False  # «101 ед.», «Су-30 / К»
     if mention.type == "group" or (view.tokens[mention.head].feats.animacy == "anim" and lemma == key(mention.lemma) and lemma not in PRONOUNS):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.build import Draft, to_party
 from extractors.contract_status import RUMOURS
 from extractors.contract_wares import MASS
@@ -40,7 +42,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «завод будет давать 1,4 млн шин в год»
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
         return False
-    if is_crime(view) or _retail(draft, state, suppliers, customers):
+    if is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
         return False
     if _own_shopping(draft, state, suppliers, customers):
         return False
@@ -74,6 +76,24 @@ def _retail(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], custom
     return not told and all(p.country in (None, home) for p in suppliers) and draft.match.form != "noun"
 
 
+def _habit(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Вывозили главным образом рыбу», «стали реже покупать машины», «мы не привозим коробку», «половину вывезет»: how one trades, no deal."""
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")):
+        return False
+    if draft.columns.get("goods_head") in PARTS and draft.columns["status"] != "denied":
+        return True
+    token = view.tokens[draft.match.trigger]
+    if draft.columns["status"] == "denied" and token.feats.tense == "pres" and not customers and draft.match.form == "active":
+        return draft.match.rule in ("contracts.send", "contracts.supply", "contracts.make")
+    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.form != "active" or any("«" in p.name for p in (*suppliers, *customers)):
+        return False
+    near = view.texts[max(0, draft.match.trigger - 4) : draft.match.trigger + 8]
+    return not RARELY.isdisjoint(near) or any(pair in MAINLY for pair in pairwise(near))
+
+
+PARTS = {"половина", "треть", "четверть", "часть", "остальное", "остаток", "большинство"}
+RARELY = {"реже", "чаще", "преимущественно", "традиционно"}
+MAINLY = {("главным", "образом"), ("в", "основном"), ("по", "преимуществу")}
 RETAIL = {"продавать", "продать", "реализовать", "реализовывать", "распродать", "торговать", "продаваться", "распродаваться"}
 
 

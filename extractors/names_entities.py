@@ -284,6 +284,8 @@ def is_acronym(word: str) -> bool:
 def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
     """Whether a known place stands in the entity's stead: it covers a LOC, begins with a PER of one word, or is the very word that was taken for something."""
     start, stop, kind = span
+    if place.country and place.start < stop and start < place.stop and (" – " in place.text or " — " in place.text):
+        return True  # of «Овернь – Рона – Альпы» no part is a name by itself
     if kind == "LOC":
         return place.start <= start and stop <= place.stop
     first, last = tokens_in(tokens, start, stop)

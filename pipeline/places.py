@@ -27,6 +27,7 @@ DOMINANT = 6
 NEAR = 30
 # Districts of many cities: «Кировский район» is hardly in the region of Kirov.
 URBAN = ("Кировский", "Московский", "Ленинградский", "Свердловский", "Калининский", "Куйбышевский", "Приморский", "Волжский", "Заводской", "Донской")
+DISTRICTED = frozenset(("RU", "BY", "KZ", "UZ", "KG", "TJ", "UA", "MD", "AZ", "GE", "AM", "TM"))  # lands whose regions have districts («район»)
 SENTENCE_END = re.compile(r"[.!?…;\n]")
 
 Group = tuple[str | None, str | None]
@@ -189,6 +190,18 @@ def district_place(text: str, hit: Hit, following: Group | None, known: Known) -
     """«Щигровский район» → its region where the words after it or its adjective tell."""
     senses = [s for s in hit.senses if not hit.name.startswith(URBAN) and ("?" not in s.marks or s.entry.region in known.regions)]
     own = [s for s in senses if s.entry.kind == "region"] or senses
-    group = following or (settle(own, [], known) if own else None)
+    group = following or (settle(own, [], known) if own else None) or (of_kind_of_district(hit.name) or around(known) if not senses else None)
     country, region = group or (None, None)
     return Place(hit.start, hit.stop, text[hit.start : hit.stop], hit.name, country, region, "district", region_name=place_name(region) if region else None)
+
+
+def of_kind_of_district(name: str) -> Group | None:
+    """«Хангаласский улус» is in Yakutia, «Пий-Хемский кожуун» in Tuva."""
+    return ("RU", "RU-SA") if name.endswith("улус") else ("RU", "RU-TY") if name.endswith("кожуун") else None
+
+
+def around(known: Known) -> Group | None:
+    """Where a district that no adjective of the table tells lies: in the one region with districts of which the article speaks, if it speaks of no other such land."""
+    lands = known.countries & DISTRICTED
+    regions = [r for r in known.regions if r[:2] in lands]
+    return (regions[0][:2], regions[0]) if len(lands) == len(regions) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.contract_building import outsider
 from extractors.contract_status import antecedent
 from extractors.contract_wares import counted, is_goods, is_ware, real_ware
+from extractors.contract_wishes import foreign
 from extractors.discourse import Discourse
 from schemas.match import Match
 
@@ -18,7 +19,7 @@ def paid(match: Match, state: Discourse) -> bool:
         meant = antecedent(goods, view)
         return bool(view.money) and told and meant is not None and is_ware(meant, view)
     named = any(not f.mention.bare for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
-    sum_told = bool(view.money) or (match.rule == "contracts.pay" and named and counted(match, state))
+    sum_told = bool(view.money) or (match.rule == "contracts.pay" and named and (counted(match, state) or foreign(match, state)))
     return sum_told and told and (real_ware(match, state) or counted(match, state)) and is_goods(goods, view)
 
 

@@ -112,7 +112,7 @@ def foreign(match: Match, state: Discourse) -> bool:
     """Buyers of another land than the article's home, or than the goods."""
     home = state.home.country if state.home else None
     made_in = {f.mention.country for f in match.slots["goods"]} - {None}
-    return any(f.mention.country and (f.mention.country != home or made_in - {f.mention.country}) for f in match.slots["customers"])
+    return any(f.mention.country and (f.mention.country != home or made_in - {f.mention.country}) for f in match.slots.get("customers", ()))
 
 
 def talked(match: Match, state: Discourse) -> bool:

@@ -82,7 +82,9 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     status = settle(match, view, state)
     if status is None:
         return None
-    if told.act == "purchase" and _is_private(match, view):
+    if (told.act == "purchase" or match.rule in ("contracts.supply", "contracts.send")) and _is_private(match, view):
+        return None
+    if match.form == "infinitive" and match.rule in WORKING and _is_purpose(match, view):
         return None
     draft = start_draft(match, state)
     draft.columns["status"] = status if status != match.status else draft.columns["status"]
@@ -123,6 +125,13 @@ def _is_private(match: Match, view: View) -> bool:
     )
 
 
+def _is_purpose(match: Match, view: View) -> bool:
+    """«Чтобы переоснастить цех, артель выпишет машины»: what a deal is for."""
+    before = view.texts[max(0, match.trigger - 3) : match.trigger]
+    return "чтобы" in before and "," not in before[before.index("чтобы") :]
+
+
+WORKING = {"contracts.service", "contracts.build", "contracts.undertake"}
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}
 
 

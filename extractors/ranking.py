@@ -83,6 +83,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
     if ask.subject and found == "clause" and _is_object(view, mention):
         return None  # «где встретился с мэром и осмотрел / порт»
+    if ask.subject and found == "clause" and form == "active" and ":" in view.texts[head:t] and _has_subject_before(view, t):
+        return None  # «сеть выбрала томографы: «Арммед» внёс аванс»
     if not ask.subject and found == "clause" and form == "active" and _has_own_object(view, mention, t):
         return None  # «показали / сборку и провели тест-драйв»
     if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):

@@ -79,9 +79,12 @@ def _speaks(m: Mention, view: View) -> bool:
         if outer.lemma in REPORTING:
             return True
         outer = view.mentions[outer.parent]
+    if outer.type == "person" and outer.case == "ins" and not outer.prep and not REPORTING.isdisjoint(view.lemmas[max(0, outer.first - 3) : outer.first + 1]):
+        return True  # «по данным, приведённым торгпредом России»
     if outer.first and view.tokens[outer.first - 1].text == ",":
         return False  # «по его данным, взаимный оборот Прикамья и Беларуси вырос»
-    return outer.lemma in REPORTING or any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
+    near = any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
+    return outer.lemma in REPORTING or near
 
 
 def _is_only_ranked(m: Mention, view: View) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.discourse import Discourse
-from extractors.figure_counts import is_comparison
-from extractors.figure_kinds import listed_ware, share_beside
-from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place, unshared
+from extractors.figure_counts import falls_short, is_comparison
+from extractors.figure_kinds import given_share, listed_ware, share_beside
+from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place
 from extractors.figure_times import STRETCHES
+from extractors.figure_told import is_of_year_before, told_measure
 from extractors.figure_zones import CONTRASTS
 from extractors.figures import Figure, Header, is_line
 from extractors.lexicon import key, members
@@ -24,15 +25,9 @@ GOING_ON = {
     "это", "рост", "прирост", "прибавить", "прибавка", "снижение", "падение", "удвоиться", "утроиться", "вырасти", "увеличиться", "снизиться", "сократиться",
     "спад", "динамика", "темп", "упасть", "подрасти", "уменьшиться", "возрасти", "результат", "показатель", "превысить", "превышать",
 }  # fmt: skip
-NEAR, FAR = 2, 4  # sentences; far for a goal that is named: «Наша цель – 350 млн»
+NEAR = 2  # sentences
 GROWTHS = {"рост", "прирост", "увеличение", "снижение", "сокращение", "падение", "спад"}
-SAME_PERIOD = {"такой", "аналогичный", "тот", "соответствующий"}
-OPENING = 7  # tokens
 FREIGHT = "trade_figures.freight"
-AIMS = {
-    "перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард",
-    "планка", "достичь", "достигнуть",
-}  # fmt: skip
 
 
 def adds(items: Sequence[Number], view: View, measures: list[Measure], before: Sequence[Figure]) -> bool:
@@ -42,6 +37,8 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
         told = next((f for f in reversed(before) if not is_of_year_before(f.view) and view.index - f.told <= NEAR), told)
     if told is None or told.measure.indicator == "share" or told.status != "occurred":
         return False
+    if not (members("planning") | {"должный"}).isdisjoint(view.words) and any(d.role == "deadline" for d in view.dates):
+        return False  # «К 2013-му она должна удвоиться»
     items = [n for n in items if not is_comparison(n, view)] or items
     number = items[0]
     if (
@@ -141,6 +138,8 @@ def measured(
         return line
     if found is None and isinstance(number, Percent) and last is not None and (share := share_beside(number, view, last, before)) is not None:
         return share
+    if found is None and isinstance(number, Percent) and (given := given_share(number, view, told_measure(view, before))) is not None:
+        return given
     if found is None and isinstance(number, Percent) and before and view.index - before[-1].view.index == 1 and before[-1].measure.indicator == "share":
         return replace(before[-1].measure, index=view.token_at(number.start), told=True) if stands_by_place(number, view) else None
     weak = found is not None and (found.weak or found.rule == "trade_figures.share")
@@ -168,50 +167,15 @@ def crosses(view: View) -> bool:
 def _in_bracket(last: Figure, number: Number, view: View) -> bool:
     """«388 млн (−3,2 %)»: nothing but an opened bracket stands between a value and its change."""
     a, b = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
-    return b - a <= 2 and any(t.text.startswith("(") for t in view.tokens[a : b + 1])
-
-
-def last_value(view: View, before: Sequence[Figure]) -> Number | None:
-    """The number of the last figure, told in this or one of the two sentences before."""
-    return before[-1].number if before and view.index - before[-1].told <= 2 else None
+    opened = {t.text for t in view.tokens[a : b + 1]}
+    inside = b - a == 1 and opened & {",", ";"} and view.tokens[view.token_at(last.number.start) - 1].text == "("  # «(1,4 млрд, минус 38%)»
+    return bool(inside) or (b - a <= 2 and any(t.text.startswith("(") for t in view.tokens[a : b + 1]))
 
 
 def speaks_of_trade(state: Discourse) -> bool:
     """Whether an article names a measure in plain words anywhere, so that «партнёр», «покупатель», «удельный вес» may measure too."""
     words = plain_words() - {"доля"}
     return any(not words.isdisjoint(view.words) for view in state.views)
-
-
-def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
-    """The measure of the last figure that is no share, told at most two sentences before; what is aimed at is mostly the turnover."""
-    goal = not (members("goal") | AIMS).isdisjoint(view.lemmas) and not any(m.type == "organization" for m in view.mentions)
-    near = [f for f in before if f.measure.indicator != "share" and view.index - f.told <= (FAR if goal else NEAR)]
-    near = [f for f in near if not is_beside(f)] or near
-    lemmas = view.words
-    if lemmas & AIMS and (not lemmas.isdisjoint(members("target", "goal")) or any(m.type == "place" and m.prep in ("с", "со") for m in view.mentions)):
-        near = [f for f in near if f.measure.indicator == "turnover"] or near
-    if not near and before and view.index - before[-1].told == 1:
-        return unshared(before[-1].measure)
-    return near[-1].measure if near else None
-
-
-def is_beside(figure: Figure) -> bool:
-    """«Для сравнения: вся Россия наторговала на 5,3 млрд»: told beside the story, which goes on with what was told before."""
-    return (
-        figure.view.lemmas[:2] == ["для", "сравнение"]
-        or is_of_year_before(figure.view)
-        or (bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8])
-    )
-
-
-def is_of_year_before(view: View) -> bool:
-    """«За такой же период прошлого года вывезли 2,2 млн тонн»: a sentence that opens with the time of a comparison."""
-    opening = view.lemmas[:OPENING]
-    if opening[:2] in (["год", "ранее"], ["год", "раньше"], ["год", "назад"]):
-        return True
-    return (
-        "период" in opening and not SAME_PERIOD.isdisjoint(opening) and ("прошлый" in opening or "предыдущий" in opening or any(w.isdigit() for w in opening))
-    )
 
 
 def continues(last: Figure, number: Number, measure: Measure, view: View) -> bool:
@@ -290,6 +254,8 @@ def take(figure: Figure, number: Number) -> None:
     figure.value = number.value
     reached = figure.change is not None and number.bound == "max" and figure.view.lemmas[figure.view.token_at(number.start) - 1] == "до"
     figure.bound = "exact" if reached else number.bound  # «вырос на 8%, до 1,3 млрд»
+    if falls_short(figure.view, figure.view.token_at(number.start)):
+        figure.bound = "max"
     figure.number = number if figure.change is None else figure.number
     if isinstance(number, Money):
         figure.currency = number.currency

@@ -20,6 +20,14 @@ MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "пла�
 EXPECTED = {"рассчитывать", "планировать", "планироваться", "ожидать", "ожидаться", "прогнозировать", "надеяться", "хотеть", "предполагать", "закладывать"}
 CHANGING = {"увеличить", "нарастить", "сократить", "снизить", "уменьшить", "увеличивать", "наращивать", "сокращать", "снижать"}
 ROUNDING = {"почти", "более", "около", "примерно", "порядка", "целый", "сразу", "еще", "свыше"}
+REACHING = {
+    "дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать", "добраться", "доходить", "дорасти", "набрать", "перевалить", "перешагнуть", "подняться",
+    "преодолеть", "добирать", "добрать", "дотянуться", "перейти", "взять",
+}  # fmt: skip
+ACCOUNTS = "trade_figures.accounts_for"
+PRICES = {"цена", "акция", "подорожать", "подешеветь", "дорожать", "дешеветь", "портфель", "курс", "котировка", "капитализация", "тариф", "зарплата", "ставка"}
+AMOUNTING = {"составить", "достигнуть", "достичь", "остановиться", "оказаться", "дойти", "насчитать"}
+PLANNED_LEVEL = ("планов", "заплан", "прошлог", "намеч", "прежн", "целев", "докризис", "допандем", "рекорд")
 GROWTH = {"вырасти", "увеличиться", "сократиться", "снизиться", "упасть", "возрасти", "уменьшиться"}
 MAKING = {
     "выпускать", "выпустить", "производить", "произвести", "изготавливать", "изготовлять", "изготовить", "собирать", "собрать", "добывать", "добыть",
@@ -33,11 +41,17 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
     at = view.token_at(number.start)
     before = view.lemmas[max(0, at - 4) : at]
-    if _is_balance(view, at) or {"против", "вместо"} & set(before[-3:]) or (measure.indicator == "share" and isinstance(number, (Money, Quantity))):
+    if (
+        _is_balance(view, at)
+        or (not isinstance(number, Change) and {"против", "вместо"} & set(before[-3:]))
+        or (measure.indicator == "share" and isinstance(number, (Money, Quantity)))
+    ):
         return False
     end = view.token_at(number.stop - 1)
     if before[-1:] == ["или"] and isinstance(number, Quantity):
         return False  # «96 тысяч тонн, или 1,5 тысячи вагонов»
+    if _is_of_a_price(view, measure, at):
+        return False
     if isinstance(number, Change):
         if before[-1:] == ["быть"] and not {"назад", "ранее", "раньше"}.isdisjoint(view.lemmas[max(0, at - 6) : at]):
             return False  # «пять лет назад было вдвое меньше»
@@ -66,8 +80,12 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         return False
     if before[-1:] == ["с"] and "до" in view.lemmas[max(0, at - 7) : at - 1]:
         return False  # «упал до 2 млн с 14 млн»
-    if {"дотянуть", "достичь", "достигнуть", "дойти", "достигать", "дотягивать"} & set(before) and "не" in view.lemmas[max(0, at - 6) : at]:
-        return False
+    if falls_short(view, at) and any(view.texts[i].lower().startswith(PLANNED_LEVEL) for i in range(max(0, at - 4), end + 3) if i < len(view.texts)):
+        return False  # «не достиг плановых 5 млрд»
+    if following is not None and type(following) is type(number) and _is_told_exactly(view, end, view.token_at(following.start)):
+        return False  # «перевалила за миллиард, составив 1 млрд 16 млн»
+    if falls_short(view, at) and type(following) is type(number):
+        return False  # «не дотянула и до миллиона, остановившись на 870 тысячах»
     if isinstance(number, Money) and view.lemmas[end + 1 : end + 2] == ["за"] and PER & set(view.lemmas[end + 2 : end + 4]):
         return False  # «190 долларов за куб» is a price
     if isinstance(number, Money) and measure.rule in FLOWS and TREASURY & set(view.lemmas[max(0, at - 8) : end + 4]):
@@ -83,6 +101,26 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     if "сутки" in view.lemmas[end + 1 : end + 4] or view.lemmas[end + 1 : end + 3] in (["в", "день"], ["в", "час"], ["в", "смена"]):
         return False  # a capacity
     return not (is_comparison(number, view) or _is_earlier(view, at) or "задание" in before)
+
+
+def _is_of_a_price(view: View, measure: Measure, at: int) -> bool:
+    """«Акции подорожали на четверть», «цена на корма: тонна прибавила 900 рублей», «портфель заказов прибавил»: no amount of trade."""
+    if not measure.told and measure.rule != ACCOUNTS:
+        return False
+    near = view.words if measure.told else set(view.lemmas[:at])
+    return not PRICES.isdisjoint(near)
+
+
+def _is_told_exactly(view: View, end: int, second: int) -> bool:
+    """Whether a converb of amounting stands right before a second number: what went before it rounds the same level."""
+    between = view.lemmas[end + 1 : second]
+    return len(between) <= 5 and between[:1] == [","] and any(t.feats.form == "conv" and t.lemma in AMOUNTING for t in view.tokens[end + 2 : second])
+
+
+def falls_short(view: View, at: int) -> bool:
+    """«оборот не дотянул и до / 140 млн», «так и не достиг миллиарда»: a level that was nearly reached."""
+    verb = next((i for i in range(at - 1, max(-1, at - 6), -1) if view.lemmas[i] in REACHING), None)
+    return verb is not None and "не" in view.lemmas[max(0, verb - 1) : verb] and not any(view.tokens[i].text in (",", ";") for i in range(verb, at))
 
 
 def _outdoes(view: View, end: int) -> bool:

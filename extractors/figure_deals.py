@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.contract_worth import of_a_period
 from extractors.figure_measures import FLOWS, Measure, Number, measures_of
+from extractors.figure_owners import owner_of
 from extractors.figures import Figure
 from extractors.lexicon import key, members
 from extractors.view import View
@@ -80,6 +81,10 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True
     if (getattr(number, "unit", "") == "шт" or (isinstance(number, Money) and word.feats.tense == "fut")) and _is_one_order(measure, view):
         return True
+    if view.changes and owner_of(measure, view) is not None:
+        return False  # «поставки «Рузхиммаша» в Казахстан выросли вдвое, до 2,9 млрд рублей»
+    if word.pos == "VERB" and word.feats.tense == "fut" and any(m.type == "organization" and m.case == "dat" and not m.country for m in view.mentions):
+        return True  # «трубники отправят фирме «Газ» 2 600 тонн труб»
     if {"первый", "пробный"} & set(view.lemmas[max(0, at - 1) : at]):
         return True  # «поставила первые 20 т молока»: one delivery
     if any(d.role in ("result", "base") for d in view.dates):

@@ -16,6 +16,7 @@ from schemas.values import Change, Money, Percent, Quantity
 WEIGHED = {"натуральный", "физический", "количественный"}
 PAID = {"денежный", "стоимостный", "ценовой"}
 NEAR = 2  # sentences back
+GIVING = {"дать", "обеспечить", "принести", "занять", "взять", "забрать", "составить", "сформировать", "давать", "обеспечивать", "приносить"}
 MOVED = {"export", "import", "supplies"}
 FAR = 4  # … to a share of the same trade
 
@@ -57,6 +58,16 @@ def share_beside(number: Percent, view: View, last: Figure, before: Sequence[Fig
     told = next((f for f in reversed(before) if f.measure.indicator == "share" and view.index - f.view.index <= FAR), None)
     beside = between == ["("] or between[-1:] == ["или"]
     return replace(told.measure, index=at, told=True) if told is not None and beside and last.measure.indicator != "share" else None
+
+
+def given_share(number: Percent, view: View, told: Measure | None) -> Measure | None:
+    """«Половину этой суммы, точнее 50,7%, дал Китай»: the share of what was just told that a land behind a verb of giving has."""
+    at = view.token_at(number.stop - 1)
+    verb = next((i for i in range(at + 1, min(at + 5, len(view.tokens))) if view.lemmas[i] in GIVING), None)
+    if told is None or told.indicator not in ("turnover", "export", "import", "supplies") or verb is None:
+        return None
+    given = any(m.type == "place" and m.first == verb + 1 and m.case == "nom" and not m.prep for m in view.mentions)
+    return replace(told, indicator="share", index=view.token_at(number.start), told=True) if given else None
 
 
 def listed_ware(number: Number, view: View, before: Sequence[Figure]) -> Measure | None:

@@ -22,6 +22,7 @@ CAPITALS = frozenset({
 })  # fmt: skip
 AWAY = {"туда", "оттуда"}
 LAND = {"страна", "государство", "рынок", "направление"}
+IT, WITH = {"ней", "нею", "ним", "неё", "нее", "него", "ними"}, {"с", "из", "в", "на", "от"}
 BOTH = {"два", "оба", "наш", "их", "между", "обе"}
 
 
@@ -40,7 +41,7 @@ def is_of_countries(figure: Figure) -> bool:
 
 def countries(reporter: Place | None, partner: Place | None, state: Discourse) -> tuple[Place | None, Place | None]:
     """The countries of the two sides, home first: a region stands for its country, a neighbouring region gives way to the country abroad."""
-    if (reporter is None or reporter.kind == "country") and (partner is None or partner.kind == "country"):
+    if reporter is not None and partner is not None and reporter.kind == partner.kind == "country":
         return reporter, partner
     found: dict[str, Place] = {}
     for place in (reporter, partner, *state.sides):
@@ -62,6 +63,7 @@ def pointed(figure: Figure, state: Discourse) -> Place | None:
     """«Рост в Узбекистане – заслуга трубников, туда ушло 96 тысяч тонн»: the place that «туда», «оттуда» points to."""
     view = figure.view
     at = next((i for i, lemma in enumerate(view.lemmas) if lemma in AWAY or (lemma in LAND and i and view.lemmas[i - 1] == "этот")), None)
+    at = _with_it(figure) if at is None else at
     home = state.home
     if at is None:
         return home if "сюда" in view.lemmas else None
@@ -70,6 +72,12 @@ def pointed(figure: Figure, state: Discourse) -> Place | None:
     if named:
         return named[-1]
     return before[0] if len(before) == 1 else _land_before(state, view.index)
+
+
+def _with_it(figure: Figure) -> int | None:
+    """«С Россией картина ровнее. Товарооборот с / ней дотянулся до миллиарда»: a pronoun with a preposition behind the measure."""
+    view, at = figure.view, figure.measure.index
+    return next((i for i in range(at + 2, min(at + 4, len(view.tokens))) if view.texts[i].lower() in IT and view.lemmas[i - 1] in WITH), None)
 
 
 def _land_before(state: Discourse, index: int) -> Place | None:

@@ -89,7 +89,7 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
         while view.tokens[first - 1].text.lower() in BEFORE_ITEMS:
             first -= 1
         led = view.tokens[first - 1].text in DASHES
-        led = led or (first < i and view.tokens[first].text == "на")
+        led = led or any(view.tokens[j].text == "на" for j in range(first, i))  # «на 74», «уже на 74»
         hoped = view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
         if model is None or not (led or hoped):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.figure_words import ONLY_WITH, is_set, is_trade
 from extractors.frames import Frame, frames
 from extractors.lexicon import members
 from extractors.view import View, is_predicate
@@ -16,44 +17,28 @@ RESUMING = {
     "выражение", "составить", "составлять", "показатель", "рост", "вырасти", "это", "продолжиться", "прирост", "снижение", "увеличиться",
     "сократиться", "цифра", "сложиться", "измеряться", "исчисляться", "равняться", "оцениваться", "подрасти", "оценить", "оценивать", "навстречу",
     "обратный", "обратно", "упасть", "снизиться", "возрасти", "прибавить", "подняться", "удвоиться", "утроиться", "просесть", "подскочить",
+    "восстановиться", "дойти", "дорасти", "скатиться", "съежиться", "сжаться", "расшириться", "достичь", "достигнуть", "дотянуть", "дотянуться", "приблизиться",
+    "подобраться", "перешагнуть", "превысить", "остановиться", "просядать", "рухнуть", "обвалиться", "взлететь", "скакнуть", "прыгнуть", "разогнаться",
     "перевалить", "вернуть", "вернуться", "набежать", "набраться", "выручить", "заработать", "добавить",
 }  # fmt: skip
 ELLIPTIC = {
     "хотеть", "ждать", "мечтать", "замахнуться", "планировать", "собираться", "намерен", "намереваться", "взять", "выйти", "рассчитывать", "ожидать",
-    "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть",
+    "набрать", "надеяться", "дать", "получить", "перевалить", "дотянуть", "прогнозировать", "обещать", "предсказывать", "предполагать", "пообещать",
+    "замахиваться", "метить", "целиться",
 }  # fmt: skip
 # Nouns that name a measure only beside one of these words: «торговые связи», «удельный вес».
-ONLY_WITH = {
-    "связь": frozenset({"торговый", "торгово-экономический", "внешнеторговый", "экономический"}),
-    "поток": frozenset({"товарный", "торговый", "экспортный"}),
-    "вес": frozenset({"удельный"}),
-    "обмен": frozenset({"товарный", "торговый", "товар"}),
-}
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 ROLE_OF = {TAKEN: ("import", "turnover"), "trade_figures.buyer_role": ("turnover",)}  # measures that a role does not go on with
 FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки»: verbs of everything, of trade beside plainer words
 WARES, TRADERS, LEAST = {"товар", "груз", "продукция"}, {"импортер", "экспортер"}, 1000  # «четыре рубля из десяти» are no amount of trade
-AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
-SET = {"задача", "цель", "вопрос", "точка", "рекорд", "подпись", "условие", "планка", "акцент", "оценка"}
 EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
+DIRECTIONS = {"направление", "рынок", "вектор"}
 BEHIND, RANKS = {"следом", "далее", "затем"}, {"место", "строчка", "строка", "позиция"}
 GROWTHS = {
     "вырасти", "возрасти", "увеличиться", "снизиться", "сократиться", "упасть", "уменьшиться", "рост", "прирост", "прибавить", "увеличить", "нарастить",
     "снижение", "сокращение", "падение", "спад",
 }  # fmt: skip
 SCALE_ENDS = ("млн", "млрд", "тыс", "миллион", "миллиона", "миллионов", "миллиард", "миллиарда", "миллиардов")
-OWNERS = {
-    "предприятие", "организация", "компания", "фирма", "завод", "бизнес", "магазин", "питание", "рынок", "отрасль", "средство", "холдинг", "банк",
-    "маркетплейс", "селлер",
-}  # fmt: skip
-NO_AMOUNTS = {
-    "участник", "министерство", "министр", "палата", "центр", "организация", "зона", "сфера", "отрасль", "департамент", "управление",
-    "представитель", "развитие", "барьер", "правило", "предприятие", "количество", "форум", "комитет", "условие", "вопрос", "лицензия", "работник",
-}  # fmt: skip
-RULES = {
-    "квота", "пошлина", "поддержка", "стимулирование", "субсидия", "субсидирование", "ограничение", "запрет", "разрешение", "лицензия", "страхование",
-    "кредит", "кредитование", "финансирование", "сертификация", "сертификат", "налог", "сбор", "тариф", "декларация",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,45 +106,12 @@ def measures_of(view: View) -> list[Measure]:
             lemma = lemma[:-5]  # «экспорт-2025»
         if lemma not in words:
             continue
-        frame = nouns.get(lemma) if lemma in nouns and _is_trade(view, i) else None
+        frame = nouns.get(lemma) if lemma in nouns and is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or (verbs.get(lemma.removesuffix("ся").removesuffix("сь")) if lemma != "торговаться" else None)
-        if frame is not None and not _is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):  # no «импорт превысил / экспорт»
+        if frame is not None and not is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):  # no «импорт превысил / экспорт»
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
-
-
-def _is_set(view: View, i: int) -> bool:
-    """«поставили задачу выйти на миллиард», «поставил точку»: nothing is delivered."""
-    if view.lemmas[i] in ("уйти", "уходить"):
-        return not {"от", "отставка"}.isdisjoint(view.lemmas[max(0, i - 3) : i + 3])  # «от сделки ушёл»
-    return view.lemmas[i] in ("поставить", "ставить") and bool(SET & set(view.lemmas[max(0, i - 2) : i + 5]))
-
-
-def _is_trade(view: View, i: int) -> bool:
-    """Whether a noun measures trade between sides here: no «розничный оборот», no «участники внешней торговли»."""
-    lemma, lemmas = view.lemmas[i].removesuffix(view.lemmas[i][-5:] if view.lemmas[i][-5:-2] == "-20" else ""), view.lemmas
-    around = {*lemmas[max(0, i - 3) : i], *(lemmas[i + 1 : i + 2] if lemma == "обмен" else ())}
-    needed = ONLY_WITH.get(lemma)
-    if needed and not around & needed:
-        return False
-    own = next((j + 1 for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos in ("NOUN", "PROPN")), max(0, i - 3))
-    if AT_HOME & set(lemmas[own:i]):
-        return False  # but «в денежном выражении вывоз»
-    if _is_of_rules(view, i):
-        return False
-    if lemma in ("оборот", "товарооборот") and any(word in AT_HOME | OWNERS for word in lemmas[i + 1 : i + 3]):
-        return False
-    if lemma == "торговля":
-        before = next((lemmas[j] for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), "")
-        return before not in NO_AMOUNTS
-    return True
-
-
-def _is_of_rules(view: View, i: int) -> bool:
-    """«квота на импорт говядины», «поддержка экспорта», «пошлина на ввоз»: what rules or feeds trade measures none."""
-    before = next((j for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), None)
-    return before is not None and view.lemmas[before] in RULES and not any(view.tokens[j].text in (",", "—", "–", ":") for j in range(before, i))
 
 
 def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[Measure, bool] | None, told: Measure | None) -> Measure | None:
@@ -173,7 +125,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if isinstance(number, Percent):
         return _share_of(number, view, measures, right, last) or _share_led(number, view, left)
     named = _named_behind(number, view, right)
-    if named is not None and (not left or (last is not None and last[1])):
+    if named is not None and (not left or (last is not None and last[1]) or _is_counted_in(number, named, view)):
         return named
     behind = isinstance(number, Money) and not BEHIND.isdisjoint(view.words)  # «Танзания идёт следом: 270 млн»
     if left and left[-1].rule in FLOWS and told is not None and (behind or _is_led(number, view)):
@@ -283,8 +235,16 @@ def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure |
     if near is None:
         return None
     between = range(end + 1, near.index)
+    if _is_counted_in(number, near, view):
+        return near
     dashed = near.index - end <= 4 and any(view.tokens[i].text in ("—", "–") for i in between)
     return near if dashed or any(view.lemmas[i] in ("прийтись", "приходиться", "составить", "дать", "обеспечить", "принести") for i in between) else None
+
+
+def _is_counted_in(number: Number, measure: Measure, view: View) -> bool:
+    """«торговля невелика: на Саксонию пришлось 41 млн евро башкирского / экспорта»: what a sum is made of, right behind it."""
+    end, token = view.token_at(number.stop - 1), view.tokens[measure.index]
+    return isinstance(number, (Money, Quantity)) and token.feats.case == "gen" and all(t.pos == "ADJ" for t in view.tokens[end + 1 : measure.index])
 
 
 def _deal_between(view: View, a: int, b: int) -> bool:
@@ -294,6 +254,8 @@ def _deal_between(view: View, a: int, b: int) -> bool:
 def _resumes(view: View) -> bool:
     """A sentence without a measure goes on with the last figure when it grows, reaches or aims: «К 2030 году хотят выйти на 2 млрд»."""
     lemmas = set(view.lemmas)
+    if DIRECTIONS & set(view.lemmas[1:3]) and any(p.form == "adjective" and p.start == view.tokens[0].start for p in view.places):
+        return True  # «Немецкое направление скромнее: 312 млн»
     if {"больше", "весь"} <= lemmas:
         return True  # «Больше всего в Китай — 7 тыс. тонн»
     return bool(lemmas & (members("target") | members("goal") | RESUMING)) or (not RANKS.isdisjoint(lemmas) and any(m.type == "place" for m in view.mentions))

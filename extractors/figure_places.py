@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_aside, is_gone_to
+from extractors.figure_forms import cases, is_rigid
 from extractors.figure_lands import LAND, pointed
-from extractors.figure_measures import side_markers
+from extractors.figure_measures import DIRECTIONS, side_markers
 from extractors.figures import DASHES, Figure
 from extractors.view import View
 from schemas.match import Mention
@@ -27,9 +28,6 @@ TAKING = {
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 GIVING = {"дать", "давать", "обеспечить", "обеспечивать", "приносить", "принести", "занять", "занимать", "формировать", "сформировать", "удерживать"}
 UNITS = {"т", "кг", "м", "л"}
-RIGID = ("о", "и", "у", "е")
-SOFT = "аеёиоуыэюяь"
-ANY_CASE = ("nom", "gen", "dat", "acc", "ins", "loc", "")
 GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
 EVERYBODY = "страны {} зарубежья"
 
@@ -139,7 +137,7 @@ def _role(m: Mention, figure: Figure) -> str:
     view, rule = figure.view, figure.measure.rule
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     prep = "в" if m.prep == "во" else m.prep
-    markers = {(prep, case) for case in _cases(m, view)}
+    markers = {(prep, case) for case in cases(m, view)}
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
     if figure.measure.role and m.case == "nom" and not m.prep and not _leads(m, figure) and not _is_behind(m, figure):
@@ -149,7 +147,7 @@ def _role(m: Mention, figure: Figure) -> str:
     plain = (
         not m.prep
         and is_free(m, view)
-        and ((m.case != "gen" and view.tokens[min(m.last, len(view.tokens) - 1)].text == "(") or m.case in ("nom", "") or m.first == 0 or _is_rigid(m, view))
+        and ((m.case != "gen" and view.tokens[min(m.last, len(view.tokens) - 1)].text == "(") or m.case in ("nom", "") or m.first == 0 or is_rigid(m, view))
     )
     if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB" and not _is_brought(figure):
         return "partner"  # «закупила во Вьетнаме»
@@ -170,22 +168,9 @@ def _role(m: Mention, figure: Figure) -> str:
     return ""
 
 
-def _is_rigid(m: Mention, view: View) -> bool:
-    """«в Марокко», «Джибути получило»: a name of one form, which the tagger gives any case."""
-    return m.last - m.first == 1 and view.tokens[m.first].text == m.name and (m.name.endswith(RIGID) or m.name.isupper())
-
-
 def _is_brought(figure: Figure) -> bool:
     """«из КНР в Забайкалье ввезено»: brought in, not bought there."""
     return figure.view.lemmas[figure.measure.index].startswith(("ввезти", "ввозить", "завезти", "импортировать"))
-
-
-def _cases(m: Mention, view: View) -> tuple[str, ...]:
-    """The cases in which a place may stand: «в Бангладеш» has the accusative's form, whatever the tagger says."""
-    if _is_rigid(m, view):
-        return ANY_CASE
-    into = m.prep in ("в", "во", "на") and m.last - m.first == 1 and view.tokens[m.first].text == m.name and m.name[-1] not in SOFT
-    return (m.case, "acc") if into else (m.case,)
 
 
 def _leads(m: Mention, figure: Figure) -> bool:
@@ -231,6 +216,8 @@ def _group(m: Mention, view: View, figure: Figure) -> Side | None:
     area = next((p for p in view.places if p.kind == "area" and view.tokens[m.first].start <= p.start < view.tokens[end - 1].stop), None)
     if area is not None:
         return Side(area, "partner", m.prep)
+    if view.tokens[m.last - 1].text.isupper():
+        return Side(Place(m.start, m.stop, m.name, m.name, None, None, "area"), "partner", m.prep)  # «со странами ОИС»
     words = view.lemmas[m.first : end]
     if "зарубежье" in words:
         near = "ближнего" if "ближний" in words else "дальнего"
@@ -248,10 +235,21 @@ def is_numbered(place: Place, view: View) -> bool:
 def _elliptic(figure: Figure, left: int, right: int) -> list[Side]:
     """«доля российских товаров — 33 %, китайских — 36 %», «на польский – 1,9 тыс.»: an adjective that leaves its noun to the number before, a dash behind it."""
     view, at = figure.view, figure.view.token_at(figure.number.start)
+    behind = [p for p in view.places if p.form == "adjective" and p.country and left <= p.start < right and _leaves_noun(p, figure)]
+    if behind:
+        return [Side(p, "partner", "с") for p in behind]
     if at < 2 or view.tokens[at - 1].text not in DASHES or not left <= figure.number.start < right:
         return []
     role = "partner" if at > 2 and view.lemmas[at - 3] in ("на", "в") else "origin" if figure.measure.indicator == "import" else "reporter"
     return [Side(p, role) for p in view.places if p.form == "adjective" and p.country and view.token_at(p.stop - 1) == at - 2]
+
+
+def _leaves_noun(place: Place, figure: Figure) -> bool:
+    """«торговля Наманганской области с / Нижегородской выросла»: an adjective behind «с» whose noun stands before it."""
+    view, first = figure.view, figure.view.token_at(place.start)
+    after = view.tokens[first + 1 : first + 2]
+    parted = not after or after[0].pos not in ("NOUN", "PROPN", "ADJ")
+    return parted and 0 < first - figure.measure.index <= 6 and view.lemmas[first - 1] in ("с", "со") and view.tokens[first].feats.number != "plur"
 
 
 def _adjectives(m: Mention, figure: Figure) -> list[Side]:
@@ -269,6 +267,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
                 or (m.prep in ("с", "из", "на") and p.form == "demonym")
                 or (p.form == "demonym" and not m.prep and m.case == "dat" and figure.measure.indicator in ("export", "supplies"))
                 or (m.prep in ("у", "из") and figure.measure.indicator == "import")
+                or (m.lemma in DIRECTIONS and not m.prep and m.case == "nom")  # «Немецкое направление скромнее: 312 млн»
             )
             share = figure.measure.indicator == "share" and figure.measure.rule.startswith("trade_figures.import") and m.type == ""
             goods = (

@@ -8,8 +8,10 @@ from typing import TypeGuard
 from extractors.discourse import Discourse
 from extractors.figure_lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
 from extractors.figure_measures import measures_of
+from extractors.figure_pairs import pair_meant
 from extractors.figure_places import BETWEEN, is_numbered, places_of
 from extractors.figure_ranks import ranked, takes_first_seat
+from extractors.figure_totals import MUTUAL, is_total
 from extractors.figures import Figure, is_line
 from extractors.view import View
 from schemas.values import Place, Quantity
@@ -18,20 +20,17 @@ NEAR = 2  # sentences back in which a side may have been named; of a turnover, w
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
 OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
 THEIRS = {"её", "ее", "его", "их", "него", "неё", "нее", "них"}
-TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
-MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 HERE, BREAKS = {"сюда", "отсюда"}, {",", ";"}
 PARTNERS = {"партнер", "торговля", "товарооборот"}
-BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 ACCOUNTS = "trade_figures.accounts_for"
 EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 
 def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
     """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
-    reporter, partner = _named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone)
+    reporter, partner = pair_meant(figure, state) or (_named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone))
     own = (reporter, partner)
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
@@ -53,7 +52,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%», «На неё пришлось 16%»
     if partner is None and (there := pointed(figure, state)) is not None:
         reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
-        partner = there
+        partner, figure.named = there, True
     if figure.assumed == 2 and (AWAY | HERE) & figure.view.words:
         figure.assumed = 1  # «оттуда», «сюда» stand for a side
     if reporter is not None and reporter.form == "adjective" and reporter.kind == "country" and _is_home_told(reporter, previous, state):
@@ -186,6 +185,9 @@ def _from_article(
         partner = headed
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
         back = BACK & set(figure.view.lemmas) and previous.measure.indicator not in ("turnover", "share")
+        if back and previous.measure.indicator == "import":  # «Якутия ввезла шерсти на 4 млн. В обратном направлении пошло 87 тыс. тонн угля»
+            figure.measure = replace(figure.measure, indicator="export") if figure.measure.told else figure.measure
+            return previous.reporter, previous.partner
         return (previous.partner, previous.reporter) if back else (previous.reporter, previous.partner)
     if reporter is None and partner is None and figure.measure.indicator != "share" and (pair := _partners_told(figure, state)):
         return pair
@@ -275,19 +277,6 @@ def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | No
     if len(sides) != 2:
         return None
     return (sides[1], sides[0]) if state.home is not None and not apart(sides[1], state.home) else (sides[0], sides[1])
-
-
-def is_total(figure: Figure, state: Discourse) -> bool:
-    """Whether a number counts the trade with everybody: «внешнеторговый оборот края», «поставлено за рубеж», «…, в том числе в Китай — 7 тыс.»."""
-    view, at = figure.view, figure.view.token_at(figure.number.start)
-    first, last = sorted((figure.measure.index, at))
-    words = set(view.lemmas[max(0, first - 3) : last + 1])
-    if words & MUTUAL:
-        return False
-    following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
-    parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
-    named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
-    return bool(words & TOTAL) or named
 
 
 def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:

@@ -47,7 +47,7 @@ STATED = {"данные", "состояние", "информация", "све�
 BEST = {"самый", "наибольший", "наименьший", "лучший", "худший"}
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
 CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
-HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть"}
+HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть", "видеть", "прогнозировать", "ожидать", "предполагать"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 TOLD = 3  # sentences
@@ -219,6 +219,8 @@ def edtf_of(figure: Figure) -> str | None:
         return None if period is None else period.edtf
     if period.role == "start" and (period.grain in ("day", "month") or (period.grain == "year" and figure.value is not None)):
         return f"{period.edtf}/.."
+    if period.role == "deadline" and period.grain in ("day", "month") and period.edtf[4:7] == "-12" and figure.status != "occurred":
+        return period.edtf[:4]  # «к концу декабря ожидается отпустить 2,3 млрд»: the whole year
     if period.role == "deadline" and period.grain in ("day", "month") and figure.status == "occurred":
         return f"{period.edtf[:4]}-01{'-01' if period.grain == 'day' else ''}/{period.edtf}"  # «к сентябрю оборот составил»
     return period.edtf
@@ -272,7 +274,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         return "цель"
     if not LATER.isdisjoint(before):
         return "перспектива"
-    hoping = next((i for i in range(at - 1, max(-1, at - 6), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
+    hoping = next((i for i in range(at - 1, max(-1, at - 9), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
     if hoping is not None:
         return view.tokens[hoping].text
     raising = [i for i in range(max(0, at - 10), at + 1) if lemmas[i] in RAISING]

@@ -144,7 +144,7 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
         return []
     found: list[Number] = [
         *(m for m in view.money if not ABBREVIATED.match(m.text)),
-        *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and (q.value >= MANY or PIECES.search(q.text)))),
+        *(q for q in view.quantities if q.unit in MASS or (q.unit == "шт" and (q.value >= MANY or PIECES.search(q.text) or _is_reached(q, view)))),
         *view.changes,
         *(c for c in grown_times(view, text) if not any(k.start < c.stop and c.start < k.stop for k in view.changes)),
     ]
@@ -170,6 +170,15 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
             replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
         ]
     return _grown_too(sorted(found, key=lambda n: n.start), view)
+
+
+def _is_reached(count: Quantity, view: View) -> bool:
+    """«упал на 38%, до / 57 машин»: a count that something grew or fell to."""
+    at = view.token_at(count.start)
+    if view.lemmas[at - 1 : at] != ["до"] or at < 2:
+        return False
+    end = at - 2 - (view.tokens[at - 2].text in (",", "—", "–", "-"))
+    return any(view.token_at(c.stop - 1) == end for c in view.changes)
 
 
 def _grown_too(found: list[Number], view: View) -> list[Number]:

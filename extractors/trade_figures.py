@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.attribution import attribution_of
-from extractors.build import Draft, Extractor, evidence_span, place_party
+from extractors.build import Draft, Extractor, evidence_span, place_party, to_party
 from extractors.discourse import Discourse
 from extractors.figure_asides import is_of_rival
 from extractors.figure_chain import (
@@ -19,14 +19,11 @@ from extractors.figure_chain import (
     adds,
     continues,
     in_another_tale,
-    is_beside,
     is_listed,
     is_of_another,
-    last_value,
     measured,
     speaks_of_trade,
     take,
-    told_measure,
 )
 from extractors.figure_counts import counts, rises_to
 from extractors.figure_deals import is_deal, is_handed_out
@@ -35,9 +32,11 @@ from extractors.figure_goods import goods_of_figure, goods_told
 from extractors.figure_kinds import grow, growths, have_figures
 from extractors.figure_lists import Member, respective
 from extractors.figure_measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
+from extractors.figure_owners import owner_of
 from extractors.figure_sides import set_sides
 from extractors.figure_silent import is_of_year_before, silent_before
 from extractors.figure_times import aimed_period, base_of, days_of, edtf_of, period_of, period_told, status_of_figure
+from extractors.figure_told import is_beside, last_value, told_measure
 from extractors.figure_zones import with_measure, zones
 from extractors.figures import Figure, Header, header_of, numbers
 from extractors.view import View
@@ -228,12 +227,15 @@ def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
 
 
 def _draft(figure: Figure, state: Discourse) -> Draft | None:
-    if len(figure.sides) < 2 and figure.measure.indicator in ("investment", "supplies", "share"):
+    owner = owner_of(figure.measure, figure.view) if figure.partner is not None else None
+    if len(figure.sides) < 2 and owner is None and figure.measure.indicator in ("investment", "supplies", "share"):
         return None
     if not figure.sides or is_elsewhere(figure) or is_handed_out(figure):
         return None
     view = figure.view
     reporter, partner = (place_party(p) if p is not None else None for p in (figure.reporter, figure.partner))
+    if owner is not None:
+        reporter = to_party(owner)
     match = Match("trade_figures", figure.measure.rule, view.index, figure.measure.index, "noun", figure.status, figure.cue, {})
     start, stop = evidence_span(match, view)
     text = state.document.article.text

@@ -37,6 +37,10 @@ LEVEL_REACH = 80
 UP_TO = re.compile(rf",?{GAP}до{GAP}\d[\d.,]{{0,9}}[^,.;]{{2,40}},{GAP}([а-я]+)")
 PRAISE = re.compile(r"(?<=[вна] )(?:рекордн|внушительн|впечатляющ|невероятн|ощутим|значительн|существенн|заметн|скромн|солидн|символическ)[а-я]+ $")
 DASHED = re.compile(rf"[–—-]{GAP}?$|:{GAP}$")
+# «прибавка скромная, / 4,5%», «спад небольшой, / 3%»
+QUALIFIED = re.compile(
+    rf"(?<![а-я])(прибавка|рост|прирост|снижение|падение|спад|сокращение|просадка){GAP}[а-я]{{4,14}}(?:ая|ый|ое|ой|ий|ее|ен|на|но)(?:,|{GAP}?[–—-]){GAP}$"
+)
 OTHER_FIGURE = re.compile(r"%|процент|млн|млрд|тыс")
 # «прибавил за год к прошлому уровню 5%»: what a statement of growth may have between verb and number.
 ASIDE = re.compile(rf"{GAP}(?:по сравнению с|в сравнении с|по отношению к|относительно|к|за){GAP}[а-я\d –-]{{2,70}}")
@@ -232,6 +236,9 @@ def _taken(text: str, low: str, size: Found, start: int) -> Change | None:
 
 def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
     """«рост составил 14%», «рост — 14%», «прибавил 12,4 процента», «темп роста — 108,3%»."""
+    qualified = QUALIFIED.search(low, max(0, start - 30), start)
+    if qualified is not None:
+        return _of_statement(text, low, size, qualified.start(1), qualified[1])
     copula = DASHED.search(low, max(0, start - 3), start) is not None
     for step, (word, offset) in enumerate(clause_words(text, low, start)):
         if word in words("fillers"):

@@ -93,7 +93,8 @@ RULES = (
     Rule(periods.half, "{edge}? ORD HALF (?:{y}|YW)", "вторая половина 2025 года"),
     Rule(periods.half_year, "(?:ORD|{rel})? HALFYEAR {y}? (?!THO? AGO|EARLIER)", "за первые полгода"),
     Rule(periods.half_year, "H {y}?", "за полугодие"),
-    Rule(periods.months, "ORD? (?:CARD|NUM) MNTH DOT? {y}?", "за первые девять месяцев 2025 года"),
+    Rule(periods.months_of_this, "ORD? (?:CARD|NUM) MNTH (?:THIS|PREV) (?!ADJY|YW|YWS|G)", "за девять месяцев нынешнего"),
+    Rule(periods.months, "ORD? (?:CARD|NUM) MNTH DOT? (?:{y}|YW)?", "за первые девять месяцев 2025 года"),
     Rule(periods.first_month, "ORD MNTH (?:{y}|YW)", "в первом месяце года"),
     Rule(nearby.another_part, "ORD|NTH", "В первом квартале было 20 млн, а во втором — 30"),
     Rule(nearby.another_year, "PREV|THIS|NEXT", "В 2015 году оборот был нулевым, а в прошлом вырос"),
@@ -129,6 +130,7 @@ RULES = (
     # years
     Rule(periods.year_range, "(?:FROM {edge}? {Y} {yw}? (?:BY|UNTIL|DASH)|BETW {Y} AND|{Y} {yw}? (?:DASH|SLASH)) (?:{Y}|NUM) {yw}?", "на 2026–2028 годы"),
     Rule(periods.decade, "DECADES YWS?", "в 1990-х годах"),
+    Rule(periods.decade_end, "{edge} {rel}? TENYEARS", "к концу десятилетия"),
     Rule(periods.spoken_year, "CARD THOUSAND (?:TENS ORD|TENS|ORD) {yw}?", "две тысячи двадцать пятый год"),
     Rule(periods.worded_year, "(?:TENS ORD|TENS|ORD) YW", "к двадцатому году"),
     Rule(periods.year, "{edge}? {Y} ADJY? (?:YW|YWS|G DOT?|GG DOT?)", "в 2024 году"),

@@ -236,7 +236,9 @@ def month_range(match: Match) -> Meaning | None:
 def months_of_season(match: Match) -> Meaning | None:
     """«в сентябре – феврале 2023/2024 годов» → September 2023 … February 2024; months of one year in a row go with the last."""
     left, right = split(match.tokens, "DASH", "BY")
-    at = next(i for i, token in enumerate(right) if token.name == "YEAR")
+    at = next((i for i, token in enumerate(right) if token.name == "YEAR"), len(right))
+    if at + 2 >= len(right):
+        return None  # «январе–октябре 2026–2028»
     first, last, start = fold(left), fold(right[:at]), right[at].value
     end = right[at + 2].value
     end += start // 100 * 100 if end < 100 else 0

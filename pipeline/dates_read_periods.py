@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.dates_edtf import interval, written
-from pipeline.dates_meaning import CONNECTORS, Fixed, Match, Meaning, Moment, Range, fold, ordered, split, valid
+from pipeline.dates_meaning import CONNECTORS, Fixed, Match, Meaning, Moment, Range, fold, ordered, split, step, valid
 from pipeline.dates_scan import Token, full_year
 
 COUNTABLE_ENDINGS = ("ах", "ях", "ам", "ям", "ов", "ев", "ей")  # «в 2024 домах», «до 2020 рублей»: a number, not a year
@@ -64,13 +64,27 @@ def months(match: Match) -> Meaning | None:
     tokens = match.tokens
     count = next(token for token in tokens if token.name in ("CARD", "NUM")).value
     period = match.before() in ("FOR", "TOTAL", "IN") or tokens[0].name == "ORD" or match.before(2) == "FOR"
-    dated = fold(tokens).dated
+    dated = fold(tokens).dated or tokens[-1].name == "YW"  # «семь месяцев года дали прирост»
     if not 2 <= count <= 12 or match.after() in ("AGO", "THO", "EARLIER", "UNTIL", "AFTER") or not (period or dated):
         return None
+    if count == 12 and fold(tokens).year is not None:
+        return fold([token for token in tokens if token.name not in ("ORD", "CARD", "NUM")])  # «за двенадцать месяцев 2015-го» is the year
     span = from_january(tokens, count)
     if not dated and tokens[0].name != "ORD" and match.before() != "TOTAL" and not fresh(match.published, count):
         return None
     return span
+
+
+def months_of_this(match: Match) -> Meaning | None:
+    """«за девять месяцев нынешнего», the year left out → January … September of this year."""
+    tokens = match.tokens
+    if match.scan.word(match.last - 1) not in ("нынешнего", "текущего", "прошлого", "минувшего"):
+        return None
+    count = next(token for token in tokens if token.name in ("CARD", "NUM")).value
+    if not 2 <= count <= 12 or match.scan.word(match.last).startswith(("сезон", "период", "контракт", "созыв")):
+        return None
+    year = Moment(offset=step(tokens[-1].name))
+    return Range(replace(year, month=1), replace(year, month=count), complete=True)
 
 
 def fresh(published: date | None, count: int) -> bool:
@@ -219,6 +233,13 @@ def finished_year(match: Match) -> Meaning | None:
 def last_years(match: Match) -> Meaning | None:
     """«прошлогоднего» → the year before, a base of comparison."""
     return Moment(offset=-1)
+
+
+def decade_end(match: Match) -> Meaning | None:
+    """«к концу десятилетия» in 2024 → 2030."""
+    if match.tokens[0].name != "ENDW" or match.published is None:
+        return None
+    return Moment(year=-(-match.published.year // 10) * 10)
 
 
 def season(match: Match) -> Meaning | None:

@@ -27,6 +27,7 @@ TERMED = {"стратегия", "концепция", "план", "програ�
 PUT_ON = {"наметить", "запланировать", "назначить", "перенести", "отложить", "намеченный", "запланированный"}
 THEME, OWN = {"предмет", "цель", "тема", "суть", "задача", "смысл"}, {"его", "ее", "их"}
 PAPERS = {"документ", "соглашение", "меморандум", "договор", "протокол", "он", "она", "программа"}
+COVERING = {"рассчитать", "рассчитанный", "охватывать", "охватить", "охватывающий", "действовать", "покрывать"}
 VAGUE = {"ряд", "мероприятие", "мера", "комплекс", "возможность"}  # «предусматривает целый ряд мероприятий»
 IN_PAPER = {"в", "во"}
 WRITTEN = {"прописать", "закрепить", "предусмотреть", "оговорить", "указать", "зафиксировать", "обозначить", "значиться", "прописанный"}
@@ -42,7 +43,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     for date in sorted(
         view.dates, key=lambda d: here is not None and view.token_at(d.start) < here.last
     ):  # «подвели итоги плана на 2023–2025 годы и утвердили план на 2026–2028 годы»
-        lasting = date.grain == "span" and "рассчитать" in view.lemmas  # «рассчитанный на реализацию в 2014–2018 годах»
+        lasting = date.grain == "span" and not COVERING.isdisjoint(view.words)  # «рассчитанный на реализацию в 2014–2018 годах»
         apart = "document" not in match.slots and bool(view.verbs_between(match.trigger, view.token_at(date.start)))
         if _put_on(view, view.token_at(date.start)) or (here is not None and _of_another(here, view.token_at(date.start), view)):
             continue

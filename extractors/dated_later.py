@@ -12,19 +12,22 @@ from extractors.discourse import Discourse
 from extractors.lexicon import members
 from extractors.setting import looks_back
 from extractors.view import View
+from extractors.when import with_next
 from schemas.values import DateSpan
 
 BACK = 4  # sentences back to the fact
 HAPPENED, AHEAD = {"occurred", "ongoing"}, {"planned"}
 PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut"}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
-LASTS = {"проходить", "идти", "продлиться"}
+LASTS = {"проходить", "идти", "продлиться", "работать", "заседать", "длиться", "занять", "собираться", "продолжаться"}
 TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
 FAIRS = {"выставка", "ярмарка"}
 EVENTS = {
     "выставка": VISITS, "ярмарка": VISITS,
     "визит": VISITS, "поездка": VISITS, "командировка": VISITS, "экскурсия": VISITS, "миссия": VISITS, "бизнес-миссия": VISITS,
     "встреча": MEETINGS, "переговоры": MEETINGS, "беседа": MEETINGS, "заседание": MEETINGS, "совещание": MEETINGS, "форум": MEETINGS, "консультация": MEETINGS,
+    "комиссия": MEETINGS, "межправкомиссия": MEETINGS, "комитет": MEETINGS, "саммит": MEETINGS, "сессия": MEETINGS, "конференция": MEETINGS,
+    "группа": MEETINGS, "разговор": MEETINGS, "прием": VISITS | MEETINGS, "приём": VISITS | MEETINGS, "вояж": VISITS, "турне": VISITS,
     "церемония": SIGNINGS, "подписание": SIGNINGS,
     "мероприятие": VISITS | MEETINGS | SIGNINGS,
 }  # fmt: skip
@@ -88,4 +91,6 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
 
 def _day(view: View) -> DateSpan | None:
     days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None]
+    if len(days) == 2 and (run := with_next(days[0], view)) is not days[0]:
+        return run  # «работала два дня, 8 и 9 июня»
     return days[0] if len(days) == 1 else None

@@ -79,6 +79,7 @@ def steps(document: Document) -> Steps:
     stretch(drafts, state)
     lend_by_events(drafts, state)
     carry(drafts, state)
+    stretch(drafts, state, carried=True)
     if date_by_events(drafts, state) or date_by_dateline(drafts, state):
         carry(drafts, state)
     merged = without_areas(settle(settle_statuses(merge(drafts), state, same_event, absorb), state))

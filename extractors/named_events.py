@@ -61,17 +61,27 @@ def _event(view: View) -> Event | None:
         return None
     at = next(i for i, lemma in enumerate(view.lemmas) if lemma in names)
     verb = next((i for i, lemma in enumerate(view.lemmas) if lemma in HAPPENING and view.tokens[i].pos == "VERB"), None)
+    told = next(
+        (i for i, t in enumerate(view.tokens) if t.pos == "ADJ" and t.lemma in HAPPENING and i > at and t.feats.case == view.tokens[at].feats.case), None
+    )
+    if verb is None and told is not None and not view.verbs_between(told, view.token_at(days[0].start)):
+        return _held(view, names, days[0])  # «собрал форум, прошедший 19 ноября в Намангане»
     subject = verb is not None and view.verbs_between(at, verb) == 0 and view.tokens[at].feats.case in ("nom", "acc")
     relative = verb is not None and at < verb and "который" in view.lemmas[at:verb]
     if verb is None or not (subject or relative) or view.verbs_between(verb, view.token_at(days[0].start)) > 0:
         return None
+    return _held(view, names, days[0])
+
+
+def _held(view: View, names: frozenset[str], day: DateSpan) -> Event:
+    """The event of a sentence with its town; «мероприятие» may mean any."""
     town = next((p for p in view.places if p.form == "name" and view.lemmas[max(0, view.token_at(p.start) - 1)] in ("в", "во")), None)
-    return Event(view.index, frozenset(names) | ({"форум"} if names & {"пмэф", "вэф", "кэф"} else set()), days[0], town)
+    return Event(view.index, frozenset(names) | {"мероприятие"} | ({"форум"} if names & {"пмэф", "вэф", "кэф"} else set()), day, town)
 
 
 def _attended(view: View) -> Iterator[str]:
     """The events at which a sentence says that something was done: «на полях форума», «в рамках выставки»."""
-    names = _names()
+    names = _names() | {"мероприятие"}
     for i, lemma in enumerate(view.lemmas):
         if lemma in names and not AT.isdisjoint(map(key, view.lemmas[max(0, i - BEFORE) : i])):
             yield lemma

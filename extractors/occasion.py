@@ -175,6 +175,10 @@ def _put(draft: Draft, dates: dict[str, Any]) -> None:
 def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     """What is planned for a trip or a meeting that is itself to come."""
     after = draft.match.sentence - coming.dated_at
+    view, published = state.views[draft.match.sentence], state.document.article.published
+    told = part_of_day(view)
+    if told and published and draft.get("date") is None and draft.table in EVENTS and not view.dates and not (0 <= after <= COMING_REACH and _is_a_day(coming)):
+        _put(draft, {"date": published.isoformat(), "date_text": told, "date_start": published, "date_end": published})  # «где вечером их ждёт глава района»
     counted = _counted_day(state.views[draft.match.sentence], coming)
     if counted is not None and draft.get("date") is None and 0 <= after <= PROGRAMME_REACH and draft.table in EVENTS:
         _put(draft, counted)
@@ -189,6 +193,12 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     paper = draft.table == "agreements" and draft.get("kind") not in IDEAS
     if near or (paper and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
+
+
+def _is_a_day(coming: Occasion) -> bool:
+    """Whether what is to come has a day, not a month or a season."""
+    dates = coming.dates
+    return dates is not None and None not in (dates["date_start"], dates["date_end"]) and dates["date_end"] - dates["date_start"] <= DAYS
 
 
 def _of_the_occasion(view: View) -> str | None:

@@ -13,8 +13,9 @@ from extractors.build import Draft
 from extractors.discourse import Discourse
 from extractors.lexicon import key
 from extractors.setting import looks_back
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.facts import PARTY_SLOTS
+from schemas.values import DateSpan
 
 FOLLOWING = 3  # sentences
 LONGEST = 31  # days
@@ -25,21 +26,53 @@ NUMBERS = {"два": 2, "двое": 2, "три": 3, "трое": 3, "четыре
 STEMS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10}
 DAYS_LONG = re.compile(rf"(?:({'|'.join(STEMS)})|(\d{{1,2}})-?)дневн")
 DAYS = {"день", "сутки"}
-TRIPS = {"визит", "поездка", "пребывание", "миссия", "бизнес-миссия", "турне", "командировка", "программа"}
+TRIPS = {
+    "прием",
+    "приём",
+    "вояж",
+    "выезд",
+    "стажировка",
+    "гастроль",
+    "визит",
+    "поездка",
+    "пребывание",
+    "миссия",
+    "бизнес-миссия",
+    "турне",
+    "командировка",
+    "программа",
+}
 LASTING = {"продлиться", "длиться", "рассчитать", "рассчитанный", "занять", "продолжаться", "продолжиться"}
 STAYING = {"пробыть", "провести", "остаться", "гостить", "погостить", "находиться", "работать", "поработать", "задержаться"}
 ENDING = {
     "завершить", "завершиться", "завершать", "завершаться", "заканчивать", "заканчиваться", "закончиться", "закончить", "вернуться", "возвратиться",
     "отбыть", "улететь", "уехать",
 }  # fmt: skip
-MOVING = {"visits.arrive", "visits.visit", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.set_out", "visits.mission", "visits.work"}
+MOVING = {
+    "visits.return",
+    "visits.arrive",
+    "visits.visit",
+    "visits.visit_noun",
+    "visits.make_visit",
+    "visits.be_there",
+    "visits.set_out",
+    "visits.mission",
+    "visits.work",
+    "visits.receive",
+}
 
 
-def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
-    """Give the visits to places that are dated by one day all the days that the article tells of; drafts in text order."""
+def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False) -> None:
+    """Give the visits to places that are dated by one day all the days that the article tells of; drafts in text order.
+
+    `carried`: only those that have their day from another event; a trip that is over did not end on the day that its guests came.
+    """
     for draft in _trips(drafts):
         first, last = draft.get("date_start"), draft.get("date_end")
-        if first is None or first != last:
+        if first is None or first != last or bool(draft.get("carried")) < carried:
+            continue
+        if not carried and (told := _told_range(draft, state)) is not None:
+            draft.columns.update(date=told.edtf, date_text=told.text, date_start=told.first, date_end=told.last)
             continue
         others = {
             d.match.sentence
@@ -50,11 +83,42 @@ def stretch(drafts: Sequence[Draft], state: Discourse) -> None:
         views = [view for view in state.views[at : at + 1 + FOLLOWING] if view.index == at or not (view.index in others or looks_back(view))]
         above = views[0].tokens[draft.match.trigger].head
         ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
-        ended = ended or (draft.match.form == "noun" and above >= 0 and views[0].lemmas[above] in ENDING)
+        ended = ended or (draft.match.form == "noun" and ((above >= 0 and views[0].lemmas[above] in ENDING) or _ends(draft.match.trigger, views[0])))
         end = next((found for i, view in enumerate(views) if (found := _end(view, first, own=i == 0)) is not None), None)
+        if end is None and at and not carried:
+            end = _length_before(draft, drafts, state, first)
+            ended = False
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
-            low, high = (first - (end - first), first) if ended else (first, end)
+            low, high = (first - (end - first), first) if ended and not carried else (first, end)
             draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def _ends(trigger: int, view: View) -> bool:
+    """«Трёхдневный приём делегации закончился в субботу»: the first verb behind a trip says that it is over."""
+    verb = next((i for i in range(trigger + 1, len(view.tokens)) if is_predicate(view.tokens[i])), None)
+    return verb is not None and view.lemmas[verb] in ENDING and not view.breaks_between(trigger, verb)
+
+
+def _told_range(draft: Draft, state: Discourse) -> DateSpan | None:
+    """«Неделю назад возвратилась делегация; визит занял четыре дня, с 25 по 28 июня»: the only days of a trip that its sentence says lasted."""
+    view = state.views[draft.match.sentence]
+    lasted = next((i for i, lemma in enumerate(view.lemmas) if lemma in LASTING), None)
+    if lasted is None or TRIPS.isdisjoint(view.lemmas[max(0, lasted - 4) : lasted]):
+        return None
+    days = [d for d in view.dates if d.grain == "span" and d.role == "point" and d.first is not None and d.last is not None]
+    return days[0] if len(days) == 1 and (days[0].last or date.min) - (days[0].first or date.max) <= timedelta(LONGEST) else None
+
+
+def _length_before(draft: Draft, drafts: Sequence[Draft], state: Discourse, first: date) -> date | None:
+    """«Завершился трёхдневный визит миссии. Гости, прибывшие 15 сентября, …»: the length of the same trip, told without a day in the sentence before."""
+    if draft.match.rule != "visits.arrive":
+        return None
+    who = {p.entity_id for p in draft.get("visitors") or ()}
+    for other in _trips(drafts):
+        if draft.match.sentence - other.match.sentence == 1 and other.get("date") is None and who & {p.entity_id for p in other.get("visitors") or ()}:
+            length = _adjective(state.views[other.match.sentence])
+            return None if length is None else first + timedelta(length - 1)
+    return None
 
 
 def date_by_events(drafts: Sequence[Draft], state: Discourse) -> bool:

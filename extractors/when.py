@@ -53,6 +53,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
+        if date.role == "start" and match.status == "planned" and match.table != "contracts" and published and date.last and date.last < published:
+            continue  # «соглашение, готовящееся с прошлой осени, будет подписано»
         if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
@@ -73,7 +75,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not of_something_else(at, match, view):
             best, least = date, cost
-    return best if best is None else _with_next(best, view)
+    return best if best is None else with_next(best, view)
 
 
 def _tells_when(date: DateSpan, match: Match, view: View) -> bool:
@@ -152,7 +154,7 @@ def frames(date: DateSpan, view: View) -> bool:
     return verb is None or key(verb.lemma) not in members("speech")
 
 
-def _with_next(date: DateSpan, view: View) -> DateSpan:
+def with_next(date: DateSpan, view: View) -> DateSpan:
     """«21 и 22 марта» → both days as one range."""
     days = [d for d in view.dates if d.grain == "day" and d.first is not None]
     at = next((i for i, d in enumerate(days) if d is date), None)

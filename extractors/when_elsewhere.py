@@ -152,6 +152,8 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
         or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view))
     ):
         return False
+    if not view.breaks_between(at, trigger) and not view.verbs_between(at, trigger) and view.breaks_between(speech, at):
+        return False  # «…, о которой столько писали, школьники 1 октября не поедут»: in the clause of the trigger, whatever the tree says
     if speech < trigger < at and view.tokens[trigger].pos == "VERB" and not view.verbs_between(trigger, at):
         return False  # «говорили с консулом, который / посетил Пензу в среду»: behind the verb of its own clause, whatever the tree says
     governing = [trigger, *view.ancestors(trigger)]

@@ -236,8 +236,7 @@ def _taken(text: str, low: str, size: Found, start: int) -> Change | None:
 
 def _stated(text: str, low: str, size: Found, start: int) -> Change | None:
     """«рост составил 14%», «рост — 14%», «прибавил 12,4 процента», «темп роста — 108,3%»."""
-    qualified = QUALIFIED.search(low, max(0, start - 30), start)
-    if qualified is not None:
+    if qualified := QUALIFIED.search(low, max(0, start - 30), start):
         return _of_statement(text, low, size, qualified.start(1), qualified[1])
     copula = DASHED.search(low, max(0, start - 3), start) is not None
     for step, (word, offset) in enumerate(clause_words(text, low, start)):

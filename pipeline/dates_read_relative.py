@@ -178,6 +178,8 @@ def is_wednesday(match: Match, index: int, word: str) -> bool:
         return False
     if index:
         return match.tokens[0].name != "THIS" or word == "среду"
+    if word == "среда" and match.scan.name(match.first - 1) in ("", "NL", "DOT", "DASH") and match.after() in ("DOT", "COLON"):
+        return match.scan.text[match.scan.place(match.first)[0]] == "С"  # «Среда. За одним столом собрались …»
     governed = {"среду": ("IN", "ON", "FOR", "BY", "AND"), "среды": ("FROM", "UNTIL")}.get(word, ())
     return match.before() in governed or match.alone()
 

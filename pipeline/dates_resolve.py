@@ -182,8 +182,9 @@ def is_eve(match: Match) -> bool:
 def beside(source: Placed, match: Match) -> bool:
     """→ whether a day is one of the last week and told in the same paragraph."""
     day, published = date.fromisoformat(str(source.edtf)), match.published
-    lines = any(match.scan.name(index) == "NL" for index in range(source.match.last, match.first))
-    return source.role == "point" and published is not None and 0 <= (published - day).days <= 7 and not lines
+    lines = sum(match.scan.name(index) == "NL" for index in range(source.match.last, match.first))
+    least = 2 if lines else 0  # behind a new paragraph the day before publication comes first: «В субботу подписали … Накануне гости побывали»
+    return source.role == "point" and published is not None and least <= (published - day).days <= 7 and lines <= 2
 
 
 def of_that_month(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:

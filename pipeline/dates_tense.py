@@ -23,7 +23,7 @@ PLANS = stems(
     "должн готовит готовят стартует начнет начнут выйдем поедем перенесен перенос отложен"
 )
 # A past verb that speaks of what is to come: «перенесли на май», «договорились о встрече 15 декабря».
-SCHEDULED = stems("перенес назначи намети запланировал отложи продли анонсировал")
+SCHEDULED = stems("значил значивш намечавш планировавш ожидавш ждавш перенес назначи намети запланировал отложи продли анонсировал")
 INTENDED = stems(
     "договорил условил пригласил предложил пообеща обещал решил согласова попроси планировал надея намерева готовил собирал взял обязал поручи потребова "
     "ждал ожидал рассчитывал хотел намечал"
@@ -33,7 +33,7 @@ SAYS = stems("сообща передае пиш отмеча рассказыв
 SAID = stems("сообщил рассказал заявил отметил уточнил пояснил добавил напомнил подчеркнул сказал написал проинформировал доложил объяснил указал объявил")
 PLAN_NOUNS = re.compile(r"(?:намерен|ожидан|назначен|перенесен|планирован)и[а-я]{1,3}|должност[а-я]*")  # «протокол о намерениях», «вступил в должность»
 FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|ий|ее|ие|его|ей|ему|им|ими|их|яя|юю)(?:ся)?"
-DONE_STEMS = "подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
+DONE_STEMS = "учрежде|оформле|одобре|купле|закупле|приобрете|завизирова|парафирова|разработа|запуще|отправле|продле|выигра|ратифицирова|подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
 # «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
 PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
 PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
@@ -72,6 +72,8 @@ def cue(scan: Scan, first: int, last: int) -> str:
     left, left_cost = nearest(scan, range(first - 1, max(first - 1 - REACH, -1), -1))
     right, right_cost = nearest(scan, range(last, min(last + REACH, len(scan.codes))))
     tense, cost = (left, left_cost) if left_cost < right_cost else (right, right_cost)
+    if tense == "intended" and left_cost >= right_cost and scan.name(first - 1) not in ("ON", "UNTIL", "TO"):
+        return "past"  # «в среду группу пригласили на завод»
     if tense == "scheduled":
         return "future" if scan.name(first - 1) in ("ON", "UNTIL", "TO") else "past"
     return "past nearby" if tense == "past" and cost < NEAR else tense
@@ -91,7 +93,7 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
             tense = "past"
         if tense:
-            participle = PAST_FULL.fullmatch(scan.word(index)) is not None
+            participle = tense != "scheduled" and PAST_FULL.fullmatch(scan.word(index)) is not None
             return tense, distance + commas * COMMA_COST + participle * COMMA_COST
     return "", 1000
 

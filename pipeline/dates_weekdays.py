@@ -28,7 +28,8 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
     if meaning.side is None and apposed and ranges(placed[-1:]):
         day = inside(meaning.weekday, *ranges(placed[-1:])[0]) or day
     elif meaning.side is None and day <= published:
-        inner = (inside(meaning.weekday, *ends) for ends in ranges(placed))
+        spans = ranges(placed)
+        inner = () if any(low <= day <= high for low, high in spans) else (inside(meaning.weekday, *ends) for ends in spans)
         day = next((known for known in inner if known and known <= published), day if day < published else told_before(meaning.weekday, placed, day))
     edtf = days(day, day + timedelta(days=meaning.count - 1))
     return Placed(match, edtf, "weekday" if meaning.side is not None else "tense", grain(edtf), role)

@@ -20,6 +20,7 @@ DATE_EXTRAS = re.compile(
     re.IGNORECASE,
 )
 LABELLED_DATE = re.compile(r"опубликован|дата\s*:|дата публикации|размещено|добавлено", re.IGNORECASE)
+LABEL_BEFORE = re.compile(r"(?:опубликован\w*|размещен\w*|добавлен\w*|дата публикации):?$", re.IGNORECASE)
 CHANGED_DATE = re.compile(r"обновлен|изменен|актуализир", re.IGNORECASE)
 SEPARATOR = re.compile(r"[|/·•,»]")
 HEAD_LINE = 200
@@ -81,7 +82,7 @@ def _is_imprint(text: str, words: list[str]) -> bool:
 def date_beside(line: Line) -> date | None:
     """A line of the head that holds more than its date in, the date out if the line is marked with it and does not merely speak of it.
 
-    «Мэр принял гостей 5 мая 2025, 16:31», «Газета «Заря», пятница, 20 мая 2016 г.», «07.11.2024 Вестник …»; «Форум пройдёт 5 мая 2025 года» → None.
+    «Мэр принял гостей 5 мая 2025, 16:31», «Газета «Заря», пятница, 20 мая 2016 г.», «07.11.2024 Вестник …», «Дайджест за неделю · опубликовано 01.12.2025»; «Форум пройдёт 5 мая 2025 года» → None.
     """
     text = line.text[:HEAD_LINE]
     found = find_date(text)
@@ -90,6 +91,6 @@ def date_beside(line: Line) -> date | None:
     before, after = text[: found.start].rstrip(), text[found.stop :].lstrip(" \xa0.,|")
     ends = not after and len(line.text) < HEAD_LINE
     timed = TIME.fullmatch(after) is not None
-    apart = before.endswith(DIVIDERS) or WEEKDAY_BEFORE.search(before) is not None
+    apart = before.endswith(DIVIDERS) or WEEKDAY_BEFORE.search(before) is not None or LABEL_BEFORE.search(before) is not None
     leading = not before and found.stop - found.start == len("07.11.2024") and TIME.sub("", after, count=1).lstrip()[:1].isupper()
     return found.day if timed or leading or (ends and apart) or line.role in FURNISHED else None

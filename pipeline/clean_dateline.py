@@ -11,7 +11,7 @@ from pipeline.clean_dates import MONTH, find_date
 from schemas.article import Block
 
 GAP = r"[ \xa0]"
-DAY = rf"\d{{1,2}}{GAP}+(?:{MONTH})(?:,?{GAP}+(?:19|20)\d\d(?:{GAP}*(?:года|г\.?)(?!\w))?)?|\d{{1,2}}\.\d\d\.(?:19|20)\d\d"
+DAY = rf"\d{{1,2}}{GAP}+(?:{MONTH})(?:,?{GAP}+(?:19|20)\d\d(?:{GAP}*(?:года|г\.?)(?!\w))?)?|\d{{1,2}}\.\d\d\.(?:(?:19|20)\d\d|\d\d(?!\d))"
 TIME = rf"(?:,?{GAP}+\d{{1,2}}:\d\d)?"
 PLACE = rf"(?:г\.{GAP}?|пос\.{GAP}?|с\.{GAP}?)?[А-ЯЁ][А-ЯЁа-яё-]*(?:{GAP}(?:на|[А-ЯЁ(][А-ЯЁа-яё)-]*)){{0,3}}"
 AGENCY = (

@@ -24,7 +24,7 @@ FULL_DATE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<iso_y>(?:19|20)\d\d)[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})(?!\d)"
     r"|(?P<num_d>\d{1,2})(?:[./-]|\. | [|] )(?P<num_m>\d{1,2})(?:[./-]|\. | [|] )(?P<num_y>(?:19|20)\d\d)(?:(?!\d)|(?=[0-2]\d:[0-5]\d))"
-    r"|(?P<short_d>\d{2})(?P<mark>[./])(?P<short_m>\d{2})(?P=mark)(?P<short_y>\d{2})(?![\d./])"
+    r"|(?P<short_d>\d{2})(?P<mark>[./])(?P<short_m>\d{2})(?P=mark)(?P<short_y>\d{2})(?![\d/]|\.\d)"
     rf"|(?P<word_d>\d{{1,2}})(?:-го)?[ \xa0]*(?P<word_m>{MONTH}|(?:{LATIN_MONTH})\b)[ \xa0,]+(?P<word_y>(?:19|20)\d\d)(?!\d)(?:[ \xa0]*(?:года|год|г\.?)(?!\w))?"
     rf"|(?<![^\W\d_])(?P<page_m>{MONTH}|(?:{LATIN_MONTH})\b)[ \xa0]+(?P<page_d>\d{{1,2}}),[ \xa0]*(?P<page_y>(?:19|20)\d\d)(?!\d)"
     r")",

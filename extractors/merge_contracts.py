@@ -18,6 +18,7 @@ CONVERTED = ("amount", "currency")
 # Rules that name a deal by its paper, without its goods.
 PAPERS = {"contracts.sign", "contracts.paper", "contracts.win", "contracts.provide", "contracts.agree", "contracts.get_order", "contracts.place_order"}
 OUTER = {"evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "article_id", "published", "status", "attribution"}
+ALL_OF_IT = {"оборудование", "техника", "груз", "товар", "продукция", "изделие", "машина", "партия", "сырьё"}  # words for what was named before
 FILLED_TOGETHER = (("quantity", "unit", "bound"), ("date", "date_text", "date_start", "date_end"))
 
 
@@ -32,7 +33,7 @@ def same_deal(a: Draft, b: Draft) -> bool:
         return _is_turned(a, b)
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):
-        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (counted and agreed.count(True) == 2 and _is_vague(a, b))
+        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (agreed.count(True) == 2 and (_stands_for(a, b) or (counted and _is_vague(a, b))))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
@@ -77,6 +78,13 @@ def _is_turned(a: Draft, b: Draft) -> bool:
 def _is_vague(a: Draft, b: Draft) -> bool:
     """«шесть автобусов», «шесть машин»: a general word for the same things."""
     return any(d.get("goods_head") in ("машина", "единица", "штука", "техника", "экземпляр", "изделие") for d in (a, b))
+
+
+def _stands_for(a: Draft, b: Draft) -> bool:
+    """«… о поставке 20 трансформаторов. Оборудование отгрузят в июне»: a general word alone, in the next sentence, and no number of its own."""
+    first, later = sorted((a, b), key=lambda d: d.match.sentence)
+    bare = str(later.get("goods")) == later.get("goods_head") and later.get("goods_head") in ALL_OF_IT and later.get("quantity") is None
+    return bare and later.match.sentence - first.match.sentence == 1 and first.get("goods_head") not in ALL_OF_IT
 
 
 def same_goods(one: str, two: str) -> bool:

@@ -133,7 +133,9 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     elif type_ == "place" and (town := _called(phrase, head, inside, tokens)) is not None:
         name = f"{key(head.lemma) if head.text.islower() else key(head.lemma).capitalize()} {town}"
     else:
-        name = nominative_phrase(_without_epithets(phrase, inside, tokens) if type_ == "place" else phrase, tokens, text, inside)
+        told = _without_epithets(phrase, inside, tokens) if type_ == "place" else phrase
+        named = next((p for p in inside if p.form == "name" and _covers(p, told, tokens)), None) if told is not phrase else None
+        name = nominative_phrase(told, tokens, text, inside) if named is None else named.name  # «финский / Йоэнсуу»
         position = name if type_ == "person" else None
         if head.lemma == "территория" and name[11:12].isupper() and name.startswith("территория "):  # «на территории ОЭЗ «Узор»»
             behind = tokens[phrase.head + 1].start
@@ -162,6 +164,11 @@ def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[
     while tokens[first].start < name and is_adjectival(tokens[first]) and (tokens[first].text.islower() or any(p.start == tokens[first].start for p in inside)):
         first += 1
     return phrase if first == phrase.first else dataclasses.replace(phrase, first=first)
+
+
+def _covers(place: Place, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is a place's name and nothing besides."""
+    return place.start == tokens[phrase.first].start and place.stop == tokens[phrase.last - 1].stop
 
 
 @lru_cache(1_000)

@@ -54,12 +54,14 @@ def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
 
 
 def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
-    """«Курганскому автобусному / заводу»: the noun of which adjectives alone say something belongs to the name."""
+    """«Курганскому автобусному / заводу», «Курпсайскую / станцию», taken for a place: the noun of which adjectives alone say something belongs to the name."""
     noun = tokens[last]
+    if span[2] == "LOC" and (last - first > 1 or tokens[first].text.isupper()):
+        return span
     cases = possible_cases(tokens[first].text, "ADJ") & possible_cases(noun.text, "NOUN")
     alike = len({t.feats.number for t in tokens[first : last + 1]} - {""}) == 1  # not «Ферганского медицинских / университетов»
     heads = noun.pos == "NOUN" and alike and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
-    return (span[0], noun.stop, span[2]) if heads else span
+    return (span[0], noun.stop, "ORG") if heads else span
 
 
 def is_no_name(span: Span, first: int, last: int, tokens: Sequence[Token], inside: Sequence[Place]) -> bool:

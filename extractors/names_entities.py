@@ -109,7 +109,7 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
                 found[-1] = (before[0], stop, kind)
                 continue
         first, last = tokens_in(tokens, start, stop)
-        if kind == "ORG" and last < len(tokens) and last - first > 1 and all(is_adjectival(t) for t in tokens[first:last]):
+        if kind != "PER" and last < len(tokens) and (last - first > 1 or kind == "LOC") and all(is_adjectival(t) for t in tokens[first:last]):
             span = completed(span, first, last, tokens)  # «Ленинградская областная торгово-промышленная / палата»
         found.append(span)
     return found

@@ -12,7 +12,7 @@ from extractors.units import Unit
 from schemas.document import Token
 
 ACRONYM = re.compile("[А-ЯЁA-Z]{2,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}")  # «ГМК», «УдГУ»
-DECLINED = re.compile(r"[а-яё]{3}[бвгджзклмнпрстфхц](?:а|у|ом|е)$")
+DECLINED = re.compile(r"[а-яё]{3}(?:[бвгджзклмнпрстфхц](?:а|у|ом|е|ой)|и(?:ю|ей))$")
 LONGEST_PARTICIPLE = 8  # tokens: «прибывшим в Самарканд / послом»
 OBLIQUE = {"gen", "dat", "ins", "loc"}
 CALENDAR = {
@@ -79,11 +79,11 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
     undeclined = head.type in ("", "ORG") and token.text[-1].isupper() and bool(ACRONYM.fullmatch(token.text)) and token.pos in ("NOUN", "PROPN", "X")
     if undeclined and not marked and head.head > head.first and is_adjectival(reader.tokens[head.head - 1]):
         marked = [reader.tokens[head.head - 1]]  # «Тверская / ТПП», which the engine names as a whole
-    if head.type == "QUOTE" and case in ("", "nom") and not marked and head.last - head.first == 3:
-        case = _of_quoted(token) or case
+    told_by_form = _of_quoted(token) if head.type == "QUOTE" and case not in OBLIQUE and not marked and head.last - head.first == 3 else ""
+    case = told_by_form or case
     if head.type in ("QUOTE", "ORG", "PER") or undeclined:
         cases |= {case} if case else set()
-        if head.type == "QUOTE" and not marked and case in OBLIQUE and head.last - head.first == 3 and not token.text.isascii():
+        if head.type == "QUOTE" and not marked and (case in OBLIQUE or told_by_form) and head.last - head.first == 3 and not token.text.isascii():
             cases = {case} | set(possible_cases(token.text, token.pos))  # «отгрузил «Туркменгазу»: a name by itself is declined
         elif head.type == "QUOTE" or not case or undeclined:  # «ТОО «Нур», «МАЗ», «ГМК»: the form does not tell the case
             case = marked[-1].feats.case if marked else ""
@@ -133,7 +133,9 @@ def _of_quoted(name: Token) -> str:
     if name.text.isascii() or name.text.isupper() or not DECLINED.search(name.text):
         return ""
     cases = possible_cases(name.text, "NOUN")
-    return "" if not cases or "nom" in cases else "gen" if "gen" in cases else min(cases)
+    if not cases or "nom" in cases:
+        return ""
+    return name.feats.case if name.feats.case in cases else "gen" if "gen" in cases else min(cases)
 
 
 def _of_adjective(adjective: Token, noun: Token) -> frozenset[str]:

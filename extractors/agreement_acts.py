@@ -32,6 +32,14 @@ def formal(match: Match, state: Discourse) -> bool:
     return paper is not None and (key(paper.lemma) in STRONG | {"протокол"} or (key(paper.lemma) == "договор" and framed(paper, state)))
 
 
+def of_quarantine(match: Match, state: Discourse) -> bool:
+    """«ветеринарный сертификат», «форма фитосертификата», «санитарные требования»: what two services make for each other's goods."""
+    form, view = match.slots["subject"][0].mention, state.views[match.sentence]
+    named = {f.mention.name for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"}
+    words = (key(lemma) for lemma in view.lemmas[form.first : form.last])
+    return len(named) > 1 and any(word.startswith(("ветеринар", "ветсертиф", "фито", "санитар", "сертиф")) for word in words)
+
+
 def unsigned(match: Match, state: Discourse) -> bool:
     """«осталась неподписанной», «остался без подписи», «осталось на бумаге»."""
     view = state.views[match.sentence]

@@ -62,6 +62,8 @@ def joint(match: Match, state: Discourse) -> bool:
         return False  # «форум «Тверь – Минск», который собирались провести»
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
+    if lemma == "программа" and view.lemmas[match.trigger] in ("открыть", "открывать") and "совместный" not in _words(view, body.first, body.last):
+        return False  # «открыли программу визита переговоры»
     own = next((i for i, m in enumerate(view.mentions) if m is body), -1)
     if any(
         f.mention.conjunct_of == own or body.conjunct_of == view.mentions.index(f.mention) for f in match.slots.get("parties", ()) if f.mention in view.mentions

@@ -48,7 +48,12 @@ def deed_before(view: View, text: str) -> str | None:
     found = next(
         (m for m in view.mentions if m.first > verb and m.parent is None and not m.prep and m.case == "acc" and not m.type and not view.is_value(m)), None
     )
-    return found.name if found is not None and found.first - verb <= DEED else None
+    if found is not None and found.first - verb <= DEED:
+        return found.name
+    ahead = [m for m in view.mentions if m.parent is None and not m.prep and m.last <= verb and not view.is_value(m) and m.type in ("", "organization")]
+    object_ = next((m for m in ahead if m.may_be("acc") and m.name[:1].islower()), None)
+    passive = view.tokens[verb].feats.number == "plur" and object_ is not None and object_.number != "plur"  # «завод / построят»
+    return object_.name if object_ is not None and len(ahead) == 1 and passive else None
 
 
 def _to_the_end(first: int, view: View, text: str) -> str:

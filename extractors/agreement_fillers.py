@@ -11,7 +11,15 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
-BODY_RULES = {"agreements.create", "agreements.idea", "agreements.no_body", "agreements.joint_work", "agreements.enter_body", "agreements.leave_body"}
+BODY_RULES = {
+    "agreements.create",
+    "agreements.venture",
+    "agreements.idea",
+    "agreements.no_body",
+    "agreements.joint_work",
+    "agreements.enter_body",
+    "agreements.leave_body",
+}
 
 
 def is_side(filler: Filler, match: Match, state: Discourse) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extractors.agreement_acts import STRONG, formal, text_sent, together, unsigned
+from extractors.agreement_acts import STRONG, formal, of_quarantine, text_sent, together, unsigned
 from extractors.agreement_bodies import halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_papers import paper_of
@@ -173,7 +173,7 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
         and not (words & members("line") and subject.number == "sing")
     ):
         return False  # «договорились о молоке»
-    shared = bool({"совместный", "общий", "единый"} & words) and "joint_body" in classes_of(key(subject.lemma))  # «о совместной лаборатории»
+    shared = bool({"совместный", "общий", "единый", "взаимный"} & words) and "joint_body" in classes_of(key(subject.lemma))  # «о совместной лаборатории»
     nobody = subject.type not in ("person", "organization") or shared
     return words.isdisjoint(members("purchase", "talk")) and nobody and not view.is_value(subject)
 
@@ -288,6 +288,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         not_done,
         has_subject,
         formal,
+        of_quarantine,
         unsigned,
         together,
     )

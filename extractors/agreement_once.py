@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_inner import is_errand
 from extractors.agreement_papers import VAGUE
 from extractors.build import Draft, take_date
@@ -115,12 +116,29 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    if near and _about_what(draft, state):
+        return host.match.rule in BODY_RULES | {"agreements.work"} and host.match.sentence == draft.match.sentence and host.match.trigger < draft.match.trigger
     if near and host.match.rule == "agreements.seal" and _seals_accord(host, state):
         return draft.match.rule in PROMISING and host.match.sentence - draft.match.sentence > 0
-    refers = host.match.sentence - draft.match.sentence <= (host.get("refers") or -1) or (
-        host.get("document") in VAGUE and not host.get("several") and overlap_of_sides(draft.get("parties"), host.get("parties"))
+    same = host.match.sentence == draft.match.sentence and host.match.trigger > draft.match.trigger and host.match.rule in SIGNING
+    refers = (
+        (same and not host.get("several") and _may_be_theirs(draft, host))
+        or host.match.sentence - draft.match.sentence <= (host.get("refers") or -1)
+        or (host.get("document") in VAGUE and not host.get("several") and _may_be_theirs(draft, host))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _about_what(draft: Draft, state: Discourse) -> bool:
+    """«появится торговый дом, о чём А и Б условились письменно»: what was agreed stands in the clause before."""
+    subject = draft.match.slots.get("subject")
+    return draft.match.rule == "agreements.agree" and subject is not None and subject[0].mention.lemma in ("что", "который")
+
+
+def _may_be_theirs(draft: Draft, host: Draft) -> bool:
+    """Whether «документ» may be what was agreed: signed by the same, or by nobody named in the very next sentence."""
+    nobody = not host.get("parties") and host.match.sentence - draft.match.sentence == 1
+    return nobody or overlap_of_sides(draft.get("parties"), host.get("parties"))
 
 
 def _seals_accord(host: Draft, state: Discourse) -> bool:

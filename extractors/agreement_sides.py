@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extractors.agreement_before import doers_before, signed_there, signers_meant, towns_of
-from extractors.agreement_behalf import SIGNING, across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
+from extractors.agreement_behalf import across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
 from extractors.agreement_bodies import own_places, talking
 from extractors.agreement_fillers import BODY_RULES, is_side
 from extractors.agreement_names import named_parties, reports
-from extractors.agreement_papers import JOINT_DEEDS, owner_inside, paper_of
-from extractors.build import Draft, parties, place_party, to_party
+from extractors.agreement_pairs import dashed, owner_and_partner, pair_in_subject, pair_of_adjective, pair_of_owners
+from extractors.agreement_papers import owner_inside, paper_of
+from extractors.build import Draft, parties, place_party
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.parties import distinct
@@ -31,7 +31,6 @@ WISHES = {"предложение", "намерение", "идея", "иниц�
 ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
 AGREED = {"договориться", "договариваться", "условиться", "договоренность"}
-CREATING = {"создание", "учреждение", "образование", "открытие", "строительство", "организация"}
 
 
 def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -56,6 +55,9 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     behalf = on_behalf(match, state) or in_person(match, state.views[match.sentence])
     if behalf:
         return parties([Filler(m, "clause") for m in behalf], draft, state)
+    persons = all(f.mention.type == "person" for f in match.slots.get("parties", ()))
+    if persons and "partners" not in match.slots and (told := _of_paper(match, draft, state) or _of_titled(match, draft, state)):
+        return told
     if match.rule not in BODY_RULES and (meant := signers_meant(match, state)):
         return parties([Filler(m, "discourse") for m in meant], draft, state)
     fillers = _without_proposer(
@@ -63,7 +65,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     )
     fillers += [Filler(m, "clause") for m in across_the_table(match, state.views[match.sentence])]
     between = [f for f in fillers if f.mention.prep == "между"]
-    named = distinct(named_parties(between, draft, state)) or _owner_and_partner(match, draft, state)
+    named = distinct(named_parties(between, draft, state)) or owner_and_partner(match, draft, state)
     if len(named) > 1:
         return named  # whoever signs, signs for these
     found = distinct(named_parties(fillers, draft, state))
@@ -74,7 +76,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if match.rule in TWINNING and len(found) < 2:
         approving = own_acting(match, state) if match.form == "noun" else []
         found = distinct((*parties(approving, draft, state), *found, *_twins(match, state)))
-    if len(found) < 2 and match.rule in BODY_RULES and (pair := _pair_of_adjective(match, state)):
+    if len(found) < 2 and match.rule in BODY_RULES and (pair := pair_of_adjective(match, state)):
         return pair
     if len(found) < 2 and (told := _of_paper(match, draft, state)):
         found = told
@@ -82,7 +84,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         both = any(f.mention.lemma in BOTH and f.mention.number == "plur" and f.mention.case == "nom" for f in match.slots.get("parties", ()))
         where = () if both else parties(match.slots.get("place", ()), draft, state)  # «партнёры создадут завод в районе»: it is theirs
         found = distinct((*_owners(match, draft, state), *found, *where))
-    if len(found) < 2 and (pair := _pair_of_owners(match, draft, state)):
+    if len(found) < 2 and (pair := pair_of_owners(match, draft, state)):
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if not found and (doing := doers_before(match, state)):
         return parties([Filler(m, "discourse") for m in doing], draft, state)
@@ -99,8 +101,8 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     pair = _both(match, draft, state) if len(found) < 2 else ()
     if len(found) == 1 and found[0].entity_id in {p.entity_id for p in pair}:
         return pair
-    told = found or _pair_of_adjective(match, state) or _signers(match, draft, state) or _pair_in_subject(match, draft, state)
-    return told or _dashed(match, state) or pair
+    told = found or pair_of_adjective(match, state) or _signers(match, draft, state) or pair_in_subject(match, draft, state)
+    return told or dashed(match, state) or pair
 
 
 def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -148,6 +150,12 @@ def _of_paper(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]
     ]
     named = distinct(named_parties([Filler(m, "discourse") for m in behind], draft, state))
     return named if len(named) > 1 else ()
+
+
+def _of_titled(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«мэры поставили автографы на программе сотрудничества Твери и Лахти»: the two whose paper it is, and not who was named before."""
+    fillers = match.slots.get("parties", ())
+    return pair_of_owners(match, draft, state) if fillers and all(f.mention.bare and f.mention.number == "plur" for f in fillers) else ()
 
 
 def _owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
@@ -214,81 +222,3 @@ def _signers(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     view = state.views[match.sentence]
     own = view.mentions.index(signing[0].mention)
     return parties([Filler(m, "subtree") for m in view.mentions if m.parent == own and m.case == "gen" and m.type], draft, state)
-
-
-def _dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
-    """«Тула — Сидон: соглашение подписано» → Тула, Сидон."""
-    view = state.views[match.sentence]
-    text = state.document.article.text
-    for p, q in pairwise(p for p in view.places if p.form == "name"):
-        before = view.lemmas[view.token_at(p.start) - 1] if p.start > view.sentence.start else ""
-        if before in members("line"):
-            continue  # «рейс Владивосток — Харбин»
-        if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
-            return (place_party(p), place_party(q))
-    return ()
-
-
-def _pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """«программа сотрудничества Мордовии и Гродно», «соглашение о побратимстве Кузнецка и Бхаруча», «соглашение А и Б»: two whose paper it is."""
-    paper = paper_of(match, state)
-    if paper is None or "body" in match.slots:
-        return ()
-    view = state.views[paper.sentence]
-    own = view.mentions.index(paper) if paper in view.mentions else -1
-    inside = {own} | {i for i, m in enumerate(view.mentions) if m.parent == own and key(m.lemma) in JOINT_DEEDS}
-    subject = match.slots.get("subject")
-    if subject and paper.sentence == match.sentence and key(subject[0].mention.lemma) in JOINT_DEEDS:
-        inside.add(view.mentions.index(subject[0].mention))
-    owners: list[Mention] = []
-    for m in view.mentions:
-        owned = m.parent in inside or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in owners)
-        if owned and m.case == "gen" and m.type in ("organization", "government", "place") and not m.prep and m.first > paper.head and not m.bare:
-            owners.append(m)
-    named = distinct(named_parties([Filler(m, "subtree") for m in owners], draft, state))
-    return named if len(named) == len(owners) > 1 else ()
-
-
-def _owner_and_partner(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """«законы о ратификации соглашения ЕАЭС с Монголией», «договорённость «Волги» с фирмой Beximco»: whose paper it is, and with whom."""
-    paper, partners = paper_of(match, state), match.slots.get("partners")
-    view = state.views[match.sentence]
-    if paper is None or not partners or "body" in match.slots or paper.sentence != match.sentence or paper not in view.mentions:
-        return ()
-    own = view.mentions.index(paper)
-    owners = [
-        m for m in view.mentions if m.parent == own and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.first > paper.head and not m.bare
-    ]
-    behind = [f for f in partners if owners and f.mention.first >= owners[0].last]
-    if len(owners) != 1 or len(behind) != len(partners) or view.verbs_between(paper.head, behind[0].mention.head):
-        return ()
-    with_whom = distinct(named_parties(behind, draft, state))
-    return distinct((*named_parties([Filler(owners[0], "subtree")], draft, state), *with_whom)) if with_whom else ()
-
-
-def _pair_in_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """«договор о взаимодействии Псковского колледжа и Гродненского техникума»: those of whom the subject is."""
-    subject = match.slots.get("subject")
-    if not subject or key(subject[0].mention.lemma) in CREATING:
-        return ()  # «по созданию Ассоциации вузов»
-    view, owner = state.views[match.sentence], subject[0].mention
-    own = view.mentions.index(owner)
-    inside = [
-        m
-        for m in view.mentions
-        if m.case == "gen" and m.type in ("organization", "government", "place") and (m.parent == own or owner.last <= m.first <= owner.last + 8)
-    ]
-    joined = [m for m in inside if m.parent == own or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in inside)]
-    return parties([Filler(m, "subtree") for m in joined], draft, state) if len(joined) == 2 else ()
-
-
-def _pair_of_adjective(match: Match, state: Discourse) -> tuple[Party, ...]:
-    """«российско-вьетнамский меморандум» → Russia, Vietnam."""
-    paper = paper_of(match, state)
-    if paper is None:
-        return ()
-    view = state.views[paper.sentence]
-    found = [p for p in view.places if p.form == "adjective" and paper.start <= p.start < paper.stop and p.kind == "country"]
-    if len(found) < 2:
-        return ()
-    return tuple(to_party(state.place_mention(p, paper)) for p in found)

@@ -7,7 +7,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.status import status_of
 from extractors.status_cues import negation
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
@@ -20,7 +20,7 @@ def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> N
     """Set whether a paper is being prepared, and its status; `lemma` is the paper's own word: «готовят соглашение» → planned."""
     view = state.views[match.sentence]
     done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
-    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done
+    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done and match.rule != "agreements.agree_form"
     if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
         draft.columns["status"] = _status_of_heading(match, state)
     if match.rule == "agreements.twin" and draft.columns["status"] == "ongoing" and {"отныне", "теперь"} & set(view.lemmas):
@@ -54,7 +54,9 @@ def _given_up(match: Match, view: View) -> bool:
     if match.form != "noun":
         return False
     own = view.mention_at(match.trigger)
-    above = next((i for i in view.ancestors(match.trigger) if view.tokens[i].pos == "VERB"), -1)
+    above = next((i for i in range(match.trigger + 1, len(view.tokens)) if is_predicate(view.tokens[i])), -1)
+    if above < 0 or view.tokens[above].feats.variant != "short":
+        above = next((i for i in view.ancestors(match.trigger) if view.tokens[i].pos == "VERB"), above)
     beside = own is not None and not own.prep and above >= 0
     return beside and key(view.lemmas[above]) in members("refusing") | GIVEN_UP and not negation(view, above)
 

@@ -127,7 +127,7 @@ def _said_to_be(view: View) -> str | None:
     if "речь" in opening and (IN_PAPER & set(lemmas[1:4]) or "идти" in lemmas[1:4]):
         reach = TERM_REACH if IN_PAPER & set(lemmas[1:4]) else SOON + 1  # «Речь в нём, насколько известно, о дронах»
         found = next((m for m in outer if m.prep in ("о", "об") and m.first <= reach), None)
-    elif THEME & set(opening) and (OWN & set(opening) or PAPERS & set(lemmas[:SOON])):
+    elif THEME & set(opening) and (OWN & set(opening) or PAPERS & set(lemmas[:SOON]) or (lemmas[0] in THEME and view.texts[1] in ("—", "–"))):
         dash = next((i for i, t in enumerate(view.tokens[: SOON + 2]) if t.text in ("—", "–")), None)
         found = next((m for m in outer if dash is not None and m.first == dash + 1 and not m.prep), None)
     elif opening and opening[0] in ("в", "во") and PAPERS & set(opening[1:3]) and (at := next((i for i, w in enumerate(lemmas[:SOON]) if w in WRITTEN), None)):

@@ -50,7 +50,8 @@ SECOND = {
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
     made = [draft for match in matches if _told(match, state) for draft in _drafts(state, apart(match, state))]
-    kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state)]
+    agreed = {draft.match.sentence for draft in made if draft.match.rule in AGREEING and draft.columns["subject"]}
+    kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state) or _puts_in_writing(draft, agreed)]
     once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
     add_terms(once, state)
     return once
@@ -95,7 +96,26 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
         return True
     if draft.match.rule in SIGNED and not draft.columns["several"] and bodies_before(draft.match, state):
         return True
+    if draft.match.rule in ("agreements.between", "agreements.prolong_it") and "parties" in draft.match.slots and draft.columns["kind"] == "treaty":
+        return framed_at(draft.columns["paper"], state)  # «стороны продлили рамочный договор»
     return len(state.sides) == 2 and draft.columns["document"] not in ("документ", "бумага", "договор")
+
+
+def _puts_in_writing(draft: Draft, agreed: set[int]) -> bool:
+    """«Договорились о взаимном представительстве. / Документ подпишут в мае»: whose paper it is says the sentence before."""
+    return draft.match.rule in SIGNED and draft.match.sentence - 1 in agreed and draft.columns["document"] in ("документ", "бумага")
+
+
+def _since(draft: Draft, view: View) -> bool:
+    """«готовящееся с прошлой осени»: since when a paper is being prepared is not when it will be there."""
+    text = draft.get("date_text")
+    return text is not None and any(d.text == text and d.role == "start" for d in view.dates)
+
+
+def framed_at(paper: tuple[int, int, *tuple[int, ...]] | None, state: Discourse) -> bool:
+    """Whether a paper is called a frame of more: «рамочный договор»."""
+    mention = None if paper is None else state.views[paper[0]].mention_at(paper[1])
+    return mention is not None and "рамочный" in state.views[mention.sentence].lemmas[mention.first : mention.head]
 
 
 def _show_paper(draft: Draft, told: View, text: str) -> None:
@@ -128,6 +148,8 @@ def _draft(state: Discourse, match: Match) -> Draft:
     draft.columns["refers"] = refers(paper, state.views[paper.sentence]) if paper is not None else 0
     if draft.columns["refers"] and draft.columns["subject"] is None and paper is not None and paper.sentence:
         draft.columns["subject"] = deed_before(state.views[paper.sentence - 1], state.document.article.text)
+    if match.rule == "agreements.draft" and _since(draft, view):
+        draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
     if match.rule in SIGNED:
         put_place(draft, view)
     draft.columns["background"] = _is_background(draft)
@@ -179,16 +201,26 @@ def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _puts_down(paper: Draft, body: Draft, state: Discourse) -> bool:
     """«вузы создают общий центр, договор учредители подпишут в апреле»: a bare paper behind a body in one sentence is the body's own."""
     own = paper.get("paper")
-    if body.match.rule not in BODY_RULES or own is None or own[0] != body.match.sentence or paper.match.sentence != own[0] or paper.columns["subject"]:
+    if (
+        body.match.rule not in BODY_RULES | {"agreements.work"}
+        or own is None
+        or own[0] != body.match.sentence
+        or paper.match.sentence != own[0]
+        or paper.columns["subject"]
+    ):
         return False
     view = state.views[own[0]]
     if own[1] < body.match.trigger or any(f.mention.first > body.match.slots["body"][0].mention.last for f in paper.match.slots.get("partners", ())):
         return False
     mention = view.mention_at(own[1])
-    if mention is None or mention.last - mention.first > 1:
+    core = (0, 2) if mention is None else mention.core or (mention.first, mention.last)
+    if core[1] - core[0] > 1:
         return False
-    paper.columns["kind"], paper.columns["subject"] = body.columns["kind"], body.columns["subject"]
-    paper.columns["parties"] = body.columns["parties"] or paper.columns["parties"]
+    if body.columns["kind"] == "joint_venture" or paper.columns["kind"] == "treaty":
+        paper.columns["kind"] = body.columns["kind"]
+    paper.columns["subject"] = body.columns["subject"]
+    if len(paper.columns["parties"]) < 2 or body.match.rule != "agreements.work":
+        paper.columns["parties"] = body.columns["parties"] or paper.columns["parties"]
     return True
 
 

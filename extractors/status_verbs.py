@@ -23,7 +23,7 @@ from extractors.view import View
 
 NEAR = 5
 MODALS = {"мочь": "proposed", "должный": "planned", "готовый": "planned", "рассчитывать": "planned", "предстоять": "planned"}
-HYPOTHETICAL_BEFORE = {"верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
+HYPOTHETICAL_BEFORE = {"ничто", "ничего", "все", "никто", "верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "csubj"}
 
 

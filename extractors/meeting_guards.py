@@ -20,7 +20,7 @@ OWN_PUBLIC = ("общественност", "диаспор", "молодеж", 
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
 ROUND = {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
-SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "толковать", "потолковать"}
+SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать"}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
@@ -50,8 +50,9 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
         return False
     lemma = key(view.tokens[match.trigger].lemma)
-    apart = len({f.mention.country for f in match.slots.get("participants", ()) if f.mention.country}) > 1  # «президенты России и Казахстана поговорили»
-    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense == "pres":
+    talkers = [f.mention for f in match.slots.get("participants", ())]  # «президенты России и Казахстана поговорили»
+    apart = len({m.country for m in talkers if m.country}) > 1 or any(of_two_sides(m, view) or len(places_within(view, m)) > 1 for m in talkers)
+    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense != "past" and match.form == "active":
         return False  # «с мексиканцами пока разговариваем»
     if lemma in SPEAKING and not apart and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
@@ -146,6 +147,18 @@ def event_named(match: Match, state: Discourse) -> bool:
     if event.lemma not in PRONOUNS:
         return True
     return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
+
+
+def by_the_clock(match: Match, state: Discourse) -> bool:
+    """«провёл час с министром», «пил чай с послом»: an official, and the time or the tea; mere sitting needs no more than its partner."""
+    official = any(f.mention.position and f.mention.name != f.mention.position for f in match.slots["partners"])
+    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in ("сидеть", "просидеть", "посидеть"))
+
+
+def official_called_on(match: Match, state: Discourse) -> bool:
+    """«у акима побывал министр»: persons of two sides, each with a post."""
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots[name]]
+    return all(m.position and m.country for m in sides) and len({(m.country, m.region) for m in sides}) > 1
 
 
 def _of_two_places(match: Match) -> bool:
@@ -273,6 +286,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
-        whose_talker,
+        whose_talker, by_the_clock, official_called_on,
     )
 }  # fmt: skip

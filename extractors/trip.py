@@ -66,7 +66,7 @@ class Trip:
     def _aside(self, draft: Draft) -> bool:
         """«весной приезжали инженеры», «осенью поедут артисты»: another trip, told in passing."""
         if self.row is None:
-            return False
+            return draft.match.rule == "visits.receive" and draft.get("status") == "proposed"  # «готовы принять аграриев»
         if REMINDING & set(self.state.views[draft.match.sentence].lemmas[:2]) and draft.get("status") == "occurred":
             return True  # «Напомним, в апреле область посетил посол»
         if self.row.get("status") in HAPPENED and draft.get("status") not in HAPPENED:

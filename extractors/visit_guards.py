@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractors.build import Guard
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.reference_words import VISITORS
-from schemas.document import Token
-from schemas.match import Filler, Match, Mention
+from extractors.trip import WE
+from extractors.visit_being import TRIPS, really_there
+from schemas.match import Match, Mention
 
 TRAINING = {
     "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
 }  # fmt: skip
-TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
 TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
@@ -23,7 +21,6 @@ WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "сча�
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
 MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
 WELCOMING, ATTENDING = {"встретить", "встречать", "приветствовать"}, {"участник", "представитель", "коллега", "партнер"}
-BORDERS, JOINING = {",", ";", ":", "—", "–", ".", "«", "»"}, {"и", "а", "но"}
 THEY = {"они", "он", "она", "который"}
 
 
@@ -71,7 +68,7 @@ def by_a_body(match: Match, state: Discourse) -> bool:
     """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting; «гостей встретил мэр Самары» tells that they came."""
     view = state.views[match.sentence]
     receivers = [f.mention for f in match.slots.get("receiver", ()) if f.found != "discourse"]
-    near = [m for m in receivers if ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
+    near = [m for m in receivers if m.lemma not in WE and ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
     return "place" in match.slots or not near or (key(view.tokens[match.trigger].lemma) in WELCOMING and any(m.country for m in near))
 
 
@@ -95,6 +92,12 @@ def no_infinitive(match: Match, state: Discourse) -> bool:
     if any(m.case == "loc" and m.type != "place" and m.prep in ("в", "во", "на") and 0 < m.first - match.trigger <= 2 for m in view.mentions):
         return False
     return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+
+
+def gone_there(match: Match, state: Discourse) -> bool:
+    """«собирается в Анталью», «туда собирается делегация»: where to is told."""
+    near = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 5) : match.trigger + 3]}
+    return "hosts" in match.slots or bool(near & {"туда", "куда"})
 
 
 def from_abroad(match: Match, state: Discourse) -> bool:
@@ -135,6 +138,11 @@ def guests(match: Match, state: Discourse) -> bool:
         return False  # «группу, первое её заседание готовы принять у себя»
     pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
     return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
+
+
+def landed(match: Match, state: Discourse) -> bool:
+    """«гости из Минска приземлились», «семнадцать гостей приземлились»: people from elsewhere, or guests."""
+    return visitors_from_elsewhere(match, state) or any(key(f.mention.lemma) == "гость" for f in match.slots["visitors"])
 
 
 def how_it_is_done(match: Match, state: Discourse) -> bool:
@@ -219,30 +227,6 @@ def visitors_from_elsewhere(match: Match, state: Discourse) -> bool:
     return any(f.mention.country and not _at_home(f.mention, state) for f in match.slots["visitors"])
 
 
-def really_there(match: Match, state: Discourse) -> bool:
-    """«делегация была в Гомеле», not «была рада встрече в Гомеле»: no other word is what was said of it."""
-    view = state.views[match.sentence]
-    token = view.tokens[match.trigger]
-    places = [f.mention for f in match.slots["hosts"] if _is_a_place(f.mention)]
-    said = [view.tokens[i] for i in _clause(match, state)]
-    if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
-        return False
-    visitors = [f.mention for f in match.slots["visitors"] if _acts_near(f, match) or f.mention.lemma == "мы"]
-    governor = token.head
-    about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
-    return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
-
-
-def _is_a_place(mention: Mention) -> bool:
-    """«в Гомеле», «на заводе «Днепр»», «на Кольской верфи»: a place or a body by name."""
-    return bool(mention.country) or "«" in mention.name or (mention.type == "organization" and not mention.bare and mention.number != "plur")
-
-
-def _acts_near(filler: Filler, match: Match) -> bool:
-    """The subject of the verb, or one that it shares with the verb before."""
-    return filler.found in ("child", "shared") or (filler.found != "discourse" and abs(filler.mention.head - match.trigger) <= 6)
-
-
 def not_shown_itself(match: Match, state: Discourse) -> bool:
     """«на заводе гостям показали станок», not «на выставке гостям показали фабрику»: guests from elsewhere, and the plant is where it was shown."""
     known = visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS | {"они"} for f in match.slots["visitors"])
@@ -270,28 +254,11 @@ def wished_for(match: Match, state: Discourse) -> bool:
     return match.form == "infinitive" and any(lemma in WISHES for lemma in near)
 
 
-def _clause(match: Match, state: Discourse) -> list[int]:
-    """The tokens around the trigger up to the next comma, to an «и» between two verbs or to another border."""
-    tokens = state.views[match.sentence].tokens
-    low = high = match.trigger
-    while low > 0 and tokens[low - 1].text not in BORDERS:
-        low -= 1
-    while high + 1 < len(tokens) and tokens[high + 1].text not in BORDERS:
-        high += 1
-    low = next((i + 1 for i in range(match.trigger - 1, low, -1) if tokens[i].text in JOINING and _tells(tokens[low:i])), low)
-    high = next((i - 1 for i in range(match.trigger + 1, high) if tokens[i].text in JOINING and _tells(tokens[i + 1 : high + 1])), high)
-    return [i for i in range(low, high + 1) if i != match.trigger]
-
-
-def _tells(tokens: Sequence[Token]) -> bool:
-    return any(t.feats.form == "fin" for t in tokens)
-
-
 GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
-        led_by_hosts, people_taken, wished_for, in_earnest, swapped,
+        led_by_hosts, people_taken, wished_for, in_earnest, swapped, landed, gone_there,
     )
 }  # fmt: skip

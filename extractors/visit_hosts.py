@@ -30,6 +30,7 @@ PROSPECTS = {"потенциал", "возможность", "климат", "и
 FIRM = re.compile("(?:[А-ЯЁ]{2,4} )?«[^«»]+»")  # «ОАО «Вектор»», ««Вектор»»
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
+OUR_OWN, US = {"visits.expect", "visits.receive", "visits.invite"}, {"нас", "нам", "себе", "себя"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
 # without a place they happen here
 DEICTIC = {
@@ -245,7 +246,8 @@ def _receiver(match: Match) -> Mention | None:
 def _speakers_place(match: Match, view: View, state: Discourse) -> Party | None:
     """«В июне ждём у себя предпринимателей», says the mayor of a town: there."""
     token = view.tokens[match.trigger]
-    if match.rule not in ("visits.expect", "visits.receive") or token.feats.person != "1" or not view.mentions:
+    rules = OUR_OWN if US & {t.text.lower() for t in view.tokens[match.trigger :]} else OUR_OWN - {"visits.invite"}
+    if match.rule not in rules or token.feats.person != "1" or not view.mentions:
         return None
     side = state.we(replace(view.mentions[0], start=token.start, sentence=view.index))
     if side is None or not side.country:

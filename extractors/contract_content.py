@@ -33,6 +33,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         fillers = fillers or act_goods(noun, view)
     elif match.rule in TOLD_AFTER and not fillers:
         fillers = told_after(match.trigger, view)
+    elif match.rule == "contracts.bidder" and not fillers:
+        act, fillers = _put_out(view)
     elif match.rule == "contracts.refuse":
         things = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
         act = (
@@ -60,6 +62,18 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if "gap" in match.set:
         return act, goods if match.set["goods"] == "new" else replace(goods, quantity=None), whole
     return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
+
+
+def _put_out(view: View) -> tuple[str, list[Filler]]:
+    """«аукцион на покупку / 30 автобусов», «тендер на / пять насосов»: what a tender of the sentence is for."""
+    at = next((m.head for m in view.mentions if "tender" in classes_of(m.lemma)), None)
+    found = next((m for m in view.mentions if at is not None and at < m.first <= at + 4 and m.prep in ("на", "по")), None)
+    if found is None:
+        return "supply", []
+    if not _is_act(found):
+        return "supply", [Filler(found, "clause")]
+    act = next((ACTS[c] for c in sorted(classes_of(found.lemma)) if c in ACTS), "supply")
+    return "supply" if act == "purchase" else act, act_goods(found, view)
 
 
 def _own_tender(match: Match) -> bool:

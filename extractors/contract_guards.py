@@ -149,8 +149,11 @@ def has_work(match: Match, state: Discourse) -> bool:
 def tendered(match: Match, state: Discourse) -> bool:
     """«Подвели итоги конкурса на мусоровозы. Победил «Дормаш»: 14 машин»: won is what was put out to tender a sentence before."""
     view = state.views[match.sentence]
-    if match.slots["suppliers"][0].found == "discourse" or not (view.money or view.quantities) or not members("tender").isdisjoint(view.words):
+    if match.slots["suppliers"][0].found == "discourse" or not (view.money or view.quantities):
         return False
+    own = not members("tender").isdisjoint(view.words)
+    if own or match.rule == "contracts.bidder":  # «единственную заявку на тот же аукцион подал дилер»
+        return own and match.rule == "contracts.bidder" and not match.slots["suppliers"][0].mention.bare
     return any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index])
 
 

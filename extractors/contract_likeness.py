@@ -7,14 +7,14 @@ from collections.abc import Set
 from extractors.lexicon import classes_of, key
 from schemas.match import Filler
 
-EITHER = {"концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
+EITHER = {"переработчик", "концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
 
 
 def likeness(filler: Filler) -> int:
     """How much a side looks like a supplier (> 0) or a customer (< 0), from its head noun and type."""
     mention = filler.mention
     classes = classes_of(mention.lemma)
-    if "buyer" in classes:
+    if "buyer" in classes and key(mention.lemma) not in EITHER:
         return -2 if mention.type != "place" else -1
     if "maker" in classes:
         return 0 if key(mention.lemma) in EITHER else 2

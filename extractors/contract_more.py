@@ -45,6 +45,7 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
     if not told:
         return
     yield from _done(view, told, state)
+    yield from _next_one(view, told, state)
     if REST.isdisjoint(view.words) and MORE.isdisjoint([token.text for token in view.tokens]):
         return
     for i, token in enumerate(view.tokens):
@@ -80,6 +81,23 @@ def _done(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft
         copy = copy_of(known, view.index, i, status_of(view, i, verb_form(token), None)[0], state)
         copy.columns["quantity"] = number
         yield copy
+
+
+def _next_one(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
+    """«изготовил два пресса, третий отправится заказчику в августе»: one more of those told before."""
+    for i, token in enumerate(view.tokens[:-1]):
+        if token.lemma not in ORDINALS or token.feats.case != "nom" or not (view.tokens[i + 1].pos in ("VERB", "ADV") or view.texts[i + 1] in DASHES):
+            continue
+        known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= 1 and start_of(d, state) < token.start), None)
+        verb = verb_near(view, i)
+        if known is None or verb is None or verb < i or not 0 < (known.columns.get("quantity") or 0) < ORDINALS[token.lemma]:
+            continue
+        copy = copy_of(known, view.index, verb, status_of(view, verb, verb_form(view.tokens[verb]), None)[0], state)
+        copy.columns["quantity"] = 1.0
+        yield copy
+
+
+ORDINALS = {"второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8}
 
 
 def _actor(view: View, trigger: int | None, known: Draft, copy: Draft, state: Discourse) -> None:

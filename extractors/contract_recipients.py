@@ -165,15 +165,17 @@ def _brand(mention: Mention) -> bool:
     return mention.name.isupper() or mention.name.startswith("«") or (mention.lemma.isascii() and mention.first == mention.head)
 
 
+RECKONING = {"рассчитывать", "надеяться", "ждать", "ожидать"}  # on what comes from elsewhere
 ASKING = {"просить", "попросить", "упросить", "уговорить", "призвать", "потребовать", "требовать", "обратиться", "просьба", "убедить"}
 
 
 def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | None:
     """«Куба попросила Россию ускорить поставки»: (who asks, who is asked) over an act of giving; None where nobody asks."""
-    at = next((i for i in view.ancestors(match.trigger)[:4] if view.lemmas[i] in ASKING), None)
+    asking = ASKING | (RECKONING if match.slots.keys() & {"origin"} else set())
+    at = next((i for i in view.ancestors(match.trigger)[:4] if view.lemmas[i] in asking), None)
     if at is None:
         return None
-    verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in ASKING)]
+    verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in asking)]
     near = [m for m in view.mentions if (m.type == "person" or m.type in SIDES) and m.parent is None and m.first < match.trigger]
     who = next((m for m in near if not m.prep and m.may_be("nom") and view.governor(m) in verbs), None)
     whom = next((m for m in near if m is not who and (m.prep in ("к", "у") or (not m.prep and m.case == "acc")) and view.governor(m) in verbs), None)

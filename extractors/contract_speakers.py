@@ -76,11 +76,17 @@ def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str
             found = found or (place_party(state.home) if state.home else None)
         else:
             before = (m for m in state.antecedents(view.tokens[i].start) if m.parent is None and m.prep in ("в", "на") and m.type in ("place", "organization"))
-            mention = next((m for m in before if view.index - m.sentence <= 2), None) or _place_before(view, state)
+            mention = next((m for m in before if view.index - m.sentence <= 2), None) or _body_before(view, i) or _place_before(view, state)
             found = to_party(mention) if mention else None
         if found is not None:
             draft.columns[slot] = (found,)
             draft.found.add("discourse")
+
+
+def _body_before(view: View, at: int) -> Mention | None:
+    """«одевает рабочих «Доломита»: с весны / туда уехало 1800 комплектов»: the firm told in the same sentence that does not act."""
+    near = (m for m in reversed(view.mentions) if m.last <= at and m.type == "organization" and not m.bare and m.case != "nom")
+    return next(near, None) if ":" in view.texts[:at] else None
 
 
 def _place_before(view: View, state: Discourse) -> Mention | None:

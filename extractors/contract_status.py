@@ -27,6 +27,7 @@ BIASPECTUAL = {"инвестировать", "модернизировать", "
 TRADING = {"экспортировать", "импортировать"}
 REPEATED = {"ежегодно", "ежемесячно", "ежедневно", "еженедельно", "сейчас", "уже", "год", "месяц", "неделя", "день", "сутки", "квартал"}
 SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
+HOPING = {"рассчитывать", "надеяться", "надежда"}
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 CANCELLING = {"отозвать", "отзывать", "аннулировать", "отменить", "отменять"}
@@ -59,6 +60,10 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if status == "ongoing" and (lemma in ("организовать", "локализовать", "реанимировать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
     above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []
+    if status == "planned" and HOPING & set(above):
+        return "proposed"  # «рассчитывает на поставки овец»
+    if status == "occurred" and ("заявка" in above or "заявление" in above):
+        return "proposed"  # «заявку на покупку тракторов подал колхоз»
     if status == "occurred" and SPEAKING & set(above):
         return "proposed"  # «говорили с Tata о поставках стекла»
     if match.rule == "contracts.talk_of" and match.form != "noun" and status != "denied":

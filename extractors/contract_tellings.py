@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.build import Draft
 from extractors.discourse import Discourse
@@ -36,6 +37,31 @@ def unite(found: Sequence[Draft]) -> list[Draft]:
         else:
             _absorb(twin, draft)
     return kept
+
+
+def detailed(found: Sequence[Draft], view: View) -> list[Draft]:
+    """«Район продаёт скот сам: 40 быков ушли в Азербайджан»: what stands behind a colon tells the deal before it with its number."""
+    if len(found) < 2 or ":" not in view.words:
+        return list(found)
+    kept = sorted(found, key=lambda d: d.match.trigger)
+    for first, second in pairwise(list(kept)):
+        if ":" in view.texts[first.match.trigger : second.match.trigger] and _is_detail(first, second):
+            for slot in ("suppliers", "customers"):
+                second.columns[slot] = second.columns[slot] or first.columns[slot]
+            second.found |= first.found
+            kept.remove(first)
+    return kept
+
+
+def _is_detail(first: Draft, second: Draft) -> bool:
+    """Whether only the second of two deals has a number or a sum, and no side of theirs differs."""
+    numbers = [any(d.columns.get(name) is not None for name in ("quantity", "amount")) for d in (first, second)]
+    kinds = {first.columns["kind"], second.columns["kind"]}
+    if numbers != [False, True] or "denied" in (first.columns["status"], second.columns["status"]) or not kinds <= {"supply", "purchase"}:
+        return False
+    pairs = [(first.columns[s], second.columns[s]) for s in ("suppliers", "customers")]
+    alike = [any(same_party(p, q) for p in ours for q in theirs) for ours, theirs in pairs]
+    return any(alike) and all(same or not ours or not theirs for same, (ours, theirs) in zip(alike, pairs, strict=True))
 
 
 def _refused_aside(draft: Draft) -> bool:

@@ -25,7 +25,7 @@ from extractors.contract_sides import bodies_first, sides, telling, two_sides
 from extractors.contract_speakers import adverbial
 from extractors.contract_status import settle
 from extractors.contract_sums import attach_sums
-from extractors.contract_tellings import headlines_last, is_headline, unite
+from extractors.contract_tellings import detailed, headlines_last, is_headline, unite
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import key
@@ -37,8 +37,8 @@ from schemas.match import Match, Mention
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per delivery or deal."""
     made: list[Draft] = []
-    for _, group in groupby(matches, key=lambda m: m.sentence):
-        made += join_papers(unite([draft for match in group if (draft := _draft(state, match)) is not None]))
+    for sentence, group in groupby(matches, key=lambda m: m.sentence):
+        made += join_papers(detailed(unite([draft for match in group if (draft := _draft(state, match)) is not None]), state.views[sentence]))
     made += [draft for match in further(matches, made, state) if (draft := _draft(state, match)) is not None]
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     for draft in made:

@@ -59,6 +59,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         counted = left.counted and "organization" not in classes_of(reader.tokens[left.head].lemma)  # not «три вуза, фабрику и центр»
         if counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
             continue  # «до 40 тонн мяса, предприятия подтверждают»
+        if between == [","] and counted and not right.counted and left.conjunct_of is None and _opens_clause(reader, right):
+            continue  # «аукцион на 30 автобусов, единственную заявку подал дилер»
         if "," in between and is_parted(reader.asides, left.head, right.head):
             continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
         if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):

@@ -29,6 +29,7 @@ NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a decli
 ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 FORTY = frozenset({"сорок", "Сорок"})
+MANY = ("ов", "ев")  # genitives of the plural
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
@@ -86,6 +87,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
         (text in MEASURES and pos != "NOUN")
         or (text in IN_HIM and pos == "NOUN")
         or (text in FORTY and pos == "NOUN")
+        or (pos == "ADV" and text.endswith(MANY))
         or text.lower().startswith(STARTS)
         or (feats.voice == "pass" and _is_active(text))
     ):
@@ -122,6 +124,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
     if token.text in IN_HIM and token.pos == "NOUN":
         return replace(token, lemma="он", pos="PRON", feats=Feats(case="loc", number="sing", gender="masc", person="3"))
+    if token.pos == "ADV" and token.text.endswith(MANY) and i and tokens[i - 1].pos == "NUM" and all(f.pos == "NOUN" for f in forms(token.text)):
+        return replace(token, lemma=normal(forms(token.text)[0].normal), pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «18 прессов»
     if token.text in FORTY and token.pos == "NOUN":
         return replace(token, lemma="сорок", pos="NUM", feats=Feats(case="nom"))  # «Первые сорок тонн»: no magpies
     if token.feats.voice == "pass" and _is_active(token.text):

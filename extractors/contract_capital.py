@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from extractors.contract_lands import ANYWHERE, apart, codes, codes_near, other_side
+from extractors.contract_wares import is_ware
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.view import View
@@ -20,6 +21,8 @@ def lent(match: Match, state: Discourse) -> bool:
     loan = match.slots.get("goods", ())
     if match.rule in ("contracts.grant", "contracts.granted") and not paid(match, view):
         return False
+    if match.rule == "contracts.grant" and any(m.prep == "за" and is_ware(m, view) for m in view.mentions):
+        return False  # «перечислила пивоварам 7 млн за пиво»: paid, not granted
     if loan and "loan" in classes_of(loan[0].mention.lemma) and loan[0].mention.lemma == "линия" and "кредитн" not in loan[0].mention.name.lower():
         return False
     givers = codes(match, state, "suppliers")

@@ -14,6 +14,7 @@ from extractors.lexicon import classes_of, key
 from extractors.phrases import POSSESSIVES
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
+from schemas.values import Quantity
 
 ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "service", "construction_act": "construction"}
 SIDES = ("organization", "government", "place", "group")
@@ -215,3 +216,23 @@ def source_of(goods: Goods, view: View) -> Mention | None:
     """«235 тыс. тонн пшеницы / из России»: the place that the goods come from, told right behind them."""
     beside = (m for m in view.mentions if m.prep == "из" and m.type == "place" and m.country and goods.last <= m.first <= goods.last + 1)
     return next(beside, None)
+
+
+def trailing(view: View, trigger: int) -> Quantity | None:
+    """«клей поедет в Хошимин с августа, / 40 тонн в месяц», «возит муку, / по 20 тонн»: an amount at the end of the clause, of goods that stand before the verb."""
+    for quantity in view.quantities:
+        at = view.token_at(quantity.start)
+        if at <= trigger or quantity.item_start is not None or quantity.unit not in WEIGHED:
+            continue
+        first = at
+        while first > 0 and view.texts[first - 1] in BOUNDS:
+            first -= 1
+        last = view.token_at(quantity.stop - 1) + 1
+        end = next((i for i in range(last, len(view.tokens)) if view.tokens[i].text in (",", ";", ".", "»")), len(view.tokens))
+        closed = not any(t.pos == "VERB" for t in (*view.tokens[trigger + 1 : at], *view.tokens[last:end]))
+        if view.tokens[first - 1].text in (",", "—", "–") and closed and not any(view.tokens[i].text in (";", ":") for i in range(trigger, at)):
+            return quantity
+    return None
+
+
+WEIGHED = {"т", "кг", "ц", "л", "м3", "баррель", "TEU", "дал"}

@@ -107,9 +107,14 @@ def _speaks_again(draft: Draft, kept: Sequence[Draft]) -> bool:
         if draft.match.sentence - e.match.sentence > REACH or not e.columns.get("goods") or e.columns["status"] == "denied":
             continue
         pairs = [(draft.columns.get(s) or (), e.columns.get(s) or ()) for s in ("suppliers", "customers")]
-        if any(ours for ours, _ in pairs) and all(not ours or any(same_party(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
+        if any(ours for ours, _ in pairs) and all(not ours or any(_of_one_land(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
             return True
     return False
+
+
+def _of_one_land(p: Party, q: Party) -> bool:
+    """«передать Киргизии машины. Пригонят их в Ош»: a place stands for its land."""
+    return same_party(p, q) or (p.type == "place" and p.country is not None and p.country == q.country)
 
 
 CLASSES = {"техника", "машина", "оборудование", "продукция", "товар", "груз", "партия", "изделие", "заказ", "транспорт", "состав", "судно", "вагон"}

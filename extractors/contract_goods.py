@@ -13,7 +13,7 @@ from extractors.contract_tails import tail_of
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
 from extractors.names_phrases import tidy
-from extractors.phrases import PRONOUNS
+from extractors.phrases import POSSESSIVES, PRONOUNS
 from extractors.view import View
 from schemas.document import Token
 from schemas.match import Filler, Mention
@@ -173,6 +173,7 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     """«3,2 тыс. тонн мелющих шаров» → "мелющие шары"; the rest of the phrase behind the counted noun stays."""
     assert quantity.item_start is not None and quantity.item_stop is not None
     first = view.token_at(quantity.item_start)
+    first += view.texts[first] in POSSESSIVES  # «шесть их котлов»
     last = max(before_origin(mention, view), view.token_at(quantity.item_stop - 1) + 1)
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), last - 1)
     lemma = key(view.tokens[head].lemma)
@@ -274,6 +275,6 @@ def _apposition(mention: Mention, view: View) -> Quantity | None:
 def _after_numbers(tokens: Sequence[Token], first: int, last: int) -> int:
     """Past «первые 50», «ещё», «свою»: where the name of the goods begins."""
     i = first
-    while i < last - 1 and (tokens[i].pos == "NUM" or key(tokens[i].lemma) in NUMBERS or tokens[i].text[:1].isdigit()):
+    while i < last - 1 and (tokens[i].pos == "NUM" or tokens[i].text.lower() in POSSESSIVES or key(tokens[i].lemma) in NUMBERS or tokens[i].text[:1].isdigit()):
         i += 1
     return i

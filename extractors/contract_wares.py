@@ -102,7 +102,7 @@ def tangible(match: Match, state: Discourse) -> bool:
     """«востребованы направляющие», «нужны троллейбусы»; not «нужна поддержка»: a ware, or at least no abstract noun."""
     mention = match.slots["goods"][0].mention
     view = state.views[match.sentence]
-    if not is_goods(mention, view) or mention.prep:
+    if not is_goods(mention, view) or (mention.prep and not counted(match, state)):
         return False
     if is_ware(mention, view):
         return True

@@ -200,6 +200,14 @@ def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) ->
 
 def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
+    if (
+        draft.columns["status"] == "occurred"
+        and not customers
+        and draft.columns.get("quantity") is not None
+        and of_a_period(view)
+        and (view.percents or view.changes)
+    ):
+        return True  # «завод отгрузил за полугодие 1200 автомобилей, на 5% больше»
     if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.rule in ("contracts.give", "contracts.sign", "contracts.agree"):
         return False
     if any(f.mention.case == "dat" and not f.mention.prep for f in draft.match.slots.get("customers", ())):

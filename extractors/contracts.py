@@ -13,6 +13,7 @@ from extractors import contract_recipients as recipients
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
 from extractors.contract_around import by_hero, by_house, made_where
+from extractors.contract_content import trailing
 from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import Goods, phrase_name
@@ -29,9 +30,10 @@ from extractors.contract_tellings import detailed, headlines_last, is_headline, 
 from extractors.contract_worth import worthy
 from extractors.discourse import Discourse
 from extractors.lexicon import key
+from extractors.phrases import PRONOUNS
 from extractors.signing_place import put_place
 from extractors.view import View
-from schemas.match import Match, Mention
+from schemas.match import Filler, Match, Mention
 
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
@@ -98,6 +100,8 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns["customers"] = resolve(bodies_first(chosen.of("customers"), view), draft, state)
     for role, other in (("suppliers", "customers"), ("customers", "suppliers")) if match.rule != "contracts.refuse" else ():
         draft.columns[role] = told_apart(draft.columns[role], draft.columns[other], chosen.of(role), state)
+    if not draft.columns["customers"] and (body := _other_body(chosen.of("customers"), draft, view)) is not None:
+        draft.columns["customers"] = resolve([body], draft, state)
     if match.rule == "contracts.refuse":  # «переговоры с Konya прерваны: инвестор отказался»
         known = {p.entity_id for p in draft.columns["suppliers"]}
         draft.columns["customers"] = tuple(p for p in draft.columns["customers"] if p.entity_id not in known)
@@ -109,9 +113,20 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns["several"] = bool(papers) and (papers[0].mention.number == "plur" or papers[0].mention.counted)
     if goods is not None:
         draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague, goods_span=(goods.first, goods.last))
-        if goods.quantity is not None:
-            draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
+        quantity = goods.quantity or (trailing(view, match.trigger) if match.form == "active" and goods.last <= match.trigger else None)
+        if quantity is not None:
+            draft.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)
     return draft
+
+
+def _other_body(meant: list[Filler], draft: Draft, view: View) -> Filler | None:
+    """«подписал с турецкой Assan соглашение, по которому отпустит / ей чушки»: whom a pronoun means, where the supplier cannot be meant."""
+    if len(meant) != 1 or meant[0].mention.lemma not in PRONOUNS or not draft.columns["suppliers"]:
+        return None
+    taken = {p.start for p in draft.columns["suppliers"]}
+    near = (m for m in reversed(view.mentions) if m.last <= meant[0].mention.first and m.type == "organization" and not m.bare and m.case != "nom")
+    found = next((m for m in near if m.start not in taken), None)
+    return Filler(found, "discourse") if found is not None else None
 
 
 def _is_private(match: Match, view: View) -> bool:

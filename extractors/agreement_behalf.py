@@ -41,7 +41,8 @@ def across_the_table(match: Match, view: View) -> list[Mention]:
         at = m.first - 1
         dashed = m.parent is None and not m.prep and m.type in SIGNING | {"person"} and at > 2 and view.tokens[at].text in ("—", "–", "-")
         if dashed and view.tokens[at - 1].pos in ("ADJ", "DET") and view.tokens[at - 2].text.lower() in ("с", "со", "от") and m.first > match.trigger:
-            found.append(m)
+            land = next((p for p in view.places if p.stop == view.tokens[at - 1].stop and not m.country), None)
+            found.append(m if land is None else replace(m, country=land.country, region=land.region, bare=False))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.inflect import is_adjectival, nominative, parses, possible_cases
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key
 from extractors.names_singular import GENDER_OF, SHARED_BY, singular, text_of
 from schemas.document import Token
 from schemas.match import Mention, replace
@@ -14,6 +14,7 @@ from schemas.values import Place
 
 JOINTS = {"и", ",", "а также", ", а также", "или"}
 GENERIC = {"область": "области", "край": "края", "район": "района", "округ": "округа", "республика": "Республики", "провинция": "провинции"}
+HARBOURS = {"порт", "морпорт", "аэропорт", "станция", "космодром"}  # called by the name of their town: «порты Махачкала и Алят»
 MOST = 8  # members of one list
 BODIES = {"organization", "government"}
 
@@ -36,7 +37,7 @@ class Owner:
 def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
     """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
     noun = mentions[i]
-    called = noun.kind == "place_noun"  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
+    called = noun.kind == "place_noun" or key(noun.lemma) in HARBOURS  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
     chain: list[int] = []
     for j, m in enumerate(mentions):
         if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST:

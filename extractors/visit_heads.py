@@ -59,20 +59,29 @@ def heads_of_groups(view: View) -> list[Filler]:
     return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
 
 
-HEADING = {"глава", "руководитель", "руководить", "возглавлять", "возглавить"}
+HEADING = {"глава", "руководитель", "руководить", "возглавлять", "возглавить", "привезти", "привести"}
+BRINGING = {"возглавлять", "возглавить", "привезти", "привести"}
 
 
 def named_head(view: View) -> Filler | None:
-    """«Главой делегации является мэр Иван Лось», «Руководит ею Иван Лось», «Во главе группы – Иван Лось»: who leads those spoken of."""
+    """«Главой делегации является мэр Иван Лось», «Её глава, мэр Иван Лось, …», «Гостей привёз Иван Лось»: who leads those spoken of."""
     if HEADING.isdisjoint(view.words):
         return None
-    leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens)))
+    leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens))) or (not BRINGING.isdisjoint(view.words) and _brings(view))
     found = [m for m in view.mentions if m.type == "person" and m.parent is None and not m.prep and m.case == "nom" and m.name != m.position]
     return Filler(found[0], "clause") if leading and len(found) == 1 else None
 
 
+def _brings(view: View) -> bool:
+    """«Немцев привёз …», «он группу и возглавлял»: those spoken of, as whom somebody leads."""
+    led = any(m.type == "group" and m.case == "acc" and m.parent is None and (m.country or (m.lemma in VISITORS and m.bare)) for m in view.mentions)
+    return led and any(word in BRINGING and view.tokens[i].feats.form == "fin" for i, word in enumerate(view.lemmas))
+
+
 def _is_head_of_group(i: int, view: View) -> bool:
     word, behind = view.lemmas[i], view.lemmas[i + 1 : i + 3]
+    if word in ("глава", "руководитель") and 0 < i < 3 and view.texts[i - 1] in ("ее", "её", "их"):
+        return True  # «Её / глава, вице-спикер …»: of the delegation told before
     if word in ("глава", "руководитель"):
         predicate = view.tokens[i].feats.case == "ins" or (view.tokens[i].feats.case == "loc" and i > 0 and view.lemmas[i - 1] in ("в", "во"))
         return predicate and bool(VISITORS & set(behind))

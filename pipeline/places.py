@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.gazetteer import Gazetteer, Sense, fold, gazetteer, lookup, place_adjective, place_name
 from pipeline.places_capitals import with_capitals
 from pipeline.places_context import kind_before
-from pipeline.places_phrases import districts, numbered, regions
+from pipeline.places_phrases import districts, go_on, numbered, regions
 from pipeline.places_scan import Hit, scan
 from schemas.values import Place
 
@@ -55,7 +55,7 @@ def find_places_in(texts: Sequence[str], context: Sequence[Place] = ()) -> list[
 def found_in(text: str, table: Gazetteer) -> list[Hit]:
     """One block → what in it may be a place."""
     low = fold(text)
-    return districts(text, low, numbered(low, regions(low, scan(text, low, table)), table), table)
+    return districts(text, low, numbered(low, go_on(text, low, regions(low, scan(text, low, table))), table), table)
 
 
 class Known(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.gazetteer import Gazetteer, Sense, fold, place_name
-from pipeline.places_context import begins_sentence
+from pipeline.places_context import before_noun, begins_sentence
 from pipeline.places_scan import Hit
 
 GENERIC = re.compile(
@@ -24,6 +25,8 @@ CAR_CODES = dict(
     )
 )
 OFFICIAL = {"обл.": "область", "област": "область", "кра": "край", "республик": "республика", "велаят": "велаят"}
+GOING_ON = re.compile(r"[ \u00a0](?:с|со|и|или|к|в)[ \u00a0]")
+AGREEING = re.compile(r"[ \u00a0][а-яё]+(?:[ыиеью]|[оеь]й|ою)(?![а-яё])")  # what may be the noun of an adjective in «-ой»
 LIST_JOINT = re.compile(r"[ \u00a0]?(?:,|,?[ \u00a0](?:и|или|а также|с|—|–)|-|—|–)[ \u00a0]?")
 DISTRICT = re.compile(
     r"[ \u00a0](?:(муниципальн|городск)(?:ый|ого|ому|ым|ом|ой|им)[ \u00a0])?(район|округ|р-н|улус|кожуун)(а|у|ом|е|ы|ов|ам|ами|ах)?(?![а-яА-Я-])"
@@ -45,6 +48,20 @@ def regions(low: str, hits: list[Hit]) -> list[Hit]:
         if suffix is not None:
             spread(low, out, suffix)
     return out
+
+
+def go_on(text: str, low: str, hits: list[Hit]) -> list[Hit]:
+    """«Наманганской области с Нижегородской вырос»: an adjective behind a region that leaves its noun out becomes a region too."""
+    for left, right in pairwise(hits):
+        suffix = suffix_of(low[max(0, left.stop - 14) : left.stop].rpartition(" ")[2])
+        if not suffix or right.kind or not text[right.start].isupper() or not GOING_ON.fullmatch(low, left.stop, right.start):
+            continue
+        fitting = fit([s for s in right.senses if s.form == "adjective"], suffix)
+        if text[right.stop + 1 : right.stop + 2].isupper():
+            continue  # «и Витебской ТЭЦ»
+        if fitting and low[right.start : right.stop].endswith("ой") and not (AGREEING.match(low, right.stop) and before_noun(text, right.stop)):
+            right.senses, right.kind = fitting, "region"
+    return hits
 
 
 def numbered(low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:

@@ -19,15 +19,14 @@ from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_chiefs import chief_meant, stranger_meant
 from extractors.reference_pairs import is_two, pair_of_places, shared_by_two
-from extractors.reference_persons import head_meant
+from extractors.reference_persons import holder_meant
 from extractors.reference_places import inhabitants_meant, is_site, place_meant
-from extractors.reference_relative import owned
+from extractors.reference_relative import belonging, owned
 from extractors.reference_sides import KINDS, pair_meant
 from extractors.reference_words import (
     LOCAL,
     PLACE_WORDS,
     POINTING,
-    POST_NAMES,
     SIDES,
     VISITORS,
 )
@@ -37,12 +36,10 @@ from schemas.document import Document
 from schemas.match import Mention, replace
 from schemas.values import Place
 
-STEM = 5
-RULERS = {"глава", "лидер", "руков"}  # «руководитель Узбекистана»: its president
-STATE = ("президент", "король", "эмир", "султан", "председатель кнр")
 REMEMBERED = 1000  # mentions back to which a reference may reach
 PAIRED = {"сторона", "вуз", "университет", "компания", "предприятие", "ведомство", *KINDS}
-OWNERS = {"его": "он", "ее": "она", "их": "они"}  # whose
+OWNERS = {"его": "он", "ее": "она", "её": "она", "их": "они"}  # whose
+OWNED = {"organization", "group", "person"}
 
 
 @dataclass(slots=True)
@@ -74,40 +71,26 @@ class Discourse:
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if mention.number == "plur" and not mention.country and (shared := shared_by_two(mention, self)):
             return [(m, True) for m in shared]
+        if mention.bare and mention.type in OWNED and lemma not in VISITORS and (whose := self._belonging(mention, view)) is not None:
+            return [(whose, True)]
         if not mention.bare:
             native = native_meant(mention, self) if mention.type == "organization" else None
             if native is not None:
                 return [(like(mention, native), True)]
-            holder = self._holder(mention)
+            holder = holder_meant(mention, self)
             return [(self._of_home(mention), mention.joined)] if holder is None else [(holder, True)]
         found = self._description(mention, view)
         return [(m, True) for m in found] if found else [(self._of_home(mention), False)]
 
-    def _holder(self, mention: Mention) -> Mention | None:
-        """«премьер Беларуси», where the article names one «премьер-министр Беларуси Роман Лис»: he; None for whoever has a name."""
-        if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
+    def _belonging(self, mention: Mention, view: View) -> Mention | None:
+        """«её дирекция», «его представители»: of the body told before; None where nobody's, or a person's."""
+        at = next((k for k in (mention.first, mention.first - 1) if k >= 0 and view.texts[k] in OWNERS), None)
+        if at is None:
             return None
-        words = _post_words(mention.name)
-        if not mention.bare and (head := head_meant(mention, self)) is not None:
-            return like(mention, head)
-        rest = words - {key(p.text)[:STEM] for p in self._places(mention)}  # «российский вице-премьер» is the «вице-премьер РФ»
-        held = {
-            m.name: m
-            for m in self.full_names.values()
-            if m.position
-            and (m.country, m.region) == (mention.country, mention.region)
-            and (
-                words <= _post_words(m.position)
-                or (rest <= RULERS and not mention.region and key(m.position).startswith(STATE))
-                or (rest and rest <= _post_words(m.position) and any(p.country == m.country for p in self._places(m)))
-            )
-        }
-        found = next(iter(held.values())) if len(held) == 1 else None
-        return None if found is None else replace(mention, name=found.name, position=found.position)
-
-    def _places(self, mention: Mention) -> list[Place]:
-        """The places named inside a mention."""
-        return [p for p in self.views[mention.sentence].places if mention.start <= p.start < mention.stop]
+        pronoun = replace(mention, first=at, head=at, last=at + 1, start=view.tokens[at].start, stop=view.tokens[at].stop)
+        owner = next(iter(self._pronoun(pronoun, view)), None)
+        told = owner is not None and owner.type == "organization" and not owner.bare and owner.sentence >= mention.sentence - 1
+        return belonging(mention, owner, view) if owner is not None and told else None
 
     def _of_home(self, mention: Mention) -> Mention:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
@@ -201,7 +184,8 @@ class Discourse:
         named = (
             m.type == "person" and m.name != m.position and any(t.feats.gender == "fem" and key(t.lemma) in key(m.name) for t in tokens[m.head + 1 : m.last])
         )
-        return "fem" if named else tokens[m.head].feats.gender  # «министр Анна Королёва»
+        told = tokens[m.head].feats.gender or next((t.feats.gender for t in tokens[m.first : m.head] if t.pos == "ADJ"), "")
+        return "fem" if named else told  # «министр Анна Королёва», «государственная Comibol»
 
     def _gender_of(self, pronoun: str) -> str:
         return {"он": "masc", "она": "fem", "оно": "neut"}.get(pronoun, "")
@@ -282,11 +266,6 @@ def read(document: Document, views: Sequence[View], home: Place | None = None) -
     state.home = home or home_of(document)
     state.hero = hero_of(views, state.home)
     return state
-
-
-def _post_words(post: str) -> set[str]:
-    """The stems of a post's words: «премьер» and «премьер-министр» are one."""
-    return {POST_NAMES.get(word, word)[:STEM] for word in key(post).split() if len(word) > 2}
 
 
 def _surname(name: str) -> str:

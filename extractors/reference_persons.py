@@ -9,7 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import key
-from schemas.match import Mention
+from extractors.reference_bodies import like
+from extractors.reference_words import POST_NAMES
+from schemas.match import Mention, replace
+from schemas.values import Place
 
 if TYPE_CHECKING:
     from extractors.discourse import Discourse
@@ -50,6 +53,9 @@ POSTS = {
 }  # fmt: skip
 PLACES = {"region", "town", "state"}
 INSIDE = {"government": {"ministry", "cabinet", "parliament"} | PLACES, "organization": {"firm", "school", "chamber"}, "place": PLACES}
+RULERS = {"глава", "лидер", "руков"}  # «руководитель Узбекистана»: its president
+STATE = ("президент", "король", "эмир", "султан", "председатель кнр")
+STEM = 5
 SEVERAL, NEAR = 6, 4  # persons, sentences
 ACTING = ("врио", "и", "о", "ио", "и.о", "и.", "о.")
 
@@ -98,3 +104,36 @@ def _holds(person: Mention, office: str, state: Discourse) -> bool:
 
 def _lemmas(person: Mention, state: Discourse) -> list[str]:
     return [key(t.lemma) for t in state.views[person.sentence].tokens[person.first : person.last]]
+
+
+def holder_meant(mention: Mention, state: Discourse) -> Mention | None:
+    """«премьер Беларуси», where the article names one «премьер-министр Беларуси Роман Лис»: he; None for whoever has a name."""
+    if mention.type != "person" or mention.name != mention.position or not mention.country or mention.number == "plur":
+        return None
+    words = _post_words(mention.name)
+    if not mention.bare and (head := head_meant(mention, state)) is not None:
+        return like(mention, head)
+    rest = words - {key(p.text)[:STEM] for p in _places(mention, state)}  # «российский вице-премьер» is the «вице-премьер РФ»
+    held = {
+        m.name: m
+        for m in state.full_names.values()
+        if m.position
+        and (m.country, m.region) == (mention.country, mention.region)
+        and (
+            words <= _post_words(m.position)
+            or (rest <= RULERS and not mention.region and key(m.position).startswith(STATE))
+            or (rest and rest <= _post_words(m.position) and any(p.country == m.country for p in _places(m, state)))
+        )
+    }
+    found = next(iter(held.values())) if len(held) == 1 else None
+    return None if found is None else replace(mention, name=found.name, position=found.position)
+
+
+def _places(mention: Mention, state: Discourse) -> list[Place]:
+    """The places named inside a mention."""
+    return [p for p in state.views[mention.sentence].places if mention.start <= p.start < mention.stop]
+
+
+def _post_words(post: str) -> set[str]:
+    """The stems of a post's words: «премьер» and «премьер-министр» are one."""
+    return {POST_NAMES.get(word, word)[:STEM] for word in key(post).split() if len(word) > 2}

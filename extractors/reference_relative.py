@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.inflect import in_case, is_adjectival
+from extractors.inflect import genitive, in_case, is_adjectival
 from extractors.view import View
 from schemas.match import Mention, replace
 
@@ -20,6 +20,13 @@ def owned(mention: Mention, owners: Sequence[Mention], view: View) -> list[Menti
     name = f"{mention.name.rpartition(' ')[0]} {_genitive(owner, view)}"
     position = name if mention.type == "person" else None
     return [replace(mention, name=name, position=position, country=owner.country, region=owner.region, bare=False)]
+
+
+def belonging(mention: Mention, owner: Mention, view: View) -> Mention:
+    """«её дирекция», of Comibol → «дирекция Comibol», with the owner's codes."""
+    whose = _genitive(owner, view) if owner.sentence == view.index else genitive(owner.name)
+    name = f"{mention.name} {whose}"
+    return replace(mention, name=name, position=name if mention.type == "person" else None, country=owner.country, region=owner.region, bare=False)
 
 
 def _genitive(owner: Mention, view: View) -> str:

@@ -27,9 +27,17 @@ def formal(match: Match, state: Discourse) -> bool:
     if state.views[match.sentence].lemmas[match.trigger] not in ("оформить", "оформлять"):
         return True
     paper = paper_of(match, state)
-    if len(match.slots.get("parties", ())) > 1 and "subject" in match.slots:
+    if len(match.slots.get("parties", ())) + len(match.slots.get("partners", ())) > 1 and "subject" in match.slots:
         return True  # «бумаги о стажировках вуз и академия оформили в среду»
     return paper is not None and (key(paper.lemma) in STRONG | {"протокол"} or (key(paper.lemma) == "договор" and framed(paper, state)))
+
+
+def not_agreed_yet(match: Match, state: Discourse) -> bool:
+    """«соглашение уйдёт на подпись», not «сотрудники ждут подписи»: a paper of two sides or of a named subject."""
+    paper = paper_of(match, state)
+    near = match.slots["signing"][0].mention
+    beside = 0 <= near.first - match.trigger <= NEAR
+    return beside and paper is not None and (key(paper.lemma) in STRONG | {"договор", "протокол", "документ", "карта"})
 
 
 def of_quarantine(match: Match, state: Discourse) -> bool:

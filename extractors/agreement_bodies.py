@@ -27,8 +27,22 @@ NAMED_BODIES = {
     "узел",
     "парк",
 }
-TALKED = {"обсуждать", "обсуждаться", "обсудить", "договориться", "договариваться", "согласовать", "прорабатывать", "рассматривать", "планировать", "изучать"}
-TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину", "складчина", "поровну"}
+TALKED = {
+    "речь",
+    "переговоры",
+    "разговор",
+    "обсуждать",
+    "обсуждаться",
+    "обсудить",
+    "договориться",
+    "договариваться",
+    "согласовать",
+    "прорабатывать",
+    "рассматривать",
+    "планировать",
+    "изучать",
+}
+TOGETHER = {"вместе", "совместно", "вдвоем", "паритетный", "пай", "пополам", "сообща", "вскладчину", "складчина", "поровну", "двое", "пая", "паи"}
 FOUNDING = {"учредить", "учреждать", "основать", "создать", "создавать", "зарегистрировать"}
 FOUNDED = {"заводить", "создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
 NEAR = 5  # tokens
@@ -41,7 +55,16 @@ def joint_enterprise(match: Match, state: Discourse) -> bool:
     view, body = state.views[match.sentence], match.slots["body"][0].mention
     words = _words(view, body.first, body.last)
     lands = {p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}
-    return ("совместный" in words and body.lemma in ENTERPRISES) or key(body.lemma) == "сп" or (len(lands) > 1 and key(body.lemma) in ENTERPRISES)
+    return (
+        ("совместный" in words and body.lemma in ENTERPRISES) or key(body.lemma) in members("own_body") or (len(lands) > 1 and key(body.lemma) in ENTERPRISES)
+    )
+
+
+def gives_start(match: Match, state: Discourse) -> bool:
+    """«обзавелись общей мастерской», «дали старт совместному заводу», not «дали совместному заводу кредит»."""
+    obtained = state.views[match.sentence].lemmas[match.trigger] in ("обзавестись", "обзаводиться")
+    body = match.slots["body"][0].mention
+    return body.may_be("ins") and not body.prep if obtained else "start" in match.slots and body.case == "dat"
 
 
 def halved(match: Match, state: Discourse) -> bool:
@@ -98,14 +121,17 @@ def joint(match: Match, state: Discourse) -> bool:
         return True  # «завод «Узор» и корпорация AgriPlant учредили базу»
     if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
         return True  # «построить с партнёрами из Хубэя фабрику»
+    if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and lemma in ENTERPRISES | NAMED_BODIES and _named_partner(match):
+        return True  # «с Bharat Dynamics создаётся предприятие»
     with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
     if (
         match.form == "noun"
         and body.number != "plur"
+        and "joint_body" in classes_of(lemma)
         and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom)
     ):
         return True  # «с угандийской стороной обсуждалось создание центра»
-    if match.form == "noun" and len({(m.country, m.region) for m in talking(match, view)}) > 1:
+    if match.form == "noun" and "joint_body" in classes_of(lemma) and len({(m.country, m.region) for m in talking(match, view)}) > 1:
         return True  # «Татарстан и Фергана прорабатывают создание технопарка»
     acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
     acting = [f for f in acting if f.mention.prep or not view.verbs_between(acting[0].mention.head, f.mention.head)]  # «А построит завод, Б откроет цех»
@@ -124,6 +150,12 @@ def joint(match: Match, state: Discourse) -> bool:
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def _named_partner(match: Match) -> bool:
+    """Whether something is founded with a body that has a name of its own."""
+    told = [f.mention for f in match.slots.get("partners", ()) if f.found in ("child", "subtree")]
+    return any(m.type in ("organization", "government") and not m.bare and not m.name.islower() for m in told)
 
 
 def _two_bodies(match: Match, view: View) -> bool:
@@ -148,7 +180,7 @@ def _another_verb(trigger: int, body: Mention, view: View) -> bool:
 
 def _founded(match: Match, view: View) -> bool:
     """Any «совместный …» that is still to be, or that has been founded: «предложили завести общий генетический банк», not «провели совместный опыт»."""
-    return match.status in ("planned", "proposed", "denied") or view.lemmas[match.trigger] in FOUNDED
+    return match.status in ("planned", "proposed", "denied") or match.form == "infinitive" or view.lemmas[match.trigger] in FOUNDED
 
 
 def talking(match: Match, view: View) -> list[Mention]:

@@ -12,6 +12,8 @@ from schemas.match import Filler, Match, Mention
 
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 BODY_RULES = {
+    "agreements.aim",
+    "agreements.acquire",
     "agreements.create",
     "agreements.venture",
     "agreements.idea",

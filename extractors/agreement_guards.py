@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extractors.agreement_acts import STRONG, formal, of_quarantine, text_sent, together, unsigned
-from extractors.agreement_bodies import halved, joint, joint_enterprise, joint_name, not_done
+from extractors.agreement_acts import STRONG, formal, not_agreed_yet, of_quarantine, text_sent, together, unsigned
+from extractors.agreement_bodies import gives_start, halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
+from extractors.agreement_items import list_item
 from extractors.agreement_papers import paper_of
 from extractors.agreement_purchases import framed, not_purchase, not_purchase_noun
 from extractors.discourse import Discourse
@@ -19,12 +20,9 @@ from schemas.match import Match, Mention
 VAGUE_DOCUMENTS = {
     "план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график", "приложение", "перечень",
 }  # fmt: skip
-ITEMS = 12  # lines of a list
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
 HAVING = {"иметь", "насчитывать"}
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
-AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
-PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
 SEEING = {"посетить", "посещать", "осмотреть", "осматривать", "показать", "увидеть"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
@@ -112,32 +110,6 @@ def strong_or_told(match: Match, state: Discourse) -> bool:
     return strong_document(match, state) and any(t.text.lower() in ("о", "об", "по") for t in behind)
 
 
-def list_item(match: Match, state: Discourse) -> bool:
-    """«Подписаны: — договор о взаимодействии …»: a line of a list whose heading tells the signing."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    if own is not None and not own.prep and _is_among(own, view) and match.sentence:
-        return bool(PLURAL_SIGNING & set(state.views[match.sentence - 1].lemmas))
-    if own is None or own.first > 2 or own.prep or not _is_item(view):
-        return False
-    for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
-        heading = state.views[at]
-        if not _is_item(heading):
-            return bool({"подписать", "заключить", "подписание"} & set(heading.lemmas))
-    return False
-
-
-def _is_among(paper: Mention, view: View) -> bool:
-    """«Среди них соглашение о …, план …»: named of the papers of the sentence before."""
-    opened = [t.text.lower() for t in view.tokens[:4]]
-    among = any(opened[: len(words)] == words for words in AMONG)
-    return among and not any(is_predicate(t) for t in view.tokens[: paper.first])
-
-
-def _is_item(view: View) -> bool:
-    return view.sentence.block == "item" or view.tokens[0].text in ("-", "–", "—", "•", "*")
-
-
 def news_document(match: Match, state: Discourse) -> bool:
     """«в рамках соглашения», «согласно договору», «по меморандуму» is background; a bare nominative or object is news."""
     view = state.views[match.sentence]
@@ -223,6 +195,8 @@ def deed(match: Match, state: Discourse) -> bool:
     sides = {(f.mention.country, f.mention.region) for name in ("parties", "partners") for f in match.slots.get(name, ())}
     if view.lemmas[match.trigger] in ("обязаться", "обязываться") and len(sides) < 2:
         return False  # «французы обязались углубить порт»: a duty of one under a deal
+    if view.lemmas[match.trigger] in ("обещать", "пообещать", "поклясться") and "друг" not in view.lemmas[match.trigger : match.trigger + 3]:
+        return False  # «обещали построить дорогу», not «обещали друг другу»
     first = next((c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf" and c > match.trigger), None)
     if first is None or any(m.start > view.tokens[first].start for m in view.money):
         return False  # «условились выйти на 2 млрд» is a target
@@ -273,6 +247,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         two_sided_plan,
         joint_enterprise,
         halved,
+        gives_start,
         list_item,
         news_document,
         not_a_deal,
@@ -289,6 +264,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         has_subject,
         formal,
         of_quarantine,
+        not_agreed_yet,
         unsigned,
         together,
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.agreement_fillers import BODY_RULES
 from extractors.agreement_inner import is_errand
@@ -116,6 +117,8 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    if draft.match.sentence == host.match.sentence and draft.match.rule in AGREEING and host.match.rule in SIGNING and _points_back(draft, host, state):
+        return True
     if near and _about_what(draft, state):
         return host.match.rule in BODY_RULES | {"agreements.work"} and host.match.sentence == draft.match.sentence and host.match.trigger < draft.match.trigger
     if near and host.match.rule == "agreements.seal" and _seals_accord(host, state):
@@ -127,6 +130,12 @@ def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
         or (host.get("document") in VAGUE and not host.get("several") and _may_be_theirs(draft, host))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _points_back(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«подпишут договор об аспирантуре — об этом ректоры условились в среду»: what was agreed is the paper told just before."""
+    words = state.views[draft.match.sentence].texts[max(host.match.trigger, draft.match.trigger - 5) : draft.match.trigger]
+    return any(pair in (("об", "этом"), ("о", "чем"), ("о", "чём")) for pair in pairwise(words))
 
 
 def _about_what(draft: Draft, state: Discourse) -> bool:

@@ -23,7 +23,7 @@ CARRYING = {  # what says of a paper what it is about, and the case of that
     "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
     "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
 }  # fmt: skip
-CLOSE = 4  # tokens
+CLOSE, SOON_BEHIND = 4, 5  # tokens
 NEAR_BACK = 2  # the same of «его»
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
@@ -143,7 +143,18 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
         intended = _intended(subject[0].mention, view, text)
         if intended is not None:
             return intended
+    if match.rule == "agreements.seal" and (accord := _of_accord(match, view)) is not None:
+        return words_of(accord, view, text, used)
     return None if paper is None else _told_behind(paper, own, text) or inside or _provided(paper, own, text) or _bracketed(match, view)
+
+
+def _of_accord(match: Match, view: View) -> Mention | None:
+    """«Договорённости с фондом / о технопарке облекли в меморандум»: what the accord that was put on paper is about."""
+    accord = next((m for m in view.mentions if key(m.lemma) == "договоренность" and not m.prep), None)
+    if accord is None:
+        return None
+    near = (m for m in view.mentions if m.parent is None and m.prep in ("о", "об") and 0 < m.first - accord.last <= CLOSE + 2)
+    return next((m for m in near if is_subject(m, view)), None)
 
 
 def _bracketed(match: Match, view: View) -> str | None:
@@ -174,7 +185,10 @@ def _intended(mention: Mention, view: View, text: str) -> str | None:
     """«протокол о намерениях строительства завода», «о намерениях по созданию парка» → what is intended."""
     own = view.mentions.index(mention)
     if mention.last < len(view.tokens) and view.tokens[mention.last].feats.form == "inf":  # «о намерениях установить дружественные связи»
-        done = next((m for m in view.mentions if m.parent is None and m.first == mention.last + 1 and not m.prep and not m.type), None)
+        ahead = [m for m in view.mentions if m.parent is None and mention.last < m.first <= mention.last + SOON_BEHIND]
+        if not ahead or (ahead[0].prep and ahead[0].type != "place"):
+            return None
+        done = next((m for m in ahead if not m.prep and m.type in ("", "organization") and m.may_be("acc")), None)
         return None if done is None else text[view.tokens[mention.last].start : done.stop]
     for m in view.mentions:
         inside = m.parent == own and m.case == "gen" and not m.prep

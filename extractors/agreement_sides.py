@@ -71,7 +71,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     found = distinct(named_parties(fillers, draft, state))
     if len(found) < 2 and match.form == "noun":
         found = distinct((*named_parties(_actors(match, state) or _leading(match, state), draft, state), *found))
-    if len(found) < 2 and match.form == "infinitive":
+    if len(found) < 3 and match.form == "infinitive":
         found = distinct((*named_parties(_wishing(match, state), draft, state), *found))
     if match.rule in TWINNING and len(found) < 2:
         approving = own_acting(match, state) if match.form == "noun" else []

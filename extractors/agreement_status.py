@@ -13,6 +13,8 @@ from schemas.match import Match, Mention
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
 GIVEN_UP = {"закрыть", "похоронить", "заморозить", "провалиться", "заглохнуть", "отпасть", "свернуть", "забраковать", "умереть", "лопнуть", "рухнуть", "забыть"}
+LEFT = {"отказаться", "отступиться", "отступить", "отойти", "отказ"}
+OFFERS, REFUSED = {"предложение", "идея", "просьба", "инициатива"}, {"отказ", "отклонить", "отвергнуть", "отказать", "отказаться", "отклонять"}
 ITEMS = 12  # lines of a list
 
 
@@ -26,6 +28,8 @@ def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> N
     if match.rule == "agreements.twin" and draft.columns["status"] == "ongoing" and {"отныне", "теперь"} & set(view.lemmas):
         draft.columns["status"] = "occurred"  # «отныне побратимами считаются А и Б»
     if match.rule in ("agreements.venture", "agreements.idea") and _given_up(match, view):
+        draft.columns["status"] = "denied"
+    if match.form == "infinitive" and _refused_offer(match, view):
         draft.columns["status"] = "denied"
     if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
         draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
@@ -54,11 +58,20 @@ def _given_up(match: Match, view: View) -> bool:
     if match.form != "noun":
         return False
     own = view.mention_at(match.trigger)
+    if own is not None and own.prep == "от":
+        return any(view.lemmas[i] in LEFT for i in view.ancestors(match.trigger)) or bool(LEFT & set(view.lemmas[own.last :]))
     above = next((i for i in range(match.trigger + 1, len(view.tokens)) if is_predicate(view.tokens[i])), -1)
     if above < 0 or view.tokens[above].feats.variant != "short":
         above = next((i for i in view.ancestors(match.trigger) if view.tokens[i].pos == "VERB"), above)
     beside = own is not None and not own.prep and above >= 0
     return beside and key(view.lemmas[above]) in members("refusing") | GIVEN_UP and not negation(view, above)
+
+
+def _refused_offer(match: Match, view: View) -> bool:
+    """«ответил отказом на предложение / построить ветропарк», «предложение открыть дом отклонили»."""
+    over = next(iter(view.ancestors(match.trigger)), -1)
+    near = view.lemmas[max(0, over - 4) : over] + view.lemmas[match.trigger + 1 :]
+    return over >= 0 and view.lemmas[over] in OFFERS and not REFUSED.isdisjoint(near)
 
 
 def _status_of_heading(match: Match, state: Discourse) -> str:

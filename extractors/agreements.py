@@ -214,7 +214,7 @@ def _puts_down(paper: Draft, body: Draft, state: Discourse) -> bool:
         return False
     mention = view.mention_at(own[1])
     core = (0, 2) if mention is None else mention.core or (mention.first, mention.last)
-    if core[1] - core[0] > 1:
+    if core[1] - core[0] > (2 if "соответствующий" in view.lemmas[core[0] : core[1]] else 1):
         return False
     if body.columns["kind"] == "joint_venture" or paper.columns["kind"] == "treaty":
         paper.columns["kind"] = body.columns["kind"]
@@ -237,7 +237,10 @@ def _across(draft: Draft, state: Discourse) -> bool:
     fillers, paper = draft.match.slots.get("document", ()), draft.get("paper")
     if not fillers or paper != (draft.match.sentence, fillers[0].mention.head) or draft.match.form not in ("active", "passive"):
         return False
-    return bool(state.views[draft.match.sentence].verbs_between(draft.match.trigger, paper[1]))
+    view = state.views[draft.match.sentence]
+    if view.tokens[paper[1]].head == draft.match.trigger and "который" in view.lemmas[paper[1] + 1 : paper[1] + 4]:
+        return False  # «меморандум, по которому вуз подготовит врачей, / завизирован»
+    return bool(view.verbs_between(draft.match.trigger, paper[1]))
 
 
 def _is_background(draft: Draft) -> bool:

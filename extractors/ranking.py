@@ -8,9 +8,9 @@ from __future__ import annotations
 from extractors.frames import Slot
 from extractors.lexicon import classes_of, key, members
 from extractors.slots import Asked, asked, marking
+from extractors.subjects import agrees, is_declined_place, of_other_number
 from extractors.triggers import Trigger
 from extractors.view import View, is_predicate
-from schemas.document import Token
 from schemas.match import Mention
 
 RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
@@ -65,13 +65,22 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
     if ask.only_subject and is_declined_place(view, mention):
         return None  # «а Индии — шесть»
-    if ask.subject and form == "active" and mention.lemma == "который" and _of_other_number(view.tokens[t], view.tokens[head]):
+    if ask.subject and form == "active" and mention.lemma == "который" and of_other_number(view.tokens[t], view.tokens[head]):
         return None  # «протокол, который завизировали / министры»
     if ask.subject and form == "active" and mention.first > t and _acts_next(view, mention) and view.breaks_between(t, head):
         return None  # «А продаст сербам картон, / Б купит станки»
     penalty = _penalty(ask, mention, trigger)
     if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
         penalty = 0.4
+    if (
+        penalty is None
+        and mention.kind == "document"
+        and mention.case == "gen"
+        and not mention.prep
+        and mention.parent is None
+        and "document" in ask.slot.lexicons
+    ):
+        penalty = 0.6 if ("", "acc") in ask.slot.markers and _none_of(view, t) else None
     found = relation(view, mention, trigger) if penalty is not None else None
     if penalty is None or found is None or (found != "child" and mention.prep in ("в", "на") and _is_source(view, mention, t)):
         return None
@@ -134,6 +143,11 @@ def _denied(view: View, t: int) -> bool:
     return t > 0 and "не" in view.texts[max(0, t - 2) : t]
 
 
+def _none_of(view: View, t: int) -> bool:
+    """«соглашения не подписали», «ни протокола, ни меморандума подписано не было»."""
+    return view.texts[max(0, t - 1) : t] == ["не"] or "не" in view.texts[t + 1 : t + 2]
+
+
 def _penalty(ask: Asked, mention: Mention, trigger: Trigger) -> float | None:
     """How far preposition and case are from what a slot asks for; None where they are something else."""
     markers = ask.markers
@@ -151,20 +165,6 @@ def _is_source(view: View, mention: Mention, t: int) -> bool:
     if before < 0 or before == t or view.tokens[before].feats.form != "fin":
         return False
     return mention.type in ("organization", "government") and key(view.tokens[before].lemma) in members("speech")
-
-
-def _of_other_number(verb: Token, pronoun: Token) -> bool:
-    """Whether «который» cannot be the subject of a verb: «меморандум, который подписали», «соглашение, которое подписала»."""
-    feats, own = verb.feats, pronoun.feats
-    if feats.form != "fin" or not feats.number or not own.number:
-        return False
-    return feats.number != own.number or (feats.tense == "past" and feats.number == "sing" and bool(own.gender) and feats.gender not in ("", own.gender))
-
-
-def is_declined_place(view: View, mention: Mention) -> bool:
-    """«Индии» by itself: the name of a place in another case than its own is no subject."""
-    alone = mention.type == "place" and mention.last - mention.first == 1 and not mention.prep and mention.parent is None
-    return alone and mention.case in ("gen", "dat", "loc", "ins") and view.tokens[mention.head].text.lower() != mention.name.lower()
 
 
 def impersonal(view: View, t: int) -> int | None:
@@ -271,25 +271,3 @@ def modified(view: View, t: int, mention: Mention) -> bool:
     free = mention.parent is None or (mention.type == "person" and mention.case == view.tokens[t].feats.case)  # «встреча Анны Лис и Ивана Лося, прибывшего …»
     behind = free and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
     return behind and mention.number in ("", view.tokens[t].feats.number)
-
-
-def agrees(verb: Token, noun: Token, mention: Mention) -> bool:
-    """Number and, in the past, gender of verb and subject; lists and quantities are let through."""
-    feats = verb.feats
-    if mention.lemma in ("кто", "который", "я", "мы") or not feats.number or not mention.number:
-        return True
-    if feats.number == "plur":
-        return True
-    if mention.number == "plur" and noun.pos != "PROPN" and feats.number == "sing" and feats.gender != "neut":
-        return False
-    common = bool(mention.kind) and not noun.text.isupper()  # «парк», «компания»: the head noun's own gender; a name has none that is sure
-    gendered = (
-        feats.tense == "past"
-        and feats.gender
-        and noun.feats.gender
-        and (common or mention.type not in ("person", "organization", "government"))
-        and mention.type != "person"
-    )
-    if gendered and feats.gender != noun.feats.gender:
-        return mention.cases == () or (feats.gender == "neut" and mention.number == "plur")
-    return True

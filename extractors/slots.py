@@ -16,6 +16,7 @@ TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
 REMEMBERED = 2_500  # kinds of mentions
 SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ", "перекрёстн", "перекрестн")
+TWO_LANDS = 18  # letters: «российско-эфиопский агрохаб»
 BEGINS_SHARED = {word[0] for word in SHARED}
 MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")
 REFERRING = {"он", "она", "они", "который"}
@@ -39,7 +40,15 @@ def kind_of(mention: Mention) -> Kind:
     type_, name, lemma = mention.type, mention.name, mention.lemma
     quoted = type_ == "organization" and "«" in name
     relief = "no_goods" in classes_of(lemma) and is_relief(mention)
-    return _kind(type_, mention.kind, lemma, mention.last - mention.first > 1, quoted, relief, name[:1] in BEGINS_SHARED and name.startswith(SHARED))
+    return _kind(
+        type_,
+        mention.kind,
+        lemma,
+        mention.last - mention.first > 1,
+        quoted,
+        relief,
+        (name[:1] in BEGINS_SHARED and name.startswith(SHARED)) or "ско-" in name[:TWO_LANDS],
+    )
 
 
 _kind = lru_cache(REMEMBERED)(Kind)

@@ -76,6 +76,8 @@ def clause_status(view: View, index: int) -> Decision | None:
     meant = head >= 0 and is_future(view.tokens[index]) and classify(view.tokens[head].lemma) == "planned"
     if meant and is_old_intention(view, head) and came_to_nothing(view, head):  # «планировалось, что приедут, однако поездку отменили»
         return "denied", view.tokens[head].text
+    if view.tokens[index].rel == "ccomp" and head > 0 and view.texts[head - 1] == "не" and key(view.tokens[head].lemma) in ("исключить", "исключать"):
+        return "proposed", view.tokens[head].text  # «не исключил, что города станут побратимами»
     if view.tokens[index].rel == "ccomp" and head >= 0 and key(view.tokens[head].lemma) in ("опровергнуть", "опровергать"):
         return "denied", view.tokens[head].text
     return None

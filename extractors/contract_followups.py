@@ -58,7 +58,7 @@ def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft 
     return None if known is None or known.columns.get("suppliers") or known.columns["status"] == "denied" else known
 
 
-WON = {"contracts.chosen", "contracts.win", "contracts.prevail", "contracts.fall_to", "contracts.supplier_role"}
+WON = {"contracts.chosen", "contracts.win", "contracts.prevail", "contracts.bidder", "contracts.fall_to", "contracts.supplier_role"}
 
 
 def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

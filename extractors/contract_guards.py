@@ -202,7 +202,9 @@ def for_someone(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if key(match.slots["goods"][0].mention.lemma) in FOUNDED:
         return False  # «заложили камень в основание завода»
-    return "customers" in match.slots or any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
+    if "customers" in match.slots or not (members("sought") | members("tender")).isdisjoint(view.words):
+        return True  # «выбрали поставщика мусоровозов: 84 машины изготовит МАЗ»
+    return any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
 
 
 FOUNDED = {"камень", "капсула", "кирпич", "фундамент", "киль"}

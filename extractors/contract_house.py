@@ -22,6 +22,7 @@ LEAST = 4
 SHARE = 1.5
 PEOPLE = 2  # how often at most «ижевчане» count for their firm
 ACRONYM = 6  # letters
+MAKERS = ("завод", "комбинат", "фабрика", "маш")
 NO_TRADERS = OTHER | {"палата", "тпп", "выставка", "центр", "ассоциация", "союз", "университет", "институт", "академия"}
 GENERIC = FIRMS | {"завод", "производитель", "поставщик", "изготовитель", "комбинат", "верфь", "концерн", "фабрика"}
 
@@ -56,7 +57,7 @@ def _is_named(m: Mention) -> bool:
     """A firm with a name: «Рузхиммаш», «ЧТЗ», «Уральская сталь»."""
     if m.type != "organization" or m.bare or m.number == "plur" or "press" in classes_of(m.lemma) or key(m.lemma) in NO_TRADERS:
         return False
-    return "«" in m.name or (m.name.isupper() and len(m.name) <= ACRONYM) or key(m.lemma) in REFERRING
+    return "«" in m.name or (m.name.isupper() and len(m.name) <= ACRONYM) or key(m.lemma) in REFERRING or m.lemma.endswith(MAKERS)
 
 
 def _is_native(m: Mention, state: Discourse) -> bool:

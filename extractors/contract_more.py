@@ -172,6 +172,9 @@ def number_at(view: View, at: int) -> float | None:
         return None
     token = view.tokens[at]
     value = value_of(token)
+    pieces = next((q for q in view.quantities if q.start == token.start and q.item_start is None and q.unit == "шт"), None)
+    if pieces is not None:
+        return float(pieces.value)  # «первые 600 штук»
     spans = [(v.start, v.stop) for values in (view.dates, view.money, view.percents, view.quantities) for v in values]
     if not value or any(start <= token.start < stop for start, stop in spans):
         return None

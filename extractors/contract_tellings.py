@@ -60,8 +60,13 @@ def _is_detail(first: Draft, second: Draft) -> bool:
     if numbers != [False, True] or "denied" in (first.columns["status"], second.columns["status"]) or not kinds <= {"supply", "purchase"}:
         return False
     pairs = [(first.columns[s], second.columns[s]) for s in ("suppliers", "customers")]
+    if second.match.rule in PRICES or (first.match.rule == "contracts.seek" and not second.columns["customers"]):
+        return not (first.columns["suppliers"] and second.columns["suppliers"])  # «поставит «Амкодор»: 11 погрузчиков обойдутся в 340 млн»
     alike = [any(same_party(p, q) for p in ours for q in theirs) for ours, theirs in pairs]
     return any(alike) and all(same or not ours or not theirs for same, (ours, theirs) in zip(alike, pairs, strict=True))
+
+
+PRICES = {"contracts.cost", "contracts.pay"}
 
 
 def _refused_aside(draft: Draft) -> bool:

@@ -86,6 +86,12 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         return None
     if (told.act == "purchase" or match.rule in ("contracts.supply", "contracts.send")) and _is_private(match, view):
         return None
+    if (
+        match.rule == "contracts.build"
+        and view.lemmas[match.trigger] in PROMISING
+        and any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+    ):
+        return None  # «солярку обещает отпустить завод»: what is promised is told by its own verb
     if match.form == "infinitive" and match.rule in WORKING and _is_purpose(match, view):
         return None
     draft = start_draft(match, state)
@@ -146,6 +152,7 @@ def _is_purpose(match: Match, view: View) -> bool:
     return "чтобы" in before and "," not in before[before.index("чтобы") :]
 
 
+PROMISING = {"обещать", "пообещать"}
 WORKING = {"contracts.service", "contracts.build", "contracts.undertake"}
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}
 

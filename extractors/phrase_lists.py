@@ -63,14 +63,15 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «аукцион на 30 автобусов, единственную заявку подал дилер»
         if "," in between and is_parted(reader.asides, left.head, right.head):
             continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
-        if between == [","] and left.case == right.case == "nom" and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
+        apart = left.case == right.case == "nom" or (left.case == "nom" and left.conjunct_of is None and not right.prep)
+        if between == [","] and apart and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
             continue  # «подписал облисполком, область закрепила»
         if between == [",", "и"] and left.conjunct_of is None and "nom" in right.cases and _opens_clause(reader, right):
             continue  # «меняют оборудование, и двадцать насосов поступят»
         if between == [","] and reader.tokens[right.head].pos == "PRON":
             continue  # «скот закупил племзавод, он расположен»
-        if between == [","] and left.prep and not right.prep and not left.type and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
-            continue  # «согласно контракту, МАЗ поставит»
+        if between == [","] and left.prep and not right.prep and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
+            continue  # «согласно контракту, МАЗ поставит», «взял пшеницу у «Зари», «Колос» ждёт рапс»
         if between == [","] and _is_apposition(reader, left, right):
             right.parent = left
             continue

@@ -102,12 +102,14 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         cost += 1.5  # «компания передала / АО «Узор» машины»
     if found == "subtree" and form == "infinitive" and not mention.prep and ask.subject:
         cost += 1.5  # «планируют участвовать в строительстве магистрали Ханой — Хошимин»: what hangs below an infinitive is not its subject
-    if found == "child" and not mention.prep and head > t and form != "noun" and (stop := _semicolon(view, t, head)) is not None:
-        if any(is_predicate(token) and token.feats.form == "fin" for token in view.tokens[stop:]):
+    if found == "child" and not mention.prep and form != "noun" and (head > t or not ask.subject) and (stop := _semicolon(view, t, head)) is not None:
+        if any(is_predicate(token) and token.feats.form == "fin" for token in (view.tokens[stop:] if head > t else view.tokens[head:stop])):
             return None  # «кабель закуплен у завода; трубы / отгружает комбинат»
     elif found in ("clause", "subtree") and (stop := _semicolon(view, t, head)) is not None:
         if head > t and any(is_predicate(token) for token in view.tokens[stop:]):
             return None  # «подписали протокол; раньше проект обсуждали / с Японией»
+        if head < t and not ask.subject and not mention.prep and any(is_predicate(token) for token in view.tokens[head:stop]):
+            return None  # «стоимость партии / превысила 4 млн; рыбу хотят приобрести»
         cost += OF_ANOTHER  # «Протокол завизировали сопредседатели; мэры подписали соглашение»
     if found != "child" and not mention.prep and mention.first and view.tokens[mention.first - 1].text == "(":
         cost += OF_ANOTHER  # «завод «Узор» (холдинг «Сура») отгрузил»: whose it is acts not

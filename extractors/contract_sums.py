@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from extractors.build import Draft, put_date
 from extractors.contract_followups import may_be
 from extractors.discourse import Discourse
 from extractors.lexicon import members
 from extractors.view import View
-from schemas.values import Money
+from schemas.values import DateSpan, Money
 
 FAR = 5.0
 REACH = 3
 TRADE = {"оборот", "товарооборот", "экспорт", "импорт", "зарплата", "выручка", "прибыль", "бюджет"}
-PRICES = {"цена", "стоимость", "сумма", "смета", "победитель", "предложение"}
+PRICES = {"гонорар", "вознаграждение", "ценник", "цена", "стоимость", "сумма", "смета", "победитель", "предложение"}
 SPENDING = {
     "вложить", "вкладывать", "инвестировать", "потратить", "тратить", "обойтись", "обходиться", "стоить", "оценить", "оценивать", "оцениваться", "направить", "израсходовать",
     "заплатить", "отдать", "выложить", "выручить", "выплатить", "потребоваться", "согласиться", "предложить", "запросить", "требовать", "потребовать", "составить",
 }  # fmt: skip
+PAYING_FOR = {"обойтись", "обходиться", "стоить", "заплатить", "отдать", "выложить", "потянуть", "тянуть", "уплатить", "раскошелиться", "платить"}
+MEANT_DEAL = {
+    "партия",
+    "заказ",
+    "сделка",
+    "контракт",
+    "договор",
+    "поставка",
+    "покупка",
+    "техника",
+    "машина",
+    "закупка",
+    "обновка",
+    "товар",
+    "груз",
+    "оборудование",
+    "комплект",
+    "всё",
+    "это",
+    "он",
+}
+LOOSE = {"соглашение", "договоренность", "контрактация"}
+UNIT_PRICED = {"тонна", "штука", "куб", "кубометр", "единица", "литр", "килограмм", "баррель", "центнер", "экземпляр"}
 MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
 
 
@@ -37,7 +61,7 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         here = by_sentence.get(view.index, [])
         for money in view.money:
             _give(money, view, here, kept)
-        _period(view, here)
+        _period(view, here or _of_terms(view, kept))
     return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]
 
 
@@ -73,6 +97,17 @@ def _before(kept: Sequence[Draft], sentence: int) -> Draft | None:
     return next((d for d in reversed(kept) if 0 <= sentence - d.match.sentence <= REACH and d.columns["status"] != "denied"), None)
 
 
+def _fullest(kept: Sequence[Draft], sentence: int) -> Draft | None:
+    """The last deal before a sentence; of several in one sentence the one with both sides: «закупит ячмень, половину вывезет до весны»."""
+    last = _before(kept, sentence)
+    if last is None:
+        return None
+    beside = [
+        d for d in kept if d.match.sentence == last.match.sentence and d.columns["status"] != "denied" and d.columns["suppliers"] and d.columns["customers"]
+    ]
+    return last if not beside or (last.columns["suppliers"] and last.columns["customers"]) else beside[-1]
+
+
 def _add(known: Draft, other: Draft) -> None:
     if known.columns.get("date") is None and other.columns.get("date") is not None:
         for name in ("date", "date_text", "date_start", "date_end"):
@@ -99,7 +134,7 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     """One sum → the deal nearest to it in its sentence; a named price without a deal there → the deal before."""
     at = view.token_at(money.start)
     before = set(view.lemmas[max(0, at - 8) : at])
-    if before & TRADE or before & MERE:
+    if before & TRADE or before & MERE or _per_unit(view, at):
         return
     deal = _before(kept, view.index - 1) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
     if deal is not None and deal.columns.get("amount") is None:
@@ -109,11 +144,12 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         _put(best[0], money, view)
         return
     words = view.words
-    known = _before(kept, view.index) if not here else None
+    known = _fullest(kept, view.index) if not here else None
     if known is None or known.columns.get("amount") is not None or words & TRADE:
         return
     priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
-    spent = known.columns["kind"] in ("investment", "construction", "service") and _spent(money, view) and not (_firms(view) - _firms_of(known))
+    built = known.columns["kind"] in ("investment", "construction", "service")
+    spent = (_spent(money, view) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
     if (priced or spent) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
 
@@ -133,6 +169,26 @@ def _spent(money: Money, view: View) -> bool:
     return any(t.lemma in SPENDING and abs(i - at) <= 10 and view.breaks_between(i, at) == 0 for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ"))
 
 
+def _paid(money: Money, view: View) -> bool:
+    """«Партия обойдётся казахстанцам в 1,3 млрд тенге», «Заплатят за неё 40 млн»: a verb of paying in the clause of the sum, and no new ware."""
+    at = view.token_at(money.start)
+    verb = next(
+        (i for i, t in enumerate(view.tokens) if t.lemma in PAYING_FOR and t.pos == "VERB" and abs(i - at) <= 9 and view.verbs_between(i, at) == 0), None
+    )
+    if verb is None:
+        return False
+    return not any(
+        not view.breaks_between(m.head, verb)
+        and m.case in ("nom", "acc")
+        and not m.prep
+        and m.parent is None
+        and m.last <= verb
+        and view.lemmas[m.head] not in MEANT_DEAL
+        and m.type == ""
+        for m in view.mentions
+    )
+
+
 def _firms(view: View) -> set[str]:
     """The names in quotes of those who are spoken of."""
     return {m.name for m in view.mentions if m.type == "organization" and "«" in m.name}
@@ -140,6 +196,12 @@ def _firms(view: View) -> set[str]:
 
 def _firms_of(draft: Draft) -> set[str]:
     return {p.name for slot in ("suppliers", "customers") for p in draft.columns[slot]}
+
+
+def _per_unit(view: View, at: int) -> bool:
+    """«Тонна стоит 285 долларов», «машина по 3 млн», «190 долларов за куб»: what one piece costs."""
+    subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
+    return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
 
 
 def _cost(draft: Draft, view: View, at: int) -> float:
@@ -158,10 +220,33 @@ def _put(draft: Draft, money: Money, view: View) -> None:
 
 def _period(view: View, here: Sequence[Draft]) -> None:
     span = next((d for d in view.dates if d.role == "duration" and d.edtf and any(c.isdigit() for c in d.text)), None)
+    span = span or next((d for d in view.dates if _runs(d)), None)
     if span is not None:
         for draft in here:
             if draft.columns.get("period") is None:
                 draft.columns["period"] = span.edtf
+
+
+def _of_terms(view: View, kept: Sequence[Draft]) -> Sequence[Draft]:
+    """«Контракт на 2022–2025 годы действует с января», «Срок исполнения – 2018–2019 годы»: the deal told before."""
+    if not view.dates or not ({"срок", "работа", "поставка"} | members("contract_noun")) - LOOSE & set(view.lemmas[:3]):
+        return ()
+    known = _before(kept, view.index)
+    return () if known is None or known.columns["status"] == "proposed" else (known,)
+
+
+def _runs(span: DateSpan) -> bool:
+    """«в 2026–2027 гг.», «на сентябрь–декабрь»: months or years during which goods go."""
+    whole = span.first is not None and span.last is not None and span.last - span.first > timedelta(56)
+    return (
+        whole
+        and span.grain == "span"
+        and span.role in ("point", "duration")
+        and bool(span.edtf)
+        and span.edtf is not None
+        and "/" in span.edtf
+        and ".." not in span.edtf
+    )
 
 
 __all__ = ["attach_sums", "put_date"]

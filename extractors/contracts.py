@@ -14,6 +14,7 @@ from extractors.build import Draft, Extractor, start_draft
 from extractors.contract_any import further
 from extractors.contract_around import by_hero, by_house, made_where
 from extractors.contract_content import trailing
+from extractors.contract_dates import date_by_papers
 from extractors.contract_followups import complete
 from extractors.contract_gaps import gapped
 from extractors.contract_goods import Goods, phrase_name
@@ -50,6 +51,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     name_amounts(made, state)
     made = attach_sums(made, state)
     made = complete(headlines_last(made, state), state)
+    date_by_papers(made, state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)

@@ -115,7 +115,7 @@ def _length_before(draft: Draft, drafts: Sequence[Draft], state: Discourse, firs
         return None
     who = {p.entity_id for p in draft.get("visitors") or ()}
     for other in _trips(drafts):
-        if draft.match.sentence - other.match.sentence == 1 and other.get("date") is None and who & {p.entity_id for p in other.get("visitors") or ()}:
+        if 0 < draft.match.sentence - other.match.sentence <= 2 and other.get("date") is None and who & {p.entity_id for p in other.get("visitors") or ()}:
             length = _adjective(state.views[other.match.sentence])
             return None if length is None else first + timedelta(length - 1)
     return None

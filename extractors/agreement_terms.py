@@ -53,6 +53,7 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
             and not apart
             and not (paper is not None and paper.sentence == view.index and next_paper(paper, view.token_at(date.start), view))
         ):
+            date = _in_years(date, view)
             return date.edtf, date
     for date in view.dates:
         at = view.token_at(date.start)
@@ -68,6 +69,14 @@ def period_of(match: Match, paper: Mention | None, state: Discourse, year: int |
     if words and year:
         return f"{year}/{year + COUNTS[words[1].replace('ё', 'е')]}", None
     return None, None
+
+
+def _in_years(date: DateSpan, view: View) -> DateSpan:
+    """«на три года, 2017–2019»: the years right behind their number."""
+    if any(c.isdigit() for c in date.text):
+        return date
+    end = view.token_at(date.stop - 1)
+    return next((d for d in view.dates if d.grain == "span" and d.edtf and d is not date and 0 < view.token_at(d.start) - end <= 3), date)
 
 
 def _of_another(paper: Mention, at: int, view: View) -> bool:

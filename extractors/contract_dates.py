@@ -14,7 +14,7 @@ from extractors.lexicon import members
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
 
-PAPERS = {"документ", "бумага"}
+PAPERS = {"документ", "бумага", "рука"}  # «ударили по рукам»
 SIGNED = {
     "подписать", "заключить", "датировать", "датированный", "оформить", "вступить", "скрепить", "парафировать", "утвердить", "завизировать", "подмахнуть",
     "ударить", "закрыть", "обменяться", "отправить", "согласовать", "достигнуть", "подписанный", "заключенный", "разместить",
@@ -32,8 +32,9 @@ def date_by_papers(drafts: Sequence[Draft], state: Discourse) -> None:
             continue
         told = _of_paper(view, undated, drafts)
         if told is not None:
-            if told.get("date") is not None and told.get("period") is None:
-                told.columns["period"] = told.get("date")  # «в 2025 году приобретёт …»
+            first, published = told.get("date_start"), state.document.article.published
+            if first is not None and published is not None and first > published and told.get("period") is None:
+                told.columns["period"] = told.get("date")  # «в 2025 году приобретёт …», told in 2024
             put_date(told, day)
             undated.remove(told)
 
@@ -46,7 +47,7 @@ def _is_open(draft: Draft) -> bool:
 
 def _of_paper(view: View, undated: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
     """The deal that a paper's sentence means: its own, else the last one before, else the first of the next sentence."""
-    own = [d for d in drafts if d.match.sentence == view.index and any(d.get(name) for name in ("suppliers", "customers", "goods"))]
+    own = [d for d in drafts if d.match.sentence == view.index and (d.get("goods") or (d.get("suppliers") and d.get("customers")))]
     if own:
         return own[0] if len(own) == 1 and own[0] in undated else None
     before = [d for d in drafts if 0 < view.index - d.match.sentence <= BACK]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from extractors.build import Draft, put_date
+from extractors.build import DATES, Draft, put_date
 from extractors.contract_followups import may_be
 from extractors.discourse import Discourse
 from extractors.lexicon import members
@@ -89,7 +89,8 @@ def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
     sentence = draft.match.sentence
     if draft.match.rule in ("contracts.invest", "contracts.grant"):
         built = (d for d in reversed(kept) if d.columns["kind"] in ("investment", "construction") and sentence - d.match.sentence <= REACH)
-        return next(built, None)
+        beside = (d for d in reversed(kept) if d.match.sentence == sentence and d.columns.get("goods") and d.columns.get("amount") is None)
+        return next(built, None) or (next(beside, None) if draft.match.rule == "contracts.grant" else None)  # «купила 15 комбайнов, заплатив 230 млн»
     return _before(kept, sentence)
 
 
@@ -225,6 +226,8 @@ def _period(view: View, here: Sequence[Draft]) -> None:
         for draft in here:
             if draft.columns.get("period") is None:
                 draft.columns["period"] = span.edtf
+                if draft.columns["status"] in ("planned", "proposed") and draft.get("date") == span.edtf:
+                    draft.columns.update(dict.fromkeys(DATES))  # the years of delivery are no day of the deal
 
 
 def _of_terms(view: View, kept: Sequence[Draft]) -> Sequence[Draft]:

@@ -216,7 +216,7 @@ def _group(m: Mention, view: View, figure: Figure) -> Side | None:
     area = next((p for p in view.places if p.kind == "area" and view.tokens[m.first].start <= p.start < view.tokens[end - 1].stop), None)
     if area is not None:
         return Side(area, "partner", m.prep)
-    if view.tokens[m.last - 1].text.isupper():
+    if view.tokens[m.last - 1].text.isupper() or (m.last - m.first > 1 and view.tokens[m.last - 2].text[:1].isupper() and not m.country):
         return Side(Place(m.start, m.stop, m.name, m.name, None, None, "area"), "partner", m.prep)  # «со странами ОИС»
     words = view.lemmas[m.first : end]
     if "зарубежье" in words:

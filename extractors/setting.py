@@ -23,6 +23,10 @@ SHORT = timedelta(days=10)
 IMPRINT = 8  # tokens
 OPENING = 2  # tokens
 BEFORE = (["до", "это"], ["до", "тот"])
+OPENED, BEGUN = (
+    {"визит", "поездка", "программа", "встреча", "форум", "миссия", "бизнес-миссия"},
+    {"начаться", "стартовать", "открыться", "пройти", "состояться"},
+)
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
@@ -32,7 +36,14 @@ PHRASES = (("с", "утра"), ("после", "обеда"), ("половине"
 
 def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     """The date columns of the day on which what follows a sentence happened; None where it sets none."""
-    found = next((d for d in view.dates if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)) or _begins(d, view)), None)
+    found = next(
+        (
+            d
+            for d in view.dates
+            if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)) or _begins(d, view) or _opens_a_trip(d, view)
+        ),
+        None,
+    )
     if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
         return None
     if (_is_alone(found, view) and view.index and _is_town(state.views[view.index - 1])) or _is_imprint(found, view):
@@ -104,6 +115,11 @@ def _is_town(view: View) -> bool:
 def _begins(date: DateSpan, view: View) -> bool:
     """«Со среды разбились на две группы»: what follows begins on that day."""
     return date.role == "start" and date.grain == "day" and view.token_at(date.start) <= 1 and date.first is not None
+
+
+def _opens_a_trip(date: DateSpan, view: View) -> bool:
+    """«Визит начался в понедельник»: the first day of what is told next."""
+    return _is_day(date) and view.lemmas[0] in OPENED and view.lemmas[1:2] != [] and view.lemmas[1] in BEGUN and view.token_at(date.start) <= 4
 
 
 def _is_day(date: DateSpan) -> bool:

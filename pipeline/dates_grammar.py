@@ -109,7 +109,7 @@ RULES = (
     Rule(relative.ahead, "VIA (?:{count} DASH)? {count}? {unit} (?!AFTER)", "через месяц"),
     Rule(relative.last_next, "(?:LAST|NEAR|NEXT|PREV) {count}? {unit}", "за последние пять лет"),
     Rule(relative.within, "COURSE {count} {unit}", "в течение двух недель"),
-    Rule(relative.weekday_range, "FROM WD (?:BY|UNTIL) WD|WD DASH WD", "с понедельника по среду"),
+    Rule(relative.weekday_range, "(?:FROM WD (?:BY|UNTIL) WD|WD DASH WD) (?:ON? (?:{prev}|THIS|NEXT) WEEK)?", "с понедельника по среду прошлой недели"),
     Rule(relative.weekday, "{rel}? WD (?:ON? (?:{prev}|THIS|NEXT) WEEK)?", "в минувшую пятницу"),
     Rule(relative.weekend, "{rel}? WKEND", "в минувшие выходные"),
     Rule(relative.adverb, "ADV", "вчера"),

@@ -187,6 +187,10 @@ def is_wednesday(match: Match, index: int, word: str) -> bool:
 def weekday_range(match: Match) -> Meaning | None:
     """«с понедельника по среду», «в четверг–пятницу» → Weekday(0, count 3)."""
     first, last = (token.value for token in match.tokens if token.name == "WD")
+    if match.tokens[-1].name == "WEEK" and match.published is not None:
+        monday = date.fromisoformat(week(match.published, step(match.tokens[-2].name))[:10])
+        ends = (monday + timedelta(days=first), monday + timedelta(days=last))
+        return Fixed(days(*ends), anchor="weekday") if ends[0] < ends[1] else None
     return Weekday(first, count=(last - first) % 7 + 1)
 
 

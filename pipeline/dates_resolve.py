@@ -77,7 +77,13 @@ def dated(match: Match, meaning: Moment | Range, placed: list[Placed]) -> Placed
         first = dated(match, meaning.first, placed)
         return replace(first, edtf=f"{first.edtf}/..", grain="span", role="start")
     role = role_of(match, "span" if isinstance(meaning, Range) and last.day is None else grain(written(2000, last.month, last.day)))
-    if isinstance(meaning, Range) and meaning.complete and role == "point" and match.before() != "ON" and (meaning.first.month == 1 or match.scan.name(match.first) != "FROM"):
+    if (
+        isinstance(meaning, Range)
+        and meaning.complete
+        and role == "point"
+        and match.before() != "ON"
+        and (meaning.first.month == 1 or match.scan.name(match.first) != "FROM")
+    ):
         role = "result"
     if role == "point" and placed and match.before() in ("AND", "COMMA") and joined(placed[-1].match, match) and placed[-1].role in ("result", "base"):
         role = placed[-1].role  # «за январь, февраль и март»

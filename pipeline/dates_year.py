@@ -198,7 +198,7 @@ def nearest_year(match: Match, meaning: Moment | Range, role: str, published: da
     """→ the year that puts the date nearest to publication, the side that the verb does not speak of counting as farther."""
     last = last_moment(meaning) or Moment()
     tense = cue(match.scan, match.first, match.last)
-    statistic = (isinstance(meaning, Range) and meaning.complete) or role in ("result", "base")
+    statistic = (isinstance(meaning, Range) and meaning.complete and match.before() != "ON") or role in ("result", "base")  # «законтрактовал на январь–март»
     past, future = weights(match, last, role, tense)
     part = any(token.name in PARTS for token in match.tokens)  # «за первую неделю февраля» may appear in that month
     stretch = isinstance(meaning, Range) and meaning.first.month != 1 and match.scan.name(match.first) == "FROM"  # «с октября по март передаст»

@@ -12,7 +12,7 @@ from extractors.discourse import Discourse
 from extractors.figure_counts import falls_short, is_comparison
 from extractors.figure_kinds import given_share, listed_ware, share_beside
 from extractors.figure_measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place
-from extractors.figure_times import STRETCHES
+from extractors.figure_times import HOPING, STRETCHES
 from extractors.figure_told import is_of_year_before, told_measure
 from extractors.figure_zones import CONTRASTS
 from extractors.figures import Figure, Header, is_line
@@ -187,6 +187,8 @@ def continues(last: Figure, number: Number, measure: Measure, view: View) -> boo
             return False
     elif last.value is not None:
         return False
+    if isinstance(number, Change) and _is_wished(last, number, view):
+        return False
     behind = measure.index > view.token_at(last.number.stop - 1)
     if _in_another_period(last, number, view):
         return False
@@ -205,6 +207,13 @@ def _shows_level(last: Figure, number: Number, view: View) -> bool:
     """«нарастила вывоз на 18%: за девять месяцев отправлено / 42 тыс. тонн»: behind a colon the level that a growth has reached."""
     grown = isinstance(last.number, Change) and last.value is None and isinstance(number, (Money, Quantity))
     return grown and view.tokens[view.token_at(last.number.stop - 1) + 1].text == ":"
+
+
+def _is_wished(last: Figure, number: Number, view: View) -> bool:
+    """«торгует на 20 млн в год, и власти хотят / утроить эту сумму»: a change that is only wished for what was reported."""
+    first, at = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
+    wishing = not (members("planning") | HOPING).isdisjoint(view.lemmas[first:at])
+    return wishing and last.value is not None and last.status == "occurred" and view.tokens[at].feats.form == "inf"
 
 
 def _goes_on(last: Figure, number: Number, measure: Measure, view: View) -> bool:

@@ -34,8 +34,8 @@ def is_of_countries(figure: Figure) -> bool:
             continue
         if view.lemmas[i] in ("страна", "государство") and view.tokens[i].feats.number != "sing" and BOTH & set(view.lemmas[max(0, i - 3) : i]):
             return True
-        if view.lemmas[i] == "республика" and view.lemmas[i - 1] in ("два", "оба"):
-            return True
+        if view.lemmas[i] == "республика" and view.lemmas[i - 1] in ("два", "оба") and view.texts[i + 1 : i + 2] != [","]:
+            return True  # not «двух республик, Чувашии и Беларуси»
     return False
 
 

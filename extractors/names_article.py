@@ -12,7 +12,7 @@ from extractors.home import home_of
 from extractors.inflect import parses
 from extractors.lexicon import classes, classes_of, key
 from extractors.names_bodies import join_bodies
-from extractors.names_capitals import is_between_states, speak_for_countries
+from extractors.names_capitals import is_between_states, place_metropolitan, speak_for_countries
 from extractors.names_full import Mentions, every, is_named, join_persons, persons_of
 from extractors.names_inherited import seat_deputies, take_places
 from extractors.names_introduced import name_introduced, place_short_posts
@@ -47,6 +47,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     found = [list(sentence) for sentence in mentions]
     join_bodies(found, document)
     take_places(found, document)
+    place_metropolitan(found, document)
     persons = persons_of(found)
     scene = Scene(document, home or home_of(document))
     guessed: set[tuple[int, int]] = set()

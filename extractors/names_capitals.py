@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extractors.lexicon import key
 from schemas.document import Document, Sentence, Token
 from schemas.match import Mention, replace
+from schemas.values import Place
 
 CAPITALS = {
     "москва": "RU", "минск": "BY", "астана": "KZ", "нур-султан": "KZ", "ташкент": "UZ", "бишкек": "KG", "душанбе": "TJ", "ашхабад": "TM", "баку": "AZ",
@@ -46,6 +47,21 @@ TIES = {
 def is_between_states(document: Document) -> bool:
     """Whether nothing in an article tells of towns: no mayor, no town hall, no twin towns."""
     return all(MUNICIPAL.isdisjoint([t.lemma for t in sentence.tokens]) for sentence in document.sentences)
+
+
+def capital_before(start: int, places: Sequence[Place]) -> Place | None:
+    """The last capital named before an offset; None where there was none."""
+    return next((p for p in reversed(places) if p.stop <= start and p.form == "name" and CAPITALS.get(key(p.name)) == p.country is not None), None)
+
+
+def place_metropolitan(found: Sequence[list[Mention]], document: Document) -> None:
+    """«столичный метрополитен» is of the capital that the article has named last."""
+    for sentence, its in zip(found, document.sentences, strict=True):
+        for j, m in enumerate(sentence):
+            if m.type != "organization" or m.country or not any(t.lemma == "столичный" for t in its.tokens[m.first : m.head]):
+                continue
+            if (capital := capital_before(m.start, document.places)) is not None:
+                sentence[j] = replace(m, country=capital.country, region=capital.region, bare=False)
 
 
 def speak_for_countries(mentions: list[Mention], sentence: Sentence) -> list[Mention]:

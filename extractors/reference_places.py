@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.home import official
 from extractors.lexicon import key, members
+from extractors.names_capitals import capital_before
 from extractors.place_heads import may_be_called
 from extractors.reference_words import COUNTRY_HEADS, INHABITANTS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
@@ -27,6 +28,9 @@ STEM = 5  # letters by which «навоийцы» are known for people of Нав
 def place_meant(mention: Mention, state: Discourse) -> Place | None:
     """The last place told that may be called so, unless the words mean home; None where nothing fits."""
     lemma, home = mention.lemma, state.home
+    alone = lemma == "столица" and mention.last - mention.first == 1
+    if alone and (capital := capital_before(mention.start, state.document.places)) is not None:
+        return capital
     near = state.views[max(0, mention.sentence - 1)].sentence.start
     for p in reversed([p for p in state.document.places if p.stop <= mention.start and p.form == "name"]):
         if lemma == "город" and p.start < near and _is_abroad(p, state):

@@ -12,7 +12,7 @@ from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names_envoys import bodies_behind, split_people
 from extractors.names_owners import Owner, is_joint, may_be_genitive, name_body, owners_before, owners_behind, written
-from extractors.names_paired import pair_bodies
+from extractors.names_paired import name_each, pair_bodies
 from extractors.names_singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
 from schemas.match import Mention, replace
@@ -40,6 +40,7 @@ def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[
     if not any(tokens[m.head].feats.number == "plur" or may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
         return mentions
     _mend_bodies(mentions, tokens)
+    name_each(mentions, tokens)
     dealt: set[int] = set()
     for i, m in enumerate(mentions):
         if m.parent in dealt:

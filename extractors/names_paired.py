@@ -11,11 +11,13 @@ from itertools import pairwise
 from extractors.inflect import CASES, GENDERS, like, parses
 from extractors.lexicon import classes_of
 from extractors.names_owners import is_joint
+from extractors.names_singular import GENDER_OF, singular, small
 from schemas.document import Token
 from schemas.match import Mention, replace
 from schemas.values import Place
 
 BODIES = {"organization", "government"}
+QUOTES = {"«", '"', "“", "„"}
 PLURALS = ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")
 LONGEST = 4  # adjectives between the places and the noun
 
@@ -64,6 +66,22 @@ def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[
         mentions.append(left)
         where = len(mentions) - 1
     mentions[i] = replace(right, conjunct_of=where)
+
+
+def name_each(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """«компании «Ромашка» и «Василёк» → «компания «Ромашка», «компания «Василёк»: the noun in the plural is each one's in the singular."""
+    for i, m in enumerate(mentions):
+        if m.type != "organization" or m.number != "plur" or m.head + 1 >= m.last or tokens[m.head + 1].text not in QUOTES or m.name.count("«") != 1:
+            continue
+        listed = [j for j, other in enumerate(mentions) if other.conjunct_of == i and other.name.startswith("«") and tokens[other.first].text in QUOTES]
+        gender = next((GENDER_OF.get(str(p.tag.gender), "") for p in parses(tokens[m.head].text)), "") if listed else ""
+        words = [singular(t, "nom", gender, m.case) for t in tokens[m.first : m.head + 1]] if listed and gender else []
+        if not words or not m.name.endswith("»"):
+            continue
+        head = small(" ".join(words)) if m.first == 0 else " ".join(words)
+        mentions[i] = replace(m, name=f"{head} {m.name[m.name.index('«') :]}", number="sing")
+        for j in listed:
+            mentions[j] = replace(mentions[j], name=f"{head} {mentions[j].name}")
 
 
 def _cases(word: str, number: str) -> frozenset[str]:

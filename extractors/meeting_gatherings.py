@@ -6,7 +6,7 @@ from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meeting_pairs import chairs, forum_sides, of_two_sides, places_within, session_sides
 from extractors.view import View
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
@@ -35,6 +35,18 @@ def come_together(match: Match, state: Discourse) -> bool:
         return False  # «К нам собираются ректоры трёх вузов»: they come
     apart = {(f.mention.country, f.mention.region) for f in match.slots["participants"] if not f.mention.bare}
     return not intends and (len(apart) >= 2 or of_several_sides(match, state) or any(of_two_sides(f.mention, view) for f in match.slots["participants"]))
+
+
+def held_between(mention: Mention, match: Match, view: View) -> bool:
+    """«между A и B состоялись переговоры», «консультации прошли между A и B»: the talks are what was held."""
+    own = view.mention_at(match.trigger)
+    held = own is not None and own.case == "nom" and not own.prep
+    return mention.last <= match.trigger or (held and view.verbs_between(match.trigger, mention.head) <= 1)
+
+
+def of_two(match: Match, state: Discourse) -> bool:
+    """«обменялись мнениями с послом», «делегации Пскова и Орши обменялись»: a partner, or people of two places; not «дипломаты», who were told before."""
+    return bool(match.slots.get("partners")) or come_together(match, state)
 
 
 def whose_talker(match: Match, state: Discourse) -> bool:
@@ -101,3 +113,21 @@ def gathers_two(match: Match, state: Discourse) -> bool:
         return True
     home = state.home.country if state.home else None
     return any(m.prep in ("в", "на") and m.type == "place" and m.country not in (None, home) for m in view.mentions)
+
+
+def by_the_clock(match: Match, state: Discourse) -> bool:
+    """«провёл час с министром», «пил чай с послом»: an official, and the time or the tea; mere sitting needs no more than its partner."""
+    official = any(f.mention.position and f.mention.name != f.mention.position for f in match.slots["partners"])
+    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in ("сидеть", "просидеть", "посидеть"))
+
+
+def official_called_on(match: Match, state: Discourse) -> bool:
+    """«у акима побывал министр»: persons of two sides, each with a post."""
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots[name]]
+    return all(m.position and m.country for m in sides) and len({(m.country, m.region) for m in sides}) > 1
+
+
+def of_two_places(match: Match) -> bool:
+    """«минтранс Карелии и Минтранс Беларуси проводят совещание»: those who hold it are of two places."""
+    coded = {(f.mention.country, f.mention.region) for name in ("participants", "partners") for f in match.slots.get(name, ()) if f.mention.country}
+    return len(coded) >= 2

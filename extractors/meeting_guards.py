@@ -8,7 +8,22 @@ from functools import cache
 
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meeting_gatherings import come_together, gathers_two, joint_session, of_several_sides, sits_with, to_meet, two_chairs, two_places, whose_talker
+from extractors.meeting_gatherings import (
+    by_the_clock,
+    come_together,
+    gathers_two,
+    held_between,
+    joint_session,
+    of_several_sides,
+    of_two,
+    of_two_places,
+    official_called_on,
+    sits_with,
+    to_meet,
+    two_chairs,
+    two_places,
+    whose_talker,
+)  # fmt: skip
 from extractors.meeting_pairs import of_two_sides, places_within, sides_of_name
 from extractors.names_persons import is_given_name, is_patronymic
 from extractors.phrases import PRONOUNS
@@ -19,7 +34,7 @@ PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с 
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
-ROUND = {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
+WELCOMING, ROUND = {"встретить", "встречать", "выслушать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
 SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать"}
 
 
@@ -54,6 +69,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     apart = len({m.country for m in talkers if m.country}) > 1 or any(of_two_sides(m, view) or len(places_within(view, m)) > 1 for m in talkers)
     if lemma in SPEAKING and view.tokens[match.trigger].feats.tense != "past" and match.form == "active":
         return False  # «с мексиканцами пока разговариваем»
+    if lemma == "связаться" and members("remote").isdisjoint(view.lemmas):
+        return False  # «связались с заводом»
     if lemma in SPEAKING and not apart and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
         return False
     return not all(m.type == "organization" and m.bare for m in sides)
@@ -140,31 +157,13 @@ def event_named(match: Match, state: Discourse) -> bool:
     if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»
         if "совместный" in view.lemmas[event.first : event.head] and len({*match.slots.get("participants", ()), *match.slots.get("partners", ())}) >= 2:
             return True  # «провели совместное заседание коллегии»
-        if key(event.lemma) in ROUND and _of_two_places(match):
+        if key(event.lemma) in ROUND and of_two_places(match):
             return True
         behind = set(view.lemmas[event.head + 1 : event.head + 6])
         return bool(match.slots.get("partners")) and bool(behind & members("session_body")) and not behind & members("own_session")
     if event.lemma not in PRONOUNS:
         return True
     return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
-
-
-def by_the_clock(match: Match, state: Discourse) -> bool:
-    """«провёл час с министром», «пил чай с послом»: an official, and the time or the tea; mere sitting needs no more than its partner."""
-    official = any(f.mention.position and f.mention.name != f.mention.position for f in match.slots["partners"])
-    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in ("сидеть", "просидеть", "посидеть"))
-
-
-def official_called_on(match: Match, state: Discourse) -> bool:
-    """«у акима побывал министр»: persons of two sides, each with a post."""
-    sides = [f.mention for name in ("participants", "partners") for f in match.slots[name]]
-    return all(m.position and m.country for m in sides) and len({(m.country, m.region) for m in sides}) > 1
-
-
-def _of_two_places(match: Match) -> bool:
-    """«минтранс Карелии и Минтранс Беларуси проводят совещание»: those who hold it are of two places."""
-    coded = {(f.mention.country, f.mention.region) for name in ("participants", "partners") for f in match.slots.get(name, ()) if f.mention.country}
-    return len(coded) >= 2
 
 
 def of_an_event(match: Match, state: Discourse) -> bool:
@@ -226,7 +225,8 @@ def own_sides(match: Match, state: Discourse) -> bool:
         return True
     fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
     return any(
-        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and f.mention.last <= match.trigger) for f in fillers
+        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and held_between(f.mention, match, view))
+        for f in fillers
     )
 
 
@@ -241,6 +241,8 @@ def received(match: Match, state: Discourse) -> bool:
     """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
     if any(is_own(f.mention) for f in match.slots["partners"]):
         return False
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) in WELCOMING and not _of_two_officials(match):
+        return False  # «гостей встретил мэр» tells that they came
     hosts = [f.mention for f in match.slots.get("participants", ())]
     if any(m.type == "group" and (match.form != "passive" or not m.country) for m in hosts):
         return False  # «палата приняла делегации»; «министр был принят индийскими руководителями»
@@ -256,6 +258,13 @@ def received(match: Match, state: Discourse) -> bool:
     return (
         "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
     )
+
+
+def _of_two_officials(match: Match) -> bool:
+    """«главу Пскова в Сухуме встречал президент Абхазии»: persons of two sides, each told by a post."""
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    persons = all(m.type == "person" and m.position for m in sides)
+    return persons and "participants" in match.slots and len({(m.country, m.region) for m in sides if m.country}) > 1
 
 
 def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
@@ -286,6 +295,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
-        whose_talker, by_the_clock, official_called_on,
+        whose_talker, by_the_clock, official_called_on, of_two,
     )
 }  # fmt: skip

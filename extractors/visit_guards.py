@@ -142,7 +142,7 @@ def guests(match: Match, state: Discourse) -> bool:
 
 def landed(match: Match, state: Discourse) -> bool:
     """«гости из Минска приземлились», «семнадцать гостей приземлились»: people from elsewhere, or guests."""
-    return visitors_from_elsewhere(match, state) or any(key(f.mention.lemma) == "гость" for f in match.slots["visitors"])
+    return visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS for f in match.slots["visitors"])
 
 
 def how_it_is_done(match: Match, state: Discourse) -> bool:

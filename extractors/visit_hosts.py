@@ -30,6 +30,7 @@ PROSPECTS = {"потенциал", "возможность", "климат", "и
 FIRM = re.compile("(?:[А-ЯЁ]{2,4} )?«[^«»]+»")  # «ОАО «Вектор»», ««Вектор»»
 RETURN = {"ответный", "обратный"}  # «ответный визит гомельчан»: to the side that had come
 VISITABLE = {"organization", "government", "group"}
+LAND_NOUNS = {"район", "область", "регион", "республика", "край", "город", "страна", "село", "округ"}  # «артисты выезжали в район»
 OUR_OWN, US = {"visits.expect", "visits.receive", "visits.invite"}, {"нас", "нам", "себе", "себя"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
 # without a place they happen here
@@ -55,7 +56,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
-    found = [p for p in found if not _passed_through(p, match)]
+    found = [p for p in found if not _passed_through(p, match) and not (p.type == "place" and p.country is None and p.name in LAND_NOUNS)]
     counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
     named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"
     if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq

@@ -32,6 +32,11 @@ def formal(match: Match, state: Discourse) -> bool:
     return paper is not None and (key(paper.lemma) in STRONG | {"протокол"} or (key(paper.lemma) == "договор" and framed(paper, state)))
 
 
+def member_of(match: Match, state: Discourse) -> bool:
+    """«участником консорциума», «стороной соглашения», not «участником конкурса»."""
+    return paper_of(match, state) is not None
+
+
 def not_agreed_yet(match: Match, state: Discourse) -> bool:
     """«соглашение уйдёт на подпись», not «сотрудники ждут подписи»: a paper of two sides or of a named subject."""
     paper = paper_of(match, state)

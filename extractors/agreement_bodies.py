@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.agreement_papers import body_named
+from extractors.agreement_named import body_named
 from extractors.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases import PRONOUNS

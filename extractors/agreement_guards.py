@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extractors.agreement_acts import STRONG, formal, not_agreed_yet, of_quarantine, text_sent, together, unsigned
+from extractors.agreement_acts import STRONG, formal, member_of, not_agreed_yet, of_quarantine, text_sent, together, unsigned
 from extractors.agreement_bodies import gives_start, halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreement_deeds import clause_of_deed as find_clause
 from extractors.agreement_items import list_item
@@ -21,6 +21,7 @@ VAGUE_DOCUMENTS = {
     "план", "карта", "программа", "бумага", "письмо", "заявление", "концепция", "регламент", "резолюция", "грамота", "акт", "график", "приложение", "перечень",
 }  # fmt: skip
 TOGETHER_DONE = {"локализация", "сборка", "разработка", "внедрение", "испытание", "сертификация", "стандартизация", "маркировка"}
+SEEN = {"осмотр", "допрос", "обыск", "нарушение", "задержание", "приемка", "вскрытие", "изъятие", "отбор", "жеребьевка", "матч", "правонарушение"}
 HAVING = {"иметь", "насчитывать"}
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать"}
 SEEING = {"посетить", "посещать", "осмотреть", "осматривать", "показать", "увидеть"}
@@ -58,12 +59,19 @@ def named_document(match: Match, state: Discourse) -> bool:
     if paper is None:
         return False
     view = state.views[paper.sentence]
+    if key(paper.lemma) in ("протокол", "акт") and _of_police(paper, view):
+        return False
     if key(paper.lemma) not in VAGUE_DOCUMENTS:
         return True
     if (key(paper.lemma) == "план" and paper.number == "plur") or (key(paper.lemma) == "график" and match.rule == "agreements.propose_document"):
         return False  # «наметили планы на 2024 год», «обсудили график работы перехода»
     around = {key(t.lemma) for t in view.tokens[max(0, paper.first - 1) : paper.last + 4]}
     return bool(around & members("specifying")) or any(d.role == "duration" for d in view.dates) or _of_two_places(paper, match, view)
+
+
+def _of_police(paper: Mention, view: View) -> bool:
+    """«протокол осмотра», «акт приёмки»: a paper of what was seen, which binds nobody."""
+    return view.lemmas[paper.head + 1 : paper.head + 2] != [] and view.lemmas[paper.head + 1] in SEEN
 
 
 def _of_two_places(paper: Mention, match: Match, view: View) -> bool:
@@ -265,6 +273,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         formal,
         of_quarantine,
         not_agreed_yet,
+        member_of,
         unsigned,
         together,
     )

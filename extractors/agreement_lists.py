@@ -20,6 +20,7 @@ DASHES = {"—", "–", "-"}
 OPENING = {":", *DASHES}
 AND = ("и",)
 BETWEEN_PAIRS = {(",",), (",", "а", "также"), (";",), (",", "и"), ("а", "также")}
+BETWEEN_PAIRS |= {(*gap, "между") for gap in BETWEEN_PAIRS} | {("и", "между")}  # «между А и Б, а также / между В и Г»
 LEAST = 4  # members of two pairs
 
 

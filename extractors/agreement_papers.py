@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.agreement_named import body_named, shared_with
 from extractors.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases import PRONOUNS
@@ -41,6 +42,8 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     """The document or body of a match, a pronoun or a vague word taken for the one named before; None where none is named."""
     fillers = match.slots.get("document") or match.slots.get("body")
     view = state.views[match.sentence]
+    if "member" in match.slots:
+        return shared_with(match.slots["member"][0].mention, view)
     if not fillers:
         return view.mention_at(match.trigger) if match.form == "noun" else None
     mention = fillers[0].mention
@@ -57,14 +60,6 @@ def paper_of(match: Match, state: Discourse) -> Mention | None:
     if mention.last - mention.first == 1 and "document" in match.slots and not match.slots.keys() & {"subject", "partners"}:
         return _named_before(mention, state) or mention
     return mention
-
-
-def body_named(mention: Mention, view: View) -> Mention:
-    """«площадка, которую / строят пополам» → площадка; any other body is named where it stands."""
-    if mention.lemma != "который":
-        return mention
-    named = (m for m in reversed(view.mentions) if m.last < mention.first and m.parent is None and m.number == view.tokens[mention.head].feats.number)
-    return next((m for m in named if mention.first - m.last <= CLOSE), mention)
 
 
 def _is_another(mention: Mention, view: View) -> bool:
@@ -123,6 +118,8 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if "twin" in match.slots or match.rule == "agreements.become_kin":
         return "побратимство"
     used = {f.mention.first for name in ("parties", "partners", "offered", "place") for f in match.slots.get(name, ())}
+    if "member" in match.slots and paper is not None and paper.kind != "document":
+        return words_of(paper, view, text, used)
     if match.slots.get("body"):
         return words_of(body_named(match.slots["body"][0].mention, view), view, text, used)
     subject = match.slots.get("subject")

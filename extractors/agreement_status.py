@@ -27,6 +27,8 @@ def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> N
         draft.columns["status"] = _status_of_heading(match, state)
     if match.rule == "agreements.twin" and draft.columns["status"] == "ongoing" and {"отныне", "теперь"} & set(view.lemmas):
         draft.columns["status"] = "occurred"  # «отныне побратимами считаются А и Б»
+    if match.rule == "agreements.twin" and draft.columns["status"] == "occurred" and view.lemmas[match.trigger] in ("разорвать", "разрыв"):
+        draft.columns["status"] = "denied"
     if match.rule in ("agreements.venture", "agreements.idea") and _given_up(match, view):
         draft.columns["status"] = "denied"
     if match.form == "infinitive" and _refused_offer(match, view):
@@ -94,4 +96,4 @@ def _signed_now(draft: Draft, view: View) -> bool:
 def _agreed_on(signing: Mention, view: View) -> bool:
     """«договорились о подписании», «достигли соглашения о подписании»."""
     governor = view.governor(signing)
-    return signing.prep in ("о", "об") and governor >= 0 and view.lemmas[governor] in ("соглашение", "договоренность", "договориться", "условиться")
+    return signing.prep in ("о", "об") and governor >= 0 and view.lemmas[governor] in ("соглашение", "договоренность", "договориться", "условиться", "решение")

@@ -46,6 +46,7 @@ TOGETHER = {"вместе", "совместно", "вдвоем", "парите�
 FOUNDING = {"учредить", "учреждать", "основать", "создать", "создавать", "зарегистрировать"}
 FOUNDED = {"заводить", "создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
 NEAR = 5  # tokens
+SHARED_MARKETS = {"совместный", "общий", "приграничный", "оптовый", "единый"}
 BOTH = {"сторона", "партнер"}
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
@@ -85,6 +86,8 @@ def joint(match: Match, state: Discourse) -> bool:
         return False  # «форум «Тверь – Минск», который собирались провести»
     if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
         return False
+    if lemma == "рынок" and "открыт" in view.texts[match.trigger].replace("открыв", "открыт") and not _words(view, body.first, body.head) & SHARED_MARKETS:
+        return False  # «соглашение открывает рынок для мясников»
     if lemma == "программа" and view.lemmas[match.trigger] in ("открыть", "открывать") and "совместный" not in _words(view, body.first, body.last):
         return False  # «открыли программу визита переговоры»
     own = next((i for i, m in enumerate(view.mentions) if m is body), -1)
@@ -119,7 +122,12 @@ def joint(match: Match, state: Discourse) -> bool:
         return True  # «стороны создадут центр»
     if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and match.form != "noun" and _two_bodies(match, view):
         return True  # «завод «Узор» и корпорация AgriPlant учредили базу»
-    if match.rule == "agreements.create" and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ())):
+    counted = body.number == "plur" and any(f.mention.prep == "при_участие" for f in match.slots.get("partners", ()))  # «10 заводов, созданных при участии»
+    if (
+        match.rule == "agreements.create"
+        and not counted
+        and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ()))
+    ):
         return True  # «построить с партнёрами из Хубэя фабрику»
     if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and lemma in ENTERPRISES | NAMED_BODIES and _named_partner(match):
         return True  # «с Bharat Dynamics создаётся предприятие»

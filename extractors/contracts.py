@@ -88,8 +88,10 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         return None
     if (told.act == "purchase" or match.rule in ("contracts.supply", "contracts.send")) and _is_private(match, view):
         return None
+    if match.rule == "contracts.build" and view.lemmas[match.trigger] in RENEWING and any(f.mention.lemma == "парк" for f in match.slots["goods"]):
+        return None  # «железная дорога обновляет парк»
     if (
-        match.rule == "contracts.build"
+        match.rule in ("contracts.build", "contracts.promise")
         and view.lemmas[match.trigger] in PROMISING
         and any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
     ):
@@ -108,7 +110,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     draft.columns["customers"] = resolve(bodies_first(chosen.of("customers"), view), draft, state)
     for role, other in (("suppliers", "customers"), ("customers", "suppliers")) if match.rule != "contracts.refuse" else ():
         draft.columns[role] = told_apart(draft.columns[role], draft.columns[other], chosen.of(role), state)
-    if not draft.columns["customers"] and (body := _other_body(chosen.of("customers"), draft, view)) is not None:
+    if not draft.columns["customers"] and (body := _other_body(chosen.of("customers"), draft, state)) is not None:
         draft.columns["customers"] = resolve([body], draft, state)
     if match.rule == "contracts.refuse":  # «переговоры с Konya прерваны: инвестор отказался»
         known = {p.entity_id for p in draft.columns["suppliers"]}
@@ -127,13 +129,18 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     return draft
 
 
-def _other_body(meant: list[Filler], draft: Draft, view: View) -> Filler | None:
+def _other_body(meant: list[Filler], draft: Draft, state: Discourse) -> Filler | None:
     """«подписал с турецкой Assan соглашение, по которому отпустит / ей чушки»: whom a pronoun means, where the supplier cannot be meant."""
     if len(meant) != 1 or meant[0].mention.lemma not in PRONOUNS or not draft.columns["suppliers"]:
         return None
+    view = state.views[draft.match.sentence]
     taken = {p.start for p in draft.columns["suppliers"]}
     near = (m for m in reversed(view.mentions) if m.last <= meant[0].mention.first and m.type == "organization" and not m.bare and m.case != "nom")
     found = next((m for m in near if m.start not in taken), None)
+    if found is None and view.index and state.views[view.index - 1].sentence.block != "title":  # «Vinacomin довольна. Челябинцы отправят / ей бульдозеры»
+        names = {p.name for p in draft.columns["suppliers"]}
+        before = (m for m in state.views[view.index - 1].mentions if m.type == "organization" and not m.bare and m.parent is None and not m.prep)
+        found = next((m for m in before if m.may_be("nom") and m.name not in names), None)
     return Filler(found, "discourse") if found is not None else None
 
 
@@ -154,6 +161,7 @@ def _is_purpose(match: Match, view: View) -> bool:
     return "чтобы" in before and "," not in before[before.index("чтобы") :]
 
 
+RENEWING = {"обновить", "обновлять", "расширить", "расширять"}
 PROMISING = {"обещать", "пообещать"}
 WORKING = {"contracts.service", "contracts.build", "contracts.undertake"}
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}

@@ -28,6 +28,7 @@ PEOPLE = ("чане", "жане", "шане")  # «могилевчане»: a n
 NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a declined name for
 ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
+OF_HER = {"неё": "она", "нее": "она", "него": "он", "них": "они"}  # behind a preposition
 FORTY = frozenset({"сорок", "Сорок"})
 MANY = ("ов", "ев")  # genitives of the plural
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
@@ -86,6 +87,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     if (
         (text in MEASURES and pos != "NOUN")
         or (text in IN_HIM and pos == "NOUN")
+        or (text in OF_HER and pos != "PRON")
         or (text in FORTY and pos == "NOUN")
         or (pos == "ADV" and text.endswith(MANY))
         or text.lower().startswith(STARTS)
@@ -128,6 +130,9 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, lemma=normal(forms(token.text)[0].normal), pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «18 прессов»
     if token.text in FORTY and token.pos == "NOUN":
         return replace(token, lemma="сорок", pos="NUM", feats=Feats(case="nom"))  # «Первые сорок тонн»: no magpies
+    if token.text in OF_HER and i and tokens[i - 1].pos == "ADP":  # «для неё», ADV
+        case = "acc" if tokens[i - 1].text.lower() in ("на", "в", "про", "через", "за") else "gen"
+        return replace(token, lemma=OF_HER[token.text], pos="PRON", feats=Feats(case=case, number="plur" if token.text == "них" else "sing", person="3"))
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
     if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None:

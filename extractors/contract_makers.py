@@ -54,16 +54,18 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     named = next((m for m in view.mentions if m.first == at + 1 and not m.prep and m.type in ("organization", "place")), None)
     if named is not None:
         return named
-    if tokens[at + 1].text in OPENING and at + 3 < len(tokens) and tokens[at + 3].text in CLOSING:  # «производства «Метровагонмаша»
+    closing = next((i for i in range(at + 3, min(at + 7, len(tokens))) if tokens[i].text in CLOSING), None) if tokens[at + 1].text in OPENING else None
+    if closing is not None:  # «производства «Метровагонмаша», «производства «Штадлер Минск»
         word = tokens[at + 2]
-        name = word.text[:-1] if word.text.lower() == word.lemma.lower() + "а" else word.text
+        one = closing == at + 3 and word.text.lower() == word.lemma.lower() + "а"
+        name = word.text[:-1] if one else text[word.start : tokens[closing - 1].stop]
         return Mention(
             view.index,
             at + 1,
-            at + 4,
+            closing + 1,
             at + 2,
             tokens[at + 1].start,
-            tokens[at + 3].stop,
+            tokens[closing].stop,
             "gen",
             "sing",
             type="organization",

@@ -98,3 +98,10 @@ def behind_dash(fillers: Sequence[Filler], view: View) -> Iterator[Filler]:
     for m in listed(first, view) if first is not None else ():
         if m.type == "organization":
             yield Filler(m, fillers[-1].found)
+
+
+def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
+    """«ищет в Сербии поставщика саженцев»: (who sells, who buys) of what is looked for."""
+    seeker, place = list(match.slots["seeker"]), list(match.slots.get("place", ()))
+    sells = any(key(f.mention.lemma) in ("поставщик", "производитель", "продавец", "изготовитель") for f in match.slots["sought"])
+    return (place, seeker) if sells else (seeker, place)

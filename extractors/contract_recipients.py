@@ -31,10 +31,16 @@ def by_request(t: Telling) -> Iterator[Clue]:
 
 def requested(t: Telling) -> tuple[Mention | None, Mention | None] | None:
     """(who asks, who is asked) for a delivery of which no buyer is told; None where nobody asks."""
-    told = [f for slot in ("customers", "partners") for f in t.slot(slot)]
+    told = [f for slot in ("customers", "partners") for f in t.slot(slot) if f.mention.case or not _is_asked(f.mention, t.view)]
     if t.act != "supply" or t.match.form not in ("noun", "infinitive") or not all(f.mention.lemma in PRONOUNS for f in told):
         return None
     return asked(t.match, t.view)
+
+
+def _is_asked(mention: Mention, view: View) -> bool:
+    """«просит / «КамАЗ» ускорить передачу»: a name without cases behind the asking verb."""
+    verb = view.governor(mention)
+    return 0 <= verb < mention.first and view.lemmas[verb] in ASKING
 
 
 def for_service(match: Match, view: View) -> bool:
@@ -178,15 +184,15 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in asking)]
     near = [m for m in view.mentions if (m.type == "person" or m.type in SIDES) and m.parent is None and m.first < match.trigger]
     who = next((m for m in near if not m.prep and m.may_be("nom") and view.governor(m) in verbs), None)
-    whom = next((m for m in near if m is not who and (m.prep in ("к", "у") or (not m.prep and m.case == "acc")) and view.governor(m) in verbs), None)
+    whom = next(
+        (
+            m
+            for m in near
+            if m is not who and (m.prep in ("к", "у") or (not m.prep and (m.case == "acc" or (not m.case and m.first > at)))) and view.governor(m) in verbs
+        ),
+        None,
+    )
     return who, whom
-
-
-def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
-    """«ищет в Сербии поставщика саженцев»: (who sells, who buys) of what is looked for."""
-    seeker, place = list(match.slots["seeker"]), list(match.slots.get("place", ()))
-    sells = any(key(f.mention.lemma) in ("поставщик", "производитель", "продавец", "изготовитель") for f in match.slots["sought"])
-    return (place, seeker) if sells else (seeker, place)
 
 
 def by_paper(match: Match, view: View) -> Mention | None:

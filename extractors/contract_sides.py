@@ -17,7 +17,7 @@ from extractors.contract_gaps import without_gaps
 from extractors.contract_goods import Goods
 from extractors.contract_likeness import is_from, likeness, takes_from, works
 from extractors.contract_makers import makers
-from extractors.contract_named import behind_dash, by_role, by_tender
+from extractors.contract_named import behind_dash, by_role, by_tender, seeking
 from extractors.contract_recipients import for_service
 from extractors.contract_sites import of_place
 from extractors.contract_vetoes import BUILDING, vetoed
@@ -66,7 +66,7 @@ def sides(t: Telling) -> Sides:
 def _by_slots(t: Telling) -> Iterator[Clue]:
     """The slots of the rule, filled by case, preposition and voice."""
     if t.match.rule == "contracts.seek":
-        sellers, seekers = recipients.seeking(t.match)
+        sellers, seekers = seeking(t.match)
         yield from supplies(sellers, SAID, "who is looked for sells, or who looks for buyers")
         yield from buys(seekers, SAID, "who looks for a supplier buys, or who is looked for")
         return

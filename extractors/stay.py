@@ -143,7 +143,7 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
         return
     first, last = min(d.columns["date_start"] for d in known), max(d.columns["date_end"] for d in known)
     length = _adjective(state.views[at])
-    if length is not None and first == last:
+    if length is not None and last - first < timedelta(length - 1):
         last = first + timedelta(length - 1)
     published = draft.get("published")
     if last - first <= timedelta(SHORT) and not (published and published - first > RECENT):

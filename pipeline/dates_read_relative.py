@@ -12,7 +12,7 @@ from pipeline.dates_edtf import days, interval, months_from, week, written
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import DayOf, Fixed, Main, Match, Meaning, Nearby, Weekday, fold, split, step
 from pipeline.dates_read_nearby import amount, from_the_last, unit_of
-from pipeline.dates_tense import cue
+from pipeline.dates_tense import cue, tense_of
 
 TERMED = stems("срок продл рассчитан заключ контракт договор соглашен план программ меморанд подпис")
 PLURALS = words("""дни дней днях месяцы месяцев месяцах недели недель неделях годы годов годах лет десятилетия""")
@@ -180,6 +180,8 @@ def is_wednesday(match: Match, index: int, word: str) -> bool:
         return match.tokens[0].name != "THIS" or word == "среду"
     if word == "среда" and match.scan.name(match.first - 1) in ("", "NL", "DOT", "DASH") and match.after() in ("DOT", "COLON"):
         return match.scan.text[match.scan.place(match.first)[0]] == "С"  # «Среда. За одним столом собрались …»
+    if word == "среда" and tense_of(match.scan.word(match.last)).startswith("past") and match.scan.name(match.first - 1) in ("", "NL", "DOT"):
+        return match.scan.text[match.scan.place(match.first)[0]] == "С"  # «Среда ушла на Инари»
     governed = {"среду": ("IN", "ON", "FOR", "BY", "AND"), "среды": ("FROM", "UNTIL")}.get(word, ())
     return match.before() in governed or match.alone()
 

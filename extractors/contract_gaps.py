@@ -160,7 +160,7 @@ def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
     before = taker.first - (2 if taker.prep else 1)
     if before >= 0 and view.tokens[before].text.lower() in SEPARATORS and taker.last < len(view.tokens):
         at = taker.last + (view.tokens[taker.last].text in DASHES)
-        at += at > taker.last and at + 1 < len(view.tokens) and view.texts[at] in ("на", "о", "об")  # «с «Лондой» — на восемь»
+        at += at + 1 < len(view.tokens) and view.texts[at] in ("на", "о", "об")  # «с «Лондой» — на восемь»
         goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and _counted(g, view)), None)
         if goods is not None:
             return goods

@@ -55,13 +55,14 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
         if known is None or (number := _as_many(view, i + 1, known) or number_at(view, i + 1)) is None:
             continue
         trigger = verb_near(view, i)
-        if trigger is None and known.match.sentence != view.index:
+        if trigger is None and (known.match.sentence != view.index or _does_else(view, i)):
             continue
         if trigger is None or (trigger == known.match.trigger and known.match.sentence == view.index):
             copy = copy_of(known, view.index, known.match.trigger, known.columns["status"], state)
         else:
             copy = copy_of(known, view.index, trigger, status_of(view, trigger, verb_form(view.tokens[trigger]), None)[0], state)
         _taker(view, i + 1, known, copy, state)
+        _receiver(view, trigger, copy, state)
         _actor(view, trigger, known, copy, state)
         if number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
             copy.columns["quantity"] = number
@@ -155,6 +156,25 @@ def _taker(view: View, at: int, known: Draft, copy: Draft, state: Discourse) -> 
     found = resolve([Filler(n, "clause") for n in takers_with(m, view)], copy, state) if m is not None else ()
     if found and found != known.columns["customers"]:
         copy.columns["customers"] = found
+
+
+def _does_else(view: View, at: int) -> bool:
+    """«…, ещё три отремонтирует в Хошимине»: a verb of its own, of no trade, right behind the number."""
+    behind = range(at + 1, min(at + 4, len(view.tokens)))
+    return any(view.tokens[i].pos == "VERB" and view.tokens[i].feats.form == "fin" and not view.breaks_between(at, i) for i in behind)
+
+
+def _receiver(view: View, trigger: int | None, copy: Draft, state: Discourse) -> None:
+    """«…, ещё четыре получит Мьянма»: who receives, where a verb of its own says so."""
+    if trigger is None or view.lemmas[trigger] not in RECEIVING:
+        return
+    m = next((m for m in view.mentions if m.first == trigger + 1 and m.type in SIDES and not m.prep and m.parent is None and m.may_be("nom")), None)
+    found = resolve([Filler(m, "child")], copy, state) if m is not None else ()
+    if found and not {p.entity_id for p in found} & {p.entity_id for p in copy.columns["suppliers"] or ()}:
+        copy.columns["customers"] = found
+
+
+RECEIVING = {"получить", "купить", "закупить", "приобрести", "взять", "забрать", "заказать"}
 
 
 def start_of(draft: Draft, state: Discourse) -> int:

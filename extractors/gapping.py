@@ -22,6 +22,7 @@ LINKS = frozenset({"а", "и", "но"})
 SAME = frozenset(
     {"второй", "третий", "четвертый", "пятый", "другой", "остальной", "последний", "следующий", "последующий"}
 )  # «второй — …»: the goods told before
+PART = frozenset({"число", "включая"})
 REACH = 14
 Gap = tuple[int, int, int]  # the first token, the dash, the token behind the last
 Fill = Callable[[View, Frame, Trigger], dict[str, tuple[Filler, ...]]]
@@ -103,12 +104,13 @@ def followers(match: Match, frame: Frame, view: View, found: list[Gap], parts: l
     made: list[Match] = []
     told = match
     for (first, dash, last), part in zip(found, parts, strict=True):
-        if first <= match.trigger:
-            continue
+        if first <= match.trigger or not PART.isdisjoint(view.lemmas[first : first + 3]):
+            continue  # «вложили 31 млн, в том числе поляки — 19 млн»
         slots = _parallel(_named_first(fill(part, frame, Trigger(match.trigger, match.form)), match, dash), match)
         again = view.tokens[first + 1].text in BEHIND_SAME and key(view.tokens[first].lemma) in SAME
-        sides = [name for name in slots if any(dash < f.mention.first for f in slots[name])]
-        if not sides or (len(slots) < 2 and not again) or _is_role(view, first, dash):
+        paid = match.rule == "contracts.invest" and any(view.tokens[dash].start < m.start < view.tokens[last - 1].stop for m in view.money)
+        sides = paid or [name for name in slots if any(dash < f.mention.first for f in slots[name])]
+        if not sides or (len(slots) < 2 and not again and not (paid and slots)) or is_role(view, first, dash):
             continue
         made.append(replace(told, slots={**told.slots, **slots}, set={**match.set, "gap": f"{first} {last}", "goods": "new" if "goods" in slots else "same"}))
         told = made[-1]
@@ -165,6 +167,6 @@ ROLES = frozenset(
 )
 
 
-def _is_role(view: View, first: int, dash: int) -> bool:
+def is_role(view: View, first: int, dash: int) -> bool:
     """«…, заказчик — фирма «Луна», «…, цена — 5 млн»: what the part before the dash is, not what it does."""
     return any(key(view.tokens[i].lemma) in ROLES for i in range(first, min(dash, first + 3)))

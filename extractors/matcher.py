@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from extractors.coordination import conjuncts
 from extractors.frames import Frame, Slot
-from extractors.gapping import Gap, apart, followers, gaps
+from extractors.gapping import Gap, apart, followers, gaps, is_role
 from extractors.lexicon import key
 from extractors.ranking import Option, options_of, sharing
 from extractors.slots import asked, fits, marking
@@ -59,6 +59,8 @@ def with_gaps(view: View, holes: list[Gap], frame: Frame, trigger: Trigger) -> l
     if base is not None and further:
         return [base, *further]
     whole = match_frame(view, frame, trigger)
+    if base is not None and whole is not None and base.slots.keys() == whole.slots.keys() and not any(is_role(view, first, dash) for first, dash, _ in holes):
+        return [base]  # «договор с МЗАЛ на 12 станков, а с «Визасом» — на шесть»: the clause without a verb is no part of the first
     return [whole] if whole is not None else []
 
 

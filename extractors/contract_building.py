@@ -179,6 +179,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     if outsider(match, state) or (match.rule == "contracts.entrust" and _to_others(match, state)):
         return True
     theirs = codes_near(work, view) | behind(work, view)
+    if not suppliers and match.rule == "contracts.entrust" and all("«" in f.mention.name for f in makers):
+        return any(c.split("-")[0] != (state.home.country if state.home else None) for c in theirs)  # «перегон доков в Янгон поручен «Севфрахту»
     return bool(suppliers) and bool(regions(theirs) - suppliers) and regions(suppliers).isdisjoint(theirs)
 
 
@@ -245,6 +247,9 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
         return "investment"
     if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
+    role = match.slots["role"][0].mention.lemma if "role" in match.slots else ""
+    if match.rule in AWARDED and act == "supply" and role in CONTRACTING and "ware" not in classes:
+        return "construction"  # «подрядчиком второго блока станции»
     if match.rule in AWARDED and act == "supply" and "structure" in classes and not classes & {"ware", "container"}:
         return "construction"  # «генподрядчиком завода выбрана фирма «Рельеф»
     if act != "construction" or match.rule not in OWN_MONEY:
@@ -260,6 +265,7 @@ def _dropped(match: Match) -> list[int]:
     return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
 
 
+CONTRACTING = {"подрядчик", "генподрядчик", "субподрядчик"}
 AWARDED = {"contracts.supplier_role", "contracts.chosen", "contracts.get_order", "contracts.fall_to", "contracts.win"}
 OWN_MONEY = {
     "contracts.build",

@@ -28,6 +28,7 @@ CONTROL = {
     "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать", "нанять", "подрядить"},
 }  # fmt: skip
 COST = itemgetter(0, 1, 2)
+UNMARKED = 5  # a name that may stand in any case
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
 
 
@@ -182,7 +183,7 @@ def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]
         return options
     called = [m for m, _ in view.kinds if not m.prep and m.parent is None and m.may_be(case) and fits(subject, m)]
     called = [m for m in called if m.head < trigger.index or (trigger.index < ruler < m.head and m.case == case)]  # «внедрять систему доверено фирме»
-    called = [m for m in called if view.governor(m) == ruler and (m.case == case or m.case != "nom")]
+    called = [m for m in called if (view.governor(m) == ruler or m.first == ruler + 1) and (m.case != "nom" or len(m.cases) > UNMARKED)]
     if not called and case == "dat":  # «блок поручено возвести российской компании»
         behind = (
             m

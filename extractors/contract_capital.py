@@ -53,7 +53,8 @@ def paid(match: Match, view: View) -> bool:
     """«дал 3,2 млн долларов», «выделила средства (9 млн)»: a sum, or a word for money beside one, is what is given."""
     t = match.trigger
     for m in view.mentions:
-        if m.prep == "за" and any(m.start <= q.start < m.stop for q in view.quantities) and not view.is_value(m):
+        counted = any(m.start <= q.start < m.stop for q in view.quantities) or view.lemmas[t] == "заплатить"
+        if m.prep == "за" and counted and not view.is_value(m):
             return False  # «заплатит «Буммашу» 212 млн / за 18 прессов»: a price
     for m in view.mentions:
         if m.prep or m.parent is not None or view.verbs_between(t, m.head) or m.case in ("dat", "ins"):

@@ -7,6 +7,7 @@ from extractors.contract_status import antecedent
 from extractors.contract_wares import counted, is_goods, is_ware, real_ware
 from extractors.contract_wishes import foreign
 from extractors.discourse import Discourse
+from extractors.lexicon import classes_of
 from schemas.match import Match
 
 
@@ -20,7 +21,8 @@ def paid(match: Match, state: Discourse) -> bool:
         return bool(view.money) and told and meant is not None and is_ware(meant, view)
     named = any(not f.mention.bare for slot in ("customers", "suppliers") for f in match.slots.get(slot, ()))
     sum_told = bool(view.money) or (match.rule == "contracts.pay" and named and (counted(match, state) or foreign(match, state)))
-    return sum_told and told and (real_ware(match, state) or counted(match, state)) and is_goods(goods, view)
+    drawn = match.rule == "contracts.pay" and "design" in classes_of(goods.lemma)  # «заплатит 12 млн за проект цеха»
+    return sum_told and told and (drawn or real_ware(match, state) or counted(match, state)) and is_goods(goods, view)
 
 
 def funded_site(match: Match, state: Discourse) -> bool:

@@ -47,7 +47,7 @@ def for_service(match: Match, view: View) -> bool:
     """«отдала в ремонт», «взял на обслуживание»: goods go to whoever works on them, and belong to the other."""
     if match.rule not in TAKEN | GIVEN:
         return False
-    near = (m for m in view.mentions if m.prep in ("в", "на") and m.parent is None and "service_act" in classes_of(m.lemma))
+    near = (m for m in view.mentions if m.prep in ("в", "на") and m.parent is None and ("service_act" in classes_of(m.lemma) or m.lemma == "док"))
     return any(view.verbs_between(match.trigger, m.first) == 0 and abs(m.first - match.trigger) <= 8 for m in near)
 
 

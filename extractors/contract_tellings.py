@@ -89,27 +89,6 @@ def _rank(draft: Draft) -> tuple[int, int, int]:
     return order, -len(draft.columns["suppliers"]) - len(draft.columns["customers"]), draft.match.trigger
 
 
-def detailed(found: Sequence[Draft], state: Discourse) -> list[Draft]:
-    """«Двигатели закупаются в Финляндии: шесть дизелей изготовят за 7 млн евро»: what a colon opens tells the deal before it with its number."""
-    gone: list[Draft] = []
-    for brief, full in pairwise(found):
-        if brief.match.sentence == full.match.sentence and brief.match.trigger < full.match.trigger and _is_detail(brief, full, state):
-            for slot in ("suppliers", "customers"):
-                full.columns[slot] = full.columns[slot] or brief.columns[slot]
-            gone.append(brief)
-    return [draft for draft in found if not any(draft is other for other in gone)]
-
-
-def _is_detail(brief: Draft, full: Draft, state: Discourse) -> bool:
-    """Whether a colon stands between two drafts of which only the second has a number, and no side of them differs."""
-    between = state.views[brief.match.sentence].texts[brief.match.trigger : full.match.trigger]
-    counted = full.columns.get("quantity") is not None and brief.columns.get("quantity") is None
-    if ":" not in between or not counted or not {brief.columns["kind"], full.columns["kind"]} <= {"supply", "purchase"}:
-        return False
-    sides = [[{p.entity_id for p in d.columns[slot]} for d in (brief, full)] for slot in ("suppliers", "customers")]
-    return all(not ours or not theirs or ours & theirs for ours, theirs in sides) and any(ours & theirs for ours, theirs in sides)
-
-
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 

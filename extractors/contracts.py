@@ -57,7 +57,6 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made_where(made, state)
     by_hero(made, state)
     by_house(made, state)
-    made = detailed(made, state)
     made += gapped(made, state)
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]

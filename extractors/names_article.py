@@ -54,7 +54,8 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     for i, sentence in enumerate(found):
         for j, m in enumerate(sentence):
             if m.country is None and (
-                (m.type in SEATED and m.number != "plur") or (m.type == "group" and m.kind in ("group", "post") and _of_here(m, document))
+                (m.type in SEATED and (m.number != "plur" or (m.lemma == "власть" and _of_here(m, document))))
+                or (m.type == "group" and m.kind in ("group", "post") and _of_here(m, document))
             ):
                 code = scene.code(m, document.sentences[i], _led(found, i, m, document))
                 if code is not None:

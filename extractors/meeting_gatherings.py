@@ -30,7 +30,7 @@ def of_several_sides(match: Match, state: Discourse) -> bool:
 def come_together(match: Match, state: Discourse) -> bool:
     """«В Дербенте соберутся таможенники Хачмаса и Дагестана»: people of two places, who do not merely intend something."""
     view = state.views[match.sentence]
-    intends = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+    intends = any(view.tokens[c].feats.form == "inf" and view.tokens[c].rel == "xcomp" for c in view.children[match.trigger])
     if any(m.prep in ("к", "ко") and view.governor(m) == match.trigger for m in view.mentions):
         return False  # «К нам собираются ректоры трёх вузов»: they come
     apart = {(f.mention.country, f.mention.region) for f in match.slots["participants"] if not f.mention.bare}

@@ -16,6 +16,7 @@ from extractors.view import View
 from extractors.visit_heads import subjects_of
 from schemas.match import Filler, Match, Mention
 
+DASHES = {"—", "–", "-"}
 ORDINALS = {"первый", "второй", "третий", "четвертый", "пятый", "последний"}
 RELATIVES = {"где", "куда", "который", "чей"}
 WHERE = {"где", "куда", "откуда"}
@@ -87,6 +88,8 @@ def _sound(filler: Filler, match: Match, view: View, *, hosting: bool) -> bool:
         return False  # «визит в Гродно, где гостям представят продукцию «Вектора»
     if not hosting and filler.found == "shared" and any(view.tokens[c].rel.startswith("nsubj") for c in view.children[match.trigger]):
         return False  # «мэр обмолвился, что поедут автобусы»: the verb has a subject of its own
+    if hosting and match.rule in OBJECTS and filler.mention.type == "group" and view.tokens[filler.mention.first - 1].text in DASHES:
+        return False  # «встречали гостей из Орши – восемь технологов»: who they are
     if hosting and match.rule in OBJECTS and filler.mention.case == "nom" and _acts_elsewhere(filler.mention, match, view):
         return False  # «ждут закупщиков, а «Бройлер» принял аудиторов»
     if hosting and filler.mention.type == "person" and _leads(filler.mention, view):

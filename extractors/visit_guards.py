@@ -213,7 +213,7 @@ def artists(match: Match, state: Discourse) -> bool:
     if match.form == "noun" and key(view.tokens[match.trigger].lemma) == "гастроли":
         return True
     told = (f.mention for f in match.slots["visitors"] if f.mention.lemma in members("ensemble"))
-    return any(m.country or not m.name[:1].isdigit() for m in told)  # not «программу с участием 500 артистов»
+    return any(m.country for m in told)  # not «программу с участием 500 артистов», «вечером выступит оркестр»
 
 
 def festive(match: Match, state: Discourse) -> bool:

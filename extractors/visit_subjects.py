@@ -17,6 +17,7 @@ from extractors.visit_heads import subjects_of
 from schemas.match import Filler, Match, Mention
 
 DASHES = {"—", "–", "-"}
+KIN = {"внук", "внучка", "родня", "родственник", "бабушка", "дедушка", "родитель", "родители", "сын", "дочь", "мать", "тетя", "дядя"}
 ORDINALS = {"первый", "второй", "третий", "четвертый", "пятый", "последний"}
 RELATIVES = {"где", "куда", "который", "чей"}
 WHERE = {"где", "куда", "откуда"}
@@ -283,6 +284,8 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
     if posts & members("not_a_guest"):
         return True  # «велосипедист Ханс Ригель побывал в Култуке»
     purposes = [m.lemma for m in view.mentions if m.prep == "на" and "acc" in m.cases and view.governor(m) == match.trigger]
+    if any(m.prep in ("к", "ко") and m.lemma in KIN and view.governor(m) == match.trigger for m in view.mentions):
+        return True  # «приехала к внукам»
     purposes += [view.tokens[c].lemma for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
     return any(key(lemma) in members("own_purpose") for lemma in purposes)
 

@@ -31,6 +31,7 @@ PREVIOUS = re.compile(rf"([а-я]+|№)\.?{GAP}?$")
 IN_YEAR = re.compile(rf"(?:^|[^а-я])(?:в|во|к|до|с|на|за|от|и|по){GAP}$")
 HORSEPOWER = re.compile(r"\. с\.")
 LONGEST_CAPACITY = 40
+CARRIED = frozenset({"т", "кг", "м3", "л", "TEU"})
 CAPACITY = re.compile(
     rf"(?:грузоподъемность|производительность|вместимость|емкость|мощность|длин[ео]|высот[ео]|ширин[ео]|водоизмещение|дедвейто|диаметро|напряжение)[юйм]"
     rf"{GAP}(?:(?:в|до|от|около|свыше|более|почти|порядка){GAP})?$"
@@ -97,7 +98,7 @@ def _quantity(text: str, low: str, number: Number) -> Quantity | None:
 
 def _measured(text: str, low: str, number: Number, unit: Unit) -> Quantity | None:
     """«3,2 тыс. тонн муки», «20 единиц новой техники»: the item is what follows the unit in the genitive; «грузоподъёмностью 130 тонн» tells of no amount."""
-    if not unit.counter and CAPACITY.search(low, max(0, number.start - LONGEST_CAPACITY), number.start):
+    if unit.sign in CARRIED and CAPACITY.search(low, max(0, number.start - LONGEST_CAPACITY), number.start):
         return None
     gap = GAPS.match(low, unit.stop)
     at = gap.end() if gap else unit.stop

@@ -55,6 +55,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if date.role == "start" and match.status == "planned" and match.table != "contracts" and published and date.last and date.last < published:
             continue  # «соглашение, готовящееся с прошлой осени, будет подписано»
+        if match.table == "contracts" and _of_goods(date, view):
+            continue
         if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
@@ -76,6 +78,12 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if cost < least and not of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else with_next(best, view)
+
+
+def _of_goods(date: DateSpan, view: View) -> bool:
+    """«забирает прошлогоднюю мадеру»: the year of the goods; «прошлогодний контракт» has its own."""
+    behind = view.token_at(date.stop - 1) + 1
+    return date.text.lower().startswith("прошлогодн") and view.lemmas[behind : behind + 1] != [] and view.lemmas[behind] not in members("contract_noun")
 
 
 def _tells_when(date: DateSpan, match: Match, view: View) -> bool:

@@ -18,7 +18,7 @@ from extractors.phrases import PRONOUNS
 from extractors.protagonist import hero_of
 from extractors.reference_bodies import body_meant, like, native_meant
 from extractors.reference_chiefs import chief_meant, stranger_meant
-from extractors.reference_pairs import is_two, pair_of_places, shared_by_two
+from extractors.reference_pairs import chiefs_meant, is_two, pair_of_places, shared_by_two
 from extractors.reference_persons import holder_meant
 from extractors.reference_places import inhabitants_meant, is_site, place_meant
 from extractors.reference_relative import belonging, owned
@@ -71,6 +71,8 @@ class Discourse:
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]
         if mention.number == "plur" and not mention.country and (shared := shared_by_two(mention, self)):
             return [(m, True) for m in shared]
+        if mention.number == "plur" and not mention.country and (chiefs := chiefs_meant(mention, self)):
+            return [(r, True) for m in chiefs for r, _ in self.resolve(m, self.views[m.sentence])]
         if mention.bare and mention.type in OWNED and lemma not in VISITORS and (whose := self._belonging(mention, view)) is not None:
             return [(whose, True)]
         if not mention.bare:

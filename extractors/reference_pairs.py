@@ -28,6 +28,8 @@ REACH = 4  # sentences
 TWO = {"два", "оба"}
 SAID = TWO | {"этот", "сам", "наш", "соседний", "братский", "дружественный", "союзный"}
 HEADS = COUNTRY_HEADS | REGION_HEADS | TOWN_HEADS | {"держава", "сторона", "территория"}
+CHIEFS = {"глава", "руководитель", "лидер"}
+LED = HEADS | {"ведомство", "министерство", "вуз", "университет", "муниципалитет", "парламент", "предприятие", "компания"}
 SHARING = {"organization", "government", "group", "person"}
 
 
@@ -84,6 +86,21 @@ def shared_by_two(mention: Mention, state: Discourse) -> list[Mention]:
             )
         )  # fmt: skip
     return found
+
+
+def chiefs_meant(mention: Mention, state: Discourse) -> list[Mention]:
+    """(Губернатор … встретился с губернатором …) «Главы регионов» → the two persons of the sentence before; [] where it names others too, or fewer."""
+    view = state.views[mention.sentence]
+    generic = mention.last == mention.head + 2 and view.lemmas[mention.last - 1] in LED and view.tokens[mention.last - 1].feats.number == "plur"
+    if mention.type not in ("person", "group") or mention.number != "plur" or key(mention.lemma) not in CHIEFS or not generic:
+        return []
+    for before in reversed(state.views[max(0, mention.sentence - 2) : mention.sentence]):
+        told = [m for m in before.mentions if m.type == "person" and m.parent is None and m.position and m.number != "plur" and not m.bare]
+        if len(told) == 2:
+            return told if told[0].name != told[1].name else []
+        if told:
+            return []
+    return []
 
 
 def _distinct(places: Iterable[Place], lemma: str, state: Discourse) -> list[Place]:

@@ -206,7 +206,7 @@ def _fill_amount(copy: Draft, amount: Mention | Quantity | float, view: View, st
     if isinstance(amount, Mention):
         own = goods_of([Filler(amount, "clause")], view, state.document.article.text)
         quantity = own.quantity
-        if own.text and not own.vague:
+        if any(map(str.isalpha, own.text)) and not own.vague:
             copy.columns.update(goods=own.text, goods_head=own.head)
     if quantity is not None:
         copy.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)

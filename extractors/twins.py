@@ -20,7 +20,7 @@ MANY = {
     "компании", "фирмы", "предприятия", "переработчики", "производители", "экспортеры", "импортеры", "аграрии", "заводы", "бизнес", "рыбаки", "хозяйства",
     "сети", "покупатели", "поставщики", "фермеры", "рыбоводы", "животноводы", "мукомолы", "комбинаты", "фабрики", "лесозаготовители", "потребители",
     "предприниматели", "бизнесмены", "трейдеры", "коммерсанты", "агрохолдинги", "птицефабрики", "земледельцы", "аквафермы", "холдинги", "партнеры",
-    "организации", "промышленники", "металлурги", "химики", "нефтяники", "угольщики", "лесопромышленники", "машиностроители", "мебельщики", "кондитеры",
+    "порт", "порты", "терминал", "терминалы", "организации", "промышленники", "металлурги", "химики", "нефтяники", "угольщики", "лесопромышленники", "машиностроители", "мебельщики", "кондитеры",
 }  # fmt: skip
 SUMMED = {"объем", "накопленный", "совокупный"}
 TALKS = {"proposed", "denied"}
@@ -34,10 +34,13 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             figures[draft.match.sentence].append(draft)
     measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
+    papers = {draft.match.sentence for draft in drafts if draft.table == "agreements"}
     for deal in drafts:
         if deal.table != "contracts":
             continue
         at = deal.match.sentence
+        if at in papers and _is_bare_paper(deal):
+            gone.add(id(deal))
         beside = figures.get(at) or [f for i in (at + 1, at - 1) for f in figures.get(i, ()) if _same_number(deal, f)]
         told = not measured.isdisjoint(range(at - 2, at))  # one figure among others
         for figure in beside:
@@ -52,6 +55,11 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             ):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_bare_paper(deal: Draft) -> bool:
+    """«договор подпишут в августе», a row of agreements: a paper that tells of no goods and no number is no deal besides."""
+    return deal.match.rule == "contracts.paper" and all(deal.columns.get(name) is None for name in ("goods", "amount", "quantity"))
 
 
 def _same_flow(deal: Draft, figure: Draft) -> bool:

@@ -37,7 +37,7 @@ def said(pieces: Iterable[RenderableType]) -> str:
         ),
         ("Делегация Кировской области не прибыла в Минск.", ["denied, from «"]),
         ("Стороны подписали снимки.", ["no fact", "agreements.sign at «подписали»: nothing fills document"]),
-        ("Забор в Минске красят.", ["no word of it is the trigger of a rule"]),
+        ("Вечером в Минске похолодает.", ["no word of it is the trigger of a rule"]),
         (
             "Делегация Кировской области прибыла в Киров. Слободской, Вятские Поляны и Котельнич в Кировской области ждут гостей из Кировской области.",
             ["all places of the article lie in one region"],

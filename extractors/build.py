@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.attribution import attribution_of
-from extractors.discourse import Discourse
+from extractors.article.attribution import attribution_of
+from extractors.article.discourse import Discourse
+from extractors.dating.when import nearest_date
 from extractors.inflect import token_nominative
-from extractors.link import entity_id
-from extractors.phrases import PRONOUNS
-from extractors.ranking import FOUND_ORDER
+from extractors.matching.ranking import FOUND_ORDER
+from extractors.parties.link import entity_id
+from extractors.phrases.words import PRONOUNS
 from extractors.view import View
-from extractors.when import nearest_date
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import DateSpan, Place

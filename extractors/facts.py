@@ -1,6 +1,6 @@
 """The composition: a document → mentions → matches → drafts → rows.
 
-`EXTRACTORS` is the one list of tables. To add a table: a dataclass in `schemas/facts.py`, `<table>.py`, `<table>.toml`, one line here.
+`EXTRACTORS` is the one list of tables. To add a table: a dataclass in `schemas/facts.py`, `<table>.toml`, a package with `extract.py`, one line here.
 """
 
 from __future__ import annotations
@@ -8,30 +8,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extractors import agreements, contracts, meetings, trade_figures, visits
+from extractors.agreements import extract as agreements
+from extractors.article.cooperation import between_sides, is_about_cooperation, is_domestic, keep_told_side
+from extractors.article.discourse import Discourse, read
+from extractors.article.home import home_of
+from extractors.article.named_events import lend_by_events
+from extractors.article.occasion import carry
+from extractors.article.rounds_at_home import has_outsider, is_round
 from extractors.build import Draft, Extractor, Guard
-from extractors.cooperation import between_sides, is_about_cooperation, is_domestic, keep_told_side
-from extractors.dated_later import date_later
-from extractors.dateline_day import date_by_dateline
-from extractors.discourse import Discourse, read
+from extractors.contracts import extract as contracts
+from extractors.dating.dateline import date_by_dateline
+from extractors.dating.stay import date_by_events, stretch
+from extractors.dating.told_later import date_later
 from extractors.finish import article_mentions, finish
-from extractors.frames import RuleError, frames
-from extractors.home import home_of
-from extractors.matcher import match
-from extractors.mentions import find_mentions
-from extractors.merge import absorb, merge, same_event
-from extractors.merge_status import settle_statuses
-from extractors.merge_visits import without_areas
-from extractors.named_events import lend_by_events
-from extractors.names_article import join_names
-from extractors.occasion import carry
-from extractors.party_codes import code_parties, name_groups_by_heads
-from extractors.rounds_at_home import has_outsider, is_round
-from extractors.sides import settle
-from extractors.stay import date_by_events, stretch
-from extractors.triggers import FrameIndex
-from extractors.twins import told_in_one_table
+from extractors.matching.frames import RuleError, frames
+from extractors.matching.matcher import match
+from extractors.matching.triggers import FrameIndex
+from extractors.meetings import extract as meetings
+from extractors.merging.merge import absorb, merge, same_event
+from extractors.merging.status import settle_statuses
+from extractors.merging.twins import told_in_one_table
+from extractors.merging.visits import without_areas
+from extractors.names.article import join_names
+from extractors.names.mentions import find_mentions
+from extractors.parties.codes import code_parties, name_groups_by_heads
+from extractors.parties.sides import settle
+from extractors.trade_figures import extract as trade_figures
 from extractors.view import views
+from extractors.visits import extract as visits
 from schemas.document import Document
 from schemas.facts import Fact, MentionRow
 from schemas.match import Match
@@ -127,7 +131,7 @@ def frame_index() -> FrameIndex:
     found = [frame for table in EXTRACTORS for frame in frames(table)]
     for frame in found:
         if unknown := set(frame.guards) - EXTRACTORS[frame.table].guards.keys():
-            raise RuleError(f"{frame.table}.toml: rule {frame.id!r}: no guard {sorted(unknown)[0]!r} in extractors/{frame.table}.py")
+            raise RuleError(f"{frame.table}.toml: rule {frame.id!r}: no guard {sorted(unknown)[0]!r} among the guards of {frame.table}")
     return FrameIndex(frame for frame in found if not EXTRACTORS[frame.table].by_number)
 
 

@@ -6,10 +6,10 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from extractors.article.discourse import Discourse
 from extractors.build import Draft, stable_id, weakest
 from extractors.confidence import confidence, signs_of
-from extractors.discourse import Discourse
-from extractors.link import entity_id, event_id
+from extractors.parties.link import entity_id, event_id
 from schemas.facts import FACT_TABLES, PARTY_SLOTS, Fact, MentionRow
 from schemas.match import Mention
 

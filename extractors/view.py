@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TypeVar
 
-from extractors.asides import asides
+from extractors.article.asides import asides
 from extractors.lexicon import classes_of
-from extractors.slots import Kind, Takes, kind_of
+from extractors.matching.slots import Kind, Takes, kind_of
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity

@@ -1,6 +1,6 @@
 """The gate: which articles can hold a fact at all, before all of their text is tagged.
 
-The extractors say which lemmas their rules need (`extractors.needed`); the dictionary tells the lemmas of a text's words.
+The extractors say which lemmas their rules need (`extractors.matching.needed`); the dictionary tells the lemmas of a text's words.
 
 1. An article without the words of any rule, and without a measure of trade beside a number, is not annotated: it becomes a
    document without sentences.

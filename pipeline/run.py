@@ -18,8 +18,8 @@ from itertools import groupby, islice
 from pathlib import Path
 
 import extractors
-from extractors import needed
-from extractors.cooperation import has_one_side
+from extractors.article.cooperation import has_one_side
+from extractors.matching import needed
 from pipeline import annotate, clean, engines, executors, read, rows, work
 from pipeline.blocks import Batch, Block, Found, batches, blocks
 from pipeline.cache import LARGEST, Cache, cached

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractors.article.cooperation import is_domestic
 from extractors.build import Draft
-from extractors.cooperation import is_domestic
 from extractors.facts import EXTRACTORS, Steps, steps
 from extractors.finish import finish
-from extractors.frames import Frame, frames
+from extractors.matching.frames import Frame, frames
+from extractors.matching.why import alike, reasons
 from extractors.view import View
-from extractors.why import alike, reasons
 from pipeline.write import records
 from reports.texts import documents, of_file, of_row
 from schemas.article import Article

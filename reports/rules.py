@@ -13,7 +13,7 @@ from rich.text import Text
 
 from extractors.confidence import measured
 from extractors.facts import EXTRACTORS, extract
-from extractors.frames import Example, Frame, frames
+from extractors.matching.frames import Example, Frame, frames
 from pipeline.rows import table_of
 from reports.calibrate import rule_counts
 from reports.corpus import articles_of, judge_tables, run_tables

@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from extractors.facts import find_matches
+from extractors.matching.why import candidates
 from extractors.view import View
-from extractors.why import candidates
 from reports.paper import plain, table
 from reports.texts import documents, of_phrase
 from schemas.document import Document, Token

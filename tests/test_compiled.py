@@ -19,7 +19,9 @@ from pipeline.version import fingerprint
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv-compiled" / "bin" / "python"
 ASKED = "from pipeline.version import fingerprint; print(fingerprint())"
-NATIVE = "from extractors import matcher; from pipeline import dates_scan; print(matcher.__file__.endswith('.so') and dates_scan.__file__.endswith('.so'))"
+NATIVE = (
+    "from extractors.matching import matcher; from pipeline import dates_scan; print(matcher.__file__.endswith('.so') and dates_scan.__file__.endswith('.so'))"
+)
 
 
 @pytest.fixture(scope="module")

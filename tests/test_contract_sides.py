@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.contract_clues import BESIDE, MARKED, SAID, Clue, choose
+from extractors.contracts.clues import BESIDE, MARKED, SAID, Clue, choose
 from schemas.match import Filler, Mention
 
 

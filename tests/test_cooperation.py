@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.cooperation import is_domestic
+from extractors.article.cooperation import is_domestic
 from extractors.facts import steps
 from reports.texts import documents, of_phrase
 

@@ -13,7 +13,7 @@ import pytest
 
 from extractors import confidence
 from extractors.facts import EXTRACTORS
-from extractors.frames import frames
+from extractors.matching.frames import frames
 from reports import figures
 from reports.calibrate import Seen, bins, brier, fit, log_loss, predictions, ranked, settled
 from reports.corpus import articles_of, judge_folder, read_tables, run_tables

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from extractors import extract
-from extractors.link import entity_id, event_id
+from extractors.parties.link import entity_id, event_id
 from pipeline.annotate import annotate
 from pipeline.engines import load
 from schemas.article import Article, Block

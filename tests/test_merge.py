@@ -10,8 +10,8 @@ import pytest
 
 from extractors import extract
 from extractors.build import Draft
-from extractors.merge import merge, same_subject
-from extractors.parties import one_side, same_party
+from extractors.merging.merge import merge, same_subject
+from extractors.parties.same import one_side, same_party
 from pipeline.annotate import annotate
 from pipeline.engines import load
 from schemas.article import Article, Block

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.discourse import read
-from extractors.mentions import find_mentions
-from extractors.names_article import join_names
-from extractors.names_persons import person_nominative
-from extractors.phrases import PRONOUNS
+from extractors.article.discourse import read
+from extractors.names.article import join_names
+from extractors.names.mentions import find_mentions
+from extractors.names.persons import person_nominative
+from extractors.phrases.words import PRONOUNS
 from extractors.view import views
 from reports.texts import documents, of_phrase
 from schemas.document import Document

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from extractors import EXTRACTORS, extract
-from extractors.frames import Example, Frame, frames
 from extractors.lexicon import key
+from extractors.matching.frames import Example, Frame, frames
 from pipeline.annotate import annotate
 from pipeline.engines import load
 from schemas.article import Article, Block

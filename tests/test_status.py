@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from extractors.mentions import find_mentions
-from extractors.status import status_of
-from extractors.triggers import verb_form
+from extractors.matching.triggers import verb_form
+from extractors.names.mentions import find_mentions
+from extractors.status.grammar import status_of
 from extractors.view import View, views
 from pipeline.annotate import annotate
 from pipeline.engines import load

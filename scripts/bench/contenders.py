@@ -137,7 +137,8 @@ def multiply(times: int) -> None:
     """So many times the rules: copies with words of the dictionary for triggers, which never let a match pass."""
     import articles
 
-    from extractors import facts, frames, triggers
+    from extractors import facts
+    from extractors.matching import frames, triggers
 
     words = [str(parse[0]) for parse in articles.morph().iter_known_word_parses("по") if str(parse[1]).startswith("INFN")]
     words += articles.nouns()

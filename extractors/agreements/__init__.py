@@ -1,0 +1,1 @@
+"""Agreements: who commits to what with whom."""

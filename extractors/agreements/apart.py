@@ -1,0 +1,110 @@
+"""Several papers under one signing: «подписали соглашение о дружбе и протокол с палатой Баку» are two, each with its own words.
+
+«подписал два документа: соглашение с министерством спорта и протокол с министерством культуры» likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.agreements.guards import named_document
+from extractors.agreements.kinds import KINDS
+from extractors.agreements.lists import by_gaps, by_names, by_pairs
+from extractors.agreements.papers import VAGUE
+from extractors.article.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+RULES = {"agreements.sign", "agreements.put_signatures"}
+LINKS = {"и", ",", ";", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
+PAIRED = RULES | {"agreements.bring", "agreements.document", "agreements.between", "agreements.twin", "agreements.become_kin"}
+NAMING = LINKS - {"и", "также"}  # behind «документы»: they are named
+AGREEING = {"agreements.agree", "agreements.reach"}
+ABOUT = {"о", "об", "обо"}
+WITH = {"с", "со", "между"}
+SIGNERS = {"organization", "government", "place", "person"}
+
+
+def apart(match: Match, state: Discourse) -> list[Match]:
+    """A match → one for each of the papers that its document begins a list of."""
+    view = state.views[match.sentence]
+    if match.rule in PAIRED and (pairs := by_pairs(match, view)) is not None:
+        return pairs
+    if match.rule in AGREEING:
+        return _by_subject(match, state)
+    fillers = match.slots.get("document", ())
+    if match.rule not in RULES or not fillers:
+        return [match]
+    if (each := by_gaps(match, view) or by_names(match, view)) is not None:
+        return each
+    papers = _papers(fillers[0].mention, view)
+    if (each := _by_partner(match, fillers[0].mention, view)) is not None:
+        return each
+    made = [_with(match, paper, papers[i + 1].first if i + 1 < len(papers) else len(view.tokens), view) for i, paper in enumerate(papers)]
+    kept = [m for m in made if m.slots["document"][0].mention is fillers[0].mention or named_document(m, state)]
+    return kept if len(kept) > 1 or papers[0] is not fillers[0].mention else [match]
+
+
+def _by_subject(match: Match, state: Discourse) -> list[Match]:
+    """«договорились о поезде, об обмене и о визах»: each «о …» is an accord of its own."""
+    fillers = match.slots.get("subject", ())
+    if not fillers:
+        return [match]
+    view, subjects = state.views[match.sentence], [fillers[0].mention]
+    for m in view.mentions:
+        last = subjects[-1]
+        if m.parent is not None or m.first <= last.first or m.prep not in ABOUT or view.tokens[m.first - 1].text.lower() not in ABOUT:
+            continue
+        before = view.tokens[m.first - 2].text.lower()
+        if before in LINKS and not view.verbs_between(last.head, m.head) and not {key(m.lemma), *view.lemmas[m.first : m.last]} & _no_accord():
+            subjects.append(m)
+    rest = {name: found for name, found in match.slots.items() if name not in ("subject", "document")}
+    return [match, *(replace(match, slots=rest | {"subject": (Filler(m, "child"),)}) for m in subjects[1:])]
+
+
+def _no_accord() -> frozenset[str]:
+    """What people agree on without an accord: talks, deals, wares."""
+    return members("talk", "purchase", "no_subject", "ware")
+
+
+def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«подписал три соглашения: с университетом Киншасы, институтом Тулеара и министерством Чада»: one with each of them."""
+    partners = match.slots.get("partners", ())
+    behind = [f for f in partners if f.mention.first >= paper.last and f.mention.prep != "между" and f.mention.type in SIGNERS]
+    if (paper.number != "plur" and not paper.counted) or len(behind) < 2 or len(behind) != len(partners):
+        return None
+    opened = any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first])
+    each = paper.number == "plur" and all(f.mention.type == "organization" for f in behind)  # «меморандумы с вузом Лахора и колледжем Карачи»
+    if not (opened or each) or view.verbs_between(paper.last, behind[0].mention.head):
+        return None
+    return [replace(match, slots={**match.slots, "partners": (f,)}) for f in behind]
+
+
+def _papers(first: Mention, view: View) -> list[Mention]:
+    """The papers of a list; of «два документа: …», «девять документов, в том числе …», «третий документ, меморандум …» those that are named."""
+    found = [first]
+    for m in view.mentions:
+        if m.kind != "document" or m.parent is not None or m.prep or m.first <= found[-1].head or key(m.lemma) not in KINDS or key(m.lemma) in VAGUE:
+            continue
+        linked = view.tokens[m.first - 1].text.lower() in LINKS and not {m.case, *m.cases}.isdisjoint((first.case, "acc"))
+        if linked and not view.verbs_between(found[-1].head, m.head):
+            found.append(m)
+    named = len(found) > 1 and key(first.lemma) in VAGUE and view.tokens[found[1].first - 1].text.lower() in NAMING
+    return found[1:] if named else found
+
+
+def _with(match: Match, paper: Mention, stop: int, view: View) -> Match:
+    """The match of one paper: partners told behind it, up to the next paper, are its own."""
+    own = tuple(Filler(m, "child") for m in _partners(paper, stop, view))
+    slots = dict(match.slots)
+    if paper is not match.slots["document"][0].mention:
+        slots = {name: found for name, found in slots.items() if name != "subject"} | {"document": (Filler(paper, "child"),)}
+    return replace(match, slots=slots | ({"partners": own} if own else {}))
+
+
+def _partners(paper: Mention, stop: int, view: View) -> Iterator[Mention]:
+    for m in view.mentions:
+        if paper.last <= m.first < stop and m.parent is None and m.prep in WITH and m.type and not view.is_value(m):
+            yield m

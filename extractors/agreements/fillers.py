@@ -1,0 +1,91 @@
+"""Which of the mentions that a rule found are sides of a paper: not who reports, not what belongs to another verb, not the joint body itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.agreements.names import reports
+from extractors.article.discourse import Discourse
+from extractors.lexicon import classes_of, key
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
+BODY_RULES = {
+    "agreements.aim",
+    "agreements.acquire",
+    "agreements.create",
+    "agreements.venture",
+    "agreements.idea",
+    "agreements.no_body",
+    "agreements.joint_work",
+    "agreements.enter_body",
+    "agreements.leave_body",
+}
+
+
+def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
+    """Not «стороны», not who reports («как сообщила пресс-служба»), not what belongs to another verb, not people that stand for nobody («их главы»)."""
+    view, mention = state.views[match.sentence], filler.mention
+    if (key(mention.lemma) in LATER and mention.number == "plur") or reports(mention, view):
+        return False
+    if (
+        match.rule in BODY_RULES
+        and view.tokens[mention.first - 1].text in ("—", "–", "-")
+        and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
+    ):
+        return False  # «учредили предприятие – ООО «Арена»»
+    if _disagrees(filler, match, view):
+        return False  # «построим завод – соглашение подписали с «Ареной»»
+    if _is_joint_itself(mention, view):
+        return False  # «совместное предприятие минчан»
+    if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
+        return False  # the body itself
+    if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
+        return False  # «делегация во главе с мэром»
+    if mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]:
+        return False  # «до границы с Черногорией»
+    if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":
+        return False  # «Zenova Labs Ltd. (Хайдарабад)»
+    if view.lemmas[max(0, mention.first - 2) : mention.first] == ["как", "и"]:
+        return False  # «как и Тюмень, Курган подписал»
+    lemmas = view.lemmas[mention.last : match.trigger + 1]
+    if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
+        return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
+    behind = list(pairwise(view.lemmas[match.trigger : mention.first]))
+    if mention.prep in ("с", "со") and (",", "а") in behind and view.verbs_between(match.trigger, mention.head):
+        return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»»
+    if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
+        return False
+    if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:
+        return False  # «о создании предприятия, которое будет управлять терминалом»
+    if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
+        return False
+    if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
+        return True
+    return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _disagrees(filler: Filler, match: Match, view: View) -> bool:
+    """A nameless body in the singular beside a plural verb, nobody with it: it does not act, whatever its form may be."""
+    mention, acting = filler.mention, match.slots.get("parties", ())
+    alone = len(acting) == 1 and filler is acting[0] and filler.found != "discourse" and match.form == "active" and mention.case != "ins"
+    if not alone or mention.prep or mention.type != "organization" or mention.number == "plur" or view.tokens[match.trigger].feats.number != "plur":
+        return False
+    return view.tokens[match.trigger].feats.tense == "past" and mention.name.islower() and view.tokens[mention.last].text.lower() not in ("с", "со", "и", ",")
+
+
+def _is_joint_itself(mention: Mention, view: View) -> bool:
+    """A body called joint is what its founders make, no founder, unless it has a name: «с совместным предприятием «Узор»»."""
+    return mention.type == "organization" and "«" not in mention.name and "совместный" in view.lemmas[mention.first : mention.head]
+
+
+def _of_a_noun(mention: Mention, match: Match, view: View) -> bool:
+    """«подписаны соглашения, проведены переговоры с компаниями»: «с …» behind a noun of talk that another verb governs."""
+    governor = view.governor(mention)
+    return (
+        governor >= 0
+        and view.tokens[governor].pos == "NOUN"
+        and "event" in classes_of(view.lemmas[governor])
+        and bool(view.verbs_between(governor, match.trigger))
+    )

@@ -1,0 +1,48 @@
+"""Papers and accords that are none between sides: a ministry's with its own districts, and what people travel to haggle over.
+
+«Департамент заключит с районами соглашения» and «приехали договариваться о пеллетах» make no rows.
+"""
+
+from __future__ import annotations
+
+from extractors.article.discourse import Discourse
+from extractors.lexicon import key, members
+from schemas.match import Match
+
+SUBORDINATE = {
+    "район",
+    "муниципалитет",
+    "поселение",
+    "сельсовет",
+    "подрядчик",
+    "субподрядчик",
+    "работодатель",
+    "перевозчик",
+    "аграрий",
+    "сельхозпроизводитель",
+    "сотрудник",
+    "работник",
+    "житель",
+    "студент",
+    "абитуриент",
+    "родитель",
+    "спортсмен",
+    "игрок",
+    "собственник",
+    "арендатор",
+}
+TRIPS = {"съездить", "явиться", "вырваться"}
+
+
+def is_inner(match: Match) -> bool:
+    """«заключит с районами соглашения о софинансировании»: nameless bodies of one's own land."""
+    partners = [f.mention for f in match.slots.get("partners", ())]
+    return bool(partners) and all(m.bare and m.number == "plur" and key(m.lemma) in SUBORDINATE for m in partners)
+
+
+def is_errand(match: Match, state: Discourse) -> bool:
+    """«приехала договариваться о пеллетах»: the aim of a trip; nothing is agreed yet."""
+    view = state.views[match.sentence]
+    if match.form != "infinitive":
+        return False
+    return any(key(view.tokens[i].lemma) in TRIPS | members("going") for i in view.ancestors(match.trigger)[:1])

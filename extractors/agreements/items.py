@@ -1,0 +1,48 @@
+"""Papers named in a list: lines under «Подписаны:», «среди них …», «в их числе …»."""
+
+from __future__ import annotations
+
+from extractors.article.discourse import Discourse
+from extractors.view import View, is_predicate
+from schemas.match import Match, Mention
+
+ITEMS = 12  # lines of a list
+TAKEN = {"увезти", "привезти", "скрепить", "завизировать", "парафировать", "оформить", "утвердить"}
+AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
+PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
+
+
+def list_item(match: Match, state: Discourse) -> bool:
+    """«Подписаны: — договор о взаимодействии …»: a line of a list whose heading tells the signing."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is not None and not own.prep and _is_of_many(own, view):
+        return True
+    if own is not None and not own.prep and _is_among(own, view) and match.sentence:
+        return bool(PLURAL_SIGNING & set(state.views[match.sentence - 1].lemmas))
+    if own is None or own.first > 2 or own.prep or not _is_item(view):
+        return False
+    for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
+        heading = state.views[at]
+        if not _is_item(heading):
+            return bool({"подписать", "заключить", "подписание"} & set(heading.lemmas))
+    return False
+
+
+def _is_of_many(paper: Mention, view: View) -> bool:
+    """«Четыре документа увезли тамбовчане, в их числе / карта по мелиорации»: one of the papers signed in the same sentence."""
+    words = view.lemmas[max(0, paper.first - 3) : paper.first]
+    among = words[-3:] in (["в", "они", "число"], ["в", "их", "число"], ["в", "тот", "число"]) or words[-2:] in (["среди", "они"], ["среди", "них"])
+    signed = bool((PLURAL_SIGNING | TAKEN) & set(view.lemmas[: paper.first]))
+    return among and signed and any(m.kind == "document" and m.number == "plur" and m.last < paper.first for m in view.mentions)
+
+
+def _is_among(paper: Mention, view: View) -> bool:
+    """«Среди них соглашение о …, план …»: named of the papers of the sentence before."""
+    opened = [t.text.lower() for t in view.tokens[:4]]
+    among = any(opened[: len(words)] == words for words in AMONG)
+    return among and not any(is_predicate(t) for t in view.tokens[: paper.first])
+
+
+def _is_item(view: View) -> bool:
+    return view.sentence.block == "item" or view.tokens[0].text in ("-", "–", "—", "•", "*")

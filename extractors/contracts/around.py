@@ -1,0 +1,189 @@
+"""Sides from around a deal: what its sentence leaves out is told before it, by the goods, by the speaker, or is the body whose news it is.
+
+Every source fills only a role that the sentence itself leaves empty, and never with the land or the body of the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.article.protagonist import known_by, only_tells
+from extractors.build import Draft, place_party, to_party
+from extractors.contracts.house import house_of
+from extractors.contracts.parties import resolve
+from extractors.contracts.roles import ROLES
+from extractors.contracts.speakers import narrator, speaker_side
+from extractors.lexicon import classes_of, key, members
+from extractors.parties.same import same_party
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler
+
+REACH = 4  # sentences back over which a deal is spoken of
+
+
+def same_trader(draft: Draft, kept: Sequence[Draft]) -> None:
+    """«Ещё шесть таких же вертолётов уйдут в Бангладеш»: the seller of the same goods told before sells to another buyer, too."""
+    if draft.columns.get("suppliers") or not draft.columns.get("customers"):
+        return
+    near = (e for e in reversed(kept) if 0 < draft.match.sentence - e.match.sentence <= REACH and e.columns.get("suppliers") and _of_one_kind(draft, e))
+    known = next(near, None)
+    if known is not None and not any(_same_land(p, q) for p in known.columns["suppliers"] if p.type == "place" for q in draft.columns["customers"]):
+        draft.columns["suppliers"] = known.columns["suppliers"]
+        draft.found.add("discourse")
+
+
+def _of_one_kind(draft: Draft, earlier: Draft) -> bool:
+    return bool(earlier.columns.get("goods")) and bool(draft.columns.get("vague_goods") or shares_goods(draft, earlier))
+
+
+def shares_goods(draft: Draft, earlier: Draft) -> bool:
+    ours, theirs = draft.columns.get("goods_head"), earlier.columns.get("goods_head")
+    if not ours or not theirs:
+        return False
+    short, long = sorted((ours, theirs), key=len)
+    return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
+
+
+def subject_before(draft: Draft, state: Discourse) -> None:
+    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
+    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
+        return
+    before = state.views[draft.match.sentence - 1]
+    subject = next(
+        (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
+    )
+    if subject is None or before.sentence.block == "title" or only_tells(subject, before):
+        return
+    slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
+    draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
+    draft.found.add("discourse")
+
+
+def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Египет закупит российские вагоны»: where no seller is named, the country or region of the goods sells them."""
+    for draft in drafts:
+        view = state.views[draft.match.sentence]
+        market = _market(draft, view) if draft.columns["kind"] == "supply" and not draft.columns.get("customers") else None
+        if market is not None and not any(_same_land(market, party) for party in draft.columns.get("suppliers") or ()):
+            draft.columns["customers"] = (market,)
+        if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase"):
+            continue
+        maker = _adjective(draft, view) or _ours(draft, view, state)
+        if maker is not None and not any(_same_land(maker, party) for party in draft.columns["customers"]):
+            draft.columns["suppliers"] = (maker,)
+
+
+def _market(draft: Draft, view: View) -> Party | None:
+    """«поставки на китайский рынок», «на рынки Китая»: the country of the market that the goods go to."""
+    t = draft.match.trigger
+    for m in view.mentions:
+        if m.prep == "на" and key(m.lemma) == "рынок" and m.case in ("acc", "nom", "") and abs(m.first - t) < 15 and view.verbs_between(t, m.first) == 0:
+            start, stop = view.tokens[m.first].start, m.stop
+            return next((place_party(p) for p in view.places if start <= p.start < stop and p.country), None)
+    return None
+
+
+def _ours(draft: Draft, view: View, state: Discourse) -> Party | None:
+    """«Китай закупает нашу продукцию»: the speaker's own side."""
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None or not any(t.text.lower()[:4] in ("наш", "наша", "нашу", "наши", "наше") for t in view.tokens[max(0, span[0] - 1) : span[1]]):
+        return None
+    speaker = speaker_side(view, state)
+    return speaker or (place_party(state.home) if state.home else None)
+
+
+def _adjective(draft: Draft, view: View) -> Party | None:
+    """The one place whose adjective describes the goods themselves: «партия белорусских комбайнов»."""
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None:
+        return None
+    first, last = span[0], min(span[1], len(view.tokens))
+    start, stop = view.tokens[first].start, view.tokens[last - 1].stop
+    found = [p for p in view.places if p.form == "adjective" and start <= p.start < stop and p.country]
+    if len(found) != 1:
+        return None
+    at = view.token_at(found[0].start)
+    noun = next((i for i in range(at + 1, last) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
+    if (
+        noun is None
+        or key(view.tokens[noun].lemma) in members("container")
+        or (classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"} and key(view.tokens[noun].lemma) not in members("ware"))
+    ):
+        return None
+    return place_party(found[0])
+
+
+def _same_land(maker: Party, customer: Party) -> bool:
+    if maker.region:
+        return maker.region == customer.region
+    return maker.country == customer.country
+
+
+def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Шесть машин уйдут в Бангладеш» in a release of «Камские вертолёты», «премиксы везём из Омска» in an interview with a farm's head.
+
+    The body whose news it is, or whom the article interviews, is the side that is left out.
+    """
+    hero = _hero(state) if drafts else None
+    land = state.home.country if state.home else None
+    for draft in drafts if hero is not None else ():
+        assert hero is not None
+        told = [*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ())]
+        if not told or draft.columns["kind"] not in ("supply", "purchase", "service") or any(_is(hero, p) for p in told):
+            continue
+        slot = next((s for s in ("suppliers", "customers") if not draft.columns.get(s)), None)
+        if hero.type == "government" or (slot == "customers" and draft.match.rule in BIDS):
+            continue
+        if slot is not None and (
+            slot == "suppliers" or all(p.type != "place" or p.country != (hero.country or land) or _first_person(draft, state) for p in told)
+        ):
+            draft.columns[slot] = (hero,)
+            draft.found.add("discourse")
+
+
+def _hero(state: Discourse) -> Party | None:
+    """The body whose news it is, whom the article interviews, or whose deals it tells."""
+    body = state.hero
+    if body is None and (speaker := narrator(state)) is not None:
+        return speaker
+    body = body or house_of(state)
+    return to_party(body) if body is not None else None
+
+
+BIDS = {"contracts.bid", "contracts.lose", "contracts.win", "contracts.refuse"}  # whose tender it is stays open
+
+
+def _is(hero: Party, party: Party) -> bool:
+    return same_party(hero, party) or known_by(hero.name) == known_by(party.name)
+
+
+def _first_person(draft: Draft, state: Discourse) -> bool:
+    """«везём», «закупаем»: who speaks acts."""
+    view = state.views[draft.match.sentence]
+    return any(view.tokens[i].feats.person == "1" for i in (draft.match.trigger, *view.ancestors(draft.match.trigger)[:1]))
+
+
+def by_house(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Холдинг «Арлан» передаст Перу машины. … Шесть уйдут в Бангладеш»: the one seller of all deals told so far sells here, too."""
+    sellers: list[Party] = []
+    for draft in drafts:
+        told = draft.columns.get("suppliers") or ()
+        if not told and len(sellers) == 1 and _may_sell(sellers[0], draft):
+            draft.columns["suppliers"] = (sellers[0],)
+            draft.found.add("discourse")
+        if draft.columns["kind"] in ("supply", "purchase"):
+            sellers += [p for p in told if not any(same_party(p, q) for q in sellers)]
+
+
+def _may_sell(seller: Party, draft: Draft) -> bool:
+    """A firm, to a buyer of another land, in a deal of wares."""
+    customers = draft.columns.get("customers") or ()
+    return (
+        seller.type == "organization"
+        and key(seller.name.split()[0]) not in ROLES
+        and draft.columns["kind"] == "supply"
+        and bool(customers)
+        and not any(same_party(seller, p) or (p.country and p.country == seller.country) for p in customers)
+    )

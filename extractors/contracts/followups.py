@@ -1,0 +1,192 @@
+"""Follow-ups: what the article said of a deal before.
+
+«Ещё 14 машин предстоит отгрузить»: goods, supplier and customer are those of the deal told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft
+from extractors.contracts.around import REACH, same_trader, shares_goods, subject_before
+from extractors.contracts.goods import goods_of
+from extractors.contracts.lists import listed
+from extractors.contracts.roles import ROLES
+from extractors.lexicon import key, members
+from extractors.parties.same import same_party
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Mention
+
+
+def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Fill what a later telling leaves out from the deal told before it, drop what adds nothing; drafts in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        _roles(draft, kept)
+        if (tender := _awarded(draft, kept, state)) is not None:
+            tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
+            tender.found.add("discourse")
+            continue
+        if (told := _papered(draft, kept)) is not None:
+            _sign(told, draft)
+            continue
+        known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
+        if _speaks_again(draft, kept):
+            continue
+        if known is None:
+            _own_antecedent(draft, state)
+            same_trader(draft, kept)
+            subject_before(draft, state)
+            kept.append(draft)
+            continue
+        silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]
+        if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or shares_goods(draft, known)):
+            continue
+        _inherit(draft, known)
+        kept.append(draft)
+    return kept
+
+
+def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft | None:
+    """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер»: the tender told before without a seller, which a winner without goods won."""
+    if draft.match.rule not in WON or draft.columns.get("goods") or not draft.columns.get("suppliers"):
+        return None
+    near = (e for e in reversed(earlier) if 0 < draft.match.sentence - e.match.sentence <= 2 and e.columns.get("goods"))
+    known = next((e for e in near if not members("tender").isdisjoint(state.views[e.match.sentence].words)), None)
+    return None if known is None or known.columns.get("suppliers") or known.columns["status"] == "denied" else known
+
+
+WON = {"contracts.chosen", "contracts.win", "contracts.prevail", "contracts.bidder", "contracts.fall_to", "contracts.supplier_role"}
+
+
+def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """«Чехи поставят котлы. Контракт на 3 млн мэрия заключила с фирмой «Брно»: the deal without a paper that a paper without goods speaks of."""
+    if draft.match.rule != "contracts.sign" or draft.columns.get("goods") or draft.columns["status"] == "denied" or draft.columns.get("several"):
+        return None
+    known = next((e for e in reversed(earlier) if draft.match.sentence - e.match.sentence == 1 and e.columns.get("goods")), None)
+    if known is None or known.columns["status"] == "denied" or known.match.rule == "contracts.sign" or known.columns.get("amount") is not None:
+        return None
+    sides = [(s, known.columns.get(s) or (), draft.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    agree = all(not ours or not theirs or any(may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
+    return known if agree and any(ours and theirs for _, ours, theirs in sides) else None
+
+
+def may_be(told: Party, signed: Party) -> bool:
+    """«чехи» may be a firm of Brno, «Пенза» the town hall of Пенза; two firms with names are two."""
+    return same_party(told, signed) or ("«" not in told.name and bool(told.country) and told.country == signed.country and told.region in (None, signed.region))
+
+
+def _sign(told: Draft, paper: Draft) -> None:
+    for slot in ("suppliers", "customers"):
+        told.columns[slot] = paper.columns.get(slot) or told.columns.get(slot) or ()
+    for name in ("amount", "currency", "bound", "date", "date_text", "date_start", "date_end", "period"):
+        if told.columns.get(name) is None:
+            told.columns[name] = paper.columns.get(name)
+    told.columns["status"] = paper.columns["status"]
+
+
+def _adds_nothing(draft: Draft, known: Draft) -> bool:
+    """«Машины придут двумя партиями»: a follow-up without a number of its own, or the same number again."""
+    if (draft.columns["status"] == "denied") != (known.columns["status"] == "denied"):
+        return False
+    number = draft.columns.get("quantity")
+    if number is None or draft.columns.get("unit") == "партия":
+        return draft.columns.get("amount") is None
+    return bool(number == known.columns.get("quantity") and draft.columns["status"] == known.columns["status"])
+
+
+def _speaks_again(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """«Техника уйдёт заказчику до Нового года»: both sides of a deal told before, of goods by their class alone, without a number or a sum."""
+    if draft.columns.get("goods_head") not in CLASSES or draft.columns["status"] in ("denied", "proposed"):
+        return False
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")) or len(str(draft.columns.get("goods") or "").split()) > 1:
+        return False
+    for e in reversed(kept):
+        if draft.match.sentence - e.match.sentence > REACH or not e.columns.get("goods") or e.columns["status"] == "denied":
+            continue
+        pairs = [(draft.columns.get(s) or (), e.columns.get(s) or ()) for s in ("suppliers", "customers")]
+        if any(ours for ours, _ in pairs) and all(not ours or any(_of_one_land(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
+            return True
+    return False
+
+
+def _of_one_land(p: Party, q: Party) -> bool:
+    """«передать Киргизии машины. Пригонят их в Ош»: a place stands for its land."""
+    return same_party(p, q) or (p.type == "place" and p.country is not None and p.country == q.country)
+
+
+CLASSES = {"техника", "машина", "оборудование", "продукция", "товар", "груз", "партия", "изделие", "заказ", "транспорт", "состав", "судно", "вагон"}
+
+
+def _own_antecedent(draft: Draft, state: Discourse) -> None:
+    """«саженцы, которых ждали: поставлять их не получится»: a pronoun's ware stands earlier in its sentence or in the one before."""
+    if not draft.columns.get("vague_goods"):
+        return
+    view = state.views[draft.match.sentence]
+    start = view.tokens[draft.columns["span"][0]].start
+    for m in state.antecedents(start):
+        if view.index - m.sentence > 1:
+            return
+        if m.type == "" and key(m.lemma) in members("ware") and key(m.lemma) not in members("vague_goods"):
+            there = state.views[m.sentence]
+            goods = goods_of([Filler(n, "discourse") for n in listed(_first(m, there), there)], there, state.document.article.text)
+            draft.columns.update(goods=goods.text, goods_head=goods.head, vague_goods=False)
+            if goods.quantity is not None and draft.columns.get("quantity") is None:
+                draft.columns.update(quantity=float(goods.quantity.value), unit=goods.quantity.unit, bound=goods.quantity.bound)
+            draft.found.add("discourse")
+            return
+
+
+def _first(member: Mention, view: View) -> Mention:
+    """«38 водовозов и / прицепы»: the first of the list that goods stand in."""
+    while member.conjunct_of is not None:
+        member = view.mentions[member.conjunct_of]
+    return member
+
+
+def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """«передана заказчику»: the customer of the deal before."""
+    for slot in ("suppliers", "customers"):
+        value: tuple[Party, ...] = draft.columns.get(slot) or ()
+        if len(value) == 1 and (role := ROLES.get(key(value[0].name))):
+            known = next((e.columns[role] for e in reversed(earlier) if e.columns.get(role) and draft.match.sentence - e.match.sentence <= REACH), None)
+            if known and all(ROLES.get(key(p.name)) is None for p in known):
+                draft.columns[slot] = known
+                draft.found.add("discourse")
+
+
+def _continues(draft: Draft, earlier: Draft) -> bool:
+    """Whether a draft goes on with an earlier deal: no side against it, and a side, the goods, or only their number in common."""
+    missing = [s for s in ("suppliers", "customers") if not draft.columns.get(s)]
+    vague = draft.columns.get("vague_goods")
+    if not missing and not vague:
+        return False
+    for slot in ("suppliers", "customers"):
+        ours, theirs = draft.columns.get(slot) or (), earlier.columns.get(slot) or ()
+        if ours and theirs and not any(same_party(p, q) for p in ours for q in theirs):
+            return False
+    if vague or shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
+        return True
+    return (
+        len(missing) == 2
+        and draft.match.sentence - earlier.match.sentence <= 2
+        and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
+    )
+
+
+def _shares_side(draft: Draft, earlier: Draft) -> bool:
+    pairs = [(p, q) for s in ("suppliers", "customers") for p in draft.columns.get(s) or () for q in earlier.columns.get(s) or ()]
+    return any(same_party(p, q) and p.type != "place" for p, q in pairs)
+
+
+def _inherit(draft: Draft, earlier: Draft) -> None:
+    for slot in ("suppliers", "customers"):
+        other = draft.columns.get("customers" if slot == "suppliers" else "suppliers") or ()
+        if not draft.columns.get(slot) and earlier.columns.get(slot) and not any(same_party(p, q) for p in other for q in earlier.columns[slot]):
+            draft.columns[slot] = earlier.columns[slot]
+            draft.found.add("discourse")
+    if draft.columns.get("vague_goods") and earlier.columns.get("goods") and not earlier.columns.get("vague_goods"):
+        draft.columns.update(goods=earlier.columns["goods"], goods_head=earlier.columns.get("goods_head"))
+        draft.found.add("discourse")

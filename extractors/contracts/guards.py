@@ -1,0 +1,266 @@
+"""Guards of contract rules: what a verb must have beside it to tell a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.article.discourse import Discourse
+from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
+from extractors.contracts.capital import acquired, lent
+from extractors.contracts.goods import goods_of
+from extractors.contracts.named import named_behind
+from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
+from extractors.contracts.prices import fallen, funded_site, paid
+from extractors.contracts.sided import sided
+from extractors.contracts.wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
+from extractors.contracts.wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
+from extractors.contracts.works import engaged, worked_on
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.match import Match, Mention
+
+
+def dropped(match: Match, state: Discourse) -> bool:
+    """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship, «передумала покупать» is told by the buying."""
+    view = state.views[match.sentence]
+    if any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger]) and any(
+        "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
+    ):
+        return False
+    lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if lemma in ("расторгнуть", "расторгать", "разорвать", "аннулировать") and "partners" not in match.slots:
+        return False  # «грозил расторгнуть договор»
+    if lemma in STOPPING and not any(
+        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект"
+        for f in match.slots["dropped"]
+    ):
+        return False  # «аэропорт приостановил полёты», «отменила участие»
+    if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
+        return False  # «от участия в выставке воздержалась»
+    leaving = lemma in LEAVING
+    return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
+
+
+LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
+LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
+FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
+LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
+LEFT = {"проект", "контракт", "сделка", "тендер", "торги", "аукцион", "конкурс"}
+STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
+
+
+def gift(match: Match, state: Discourse) -> bool:
+    """«консульство передало школе глобусы», «сдали в аренду комбайны»; not «передал привет», «предоставил возможность», «сдал экзамен»."""
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    goods = match.slots["goods"][0].mention
+    if key(goods.lemma) in MEMENTOS or ("service_act" in classes_of(goods.lemma) and "ware" not in classes_of(goods.lemma)):
+        return False  # «отдал монтаж тресту» is told by the montage
+    if (
+        lemma in ("сдать", "сдавать")
+        and not (is_ware(goods, view) and counted(match, state))
+        and not {"аренда", "лизинг"} & {key(t.lemma) for t in view.tokens}
+        and (goods.lemma not in members("ware") or not any(f.mention.country for f in match.slots["customers"]))
+    ):
+        return False
+    weighed = any(q.unit in MASS and goods.start <= q.start < goods.stop for q in view.quantities)
+    if goods.type == "" and goods.kind == "" and (not goods.prep or weighed) and is_goods(goods, view) and not key(goods.lemma).endswith(ABSTRACT):
+        return any(f.mention.type in ("organization", "government", "group") or is_ware(goods, view) for f in match.slots["customers"])
+    return tangible(match, state)
+
+
+MEMENTOS = {
+    "картина",
+    "сувенир",
+    "букет",
+    "цветок",
+    "альбом",
+    "икона",
+    "портрет",
+    "панно",
+    "статуэтка",
+    "медаль",
+    "значок",
+    "каравай",
+    "флаг",
+    "знамя",
+    "вымпел",
+    "открытка",
+    "фотография",
+    "диплом",
+}
+
+
+def near_paper(match: Match, state: Discourse) -> bool:
+    """«получил заказ», not «работы выполняет фирма, договор с которой обошёлся»: the paper stands in the clause of the verb; «увёз соглашения» is of no ware."""
+    view = state.views[match.sentence]
+    if key(match.slots["document"][0].mention.lemma) == "соглашение" and match.slots.keys().isdisjoint({"act", "goods"}):
+        return False
+    return view.breaks_between(match.trigger, match.slots["document"][0].mention.head) == 0
+
+
+def for_a_deal(match: Match, state: Discourse) -> bool:
+    """«участвует в тендере на поставку»; «коллективы участвуют в конкурсах»: a contest by itself may be of songs."""
+    told = match.slots.keys() & {"aim", "act", "goods", "organizer"}
+    return bool(told) or key(match.slots["tender"][0].mention.lemma) != "конкурс"
+
+
+def exploited(match: Match, state: Discourse) -> bool:
+    """«британская фирма разрабатывает рудник в Казахстане»: both sides told, of different lands."""
+    suppliers = match.slots["suppliers"]
+    if any(f.found == "discourse" or f.mention.bare for f in suppliers) or not is_goods(match.slots["goods"][0].mention, state.views[match.sentence]):
+        return False
+    goods = match.slots["goods"][0].mention
+    if state.views[match.sentence].lemmas[match.trigger] == "эксплуатировать" and not {"structure", "land"} & classes_of(goods.lemma):
+        return False  # «пермяки эксплуатируют уральские машины»: what was bought is used
+    if {"квота", "промысел"} & set(state.views[match.sentence].lemmas[goods.first : goods.last]):
+        return False  # «освоили половину квоты»: a catch is no investment
+    return abroad(match, state)
+
+
+def outlet(match: Match, state: Discourse) -> bool:
+    """«в сетях Джидды продают ульяновский мёд»: a shop, or a place with a ware of another."""
+    mentions = [f.mention for f in match.slots["customers"]]
+    goods = match.slots["goods"][0].mention
+    if any("outlet" in classes_of(m.lemma) or "_" in m.prep for m in mentions):
+        return True
+    return any(m.type == "place" and m.country and goods.country and m.country != goods.country for m in mentions)
+
+
+def has_work(match: Match, state: Discourse) -> bool:
+    """«победителем закупки стал «Лифтком»: 64 лифта»: a role in a deal, told with what is supplied."""
+    view = state.views[match.sentence]
+    if view.tokens[match.trigger].text.lower() == "стало":
+        return False  # «как стало известно»
+    if "goods" in match.slots and key(match.slots["goods"][0].mention.lemma) not in members("tender"):
+        goods = match.slots["goods"][0].mention
+        return (
+            is_ware(goods, view)
+            or tangible(match, state)
+            or bool(classes_of(goods.lemma) & {"structure", "supply_act", "purchase_act", "service_act", "construction_act"})
+        )
+    role = match.slots["role"][0].mention
+    tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
+    if "победитель" in tokens and any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index]):
+        return True  # «Мэрия завершила аукцион на 50 автобусов. Победителем признан «Дилер»
+    return bool(tokens & members("tender")) and bool(view.quantities)
+
+
+def tendered(match: Match, state: Discourse) -> bool:
+    """«Подвели итоги конкурса на мусоровозы. Победил «Дормаш»: 14 машин»: won is what was put out to tender a sentence before."""
+    view = state.views[match.sentence]
+    if match.slots["suppliers"][0].found == "discourse" or not (view.money or view.quantities):
+        return False
+    own = not members("tender").isdisjoint(view.words)
+    if own or match.rule == "contracts.bidder":  # «единственную заявку на тот же аукцион подал дилер»
+        return own and match.rule == "contracts.bidder" and not match.slots["suppliers"][0].mention.bare
+    return any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index])
+
+
+def role_goods(match: Match, state: Discourse) -> bool:
+    """«покупателем краба стал Китай»: a ware behind the role; «покупателем магазина» is a person."""
+    view = state.views[match.sentence]
+    bodies = any(f.mention.type in ("organization", "government") for f in match.slots["customers"])  # what countries buy most of is a statistic
+    return is_ware(match.slots["goods"][0].mention, view) and (
+        bodies or counted(match, state) or view.tokens[match.trigger].text.lower() in ("стал", "стала", "стали")
+    )
+
+
+def moves(match: Match, state: Discourse) -> bool:
+    """«восемь вагонов шифера ушли в Ош»: goods in the nominative of a verb of motion, and not people."""
+    view = state.views[match.sentence]
+    if any(f.mention.type == "organization" and not {"ware", "container"} & classes_of(f.mention.lemma) for f in match.slots["goods"]):
+        return False
+    counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    if ":" in view.texts[match.trigger : match.slots["goods"][0].mention.first]:
+        return False  # «вышел победителем: предстоит изготовить 4 тысячи батарей»
+    if _goes_himself(match, view) or all(classes_of(f.mention.lemma) & {"making", "construction_act", "service_act"} for f in match.slots["goods"]):
+        return False  # «появится производство кормов»
+    if (
+        not counted
+        and "наш" not in view.words
+        and all(key(f.mention.lemma) in VESSELS for f in match.slots["goods"])
+        and goods_of(match.slots["goods"], view, state.document.article.text).head in VESSELS
+    ):
+        return False  # «самолёт с делегацией вылетел в Дели»: what carries is no goods
+    return counted or bool(match.slots.keys() & {"customers", "suppliers", "origin"})
+
+
+def _goes_himself(match: Match, view: View) -> bool:
+    """«детали обсудят, когда приедет владелец», «автобус с гостями ушёл на Иматру»: people go, whatever else the sentence names."""
+    goods = {f.mention.head for f in match.slots["goods"]}
+    if all(f.found == "discourse" for f in match.slots["goods"]) and any(m.type == "group" and not m.prep for m in view.mentions):
+        return True  # «осенью четверо наших магистрантов поедут в Загреб»
+    going = any(
+        m.type in ("person", "group") and m.case == "nom" and not m.prep and m.head not in goods and view.governor(m) == match.trigger for m in view.mentions
+    )
+    return going or any(m.type in ("person", "group") and m.prep in ("с", "со") and view.governor(m) in goods for m in view.mentions)
+
+
+def for_someone(match: Match, state: Discourse) -> bool:
+    """«сшила для лесозавода», «изготовит «Волна», с которой заключили договор»: making for a customer, not for stock."""
+    view = state.views[match.sentence]
+    if key(match.slots["goods"][0].mention.lemma) in FOUNDED:
+        return False  # «заложили камень в основание завода»
+    if "customers" in match.slots or not (members("sought") | members("tender")).isdisjoint(view.words):
+        return True  # «выбрали поставщика мусоровозов: 84 машины изготовит МАЗ»
+    return any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
+
+
+FOUNDED = {"камень", "капсула", "кирпич", "фундамент", "киль"}
+
+
+def _done_together(act: Mention, view: View) -> bool:
+    inside = view.lemmas[act.first : act.last]
+    return "совместный" in inside or "общий" in inside or (act.lemma == "подготовка" and view.texts[act.head + 1 : act.head + 2] == ["к"])
+
+
+def priced(match: Match, state: Discourse) -> bool:
+    """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash; «о совместном выпуске», «о подготовке к юбилею» is no deal."""
+    if any(_done_together(f.mention, state.views[match.sentence]) for f in match.slots.get("act", ())):
+        return False
+    if "act" in match.slots or "goods" in match.slots:
+        return True
+    view = state.views[match.sentence]
+    at = next((t.start for t in view.tokens[match.trigger :] if t.text in (":", "—", "–")), None)
+    return at is not None and any(q.start > at and q.item_start is not None for q in view.quantities)
+
+
+def invested(match: Match, state: Discourse) -> bool:
+    """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
+    view = state.views[match.sentence]
+    if match.status == "occurred" and any(
+        key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]
+    ):
+        return False  # «иностранцы вложили в предприятия зоны 31 млн»: a figure
+    return bool(view.money) or any(
+        {"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ())
+    )
+
+
+GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
+    "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "outsider": outsider, "told_deal": told_deal,
+    "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
+    "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
+    "paid": paid, "funded_site": funded_site, "tendered": tendered, "fallen": fallen,
+}  # fmt: skip
+SIDED = (
+    "for_someone",
+    "sourced",
+    "undertaken",
+    "worked_on",
+    "exploited",
+    "abroad",
+    "engaged",
+    "gift",
+    "moves",
+    "ware",
+    "outlet",
+    "foreign",
+    "lent",
+    "rented",
+    "funded",
+    "awaited",
+)
+GUARDS |= {name: sided(GUARDS[name]) for name in SIDED}

@@ -1,0 +1,108 @@
+"""Lands: of which countries and regions the sides of a deal are, and whether they are different ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+
+def other_side(found: set[str], match: Match, state: Discourse) -> bool:
+    """«Подготовкой кадров займётся Томский университет» in an article on Vietnam: a firm with a name, of one of the two countries that the article ties together."""
+    named = any("«" in f.mention.name or any(map(str.isupper, f.mention.name)) for f in match.slots["suppliers"] if f.found != "discourse")
+    countries = {p.country for p in state.sides}
+    return named and len(countries) == 2 and bool(found & {p.country for p in state.sides}) and heavy(state)
+
+
+def heavy(state: Discourse) -> bool:
+    """Whether the article names places of another country than its home's more than twice."""
+    home = state.home.country if state.home else None
+    return sum(1 for p in state.document.places if p.country not in (None, home)) > 2
+
+
+def apart(ours: set[str], theirs: set[str]) -> bool:
+    """Whether two sides are known and lie in different regions, or a country and a place outside of it."""
+    if not ours or not theirs:
+        return False
+    if all("-" not in c for c in ours) or all("-" not in c for c in theirs):
+        return ours.isdisjoint(theirs)
+    return regions(ours).isdisjoint(regions(theirs))
+
+
+def regions(found: set[str]) -> set[str]:
+    """Codes of regions where there are any, else those of countries."""
+    return {c for c in found if "-" in c} or found
+
+
+def codes(match: Match, state: Discourse, slot: str) -> set[str]:
+    """The countries and regions of a slot's fillers, resolved."""
+    return codes_of(match.slots.get(slot, ()), state)
+
+
+def codes_of(fillers: Sequence[Filler], state: Discourse) -> set[str]:
+    """The countries and regions of fillers, resolved; those of firms that every reader knows."""
+    found: set[str] = set()
+    for filler in fillers:
+        if (country := country_of_firm(filler.mention)) is not None:
+            found.add(country)
+        for m, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
+            found |= {c for c in (m.country, m.region) if c}
+    return found
+
+
+def codes_near(mention: Mention, view: View) -> set[str]:
+    """The places named inside a phrase and just behind it, before the next verb: «механики депо в Барнауле»."""
+    last = mention.last
+    while last < min(mention.last + 3, len(view.tokens)) and view.tokens[last].pos != "VERB":
+        last += 1
+    end = view.tokens[last - 1].stop
+    return {code for p in view.places if mention.start <= p.start < end for code in (p.country, p.region) if code}
+
+
+def country_of_firm(mention: Mention) -> str | None:
+    """«Газпром» → RU, «БелАЗ» → BY: firms that every reader knows; «Всемирный банк», «ЕБРР» → ANYWHERE."""
+    if mention.type not in ("organization", "government"):
+        return None
+    words = {key(word.strip('«»"')) for word in mention.name.split()}
+    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация", "союз", "комиссия"}):
+        return ANYWHERE
+    return next((country for word in words if (country := country_of_word(word)) is not None), None)
+
+
+def country_of_word(word: str) -> str | None:
+    """«МАЗ» → BY: the country of a firm that every reader knows by one word."""
+    return next((country for country in FIRMS if key(word) in members(f"firm_{country}")), None)
+
+
+ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
+WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
+FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")
+
+
+def afar(match: Match, state: Discourse) -> bool:
+    """Whether who works is of another land than whom or where it is for; than the article's own country, where nothing is told of that."""
+    ours, theirs = codes(match, state, "suppliers"), codes(match, state, "customers")
+    if theirs or not ours:
+        return apart(ours, theirs)
+    named = all(
+        f.found in ("child", "shared") and not f.mention.bare and "«" in f.mention.name + "«" * f.mention.name[-1:].isascii() for f in match.slots["suppliers"]
+    )
+    home = state.home.country if state.home else None
+    return named and home is not None and all(c.split("-")[0] != home for c in ours)
+
+
+def behind(mention: Mention, view: View) -> set[str]:
+    """«ремонт судна «Мактан», принадлежащего Филиппинам»: the place behind a participle of owning."""
+    i = mention.last
+    while i < len(view.tokens) and i < mention.last + 3 and view.tokens[i].text in (",", "»"):
+        i += 1
+    if i + 1 >= len(view.tokens) or view.lemmas[i] not in OWNING:
+        return set()
+    start, stop = view.tokens[i].stop, view.tokens[min(i + 3, len(view.tokens) - 1)].stop
+    return {code for p in view.places if start <= p.start < stop for code in (p.country, p.region) if code}
+
+
+OWNING = {"принадлежать", "принадлежащий", "приписать", "построить", "зарегистрировать", "находиться", "расположить"}

@@ -1,0 +1,107 @@
+"""Sides named by what they are: «Покупатель сорока сеялок — кооператив «Достук», продавец — завод «Нива»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.contracts.clues import SAID, Clue, Telling, buys, supplies
+from extractors.contracts.lists import listed
+from extractors.contracts.roles import DASHES, ROLES
+from extractors.lexicon import classes_of, key, members
+from extractors.matching.triggers import verb_form
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+SIDES = ("organization", "government", "group", "place")
+ENDING = {*DASHES, ",", ";", "."}
+
+
+def named_behind(match: Match, state: Discourse) -> bool:
+    """«Покупатель сорока сеялок — кооператив»: a dash and whoever it is follow the goods, and the role begins its clause."""
+    view = state.views[match.sentence]
+    return _begins(match, view) and player(match, view) is not None
+
+
+def _begins(match: Match, view: View) -> bool:
+    role = view.mention_at(match.trigger)
+    if role is None or role.prep or not role.may_be("nom"):
+        return False
+    return role.first == 0 or view.tokens[role.first - 1].text in (",", ";", ":", "(", "«", "а")
+
+
+def player(match: Match, view: View) -> Mention | None:
+    """Who stands behind the dash after the goods of a role."""
+    last = match.slots["goods"][0].mention.last
+    while last < len(view.tokens) and last < match.trigger + 12 and view.tokens[last].text not in ENDING:
+        last += 1
+    if last >= len(view.tokens) or view.tokens[last].text not in DASHES or view.verbs_between(match.trigger, last):
+        return None
+    return next((m for m in view.mentions if m.first == last + 1 and not m.prep and not m.bare and m.type in SIDES and m.parent is None), None)
+
+
+def by_tender(t: Telling) -> Iterator[Clue]:
+    """«торги, которые проводил водоканал», «водоканал, объявивший конкурс»: who holds the tender buys."""
+    view = t.view
+    if t.act not in ("supply", "purchase") or t.match.rule in HOLDERS or not members("tender") & view.words:
+        return
+    if "role" in t.match.slots and (owner := _owner(view)) is not None:
+        yield from buys([Filler(owner, "child")], SAID, "whose tender it is")
+    for i, token in enumerate(view.tokens):
+        if token.pos == "VERB" and key(token.lemma) in HOLDING and _has_tender(view, i) and (who := _holder(view, i)) is not None:
+            yield from buys([Filler(who, "clause")], SAID, "who holds the tender buys")
+            return
+
+
+def _owner(view: View) -> Mention | None:
+    """«победителем тендера / Узбекских железных дорог»: the body behind a tender."""
+    own = {
+        i
+        for i, m in enumerate(view.mentions)
+        if key(m.lemma) in members("tender") or any(view.lemmas[at] in members("tender") for at in range(m.first, m.head + 2))
+    }
+    inside = (m for m in view.mentions if m.parent in own and m.case == "gen" and not m.prep and not m.bare and m.type in SIDES)
+    return next(inside, None)
+
+
+def _has_tender(view: View, i: int) -> bool:
+    return any("tender" in classes_of(m.lemma) and abs(m.head - i) <= 4 and view.verbs_between(m.head, i) == 0 for m in view.mentions)
+
+
+def _holder(view: View, i: int) -> Mention | None:
+    """The subject of a verb, the noun before an active participle, the instrumental behind a passive one."""
+    form = verb_form(view.tokens[i])
+    near = [m for m in view.mentions if m.type in ("organization", "government") and not m.prep and not m.bare and m.parent is None]
+    if form == "participle_active":
+        return next((m for m in near if i - 2 <= m.last <= i), None)
+    case = "ins" if form.startswith(("participle", "passive")) else "nom"
+    return next((m for m in near if m.may_be(case) and view.governor(m) == i), None)
+
+
+HOLDING = {"проводить", "провести", "объявить", "объявлять", "разыграть", "устроить", "устраивать"}
+HOLDERS = {"contracts.announce", "contracts.bid", "contracts.lose"}
+
+
+def by_role(t: Telling) -> Iterator[Clue]:
+    """Who a role before a dash says supplies or buys."""
+    if t.match.rule == "contracts.named" and (who := player(t.match, t.view)) is not None:
+        role = ROLES.get(key(t.view.lemmas[t.match.trigger]), "suppliers")
+        yield from (buys if role == "customers" else supplies)([Filler(who, "clause")], SAID, "who is said to play this part")
+
+
+def behind_dash(fillers: Sequence[Filler], view: View) -> Iterator[Filler]:
+    """«у двух производителей — «Волна» и «Резец»: the names behind the dash say who the makers are."""
+    last = fillers[-1].mention if fillers else None
+    if last is None or last.number != "plur" or "«" in last.name or last.last >= len(view.tokens) or view.tokens[last.last].text not in ("—", "–", ":"):
+        return
+    first = next((m for m in view.mentions if m.first == last.last + 1 and m.parent is None and m.type == "organization" and not m.bare), None)
+    for m in listed(first, view) if first is not None else ():
+        if m.type == "organization":
+            yield Filler(m, fillers[-1].found)
+
+
+def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
+    """«ищет в Сербии поставщика саженцев»: (who sells, who buys) of what is looked for."""
+    seeker, place = list(match.slots["seeker"]), list(match.slots.get("place", ()))
+    sells = any(key(f.mention.lemma) in ("поставщик", "производитель", "продавец", "изготовитель") for f in match.slots["sought"])
+    return (place, seeker) if sells else (seeker, place)

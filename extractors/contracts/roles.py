@@ -1,0 +1,169 @@
+"""Roles: who a sentence around the deal says supplies or buys («Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft
+from extractors.contracts.parties import resolve
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.match import Filler, Mention
+
+ROLES = {
+    "получатель": "customers",
+    "отправитель": "suppliers",
+    "грузополучатель": "customers",
+    "заказчик": "customers",
+    "покупатель": "customers",
+    "закупщик": "customers",
+    "поставщик": "suppliers",
+    "подрядчик": "suppliers",
+    "производитель": "suppliers",
+    "инвестор": "suppliers",
+    "генподрядчик": "suppliers",
+    "субподрядчик": "suppliers",
+    "исполнитель": "suppliers",
+    "проектировщик": "suppliers",
+    "разработчик": "suppliers",
+    "продавец": "suppliers",
+    "кредитор": "suppliers",
+    "лизингодатель": "suppliers",
+    "арендодатель": "suppliers",
+    "изготовитель": "suppliers",
+    "арендатор": "customers",
+    "заемщик": "customers",
+    "импортер": "customers",
+    "экспортер": "suppliers",
+    "владелец": "customers",
+    "лизингополучатель": "customers",
+}
+
+
+DASHES = {"—", "–", "-"}
+WORKING = {"подрядчик", "генподрядчик", "субподрядчик", "исполнитель", "проектировщик"}
+
+
+def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
+    for view in state.views if drafts else ():
+        for m in view.mentions:
+            role = ROLES.get(m.lemma)
+            if role is None or m.country or "«" in m.name or (m.parent is not None and not _before_dash(m, view)):
+                continue
+            player = _player(m, view)
+            near = [d for d in drafts if 0 <= view.index - d.match.sentence <= 2]
+            if player is None or not near:
+                continue
+            draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
+            if key(m.lemma) == "инвестор" and draft.columns["kind"] in ("service", "supply"):
+                role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
+            if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):
+                continue  # «главным исполнителем определена» is said of the work, not of the loan for it
+            found = resolve([Filler(player, "clause")], draft, state)
+            if found:
+                draft.columns[role] = found
+
+
+def _before_dash(role: Mention, view: View) -> bool:
+    """«…, заказчик — московский «Подъём»: a clause of its own, whatever the tree hangs it on."""
+    return not role.prep and role.case in ("nom", "ins") and role.last < len(view.tokens) and view.tokens[role.last].text in DASHES
+
+
+def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Завод закончил ремонт станции в Узбекистане. Работы велись по контракту с АО «Гидро»: who orders what the sentence before tells."""
+    for view in state.views if drafts else ():
+        if UNDER.isdisjoint(view.lemmas) or DONE.isdisjoint(view.lemmas):
+            continue
+        near = [d for d in drafts if view.index - d.match.sentence == 1]
+        if not near or any(d.match.sentence == view.index and d.columns.get("goods") for d in drafts):
+            continue
+        client = next((m for m in view.mentions if m.type in ("organization", "government") and not m.bare and _orders(m, view)), None)
+        draft = near[-1]
+        if client is None or not all(p.type == "place" for p in draft.columns["customers"]):
+            continue
+        known = {p.entity_id for p in draft.columns["suppliers"]}
+        found = tuple(p for p in resolve([Filler(client, "clause")], draft, state) if p.entity_id not in known)
+        if found:
+            draft.columns["customers"] = found
+            draft.found.add("discourse")
+
+
+def _orders(client: Mention, view: View) -> bool:
+    """«по контракту / с АО «Гидро», «по заказу / компании «Гидро»."""
+    if client.prep in ("по_заказ", "по_заявка"):
+        return True
+    paper = view.lemmas[max(0, client.first - 4) : client.first]
+    return client.prep in ("с", "со") and not UNDER.isdisjoint(paper)
+
+
+UNDER = {"контракт", "договор", "заказ", "заявка"}
+DONE = {
+    "вестись",
+    "выполняться",
+    "проводиться",
+    "осуществляться",
+    "выполнить",
+    "провести",
+    "осуществить",
+    "реализоваться",
+    "реализовываться",
+    "произвести",
+    "изготовить",
+}
+
+
+def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Объём поставки — 380 тонн»: how much the deal told just before is of."""
+    for view in state.views:
+        if not view.quantities or not {"объем", "количество"} & set(view.lemmas) or not DEALS & set(view.lemmas):
+            continue
+        here = [d for d in drafts if d.match.sentence == view.index and d.columns.get("quantity") is not None]
+        near = [d for d in drafts if 0 < view.index - d.match.sentence <= 2 and d.columns.get("quantity") is None and d.columns.get("goods")]
+        q = view.quantities[0]
+        led = view.lemmas[: view.token_at(q.start)]
+        if near and not here and q.item_start is None and {"объем", "количество"} & set(led):
+            near[-1].columns.update(quantity=float(q.value), unit=q.unit, bound=q.bound)
+
+
+DEALS = {"поставка", "партия", "контракт", "заказ", "сделка", "договор", "отгрузка", "закупка"}
+
+
+def _player(role: Mention, view: View) -> Mention | None:
+    """The body behind «заказчик —», or the subject of «заказчиком выступает»."""
+    sides = ("organization", "government", "group", "place")
+    after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
+    if after in ("—", "–", "-", ":") and not role.prep:
+        return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
+    if role.case == "ins":
+        verb = next(
+            (
+                i
+                for i in range(max(0, role.first - 4), min(len(view.tokens), role.last + 4))
+                if key(view.tokens[i].lemma) in BECOMING and (view.tokens[i].feats.form != "part" or view.tokens[i].feats.variant == "short")
+            ),
+            None,
+        )
+        if verb is not None:
+            named = [m for m in view.mentions if m.parent is None and m is not role and not m.prep and m.may_be("nom") and m.type in sides]
+            return min(named, key=lambda m: abs(m.head - verb), default=None)
+    return None
+
+
+BECOMING = {
+    "выбрать",
+    "назначить",
+    "признать",
+    "назвать",
+    "определить",
+    "утвердить",
+    "стать",
+    "становиться",
+    "выступить",
+    "выступать",
+    "быть",
+    "являться",
+    "оказаться",
+    "остаться",
+}

@@ -1,0 +1,274 @@
+"""Sides: who of those named around a deal supplies and who buys, all evidence gathered once and weighed.
+
+«Мэрия подписала с заводом контракт на 32 автобуса»: a town hall buys, a plant makes. `contract_clues` holds the choice itself,
+`contract_recipients` and `contract_makers` what words beside the act and the goods say, `contract_parties` makes parties of the chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft, place_party
+from extractors.contracts import recipients
+from extractors.contracts.building import builders, is_site, kind_of
+from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
+from extractors.contracts.content import SIDES, content, origin_codes, source_of
+from extractors.contracts.gaps import without_gaps
+from extractors.contracts.goods import Goods
+from extractors.contracts.likeness import is_from, likeness, takes_from, works
+from extractors.contracts.makers import makers
+from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
+from extractors.contracts.recipients import for_service
+from extractors.contracts.sites import of_place
+from extractors.contracts.vetoes import BUILDING, vetoed
+from extractors.lexicon import classes_of, key, members
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+SELLING = {"продажа", "сбыт"}
+WORKS = {"construction", "service"}  # done where the customer is
+NEUTRAL = {
+    "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
+    "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
+}  # fmt: skip
+
+
+def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
+    """A match → all that decides its sides, and the tokens that tell the deal."""
+    match = without_gaps(recipients.reordered(match, view), view)
+    act, goods, whole = content(match, view, text)
+    act = "investment" if wants_site(match, goods, view, text) else act
+    kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
+    kind = "service" if for_service(match, view) else kind
+    neutral = (match.set.get("act") == "deal" and (match.rule != "contracts.refuse" or _paper_dropped(match))) or _negotiated(match, view)
+    return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
+
+
+def _paper_dropped(match: Match) -> bool:
+    """«мэрия расторгла контракт с заводом»: the paper leaves open who was to buy."""
+    return any("contract_noun" in classes_of(f.mention.lemma) for f in match.slots.get("dropped", ()))
+
+
+def _negotiated(match: Match, view: View) -> bool:
+    """«обсудили поставку», «переговоры о закупке»: both sides talk, so the subject is not yet the supplier."""
+    if match.form != "noun":
+        return False
+    found = view.ancestors(match.trigger)[:4]
+    return any(key(view.tokens[i].lemma) in NEUTRAL or key(view.tokens[i].lemma) in members("contract_noun") for i in found)
+
+
+def sides(t: Telling) -> Sides:
+    """A telling → who supplies and who buys, each with the clue that decided it."""
+    return choose([clue for source in SOURCES for clue in source(t)], vetoed(t))
+
+
+def _by_slots(t: Telling) -> Iterator[Clue]:
+    """The slots of the rule, filled by case, preposition and voice."""
+    if t.match.rule == "contracts.seek":
+        sellers, seekers = seeking(t.match)
+        yield from supplies(sellers, SAID, "who is looked for sells, or who looks for buyers")
+        yield from buys(seekers, SAID, "who looks for a supplier buys, or who is looked for")
+        return
+    if wants_site(t.match, t.goods, t.view, t.text):
+        yield from supplies(t.slot("customers"), MARKED, "whose money it is supplies")
+        return
+    suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
+    if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
+        suppliers = []
+    if t.match.rule == "contracts.keen" and t.act == "purchase":  # «заинтересованы в закупках льна»
+        yield from buys(suppliers, MARKED, "who is keen on buying buys")
+        return
+    yield from _marked("suppliers", suppliers, t)
+    yield from _marked("customers", [f for f in t.slot("customers") if not _beyond(f, t)], t)
+    firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
+    bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
+    apart = [f for f in bought_at if f.found == "subtree" and t.view.breaks_between(t.match.trigger, f.mention.first)]  # «закупил завод, он стоит / в Туле»
+    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at) and f not in apart]
+    if t.match.rule == "contracts.purchase_noun" and bought_at and all(f.mention.last <= t.match.trigger for f in bought_at):
+        yield from buys([f for f in bought_at if not f.mention.bare], BESIDE, "the place whose purchase it is")
+        return
+    yield from supplies(origin, PLACED if bought_at else ORIGIN, "where the goods are bought" if bought_at else "where the goods come from")
+    if t.act == "supply":  # «Сирии передано 50 тонн муки от России»
+        near = (m for m in t.view.mentions if m.prep == "от" and m.parent is None and m.type in SIDES and not m.bare)
+        yield from supplies([Filler(m, "clause") for m in near if not t.view.verbs_between(t.match.trigger, m.first)][:1], BESIDE, "from whom it comes")
+    if t.match.rule != "contracts.refuse" or any("tender" in classes_of(f.mention.lemma) for f in t.slot("dropped")):
+        yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+    if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
+        yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
+
+
+def _beyond(taker: Filler, t: Telling) -> bool:
+    """«вложит 300 млн в цех под Брянском, а «Термотрон» построит склад / под Гомелем»: where another verb has its work."""
+    if taker.found == "child" or t.act not in ("construction", "investment", "service") or taker.mention.head < t.match.trigger:
+        return False
+    return t.view.verbs_between(t.match.trigger, taker.mention.head) > 0 and t.view.breaks_between(t.match.trigger, taker.mention.head) > 0
+
+
+def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
+    """The fillers of a slot, by name where a role and a dash stand for them; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
+    fillers = list(behind_dash(fillers, t.view)) or fillers
+    if fillers and all(f.found == "discourse" for f in fillers):
+        if (house := _house(t)) is not None:
+            yield Clue(role, (Filler(house, "clause"),), MARKED, "the house in which it is done")
+        yield Clue(role, tuple(fillers), DROPPED if role == "suppliers" else MARKED, "the subject that the verb leaves out")
+    elif fillers:
+        yield Clue(role, tuple(fillers), MARKED, "as the rule marks it")
+
+
+def _house(t: Telling) -> Mention | None:
+    """«в компании», «на комбинате» beside a verb in the plural without a subject: whoever works there acts."""
+    at = t.match.trigger
+    if t.view.tokens[at].feats.number != "plur":
+        return None
+    inside = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "loc" and m.parent is None)
+    near = (m for m in inside if m.type in ("organization", "government") and "outlet" not in classes_of(m.lemma))  # «в сетях продают»
+    return next((m for m in near if (_beside(m, at, t) or _tells(m, at, t)) and not t.is_within(m)), None)
+
+
+def _beside(house: Mention, at: int, t: Telling) -> bool:
+    return t.view.verbs_between(house.head, at) == 0 and t.view.breaks_between(house.head, at) == 0
+
+
+def _tells(house: Mention, at: int, t: Telling) -> bool:
+    """«В компании «Закрома» рассказали, что отгрузили муку»: who tells and who acts are one house."""
+    verb = t.view.governor(house)
+    told = 0 <= verb < at and key(t.view.lemmas[verb]) in members("speech") and not house.bare and house.type == "organization"
+    return told and verb in t.view.ancestors(at)[:2] and "что" in t.view.lemmas[verb:at]
+
+
+def wants_site(match: Match, goods: Goods | None, view: View, text: str) -> bool:
+    """«инвестор присматривает площадку»: whose money it is supplies; «овощехранилища завода «Холод» have a maker and are bought."""
+    if match.rule != "contracts.want" or goods is None or "suppliers" in match.slots or not is_site(match.slots["goods"][0].mention):
+        return False
+    return goods.head in ("площадка", "участок", "земля") or not makers(goods, view, text)
+
+
+def _building(t: Telling) -> Iterator[Clue]:
+    """Who builds: the subject, the owner of what is built, or whoever has a part in it."""
+    if t.match.rule in BUILDING:
+        acting = builders(t.match, t.view)
+        yield from supplies(acting, SAID, "who builds", cuts=bool(acting) and "owner" in t.match.slots and t.is_within(acting[0].mention))
+
+
+def _by_deal(t: Telling) -> Iterator[Clue]:
+    """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
+    actors, partners, neutral = t.slot("actors"), t.slot("partners"), t.neutral
+    if neutral and not partners and len(actors) >= 2:
+        actors, partners = actors[:1], actors[1:]
+    elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
+        actors, partners, neutral = partners[:1], partners[1:], True
+    if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
+        return
+    away, home = _by_land([*actors, *partners], t.slot("customers"))
+    if neutral and t.act == "supply" and away and home:
+        yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
+        yield from buys(home, MARKED, "a side of the land that the goods go to")
+        return
+    first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
+    suppliers, customers = (partners, actors) if first_buys else (actors, partners)
+    yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
+    yield from buys(customers, MARKED, f"a side of the deal: {why}")
+
+
+def _merely_talk(actor: Filler, t: Telling) -> bool:
+    """«Главы регионов обсудили ремонт моста», «участники обсудили поставки льна»: officials and guests together, who are both sides of a talk."""
+    m = actor.mention
+    over = {t.view.lemmas[i] for i in t.view.ancestors(t.match.trigger)[:4]}
+    return m.type == "group" and m.number == "plur" and (m.kind == "post" or key(m.lemma) in TALKERS) and not over.isdisjoint(DISCUSSING)
+
+
+TALKERS = {"участник", "делегация", "делегат", "парламентарий", "собеседник", "руководство", "чиновник"}
+DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
+
+
+def _by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """«мэр Оша и министр Казахстана подписали бумагу о поставке в Кыргызстан автобусов»: the sides of other lands than the goods go to, and those of it."""
+    lands = {f.mention.country for f in going if f.mention.country}
+    told = [f for f in both if f.mention.country] if lands else []
+    return [f for f in told if f.mention.country not in lands], [f for f in told if f.mention.country in lands]
+
+
+def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:
+    """Whether of two sides the one named as subject buys, and why one thinks so."""
+    act_lemma = next((key(f.mention.lemma) for f in t.slot("act")), "")
+    done = t.act == "purchase", f"what is agreed is {t.act}"
+    if any(m.prep == "в_адрес" for m in t.view.mentions):
+        return False, "it goes to somebody else"  # «область подписала контракт на поставку машин в адрес холдинга»
+    if actors and partners:
+        if act_lemma in SELLING:
+            return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
+        alike = likeness(actors[0]) - likeness(partners[0])
+        land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
+        weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home
+        weight += 3 * (t.act in WORKS) * (works(actors[0], act_lemma) - works(partners[0], act_lemma))
+        if weight:
+            return weight < 0, "makers and the land of the goods supply, authorities and the land of the works buy"
+        if t.act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
+            return True, "who is named builds"  # «подписали с металлургами соглашение о строительстве завода»
+        return done
+    if partners:
+        return likeness(partners[0]) > 0 or (t.act in ("purchase", "construction") and likeness(partners[0]) == 0), "the only side named is the partner"
+    if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or takes_from(actors[0], t.made_in)):
+        return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
+    return done
+
+
+def _of_goods(t: Telling) -> Iterator[Clue]:
+    """Whose make the goods are, or which land they come from, where the words for them say so."""
+    if t.goods is None or t.act not in ("supply", "purchase"):
+        return
+    if (source := source_of(t.goods, t.view)) is not None:
+        yield from supplies([Filler(source, "child")], BESIDE, "the goods come from there")
+    if t.match.set.get("kind") != "other":
+        yield from supplies(makers(t.goods, t.view, t.text), MADE, "the maker of the goods")
+
+
+def _of_owner(t: Telling) -> Iterator[Clue]:
+    """«эксплуатирует поезда, купленные у завода»: whoever acts on goods that were bought or made has them; «работают в Перу»: the place has."""
+    if t.match.form != "participle_passive" or t.act not in ("supply", "purchase") or not t.slot("goods"):
+        return
+    goods = t.slot("goods")[0].mention
+    verb = t.view.governor(goods)
+    if verb < 0 or t.view.tokens[verb].pos != "VERB" or t.view.lemmas[verb] in members("speech"):
+        return
+    told = [m for m in t.view.mentions if m.parent is None and m is not goods and t.view.governor(m) == verb and m.type in SIDES and not m.bare]
+    owner = next((m for m in told if not m.prep and m.may_be("nom") and goods.case == "acc"), None)
+    owner = owner or next((m for m in told if m.prep in ("в", "на") and m.case == "loc" and m.country and goods.case == "nom"), None)
+    if owner is not None:
+        yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")
+
+
+SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
+    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
+    recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
+)  # fmt: skip
+
+
+def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -> None:
+    """«стороны обсудили поставки белорусских трамваев»: the article's two sides, told apart by where the goods are made."""
+    spoken = [f for slot in ("actors", "partners") for f in match.slots.get(slot, ())]
+    if len(state.sides) != 2 or not any(key(f.mention.lemma) == "сторона" for f in spoken):
+        return
+    codes = made_in | {c for f in match.slots.get("origin", ()) for c in (f.mention.country, f.mention.region) if c}
+    makers = [p for p in state.sides if {p.country, p.region} & codes]
+    if len(makers) == 1:
+        draft.columns.update(suppliers=(place_party(makers[0]),), customers=tuple(place_party(p) for p in state.sides if p is not makers[0]))
+        draft.found.add("discourse")
+
+
+def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
+    """«в Варну, на молзавод «Ясень»: the plant behind the town is the customer."""
+    if len(fillers) != 1 or fillers[0].mention.type != "place" or fillers[0].mention.prep not in ("в", "на"):
+        return list(fillers)
+    last = fillers[0].mention.last
+    for m in view.mentions:
+        if (
+            m.parent is None
+            and last < m.first <= last + 2
+            and m.prep in ("на", "в", "для")
+            and m.type == "organization"
+            and view.breaks_between(last - 1, m.first) <= 1
+        ):
+            return [Filler(m, "clause")]
+    return list(fillers)

@@ -1,0 +1,45 @@
+"""Sites: the place where something is built or serviced, or where money goes, as the side for which it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.contracts.building import AWARDED
+from extractors.contracts.clues import PLACED, SAID, Clue, Telling, buys
+from extractors.lexicon import key
+from schemas.match import Filler, Mention
+
+
+def owns(mention: Mention, t: Telling) -> bool:
+    """«600 гектаров садов / агрофирмы «Долина»: a named body whose thing is worked on; «завод «Долина» is the thing itself."""
+    if mention.first and t.view.texts[mention.first - 1] == "производства":
+        return False
+    named = mention.type == "organization" and not mention.bare and mention.case == "gen" and not mention.prep and mention.parent is not None
+    return named and t.goods is not None and key(mention.lemma) != t.goods.head and t.act == "service" and ("«" in mention.name or mention.name[-1:].isascii())
+
+
+def of_place(t: Telling) -> Iterator[Clue]:
+    """Where it is built or invested: «отказался от строительства завода в Бурсе», «вложил в экономику Беларуси»."""
+    if t.act == "service" and all(f.mention.type == "place" for f in t.slot("customers")):
+        yield from buys([Filler(m, "child") for m in t.view.mentions if t.is_within(m) and owns(m, t)][:1], SAID, "whose thing is worked on")
+    if t.kind in ("construction", "investment", "service"):
+        yield from buys(t.slot("place"), PLACED, "where it is built")
+        yield from buys(_site(t), PLACED, "where the work is, or the money goes")
+    if t.match.rule in AWARDED and t.goods is not None and t.kind == "construction":
+        behind = (m for m in t.view.mentions if m.type == "place" and m.country and m.prep in ("в", "на", "под") and m.first == t.goods.last + 1)
+        yield from buys([Filler(m, "clause") for m in behind][:1], PLACED, "where it is built")
+    if t.match.rule == "contracts.refuse":
+        near = (
+            m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
+        )
+        yield from buys([Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2][:1], PLACED, "where it was to be")
+
+
+def _site(t: Telling) -> list[Filler]:
+    """«в экономику Беларуси», «реконструкция аэропорта Улан-Удэ», «фабрика под Ступином»: the place inside what is built or paid for."""
+    if t.goods is None:
+        return []
+    first, last = t.goods.first, max((m.last for m in t.view.mentions if t.goods.first <= m.first and m.head < t.goods.last), default=t.goods.last)
+    inner = (p for p in t.view.mentions if p.type == "place" and p.country and first < p.first <= last and not (p.first == last and not p.prep))
+    place = next((p for p in inner if (p.case == "gen" and not p.prep) or p.prep in ("в", "на", "под", "близ", "около", "возле")), None)
+    return [] if place is None else [Filler(place, "child")]

@@ -1,0 +1,257 @@
+"""Sums: which deal a sum of money belongs to, also where it stands a sentence later («Цена вопроса — 548 миллионов»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from extractors.article.discourse import Discourse
+from extractors.build import DATES, Draft, put_date
+from extractors.contracts.followups import may_be
+from extractors.lexicon import members
+from extractors.view import View
+from schemas.values import DateSpan, Money
+
+FAR = 5.0
+REACH = 3
+TRADE = {"оборот", "товарооборот", "экспорт", "импорт", "зарплата", "выручка", "прибыль", "бюджет"}
+PRICES = {"гонорар", "вознаграждение", "ценник", "цена", "стоимость", "сумма", "смета", "победитель", "предложение"}
+SPENDING = {
+    "вложить", "вкладывать", "инвестировать", "потратить", "тратить", "обойтись", "обходиться", "стоить", "оценить", "оценивать", "оцениваться", "направить", "израсходовать",
+    "заплатить", "отдать", "выложить", "выручить", "выплатить", "потребоваться", "согласиться", "предложить", "запросить", "требовать", "потребовать", "составить",
+}  # fmt: skip
+PAYING_FOR = {"обойтись", "обходиться", "стоить", "заплатить", "отдать", "выложить", "потянуть", "тянуть", "уплатить", "раскошелиться", "платить"}
+MEANT_DEAL = {
+    "партия",
+    "заказ",
+    "сделка",
+    "контракт",
+    "договор",
+    "поставка",
+    "покупка",
+    "техника",
+    "машина",
+    "закупка",
+    "обновка",
+    "товар",
+    "груз",
+    "оборудование",
+    "комплект",
+    "всё",
+    "это",
+    "он",
+}
+LOOSE = {"соглашение", "договоренность", "контрактация"}
+UNIT_PRICED = {"тонна", "штука", "куб", "кубометр", "единица", "литр", "килограмм", "баррель", "центнер", "экземпляр"}
+MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
+
+
+def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Drafts in text order → the same with sums, periods and dates; a bare «контракт подписан» goes into the deal it speaks of."""
+    kept: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if _mere_mention(draft) and (known := _known(kept, draft)) is not None:
+            _add(known, draft)
+            by_sentence.setdefault(draft.match.sentence, []).append(known)
+            continue
+        kept.append(draft)
+        by_sentence.setdefault(draft.match.sentence, []).append(draft)
+    for view in state.views:
+        here = by_sentence.get(view.index, [])
+        for money in view.money:
+            _give(money, view, here, kept)
+        _period(view, here or _of_terms(view, kept))
+    return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]
+
+
+MEANT = {"проект", "производство", "предприятие", "строительство", "объект", "стройка", "завод", "развитие", "площадка", "комплекс", "создание"}
+
+
+def _mere_mention(draft: Draft) -> bool:
+    """«Контракт в субботу подписали гендиректор и вице-президент»: a paper without content of its own."""
+    if draft.match.rule == "contracts.grant":
+        return not draft.columns.get("goods") and "customers" not in draft.match.slots  # «на эти цели компания направит 8 млрд»
+    if draft.match.rule == "contracts.invest":
+        nobody = all(f.found == "discourse" for f in draft.match.slots.get("suppliers", ()))
+        return not draft.columns.get("goods") or (nobody and draft.columns.get("goods_head") in MEANT)
+    return (
+        draft.match.rule == "contracts.sign"
+        and not draft.columns.get("several")
+        and not draft.columns.get("goods")
+        and not draft.columns.get("quantity")
+        and not (draft.columns["suppliers"] and draft.columns["customers"])
+    )
+
+
+def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The deal that a bare paper or sum speaks of: money put in goes to what is built, also where it was refused."""
+    sentence = draft.match.sentence
+    if draft.match.rule in ("contracts.invest", "contracts.grant"):
+        built = (d for d in reversed(kept) if d.columns["kind"] in ("investment", "construction") and sentence - d.match.sentence <= REACH)
+        beside = (d for d in reversed(kept) if d.match.sentence == sentence and d.columns.get("goods") and d.columns.get("amount") is None)
+        return next(built, None) or (next(beside, None) if draft.match.rule == "contracts.grant" else None)  # «купила 15 комбайнов, заплатив 230 млн»
+    return _before(kept, sentence)
+
+
+def _before(kept: Sequence[Draft], sentence: int) -> Draft | None:
+    return next((d for d in reversed(kept) if 0 <= sentence - d.match.sentence <= REACH and d.columns["status"] != "denied"), None)
+
+
+def _fullest(kept: Sequence[Draft], sentence: int) -> Draft | None:
+    """The last deal before a sentence; of several in one sentence the one with both sides: «закупит ячмень, половину вывезет до весны»."""
+    last = _before(kept, sentence)
+    if last is None:
+        return None
+    beside = [
+        d for d in kept if d.match.sentence == last.match.sentence and d.columns["status"] != "denied" and d.columns["suppliers"] and d.columns["customers"]
+    ]
+    return last if not beside or (last.columns["suppliers"] and last.columns["customers"]) else beside[-1]
+
+
+def _add(known: Draft, other: Draft) -> None:
+    if known.columns.get("date") is None and other.columns.get("date") is not None:
+        for name in ("date", "date_text", "date_start", "date_end"):
+            known.columns[name] = other.columns[name]
+    for slot in ("suppliers", "customers"):
+        if not known.columns.get(slot):
+            known.columns[slot] = other.columns.get(slot) or ()
+    _sign(known, other)
+
+
+def _sign(known: Draft, paper: Draft) -> None:
+    """«Завод поставит насосы в Мали. Контракт подписан с фирмой «Бани»»: the firm takes the seat of its land."""
+    signed = [p for slot in ("suppliers", "customers") for p in paper.columns.get(slot) or ()]
+    makers, takers = known.columns["suppliers"], known.columns["customers"]
+    document = paper.match.slots.get("document")
+    if len(signed) != 1 or not makers or not takers or not document or document[0].mention.first > 1:
+        return
+    of_land = signed[0].type in ("organization", "government") and all(p.type == "place" for p in takers) and signed[0] not in takers
+    if of_land and not any(may_be(p, signed[0]) for p in makers):
+        known.columns["customers"] = tuple(signed)
+
+
+def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]) -> None:
+    """One sum → the deal nearest to it in its sentence; a named price without a deal there → the deal before."""
+    at = view.token_at(money.start)
+    before = set(view.lemmas[max(0, at - 8) : at])
+    if before & TRADE or before & MERE or _per_unit(view, at):
+        return
+    deal = _before(kept, view.index - 1) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
+    if deal is not None and deal.columns.get("amount") is None:
+        return _put(deal, money, view)  # «Стоимость закупки — 11 млн, её оплатит банк»
+    best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
+    if best is not None and best[1] < FAR:
+        _put(best[0], money, view)
+        return
+    words = view.words
+    known = _fullest(kept, view.index) if not here else None
+    if known is None or known.columns.get("amount") is not None or words & TRADE:
+        return
+    priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
+    built = known.columns["kind"] in ("investment", "construction", "service")
+    spent = (_spent(money, view) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
+    if (priced or spent) and not words & {"накопить", "накопленный"}:
+        _put(known, money, view)
+
+
+PRICED, BOUGHT = {"стоимость", "сумма", "цена"}, {"закупка", "контракт", "поставка", "сделка", "договор", "покупка"}
+PAYING = {"contracts.finance", "contracts.pay", "contracts.fund", "contracts.grant"}
+
+
+def _pays(draft: Draft) -> bool:
+    """«её оплатит банк»: who pays for a deal that is told before."""
+    return draft.match.rule in PAYING and (draft.columns.get("goods_head") or "цена") in PRICED | BOUGHT
+
+
+def _spent(money: Money, view: View) -> bool:
+    """«Проект оценивается в 8 млрд», «Вложить предстоит 900 млн»: a verb of spending in the clause of the sum."""
+    at = view.token_at(money.start)
+    return any(t.lemma in SPENDING and abs(i - at) <= 10 and view.breaks_between(i, at) == 0 for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ"))
+
+
+def _paid(money: Money, view: View) -> bool:
+    """«Партия обойдётся казахстанцам в 1,3 млрд тенге», «Заплатят за неё 40 млн»: a verb of paying in the clause of the sum, and no new ware."""
+    at = view.token_at(money.start)
+    verb = next(
+        (i for i, t in enumerate(view.tokens) if t.lemma in PAYING_FOR and t.pos == "VERB" and abs(i - at) <= 9 and view.verbs_between(i, at) == 0), None
+    )
+    if verb is None:
+        return False
+    return not any(
+        not view.breaks_between(m.head, verb)
+        and m.case in ("nom", "acc")
+        and not m.prep
+        and m.parent is None
+        and m.last <= verb
+        and view.lemmas[m.head] not in MEANT_DEAL
+        and m.type == ""
+        for m in view.mentions
+    )
+
+
+def _firms(view: View) -> set[str]:
+    """The names in quotes of those who are spoken of."""
+    return {m.name for m in view.mentions if m.type == "organization" and "«" in m.name}
+
+
+def _firms_of(draft: Draft) -> set[str]:
+    return {p.name for slot in ("suppliers", "customers") for p in draft.columns[slot]}
+
+
+def _per_unit(view: View, at: int) -> bool:
+    """«Тонна стоит 285 долларов», «пять тысяч тонн по 310 долларов за тонну»: what one piece costs."""
+    if at and view.lemmas[at - 1] == "по":
+        return True
+    subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
+    return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
+
+
+def _cost(draft: Draft, view: View, at: int) -> float:
+    span: tuple[int, int] = draft.columns["span"] if draft.match.sentence == view.index else (0, 0)
+    first, last = span
+    points = {draft.match.trigger, first, last - 1} if draft.match.sentence == view.index else {0}
+    return min(1.5 * view.verbs_between(p, at) + 0.5 * view.breaks_between(p, at) + 0.02 * abs(p - at) for p in points)
+
+
+def _put(draft: Draft, money: Money, view: View) -> None:
+    """«Начальная цена — 1,52 млрд рублей, победитель согласился на 1,46 млрд»: the currency is the one of the sentence."""
+    if draft.columns.get("amount") is None:
+        currency = money.currency or next((m.currency for m in view.money if m.currency), None)
+        draft.columns.update(amount=money.value, currency=currency, bound=money.bound)
+
+
+def _period(view: View, here: Sequence[Draft]) -> None:
+    span = next((d for d in view.dates if d.role == "duration" and d.edtf and any(c.isdigit() for c in d.text)), None)
+    span = span or next((d for d in view.dates if _runs(d)), None)
+    if span is not None:
+        for draft in here:
+            if draft.columns.get("period") is None:
+                draft.columns["period"] = span.edtf
+                if draft.columns["status"] in ("planned", "proposed") and draft.get("date") == span.edtf:
+                    draft.columns.update(dict.fromkeys(DATES))  # the years of delivery are no day of the deal
+
+
+def _of_terms(view: View, kept: Sequence[Draft]) -> Sequence[Draft]:
+    """«Контракт на 2022–2025 годы действует с января», «Срок исполнения – 2018–2019 годы»: the deal told before."""
+    if not view.dates or not ({"срок", "работа", "поставка"} | members("contract_noun")) - LOOSE & set(view.lemmas[:3]):
+        return ()
+    known = _before(kept, view.index)
+    return () if known is None or known.columns["status"] == "proposed" else (known,)
+
+
+def _runs(span: DateSpan) -> bool:
+    """«в 2026–2027 гг.», «на сентябрь–декабрь»: months or years during which goods go."""
+    whole = span.first is not None and span.last is not None and span.last - span.first > timedelta(56)
+    return (
+        whole
+        and span.grain == "span"
+        and span.role in ("point", "duration")
+        and bool(span.edtf)
+        and span.edtf is not None
+        and "/" in span.edtf
+        and ".." not in span.edtf
+    )
+
+
+__all__ = ["attach_sums", "put_date"]

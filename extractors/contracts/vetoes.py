@@ -1,0 +1,49 @@
+"""Vetoes: who stands beside a deal and is no side of it: to whom it is told, what goods pass through, what is built or serviced itself."""
+
+from __future__ import annotations
+
+from extractors.article.attribution import tellers
+from extractors.contracts.clues import Telling
+from extractors.contracts.sites import owns
+from extractors.contracts.status import antecedent
+from extractors.lexicon import key, members
+from extractors.view import View
+
+TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
+OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
+BUILDING = {"contracts.build", "contracts.appear"}
+
+
+def vetoed(t: Telling) -> set[int]:
+    """The first tokens of mentions that are no side: the noun before «которому», what goods pass through, what is built or serviced itself."""
+    found = set()
+    for filler in t.slot("customers"):
+        if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
+            found.add(named.first)  # «девелопер, для которого предстоит изготовить»
+    found |= _on_the_way(t.view)
+    found |= _addressed(t)
+    found |= {m.first for m in t.view.mentions if m.first and t.view.lemmas[m.first - 1] in OWNED}
+    that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
+    if t.match.form == "noun" and that is not None and that < t.match.trigger:
+        found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
+    if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
+        own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
+        found |= {m.first for m in own if not owns(m, t)}
+    return found
+
+
+def _addressed(t: Telling) -> set[int]:
+    """«сообщили / «Вестнику», что поставят», «рассказал агентству»: to whom it is told."""
+    told = (m for m in t.view.mentions if m.parent is None and not m.prep and m.may_be("dat") and m.case not in ("nom", "gen"))
+    return {m.first for m in told if (verb := t.view.governor(m)) >= 0 and verb != t.match.trigger and t.view.lemmas[verb] in members("speech")}
+
+
+def _on_the_way(view: View) -> set[int]:
+    """«через порты «Азов», «Ейск» и «Тамань»: what goods pass through, and what stands in a list with it."""
+    found: set[int] = set()
+    for m in view.mentions:
+        if m.prep == "через":
+            first = view.mentions[m.conjunct_of].first if m.conjunct_of is not None else -1
+            if m.type == "place" or key(m.lemma) in TRANSIT or first in found:
+                found.add(m.first)
+    return found

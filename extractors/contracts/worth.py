@@ -1,0 +1,239 @@
+"""Which drafts are worth a row: two sides of a deal, not a statistic and not a town's own shopping."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft, to_party
+from extractors.contracts.status import RUMOURS
+from extractors.contracts.wares import MASS
+from extractors.lexicon import classes_of, key
+from extractors.parties.same import same_party
+from extractors.view import View
+from schemas.facts import Party
+
+HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive", "contracts.arrive"}  # also told of life at home
+NOUNS = {"contracts.supply_noun", "contracts.purchase_noun", "contracts.service_noun"}
+HOMELY |= NOUNS
+BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
+
+
+def worthy(draft: Draft, state: Discourse) -> bool:
+    """A row needs a side beyond the article's own town, goods or a paper, and no mere statistic."""
+    suppliers: tuple[Party, ...] = draft.columns.get("suppliers") or ()
+    customers: tuple[Party, ...] = draft.columns.get("customers") or ()
+    if not suppliers and not customers:
+        return False
+    if draft.match.rule in HOMELY and not any(concrete(p) for p in (*suppliers, *customers)):
+        return False
+    agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
+    bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
+    if not draft.columns.get("goods") and (not bare or _refuted(draft, state)):
+        return False
+    if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
+        return False
+    view = state.views[draft.match.sentence]
+    if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
+        return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
+    if _follows(draft, state, suppliers, customers):
+        return False
+    if key(view.tokens[draft.match.trigger].lemma) in ("давать", "дать") and draft.columns["status"] != "proposed" and "customers" not in draft.match.slots:
+        return False  # «завод будет давать 1,4 млн шин в год»
+    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
+        return False
+    if is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
+        return False
+    if _own_shopping(draft, state, suppliers, customers):
+        return False
+    return not _statistic(draft, view, suppliers, customers)
+
+
+def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Начало поставок оборудования запланировано на осень»: told of a deal before, without a side, a number or a sum of its own."""
+    if (
+        draft.match.rule not in NOUNS
+        or draft.columns["status"] in ("denied", "proposed")
+        or any(draft.columns.get(n) is not None for n in ("quantity", "amount"))
+    ):
+        return False
+    own = state.views[draft.match.sentence].sentence
+    return not any(own.start <= p.start < own.stop for p in (*suppliers, *customers))
+
+
+def _refuted(draft: Draft, state: Discourse) -> bool:
+    """«важна не разовая продажа, а локализация»: a noun that is named to be set aside."""
+    at = draft.match.trigger
+    return draft.match.form == "noun" and "не" in state.views[draft.match.sentence].lemmas[max(0, at - 2) : at]
+
+
+def _retail(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Мастера продавали тапочки», «магазин продаёт сувениры»: to nobody, and nobody says how many."""
+    view, home = state.views[draft.match.sentence], state.home.country if state.home else None
+    if customers or draft.columns["status"] not in ("occurred", "ongoing") or key(view.tokens[draft.match.trigger].lemma) not in RETAIL:
+        return False
+    told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
+    return not told and all(p.country in (None, home) for p in suppliers) and draft.match.form != "noun"
+
+
+def _habit(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Вывозили главным образом рыбу», «стали реже покупать машины», «мы не привозим коробку», «половину вывезет»: how one trades, no deal."""
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")):
+        return False
+    if draft.columns.get("goods_head") in PARTS and draft.columns["status"] != "denied":
+        return True
+    token = view.tokens[draft.match.trigger]
+    if draft.columns["status"] == "denied" and token.feats.tense == "pres" and not customers and draft.match.form == "active":
+        return draft.match.rule in ("contracts.send", "contracts.supply", "contracts.make")
+    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.form != "active" or any("«" in p.name for p in (*suppliers, *customers)):
+        return False
+    near = view.texts[max(0, draft.match.trigger - 4) : draft.match.trigger + 8]
+    return not RARELY.isdisjoint(near) or any(pair in MAINLY for pair in pairwise(near))
+
+
+PARTS = {"половина", "треть", "четверть", "часть", "остальное", "остаток", "большинство"}
+RARELY = {"реже", "чаще", "преимущественно"}
+MAINLY = {("главным", "образом"), ("в", "основном"), ("по", "преимуществу")}
+RETAIL = {"продавать", "продать", "реализовать", "реализовывать", "распродать", "торговать", "продаваться", "распродаваться"}
+
+
+def concrete(party: Party) -> bool:
+    """A side with a name, a place or a description; «заказчики», «школа» are none."""
+    if party.country or party.region or " " in party.name or any(c in "«»" or c.isupper() for c in party.name[1:]):
+        return True
+    return not {"organization", "government", "group"} & (classes_of(party.name) | classes_of(party.name.rstrip("иы")))
+
+
+def is_crime(view: View) -> bool:
+    """«осуждён за взятку при заключении контракта»."""
+    return bool(CRIME & set(view.lemmas))
+
+
+CRIME = {
+    "взятка", "приговор", "приговорить", "осудить", "осужденный", "хищение", "похитить", "мошенничество", "мошенник", "обвиняемый", "обвинять", "арестовать", "задержать",
+    "уголовный", "следователь", "прокуратура", "прокурор", "взыскать", "иск", "подсудимый", "растрата", "пресечь", "пресекать", "изъять", "изымать", "конфисковать", "контрабанда", "контрабандный", "контрабандист",
+}  # fmt: skip
+
+
+def _at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], state: Discourse) -> bool:
+    """«Регионы получат вакцины», «автобусы для Туркестанской области» in a Kazakh article: no seller, and buyers of one's own land."""
+    if any(p.country not in NEAR for p in customers):
+        return False
+    if suppliers or not customers or draft.columns["status"] in ("denied", "proposed") or draft.match.rule in BARE | {"contracts.sign", "contracts.agree"}:
+        return False
+    home = state.home.country if state.home else None
+    if any(m.type == "organization" for m in state.views[draft.match.sentence].mentions):
+        return False
+    if any(m.country not in (None, home) for view in state.views for m in view.mentions):
+        return False  # a seller from abroad is told of elsewhere in the article
+    return home is not None and all(p.type in ("place", "government", "group") and p.country == home for p in customers)
+
+
+NEAR = {"RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA"}  # whose papers write of home in Russian
+
+
+def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], view: View) -> bool:
+    """«зерно экспортировалось в Турцию, Марокко, Египет»; «РФ продала продукции на 659 млн»: trade told in general, between places."""
+    if _unnamed(draft) and not all(p.type == "organization" for p in (*suppliers, *customers)):
+        return True
+    if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
+        return False
+    if draft.match.rule == "contracts.buyer_role" and len(customers) > 1 and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
+        return True  # «импортёрами рапса стали Казахстан и Монголия»
+    if not customers and suppliers and _abroad(view):
+        return True  # «за неделю из области за рубеж ушло семь партий мяса»
+    if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
+        return True  # «Россия экспортирует зерно, Казахстан — муку»
+    if draft.match.rule not in ("contracts.sign", "contracts.agree") and draft.columns.get("goods_head") in GENERAL and draft.columns.get("quantity") is None:
+        return draft.columns.get("amount") is not None or not (suppliers and customers)
+    return len(customers) > 3 and draft.columns.get("quantity") is None
+
+
+def _abroad(view: View) -> bool:
+    """Whether a sentence says «за рубеж», «на экспорт», «за границу»."""
+    return any(view.texts[i - 1] in ("за", "на") and text in ("рубеж", "экспорт", "границу") for i, text in enumerate(view.texts) if i)
+
+
+GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}
+
+
+def _unnamed(draft: Draft) -> bool:
+    """«поставлять свою продукцию», «экспорт готовой продукции»: goods that nobody names."""
+    if draft.columns.get("goods_head") not in ("продукция", "товар") or draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
+        return False
+    words = [key(w) for w in str(draft.columns.get("goods") or "").split()]
+    return len(words) <= 2 and all(
+        w[:5] in ("проду", "товар", "готов", "своя ", "свой", "своя", "наша", "разли", "данна", "данны", "новая", "новые", "такая") for w in words
+    )
+
+
+def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Мэрия разместила заказы на троллейбусы»: a town's own purchase, with no seller and no maker named."""
+    if suppliers or draft.columns["kind"] != "purchase" or draft.columns["status"] in ("denied", "proposed"):
+        return False
+    if _own_outfit(draft, state, customers):
+        return True
+    if any(p.type not in ("government", "place") for p in customers):
+        return False
+    if draft.columns.get("quantity") is not None and any(p.type == "place" and p.country and not p.region for p in customers):
+        return False  # «Казахстан планирует закупить 456 локомотивов»: a land's order is told for its makers
+    view = state.views[draft.match.sentence]
+    first, last = draft.columns["span"]
+    start, stop = view.tokens[first].start, view.tokens[min(last, len(view.tokens)) - 1].stop
+    made = [p.country for p in view.places if p.form == "adjective" and start <= p.start < stop]
+    home = state.home.country if state.home else None
+    abroad = any(code != p.country for code in made for p in customers) or any(p.country and home and p.country != home for p in customers)
+    return not abroad and not draft.found & {"discourse"}
+
+
+def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) -> bool:
+    """«на заводе купили второй трубогиб»: what the firm whose news it is gets for itself, of nobody's make."""
+    told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
+    goods: tuple[int, int] | None = draft.columns.get("goods_span")
+    if told or goods is None or state.hero is None or draft.match.rule not in ("contracts.buy", "contracts.receive", "contracts.order"):
+        return False
+    view = state.views[draft.match.sentence]
+    start, stop = view.tokens[goods[0]].start, view.tokens[min(goods[1], len(view.tokens)) - 1].stop
+    made = any(start <= p.start < stop for p in view.places)
+    return not made and all(same_party(p, to_party(state.hero)) for p in customers)
+
+
+def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Иран закупил 410 тыс. тонн ячменя», «отгрузки масла в Турцию выросли»: countries and regions, tonnes and growth."""
+    if (
+        draft.columns["status"] == "occurred"
+        and not customers
+        and draft.columns.get("quantity") is not None
+        and of_a_period(view)
+        and (view.percents or view.changes)
+    ):
+        return True  # «завод отгрузил за полугодие 1200 автомобилей, на 5% больше»
+    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.rule in ("contracts.give", "contracts.sign", "contracts.agree"):
+        return False
+    if any(f.mention.case == "dat" and not f.mention.prep for f in draft.match.slots.get("customers", ())):
+        return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
+    if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
+        return False
+    first, last = draft.columns["span"]
+    if any(t.text.lower().startswith("гуманитарн") for t in view.tokens):
+        return False  # relief is a gift, not trade
+    if any(
+        view.lemmas[i] in ("первый", "очередной", "пробный", "опытный", "новый", "последний") for i in range(max(0, first - 1), min(last, len(view.tokens)))
+    ):
+        return False  # «первые 2 тысячи тонн муки ушли»: one delivery
+    if {"подтвердить", "одобрить", "оплатить", "контракт", "договор", "сделка", "договориться", "заключить"} & set(view.lemmas):
+        return False
+    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
+        return False  # «вторая партия, 18 тонн» is one delivery
+    grown = any(d.role in ("base", "result") for d in view.dates)
+    return grown or (draft.columns.get("unit") in MASS and of_a_period(view))
+
+
+def of_a_period(view: View) -> bool:
+    """«в 2023 году», «за восемь месяцев», «на 12% больше»: told of a span of time, not of one day."""
+    if view.percents or view.changes or {"ежегодно", "ежемесячно", "ежеквартально", "год", "месяц", "сезон", "квартал", "полугодие"} & set(view.lemmas):
+        return True
+    return any(d.edtf is not None and len(d.edtf.split("/")[0]) < len("2024-05-20") for d in view.dates)
+
+
+GENERIC_FIRMS = {"предприятия", "компании", "организации", "экспортеры", "производители", "аграрии", "предприниматели", "бизнес"}

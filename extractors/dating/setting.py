@@ -1,0 +1,147 @@
+"""Days that a sentence tells without telling an event: «Четверг достался аграриям», «Утром встретились с мэром»."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from extractors.article.discourse import Discourse
+from extractors.article.speech import in_quotation
+from extractors.dating.when import frames, of_dateline
+from extractors.lexicon import members
+from extractors.view import View, is_predicate
+from schemas.values import DateSpan
+
+LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежний", "впервые", "когда-то", "однажды"}
+BACKWARD = {"ранее", "прежде", "впервые", "раньше"}
+LAST_TIMES = {("до", "это"), ("последний", "раз"), ("предыдущий", "раз"), ("прошлый", "раз"), ("до", "поездка"), ("второй", "раз")}
+FRESH = timedelta(days=30)
+SHORT = timedelta(days=10)
+IMPRINT = 8  # tokens
+OPENING = 2  # tokens
+BEFORE = (["до", "это"], ["до", "тот"])
+OPENED, BEGUN = (
+    {"визит", "поездка", "программа", "встреча", "форум", "миссия", "бизнес-миссия"},
+    {"начаться", "стартовать", "открыться", "пройти", "состояться"},
+)
+PARTS = {"утром", "вечером", "днем", "ночью"}
+NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
+LAST_DAY = {"последний", "заключительный", "завершающий"}
+COUNTING = {"позже", "ранее", "раньше", "спустя", "позднее"}
+PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
+
+
+def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
+    """The date columns of the day on which what follows a sentence happened; None where it sets none."""
+    found = next(
+        (
+            d
+            for d in view.dates
+            if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)) or _begins(d, view) or _opens_a_trip(d, view)
+        ),
+        None,
+    )
+    if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
+        return None
+    if (_is_alone(found, view) and view.index and _is_town(state.views[view.index - 1])) or _is_imprint(found, view):
+        return None  # «Минск. 20 мая. …», «12 августа, Вятский край. …»
+    published = state.document.article.published
+    if published is not None and _is_heading(found, view) and found.first is not None and found.first > published:
+        found = _last_year(found)  # «Январь.» in a chronicle of December
+    if published is not None and (found.first is None or found.first > published or (published - found.first > FRESH and not _is_heading(found, view))):
+        return None
+    at = view.token_at(found.start)
+    verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
+    if verb is not None and verb.feats.tense == "fut":
+        return None
+    if any(lemma in members("speech") for lemma in view.lemmas):
+        return None
+    return {"date": found.edtf, "date_text": found.text, "date_start": found.first, "date_end": found.last}
+
+
+def looks_back(view: View) -> bool:
+    """«Напомним, в апреле …», «Ранее, 3 марта, …»: a sentence that leaves what is told now for something of another time."""
+    return not LOOKING_BACK.isdisjoint(view.lemmas[:OPENING]) or view.lemmas[:OPENING] in BEFORE
+
+
+def of_another_time(view: View) -> bool:
+    """«Ранее министр провёл встречу с послом», «В прошлый раз глава МИД был здесь в 2017 году»: an event of another time; not «Ранее сообщалось, что …»."""
+    opening = view.lemmas[:4]
+    back = next((i for i, word in enumerate(opening) if word in BACKWARD or (i < 3 and tuple(view.lemmas[i : i + 2]) in LAST_TIMES)), None)
+    return (
+        back is not None and "как" not in opening and members("speech").isdisjoint(view.lemmas[back : back + 4]) and "сообщаться" not in view.lemmas[: back + 3]
+    )
+
+
+def _is_alone(date: DateSpan, view: View) -> bool:
+    return view.token_at(date.start) == 0 and view.token_at(date.stop - 1) >= len(view.tokens) - 2
+
+
+def _is_imprint(date: DateSpan, view: View) -> bool:
+    """«12 августа, Вятский край.»: a date and a name at the beginning of an article."""
+    at, behind = view.token_at(date.start), view.token_at(date.stop - 1) + 1
+    short = behind < len(view.tokens) <= IMPRINT and view.tokens[behind].text in (",", ".", "/", "|")
+    return not at and view.index <= 1 and short and not any(is_predicate(t) for t in view.tokens)
+
+
+def _is_heading(date: DateSpan, view: View) -> bool:
+    """«Январь.», «Март 2024 года:», «10–12 июля.»: what a chronicle tells of a month or a day stands under its name."""
+    return (
+        date.role == "point"
+        and date.grain in ("month", "quarter", "season", "day", "span")
+        and bool(date.edtf)
+        and date.first is not None
+        and _is_alone(date, view)
+    )
+
+
+def _last_year(month: DateSpan) -> DateSpan:
+    """A month told by its name alone, a year before."""
+    if month.grain != "month" or month.first is None or month.role != "point" or any(map(str.isdigit, month.text)):
+        return month
+    first = month.first.replace(year=month.first.year - 1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(month, edtf=f"{first:%Y-%m}", first=first, last=last)
+
+
+def _is_town(view: View) -> bool:
+    """«Минск.»: a sentence that is a place and nothing else."""
+    return len(view.places) == 1 and view.token_at(view.places[0].start) == 0 and view.token_at(view.places[0].stop - 1) >= len(view.tokens) - 2
+
+
+def _begins(date: DateSpan, view: View) -> bool:
+    """«Со среды разбились на две группы»: what follows begins on that day."""
+    return date.role == "start" and date.grain == "day" and view.token_at(date.start) <= 1 and date.first is not None
+
+
+def _opens_a_trip(date: DateSpan, view: View) -> bool:
+    """«Визит начался в понедельник»: the first day of what is told next."""
+    return _is_day(date) and view.lemmas[0] in OPENED and view.lemmas[1:2] != [] and view.lemmas[1] in BEGUN and view.token_at(date.start) <= 4
+
+
+def _is_day(date: DateSpan) -> bool:
+    if date.role != "point" or date.edtf is None:
+        return False
+    return date.grain == "day" or (date.grain == "span" and date.first is not None and date.last is not None and date.last - date.first <= SHORT)
+
+
+def part_of_day(view: View) -> str | None:
+    """«Утром», «после обеда», «во второй половине дня»: the words, None where there are none."""
+    words = [text.replace("ё", "е") for text in view.texts]
+    for i, word in enumerate(words):
+        if word in PARTS and (i + 1 == len(words) or words[i + 1] not in COUNTING):
+            return view.tokens[i].text
+        if i and (words[i - 1], word) in PHRASES:
+            return f"{view.tokens[i - 1].text} {view.tokens[i].text}"
+    return None
+
+
+def day_of_trip(view: View) -> int | None:
+    """«В первый день визита», «во второй день», «в заключительный день» → 1, 2, −1; None where no such day is told."""
+    for word, day in pairwise(view.lemmas):
+        if day == "день" and (word in NUMBERED or word in LAST_DAY):
+            return NUMBERED.get(word, -1)
+    return None

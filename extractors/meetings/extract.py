@@ -1,0 +1,293 @@
+"""Meetings: who meets whom, one row per occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft, Extractor, parties, start_draft, text_of
+from extractors.lexicon import key, members
+from extractors.meetings.groups import several
+from extractors.meetings.guards import GUARDS, is_own, speak_of_topic
+from extractors.meetings.joins import JOINING, join, name_chairs
+from extractors.meetings.pairs import of_two_sides
+from extractors.meetings.places import where
+from extractors.meetings.sides import companions, in_place, of_event, other_side, owners
+from extractors.meetings.unsided import UNSIDED, find_pair, find_sides, of_a_pair
+from extractors.parties.same import distinct
+from extractors.view import View
+from schemas.facts import Party
+from schemas.match import Filler, Match, Mention
+
+KINDS = {
+    "переговоры": "negotiations", "консультация": "negotiations", "раунд": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session",
+}  # fmt: skip
+SIDES = ("participants", "partners")
+WE = {"мы", "я"}
+ALONE = {"делегация", "руководство", "группа", "миссия"}
+REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
+NEXT = 2  # sentences in which «стороны обсудили» speaks of a meeting
+NEAR_TALK, PAIRED = 3, 5  # sentences
+HOLDING = {"meetings.hold", "meetings.gather"}
+TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
+
+
+def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
+    """One draft per occasion; those who «also took part» join the meeting told before, or make one where none was told."""
+    topics, matches = [m for m in matches if speak_of_topic(m)], [m for m in matches if not speak_of_topic(m)]
+    held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
+    made: list[Draft] = []
+    for match in _nearest(matches):
+        if (
+            match.rule != UNSIDED and match.rule not in JOINING and not of_a_pair(match) and (match.sentence, match.trigger) not in held
+        ):  # «провела встречи»: the verb tells more than its noun
+            made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
+    made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
+    named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
+    made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
+    name_chairs(made, state)
+    for match in matches:
+        if match.rule in JOINING:
+            made += join(made, match, state, _draft)
+    for match in matches:
+        sides = find_sides(made, match, state) if match.rule == UNSIDED else find_pair(made, match, state) if of_a_pair(match) else []
+        if sides and match.rule == UNSIDED and match.status == "planned" and _agreed_there(match, state):
+            match = replace(match, status="occurred")
+        if sides:
+            made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
+    for match in topics:
+        _tell_topic(made, match, state)
+    return made
+
+
+def _tell_topic(made: Sequence[Draft], match: Match, state: Discourse) -> None:
+    """«Министр принял посла. Стороны обсудили квоты» → the quotas are what the meeting was about."""
+    told = [d for d in made if 0 < match.sentence - d.match.sentence <= NEXT]
+    last = max(told, key=lambda d: int(d.columns["trigger_start"]), default=None)
+    if last is not None and last.get("topic") is None:
+        last.columns["topic"] = text_of(match.slots["topic"][0], state.views[match.sentence], state.document.article.text)
+
+
+def _agreed_there(match: Match, state: Discourse) -> bool:
+    """«договорились на встрече об обмене»: what was agreed is to come, the meeting has been."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    verbs = [view.tokens[i] for i in view.ancestors(match.trigger) if view.tokens[i].feats.form == "fin"][:1]
+    return own is not None and own.prep in ("на", "в", "во") and all(t.feats.tense == "past" for t in verbs) and bool(verbs)
+
+
+def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> bool:
+    """«Встреча министров началась с разговора о ценах» behind «министры A и B обсудили …»: a talk of nobody by name is the one told before."""
+    sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ())]
+    vague = sides and all(m.bare and m.number == "plur" and not m.country for m in sides)
+    both = vague and all(of_two_sides(m, state.views[m.sentence]) for m in sides)  # «Главы двух государств рассмотрят …»
+    at = draft.match.sentence
+    chiefs = both and all(key(m.lemma) in members("counterpart") for m in sides)
+    return (
+        bool(vague)
+        and (chiefs or (not both and draft.match.form == "noun"))
+        and any(d is not draft and 0 <= at - d.match.sentence <= (PAIRED if chiefs else NEAR_TALK) for d in made)
+    )
+
+
+def _handed_over_there(draft: Draft, made: Sequence[Draft]) -> bool:
+    """«Посол встретился с министром и вручил ему копии грамот»: the credentials were handed over at the meeting that the sentence tells."""
+    own = {p.entity_id for p in draft.columns["participants"]}
+    here = (d for d in made if d is not draft and d.match.sentence == draft.match.sentence)
+    return draft.match.rule == "meetings.credentials" and any(own & {p.entity_id for p in d.columns["participants"]} for d in here)
+
+
+def _nearest(matches: Sequence[Match]) -> list[Match]:
+    """«имели возможность провести переговоры», «открыл форум и провёл переговоры»: of two verbs that hold one event the nearer."""
+    best: dict[tuple[str, int, int], int] = {}
+    for match in matches:
+        if match.rule in HOLDING:
+            spot = (match.rule, match.sentence, event := match.slots["event"][0].mention.head)
+            best[spot] = min(best.get(spot, match.trigger), match.trigger, key=lambda at: abs(at - event))
+    return [m for m in matches if m.rule not in HOLDING or best[m.rule, m.sentence, m.slots["event"][0].mention.head] == m.trigger]
+
+
+def _listed_partners(match: Match, view: View) -> Match:
+    """«встречи с премьером A, председателем B»: who stands in the instrumental behind a partner is one more; not those of another talk («переговоры с A, встречи с B, C»)."""
+    partners, subjects = match.slots.get("partners", ()), match.slots.get("participants", ())
+    if match.rule != "meetings.meeting" or not any(f.mention.prep in ("с", "со") for f in partners):
+        return match
+    listed = [f for f in subjects if f.mention.case == "ins" and not f.mention.prep and f.mention.first > partners[0].mention.first]
+    own = [f for f in listed if not any(view.lemmas[i] in members("talk_event") for i in range(match.trigger + 1, f.mention.first))]
+    slots = {**match.slots, "partners": (*partners, *own), "participants": tuple(f for f in subjects if f not in listed)}
+    return match if not listed else replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
+
+
+def _drafts(state: Discourse, match: Match) -> list[Draft]:
+    """The row of a match, and one for every further partner of separate talks: «провела встречи с A, с B», «с A обсудил …, а с B — …»."""
+    match = _listed_partners(match, state.views[match.sentence])
+    partners = list(match.slots.get("partners", ()))
+    groups = _separate(match, partners, state.views[match.sentence])
+    return [_draft(state, match, group) for group in groups]
+
+
+def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
+    groups = [partners]
+    apart = key(view.tokens[match.trigger].lemma) in REPEATED and all(f.mention.type == "person" for f in partners)
+    if len(partners) >= 2 and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
+        groups = [[f] for f in partners]
+    return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
+
+
+def _each_with(partners: Sequence[Filler], view: View) -> bool:
+    return all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
+
+
+def _specific(mention: Mention) -> bool:
+    """A named person, an office of a place, a body: not «чиновники и предприниматели»."""
+    if mention.type == "person":
+        return mention.name != mention.position or (mention.country is not None and mention.number != "plur")
+    return not mention.bare and (mention.type in ("organization", "government") or key(mention.lemma) in ALONE) and mention.number != "plur"
+
+
+def _plural_event(match: Match, view: View) -> bool:
+    """«провёл встречи», «провёл ряд встреч»; «переговоры» are one."""
+    event = match.slots.get("event")
+    at = event[0].mention.head if event else match.trigger
+    token = view.tokens[at]
+    if key(token.lemma) in members("series"):
+        return True
+    return token.feats.number == "plur" and key(token.lemma) != "переговоры" and token.pos == "NOUN"
+
+
+def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mention]:
+    """«…, а позже — с вице-мэром …», «…, а с ректором — стипендии»: partners of a clause without a verb of its own."""
+    if not partners or match.form not in ("active", "noun"):
+        return []
+    last = max([match.trigger, *(f.mention.last for f in partners)])
+    found = []
+    for m in view.mentions:
+        if (
+            m.first < last
+            or m.parent is not None
+            or m.prep not in ("с", "со")
+            or m.case != "ins"
+            or m.type not in ("person", "group", "organization")
+            or is_own(m)
+        ):
+            continue
+        before = [key(t.text) for t in view.tokens[max(last, m.first - 5) : m.first]]
+        dash = any(t.text in ("—", "–", "-") for t in view.tokens[max(last, m.first - 4) : min(len(view.tokens), m.last + 2)])
+        listed = view.tokens[m.first - 2].text == "," and any(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
+        if ("а" in before or listed) and dash and view.verbs_between(last, m.head) == 0 and key(view.tokens[m.first - 1].text) in ("с", "со"):
+            found.append(m)
+    return found
+
+
+def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
+    view = state.views[match.sentence]
+    draft = start_draft(match, state)
+    received = match.rule == "meetings.receive" and "place" in match.slots
+    subjects = [
+        f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match, view)
+    ]
+    partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
+    subjects += companions(match, subjects, partners, view)
+    if match.rule == "meetings.receive":
+        subjects = [Filler(_not_of(f.mention, partners), f.found) for f in subjects]
+    found = parties(several(subjects, view), draft, state)
+    found += parties(owners(match, view), draft, state)
+    if match.rule == "meetings.invite" and len(owners(match, view)) and len(found) > 1:
+        found = found[1:]  # who proposes a meeting of others is not in it
+    found = distinct([*found, *parties(several(partners, view), draft, state), *in_place(match, draft, state), *of_event(match, draft, state)])
+    alone = not subjects and bool(partners) and partners[0].mention.prep in ("с", "со") and match.rule in TOLD_BY_ONE
+    if (len(found) < 2 or alone) and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
+        found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
+    if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
+        draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
+    event = match.slots.get("event")
+    lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
+    topic = match.slots.get("topic")
+    draft.columns.update(
+        kind=match.set.get("kind") or KINDS.get(lemma) or ("forum" if lemma in members("wide_event") else "meeting"), participants=found,
+        topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
+    )  # fmt: skip
+    draft.columns["remote"] = not members("remote").isdisjoint(view.lemmas)
+    place = None if draft.columns["remote"] else where(match, state)
+    if place is not None:
+        draft.columns.update(place=place.name, country=place.country, region=place.region)
+    return draft
+
+
+def _past_above(match: Match, view: View) -> bool:
+    """Whether the verb that a converb goes with tells of the past."""
+    above = view.tokens[match.trigger].head
+    return above >= 0 and view.tokens[above].feats.tense == "past"
+
+
+def _of_it(filler: Filler, match: Match, view: View) -> bool:
+    """Not «подписание меморандума с палатой, участие в заседании совета»: with whom stands behind the session; not «переговоры с союзом: фермеров интересовало …»."""
+    if match.form == "noun" and filler.found == "clause" and filler.mention.first > match.trigger:
+        return all(t.text != ":" for t in view.tokens[match.trigger : filler.mention.first])
+    before = match.form == "noun" and filler.found == "clause" and filler.mention.last <= match.trigger
+    return not (before and filler.mention.prep in ("с", "со") and match.rule in ("meetings.session", "meetings.forum"))
+
+
+def _not_of(host: Mention, guests: Sequence[Filler]) -> Mention:
+    """«гости из Костромы приняты заместителем градоначальника»: a bare post that receives those from home is no post at home."""
+    same = host.name == host.position and any(
+        (g.mention.country, g.mention.region) == (host.country, host.region) and g.mention.type == "group" for g in guests
+    )
+    return replace(host, country=None, region=None) if same and host.bare else host
+
+
+def _any_other(mention: Mention) -> bool:
+    """«с индийскими компаниями и организациями»: the second says nothing of its own."""
+    alone = mention.last - mention.first == 1  # not «и местными предпринимателями»
+    return alone and mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
+
+
+def _retold(draft: Draft, other: Draft) -> bool:
+    """«на встрече ректора с гостями обсуждены …»: what is discussed with them in one sentence is discussed at that meeting."""
+    if draft.match.rule != "meetings.discuss" or other.match.sentence != draft.match.sentence:
+        return False
+    heads = [{f.mention.head for f in d.match.slots.get("partners", ())} for d in (draft, other)]
+    return bool(heads[0]) and heads[0] <= heads[1]
+
+
+def _worthy(draft: Draft, state: Discourse) -> bool:
+    """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
+    found: tuple[Party, ...] = draft.columns["participants"]
+    if _under_way(draft, state):
+        return False
+    if len(found) < 2:
+        return bool(found) and any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
+    named = [f.mention for slot in SIDES for f in draft.match.slots.get(slot, ())]
+    coded = [(m.country, m.region) for m in (found if draft.match.rule == "meetings.receive" else named)]
+    if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
+        return False
+    return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
+
+
+def _under_way(draft: Draft, state: Discourse) -> bool:
+    """«ведёт переговоры с сетью о поставках»: talks that go on at no day and in no place are no occasion."""
+    if draft.columns["status"] == "ongoing" and draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
+        return True  # «ведёт переговоры о поставке самосвалов в Зимбабве»
+    named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
+    at_hand = draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
+    return draft.columns["status"] == "ongoing" and draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
+
+
+def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
+    """Firms that discuss one delivery are its contract, not a meeting."""
+    if any(p.type == "person" for p in found):
+        return False
+    if all(p.type == "place" for p in found) and draft.columns["status"] == "planned" and draft.get("date") is None:
+        return True  # «Коми и Беларусь обсудят создание предприятий»
+    return _of_a_deal(draft, state) or draft.columns["status"] == "ongoing"
+
+
+def _of_a_deal(draft: Draft, state: Discourse) -> bool:
+    """Whether what is talked about is a delivery or a purchase."""
+    view = state.views[draft.match.sentence]
+    topic = draft.match.slots.get("topic")
+    return any(key(t.lemma) in members("purchase") for f in topic or () for t in view.tokens[f.mention.first : f.mention.last])
+
+
+EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

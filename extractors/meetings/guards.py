@@ -1,0 +1,300 @@
+"""Guards of the meeting rules: who may be a side, what is an occasion of two sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from extractors.article.discourse import Discourse
+from extractors.lexicon import key, members
+from extractors.meetings.gatherings import (
+    by_the_clock,
+    come_together,
+    gathers_two,
+    held_between,
+    joint_session,
+    of_several_sides,
+    of_two,
+    of_two_places,
+    official_called_on,
+    sits_with,
+    to_meet,
+    two_chairs,
+    two_places,
+    whose_talker,
+)  # fmt: skip
+from extractors.meetings.pairs import of_two_sides, places_within, sides_of_name
+from extractors.names.persons import is_given_name, is_patronymic
+from extractors.phrases.words import PRONOUNS
+from extractors.view import View
+from schemas.match import Match, Mention
+
+PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
+OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
+SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
+ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
+WELCOMING, ROUND = {"встретить", "встречать", "выслушать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
+SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать"}
+
+
+def indicative(match: Match, state: Discourse) -> bool:
+    """Not «встретимся завтра, дорогие читатели», not an order: no imperative and no second person."""
+    tokens = state.views[match.sentence].tokens
+    if asked(state.views[match.sentence]):
+        return False
+    feats = tokens[match.trigger].feats
+    unknown = any(t.text.lower() == "ли" for t in tokens[match.trigger + 1 : match.trigger + 2])  # «Примут ли их, неясно»
+    return feats.mood != "imp" and feats.person != "2" and not unknown
+
+
+def asked(view: View) -> bool:
+    """«С кем вы встречались?»: a question, not a rhetorical «…, представляете?»."""
+    return view.tokens[-1].text.endswith("?") and not ASKING.isdisjoint(view.lemmas)
+
+
+SIDELINES = {"на", "поле", "серия"}  # «на полях серии встреч глав МИД»: where others meet
+
+
+def face_to_face(match: Match, state: Discourse) -> bool:
+    """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    if any(is_own(m) or _familiar(m, view, state) for m in sides):
+        return False
+    if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
+        return False
+    lemma = key(view.tokens[match.trigger].lemma)
+    talkers = [f.mention for f in match.slots.get("participants", ())]  # «президенты России и Казахстана поговорили»
+    apart = len({m.country for m in talkers if m.country}) > 1 or any(of_two_sides(m, view) or len(places_within(view, m)) > 1 for m in talkers)
+    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense != "past" and match.form == "active":
+        return False  # «с мексиканцами пока разговариваем»
+    if lemma == "связаться" and members("remote").isdisjoint(view.lemmas):
+        return False  # «связались с заводом»
+    if lemma in SPEAKING and not apart and not any(m.type == "person" or m.country for f in match.slots.get("partners", ()) for m in (f.mention,)):
+        return False
+    return not all(m.type == "organization" and m.bare for m in sides)
+
+
+def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
+    """«разговор с Петром Ильичом», «встреча с Тияной»: one who was named before by his surname; the talk with him was told too."""
+    words = view.tokens[mention.first : mention.last]
+    if mention.type != "person" or mention.name == mention.position:
+        return False
+    if (mention.position is None and PATRONYMIC.search(mention.name)) or (len(words) == 2 and is_patronymic(words[-1].text)):
+        return True
+    first_names = {word for full in state.full_names.values() for word in full.name.split()[:-1]}
+    return len(words) == 1 and mention.position is None and (is_given_name(words[0].text) or mention.name in first_names)
+
+
+def _of_a_paper(match: Match, view: View) -> bool:
+    """«протокол встречи проректоров»: a paper that a talk has left."""
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    titled = own is not None and own.prep in ("о", "об") and own.first <= 1  # «О консультациях с МИД Армении»
+    return own is not None and (titled or (own.parent is not None and view.mentions[own.parent].kind == "document"))
+
+
+def accrediting(match: Match, state: Discourse) -> bool:
+    """«верительные грамоты», «копии верительных грамот», no other ones."""
+    papers = match.slots["papers"][0].mention
+    lemmas = state.views[match.sentence].lemmas
+    return any(lemma.startswith("верительн") for lemma in lemmas[max(0, papers.first - 1) : papers.last + 2])
+
+
+def is_own(mention: Mention) -> bool:
+    """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
+    own = members("own_people")
+    if key(mention.position or "").startswith(("пресс-", "спикер мид", "официальный представитель")):
+        return True
+    if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»
+        return any(word.startswith(OWN_PUBLIC) for word in key(mention.name).split()[1:3])
+    return (key(mention.lemma) in own and mention.type != "person") or (mention.bare and key(mention.lemma) in own)
+
+
+def has_talkers(match: Match, state: Discourse) -> bool:
+    """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    partners = match.slots.get("partners", ())
+    if any(key(m.lemma) in ("сторона", "участник", "собеседник") for m in subjects) and all(f.found != "child" for f in partners):
+        return speak_of_topic(match)  # «стороны рассмотрели организацию встреч с компаниями»
+    if len(subjects) == 1 and is_pair(subjects[0]) and not partners:
+        return True
+    if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
+        return False
+    if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" for f in partners) and not subjects:
+        return False  # «меморандум с «БелАЗом», проект которого обсуждался весной»
+    if partners:
+        return True
+    if any(of_two_sides(m, state.views[match.sentence]) for m in subjects):
+        return True
+    named = [m for m in subjects if not m.bare and m.lemma not in ("они", "он", "она", "мы")]
+    if len(named) >= 2:
+        return True
+    view = state.views[match.sentence]
+    return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
+
+
+def speak_of_topic(match: Match) -> bool:
+    """«Стороны обсудили квоты»: no occasion of its own, but what the one told before was about."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    told = match.rule == "meetings.discuss" and match.form == "active" and match.status == "occurred" and len(subjects) == 1 and not match.slots.get("partners")
+    return told and key(subjects[0].lemma) in ("сторона", "участник", "собеседник") and bool(match.slots.get("topic"))
+
+
+def is_pair(mention: Mention) -> bool:
+    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places."""
+    return mention.bare and mention.number == "plur" and not mention.country and mention.name.count(" ") == 0 and key(mention.lemma) in members("counterpart")
+
+
+def event_named(match: Match, state: Discourse) -> bool:
+    """«переговоры, которые он провёл с послом»: the pronoun stands for a talk; «провёл ряд встреч»: a series of talks."""
+    event = match.slots["event"][0].mention
+    view = state.views[match.sentence]
+    if key(event.lemma) == "диалог" and view.lemmas[match.trigger] in ("продолжить", "вести"):
+        return False  # «диалог между ними будет продолжен»: no occasion
+    if key(event.lemma) in members("series"):
+        return any(view.lemmas[i] in members("talk_event") for i in range(event.head + 1, min(len(view.tokens), event.head + 4)))
+    if key(event.lemma) in members("session_event") - members("talk_event"):  # «провёл заседание рабочей группы с коллегой»
+        if "совместный" in view.lemmas[event.first : event.head] and len({*match.slots.get("participants", ()), *match.slots.get("partners", ())}) >= 2:
+            return True  # «провели совместное заседание коллегии»
+        if key(event.lemma) in ROUND and of_two_places(match):
+            return True
+        behind = set(view.lemmas[event.head + 1 : event.head + 6])
+        return bool(match.slots.get("partners")) and bool(behind & members("session_body")) and not behind & members("own_session")
+    if event.lemma not in PRONOUNS:
+        return True
+    return event.lemma == "который" and any(view.lemmas[i] in members("talk_event") for i in range(max(0, event.first - 3), event.first))
+
+
+def of_an_event(match: Match, state: Discourse) -> bool:
+    """«встреча прошла с участием послов»: who takes part in a talk, not in a concert."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and own.prep in ("с", "при") and event_beside(view, match.trigger) is not None
+
+
+def event_beside(view: View, at: int) -> Mention | None:
+    """The talk, session or forum that «с участием», «участие в» speaks of: nearest, with at most one verb between."""
+    events = [m for m in view.mentions if m.head != at and key(m.lemma) in any_event() and view.verbs_between(at, m.head) <= 1]
+    return min(events, key=lambda m: abs(m.head - at), default=None)
+
+
+@cache
+def any_event() -> frozenset[str]:
+    return members("talk_event", "session_event", "wide_event")
+
+
+def joint_body(match: Match, state: Discourse) -> bool:
+    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
+    view = state.views[match.sentence]
+    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
+
+
+def sides_in_name(match: Match, state: Discourse) -> bool:
+    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
+
+
+def unsided(match: Match, state: Discourse) -> bool:
+    """«Состоялась встреча», «говорили на встрече в Минске»: a talk of which the phrase tells no side, held in its own clause or beside those who act."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    if own is None or own.parent is not None or own.last > match.trigger + 1:
+        return False
+    if own.prep in ("на", "в", "во"):
+        return True
+    over = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:1]]
+    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED for lemma in over)
+
+
+def told_sides(match: Match, state: Discourse) -> bool:
+    """Not «в ходе беседы главы МИД обсудили …»: of a talk that only says when, somebody is told by more than a bare post; no press officer takes part."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    own = next((m for m in view.mentions if m.first <= match.trigger < m.last and m.parent is None), None)
+    setting = own is not None and key(own.lemma) in ("ход", "время", "итог", "рамка", "окончание", "завершение") and own.prep
+    return not (setting and not match.slots.get("partners") and all(m.bare and m.country is None for m in sides))
+
+
+def own_sides(match: Match, state: Discourse) -> bool:
+    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
+    view = state.views[match.sentence]
+    if any(_put_first(f.mention, match, view) for f in match.slots.get("partners", ())):
+        return True
+    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    return any(
+        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and held_between(f.mention, match, view))
+        for f in fillers
+    )
+
+
+def _put_first(mention: Mention, match: Match, view: View) -> bool:
+    """«С министром Лосевым встреча назначена на 29-е»: the partner stands before the talk that is the subject."""
+    own = view.mention_at(match.trigger)
+    near = 0 <= match.trigger - mention.last <= 2 and mention.first <= 2 and mention.prep in ("с", "со") and mention.parent is None
+    return near and own is not None and own.case == "nom" and not own.prep
+
+
+def received(match: Match, state: Discourse) -> bool:
+    """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
+    if any(is_own(f.mention) for f in match.slots["partners"]):
+        return False
+    if key(state.views[match.sentence].tokens[match.trigger].lemma) in WELCOMING and not _of_two_officials(match):
+        return False  # «гостей встретил мэр» tells that they came
+    hosts = [f.mention for f in match.slots.get("participants", ())]
+    if any(m.type == "group" and (match.form != "passive" or not m.country) for m in hosts):
+        return False  # «палата приняла делегации»; «министр был принят индийскими руководителями»
+    view = state.views[match.sentence]
+    if any(key(view.tokens[c].lemma) == "участие" for c in view.children[match.trigger]) or any(
+        key(t.lemma) == "участие" for t in view.tokens[match.trigger + 1 : match.trigger + 4]
+    ):
+        return False
+    if any(_other_thing(view, match.trigger, f.mention) for f in match.slots["partners"]):
+        return False
+    if any(f.found != "discourse" and (f.mention.lemma not in PRONOUNS or f.mention.case == "nom") for f in match.slots.get("participants", ())):
+        return True
+    return (
+        "place" in match.slots and view.tokens[match.trigger].feats.number == "plur" and not any(f.mention.lemma in PRONOUNS for f in match.slots["partners"])
+    )
+
+
+def _of_two_officials(match: Match) -> bool:
+    """«главу Пскова в Сухуме встречал президент Абхазии»: persons of two sides, each told by a post."""
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    persons = all(m.type == "person" and m.position for m in sides)
+    return persons and "participants" in match.slots and len({(m.country, m.region) for m in sides if m.country}) > 1
+
+
+def _other_thing(view: View, trigger: int, guest: Mention) -> bool:
+    """«принять предложение посетить мэра», «поблагодарил посла за согласие принять приглашение»: something else is received."""
+    first, last = (trigger, guest.head) if guest.head > trigger else (trigger, trigger + 4)
+    if guest.last <= trigger and any(view.lemmas[i] in any_event() for i in range(guest.last, trigger)):
+        return True  # «группу, первое её заседание готовы принять у себя»
+    return any(first < m.head < last and m.may_be("acc") and not m.prep and not m.type and m.parent is None for m in view.mentions)
+
+
+def told_occasion(match: Match, state: Discourse) -> bool:
+    """Persons or envoys of two sides, and the time or the place of their talk in the same sentence."""
+    view = state.views[match.sentence]
+    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
+    if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
+        return False
+    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides if m.country}) >= 2:
+        return True  # «губернатор и посол сверили часы»
+    envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
+    if not members("remote").isdisjoint(view.lemmas) and all(m.type == "person" and m.name != m.position for m in sides) and len(sides) >= 2:
+        return True
+    placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
+    return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
+
+
+GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
+    guard.__name__: guard
+    for guard in (
+        indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
+        accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
+        whose_talker, by_the_clock, official_called_on, of_two,
+    )
+}  # fmt: skip

@@ -1,0 +1,116 @@
+"""Occasions whose phrase names no side: who acts in the sentence, who speaks next, who came before.
+
+«О кооперации говорили на встрече в Минске A и B» → A, B; «Область посетила делегация из КНР. В администрации состоялась встреча. Гостей приветствовал A» → the
+delegation and A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft
+from extractors.lexicon import key
+from extractors.meetings.guards import is_own, is_pair
+from extractors.meetings.pairs import chairs
+from extractors.references.words import VISITORS
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
+
+UNSIDED = "meetings.unsided"
+TRIPS = {"визит", "прибыть", "отбыть", "вылететь", "прилететь", "поездка"}
+NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
+NEAR = 2  # a meeting told so near is this one
+PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
+Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
+
+
+def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:
+    """The participants of an occasion that its own phrase leaves out; [] where they are told elsewhere or are not two."""
+    if any(abs(d.match.sentence - match.sentence) <= NEAR for d in made):
+        return []
+    view = state.views[match.sentence]
+    here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view)])
+    if len(here) >= 2 and _apart(here):
+        return [Filler(m, "clause") for m in here]
+    own = view.mention_at(match.trigger)
+    if own is None or own.prep:
+        return []
+    if {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа длилась полтора часа»
+        return _last_two(match.sentence, state)
+    if (body := _house(view, own)) is not None:  # «предусмотрены переговоры в Минздраве Узбекистана»
+        came = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence + 1]) for m in v.mentions if _came(m)]
+        return [Filler(came[0], "discourse"), Filler(body, "clause")] if came and _apart([came[0], body]) else []
+    after = [m for v in state.views[match.sentence : match.sentence + NEXT + 1] for m in v.mentions if _acts(m, v) and m.type == "person"]
+    guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
+    pair = _distinct([*guests[:1], *after[:1]])
+    return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else _of_the_trip(match.sentence, state)
+
+
+def _of_the_trip(sentence: int, state: Discourse) -> list[Filler]:
+    """«Президент Узбекистана Ислом Лис отбыл в Пакистан. В Исламабаде состоятся переговоры»: who went, and who invited him, else the land."""
+    for view in reversed(state.views[max(0, sentence - BEFORE) : sentence]):
+        if view.words.isdisjoint(TRIPS):
+            continue
+        goers = [m for m in view.mentions if m.type == "person" and m.case == "nom" and not m.prep and m.parent is None and m.country and m.region is None]
+        lands = [m for m in view.mentions if goers and m.type in ("person", "place") and m.country not in (None, goers[0].country)]
+        if lands and len({m.country for m in lands}) == 1:
+            host = next((m for m in lands if m.type == "person" and m.name != m.position), None) or next((m for m in lands if m.type == "place"), lands[0])
+            return [Filler(goers[0], "discourse"), Filler(host, "discourse")]
+    return []
+
+
+def of_a_pair(match: Match) -> bool:
+    """«Министры обсудили», «градоначальники договорились встретиться»: several of one post without a name, and nobody else."""
+    subjects = [f.mention for f in match.slots.get("participants", ())]
+    told = match.rule in ("meetings.meet", "meetings.discuss") and not match.slots.get("partners") and len(subjects) == 1
+    return told and is_pair(subjects[0])
+
+
+def find_pair(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:
+    """The two persons whom «министры», «собеседники» mean: the last two who were told by name and post; [] where there are not two of two sides."""
+    if any(0 <= match.sentence - d.match.sentence <= PAIRED for d in made):
+        return []
+    return _last_two(match.sentence, state)
+
+
+def _last_two(sentence: int, state: Discourse) -> list[Filler]:
+    """The two persons of two sides who were told by name and post in the two sentences before."""
+    near = [m for v in state.views[max(0, sentence - 2) : sentence] for m in v.mentions]
+    persons = _distinct([m for m in near if m.type == "person" and m.position and (m.country or m.region) and m.number != "plur" and not is_own(m)])
+    return [Filler(m, "discourse") for m in persons] if len(persons) == 2 and _apart(persons) else []
+
+
+def _house(view: View, own: Mention) -> Mention | None:
+    """The body in whose house a talk is held, told right behind it."""
+    behind = [
+        m for m in view.mentions if 0 < m.first - own.last <= 1 and m.prep in ("в", "во") and m.case == "loc" and m.type in ("government", "organization")
+    ]
+    return next((m for m in behind if (m.country or m.type == "government") and not m.bare), None)
+
+
+def _acts(m: Mention, view: View) -> bool:
+    """A named person or a group that is the subject of a verb, or leads the talk."""
+    if m.type not in ("person", "group") or m.bare or is_own(m) or m.prep:
+        return False
+    if m.case != "nom":
+        return m in chairs(view)
+    governor = view.governor(m)
+    return governor < 0 or view.tokens[governor].pos in ("VERB", "AUX") or m.conjunct_of is not None
+
+
+def _came(m: Mention) -> bool:
+    return m.type == "group" and key(m.lemma) in VISITORS and m.country is not None
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for m in found:
+        if not any(m.name == other.name for other in kept):
+            kept.append(m)
+    return kept
+
+
+def _apart(found: Sequence[Mention]) -> bool:
+    """Two places, or two persons of whom one has none that is known."""
+    return len({(m.country, m.region) for m in found}) >= 2 and any(m.country for m in found)

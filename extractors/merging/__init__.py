@@ -1,0 +1,1 @@
+"""One fact, one row: what an article tells twice is joined."""

@@ -1,0 +1,168 @@
+"""One number, one row: «Японские компании купили у края угля на 251 млн долларов» is a figure of trade and no contract besides.
+
+In: the drafts of all tables. Out: those of which no other table tells the same number in the same sentence. A statistic of deliveries
+is a figure; talks about a volume are a contract.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractors.build import Draft
+from extractors.contracts.worth import of_a_period
+from extractors.lexicon import key
+from extractors.view import View
+from schemas.facts import Party
+
+MANY = {
+    "компании", "фирмы", "предприятия", "переработчики", "производители", "экспортеры", "импортеры", "аграрии", "заводы", "бизнес", "рыбаки", "хозяйства",
+    "сети", "покупатели", "поставщики", "фермеры", "рыбоводы", "животноводы", "мукомолы", "комбинаты", "фабрики", "лесозаготовители", "потребители",
+    "предприниматели", "бизнесмены", "трейдеры", "коммерсанты", "агрохолдинги", "птицефабрики", "земледельцы", "аквафермы", "холдинги", "партнеры",
+    "порт", "порты", "терминал", "терминалы", "организации", "промышленники", "металлурги", "химики", "нефтяники", "угольщики", "лесопромышленники", "машиностроители", "мебельщики", "кондитеры",
+}  # fmt: skip
+SUMMED = {"объем", "накопленный", "совокупный"}
+TALKS = {"proposed", "denied"}
+
+
+def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
+    """Drafts in any order, the article's sentences → the same without the weaker of two that tell one number."""
+    figures: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.table == "trade_figures" and draft.columns["value"] is not None:
+            figures[draft.match.sentence].append(draft)
+    measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
+    gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
+    papers = {draft.match.sentence for draft in drafts if draft.table == "agreements"}
+    for deal in drafts:
+        if deal.table != "contracts":
+            continue
+        at = deal.match.sentence
+        if at in papers and _is_bare_paper(deal):
+            gone.add(id(deal))
+        beside = figures.get(at) or [f for i in (at + 1, at - 1) for f in figures.get(i, ()) if _same_number(deal, f)]
+        told = not measured.isdisjoint(range(at - 2, at))  # one figure among others
+        for figure in beside:
+            once = (not told and _invests_once(deal, figure, views[at])) or _is_one_load(deal, figure, views[at])
+            if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
+                gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
+            elif (
+                (_same_number(deal, figure) or _same_flow(deal, figure) or _of_one_word(deal, figure))
+                and _is_statistic(figure)
+                and not _names_a_firm(deal)
+                and not _is_to_come(deal)
+            ):
+                gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_bare_paper(deal: Draft) -> bool:
+    """«договор подпишут в августе», a row of agreements: a paper that tells of no goods and no number is no deal besides."""
+    return deal.match.rule == "contracts.paper" and all(deal.columns.get(name) is None for name in ("goods", "amount", "quantity"))
+
+
+def _same_flow(deal: Draft, figure: Draft) -> bool:
+    """«осуществлён экспорт отрубей в количестве 419 тонн в Монголию»: a deal without a number of its own between the sides of the figure."""
+    if deal.match.form != "noun" or deal.columns["status"] in TALKS or any(deal.columns.get(name) is not None for name in ("amount", "quantity")):
+        return False
+    sides = (*(deal.get("suppliers") or ()), *(deal.get("customers") or ()))
+    known = {(p.country, p.region) for slot in ("reporter", "partner") if (p := figure.get(slot)) is not None}
+    return (
+        bool(sides)
+        and figure.columns["indicator"] in ("export", "import", "supplies")
+        and all(p.type == "place" and (p.country, p.region) in known for p in sides)
+    )
+
+
+def _of_one_word(deal: Draft, figure: Draft) -> bool:
+    """«Больше всего закупила Турция — 1,5 миллиона тонн»: one verb, to which only the figure gives a number."""
+    numbered = any(deal.columns.get(name) is not None for name in ("amount", "quantity"))
+    return not numbered and (deal.match.sentence, deal.match.trigger) == (figure.match.sentence, figure.match.trigger)
+
+
+def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
+    """«Общая сумма инвестиций китайской компании составит 70 млн»: the sum of an investment that is a row of its own."""
+    if figure.columns["indicator"] != "investment" or figure.columns["value"] is None or figure.columns["status"] == "occurred":
+        return False
+    deals = (d for d in drafts if d.table == "contracts" and d.columns.get("kind") in ("investment", "construction"))
+    return any(d.columns.get("amount") == figure.columns["value"] and d.columns.get("currency") == figure.columns["currency"] for d in deals)
+
+
+def _is_statistic(figure: Draft) -> bool:
+    """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
+    if (figure.columns["period"] or "")[4:].startswith("-01-01/"):
+        return True  # «по данным на 18 сентября купили 188 тысяч тонн»
+    return figure.columns["change_pct"] is not None or len((figure.columns["period"] or "").split("/")[0]) < len("2024-05-20")
+
+
+def _invests_once(deal: Draft, figure: Draft, view: View) -> bool:
+    """«Российские предприниматели инвестировали в экономику Беларуси 300 млн»: of no year or months, so not what flows in over a time."""
+    if deal.columns["kind"] != "investment" or figure.columns["period"] or of_a_period(view) or not SUMMED.isdisjoint(view.lemmas):
+        return False  # «общий объём инвестиций турецких компаний»
+    return bool(deal.get("suppliers") and deal.get("customers"))
+
+
+def _is_one_load(deal: Draft, figure: Draft, view: View) -> bool:
+    """«В Нигерию ушло судно с двумя тысячами тонн рыбы»: one load of no year or months, between two sides."""
+    if figure.columns["period"] or figure.columns["change_pct"] is not None or of_a_period(view) or deal.columns["status"] not in ("occurred", "planned"):
+        return False
+    return (
+        bool(deal.get("suppliers") and deal.get("customers"))
+        and view.lemmas[deal.match.trigger] not in RUNNING
+        and (deal.columns.get("unit") in ONES or bool(LOADS & set(view.lemmas)))
+    )
+
+
+ONES = {"шт", "голов", "голова"}  # «завезли 193 нетели»: things and animals are counted once
+LOADS = {
+    "судно",
+    "состав",
+    "эшелон",
+    "партия",
+    "вагон",
+    "контейнер",
+    "фура",
+    "сухогруз",
+    "балкер",
+    "танкер",
+    "паром",
+    "баржа",
+    "рейс",
+    "самолет",
+    "поезд",
+    "теплоход",
+    "полувагон",
+}
+RUNNING = {"экспортировать", "импортировать", "вывезти", "вывозить", "поставлять", "отгружать"}
+
+
+def _is_to_come(deal: Draft) -> bool:
+    """«Казахстан закупит 200 тыс. тонн»: a purchase that is decided on is a deal, whatever else it is."""
+    return deal.columns["status"] == "planned" and deal.match.form != "noun"
+
+
+def _names_a_firm(deal: Draft) -> bool:
+    """Whether a side is a body of its own: «завод «Сура»», «министерство Ирана»; places and «японские компании» are many traders."""
+    sides = (*(deal.get("suppliers") or ()), *(deal.get("customers") or ()))
+    return any(_is_firm(p) for p in sides)
+
+
+def _between_firms(deal: Draft) -> bool:
+    """Whether both sides are bodies, one of them with a name of its own."""
+    suppliers, customers = deal.get("suppliers") or (), deal.get("customers") or ()
+    bodies = all(p.type in ("organization", "government") and not MANY & set(key(p.name).split()) for p in (*suppliers, *customers))
+    return bool(suppliers and customers) and bodies and _names_a_firm(deal)
+
+
+def _is_firm(party: Party) -> bool:
+    return party.type in ("organization", "government") and not MANY & set(key(party.name).split()) and any(c.isupper() or c == "«" for c in party.name)
+
+
+def _same_number(deal: Draft, figure: Draft) -> bool:
+    """Whether a deal's sum or quantity is the figure's value."""
+    value = Decimal(figure.columns["value"])
+    amount, quantity = deal.columns.get("amount"), deal.columns.get("quantity")
+    if amount is not None and Decimal(amount) == value:
+        return True
+    return quantity is not None and abs(float(quantity) - float(value)) < 1e-6 * max(1.0, float(value))

@@ -1,0 +1,1 @@
+"""Mentions: noun phrases as possible parties, with type, nominative name, post and place."""

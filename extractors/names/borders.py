@@ -1,0 +1,77 @@
+"""Where a name ends that the engine took too far or not far enough.
+
+«Аэропорт Толмачёво и БелАЗ» → two bodies, «Доля Венесуэлы» → no name, «Курганскому автобусному /
+заводу» → one body. Spans are (start, stop, PER | LOC | ORG) over the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.inflect import is_adjectival, is_known, possible_cases
+from extractors.lexicon import key
+from extractors.names.words import OPENING, begins_sentence, classes_of_token, is_firm_name
+from extractors.parties.link import LEGAL
+from schemas.document import Token
+from schemas.values import Place
+
+Span = tuple[int, int, str]
+BODIES = {"organization", "government"}
+NAMED_BY = BODIES | {"place_noun", "post", "group"}
+
+
+def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[Span]:
+    """An ORG over tokens `first:last`, or the two bodies that it is."""
+    start, stop, kind = span
+    words = tokens[first:last]
+    if kind == "ORG" and len(words) > 2 and _is_setting(first, tokens):
+        yield start, words[0].stop, "LOC"
+        if any(t.text[:1].isupper() for t in words[1:]):
+            yield words[1].start, stop, kind
+        return
+    if kind == "ORG" and len(words) > 1 and first and tokens[first - 1].pos == "ADP" and LEGAL.fullmatch(key(words[1].text)) and not is_adjectival(words[0]):
+        yield words[1].start, stop, kind  # «в Кызылорде / ТОО «Сервис»
+        return
+    if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
+        yield span
+        return
+    both = next((i for i in range(first + 1, last - 1) if tokens[i].text == "и"), 0)
+    if both and is_firm_name(tokens[both + 1]) and is_known(words[0].text):
+        yield start, tokens[both - 1].stop, kind
+        yield tokens[both + 1].start, stop, kind
+        return
+    yield span
+
+
+def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
+    """«учредили в Мутаре / сервисную базу»: behind «в» a name with a preposition's case, and an adjective that does not belong to it."""
+    word, after = tokens[first], tokens[first + 1]
+    if first == 0 or tokens[first - 1].text.lower() not in ("в", "во", "под", "близ") or not after.text.islower() or word.text.isupper():
+        return False
+    own = possible_cases(after.text, "ADJ") if is_adjectival(after) else frozenset({""})
+    joined = is_adjectival(word) and (is_known(word.text) or word.text.endswith(("ой", "ом", "ем", "ую", "ый", "ий", "ых")))
+    return not joined and not own & {"loc", "gen", "ins", ""}
+
+
+def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
+    """«Курганскому автобусному / заводу», «Курпсайскую / станцию», taken for a place: the noun of which adjectives alone say something belongs to the name."""
+    noun = tokens[last]
+    if span[2] == "LOC" and (last - first > 1 or tokens[first].text.isupper()):
+        return span
+    cases = possible_cases(tokens[first].text, "ADJ") & possible_cases(noun.text, "NOUN")
+    alike = len({t.feats.number for t in tokens[first : last + 1]} - {""}) == 1  # not «Ферганского медицинских / университетов»
+    heads = noun.pos == "NOUN" and alike and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
+    return (span[0], noun.stop, "ORG") if heads else span
+
+
+def is_no_name(span: Span, first: int, last: int, tokens: Sequence[Token], inside: Sequence[Place]) -> bool:
+    """«Доля / Венесуэлы», «Товарооборот / Коми»: a common noun whose capital letter begins the sentence, and a place in the genitive; «Курганский / автобусный завод»."""
+    word = tokens[first]
+    if span[2] == "LOC" and last - first > 1 and inside and inside[0].start == tokens[first + 1].start and begins_sentence(tokens, first):
+        common = is_known(word.text) and not classes_of_token(word) & NAMED_BY and not is_adjectival(word)
+        return common and inside[0].form == "name" and tokens[first + 1].feats.case == "gen"
+    if span[2] != "ORG" or last - first != 1 or last == len(tokens) or not is_adjectival(word) or not any(p.form == "adjective" for p in inside):
+        return False
+    after = tokens[last]
+    alike = after.text.islower() and after.pos in ("ADJ", "NOUN") and after.feats.number == word.feats.number  # not «Ферганского / университетов»
+    return alike and bool(possible_cases(word.text, "ADJ") & possible_cases(after.text, after.pos))

@@ -1,0 +1,262 @@
+"""Posts and bodies that name no place: whose governor is «губернатор», of what land are «облисполком» and «аким».
+
+A word may tell the country («облисполком» → BY) and the level (region, town, country); the rest is told by the article: where it is
+at home, what places stand near, and the person's own name («вице-губернатор Чэнь Пин» is no governor of ours).
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from extractors.lexicon import classes, classes_of, key
+from extractors.names.peoples import SLAVS, homes, is_foreign
+from extractors.names.posts_joined import is_one, join_homes, join_undeclined, share_lands, share_lands_in_lists
+from extractors.references.place_heads import ABROAD
+from extractors.references.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
+from schemas.document import Document, Sentence, Token
+from schemas.match import Mention, replace
+from schemas.values import Place
+
+LEVELS = ("level_country", "level_region", "level_town", "level_state")
+REPUBLICS = {"республика", "республиканский"}
+NOT_THERE = {
+    "губернатор": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "экс-губернатор": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "вице-губернатор": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "замгубернатора": {"BY", "KZ", "UZ", "TJ", "TM"},
+    "мэр": {"KZ", "UZ", "TM"},
+    "мэрия": {"KZ", "UZ", "TM"},
+}
+REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
+RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать", "представлять", "представить"}
+MET = 6  # tokens
+RECEIVED, VISITING = 10, 8  # tokens
+VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
+RECEPTION = 4  # tokens: «где её принял»
+CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
+OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
+MANAGERS = {"директор", "гендиректор", "руководитель", "председатель", "управляющий", "собственник", "владелец", "ген.директор"}
+JOINED = {",": ", ", "и": " и "}
+SEATED = {"person", "government"}
+FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
+DIGEST = 4  # regions of the home country: an article of so many has no one home
+Code = tuple[str, str | None]
+REALMS = {"королевство", "султанат"}
+NATIONAL = {
+    "государственный дума": "RU", "совет федерация": "RU", "федеральный собрание": "RU", "совет безопасность рф": "RU", "олий мажлис": "UZ",
+    "милли меджлис": "AZ", "жогорку кенеш": "KG", "совет республика": "BY", "всекитайский собрание": "CN", "цк кпк": "CN", "вснп": "CN", "кнессет": "IL",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Of what level a post or body is, and in which countries its word is used (none: in any)."""
+
+    level: str
+    lands: frozenset[str]
+    barred: frozenset[str]
+    republic: bool
+
+
+def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
+    if "person" not in [m.type for m in mentions]:
+        return mentions
+    mentions = _join_offices(mentions, tokens)
+    join_undeclined(mentions, tokens)
+    join_homes(mentions, tokens)
+    share_lands(mentions, tokens)
+    share_lands_in_lists(mentions)
+    at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "person" and m.name == m.position and m.number != "plur"}
+    for i, person in enumerate(mentions):
+        j = at.get(person.last + 1)
+        if j is None or person.type != "person" or person.position is not None or tokens[person.last].text not in (",", "—", "–", "("):
+            continue
+        post = mentions[j]
+        after = tokens[post.last].text if post.last < len(tokens) else "."
+        if not ({person.case, ""} & {*post.cases, ""}) or after in ("и", "или") or (post.prep and post.prep != person.prep):
+            continue
+        country, region = (post.country, post.region) if post.country else (person.country, person.region)
+        mentions[i] = replace(person, position=post.name, country=country, region=region)
+        mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+    return mentions
+
+
+def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """«Вице-премьер — министр промышленности Олег Лис»: two posts before one name are one person's."""
+    named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
+    for i in reversed(range(len(mentions))):
+        left = mentions[i]
+        if left.type != "person" or left.name != left.position or left.number == "plur" or key(left.lemma) in CHIEFS:
+            continue
+        joint = tokens[left.last].text if left.last < len(tokens) else ""
+        j = named.get(left.last + 1)
+        if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or is_one(left, joint, mentions, j, tokens))):
+            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
+        if joint not in (",", "—", "–", "-", "и") or j is None:
+            continue
+        right = mentions[j]
+        if joint == "и" and not (key(left.lemma) in OWNERS and key(right.lemma) in MANAGERS and left.last - left.first == 1 and right.country is None):
+            continue
+        if right.number == "plur" or right.prep not in ("", left.prep) or not ({left.case, ""} & {right.case, *right.cases, ""}):
+            continue
+        code = (right.country, right.region) if right.country else (left.country, left.region)
+        joined = f"{left.name}{JOINED.get(joint, ' — ')}{right.position}"
+        conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
+        whose = left.parent if joint == "," and left.parent is not None else right.parent
+        mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case, parent=whose)
+        mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)
+        mentions = [replace(m, type="", kind="") if m.parent == i and m.type == "person" and m.name == m.position else m for m in mentions]
+        mentions = [replace(m, conjunct_of=j) if m.conjunct_of == i else m for m in mentions]
+        named[left.first] = j
+    return mentions
+
+
+@cache
+def _lands() -> dict[str, frozenset[str]]:
+    """«облисполком» → {"BY"}."""
+    found: dict[str, set[str]] = {}
+    for name, words in classes().items():
+        if name.startswith("land_"):
+            for word in words:
+                found.setdefault(word, set()).add(name.removeprefix("land_"))
+    return {word: frozenset(lands) for word, lands in found.items()}
+
+
+def seat_of(words: Iterable[str]) -> Seat | None:
+    """The lemmas of a mention → its seat; None where no word tells of any: «заместитель», «председатель», «облисполком» → region, BY."""
+    words = [key(word) for word in words]
+    kinds = [classes_of(word) for word in words]
+    name = " ".join(words)
+    national = next((land for body, land in NATIONAL.items() if body in name), None)
+    if national is not None:
+        return Seat("country", frozenset({national}), frozenset(), republic=False)
+    own = next((level for level in ("of_town", "of_region") if any(level in k for k in kinds)), "")
+    if not own and words[:2] == ["глава", "администрация"] and "президент" not in words:
+        own = "of_town"
+    level = next((level for level in LEVELS if any(level in k for k in kinds)), "")
+    if not own and not level:
+        return None
+    ministry = any(word.startswith(("министр", "министерств", "замминистр", "минист")) for word in words)
+    regional = not REGIONAL.isdisjoint(words)
+    lands = frozenset({"RU"}) if ministry and regional else frozenset[str]().union(*(_lands().get(word, frozenset()) for word in words))
+    barred = frozenset[str]().union(*(NOT_THERE.get(word, set()) for word in words))
+    return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
+
+
+class Scene:
+    """The places of an article, by which a post without a place of its own is seated."""
+
+    def __init__(self, document: Document, home: Place | None) -> None:
+        self.places = [p for p in document.places if p.country]
+        self.starts = [p.start for p in self.places]
+        self.blocks = [(b.start, b.stop) for b in document.article.blocks]
+        self.home = home
+        regions = {p.region for p in self.places if home is not None and p.country == home.country and p.region}
+        self.at_home = [p.start for p in self.places if home is not None and (p.country, p.region) == (home.country, home.region)]
+        self.digest = len(regions) >= DIGEST
+
+    def code(self, mention: Mention, sentence: Sentence, led: Sequence[Mention]) -> Code | None:
+        """The country and region of a mention that names none; `led` are groups of which its person may be the head."""
+        tokens = sentence.tokens[mention.first : mention.last]
+        realm = next((t.lemma for t in tokens if t.lemma in REALMS), None)
+        if realm is not None:  # «министр торговли королевства»
+            told = next((p for p in reversed(self.places) if p.start < mention.start and p.country in ABROAD[realm]), None)
+            return (str(told.country), None) if told is not None else None
+        seat = seat_of(t.lemma for t in tokens)
+        if seat is None:
+            return None
+        place = self.place(mention, sentence, seat, led)
+        if place is None:
+            return (next(iter(seat.lands)), None) if len(seat.lands) == 1 else None  # «Миноблисполком» in an article that names no place of Belarus
+        assert place.country is not None
+        abroad = place.country != "RU"
+        if seat.level == "country" or (abroad and (seat.level == "state" or seat.republic)):
+            return place.country, None
+        if seat.level == "state" and mention.type == "government" and mention.name[:1].isupper():
+            return place.country, None  # «Минтранс», not «минтранс области»
+        return place.country, place.region
+
+    def place(self, mention: Mention, sentence: Sentence, seat: Seat, led: Sequence[Mention]) -> Place | Mention | None:
+        """The place to which a seat belongs: of the delegation that the person heads, home, else the nearest that fits."""
+        named = mention.type == "person" and mention.name != mention.position
+        people = homes(mention.name) if named else frozenset()
+        barred = seat.barred | SLAVS if named and is_foreign(mention.name) else seat.barred
+        if any(t.lemma in FOREIGN_REGIONS for t in sentence.tokens[mention.first : mention.last]):
+            barred = barred | SLAVS
+
+        def fits(place: Place | Mention) -> bool:
+            land = place.country
+            if seat.republic and land == "RU" and place.region not in REPUBLICS_OF_RUSSIA:
+                return False  # «министр финансов Республики»: neither Russia nor an область is called so
+            return land is not None and land not in barred and (not seat.lands or land in seat.lands) and (not people or land in people)
+
+        leader = next((m for m in led if fits(m)), None) if named else None
+        regional = seat.level in ("region", "town")
+        if leader is not None and (leader.region or not regional):
+            return leader
+        if leader is not None:
+            people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
+        there = None if mention.prep not in ("с", "со") else (not regional and self.received_there(mention, sentence)) or self.met_there(mention, sentence)
+        if there is not None and fits(there):
+            return there
+        home = self.home if self.home is not None and fits(self.home) else None
+        if home is not None and not self.digest:
+            return home if self.elsewhere(home, sentence) or self.told_before(home, mention, sentence) else None
+        near = self.nearest(mention.start, fits, regional=regional, block=True)
+        return near or home or self.nearest(mention.start, fits, regional=regional, block=False)
+
+    def elsewhere(self, home: Place, sentence: Sentence) -> bool:
+        """Whether the article speaks of home anywhere but behind a sentence's own words: in «визит губернатора в Баку» nothing tells his home."""
+        return bool(self.at_home) and (self.at_home[0] < sentence.start or self.at_home[-1] >= sentence.stop or home.start < sentence.start)
+
+    def met_there(self, mention: Mention, sentence: Sentence) -> Place | None:
+        """«встретился в Тарту с мэром», «провёл в Пусане переговоры с / вице-мэром»: the place abroad, a few words before, of whom one meets."""
+        opening = sentence.tokens[0].text in ("В", "Во")  # «В Дубае губернатор обсудил порт с / министром»
+        first = 0 if opening else max(0, mention.first - MET)
+        start = sentence.tokens[first].start
+        near = [p for p in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)] if not (opening and self.is_ours(p))]
+        abroad = [p for p in near if p.form == "name" and p.kind in ("town", "region") and self.home is not None and p.country != self.home.country]
+        if len(abroad) != 1 or abroad[0].start != near[-1].start:
+            return None
+        before = [t for t in sentence.tokens[first : mention.first] if t.stop <= abroad[0].start]
+        return abroad[0] if before and before[-1].text in ("в", "В") else None
+
+    def is_ours(self, place: Place) -> bool:
+        """Whether a place is in the land from which the article is written."""
+        return self.home is not None and place.country == self.home.country
+
+    def received_there(self, mention: Mention, sentence: Sentence) -> Place | None:
+        """«в ходе визита в Италию встретится с / премьером»: the land where a guest meets its officials, the last that the sentence names before them."""
+        start = sentence.tokens[max(0, mention.first - RECEIVED)].start
+        near = self.places[bisect_left(self.starts, start) : bisect_left(self.starts, mention.start)]
+        last = near[-1] if near and near[-1].form == "name" and near[-1].kind in ("country", "town") else None
+        before = [t for t in sentence.tokens[: mention.first] if last is not None and t.stop <= last.start]
+        visiting = [t for t in before[-VISITING:] if key(t.lemma) in VISITS]
+        return last if before and ((before[-1].text in ("в", "В") and visiting) or key(before[-1].lemma) in VISITS) else None
+
+    def told_before(self, home: Place, mention: Mention, sentence: Sentence) -> bool:
+        """«губернатор Ставропольского края Пётр Лис и министр энергетики / края», «в Туле принял / губернатор»: home has been named for what follows."""
+        if not sentence.start <= home.start < mention.start:
+            return False
+        words = {key(t.lemma) for t in sentence.tokens[mention.first : mention.last]}
+        before = [key(t.lemma) for t in sentence.tokens[max(0, mention.first - RECEPTION) : mention.first]]
+        return not REGIONAL.isdisjoint(words) or (mention.case == "nom" and not RECEIVING.isdisjoint(before))
+
+    def range_of(self, offset: int) -> tuple[int, int]:
+        """The places of the block that holds an offset."""
+        i = bisect_right(self.blocks, (offset, sys.maxsize)) - 1
+        start, stop = self.blocks[i] if i >= 0 else (0, 0)
+        return bisect_left(self.starts, start), bisect_left(self.starts, stop)
+
+    def nearest(self, offset: int, fits: Callable[[Place], bool], *, regional: bool, block: bool) -> Place | None:
+        """The last place before an offset that fits, in its block or in the whole article; there also the first behind it."""
+        low, high = self.range_of(offset) if block else (0, len(self.places))
+        at = bisect_left(self.starts, offset)
+        around = chain(range(at - 1, low - 1, -1), () if block else range(at, high))
+        return next((p for p in (self.places[i] for i in around) if (p.region or not regional) and fits(p)), None)

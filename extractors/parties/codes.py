@@ -1,0 +1,69 @@
+"""Codes that a row lends to its parties: the fair visited in Dubai is in the Emirates, «девять компаний» who fly there are of the other side.
+
+Runs last, over finished drafts: names, types and the number of parties stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from extractors.article.discourse import Discourse
+from extractors.build import Draft
+from extractors.parties.link import entity_id
+from schemas.facts import Party
+
+COMERS = {"group", "person"}
+NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
+LED = re.compile(r",?\s*(?:во\s+главе\s+с|возглавл|котор\w+\s+возглав)")
+LEADS = re.compile(r"[^,.]*\bвозглав\w+\s+(?:[а-яё]+\s+){0,2}")
+FARTHEST = 160  # code points between a group and who leads it
+
+
+def name_groups_by_heads(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«делегация во главе с министром Сербии Миланом Илличем» → Милан Иллич alone: a group of which nothing else is told is its head."""
+    text = state.document.article.text
+    for draft in drafts:
+        slot = {"visits": "visitors", "meetings": "participants"}.get(draft.table, "")
+        sides = draft.get(slot) or () if slot else ()
+        if any(p.name in NAMELESS for p in sides):
+            heads = [p for p in sides if p.type == "person" and p.name != p.position]
+            draft.columns[slot] = tuple(p for p in sides if not (p.name in NAMELESS and any(_leads(q, p, text) for q in heads)))
+
+
+def _leads(head: Party, group: Party, text: str) -> bool:
+    """Whether the text between them says that a person leads a group."""
+    if not -FARTHEST < head.start - group.end < FARTHEST:
+        return False
+    return bool(LED.match(text, group.end, head.start)) if group.end <= head.start else bool(LEADS.fullmatch(text, head.end, group.start))
+
+
+def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
+    """Fill the codes of hosts from the place of the visit, those of nameless groups from the side that is not visited, of a head from his group's."""
+    for draft in drafts:
+        if draft.table == "visits" and draft.get("country"):
+            visited = (str(draft.get("country")), draft.get("region"))
+            draft.columns["hosts"] = tuple(p if p.country or p.type == "person" else _with(p, *visited) for p in draft.get("hosts") or ())
+            draft.columns["visitors"] = _coded(draft.get("visitors") or (), visited, state)
+
+
+def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse) -> tuple[Party, ...]:
+    """Visitors with the codes of the one group that has them, else those of the other of the two sides of the article."""
+    known = {(p.country, p.region) for p in visitors if p.country and p.type == "group"}
+    other = [p for p in state.sides if p.country != visited[0]]
+    here = any(p.country == visited[0] for p in state.sides)
+    lent = next(iter(known)) if len(known) == 1 else (other[0].country, other[0].region) if not known and here and len(other) == 1 else None
+    if lent is None:
+        return tuple(visitors)
+    return tuple(_with(p, *lent) if not p.country and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p for p in visitors)
+
+
+def _is_nameless(party: Party) -> bool:
+    """«девять компаний», «14 предприятий»: bodies without a name of their own."""
+    return party.type == "organization" and party.name.lower() == party.name
+
+
+def _with(party: Party, country: str | None, region: str | None) -> Party:
+    return replace(party, country=country, region=region, entity_id=entity_id(party.type, party.name, country, region))

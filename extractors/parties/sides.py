@@ -1,0 +1,241 @@
+"""Sides left out: «стороны подписали протокол» binds those between whom the article is told.
+
+Runs when an article's rows are known: (Ош … Андижан …) «Подписан протокол» → parties Ош, Андижан, found by discourse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.agreements.before import bodies_before, joined_before
+from extractors.article.discourse import Discourse
+from extractors.article.protagonist import known_by
+from extractors.build import Draft, place_party, to_party
+from extractors.contracts.speakers import speaker_side
+from extractors.lexicon import key
+from extractors.meetings.sides import as_side, is_capital
+from extractors.names.stands_for import body_of
+from extractors.parties.peers import KINDS, called, peer_of
+from extractors.parties.same import distinct, one_side
+from extractors.view import is_predicate
+from schemas.facts import Party
+from schemas.match import Filler
+
+SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
+FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
+SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
+EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
+SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
+OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
+NO_TABLES = frozenset[str]()
+ENDING = {"итог", "результат", "завершение", "окончание", "после"}
+WHOLE = 20  # sentences back to the occasion that a paper ends by name
+REACH = 3  # sentences back to the talks at which a paper is signed
+
+
+def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
+    """Give agreements with no or one party the two sides of the event under way, else of the article, as far as these fit."""
+    pair = tuple(place_party(as_side(p, state) if is_capital(p) else p) for p in state.sides)
+    if len(pair) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
+        pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
+    for at, draft in enumerate(drafts):
+        if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
+            known = draft.columns["parties"]
+            missing = (
+                (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
+                or _doer_before(draft, state)
+                or _speaker(draft, state)
+                or _hero(draft, state)
+                or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
+                or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
+                or _missing(known, _of_bodies(draft, drafts[:at], state))
+                or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
+                or (() if _institution(known) or _of_many(draft, state) else _missing(known, pair) or _home(draft, state))
+            )
+            missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
+            if missing:
+                draft.columns["parties"] += missing
+                draft.found.add("discourse")
+    return list(drafts)
+
+
+def _of_many(draft: Draft, state: Discourse) -> bool:
+    """«Край подписал на форуме 13 соглашений», «соглашения на 2 млрд рублей»: with whom, nobody says."""
+    counted = bool(state.views[draft.match.sentence].money) or any(f.mention.counted for f in draft.match.slots.get("document", ()))
+    return bool(draft.columns["parties"] and counted and draft.columns["several"] and not draft.match.slots.get("partners"))
+
+
+def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Холдинг построит завод. Соответствующее соглашение с правительством подписано»: who does what the paper is on, where one side alone is told with «с»."""
+    known, at = draft.columns["parties"], draft.match.sentence
+    if draft.get("refers") and not known:
+        return _doers_beside(draft, state)
+    if not draft.get("refers") or len(known) != 1 or not at or not draft.match.slots.get("partners"):
+        return ()
+    before = state.views[at - 1]
+    verb = next((i for i, t in enumerate(before.tokens) if is_predicate(t)), 0)
+    acting = (m for m in before.mentions if m.last <= verb and m.case in ("nom", "acc", "") and not m.prep and m.parent is None and not m.bare)
+    found = next((to_party(m) for m in acting if m.number != "plur" and m.type in ("organization", "government")), None)
+    return () if found is None or one_side(found, known[0]) else (found,)
+
+
+def _doers_beside(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Завод и банк откроют линию, соответствующее соглашение подписано»: the two or more who act in the clause before the paper."""
+    view, paper = state.views[draft.match.sentence], draft.get("paper")
+    if paper is None or paper[0] != draft.match.sentence:
+        return ()
+    verb = next((i for i, t in enumerate(view.tokens) if is_predicate(t)), 0)
+    acting = [m for m in view.mentions if m.last <= verb < paper[1] and not m.prep and m.parent is None and (not m.case or m.may_be("nom")) and not m.bare]
+    found = distinct(to_party(body_of(m, state)) for m in acting if m.type in ("organization", "government", "place"))
+    return found if len(found) > 1 else ()
+
+
+def _speaker(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """«Мы с ректором Хань Е подписали протокол, — рассказал ректор Державинского университета»: the body of whoever says «мы»."""
+    known = draft.columns["parties"]
+    if len(known) != 1 or not any(f.mention.lemma == "мы" for f in draft.match.slots.get("parties", ())):
+        return ()
+    found = speaker_side(state.views[draft.match.sentence], state)
+    return () if found is None or found.type == "person" or one_side(found, known[0]) else (found,)
+
+
+def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
+    """«По итогам встречи подписан протокол» → {"meetings"}: the tables of the occasion that the paper ends; empty where none is named."""
+    view = state.views[draft.match.sentence]
+    if view.words.isdisjoint(OCCASIONS):
+        return NO_TABLES
+    lemmas = view.lemmas
+    return frozenset(
+        table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
+    )
+
+
+def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded: bool = True) -> tuple[Party, ...]:
+    """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
+    closing = _closes(draft, state)
+    for other in reversed(before):
+        if draft.match.sentence - other.match.sentence > (WHOLE if closing else REACH):
+            return ()
+        if closing and other.table not in closing:
+            continue  # «По итогам заседания подписан протокол»: whoever sat, not who trades in the sentence before
+        if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
+            continue  # a plant shown to the guests is no side
+        if draft.columns["parties"] and draft.match.rule in FOUNDING and other.table in ("agreements", "contracts"):
+            continue  # «Словакам предложено открыть консульство» after papers of others
+        if other.table == "contracts" and any(p.type != "organization" for slot in EVENTS["contracts"] for p in other.get(slot) or ()):
+            continue  # only two firms that trade sign papers of their own
+        told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
+        sides: list[Party] = []
+        for party in told:
+            side = _place_of(party, state)
+            if not any(one_side(side, known) for known in sides):
+                sides.append(side)
+        if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table in ("agreements", "contracts")) for side in sides):
+            return tuple(sides)
+    return ()
+
+
+def _of_bodies(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
+    """«Об этом условились директор музея и глава галереи. Подписи под договором поставлены …»: the two bodies that have just come to terms, wherever they are."""
+    near = [other for other in before if draft.match.sentence - other.match.sentence <= 1 and other.table in ("meetings", "agreements")]
+    sides = _of_event(draft, near, state, coded=False)
+    return sides if all(side.type in ("organization", "government") for side in sides) else ()
+
+
+def _institution(known: tuple[Party, ...]) -> bool:
+    """A school, a museum, a chamber alone: whoever is the other side, no place is."""
+    return (
+        len(known) == 1
+        and known[0].type == "organization"
+        and any(called(known[0].name, kind) or any(word.endswith(head) for word in key(known[0].name).split() for head in kind) for kind in KINDS)
+    )
+
+
+def _two_lands(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The two bodies of one kind told just before a paper that has no sides, where they are of different places."""
+    found = tuple(to_party(m) for m in bodies_before(draft.match, state))
+    return found if all(p.country for p in found) and len({(p.country, p.region) for p in found}) == 2 else ()
+
+
+def _may_sign(host: Party) -> bool:
+    """A place, or an institution of learning, culture, health: such sign papers with their guests."""
+    return host.type == "place" or any(stem in host.name.lower() for stem in SIGNING_HOSTS)
+
+
+def _place_of(party: Party, state: Discourse) -> Party:
+    """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; else the party."""
+    if party.type not in ("person", "group", "place") or (party.type == "group" and any(word[:1].isupper() for word in party.name.split())):
+        return party  # «делегация Ижевска» tells more than its region
+    if party.type == "person":
+        mention = next((m for m in state.all_mentions if m.start == party.start and m.type == "person"), None)
+        body = body_of(mention, state) if mention is not None else None
+        if body is not None and body.type == "organization":
+            return to_party(body)
+    own = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (party.country, party.region) and p.country]
+    best = next((p for p in own if p.kind in ("region", "country")), own[0] if own and party.type == "place" else None)
+    side = next((p for p in state.sides if (p.country, p.region) == (party.country, party.region)), None)
+    found = side or best
+    return place_party(found) if found is not None else party
+
+
+def _left_out(draft: Draft) -> bool:
+    """«Подписан меморандум с вузом Ургенча»: whoever signs it with the one told is left out."""
+    return "partners" in draft.match.slots and "parties" not in draft.match.slots
+
+
+def _missing(known: tuple[Party, ...], pair: tuple[Party, ...], *, by_land: bool = False) -> tuple[Party, ...]:
+    """The sides of a pair that the known party does not stand for, `by_land`: nor is of one land with; () where it stands for neither or both."""
+    if not known:
+        return pair if len(pair) == 2 else ()
+    left = tuple(p for p in pair if not any(one_side(p, q) or _at_home(p, q) for q in known))
+    if (
+        by_land and len(left) == 2 and len({p.country for p in left}) == 2
+    ):  # a school of Urgench after «гости из Перми посетили Ташкент»: the guests are the other side
+        left = tuple(p for p in left if p.country not in {q.country for q in known})
+    return left if len(left) == 1 else ()
+
+
+def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The body whose news it is, where the clause tells the other side alone with «с»: «Подписан меморандум с палатой Бангкока»."""
+    known, hero = draft.columns["parties"], state.hero
+    slots = draft.match.slots
+    if hero is None or len(known) != 1 or not slots.get("partners") or any(f.found != "discourse" and not f.mention.bare for f in slots.get("parties", ())):
+        return ()
+    party = to_party(hero)
+    return () if known[0].type == "place" or one_side(known[0], party) or known_by(known[0].name) == known_by(party.name) else (party,)
+
+
+def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
+    """The home side where only the others are told, with «с»: «подписали соглашение с «Кама-Текс», «с мэром Гродно подписан меморандум»."""
+    known, home = draft.columns["parties"], state.home
+    slots = draft.match.slots
+    partners = slots.get("partners", ())
+    if len(known) == 1 and known[0].name.endswith(" сторона") and home is not None and home.region is not None and known[0].country != home.country:
+        return (place_party(home),)  # «латвийская сторона подписывать отказалась»
+    if not known or home is None or home.region is None or not partners:
+        return ()
+    if known[0].type == "place" and (known[0].country == home.country or len(known) > 1):
+        return ()
+    if any(filler.found != "discourse" and not _stands_for_none(filler, state) for filler in slots.get("parties", ())):
+        return ()  # somebody acts, whoever it is
+    party = place_party(home)
+    if home.region_name is not None and home.kind == "town":
+        party = replace(party, name=home.region_name)
+    return () if one_side(known[0], party) or _at_home(known[0], party) else (party,)
+
+
+def _stands_for_none(filler: Filler, state: Discourse) -> bool:
+    """«подписывал прежний министр»: an official without a name, a place or a body."""
+    mention = filler.mention
+    return (
+        mention.type == "person"
+        and mention.name == mention.position
+        and not mention.country
+        and not state.resolve(mention, state.views[mention.sentence])[0][1]
+    )
+
+
+def _at_home(p: Party, q: Party) -> bool:
+    """Codes that say one place: «мэр Твери» and «Тверская область»."""
+    return p.country is not None and p.country == q.country and p.region == q.region

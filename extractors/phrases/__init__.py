@@ -1,0 +1,1 @@
+"""Noun phrases: their words, case, parts and lists."""

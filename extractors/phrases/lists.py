@@ -1,0 +1,188 @@
+"""Phrases in a list: «А, Б и В» share the marking of the first one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.article.asides import is_parted
+from extractors.lexicon import classes_of
+from extractors.phrases.names import TIMES
+from extractors.phrases.parts import IN_PLACES
+from extractors.phrases.words import Phrase, PhraseReader
+
+SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
+PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
+RELATIVE = {"который", "кто", "что", "чей"}
+RANKS = {
+    "столица",
+    "центр",
+    "облцентр",
+    "райцентр",
+    "город",
+    "порт",
+    "побратим",
+    "город-побратим",
+    "родина",
+    "пригород",
+    "спутник",
+    "сосед",
+    "жемчужина",
+    "поселок",
+}
+ROLES = {
+    "производитель", "поставщик", "оператор", "владелец", "разработчик", "резидент", "участник", "лидер", "структура", "подразделение", "дочка", "филиал", "партнер",
+    "дилер", "застройщик", "изготовитель", "инвестор", "эксплуатант", "правопреемник", "держатель", "обладатель", "флагман", "монополист", "дистрибьютор", "учредитель",
+}  # fmt: skip
+FRIENDS = {"побратим", "сосед", "партнер", "друг", "коллега", "город-побратим"}
+SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
+
+
+def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
+    """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
+    before = {id(right): left for left, right in pairwise(tops)}
+    for left, right in pairwise(tops):
+        start = right.prep_index if right.prep_index > 0 else right.first
+        if not 0 < start - left.last <= 3:
+            continue
+        between = [t.text.lower() for t in reader.tokens[left.last : start]]
+        if not SEPARATORS.issuperset(between):
+            continue
+        places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
+        if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:
+            continue
+        if any(reader.tokens[part.head].lemma in RELATIVE for part in right.parts):
+            continue  # «два аппарата, / изготовление которых»
+        if left.prep and not right.prep and reader.tokens[left.head].lemma in TIMES and reader.tokens[right.head].lemma not in TIMES:
+            continue  # «в понедельник, гостей принимал посол»
+        if between == [","] and left.case == "acc" and "acc" not in right.cases and reader.tokens[max(0, left.first - 1)].feats.form == "conv":
+            continue  # «посетив комбинат, министр отправился»
+        counted = left.counted and "organization" not in classes_of(reader.tokens[left.head].lemma)  # not «три вуза, фабрику и центр»
+        if counted and not right.counted and "," in between and (right.type or "organization" in classes_of(reader.tokens[right.head].lemma)):
+            continue  # «до 40 тонн мяса, предприятия подтверждают»
+        if between == [","] and counted and not right.counted and left.conjunct_of is None and _opens_clause(reader, right):
+            continue  # «аукцион на 30 автобусов, единственную заявку подал дилер»
+        if "," in between and is_parted(reader.asides, left.head, right.head):
+            continue  # «как отметил Лис, завод отгрузит», «завод, сообщил Лис, отгрузит»
+        apart = left.case == right.case == "nom" or (left.case == "nom" and left.conjunct_of is None and not right.prep)
+        if between == [","] and apart and _is_finite(reader, left.first - 1) and _is_finite(reader, right.last):
+            continue  # «подписал облисполком, область закрепила»
+        if between == [",", "и"] and left.conjunct_of is None and "nom" in right.cases and _opens_clause(reader, right):
+            continue  # «меняют оборудование, и двадцать насосов поступят»
+        if between == [","] and reader.tokens[right.head].pos == "PRON":
+            continue  # «скот закупил племзавод, он расположен»
+        if between == [","] and left.prep and not right.prep and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
+            continue  # «согласно контракту, МАЗ поставит», «взял пшеницу у «Зари», «Колос» ждёт рапс»
+        if between == [","] and _is_apposition(reader, left, right):
+            right.parent = left
+            continue
+        post = "post" in classes_of(reader.tokens[right.head].lemma)
+        if left.person is not None and left.type == "PER" and between == [","] and right.person is None and post:
+            continue
+        if left.prep in ("по", "согласно") and not right.prep and reader.tokens[left.head].lemma in SOURCES:
+            continue  # «по его словам, российские компании участвуют»
+        if _over_land(reader, before.get(id(left)), left, right, between):
+            continue
+        common = left.cases & right.cases
+        if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
+            if left.type == "LOC" and left.prep in IN_PLACES and right.type != "LOC":
+                _join_over(reader, before.get(id(left)), left, right, between)  # «университет в Улан-Баторе и / хокимият»
+            continue
+        if "а" in between and "также" not in between and left.prep and not right.prep:
+            continue  # «ездил в Гянджу, а комбинат принимает сок»
+        if between == [",", "а"] and "nom" in right.cases and _opens_clause(reader, right):
+            continue  # «осмотрели порт, а ректор встретился с мэром»
+        if left.prep and not right.prep and between == [","] and reader.tokens[left.head].lemma in PARENTHETIC:
+            continue  # «в свою очередь, комбинат поставляет»
+        if left.type == right.type == "LOC" and left.prep in IN_PLACES and not right.prep and left.case not in right.cases and right.case in ("acc", "loc"):
+            left.case = right.case  # «в Перу и Колумбию»: a name that is not declined stands in the case of the next one
+        if left.prep and not right.prep and left.case and left.case not in right.cases:
+            _join_over(reader, before.get(id(left)), left, right, between)
+            continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+        if left.type == "LOC" and left.prep and not right.prep and right.type == "" and classes_of(reader.tokens[right.head].lemma) & WARES:
+            _join_over(reader, before.get(id(left)), left, right, between)
+            continue  # «муку в Минск и / станки в Брест»
+        if left.prep and not right.prep and right.type == "QUOTE" and left.type not in ("QUOTE", "ORG") and left.quote is None:
+            continue  # «по его словам, «Заря» отказалась»
+        if "," in between and len(between) > 1 and right.type in ("ORG", "QUOTE") and left.type == "" and left.quote is None and left.case == "gen":
+            continue  # «ООО «Кама», один из изготовителей, и ТОО «Су»: an apposition ends before «и»
+        if ";" in between and _two_clauses(reader, left, right):
+            continue  # «уточнил министр; комбинаты, в свою очередь, отправят»
+        if ";" in between and ((right.case == "nom" and left.case != "nom") or (left.prep and not right.prep)):
+            continue  # «тариф на перевалку; договор подпишут»
+        right.conjunct_of = left
+        if not right.prep:
+            right.prep = left.prep
+        if left.case in right.cases:
+            right.case = left.case
+
+
+def _over_land(reader: PhraseReader, root: Phrase | None, land: Phrase, right: Phrase, between: list[str]) -> bool:
+    """«с Самаркандской областью / Узбекистана / и провинцией Хубэй»: the list goes on from the region, not from the land it lies in."""
+    if root is None or not _is_place(reader, root) or land.type != "LOC" or land.prep or land.first != root.last or "gen" not in land.cases:
+        return False
+    if root.case in ("", "gen") or root.case not in right.cases or between not in (["и"], [","]) or not _is_place(reader, right):
+        return False
+    right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+    return True
+
+
+def _is_place(reader: PhraseReader, phrase: Phrase) -> bool:
+    return phrase.type == "LOC" or (phrase.type == "" and "place_noun" in classes_of(reader.tokens[phrase.head].lemma))
+
+
+def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, right: Phrase, between: list[str]) -> None:
+    """«оборудование / для очистки воды / и запасные части»: what is joined to the noun before an attribute, not to the attribute."""
+    if root is None or attribute.prep_index != root.last or attribute.prep not in ATTRIBUTIVE or right.prep or between not in (["и"], [",", "а", "также"]):
+        return
+    common = root.cases & right.cases
+    if (
+        not common
+        or root.case not in common
+        or root.person is not None
+        or (root.case == "nom" and _opens_clause(reader, right) and _is_finite(reader, root.first - 1))
+    ):
+        return
+    right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+
+
+WARES = {"ware", "animal", "container"}
+ATTRIBUTIVE = {"для", "из", "от", "под", "по", "с", "со", "без", "в", "на", "к"}
+
+
+def _opens_clause(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether a finite verb stands behind a phrase before the next comma."""
+    for i in range(phrase.last, len(reader.tokens)):
+        if reader.tokens[i].text in (",", ";", ":", ".", "—", "–"):
+            return False
+        if _is_finite(reader, i):
+            return True
+    return False
+
+
+def _is_apposition(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
+    """«в Сари, / столицу остана,», ««Агромаш», / производитель комбайнов,»: what a town or a firm is, between two commas."""
+    lemma = reader.tokens[right.head].lemma
+    if right.type or right.quote is not None or right.person is not None or right.counted or right.prep:
+        return False
+    if left.type == "LOC":
+        return lemma in RANKS
+    if lemma in FRIENDS and right.first < right.head and reader.tokens[right.first].lemma in ("наш", "давний", "старый"):
+        return True  # «гости из Плевена, / наши побратимы»
+    named = left.type in ("QUOTE", "ORG") or left.quote is not None
+    ends = (",", ")", "—", "–", ".") if lemma in ROLES else (",", ")", "—", "–")
+    closed = right.last < len(reader.tokens) and reader.tokens[right.last].text in ends
+    return named and closed and right.number == left.number and (lemma in ROLES or "generic" in classes_of(lemma))
+
+
+def _two_clauses(reader: PhraseReader, left: Phrase, right: Phrase) -> bool:
+    """Whether a finite verb stands on either side of the semicolon between two phrases."""
+    texts = [t.text for t in reader.tokens]
+    first = next((i for i in range(left.first - 1, -1, -1) if texts[i] == ";"), -1)
+    last = next((i for i in range(right.last, len(texts)) if texts[i] == ";"), len(texts))
+    before, behind = range(first + 1, left.last), range(right.first, last)
+    return any(_is_finite(reader, i) for i in before) and any(_is_finite(reader, i) for i in behind)
+
+
+def _is_finite(reader: PhraseReader, i: int) -> bool:
+    """Whether a token is a finite verb."""
+    return 0 <= i < len(reader.tokens) and reader.tokens[i].pos == "VERB" and reader.tokens[i].feats.form == "fin"

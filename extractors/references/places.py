@@ -1,0 +1,115 @@
+"""Which place a bare noun means: «регион», «республика», «город», «страна» → the one told before, or home."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractors.article.home import official
+from extractors.lexicon import key, members
+from extractors.names.capitals import capital_before
+from extractors.references.place_heads import may_be_called
+from extractors.references.words import COUNTRY_HEADS, INHABITANTS, REGION_HEADS, TOWN_HEADS
+from schemas.match import Mention
+from schemas.match import replace as replaced
+from schemas.values import Place
+
+if TYPE_CHECKING:
+    from extractors.article.discourse import Discourse
+
+
+# «Управление Россельхознадзора по Новосибирской и / Томской областям»: where an office is in charge besides.
+OFFICE = re.compile(r"(?:управлени|надзор|инспекци)[а-я]{0,4} (?:[А-Я][а-я]{3,20} )?по [А-Я][^.;:]{4,80}(?:,| и) $", re.IGNORECASE)
+OFFICE_REACH = 130
+STEM = 5  # letters by which «навоийцы» are known for people of Навои
+
+
+def place_meant(mention: Mention, state: Discourse) -> Place | None:
+    """The last place told that may be called so, unless the words mean home; None where nothing fits."""
+    lemma, home = mention.lemma, state.home
+    alone = lemma == "столица" and mention.last - mention.first == 1
+    if alone and (capital := capital_before(mention.start, state.document.places)) is not None:
+        return capital
+    near = state.views[max(0, mention.sentence - 1)].sentence.start
+    for p in reversed([p for p in state.document.places if p.stop <= mention.start and p.form == "name"]):
+        if lemma == "город" and p.start < near and _is_abroad(p, state):
+            continue  # «городу нужны машины», long after «трамваи в Праге»
+        if lemma in COUNTRY_HEADS and home is not None and _is_ours(mention, state) and p.country != home.country:
+            continue
+        if lemma in REGION_HEADS and OFFICE.search(state.document.article.text, max(0, p.start - OFFICE_REACH), p.start):
+            continue
+        if not _is_beside(p, mention, state) and _fits(lemma, p):
+            return official(_ours_rather(p, mention, state))
+    if home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, state):
+        return next((p for p in state.document.places if p.kind == "country" and p.country == home.country and p.form == "name"), None)
+    if home is not None and lemma in REGION_HEADS and home.region and may_be_called(lemma, home):
+        named = home.kind == "town" and home.region_name  # «регион» in the news of a town
+        return home if not named else replace(home, name=str(named), kind="region")
+    return None
+
+
+def _fits(lemma: str, place: Place) -> bool:
+    """Whether a place is of the kind that the noun means, and is called so."""
+    return (
+        (lemma in REGION_HEADS and place.kind == "region")
+        or (lemma in COUNTRY_HEADS | {"республика"} and place.kind == "country")
+        or (lemma in TOWN_HEADS and place.kind in ("town", "district"))
+        or (lemma == "округ" and place.kind == "district" and lemma in key(place.name))
+    ) and may_be_called(lemma, place)
+
+
+def _ours_rather(place: Place, mention: Mention, state: Discourse) -> Place:
+    """«республику посетит делегация» in news of Mordovia: the home republic, though Uzbekistan was told last."""
+    lemma, ours = mention.lemma, _home_region(state)
+    if lemma not in ("область", "край", "республика") or ours is None or place.region == ours.region:
+        return place
+    called = lemma in ours.name.lower() or (lemma == "республика" and place.kind == "country" and not mention.prep and may_be_called(lemma, ours))
+    beside = any(_is_beside(q, mention, state) for q in state.views[mention.sentence].places if q.region == ours.region)
+    return ours if called and not beside else place
+
+
+def _is_abroad(place: Place, state: Discourse) -> bool:
+    """Whether a place lies in another land than home, of which the article names a town."""
+    home = state.home
+    towns = (p for p in state.document.places if p.kind == "town" and p.form == "name")
+    return home is not None and place.country != home.country and any(p.country == home.country for p in towns)
+
+
+def _is_beside(place: Place, mention: Mention, state: Discourse) -> bool:
+    """«Куба купит у республики»: who plays another part in the same clause is not meant."""
+    view = state.views[mention.sentence]
+    if not view.sentence.start <= place.start < view.sentence.stop or mention.parent is not None:
+        return False
+    others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
+    return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
+
+
+def _home_region(state: Discourse) -> Place | None:
+    """The region that is home, under the name that the article has for it; of an article written from a town («Саранск, 26 февраля») the region around it."""
+    home = state.home
+    if home is None or home.kind == "region" or not home.region:
+        return home
+    return next((p for p in state.document.places if p.kind == "region" and p.form == "name" and p.region == home.region), None)
+
+
+def _is_ours(mention: Mention, state: Discourse) -> bool:
+    """«в нашу страну»."""
+    return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
+
+
+def inhabitants_meant(mention: Mention, state: Discourse) -> list[Mention]:
+    """«навоийцы», whom no gazetteer has, are of the place in the article whose name begins like them."""
+    word = key(mention.name)
+    if " " in word or not word.endswith(INHABITANTS):
+        return []
+    for p in state.document.places:
+        stem = key(p.name)[:STEM]
+        if p.country and len(stem) == STEM and word.startswith(stem):
+            return [replaced(mention, country=p.country, region=p.region, bare=False)]
+    return []
+
+
+def is_site(m: Mention) -> bool:
+    """«цеха «Вектора»: of «они» some who act are meant, no places of work."""
+    return m.type == "organization" and m.number == "plur" and key(m.lemma) in members("site")

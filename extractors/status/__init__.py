@@ -1,0 +1,1 @@
+"""Status: occurred, ongoing, planned, proposed or denied."""

@@ -1,0 +1,178 @@
+"""The status of nouns of events: their modifiers and the verbs over them."""
+
+from __future__ import annotations
+
+from extractors.lexicon import key, members
+from extractors.status.cues import REACH, Decision, auxiliary_of, classify, cue_status, is_future, negation, tense_of
+from extractors.status.verbs import ARGUMENTS, above_cue, infinitive_status, verb_status
+from extractors.view import View
+
+# What a cue asks for with a preposition of place: «заинтересованы в закупке», «пригласил на переговоры»; any other «в», «на» is a setting.
+ASKS_FOR = {
+    "в": {"заинтересовать", "заинтересованный", "заинтересованность", "нуждаться", "потребность", "отказать", "интерес"},
+    "на": {"рассчитывать", "пригласить", "приглашать", "приглашение", "надеяться", "собираться", "согласиться", "запрос", "нацелить", "ждать", "ожидать"},
+    "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
+}
+SETTINGS = {"ход", "итог", "рамка", "время", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
+SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
+
+
+def noun_status(view: View, index: int) -> Decision:
+    modified = _modifier(view, index)
+    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
+    if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred") and not _is_happening(view, index, decided))):
+        return modified
+    return decided or ("occurred", "")
+
+
+def _modifier(view: View, index: int) -> Decision | None:
+    """«предстоящий визит» → planned, «возможные поставки» → proposed, «несостоявшийся визит» → denied."""
+    for c in view.children[index]:
+        token = view.tokens[c]
+        lemma = key(token.lemma)
+        if token.text.lower() == "нет":
+            return "denied", token.text
+        if token.pos not in ("ADJ", "VERB") or abs(c - index) > 6:
+            continue
+        if lemma in members("ahead") and lemma not in ("очередной", "ближайший"):
+            return "planned", token.text
+        if lemma in members("possible"):
+            return "proposed", token.text
+        if lemma in members("undone"):
+            return "denied", token.text
+        if token.feats.form == "part" and token.feats.variant != "short" and token.feats.voice == "pass" and token.rel in ("amod", "acl"):
+            status = classify(token.lemma)
+            if lemma == "отложить":
+                return "planned", token.text
+            if status in ("planned", "denied") and lemma not in ("перенести", "отложить", "согласовать", "подготовить", "решить"):
+                return status, token.text
+    return None
+
+
+def _governed(view: View, index: int) -> Decision | None:
+    for i in _noun_governors(view, index):
+        token = view.tokens[i]
+        cue = cue_status(view, i)
+        if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
+            return infinitive_status(view, i)
+        if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
+            continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
+        if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
+            continue  # «заседание сняло вопросы»
+        if cue is not None and not _mere_setting(view, index, i):
+            return above_cue(view, i, cue)
+        if token.pos in ("VERB", "AUX") and key(token.lemma) in members("happening"):
+            if negation(view, i):
+                return "denied", f"не {token.text}"
+            return verb_status(view, i, "passive" if token.feats.variant == "short" else "active")
+        if token.pos == "VERB" and token.feats.form == "fin":
+            argument = view.tokens[index].head == i and view.tokens[index].rel in ARGUMENTS
+            if argument and negation(view, i):
+                return "denied", f"не {token.text}"
+            if argument and is_future(token):
+                return "planned", token.text
+            return None
+    return None
+
+
+def _purpose(view: View, index: int) -> Decision | None:
+    """«направляется в Минск для переговоров», «прибудет на встречу»: whoever goes has yet to hold it."""
+    if _preposition(view, index) not in ("на", "для"):
+        return None
+    for i in view.ancestors(index)[:3]:
+        token = view.tokens[i]
+        if key(token.lemma) in members("going") and (tense_of(token) in ("pres", "fut") or token.feats.form == "inf"):
+            return "planned", token.text
+    return None
+
+
+def _coming_setting(view: View, index: int) -> Decision | None:
+    """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
+    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
+    top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
+    after = outer >= 0 and _preposition(view, index) == "после" and is_future(view.tokens[outer]) and view.tokens[outer].feats.form == "fin"
+    if after and view.tokens[outer].pos == "VERB" and not negation(view, outer):
+        return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
+    if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время")):
+        return None
+    for i in (outer, *view.ancestors(outer)[:1]):
+        token = view.tokens[i]
+        if token.pos in ("VERB", "ADJ") and is_future(token) and token.feats.form == "fin" and not negation(view, i) and token.lemma != "стать":
+            return "planned", token.text
+        told = tense_of(token) != "past" or (token.feats.variant == "short" and auxiliary_of(view, i) is None)  # «запланированы встречи»
+        if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
+            return "planned", token.text
+    return None
+
+
+def _is_happening(view: View, index: int, decided: Decision) -> bool:
+    """Whether an event verb decided: «запланированная встреча состоялась»."""
+    return any(view.tokens[i].text == decided[1] and key(view.tokens[i].lemma) in members("happening") for i in _noun_governors(view, index))
+
+
+def _noun_governors(view: View, index: int) -> list[int]:
+    """The words above a noun, first a passive right before it, whatever the tree says; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
+    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case in ("nom", "gen") and view.tokens[view.tokens[index].head].pos == "NOUN":
+        index = view.tokens[index].head  # «запланированы переговоры и посещение завода»
+    beside = passive_before(view, index)
+    if beside is not None:
+        return [beside, *(i for i in view.ancestors(index)[:2] if i != beside)]
+    own = view.tokens[index].head
+    own = own if view.tokens[index].rel.startswith("nsubj") and _is_parted(view, index, own) else -1
+    above = [i for i in view.ancestors(index) if abs(i - index) <= REACH or i == own][:3]
+    return [i for j in above for i in (*_compelled(view, j), j)]
+
+
+def _compelled(view: View, i: int) -> list[int]:
+    """«приезд пришлось отменить»: what had to be done stands below the verb that the tree gives to the noun."""
+    if key(view.tokens[i].lemma) not in ("прийтись", "решить", "предпочесть", "вынудить"):
+        return []
+    return [c for c in view.children[i] if view.tokens[c].feats.form == "inf" and classify(view.tokens[c].lemma) == "denied"]
+
+
+def _is_parted(view: View, noun: int, verb: int) -> bool:
+    """«поездка, о которой писали, не состоится», «поездка, стоявшая в графике на март, не набрала желающих»: a clause or a participle stands between."""
+    for i in range(noun + 1, verb):
+        token = view.tokens[i]
+        if token.lemma == "который" or (token.feats.form == "part" and token.feats.variant != "short" and view.tokens[i - 1].text == ","):
+            return True
+    return False
+
+
+def passive_before(view: View, index: int) -> int | None:
+    """«а в марте ожидается / прибытие», «запланирован / рабочий визит»."""
+    i = index - 1
+    while i >= 0 and view.tokens[i].pos in ("ADJ", "DET") and view.tokens[i].feats.variant != "short":
+        i -= 1
+    if i < 0 or view.tokens[i].pos != "VERB" or view.tokens[index].feats.case != "nom":
+        return None
+    token = view.tokens[i]
+    passive = token.feats.variant == "short" or (token.feats.form == "fin" and token.text.lower().endswith("ся"))
+    return i if passive and classify(token.lemma) == "planned" else None
+
+
+def _is_actor(view: View, index: int, verb: int) -> bool:
+    """Whether a noun is the subject of an active verb, which then denies something else: «встреча сняла вопросы», not «встреча сорвалась»."""
+    token = view.tokens[verb]
+    active = token.pos == "VERB" and token.feats.voice != "pass" and token.feats.variant != "short" and not token.lemma.endswith("ся")
+    return active and view.tokens[index].head == verb and view.tokens[index].rel == "nsubj" and view.tokens[index].feats.case == "nom"
+
+
+def _mere_setting(view: View, index: int, governor: int) -> bool:
+    """«в ходе визита обсудили», «на встрече предложил», «по итогам переговоров решили»: the event is only where it was said."""
+    i = index
+    asked = key(view.tokens[governor].lemma)
+    while i != governor and i >= 0:
+        token = view.tokens[i]
+        if token.lemma in SETTINGS:
+            return True
+        if i == index and token.rel in ("obl", "advmod", "parataxis", "nmod"):
+            prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
+            if any(p in SETTING_PREPOSITIONS and asked not in ASKS_FOR.get(p, ()) for p in prepositions) and token.rel != "nmod":
+                return True
+        i = token.head
+    return False
+
+
+def _preposition(view: View, index: int) -> str:
+    return next((key(view.tokens[c].text) for c in view.children[index] if view.tokens[c].pos == "ADP"), "") if index >= 0 else ""

@@ -1,0 +1,1 @@
+"""Trade figures: numbers about trade between two sides, found from the number outwards."""

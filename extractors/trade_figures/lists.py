@@ -1,0 +1,204 @@
+"""Numbers told together: «экспорт и импорт … 14% и 38% соответственно», «210 тыс. тонн из России, 140 — из Болгарии».
+
+In: the numbers of a sentence. Out: the bare numbers that share a unit with a full one, and which member of «A и B» each number of «X и Y» belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from extractors.trade_figures.measures import Measure, Number
+from extractors.view import View
+from schemas.values import Change, Money, Percent, Place, Quantity
+
+RESPECTIVELY = {"соответственно", "соответственный"}
+DASHES = {"—", "–", "-"}
+TIMES = re.compile(r"[(|]\s?(?:в (\d{1,2}(?:,\d{1,2})?) раза?|(вдвое|втрое|вчетверо|впятеро))(?=\s?[)|]|\s?$)")
+WORDED = {"вдвое": Decimal(2), "втрое": Decimal(3), "вчетверо": Decimal(4), "впятеро": Decimal(5)}
+WORDS_OF_TIMES = frozenset(WORDED)
+BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "около": "approx", "примерно": "approx", "порядка": "approx"}
+RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
+FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
+BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уже", "еще", "ещё"}
+HOPED = {"увидеть", "ждать", "ожидать", "набрать", "хотеть", "прогнозировать"}  # «…, а по итогам года надеются увидеть 180»
+NOW = {"теперь", "сейчас", "ныне"}
+BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
+BEFORE_SUM = {"на", *BOUNDS}
+BETWEEN_NAMES = {",", "и", "в", "с", "со", "на", "из", "между"}
+AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?")
+# «40 и » before «70 млн долларов», «12, 15 и » before «20 тыс. тонн».
+CHAIN = re.compile(r"(?:(?<![\d,.])\d{1,3}(?:,\d{1,3})?(?:, | и )(?:на |до )?(?:более |свыше |почти |около )?){1,4}$")
+# «, 140 — из Болгарии», « и более 120 — с Украины»
+ORIGIN = re.compile(
+    r"(?:[,;]|\sи)\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)\s[—–-]\s(?:из|со?|во?|на|у|от|для)\s[А-ЯЁ]"
+)
+# «в Казахстан продали на 96, в Узбекистан на 51,» before «в Белоруссию на 47 миллионов»
+SOLD = re.compile(
+    r"(?<![а-яёА-ЯЁ-])(?:[Ии]з|[Сс]о?|[Вв]о?|[Нн]а|[Уу]|[Оо]т)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?(?:\s[—–-]|\s[а-я]{5,14}(?:л|ла|ли|ло|лось|лись))?"
+    r"\sна\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;]\s|\sи\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of «A и B»: its measure or its place with all the places of the list, and its numbers."""
+
+    numbers: tuple[Number, ...]
+    measure: Measure | None = None
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+
+
+def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]:
+    """Numbers of a list that leave their unit to a full one beside them."""
+    found: list[Number] = []
+    if not RESPECTIVELY.isdisjoint(view.words):
+        for number in known:
+            chain = CHAIN.search(text, max(view.sentence.start, number.start - 60), number.start)
+            if chain is not None:
+                found.extend(_like(number, text, chain.start() + m.start(), chain.start() + m.end()) for m in AMOUNT.finditer(chain[0]))
+    found.extend(_items(view, text, known))
+    for bare in () if DASHES.isdisjoint(view.words) else ORIGIN.finditer(text, view.sentence.start, view.sentence.stop):
+        model = next((n for n in reversed(known) if n.stop <= bare.start(2) and isinstance(n, (Money, Quantity))), None)
+        if model is not None:
+            number = _like(model, text, bare.start(2), bare.end(2))
+            found.append(replace(number, bound=BOUNDS.get(bare[1] or "", "exact")))
+    amounts = [n for n in known if isinstance(n, (Money, Quantity))]
+    for bare in SOLD.finditer(text, view.sentence.start, view.sentence.stop) if amounts and "на" in view.words else ():
+        model = next((n for n in amounts if n.start > bare.start(2)), None)
+        if model is not None and view.lemmas[view.token_at(model.start) - 1] in BEFORE_SUM:
+            found.append(replace(_like(model, text, bare.start(2), bare.end(2)), bound=BOUNDS.get(bare[1] or "", "exact")))
+    return [n for n in {n.start: n for n in found}.values() if not any(k.start < n.stop and n.start < k.stop for k in known)]
+
+
+def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
+    """«египтянам — 64 тысячи, алжирцам — 30», «2016 — 9», «с Казахстаном на 88», «теперь — 351»: what stands behind a place, a year or «теперь»."""
+    found: list[Number] = []
+    taken = [(n.start, n.stop) for n in (*known, *view.dates, *view.quantities)]
+    for i, token in enumerate(view.tokens):
+        if not token.text[0].isdigit() or i < 2 or AMOUNT.fullmatch(token.text) is None or any(a < token.stop and token.start < b for a, b in taken):
+            continue
+        if not _is_whole(view, i):
+            continue
+        model = next((n for n in reversed(known) if n.stop <= token.start and not isinstance(n, Change)), None)
+        first = i
+        while view.tokens[first - 1].text.lower() in BEFORE_ITEMS:
+            first -= 1
+        led = view.tokens[first - 1].text in DASHES
+        led = led or any(view.tokens[j].text == "на" for j in range(first, i))  # «на 74», «уже на 74»
+        hoped = view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
+        if model is None or not (led or hoped):
+            continue
+        named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
+        if hoped or _names_item(view, named):
+            number = _like(model, text, token.start, token.stop)
+            found.append(replace(number, bound=BOUNDS.get(view.tokens[first].text.lower(), "exact")))
+    return found
+
+
+def _is_whole(view: View, i: int) -> bool:
+    """Whether nothing is counted behind the number at token i: the sentence, a stop or «и» follows."""
+    if i + 1 >= len(view.tokens):
+        return True
+    if view.lemmas[i + 1 : i + 3] == ["из", "они"]:
+        return True
+    return view.tokens[i + 1].text in (",", ";", ".", ")", "»", "и") or view.lemmas[i + 1] in ("против", "больше", "меньше")
+
+
+def _names_item(view: View, i: int) -> bool:
+    """Whether a place, a people, a year or «теперь» ends at token i."""
+    token = view.tokens[i]
+    if token.text.lower() in NOW or (len(token.text) == 4 and token.text.isdigit()):
+        return True
+    return any(p.start <= token.start < p.stop for p in view.places) or any(d.start <= token.start < d.stop and d.grain != "day" for d in view.dates)
+
+
+def grown_times(view: View, text: str) -> list[Change]:
+    """«11,7 млн $ (в 2 раза)», «| 47,0 | в 1,5 раза»: the growth of a line of a list, without a verb."""
+    if "раз" not in view.words and WORDS_OF_TIMES.isdisjoint(view.lemmas):
+        return []
+    found = []
+    for times in TIMES.finditer(text, view.sentence.start, view.sentence.stop):
+        factor = WORDED[times[2]] if times[2] else _amount(times[1])
+        found.append(Change(times.start() + 1, times.end(), times[0][1:].strip(), (factor - 1) * 100, "exact"))
+    return found
+
+
+def _like(model: Number, text: str, start: int, stop: int) -> Number:
+    """The number at an offset, in the unit and scale of another one."""
+    value = _amount(text[start:stop])
+    if isinstance(model, Change):
+        return replace(model, start=start, stop=stop, text=text[start:stop], percent=value if model.percent >= 0 else -value)
+    if isinstance(model, Percent):
+        return replace(model, start=start, stop=stop, text=text[start:stop], value=value)
+    said = AMOUNT.search(model.text)
+    shown = _amount(said[0]) if said is not None else Decimal(0)
+    scaled = value * model.value / shown if shown else value
+    if isinstance(model, Quantity):
+        return replace(model, start=start, stop=stop, text=text[start:stop], value=scaled, item_start=None, item_stop=None)
+    return replace(model, start=start, stop=stop, text=text[start:stop], value=scaled)
+
+
+def _amount(text: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def respective(view: View, numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Member]:
+    """«Экспорт и импорт выросли на 14% и 38%, до 22 и 140 тыс. тонн» → two members, each with its change and its value; [] for any other sentence."""
+    said = not RESPECTIVELY.isdisjoint(view.words)
+    numbers = [_grown(n, view) if said and isinstance(n, Percent) else n for n in numbers]
+    groups = [g for g in _groups(view, numbers) if len(g) > 1]
+    if not groups:
+        return []
+    size, first = len(groups[0]), view.token_at(groups[0][0].start)
+    groups = [g for g in groups if len(g) == size]
+    named = [m for m in measures if m.index < first and view.tokens[m.index].pos == "NOUN"][-size:]
+    members = [tuple(group[i] for group in groups) for i in range(size)]
+    joined = _joined(view, [(m.index, m.index + 1) for m in named]) or (said and all("и" in view.lemmas[m.index - 2 : m.index] for m in named[1:]))
+    if len(named) == size and len({m.indicator for m in named}) == size and joined and not isinstance(groups[0][0], Percent):
+        return [Member(own, measure=m) for own, m in zip(members, named, strict=True)]
+    if not said:
+        return []
+    known = [p for p in view.places if p.stop <= groups[0][0].start and p.form == "name"]
+    for at in range(len(known) - size, -1, -1):
+        listed = tuple(known[at : at + size])
+        if _joined(view, [(view.token_at(p.start), view.token_at(p.stop - 1) + 1) for p in listed]) and len({(p.country, p.region) for p in listed}) == size:
+            return [Member(own, place=p, places=listed) for own, p in zip(members, listed, strict=True)]
+    return []
+
+
+def _grown(number: Percent, view: View) -> Number:
+    """«сократились на 12 и 35%»: a percentage behind a verb of growth or fall is a change."""
+    at = view.token_at(number.start)
+    sign = next((1 if view.lemmas[i] in RISING else -1 for i in range(at - 1, max(-1, at - 9), -1) if view.lemmas[i] in RISING | FALLING), 0)
+    return Change(number.start, number.stop, number.text, sign * number.value, number.bound) if sign and not number.points else number
+
+
+def _groups(view: View, numbers: Sequence[Number]) -> list[list[Number]]:
+    """Numbers of one kind that only commas, «и» and words like «более» part."""
+    found: list[list[Number]] = []
+    for number in numbers:
+        last = found[-1][-1] if found else None
+        if last is not None and isinstance(last, Change) and isinstance(number, Percent) and _adjoin(view, last, number):
+            percent = number.value if last.percent >= 0 else -number.value  # «выросли на 14% и 38%»
+            found[-1].append(Change(number.start, number.stop, number.text, percent, number.bound))
+        elif last is not None and type(last) is type(number) and _adjoin(view, last, number):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def _adjoin(view: View, a: Number, b: Number) -> bool:
+    between = view.tokens[view.token_at(a.stop - 1) + 1 : view.token_at(b.start)]
+    return 0 < len(between) <= 4 and all(t.text.lower() in BETWEEN_NUMBERS for t in between)
+
+
+def _joined(view: View, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether names stand in one list, «и» before the last."""
+    gaps = [[t.text.lower() for t in view.tokens[a[1] : b[0]]] for a, b in pairwise(spans)]
+    return bool(gaps) and all(gap and len(gap) <= 3 and set(gap) <= BETWEEN_NAMES for gap in gaps) and "и" in gaps[-1]

@@ -1,0 +1,87 @@
+"""Who is ranked by trade: «на втором месте — Монголия, 12 млн» names a buyer, «Россия вторая по поставкам газа в Китай. Первое место у Туркмении» a seller.
+
+In: a figure of goods that were sent, and the sides its sentence seems to have. Out: the sides in their right seats.
+"""
+
+from __future__ import annotations
+
+from extractors.article.discourse import Discourse
+from extractors.trade_figures.lands import apart, same_place
+from extractors.trade_figures.measures import BEHIND, RANKS
+from extractors.trade_figures.numbers import Figure
+from extractors.view import View
+from schemas.values import Place
+
+SENT = {"export", "supplies"}
+SENDING = {"поставка", "экспорт", "отгрузка", "поставщик", "экспортер"}
+LAST = {"замыкать", "замкнуть"}
+BACK = 3  # sentences in which it was told of what the rank is
+REACH = 6
+
+
+def ranked(figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None) -> tuple[Place | None, Place | None]:
+    """The sides of a figure, the ranked place in the seat that the ranking gives it."""
+    place = _place_ranked(figure) if figure.measure.indicator in SENT else None
+    if place is None:
+        return reporter, partner
+    market = _market(figure, state)
+    if market is not None:
+        return (place, market) if apart(place, market) else (reporter, partner)
+    other = next((p for p in (reporter, partner) if p is not None and apart(p, place)), None)
+    return (other, place) if other is not None and same_place(reporter, place) else (reporter, partner)
+
+
+def _place_ranked(figure: Figure) -> Place | None:
+    """«Третье место у Казахстана — 1,05 млрд»: the last place before the number, in a sentence of ranks."""
+    view, at = figure.view, figure.view.token_at(figure.number.start)
+    if (RANKS | BEHIND | LAST).isdisjoint(view.lemmas[:at]):
+        return None
+    before = [p for p in view.places if p.form == "name" and p.kind in ("country", "region") and p.stop <= figure.number.start]
+    return before[-1] if before and _is_free(view, before[-1]) else None
+
+
+def _is_free(view: View, place: Place) -> bool:
+    """Whether a place stands without a preposition, or with «у»: «третье место у Казахстана»."""
+    at = view.token_at(place.start)
+    return at == 0 or view.tokens[at - 1].pos != "ADP" or view.lemmas[at - 1] == "у"
+
+
+def _market(figure: Figure, state: Discourse) -> Place | None:
+    """«занимает второе место по поставкам газа в Китай» in this sentence or one before → the country where sellers are ranked."""
+    for view in reversed(state.views[max(0, figure.view.index - BACK) : figure.view.index + 1]):
+        at = next((i for i, lemma in enumerate(view.lemmas) if lemma in SENDING and i and _ranks(view, i)), None)
+        if at is None:
+            continue
+        end = view.tokens[min(at + REACH, len(view.tokens) - 1)].stop
+        into = next((m for m in view.mentions if m.type == "place" and m.prep in ("в", "на") and m.case == "acc" and at < m.first and m.start < end), None)
+        return next((p for p in view.places if into is not None and into.start <= p.start < into.stop and p.country), None)
+    return None
+
+
+def _ranks(view: View, i: int) -> bool:
+    """«место / по поставкам», «главный / поставщик»."""
+    if view.lemmas[i] in ("поставщик", "экспортер"):
+        return view.lemmas[i - 1] in ("главный", "крупный", "основной", "первый", "второй", "третий")
+    return "по" in view.lemmas[max(0, i - 2) : i] and not (RANKS | {"лидерство", "лидер"}).isdisjoint(view.lemmas[max(0, i - REACH) : i])
+
+
+def takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
+    """«Казахстан купил у края муки на 38 млн, Таджикистан — на 22 млн»: the next buyer in the nominative is a buyer too."""
+    if item is None or figure.measure.indicator != last.measure.indicator or last.view is not figure.view or last.reporter is None:
+        return False
+    view = figure.view
+    if figure.measure.indicator == "investment" and last.partner is not None:  # «Германия вложила 8 млрд, Франция — 4» in the town told before
+        return not view.sentence.start <= last.partner.start < view.sentence.stop and bare(view, item) and bare(view, last.reporter)
+    if figure.measure.indicator != "import":
+        return False
+    if last.reporter.form != "name" or last.reporter.start > last.number.start:
+        return False
+    return bare(view, item) and bare(view, last.reporter) and last.partner is not None and not bare(view, last.partner)
+
+
+def bare(view: View, place: Place) -> bool:
+    """Whether a place stands in the sentence without a preposition."""
+    if not view.sentence.start <= place.start < view.sentence.stop:
+        return False
+    at = view.token_at(place.start)
+    return at == 0 or view.tokens[at - 1].pos != "ADP"

@@ -1,0 +1,1 @@
+"""Visits: who goes where, and who receives whom."""

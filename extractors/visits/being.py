@@ -1,0 +1,55 @@
+"""«Делегация была в Гомеле»: when the bare verb of being tells of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.article.discourse import Discourse
+from schemas.document import Token
+from schemas.match import Filler, Match, Mention
+
+TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
+BORDERS, JOINING = {",", ";", ":", "—", "–", ".", "«", "»"}, {"и", "а", "но"}
+
+
+def really_there(match: Match, state: Discourse) -> bool:
+    """«делегация была в Гомеле», not «была рада встрече в Гомеле»: no other word is what was said of it."""
+    view = state.views[match.sentence]
+    token = view.tokens[match.trigger]
+    places = [f.mention for f in match.slots["hosts"] if _is_a_place(f.mention)]
+    said = [view.tokens[i] for i in _clause(match, state)]
+    if not places or token.feats.form != "fin" or token.feats.tense == "pres" or any(t.pos == "VERB" or t.feats.variant == "short" for t in said):
+        return False
+    heads = {c for i in view.ancestors(match.trigger)[:3] for c in view.children[i] if view.tokens[c].rel.startswith("nsubj")}
+    visitors = [f.mention for f in match.slots["visitors"] if _acts_near(f, match) or f.mention.lemma == "мы" or f.mention.head in heads]
+    governor = token.head
+    about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
+    return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
+
+
+def _is_a_place(mention: Mention) -> bool:
+    """«в Гомеле», «в республике», «на заводе «Днепр»», «на Кольской верфи», «на двух заводах: …»: a place or a body by name."""
+    named = mention.type == "organization" and (mention.counted or (not mention.bare and mention.number != "plur"))
+    return bool(mention.country) or "«" in mention.name or mention.type == "place" or named
+
+
+def _acts_near(filler: Filler, match: Match) -> bool:
+    """The subject of the verb, or one that it shares with the verb before."""
+    return filler.found in ("child", "shared") or (filler.found != "discourse" and abs(filler.mention.head - match.trigger) <= 6)
+
+
+def _clause(match: Match, state: Discourse) -> list[int]:
+    """The tokens around the trigger up to the next comma, to an «и» between two verbs or to another border."""
+    tokens = state.views[match.sentence].tokens
+    low = high = match.trigger
+    while low > 0 and tokens[low - 1].text not in BORDERS:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].text not in BORDERS:
+        high += 1
+    low = next((i + 1 for i in range(match.trigger - 1, low, -1) if tokens[i].text in JOINING and _tells(tokens[low:i])), low)
+    high = next((i - 1 for i in range(match.trigger + 1, high) if tokens[i].text in JOINING and _tells(tokens[i + 1 : high + 1])), high)
+    return [i for i in range(low, high + 1) if i != match.trigger]
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    return any(t.feats.form == "fin" for t in tokens)

@@ -1,0 +1,264 @@
+"""Guards of the visit rules: named predicates over a match."""
+
+from __future__ import annotations
+
+from extractors.article.discourse import Discourse
+from extractors.article.trip import WE
+from extractors.build import Guard
+from extractors.lexicon import key, members
+from extractors.references.words import VISITORS
+from extractors.visits.being import TRIPS, really_there
+from schemas.match import Match, Mention
+
+TRAINING = {
+    "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
+}  # fmt: skip
+TIMES = {
+    "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
+    "пятница", "суббота", "воскресенье",
+}  # fmt: skip
+WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
+PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
+MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
+WELCOMING, ATTENDING = {"встретить", "встречать", "приветствовать"}, {"участник", "представитель", "коллега", "партнер"}
+THEY = {"они", "он", "она", "который"}
+
+
+def _words(match: Match, state: Discourse) -> set[str]:
+    return {key(t.lemma) for t in state.views[match.sentence].tokens}
+
+
+def people_on_a_trip(match: Match, state: Discourse) -> bool:
+    """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma == "находиться" and "состав" in view.lemmas[max(0, match.trigger - 3) : match.trigger + 3]:
+        return False  # «в составе делегации находятся предприниматели»
+    if lemma in ("провести", "проводить") and not any(
+        view.tokens[i].lemma in TIMES and view.tokens[i].feats.case != "ins" and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
+        for i in view.children[match.trigger]
+    ):
+        return False
+    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
+        return True
+    visitors = [m for f in match.slots["visitors"] for m, _ in state.resolve(f.mention, view)]
+    if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
+        return True
+    on_a_trip = _words(match, state) & TRIPS
+    if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
+        return True
+    if any(m.type == "person" for m in visitors) and any(m.lemma == "состав" and m.country for m in view.mentions):
+        return True  # «в составе делегации области работал министр»
+    if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
+        return True
+    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
+
+
+def _has_stay(match: Match, state: Discourse) -> bool:
+    """A date, a length of stay or «с визитом» beside the verb."""
+    return bool(state.views[match.sentence].dates) or bool(_words(match, state) & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
+
+
+def trains(match: Match, state: Discourse) -> bool:
+    """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
+    return bool(_words(match, state) & TRAINING) and any(f.mention.country for f in match.slots["visitors"])
+
+
+def by_a_body(match: Match, state: Discourse) -> bool:
+    """«Завод принял гостей», «в Самаре приняли»: where a person receives it is a meeting; «гостей встретил мэр Самары» tells that they came."""
+    view = state.views[match.sentence]
+    receivers = [f.mention for f in match.slots.get("receiver", ()) if f.found != "discourse"]
+    near = [m for m in receivers if m.lemma not in WE and ":" not in (t.text for t in view.tokens[min(m.head, match.trigger) : max(m.head, match.trigger)])]
+    return "place" in match.slots or not near or (key(view.tokens[match.trigger].lemma) in WELCOMING and any(m.country for m in near))
+
+
+def in_earnest(match: Match, state: Discourse) -> bool:
+    """«состоялась стажировка в Минске», not «меняют графики стажировок»: a stay is not told where only its plan or rules are spoken of."""
+    view = state.views[match.sentence]
+    before = view.lemmas[max(0, match.trigger - 2) : match.trigger]
+    return view.lemmas[match.trigger] != "стажировка" or not PLANS & set(before)
+
+
+def swapped(match: Match, state: Discourse) -> bool:
+    """«обменяться студентами», not «обменяться опытом, вести программы обмена студентами»: what is exchanged stands before any other object of the verb."""
+    view = state.views[match.sentence]
+    first = min(f.mention.first for f in match.slots["visitors"])
+    return not any(m.case == "ins" and not m.prep and match.trigger < m.first < first and m.parent is None for m in view.mentions)
+
+
+def no_infinitive(match: Match, state: Discourse) -> bool:
+    """«собирается в Анталью», not «собирается подписать», «собрались в зале»: no other verb hangs on the trigger, and no place where they sit stands behind it."""
+    view = state.views[match.sentence]
+    if any(m.case == "loc" and m.type != "place" and m.prep in ("в", "во", "на") and 0 < m.first - match.trigger <= 2 for m in view.mentions):
+        return False
+    return not any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
+
+
+def gone_there(match: Match, state: Discourse) -> bool:
+    """«собирается в Анталью», «туда собирается делегация»: where to is told."""
+    near = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 5) : match.trigger + 3]}
+    return "hosts" in match.slots or bool(near & {"туда", "куда"})
+
+
+def from_abroad(match: Match, state: Discourse) -> bool:
+    """«вернулась из Китая», not back from home."""
+    visitors = [f.mention for f in match.slots["visitors"] if f.mention.country]
+    hosts = [f.mention for f in match.slots["hosts"]]
+    if visitors:
+        return all((m.country, m.region) != (v.country, v.region) for m in hosts for v in visitors)
+    return not any(_at_home(m, state) for m in hosts)
+
+
+def _at_home(mention: Mention, state: Discourse) -> bool:
+    home = state.home
+    return home is not None and (mention.country, mention.region) == (home.country, home.region)
+
+
+def not_the_public(match: Match, state: Discourse) -> bool:
+    """«Выставку посетили 20 тысяч человек»: a crowd is no delegation."""
+    return not any(f.mention.lemma in ("человек", "посетитель", "тысяча", "житель", "горожанин", "турист") for f in match.slots.get("visitors", ()))
+
+
+def people_only(match: Match, state: Discourse) -> bool:
+    """«прошли по цехам»: people walk, roads and talks do not."""
+    return match.form == "noun" or bool(match.slots.get("visitors"))
+
+
+def guests(match: Match, state: Discourse) -> bool:
+    """«примут первокурсников из Намибии», not «встретили выпускников»: visitors by name, or people from elsewhere."""
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) == "приветствовать" and all(
+        f.mention.bare or (f.mention.lemma in ATTENDING and not f.mention.country) for f in match.slots["visitors"]
+    ):
+        return False  # «приветствуя участников встречи», «приветствовал гостей»: those whose visit is told
+    if "участие" in view.lemmas[match.trigger + 1 : match.trigger + 3]:
+        return False  # «во встрече приняли участие члены делегации, а также члены правительства»
+    spans = (range(f.mention.last, match.trigger) for f in match.slots["visitors"])
+    if any(state.views[match.sentence].lemmas[i] in members("session_event") for span in spans for i in span):
+        return False  # «группу, первое её заседание готовы принять у себя»
+    pronoun = any(f.mention.lemma == "они" for f in match.slots["visitors"]) and any(_named(f.mention) for f in match.slots.get("place", ()))
+    return pronoun or any(f.mention.lemma in members("visitor") for f in match.slots["visitors"]) or visitors_from_elsewhere(match, state)
+
+
+def landed(match: Match, state: Discourse) -> bool:
+    """«гости из Минска приземлились», «семнадцать гостей приземлились»: people from elsewhere, or guests."""
+    return visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS for f in match.slots["visitors"])
+
+
+def how_it_is_done(match: Match, state: Discourse) -> bool:
+    """«посмотрели, как на фабрике делают зефир»: a clause with «как» behind the verb."""
+    view = state.views[match.sentence]
+    return view.lemmas[match.trigger + 1 : match.trigger + 3] == [",", "как"] and match.form == "active"
+
+
+def to_somewhere(match: Match, state: Discourse) -> bool:
+    """«пригласил на форум», «куда приглашён», «звал в гости», «пригласил принять участие в празднике», not «пригласил к сотрудничеству»."""
+    words = {t.text.lower() for t in state.views[match.sentence].tokens[max(0, match.trigger - 4) : match.trigger + 7]}
+    if MEALS & words:
+        return False  # «пригласил гостей на праздничный ужин»
+    return "hosts" in match.slots or bool(words & {"куда", "туда", "сюда", "гости", "участие"}) or _to_us(words)
+
+
+def _to_us(words: set[str]) -> bool:
+    """«приглашаем хирургов провести у нас операции», «зовём к себе»."""
+    return bool({"у", "к"} & words and {"нас", "нам", "себя", "себе"} & words)
+
+
+def somebody_awaited(match: Match, state: Discourse) -> bool:
+    """«ждут гостей», «ждут инженеров из Омска», not «ждут инвесторов»: a delegation, or people who are told from others."""
+    if any(f.found == "discourse" for f in match.slots["visitors"]):
+        return False  # «первая партия ожидается»
+    view = state.views[match.sentence]
+    mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
+    return any(
+        m.country
+        or m.lemma in VISITORS | THEY
+        or (m.lemma == "мы" and bool(match.slots.get("place")))
+        or (m.type == "person" and m.name != m.position)
+        or _named(m)
+        for m in mentions
+    )
+
+
+def _named(mention: Mention) -> bool:
+    return "«" in mention.name
+
+
+def own_trip(match: Match, state: Discourse) -> bool:
+    """«аньхойцы обещают визит», not «центр готовит визит предпринимателей»: the trip names no other travellers."""
+    trip = match.slots["trip"][0].mention
+    inside = [m for m in state.views[match.sentence].mentions if m is not trip and trip.first < m.first and m.last <= trip.last]
+    return not any(m.type in ("group", "person") and not m.prep for m in inside)
+
+
+def on_a_day(match: Match, state: Discourse) -> bool:
+    """«На четверг намечен Аксу»: a stop of the trip has its day."""
+    view = state.views[match.sentence]
+    subjects = [c for c in view.children[match.trigger] if view.tokens[c].rel.startswith("nsubj")]
+    return bool(view.dates) and match.form == "passive" and any(f.mention.head in subjects for f in match.slots["hosts"])
+
+
+def at_a_fair(match: Match, state: Discourse) -> bool:
+    """«стенд области работает на выставке», not «компания работает в салоне»: of those who merely work only a stand is at a fair."""
+    view = state.views[match.sentence]
+    lemma, head = key(view.tokens[match.trigger].lemma), view.tokens[match.trigger].head
+    if match.form == "noun" and head >= 0 and key(view.tokens[head].lemma) in ("принять", "принимать"):
+        return False  # «приняли участие» has a rule of its own
+    return lemma != "работать" or any(f.mention.lemma in members("stand") for f in match.slots["visitors"])
+
+
+def artists(match: Match, state: Discourse) -> bool:
+    """«театр дал гастроли», not «депутат выступил»: whoever performs is an ensemble."""
+    view = state.views[match.sentence]
+    if match.form == "noun" and key(view.tokens[match.trigger].lemma) == "гастроли":
+        return True
+    told = (f.mention for f in match.slots["visitors"] if f.mention.lemma in members("ensemble"))
+    return any(m.country for m in told)  # not «программу с участием 500 артистов», «вечером выступит оркестр»
+
+
+def festive(match: Match, state: Discourse) -> bool:
+    """«Дни культуры Гомельской области», not «день города»: days in the plural that carry a place's name."""
+    view = state.views[match.sentence]
+    return view.tokens[match.trigger].feats.number == "plur" and any(f.mention.country for f in match.slots["visitors"])
+
+
+def visitors_from_elsewhere(match: Match, state: Discourse) -> bool:
+    """People who are known to come from another place than home."""
+    return any(f.mention.country and not _at_home(f.mention, state) for f in match.slots["visitors"])
+
+
+def not_shown_itself(match: Match, state: Discourse) -> bool:
+    """«на заводе гостям показали станок», not «на выставке гостям показали фабрику»: guests from elsewhere, and the plant is where it was shown."""
+    known = visitors_from_elsewhere(match, state) or any(f.mention.lemma in VISITORS | {"они"} for f in match.slots["visitors"])
+    return known and "shown" not in match.slots
+
+
+def led_by_hosts(match: Match, state: Discourse) -> bool:
+    """«состоялась экскурсия на завод», «у гостей запланирован выезд», not «турбюро предлагает экскурсии»: one outing of those whose trip is told."""
+    return state.views[match.sentence].tokens[match.trigger].feats.number == "sing"
+
+
+def people_taken(match: Match, state: Discourse) -> bool:
+    """«свозили на фабрику» those whom the sentence before names; not «повёз в Увс муку»."""
+    view = state.views[match.sentence]
+    if match.slots.get("visitors"):
+        return True
+    plural = view.tokens[match.trigger].feats.number == "plur" and view.tokens[match.trigger].feats.tense == "past"
+    return plural and not any(view.tokens[c].rel in ("obj", "nsubj", "nsubj:pass") for c in view.children[match.trigger])
+
+
+def wished_for(match: Match, state: Discourse) -> bool:
+    """«будем рады видеть в Пскове», «хотели бы видеть у себя», not «видели в Пскове»: an offer to receive."""
+    view = state.views[match.sentence]
+    near = view.lemmas[max(0, match.trigger - WISH_REACH) : match.trigger]
+    return match.form == "infinitive" and any(lemma in WISHES for lemma in near)
+
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
+        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
+        led_by_hosts, people_taken, wished_for, in_earnest, swapped, landed, gone_there,
+    )
+}  # fmt: skip

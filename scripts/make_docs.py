@@ -1,4 +1,4 @@
-"""Schemas and a sample run in, docs out: docs/tables.md, and the example in README.md between its two marks.
+"""Schemas, modules and a sample run in, docs out: docs/tables.md, docs/modules.md, and the example in README.md between its two marks.
 
 python scripts/make_docs.py            write them
 python scripts/make_docs.py --check    exit with 1 if one of them is not current
@@ -7,6 +7,7 @@ python scripts/make_docs.py --check    exit with 1 if one of them is not current
 from __future__ import annotations
 
 import argparse
+import ast
 import dataclasses
 import inspect
 import re
@@ -44,6 +45,12 @@ Dates and periods are EDTF (ISO 8601-2) strings: `2025-04-25`, `2025-04`, `2024`
 """
 
 
+MODULES = """# The modules
+
+Made by `make docs` from the first lines of the modules; a test keeps it current. How they work together: [architecture.md](architecture.md).
+"""
+
+
 def tables() -> str:
     """The schemas → docs/tables.md."""
     common = {field.name for field in dataclasses.fields(Fact)}
@@ -54,6 +61,23 @@ def tables() -> str:
         own = [column for column in columns(row) if name not in FACT_TABLES or column.name not in common]
         parts += [f"## {name}\n", _doc(row), *(["The columns of every fact table, and:\n"] if name in FACT_TABLES else []), _columns(own)]
     return "\n".join(parts)
+
+
+def modules() -> str:
+    """The first line of every module → docs/modules.md, package by package."""
+    parts = [MODULES]
+    for package in ("schemas", "pipeline", "extractors", "reports"):
+        for folder in sorted({file.parent for file in (ROOT / package).rglob("*.py")}):
+            lines = [f"| `{file.stem}` | {_first_line(file)} |" for file in sorted(folder.glob("*.py")) if file.stem != "__init__"]
+            name = ".".join(folder.relative_to(ROOT).parts)
+            parts += [f"## {name}\n", f"{_first_line(folder / '__init__.py')}\n", *(["| module | what it does |", "|---|---|", *lines, ""] if lines else [])]
+    return "\n".join(parts)
+
+
+def _first_line(file: Path) -> str:
+    """What a module says of itself first, a sentence that goes on in the next line taken whole."""
+    said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+    return " ".join(said.split()).replace("|", "·")
 
 
 def _doc(row: type[Any]) -> str:
@@ -123,7 +147,7 @@ def readme() -> str:
     return re.sub(f"{re.escape(MARK)}.*?{re.escape(END)}", lambda _: f"{MARK}\n{example()}\n{END}", text, flags=re.DOTALL)
 
 
-MADE: dict[str, Callable[[], str]] = {"docs/tables.md": tables, "README.md": readme}
+MADE: dict[str, Callable[[], str]] = {"docs/tables.md": tables, "docs/modules.md": modules, "README.md": readme}
 
 
 def main() -> int:

@@ -70,6 +70,10 @@ def test_the_data_dictionary_is_current() -> None:
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == make_docs.tables(), "run `make docs`"
 
 
+def test_the_list_of_modules_is_current() -> None:
+    assert (ROOT / "docs" / "modules.md").read_text(encoding="utf-8") == make_docs.modules(), "run `make docs`"
+
+
 def test_the_readme_has_a_place_for_the_example() -> None:
     assert README.index(make_docs.MARK) < README.index(make_docs.END)
 

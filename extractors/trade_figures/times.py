@@ -50,6 +50,7 @@ CHANGING = {"сократить", "нарастить", "увеличить", "�
 HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть", "видеть", "прогнозировать", "ожидать", "предполагать"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
+SEASONS = ("сезон", "сельхозгод", "сельхозсезон", "маркетингов")  # years of harvests
 TOLD = 3  # sentences
 STRETCHES = {"year", "half", "quarter", "span", "month"}
 
@@ -221,6 +222,8 @@ def edtf_of(figure: Figure) -> str | None:
         return f"{period.edtf}/.."
     if period.role == "deadline" and period.grain in ("day", "month") and period.edtf[4:7] == "-12" and figure.status != "occurred":
         return period.edtf[:4]  # «к концу декабря ожидается отпустить 2,3 млрд»: the whole year
+    if period.role == "deadline" and period.grain in ("day", "month") and figure.status == "occurred" and any(w.startswith(SEASONS) for w in figure.view.words):
+        return f"../{period.edtf}"  # «в текущем сезоне на 13 января отгрузили»: since the harvest, whose day is not told
     if period.role == "deadline" and period.grain in ("day", "month") and figure.status == "occurred":
         return f"{period.edtf[:4]}-01{'-01' if period.grain == 'day' else ''}/{period.edtf}"  # «к сентябрю оборот составил»
     return period.edtf
@@ -233,6 +236,8 @@ def days_of(figure: Figure) -> tuple[date | None, date | None]:
         return (None, None) if period is None else (period.first, period.last)
     if told.endswith("/.."):
         return period.first, None
+    if told.startswith("../"):
+        return None, period.last
     return (period.first.replace(month=1, day=1) if period.first is not None else None), period.last
 
 

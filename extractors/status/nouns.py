@@ -13,7 +13,7 @@ ASKS_FOR = {
     "на": {"рассчитывать", "пригласить", "приглашать", "приглашение", "надеяться", "собираться", "согласиться", "запрос", "нацелить", "ждать", "ожидать"},
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
-SETTINGS = {"ход", "итог", "рамка", "время", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
+SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
 
@@ -93,7 +93,7 @@ def _coming_setting(view: View, index: int) -> Decision | None:
     after = outer >= 0 and _preposition(view, index) == "после" and is_future(view.tokens[outer]) and view.tokens[outer].feats.form == "fin"
     if after and view.tokens[outer].pos == "VERB" and not negation(view, outer):
         return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
-    if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время")):
+    if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
         return None
     for i in (outer, *view.ancestors(outer)[:1]):
         token = view.tokens[i]

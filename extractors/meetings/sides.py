@@ -19,6 +19,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import Place
 
+ORDERS = {"поручение", "указание", "распоряжение", "просьба"}
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
 TOGETHER = {"вместе", "совместно"}
@@ -227,13 +228,19 @@ def _speaker(draft: Draft, state: Discourse) -> Party | None:
     return to_party(full) if full is not None and full.name == name else None
 
 
+def _ordered(m: Mention, view: View) -> bool:
+    """«по поручению / губернатора»: who only sent somebody."""
+    return m.parent is not None and view.mentions[m.parent].prep == "по" and key(view.mentions[m.parent].lemma) in ORDERS
+
+
 def _before(match: Match, state: Discourse) -> Iterable[Mention]:
     """The delegations and officials named before a trigger, nearest first."""
     for at in range(match.sentence, max(-1, match.sentence - BACK - 1), -1):
         found = [
             m
             for m in state.views[at].mentions
-            if (m.parent is None or m.type == "person") and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))
+            if (m.parent is None or (m.type == "person" and not _ordered(m, state.views[at])))
+            and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))
         ]
         yield from (
             found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)

@@ -21,6 +21,7 @@ ACCORDING = {
     "статистика", "версия", "наблюдение", "убеждение", "выражение", "заверение", "ожидание",
 }  # fmt: skip
 TELLING = {"говориться", "отмечаться", "сообщаться", "указываться", "подчеркиваться", "уточняться", "следовать"}
+TRUSTING = {("если", "верить"), ("судя", "по")}  # «если верить железнодорожникам, …», «судя по отчёту завода, …»
 FURTHER = {"а", "но", "и", "однако", "при", "также"}
 WE_SAY = {"напомним", "отметим", "добавим", "уточним", "подчеркнем", "подчеркнём", "заметим", "скажем", "поясним", "расскажем", "считаю", "думаю"}
 SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
@@ -45,7 +46,7 @@ def _speaking() -> frozenset[str]:
 
 @cache
 def _telling() -> frozenset[str]:
-    return _speaking() | ACCORDING
+    return _speaking() | ACCORDING | {"верить", "судя", "судить"}
 
 
 def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
@@ -61,7 +62,7 @@ def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
         lemma = token.lemma
         if lemma in speaking and _is_said(tokens, i):
             found.append((i, _tail_end(tokens, i)))
-        elif lemma in ("как", "по", "согласно") and (i == 0 or tokens[i - 1].text in OPENERS) and (end := _opening_end(tokens, i)):
+        elif (lemma in ("как", "по", "согласно") or _trusts(tokens, i)) and (i == 0 or tokens[i - 1].text in OPENERS) and (end := _opening_end(tokens, i)):
             found.append((i, end))
     return tuple(found)
 
@@ -114,8 +115,15 @@ def is_parted(asides: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return any((first <= one < last) != (first <= other < last) for first, last in asides)
 
 
+def _trusts(tokens: Sequence[Token], i: int) -> bool:
+    """«если верить …», «судя по …» from token i on."""
+    return i + 1 < len(tokens) and (tokens[i].text.lower(), tokens[i + 1].lemma) in TRUSTING
+
+
 def _opening_end(tokens: Sequence[Token], i: int) -> int:
     """Where «как сообщил X», «по данным X» from token i on ends; 0 where it is no aside."""
+    if _trusts(tokens, i):
+        return _clause_end(tokens, i + 1)
     near = range(i + 1, min(i + 1 + NEAR, len(tokens)))
     if tokens[i].lemma == "как":
         word = next((j for j in near if tokens[j].pos == "VERB" or tokens[j].text in STOPS), None)

@@ -83,7 +83,10 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if match.rule in BODY_RULES and len(found) < 2:
         both = any(f.mention.lemma in BOTH and f.mention.number == "plur" and f.mention.case == "nom" for f in match.slots.get("parties", ()))
         where = () if both else parties(match.slots.get("place", ()), draft, state)  # «партнёры создадут завод в районе»: it is theirs
-        found = distinct((*_owners(match, draft, state), *found, *where))
+        own_land = [
+            p for p in where if any(p.region and (p.country, p.region) == (q.country, q.region) for q in found)
+        ]  # «предложил построить у себя в Бресте»
+        found = distinct((*_owners(match, draft, state), *found, *(p for p in where if p not in own_land)))
     if len(found) < 2 and (pair := pair_of_owners(match, draft, state)):
         found = distinct((*pair, *found)) if match.rule == "agreements.leave_or_join" else pair
     if not found and (doing := doers_before(match, state)):

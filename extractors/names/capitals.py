@@ -82,7 +82,7 @@ def speak_for_countries(mentions: list[Mention], sentence: Sentence) -> list[Men
     # whom a capital acts with is a state too: «Ташкент договорился с Москвой»
     for i in capitals:
         m = mentions[i]
-        if i in acting or (m.prep in ("с", "со", "между", "") and m.case in ("ins", "dat", "gen")):
+        if i in acting or (m.prep in ("с", "со", "между", "у", "") and m.case in ("ins", "dat", "gen")):
             mentions[i] = replace(m, region=None)
     return mentions
 

@@ -1,6 +1,6 @@
 """The house whose deals an article tells: a firm of the home side that the lead names and the article keeps to, in whatever case it stands.
 
-`protagonist` asks who acts; in dense news of deals the house is as often told by where it builds («на «Рузхиммаше»), by its land («ижевское
+`protagonist` asks who acts; in dense news of deals the house is as often told by where it builds («на «Волгоприборе»), by its land («ижевское
 предприятие») or its people («ижевчане»), and buyers from abroad are named as often as itself.
 """
 
@@ -54,7 +54,7 @@ def _lead(views: Sequence[View]) -> list[View]:
 
 
 def _is_named(m: Mention) -> bool:
-    """A firm with a name: «Рузхиммаш», «ЧТЗ», «Уральская сталь»."""
+    """A firm with a name: «Волгоприбор», «ЧТЗ», «Уральская сталь»."""
     if m.type != "organization" or m.bare or m.number == "plur" or "press" in classes_of(m.lemma) or key(m.lemma) in NO_TRADERS:
         return False
     return "«" in m.name or (m.name.isupper() and len(m.name) <= ACRONYM) or key(m.lemma) in REFERRING or m.lemma.endswith(MAKERS)

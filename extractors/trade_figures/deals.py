@@ -82,7 +82,7 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
     if (getattr(number, "unit", "") == "шт" or (isinstance(number, Money) and word.feats.tense == "fut")) and _is_one_order(measure, view):
         return True
     if view.changes and owner_of(measure, view) is not None:
-        return False  # «поставки «Рузхиммаша» в Казахстан выросли вдвое, до 2,9 млрд рублей»
+        return False  # «поставки «Волгоприбора» в Казахстан выросли вдвое, до 2,9 млрд рублей»
     if word.pos == "VERB" and word.feats.tense == "fut" and any(m.type == "organization" and m.case == "dat" and not m.country for m in view.mentions):
         return True  # «трубники отправят фирме «Газ» 2 600 тонн труб»
     if {"первый", "пробный"} & set(view.lemmas[max(0, at - 1) : at]):

@@ -1,4 +1,4 @@
-"""The firm whose trade a number counts: «поставки «Рузхиммаша» в Казахстан выросли вдвое».
+"""The firm whose trade a number counts: «поставки «Волгоприбора» в Казахстан выросли вдвое».
 
 In: a measure and its sentence. Out: the mention of a named firm right behind the measure, or None where the figure is a region's or a country's.
 """
@@ -21,5 +21,5 @@ def owner_of(measure: Measure, view: View) -> Mention | None:
 
 
 def _is_named_firm(m: Mention) -> bool:
-    """«Рузхиммаш», «ПТЗ», «завод «Нива»: a single firm with a name."""
+    """«Волгоприбор», «ПТЗ», «завод «Нива»: a single firm with a name."""
     return (m.type == "organization" or m.name.isupper()) and not m.country and m.number != "plur" and ("«" in m.name or m.name[:1].isupper())

@@ -1,7 +1,7 @@
 """Sides: who of those named around a deal supplies and who buys, all evidence gathered once and weighed.
 
-«Мэрия подписала с заводом контракт на 32 автобуса»: a town hall buys, a plant makes. `contract_clues` holds the choice itself,
-`contract_recipients` and `contract_makers` what words beside the act and the goods say, `contract_parties` makes parties of the chosen.
+«Мэрия подписала с заводом контракт на 32 автобуса»: a town hall buys, a plant makes. `contracts.clues` holds the choice itself,
+`contracts.recipients` and `contracts.makers` what words beside the act and the goods say, `contracts.parties` makes parties of the chosen.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Status: occurred, ongoing, planned, proposed or denied, from the words around a trigger.
 
 «планируют *подписать*» → planned, «отказались от *закупки*» → denied. A small grammar of its own: the trigger's own form
-(tense, mood, negation), then the words that govern it. Verbs stand in `status_verbs`, nouns in `status_nouns`, the words
-that decide in `status_cues`.
+(tense, mood, negation), then the words that govern it. Verbs stand in `status.verbs`, nouns in `status.nouns`, the words
+that decide in `status.cues`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from extractors.article.discourse import Discourse
 from extractors.trade_figures.lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
-from extractors.trade_figures.pairs import pair_meant
+from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, is_numbered, places_of
 from extractors.trade_figures.ranks import ranked, takes_first_seat
 from extractors.trade_figures.totals import MUTUAL, is_total
@@ -30,7 +30,7 @@ EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
 
 def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
     """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
-    reporter, partner = pair_meant(figure, state) or (_named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone))
+    reporter, partner = two_told(figure, state) or (_named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone))
     own = (reporter, partner)
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())

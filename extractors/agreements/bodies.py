@@ -121,7 +121,7 @@ def joint(match: Match, state: Discourse) -> bool:
     ):
         return True  # «стороны создадут центр»
     if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and match.form != "noun" and _two_bodies(match, view):
-        return True  # «завод «Узор» и корпорация AgriPlant учредили базу»
+        return True  # «завод «Узор» и корпорация Agroline учредили базу»
     counted = body.number == "plur" and any(f.mention.prep == "при_участие" for f in match.slots.get("partners", ()))  # «10 заводов, созданных при участии»
     if (
         match.rule == "agreements.create"
@@ -130,7 +130,7 @@ def joint(match: Match, state: Discourse) -> bool:
     ):
         return True  # «построить с партнёрами из Хубэя фабрику»
     if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and lemma in ENTERPRISES | NAMED_BODIES and _named_partner(match):
-        return True  # «с Bharat Dynamics создаётся предприятие»
+        return True  # «с Deccan Dynamics создаётся предприятие»
     with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
     if (
         match.form == "noun"

@@ -71,7 +71,7 @@ def named_document(match: Match, state: Discourse) -> bool:
 
 def _of_police(paper: Mention, view: View) -> bool:
     """«протокол осмотра», «акт приёмки»: a paper of what was seen, which binds nobody."""
-    return view.lemmas[paper.head + 1 : paper.head + 2] != [] and view.lemmas[paper.head + 1] in SEEN
+    return not SEEN.isdisjoint(view.lemmas[paper.head + 1 : paper.head + 2])
 
 
 def _of_two_places(paper: Mention, match: Match, view: View) -> bool:

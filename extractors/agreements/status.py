@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.agreements.items import ITEMS
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key, members
@@ -15,7 +16,6 @@ HABITUAL = {"ежегодно", "регулярно", "часто", "посто�
 GIVEN_UP = {"закрыть", "похоронить", "заморозить", "провалиться", "заглохнуть", "отпасть", "свернуть", "забраковать", "умереть", "лопнуть", "рухнуть", "забыть"}
 LEFT = {"отказаться", "отступиться", "отступить", "отойти", "отказ"}
 OFFERS, REFUSED = {"предложение", "идея", "просьба", "инициатива"}, {"отказ", "отклонить", "отвергнуть", "отказать", "отказаться", "отклонять"}
-ITEMS = 12  # lines of a list
 
 
 def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> None:

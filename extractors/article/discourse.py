@@ -187,7 +187,7 @@ class Discourse:
             m.type == "person" and m.name != m.position and any(t.feats.gender == "fem" and key(t.lemma) in key(m.name) for t in tokens[m.head + 1 : m.last])
         )
         told = tokens[m.head].feats.gender or next((t.feats.gender for t in tokens[m.first : m.head] if t.pos == "ADJ"), "")
-        return "fem" if named else told  # «министр Анна Королёва», «государственная Comibol»
+        return "fem" if named else told  # «министр Анна Королёва», «государственная Andimin»
 
     def _gender_of(self, pronoun: str) -> str:
         return {"он": "masc", "она": "fem", "оно": "neut"}.get(pronoun, "")

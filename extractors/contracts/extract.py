@@ -137,7 +137,7 @@ def _other_body(meant: list[Filler], draft: Draft, state: Discourse) -> Filler |
     taken = {p.start for p in draft.columns["suppliers"]}
     near = (m for m in reversed(view.mentions) if m.last <= meant[0].mention.first and m.type == "organization" and not m.bare and m.case != "nom")
     found = next((m for m in near if m.start not in taken), None)
-    if found is None and view.index and state.views[view.index - 1].sentence.block != "title":  # «Vinacomin довольна. Челябинцы отправят / ей бульдозеры»
+    if found is None and view.index and state.views[view.index - 1].sentence.block != "title":  # «Vinatrade довольна. Челябинцы отправят / ей бульдозеры»
         names = {p.name for p in draft.columns["suppliers"]}
         before = (m for m in state.views[view.index - 1].mentions if m.type == "organization" and not m.bare and m.parent is None and not m.prep)
         found = next((m for m in before if m.may_be("nom") and m.name not in names), None)

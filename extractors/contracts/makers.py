@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.article.asides import LEGAL_FORMS
 from extractors.contracts.goods import FROM, Goods, origin_of, phrase_name
 from extractors.contracts.lands import country_of_word
 from extractors.lexicon import classes_of, key
@@ -50,7 +51,7 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     at = next((i for i in range(goods.first, min(goods.last + 2, len(tokens))) if tokens[i].text.lower() == "производства"), None)
     if at is None or at + 1 >= len(tokens):
         return None
-    at += tokens[at + 1].text in LEGAL and at + 2 < len(tokens)  # «производства ОАО «Белвагон»
+    at += tokens[at + 1].text in LEGAL_FORMS and at + 2 < len(tokens)  # «производства ОАО «Белвагон»
     named = next((m for m in view.mentions if m.first == at + 1 and not m.prep and m.type in ("organization", "place")), None)
     if named is not None:
         return named
@@ -122,7 +123,6 @@ def _is_maker(m: Mention) -> bool:
     return m.type == "organization" and (named or "«" in m.name or "maker" in classes_of(m.lemma))
 
 
-LEGAL = {"ОАО", "ООО", "АО", "ПАО", "ЗАО", "ТОО", "РУП", "ГУП"}
 NO_MAKERS = {"УЗИ", "МРТ", "ИВЛ", "ЭКГ", "ПЦР", "ЖКХ", "МЧС", "ГСМ", "СИЗ", "ПВХ", "СПГ", "КПГ", "ДСП", "ЛДСП", "МДФ", "ЭКО", "ФАП", "ГЛОНАСС"}
 MADE = {
     "собрать",

@@ -59,4 +59,4 @@ def engaged(match: Match, state: Discourse) -> bool:
         return True
     home, theirs = state.home.country if state.home else None, codes(match, state, "customers")
     unplaced = not codes(match, state, "suppliers") and all("«" in f.mention.name for f in makers)
-    return unplaced and bool(theirs) and all(c.split("-")[0] != home for c in theirs)  # «Comibol собиралась нанять «Росгеологию»
+    return unplaced and bool(theirs) and all(c.split("-")[0] != home for c in theirs)  # «Andimin собиралась нанять «Росгидрологию»

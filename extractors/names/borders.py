@@ -54,7 +54,7 @@ def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
 
 
 def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
-    """«Курганскому автобусному / заводу», «Курпсайскую / станцию», taken for a place: the noun of which adjectives alone say something belongs to the name."""
+    """«Курганскому автобусному / заводу», «Карасайскую / станцию», taken for a place: the noun of which adjectives alone say something belongs to the name."""
     noun = tokens[last]
     if span[2] == "LOC" and (last - first > 1 or tokens[first].text.isupper()):
         return span

@@ -23,7 +23,7 @@ def owned(mention: Mention, owners: Sequence[Mention], view: View) -> list[Menti
 
 
 def belonging(mention: Mention, owner: Mention, view: View) -> Mention:
-    """«её дирекция», of Comibol → «дирекция Comibol», with the owner's codes."""
+    """«её дирекция», of Andimin → «дирекция Andimin», with the owner's codes."""
     whose = _genitive(owner, view) if owner.sentence == view.index else genitive(owner.name)
     name = f"{mention.name} {whose}"
     return replace(mention, name=name, position=name if mention.type == "person" else None, country=owner.country, region=owner.region, bare=False)

@@ -1,4 +1,4 @@
-"""Visits that no verb tells: «Сначала — моторный завод, потом «Полимермаш», завтра верфь»; «Делегация Хакасии — в Кызыл-Орде».
+"""Visits that no verb tells: «Сначала — моторный завод, потом «Каучукмаш», завтра верфь»; «Делегация Хакасии — в Кызыл-Орде».
 
 Lists continue the trip under way; a headline names its own visitors.
 """

@@ -10,6 +10,7 @@ from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
+THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 BODY_RULES = {
     "agreements.aim",
@@ -57,6 +58,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
+    if mention.type == "person" and _for_those_told(mention, view):
+        return False
     if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:
         return False  # «о создании предприятия, которое будет управлять терминалом»
     if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
@@ -64,6 +67,14 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _for_those_told(person: Mention, view: View) -> bool:
+    """«с их стороны его подписал проректор Пётр Лис»: the side for which a person signs has been told."""
+    if "сторона" not in view.words and "стороны" not in view.words:
+        return False
+    ends = [i for i in range(2, person.first) if view.texts[i] == "стороны" and view.texts[i - 1] in THEIRS and view.texts[i - 2] in ("с", "со")]
+    return any(view.verbs_between(i, person.head) <= 1 for i in ends)
 
 
 def _disagrees(filler: Filler, match: Match, view: View) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractors.article.discourse import Discourse
 from extractors.inflect import nominative, possible_cases
 from extractors.lexicon import key
+from extractors.matching.coordination import leaders
 from extractors.references.words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
 from schemas.values import Place
@@ -145,11 +146,15 @@ def _known(body: Mention, state: Discourse) -> list[tuple[Mention, bool]]:
 
 
 def _introduced(person: Mention, state: Discourse) -> Mention:
-    """The mention of a person that tells the post: itself, or the first of that name that does."""
-    if person.last - person.first > len(person.name.split()):
+    """The mention of a person that tells whose post it is: itself, the first of that name that does, or the delegation of a body that the person leads."""
+    if any(m.type for m in _inside(person, state)):
         return person
-    told = (m for m in state.all_mentions if m.type == "person" and m.name == person.name and m.last - m.first > len(m.name.split()))
-    return next(told, person)
+    same = [m for m in state.all_mentions if m.type == "person" and m.name == person.name and m.sentence <= person.sentence]
+    told = next((m for m in same if any(i.type for i in _inside(m, state))), None)
+    if told is not None or key(person.lemma) not in OWN_CHIEFS:
+        return told or next((m for m in same if m.last - m.first > len(m.name.split())), person)
+    led = (g for m in same for g in state.views[m.sentence].mentions if g.type == "group" and g.last <= m.first and m in leaders(state.views[m.sentence], g))
+    return next(led, person)
 
 
 def _inside(person: Mention, state: Discourse) -> Iterator[Mention]:

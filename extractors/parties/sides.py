@@ -20,7 +20,6 @@ from extractors.parties.peers import KINDS, called, peer_of
 from extractors.parties.same import distinct, one_side
 from extractors.view import is_predicate
 from schemas.facts import Party
-from schemas.match import Filler
 
 SINGLE = {"agreements.joint_venture", "agreements.twin"}  # told of one founder alone
 FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
@@ -40,6 +39,8 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     if len(pair) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
         pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
     for at, draft in enumerate(drafts):
+        if draft.table == "agreements":
+            draft.columns["parties"] = _signed_for(draft, drafts[:at], state)
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
             known = draft.columns["parties"]
             missing = (
@@ -50,14 +51,28 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
-                or (_two_lands(draft, state) if not known and draft.match.rule in SIGNED else ())
-                or (() if _institution(known) or _of_many(draft, state) else _missing(known, pair) or _home(draft, state))
+                or (() if _institution(known) or _of_many(draft, state) else _missing(known, pair))
             )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
+
+
+def _signed_for(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
+    """The sides, of which two persons whose bodies the clause leaves out give way to the two bodies of the event under way, or one to the body left over."""
+    known: tuple[Party, ...] = draft.columns["parties"]
+    persons = [p for p in known if p.type == "person" and p.country is None]
+    if len(known) != 2 or not persons:
+        return known
+    for pair in (_of_event(draft, before, state, coded=False), tuple(to_party(m) for m in bodies_before(draft.match, state))):
+        told = len(pair) == 2 and len({p.type == "organization" for p in pair}) == 1 and all(p.type in ("organization", "government", "place") for p in pair)
+        left = tuple(p for p in pair if not any(one_side(p, q) for q in known))
+        if told and len(left) == len(persons):
+            rest = iter(left)
+            return tuple(next(rest) if p in persons else p for p in known)
+    return known
 
 
 def _of_many(draft: Draft, state: Discourse) -> bool:
@@ -152,26 +167,22 @@ def _institution(known: tuple[Party, ...]) -> bool:
     )
 
 
-def _two_lands(draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """The two bodies of one kind told just before a paper that has no sides, where they are of different places."""
-    found = tuple(to_party(m) for m in bodies_before(draft.match, state))
-    return found if all(p.country for p in found) and len({(p.country, p.region) for p in found}) == 2 else ()
-
-
 def _may_sign(host: Party) -> bool:
     """A place, or an institution of learning, culture, health: such sign papers with their guests."""
     return host.type == "place" or any(stem in host.name.lower() for stem in SIGNING_HOSTS)
 
 
 def _place_of(party: Party, state: Discourse) -> Party:
-    """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; else the party."""
-    if party.type not in ("person", "group", "place") or (party.type == "group" and any(word[:1].isupper() for word in party.name.split())):
+    """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; «делегация вуза» → the school;
+    else the party."""
+    if party.type not in ("person", "group", "place"):
+        return party
+    mention = next((m for m in state.all_mentions if m.start == party.start and m.type == party.type), None) if party.type != "place" else None
+    body = body_of(mention, state) if mention is not None else None
+    if body is not None and body is not mention and body.type in ("organization", "government"):
+        return to_party(body)
+    if party.type == "group" and any(word[:1].isupper() for word in party.name.split()):
         return party  # «делегация Ижевска» tells more than its region
-    if party.type == "person":
-        mention = next((m for m in state.all_mentions if m.start == party.start and m.type == "person"), None)
-        body = body_of(mention, state) if mention is not None else None
-        if body is not None and body.type == "organization":
-            return to_party(body)
     own = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (party.country, party.region) and p.country]
     best = next((p for p in own if p.kind in ("region", "country")), own[0] if own and party.type == "place" else None)
     side = next((p for p in state.sides if (p.country, p.region) == (party.country, party.region)), None)
@@ -204,36 +215,6 @@ def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return ()
     party = to_party(hero)
     return () if known[0].type == "place" or one_side(known[0], party) or known_by(known[0].name) == known_by(party.name) else (party,)
-
-
-def _home(draft: Draft, state: Discourse) -> tuple[Party, ...]:
-    """The home side where only the others are told, with «с»: «подписали соглашение с «Кама-Текс», «с мэром Гродно подписан меморандум»."""
-    known, home = draft.columns["parties"], state.home
-    slots = draft.match.slots
-    partners = slots.get("partners", ())
-    if len(known) == 1 and known[0].name.endswith(" сторона") and home is not None and home.region is not None and known[0].country != home.country:
-        return (place_party(home),)  # «латвийская сторона подписывать отказалась»
-    if not known or home is None or home.region is None or not partners:
-        return ()
-    if known[0].type == "place" and (known[0].country == home.country or len(known) > 1):
-        return ()
-    if any(filler.found != "discourse" and not _stands_for_none(filler, state) for filler in slots.get("parties", ())):
-        return ()  # somebody acts, whoever it is
-    party = place_party(home)
-    if home.region_name is not None and home.kind == "town":
-        party = replace(party, name=home.region_name)
-    return () if one_side(known[0], party) or _at_home(known[0], party) else (party,)
-
-
-def _stands_for_none(filler: Filler, state: Discourse) -> bool:
-    """«подписывал прежний министр»: an official without a name, a place or a body."""
-    mention = filler.mention
-    return (
-        mention.type == "person"
-        and mention.name == mention.position
-        and not mention.country
-        and not state.resolve(mention, state.views[mention.sentence])[0][1]
-    )
 
 
 def _at_home(p: Party, q: Party) -> bool:

@@ -151,7 +151,7 @@ def _introduced(person: Mention, state: Discourse) -> Mention:
         return person
     same = [m for m in state.all_mentions if m.type == "person" and m.name == person.name and m.sentence <= person.sentence]
     told = next((m for m in same if any(i.type for i in _inside(m, state))), None)
-    if told is not None or key(person.lemma) not in OWN_CHIEFS:
+    if told is not None or key(person.position or "") not in OWN_CHIEFS:
         return told or next((m for m in same if m.last - m.first > len(m.name.split())), person)
     led = (g for m in same for g in state.views[m.sentence].mentions if g.type == "group" and g.last <= m.first and m in leaders(state.views[m.sentence], g))
     return next(led, person)

@@ -248,6 +248,8 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
     if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
     role = match.slots["role"][0].mention.lemma if "role" in match.slots else ""
+    if role in RUNNING:
+        return "service"  # «оператором аэропорта станет турецкая компания»
     if match.rule in AWARDED and act == "supply" and role in CONTRACTING and "ware" not in classes:
         return "construction"  # «подрядчиком второго блока станции»
     if match.rule in AWARDED and act == "supply" and "structure" in classes and not classes & {"ware", "container"}:
@@ -265,6 +267,7 @@ def _dropped(match: Match) -> list[int]:
     return [i for f in match.slots["dropped"] for i in range(f.mention.first, f.mention.last)]
 
 
+RUNNING = {"оператор", "эксплуатант"}
 CONTRACTING = {"подрядчик", "генподрядчик", "субподрядчик"}
 AWARDED = {"contracts.supplier_role", "contracts.chosen", "contracts.get_order", "contracts.fall_to", "contracts.win"}
 OWN_MONEY = {

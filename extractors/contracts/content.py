@@ -20,6 +20,7 @@ ACTS = {"supply_act": "supply", "purchase_act": "purchase", "service_act": "serv
 SIDES = ("organization", "government", "place", "group")
 GIVING_NOUNS = {"поставка", "продажа", "передача", "отгрузка", "отправка", "предоставление", "вручение", "реализация", "дарение"}
 TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win", "contracts.prevail"}
+PLANS = {"план", "идея", "проект", "намерение", "замысел", "затея"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
 PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
@@ -28,7 +29,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     """The act (supply, purchase, service, construction, investment), the goods, and the tokens that tell them."""
     act = match.set.get("act", "supply")
     noun = act_mention(match, view)
-    fillers = [f for f in match.slots.get("goods", ()) if not ("role" in match.slots and "tender" in classes_of(f.mention.lemma))]
+    fillers = [f for slot in ("goods", "plant") for f in match.slots.get(slot, ()) if not ("role" in match.slots and "tender" in classes_of(f.mention.lemma))]
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
@@ -37,7 +38,7 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     elif match.rule == "contracts.bidder" and not fillers:
         act, fillers = _put_out(view)
     elif match.rule == "contracts.refuse":
-        things = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma)]
+        things = [f for f in match.slots["dropped"] if not {"contract_noun", "tender"} & classes_of(f.mention.lemma) and not _is_mere_plan(f.mention)]
         act = (
             "purchase" if any({"loan", "ware", "container"} & classes_of(f.mention.lemma) for f in things) or _own_tender(match) else act
         )  # «отказались от кредита»
@@ -63,6 +64,11 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if "gap" in match.set:
         return act, goods if match.set["goods"] == "new" else replace(goods, quantity=None), whole
     return act, goods, (min(whole[0], goods.first), max(whole[1], goods.last))
+
+
+def _is_mere_plan(mention: Mention) -> bool:
+    """«от этих планов», «от проекта»: what was planned is told before."""
+    return key(mention.lemma) in PLANS and mention.last - mention.head == 1
 
 
 def _put_out(view: View) -> tuple[str, list[Filler]]:

@@ -27,6 +27,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 SELLING = {"продажа", "сбыт"}
+SERVING = {"услуга", "обслуживание"}
 WORKS = {"construction", "service"}  # done where the customer is
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
@@ -72,6 +73,10 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         return
     if wants_site(t.match, t.goods, t.view, t.text):
         yield from supplies(t.slot("customers"), MARKED, "whose money it is supplies")
+        return
+    if t.match.rule == "contracts.refuse" and any(key(f.mention.lemma) in SERVING for f in t.slot("dropped")):  # «отказалась от услуг фирмы»
+        yield from supplies(t.slot("organizer"), SAID, "whose services are refused", cuts=True)
+        yield from buys(t.slot("actors"), SAID if t.slot("organizer") else PLACED, "who refuses another's services")
         return
     suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):

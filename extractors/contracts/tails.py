@@ -36,6 +36,8 @@ def _describes(prep: str, inner: Mention, goods: str, view: View) -> bool:
     lemma, head = key(inner.lemma), view.tokens[inner.head]
     if prep == "по":
         return goods in WORKS
+    if prep == "на" and "license" in classes_of(goods):
+        return inner.case == "acc"  # «лицензия / на сборку тракторов»
     if head.feats.animacy == "anim" or any(m.country for m in view.mentions if inner.first <= m.first < inner.last):
         return False
     if prep == "для":

@@ -100,6 +100,8 @@ def _absorb(kept: Draft, other: Draft) -> None:
     for name in ("goods", "goods_head", "quantity", "unit", "bound", "vague_goods"):
         if not kept.columns.get(name) and other.columns.get(name):
             kept.columns[name] = other.columns[name]
+            if name == "goods" and kept.columns["kind"] == "supply":
+                kept.columns["kind"] = other.columns["kind"]  # «хотела построить завод, но от проекта отказалась»
     kept.columns["span"] = min(kept.columns["span"][0], other.columns["span"][0]), max(kept.columns["span"][1], other.columns["span"][1])
     kept.found |= other.found
 

@@ -29,6 +29,8 @@ def vetoed(t: Telling) -> set[int]:
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
         found |= {m.first for m in own if not owns(m, t)}
+    if t.match.rule == "contracts.refuse":
+        found -= {f.mention.first for f in t.slot("organizer")}  # «отказалась от услуг / фирмы»
     return found
 
 

@@ -60,3 +60,8 @@ def engaged(match: Match, state: Discourse) -> bool:
     home, theirs = state.home.country if state.home else None, codes(match, state, "customers")
     unplaced = not codes(match, state, "suppliers") and all("«" in f.mention.name for f in makers)
     return unplaced and bool(theirs) and all(c.split("-")[0] != home for c in theirs)  # «Andimin собиралась нанять «Росгидрологию»
+
+
+def to_run(match: Match, state: Discourse) -> bool:
+    """«будет управлять аэропортом в Бишкеке»: from elsewhere, and agreed on or offered now; who runs it long since is background."""
+    return match.status in ("planned", "proposed") and outsider(match, state)

@@ -69,6 +69,9 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
     return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
 
 
+NEUTER = ("ство", "ние", "тие")
+
+
 @lru_cache(3_000)
 def _alone(word: str, pos: str, feats: Feats, case: str, number: str) -> str:
     """The nominative of a noun that is all of its phrase."""
@@ -140,6 +143,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
         return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)
     if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
         return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
+    if i < phrase.head and token.pos == "ADJ" and number == "sing" and token.feats.gender == "masc" and head.lemma.endswith(NEUTER):
+        return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, "neut")  # «азербайджанскому пароходству», taken for masculine
     if i < phrase.head and token.pos == "ADJ" and number == "sing" and {token.feats.gender, head.feats.gender} == {"masc", "neut"}:
         return nominative(token.text, "ADJ", token.feats.case, number, head.feats.gender)  # «государственным медицинским / университетом»
     if (

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, put_date
+from extractors.dating.when import joined
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.values import DateSpan, Place
 
 REACH = 12  # sentences
+SOON = 4
 BEFORE = 4  # tokens: «на полях Петербургского / форума»
 SHORT_NAMES = {"пмэф", "вэф", "кэф", "пмюф", "иннопром", "экспо", "армия-2024"}
 HAPPENING = {"пройти", "проходить", "состояться", "открыться", "стартовать", "начаться", "завершиться", "закончиться", "проводиться", "провести", "работать"}
@@ -39,7 +41,7 @@ def lend_by_events(drafts: Sequence[Draft], state: Discourse) -> None:
     told = [event for view in state.views if (event := _event(view)) is not None]
     for draft in drafts if told else ():
         view = state.views[draft.match.sentence]
-        event = next((e for e in reversed(told) if 0 < view.index - e.sentence <= REACH and e.names & set(_attended(view))), None)
+        event = _meant(view, told)
         if event is None or not (draft.table in TABLES or draft.match.rule in DEALS) or not _in_time(draft, event, state):
             continue
         if draft.get("date") is None:
@@ -47,6 +49,14 @@ def lend_by_events(drafts: Sequence[Draft], state: Discourse) -> None:
             draft.columns["carried"] = True
         if draft.table in ("visits", "meetings") and draft.get("country") is None and event.place is not None:
             draft.columns["country"] = event.place.country
+
+
+def _meant(view: View, told: Sequence[Event]) -> Event | None:
+    """The event at which a sentence says that something was done: dated before, else soon after («На её площадке подписали … Выставка идёт 20–22 мая»)."""
+    attended = set(_attended(view))
+    before = (e for e in reversed(told) if 0 < view.index - e.sentence <= REACH and e.names & attended)
+    after = (e for e in told if 0 < e.sentence - view.index <= SOON and e.names & attended)
+    return next(before, None) or next(after, None)
 
 
 def _names() -> frozenset[str]:
@@ -57,6 +67,7 @@ def _event(view: View) -> Event | None:
     """The event that is the subject of «пройдёт», «открылась» or of «который прошёл», with the one date of its sentence."""
     names = _names() & view.words if view.dates else frozenset()
     days = [d for d in view.dates if d.edtf is not None and d.grain in GRAINS and d.role in ("point", "duration")] if names else []
+    days = joined(days, view)
     if len(days) != 1 or HAPPENING.isdisjoint(view.words):
         return None
     at = next(i for i, lemma in enumerate(view.lemmas) if lemma in names)
@@ -92,4 +103,7 @@ def _in_time(draft: Draft, event: Event, state: Discourse) -> bool:
     published, first, last = state.document.article.published, event.day.first, event.day.last
     if published is None or first is None or last is None:
         return draft.columns["status"] in ("occurred", "planned")
-    return first <= published if draft.columns["status"] in ("occurred", "ongoing") else draft.columns["status"] == "planned" and last >= published
+    if draft.columns["status"] in ("occurred", "ongoing"):
+        return first <= published
+    meant = draft.columns["status"] == "planned" or (draft.columns["status"] == "proposed" and draft.table == "agreements" and first > published)
+    return meant and last >= published

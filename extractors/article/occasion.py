@@ -15,7 +15,8 @@ from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
 from extractors.article.occasion_country import at_his_seat, host_country, posting, setting_country
 from extractors.build import DATES, Draft
-from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day
+from extractors.dating.departure import LEAVING
+from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
 from extractors.lexicon import key
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -68,7 +69,7 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         if draft.columns["status"] in HAPPENED:
             _from_setting(draft, occasion, told)
             _inherit(draft, occasion, state)
-        elif draft.columns["status"] == "planned":
+        elif draft.columns["status"] == "planned" or _is_meant(draft, coming, state):
             _inherit_plan(draft, coming, state)  # «Делегация прибудет 26 июня. Главный пункт программы — протокол …»
         if draft.table in ("visits", "meetings"):
             _country(draft, coming if draft.columns["status"] == "planned" and coming.placed_at > occasion.placed_at else occasion, state)
@@ -77,6 +78,13 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
             _remember(draft, coming, state)
     return drafts
+
+
+def _is_meant(draft: Draft, coming: Occasion, state: Discourse) -> bool:
+    """«В ходе визита стороны намерены подписать протокол»: meant for an occasion that is to come."""
+    first, published = (coming.dates or {}).get("date_start"), state.document.article.published
+    ahead = bool(first and published and first > published)
+    return ahead and draft.table == "agreements" and draft.columns["status"] == "proposed" and _of_the_occasion(state.views[draft.match.sentence]) is not None
 
 
 EARLIER = {"ранее", "напомнить", "прежде"}  # «Ранее сообщалось, что музеи заключили соглашение»: of another time
@@ -100,9 +108,9 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if not _datable(draft) or _of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)):
         return
     back = _of_the_occasion(view)
-    counted = _counted_day(view, occasion)
-    if counted is not None:
-        _put(draft, counted)
+    known = _counted_day(view, occasion) or told_just_before(view, state)
+    if known is not None:
+        _put(draft, known)
         return
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
     if back in TALKS and occasion.meeting and draft.table != "visits":
@@ -117,7 +125,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
-    elif not occasion.dates and part_of_day(view) and not any(d.grain == "day" for d in view.dates) and state.document.article.published:
+    elif not occasion.dates and part_of_day(view) and not tells_another_day(view, state) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
 
@@ -240,7 +248,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
 
 def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
-    if draft.get("date") is not None and not _eve(draft, occasion):
+    if draft.get("date") is not None and not _eve(draft, occasion) and not _is_way_home(draft, state.views[at]):
         dates = {name: draft.get(name) for name in DATES}
         past = looks_back(state.views[at])
         if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
@@ -262,6 +270,11 @@ def _eve(draft: Draft, occasion: Occasion) -> bool:
     """«В пятницу прошли переговоры. Гость прилетел накануне»: the day told stays the day of the talks."""
     began: date | None = occasion.dates["date_start"] if occasion.dates else None
     return key(draft.get("date_text") or "") == "накануне" and began is not None and draft.get("date_start") == began - timedelta(1)
+
+
+def _is_way_home(draft: Draft, view: View) -> bool:
+    """«Министр вернулся в субботу»: on the day of the way home nothing of the trip is done."""
+    return draft.get("date_start") == draft.get("date_end") and view.lemmas[draft.match.trigger] in LEAVING
 
 
 def _loosely(draft: Draft, occasion: Occasion) -> bool:

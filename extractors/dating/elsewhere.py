@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.article.asides import is_parted
+from extractors.article.asides import is_parted, verbs_of_speech
 from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
 from schemas.match import Match
@@ -19,8 +19,16 @@ PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "пол
 SETTING_AGAINST = {"хотя", "поскольку", "ибо"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 TRAVELS |= {"конференция", "заседание", "ярмарка", "сессия", "ассамблея", "конгресс", "совещание", "мероприятие"}
+GOES_ON = {"пройти", "проходить", "состояться", "проводиться"}
 FULL_YEARS = {"исполниться", "исполняться", "минуть", "отметить", "отмечать", "отмечаться"}
 SETTING_REACH = 7  # tokens
+ABOUT = {"о", "об"}
+NO_TELLING = {"привести", "приводить", "продолжить", "продолжать", "обратить", "ответить", "дополнить"}  # «в среду стороны продолжили переговоры»
+
+
+def tells(lemma: str) -> bool:
+    """Whether a verb tells news, so that its day is that of the telling."""
+    return key(lemma) in verbs_of_speech() and lemma not in NO_TELLING
 
 
 def of_something_else(at: int, match: Match, view: View) -> bool:
@@ -135,9 +143,20 @@ def _during(participle: int, view: View) -> bool:
 
 
 def _setting(which: int, view: View) -> bool:
-    """«в ходе визита в Ханой, / который проходит 18–21 мая»: a trip or talks during which something is done, with its place at most between."""
+    """«в ходе визита в Ханой, / который проходит 18–21 мая»: a trip or talks during which something is done, with its place at most between.
+
+    Whatever it is called, what «проходит» is an event: «на «Техпроме», / который пройдёт с 8 по 11 июля».
+    """
+    if not GOES_ON.isdisjoint(view.lemmas[which + 1 : which + 4]) and _is_at(which, view):
+        return True
     at = next((i for i in range(which - 1, max(-1, which - SETTING_REACH), -1) if view.lemmas[i] in TRAVELS), None)
     return at is not None and bool(PREPOSED & set(view.lemmas[max(0, at - 3) : at])) and not any(is_predicate(t) for t in view.tokens[at:which])
+
+
+def _is_at(which: int, view: View) -> bool:
+    """Whether «на», «в» stand before the phrase right before a relative pronoun."""
+    owner = next((m for m in reversed(view.mentions) if m.parent is None and which - 3 <= m.last <= which), None)
+    return owner is not None and owner.prep in ("в", "во", "на") and owner.may_be("loc")
 
 
 def _of_speech(at: int, trigger: int, view: View) -> bool:
@@ -145,17 +164,14 @@ def _of_speech(at: int, trigger: int, view: View) -> bool:
     if "когда" in view.lemmas[at : at + 5] and at < trigger:
         return False  # «говорили в мае, когда вице-губернатор ездил в Могилёв»
     speech = next((i for i in view.ancestors(at) if is_predicate(view.tokens[i])), None)
-    if (
-        speech is None
-        or speech == trigger
-        or is_parted(view.asides, speech, at)
-        or not (key(view.tokens[speech].lemma) in members("speech") or _is_known(speech, view))
-    ):
+    if speech is None or speech == trigger or is_parted(view.asides, speech, at) or not (tells(view.tokens[speech].lemma) or _is_known(speech, view)):
         return False
     if not view.breaks_between(at, trigger) and not view.verbs_between(at, trigger) and view.breaks_between(speech, at):
         return False  # «…, о которой столько писали, школьники 1 октября не поедут»: in the clause of the trigger, whatever the tree says
     if speech < trigger < at and view.tokens[trigger].pos == "VERB" and not view.verbs_between(trigger, at):
         return False  # «говорили с консулом, который / посетил Пензу в среду»: behind the verb of its own clause, whatever the tree says
+    if at < trigger and view.tokens[trigger].head == speech and ABOUT & set(view.lemmas[max(0, trigger - 3) : trigger]):
+        return True  # «17 мая сообщили о подписании»
     governing = [trigger, *view.ancestors(trigger)]
     clause = next((i for i in governing if is_predicate(view.tokens[i])), None)
     return clause is not None and clause != speech

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.article.discourse import Discourse
 from extractors.article.speech import in_quotation
+from extractors.dating.elsewhere import tells
 from extractors.dating.when import frames, of_dateline
 from extractors.lexicon import members
 from extractors.view import View, is_predicate
@@ -57,9 +58,9 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
     if verb is not None and verb.feats.tense == "fut":
         return None
-    if any(lemma in members("speech") for lemma in view.lemmas):
+    if any(tells(lemma) for lemma in view.lemmas):
         return None
-    return {"date": found.edtf, "date_text": found.text, "date_start": found.first, "date_end": found.last}
+    return _columns(found)
 
 
 def looks_back(view: View) -> bool:
@@ -137,6 +138,26 @@ def part_of_day(view: View) -> str | None:
         if i and (words[i - 1], word) in PHRASES:
             return f"{view.tokens[i - 1].text} {view.tokens[i].text}"
     return None
+
+
+def told_just_before(view: View, state: Discourse) -> dict[str, Any] | None:
+    """«Такая ярмарка проходила в 2019 году. Мэр тогда подписал протокол»: the time told last in the sentence before, as date columns."""
+    at = next((i for i, lemma in enumerate(view.lemmas) if lemma == "тогда" and view.lemmas[i + 1 : i + 2] != ["как"]), None)
+    published = state.document.article.published
+    before = state.views[view.index - 1].dates if at is not None and view.index and not view.dates else ()
+    told = [d for d in before if d.edtf and d.role == "point" and not (published and d.first and d.first > published)]
+    return _columns(told[-1]) if told else None
+
+
+def tells_another_day(view: View, state: Discourse) -> bool:
+    """«Прилетели в понедельник, улетели в четверг. … После обеда гости …»: whether a day is told in a sentence, or one that is past in the two before."""
+    published = state.document.article.published
+    near = state.views[max(0, view.index - 2) : view.index + 1]
+    return any(d.grain == "day" and d.role == "point" and (d.first != published or v is view) for v in near for d in v.dates)
+
+
+def _columns(day: DateSpan) -> dict[str, Any]:
+    return {"date": day.edtf, "date_text": day.text, "date_start": day.first, "date_end": day.last}
 
 
 def day_of_trip(view: View) -> int | None:

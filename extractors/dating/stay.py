@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.dating.departure import departure
 from extractors.dating.setting import looks_back
 from extractors.lexicon import key
 from extractors.view import View, is_predicate
@@ -18,6 +19,7 @@ from schemas.facts import PARTY_SLOTS
 from schemas.values import DateSpan
 
 FOLLOWING = 3  # sentences
+LEAVING_REACH = 2
 LONGEST = 31  # days
 SHORT = 7
 RECENT = timedelta(60)
@@ -26,6 +28,7 @@ NUMBERS = {"два": 2, "двое": 2, "три": 3, "трое": 3, "четыре
 STEMS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10}
 DAYS_LONG = re.compile(rf"(?:({'|'.join(STEMS)})|(\d{{1,2}})-?)дневн")
 DAYS = {"день", "сутки"}
+PARTIAL = {"через", "первый", "последний", "следующий"}  # «первые два дня», «через три дня»
 TRIPS = {
     "прием",
     "приём",
@@ -88,9 +91,18 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
         if end is None and at and not carried:
             end = _length_before(draft, drafts, state, first)
             ended = False
+        if end is None and not ended and draft.match.rule != "visits.return":
+            end = _left_on(draft, state, first, LEAVING_REACH)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
             low, high = (first - (end - first), first) if ended and not carried else (first, end)
             draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def _left_on(draft: Draft, state: Discourse, first: date, reach: int) -> date | None:
+    """«приехала в среду, а уехала в пятницу»: the day after the first on which the guests left."""
+    at = draft.match.sentence
+    days = (departure(view, draft) for view in state.views[at : at + 1 + reach] if view.dates and not looks_back(view))
+    return next((day for day in days if day is not None and day > first), None)
 
 
 def _ends(trigger: int, view: View) -> bool:
@@ -142,6 +154,7 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
     if not known or any(d.table == "visits" and _to_another(d, draft) for d in after):
         return
     first, last = min(d.columns["date_start"] for d in known), max(d.columns["date_end"] for d in known)
+    last = _left_on(draft, state, last, FOLLOWING) or last
     length = _adjective(state.views[at])
     if length is not None and last - first < timedelta(length - 1):
         last = first + timedelta(length - 1)
@@ -195,7 +208,7 @@ def _counted(view: View) -> int | None:
     for i, lemma in enumerate(view.lemmas[:-1]):
         if view.lemmas[i + 1] in DAYS:
             number = NUMBERS.get(lemma) or (int(lemma) if lemma.isdigit() and len(lemma) < 3 else None)
-            if number is not None and number > 1 and (i == 0 or view.lemmas[i - 1] != "через"):
+            if number is not None and number > 1 and (i == 0 or view.lemmas[i - 1] not in PARTIAL):
                 return number
     return None
 

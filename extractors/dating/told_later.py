@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, put_date
 from extractors.dating.setting import looks_back
-from extractors.dating.when import with_next
+from extractors.dating.when import joined
 from extractors.lexicon import members
 from extractors.view import View
 from schemas.values import DateSpan
@@ -91,6 +91,5 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
 
 def _day(view: View) -> DateSpan | None:
     days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None]
-    if len(days) == 2 and (run := with_next(days[0], view)) is not days[0]:
-        return run  # «работала два дня, 8 и 9 июня»
+    days = joined(days, view)  # «работала два дня, 8 и 9 июня»
     return days[0] if len(days) == 1 else None

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
-from extractors.dating.elsewhere import of_something_else
-from extractors.lexicon import key, members
+from extractors.dating.elsewhere import of_something_else, tells
+from extractors.lexicon import members
 from extractors.status.nouns import passive_before
 from extractors.view import View, is_predicate
 from schemas.match import Match
@@ -159,7 +159,7 @@ def frames(date: DateSpan, view: View) -> bool:
     if date.role != "point" or at > OPENING or date.grain == "year" or any(is_predicate(t) for t in view.tokens[:at]):
         return False
     verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
-    return verb is None or key(verb.lemma) not in members("speech")
+    return verb is None or not tells(verb.lemma)
 
 
 def with_next(date: DateSpan, view: View) -> DateSpan:
@@ -177,6 +177,11 @@ def with_next(date: DateSpan, view: View) -> DateSpan:
         return date
     one, two = days[low], days[high]
     return replace(one, stop=two.stop, text=f"{one.text} и {two.text}", edtf=f"{one.edtf}/{two.edtf}", last=two.last, grain="span")
+
+
+def joined(days: list[DateSpan], view: View) -> list[DateSpan]:
+    """Two days that run on become one range: «8 и 9 июня»."""
+    return [run] if len(days) == 2 and (run := with_next(days[0], view)) is not days[0] else days
 
 
 def _runs_on(day: DateSpan, following: DateSpan, view: View) -> bool:

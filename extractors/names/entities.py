@@ -195,7 +195,8 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     if kind == "PER" and len(words) > 1 and classes_of_token(words[0]) & {"place_noun", "document", "organization"}:
         return False  # «Город Дархан»
     if kind == "PER":
-        return not (len(words) == 1 and any(p.form != "name" and (p.start, p.stop) == (start, stop) for p in inside))
+        adjectives = len(words) == 1 and [p for p in inside if p.form != "name"]  # «Чебоксарская», «Российско-оманский»
+        return not adjectives or not (adjectives[0].start == start and adjectives[-1].stop == stop)
     if kind == "LOC":
         if any(p.form != "name" and p.stop <= stop for p in inside) and not any(p.form == "name" for p in inside):
             return False

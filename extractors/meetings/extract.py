@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, parties, start_draft, text_of
+from extractors.dating.setting import of_another_time
 from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import GUARDS, is_own, speak_of_topic
 from extractors.meetings.joins import JOINING, join, name_chairs
 from extractors.meetings.pairs import of_two_sides
 from extractors.meetings.places import where
+from extractors.meetings.seats import seat
 from extractors.meetings.sides import companions, in_place, of_event, other_side, owners
 from extractors.meetings.unsided import UNSIDED, find_pair, find_sides, of_a_pair
 from extractors.parties.same import distinct
@@ -39,26 +41,30 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
     made: list[Draft] = []
     for match in _nearest(matches):
-        if (
-            match.rule != UNSIDED and match.rule not in JOINING and not of_a_pair(match) and (match.sentence, match.trigger) not in held
-        ):  # «провела встречи»: the verb tells more than its noun
+        told_otherwise = match.rule == UNSIDED or match.rule in JOINING or of_a_pair(match)
+        if not told_otherwise and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
             made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
-    made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
+    made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
     made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
+    made += [_of(pair, match, state) for match in matches if of_a_pair(match) and (pair := find_pair(made, match, state))]
     name_chairs(made, state)
+    seat(made, state)
     for match in matches:
         if match.rule in JOINING:
             made += join(made, match, state, _draft)
     for match in matches:
-        sides = find_sides(made, match, state) if match.rule == UNSIDED else find_pair(made, match, state) if of_a_pair(match) else []
-        if sides and match.rule == UNSIDED and match.status == "planned" and _agreed_there(match, state):
-            match = replace(match, status="occurred")
-        if sides:
-            made.append(_draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), []))
+        if match.rule == UNSIDED and (sides := find_sides(made, match, state)):
+            agreed = match.status == "planned" and _agreed_there(match, state)
+            made.append(_of(sides, replace(match, status="occurred") if agreed else match, state))
     for match in topics:
         _tell_topic(made, match, state)
     return made
+
+
+def _of(sides: Sequence[Filler], match: Match, state: Discourse) -> Draft:
+    """The meeting of those whom the words around tell."""
+    return _draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), [])
 
 
 def _tell_topic(made: Sequence[Draft], match: Match, state: Discourse) -> None:
@@ -208,7 +214,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         kind=match.set.get("kind") or KINDS.get(lemma) or ("forum" if lemma in members("wide_event") else "meeting"), participants=found,
         topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
     )  # fmt: skip
-    draft.columns["remote"] = not members("remote").isdisjoint(view.lemmas)
+    draft.columns.update(remote=not members("remote").isdisjoint(view.lemmas), earlier=draft.get("date") is not None and of_another_time(view))
     place = None if draft.columns["remote"] else where(match, state)
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)

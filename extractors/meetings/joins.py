@@ -16,6 +16,7 @@ from extractors.meetings.guards import any_event, event_beside, is_own
 from extractors.meetings.pairs import sides_of_name
 from extractors.merging.meetings import added, united
 from extractors.phrases.words import PRONOUNS
+from extractors.status.cues import negation
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
@@ -32,8 +33,8 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     """Add the participants of a match to the occasion they speak of; the draft of a new one where there is none."""
     view = state.views[match.sentence]
     event = _event(match, view, state)
-    if event is None:
-        return []
+    if event is None or (match.rule != "meetings.with_part" and negation(view, match.trigger)):
+        return []  # «консул на встрече не присутствовал»
     joining = [
         f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
     ]

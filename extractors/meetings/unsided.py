@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.article.discourse import Discourse
-from extractors.build import Draft
+from extractors.build import Draft, start_draft
 from extractors.lexicon import key
 from extractors.meetings.guards import is_own, is_pair
 from extractors.meetings.pairs import chairs
@@ -21,6 +21,7 @@ UNSIDED = "meetings.unsided"
 TRIPS = {"визит", "прибыть", "отбыть", "вылететь", "прилететь", "поездка"}
 NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
 NEAR = 2  # a meeting told so near is this one
+EARLIER = {"ранее", "прежде", "последний", "предыдущий", "это", "накануне"}  # «до этого», «в последний раз»
 PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
 Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
 
@@ -68,10 +69,27 @@ def of_a_pair(match: Match) -> bool:
 
 
 def find_pair(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:
-    """The two persons whom «министры», «собеседники» mean: the last two who were told by name and post; [] where there are not two of two sides."""
-    if any(0 <= match.sentence - d.match.sentence <= PAIRED for d in made):
+    """The two persons whom «министры», «собеседники» mean: who met last, or were told last by name and post; [] where there are not two of two sides."""
+    before = [d for d in made if d.match.sentence < match.sentence]
+    last = max(before, key=lambda d: int(d.columns["trigger_start"]), default=None)
+    if any(0 <= match.sentence - d.match.sentence <= PAIRED for d in made) and not (last is not None and _of_another_day(last, match, state)):
         return []
-    return _last_two(match.sentence, state)
+    met = [Filler(m, "discourse") for m in _two_who_met(last)] if last is not None else []
+    return met or _last_two(match.sentence, state)
+
+
+def _of_another_day(told: Draft, match: Match, state: Discourse) -> bool:
+    """«До этого чиновники виделись в июне в Казани»: another talk of those who have just met."""
+    day = start_draft(match, state).get("date")
+    earlier = not EARLIER.isdisjoint(state.views[match.sentence].lemmas[: match.trigger])
+    return day is not None and day != told.get("date") and (told.get("date") is not None or earlier)
+
+
+def _two_who_met(told: Draft) -> list[Mention]:
+    """The two persons of a meeting told before, where nobody else was at it."""
+    sides = [f.mention for name in ("participants", "partners") for f in told.match.slots.get(name, ())]
+    two = len(sides) == 2 == len(told.columns["participants"]) and all(m.type == "person" and m.name != m.position for m in sides)
+    return sides if two else []
 
 
 def _last_two(sentence: int, state: Discourse) -> list[Filler]:

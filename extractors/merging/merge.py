@@ -72,7 +72,7 @@ def same_fact(a: Draft, b: Draft) -> bool:
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
     if a.table == "visits":
         return merge_visits.same_visit(a, b)
-    if not same_date(a, b) or not same_status(a, b) or (a.table == "meetings" and merge_visits.long_before(b, a)):
+    if not same_date(a, b) or not same_status(a, b) or (a.table == "meetings" and (merge_visits.long_before(b, a) or merge_visits.at_another_time(a, b))):
         return False
     return SAME[a.table](a, b)
 

@@ -27,7 +27,7 @@ DELEGATIONS = ("делегац", "гост", "групп", "мисси", "биз
 
 def same_visit(a: Draft, b: Draft) -> bool:
     """Whether two drafts, the first of them told earlier, tell of one visit."""
-    if long_before(b, a) or _at_another_time(a, b):
+    if long_before(b, a) or at_another_time(a, b):
         return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
@@ -66,7 +66,7 @@ def long_before(b: Draft, a: Draft) -> bool:
     return fresh and end is not None and published is not None and (published - end).days > LONG_AGO
 
 
-def _at_another_time(a: Draft, b: Draft) -> bool:
+def at_another_time(a: Draft, b: Draft) -> bool:
     """«Впервые он посетил страну в 2018 году» and the visit of today: one looks back and has a day of its own, the other does not."""
     back = [bool(d.get("earlier")) for d in (a, b)]
     return back[0] != back[1] and (a if back[0] else b).get("date") is not None

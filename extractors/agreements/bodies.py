@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors.agreements.named import body_named
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
@@ -48,6 +50,7 @@ FOUNDED = {"заводить", "создать", "создавать", "откр
 NEAR = 5  # tokens
 SHARED_MARKETS = {"совместный", "общий", "приграничный", "оптовый", "единый"}
 BOTH = {"сторона", "партнер"}
+BY_NAME = {"представительство", "филиал", "консульство", "генконсульство", "посольство", "торговый"}  # abroad, whoever opens it
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
 
 
@@ -77,80 +80,113 @@ def halved(match: Match, state: Discourse) -> bool:
 
 def joint(match: Match, state: Discourse) -> bool:
     """A body of two sides: called joint, founded with somebody, or opened by one side in the other's place."""
-    view = state.views[match.sentence]
-    body = body_named(match.slots["body"][0].mention, view)
+    view, told = state.views[match.sentence], match.slots["body"][0].mention
+    body = body_named(told, view)
     lemma = key(body.lemma)
     if lemma in PRONOUNS:
         return False  # «его», «они»: nobody knows what it is
-    if body is not match.slots["body"][0].mention and (body.kind == "event" or classes_of(lemma).isdisjoint({"joint_body", "structure", "outpost"})):
+    if body is not told and (body.kind == "event" or classes_of(lemma).isdisjoint({"joint_body", "structure", "outpost"})):
         return False  # «форум «Тверь – Минск», который собирались провести»
-    if lemma == "дом" and "торговый" not in _words(view, body.first, body.last):
+    if any(ruled_out(match, body, view) for ruled_out in NOT_JOINT):
         return False
-    if lemma == "рынок" and "открыт" in view.texts[match.trigger].replace("открыв", "открыт") and not _words(view, body.first, body.head) & SHARED_MARKETS:
-        return False  # «соглашение открывает рынок для мясников»
-    if lemma == "программа" and view.lemmas[match.trigger] in ("открыть", "открывать") and "совместный" not in _words(view, body.first, body.last):
-        return False  # «открыли программу визита переговоры»
+    return any(ground(match, body, view) for ground in GROUNDS) or _outpost(match, body, state)
+
+
+def _no_trading_house(match: Match, body: Mention, view: View) -> bool:
+    """«дом» that is no «торговый дом»."""
+    return key(body.lemma) == "дом" and "торговый" not in _words(view, body.first, body.last)
+
+
+def _opens_trade(match: Match, body: Mention, view: View) -> bool:
+    """«соглашение открывает рынок для мясников», «открыли программу визита переговоры»."""
+    opening = view.lemmas[match.trigger] in ("открыть", "открывать", "открытый")
+    if body.lemma == "рынок" and opening:
+        return not _words(view, body.first, body.head) & SHARED_MARKETS
+    return body.lemma == "программа" and opening and "совместный" not in _words(view, body.first, body.last)
+
+
+def _beside_a_party(match: Match, body: Mention, view: View) -> bool:
+    """«научный центр и обсерватория будут вместе изучать»: one of those who act."""
     own = next((i for i, m in enumerate(view.mentions) if m is body), -1)
-    if any(
-        f.mention.conjunct_of == own or body.conjunct_of == view.mentions.index(f.mention) for f in match.slots.get("parties", ()) if f.mention in view.mentions
-    ):
-        return False  # «научный центр и обсерватория будут вместе изучать»
-    if match.slots["body"][0].found != "child" and _another_verb(match.trigger, body, view):
-        return False
-    if "joint_body" not in classes_of(lemma) and not _founded(match, view):
-        return False
-    if view.lemmas[match.trigger] == "поставить" and body.head < match.trigger:
-        return False  # «зал смонтируют шведы, они же поставят охладители»
+    parties = [f.mention for f in match.slots.get("parties", ()) if f.mention in view.mentions]
+    return any(m.conjunct_of == own or body.conjunct_of == view.mentions.index(m) for m in parties)
+
+
+def _of_another_verb(match: Match, body: Mention, view: View) -> bool:
+    return match.slots["body"][0].found != "child" and _another_verb(match.trigger, body, view)
+
+
+def _only_common(match: Match, body: Mention, view: View) -> bool:
+    """«провели совместный опыт»: joint, but nothing that is founded."""
+    return "joint_body" not in classes_of(key(body.lemma)) and not _founded(match, view)
+
+
+def _supplied(match: Match, body: Mention, view: View) -> bool:
+    """«зал смонтируют шведы, они же поставят охладители»."""
+    return view.lemmas[match.trigger] == "поставить" and body.head < match.trigger
+
+
+def _called_joint(match: Match, body: Mention, view: View) -> bool:
+    """«совместный центр», «СП», «российско-вьетнамский центр», «вместе с верфью «Балкан» / откроют базу», «группа Рязанской и Гомельской областей»."""
     around = _words(view, max(0, body.first - 1), body.last) | (
         (_words(view, max(0, match.trigger - 2), match.trigger + 4) | _words(view, body.last, body.last + 2)) & TOGETHER
     )
     if any(view.lemmas[max(0, f.mention.first - 2)] in TOGETHER for f in match.slots.get("partners", ()) if f.mention.first > 1):
-        return True  # «вместе с верфью «Балкан» / откроют базу»
-    if (
-        around & members("joint")
-        or lemma in members("own_body")
-        or len({p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}) >= 2
-        or len(places_within(body, view)) > 1
-    ):
-        return True  # «российско-вьетнамский центр», «группа Рязанской и Гомельской областей»
-    founders = [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
-    if (
-        match.rule == "agreements.create"
-        and (lemma in ENTERPRISES | NAMED_BODIES)
-        and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in founders)
-    ):
-        return True  # «стороны создадут центр»
-    if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and match.form != "noun" and _two_bodies(match, view):
-        return True  # «завод «Узор» и корпорация Agroline учредили базу»
-    counted = body.number == "plur" and any(f.mention.prep == "при_участие" for f in match.slots.get("partners", ()))  # «10 заводов, созданных при участии»
-    if (
-        match.rule == "agreements.create"
-        and not counted
-        and any(f.mention.country and f.found in ("child", "subtree") for f in match.slots.get("partners", ()))
-    ):
-        return True  # «построить с партнёрами из Хубэя фабрику»
-    if match.rule == "agreements.create" and view.lemmas[match.trigger] in FOUNDING and lemma in ENTERPRISES | NAMED_BODIES and _named_partner(match):
-        return True  # «с Deccan Dynamics создаётся предприятие»
-    with_whom = [f.mention for f in match.slots.get("partners", ()) if f.mention.country]
-    if (
-        match.form == "noun"
-        and body.number != "plur"
-        and "joint_body" in classes_of(lemma)
-        and any(view.governor(m) in view.ancestors(match.trigger) and view.lemmas[view.governor(m)] in TALKED for m in with_whom)
-    ):
-        return True  # «с угандийской стороной обсуждалось создание центра»
-    if match.form == "noun" and "joint_body" in classes_of(lemma) and len({(m.country, m.region) for m in talking(match, view)}) > 1:
-        return True  # «Татарстан и Фергана прорабатывают создание технопарка»
-    acting = [f for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
-    acting = [f for f in acting if f.mention.prep or not view.verbs_between(acting[0].mention.head, f.mention.head)]  # «А построит завод, Б откроет цех»
-    if match.rule == "agreements.create" and len({(f.mention.country, f.mention.region) for f in acting}) > 1:
-        return True  # «холдинг из Минска и администрация Коломны намерены создать производство»
-    offered = [f.mention for f in match.slots.get("offered", ())]
-    if match.status == "proposed" and lemma in NAMED_BODIES and any(m.country or m.lemma in OTHERS for m in offered):
-        return True  # «предложили татарстанским партнёрам создать кластер»
+        return True
+    lands = {p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}
+    return bool(around & members("joint")) or key(body.lemma) in members("own_body") or len(lands) > 1 or len(places_within(body, view)) > 1
+
+
+def _of_both(match: Match, body: Mention, view: View) -> bool:
+    """«стороны создадут центр»."""
+    named = match.rule == "agreements.create" and key(body.lemma) in ENTERPRISES | NAMED_BODIES
+    return named and any(m.lemma in BOTH and m.number == "plur" and m.case == "nom" for m in _founders(match))
+
+
+def _founded_by_two(match: Match, body: Mention, view: View) -> bool:
+    """«завод «Узор» и корпорация Agroline учредили базу», «с Deccan Dynamics создаётся предприятие»."""
+    if match.rule != "agreements.create" or view.lemmas[match.trigger] not in FOUNDING:
+        return False
+    return (match.form != "noun" and _two_bodies(match, view)) or (key(body.lemma) in ENTERPRISES | NAMED_BODIES and _named_partner(match))
+
+
+def _with_a_land(match: Match, body: Mention, view: View) -> bool:
+    """«построить с партнёрами из Хубэя фабрику», not «10 заводов, созданных при участии»."""
+    partners = match.slots.get("partners", ())
+    counted = body.number == "plur" and any(f.mention.prep == "при_участие" for f in partners)
+    return match.rule == "agreements.create" and not counted and any(f.mention.country and f.found in ("child", "subtree") for f in partners)
+
+
+def _talked_over(match: Match, body: Mention, view: View) -> bool:
+    """«с угандийской стороной обсуждалось создание центра», «Татарстан и Фергана прорабатывают создание технопарка»."""
+    if match.form != "noun" or "joint_body" not in classes_of(key(body.lemma)):
+        return False
+    with_whom = [view.governor(f.mention) for f in match.slots.get("partners", ()) if f.mention.country]
+    over = view.ancestors(match.trigger)
+    if body.number != "plur" and any(i in over and view.lemmas[i] in TALKED for i in with_whom):
+        return True
+    return len({(m.country, m.region) for m in talking(match, view)}) > 1
+
+
+def _of_two_lands(match: Match, body: Mention, view: View) -> bool:
+    """«холдинг из Минска и администрация Коломны намерены создать производство», not «А построит завод, Б откроет цех»."""
+    acting = [f.mention for f in match.slots.get("parties", ()) if f.found != "clause" and f.mention.country]
+    acting = [m for m in acting if m.prep or not view.verbs_between(acting[0].head, m.head)]
+    return match.rule == "agreements.create" and len({(m.country, m.region) for m in acting}) > 1
+
+
+def _offered_to(match: Match, body: Mention, view: View) -> bool:
+    """«предложили татарстанским партнёрам создать кластер»."""
+    offered = (f.mention for f in match.slots.get("offered", ()))
+    return match.status == "proposed" and key(body.lemma) in NAMED_BODIES and any(m.country or m.lemma in OTHERS for m in offered)
+
+
+def _outpost(match: Match, body: Mention, state: Discourse) -> bool:
+    """«открыть в Шанхае представительство Омской области»: what one side opens on the other's ground."""
+    lemma, founders = key(body.lemma), _founders(match)
     if "outpost" not in classes_of(lemma):
         return False
-    if len({m.name for m in founders}) >= 2 or lemma in ("представительство", "филиал", "консульство", "генконсульство", "торговый"):
+    if len({m.name for m in founders}) >= 2 or lemma in BY_NAME:
         return True
     places = [f.mention for f in match.slots.get("place", ())]
     wished = match.status in ("proposed", "denied")
@@ -158,6 +194,15 @@ def joint(match: Match, state: Discourse) -> bool:
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def _founders(match: Match) -> list[Mention]:
+    return [f.mention for name in ("parties", "partners", "offered") for f in match.slots.get(name, ())]
+
+
+Condition = Callable[[Match, Mention, View], bool]
+NOT_JOINT: tuple[Condition, ...] = (_no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, _supplied)
+GROUNDS: tuple[Condition, ...] = (_called_joint, _of_both, _founded_by_two, _with_a_land, _talked_over, _of_two_lands, _offered_to)
 
 
 def _named_partner(match: Match) -> bool:

@@ -7,7 +7,7 @@ from extractors.view import View
 from schemas.match import Match
 
 KINDS = {
-    "соглашение": "agreement", "допсоглашение": "agreement", "инвестсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
+    "соглашение": "agreement", "допсоглашение": "agreement", "межправсоглашение": "agreement", "инвестсоглашение": "agreement", "договор": "treaty", "меморандум": "memorandum", "протокол": "protocol", "карта": "roadmap",
     "программа": "programme", "план": "programme", "декларация": "declaration", "заявление": "declaration", "коммюнике": "declaration", "конвенция": "treaty",
     "побратимство": "treaty", "предприятие": "joint_venture", "сп": "joint_venture", "производство": "joint_venture", "площадка": "joint_venture",
     "хартия": "declaration", "перечень": "programme", "пакт": "treaty", "график": "programme", "сборка": "joint_venture", "завод": "joint_venture", "фабрика": "joint_venture",

@@ -27,7 +27,8 @@ OFFICES = re.compile(r"(?:гор|рай)исполком|мэрия|админи
 STEM = 4
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
-WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес"}
+WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес", "подготовка", "стремление"}
+TELLING = {"рассказать", "сообщить", "объявить", "заявить"}
 ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
 AGREED = {"договориться", "договариваться", "условиться", "договоренность"}
@@ -177,6 +178,8 @@ def _actors(match: Match, state: Discourse) -> list[Filler]:
     """«Ректор рассказал о подписании с вузом меморандума»: who acts over the noun, by a verb that only a side of the paper does."""
     view = state.views[match.sentence]
     verbs = {i for i in view.ancestors(match.trigger) if key(view.tokens[i].lemma) in members("signer_verb")}
+    if "partners" not in match.slots:
+        verbs = {i for i in verbs if view.lemmas[i] not in TELLING}  # «помощник президента сообщил о подписании декларации»
     over = {f.mention.head: next((i for i in view.ancestors(f.mention.head) if view.tokens[i].pos == "VERB"), -1) for f in match.slots.get("actors", ())}
     return [f for f in match.slots.get("actors", ()) if over[f.mention.head] in verbs and not reports(f.mention, view)]
 
@@ -190,11 +193,16 @@ def own_acting(match: Match, state: Discourse) -> list[Filler]:
 
 
 def _wishing(match: Match, state: Discourse) -> list[Filler]:
-    """«предложение компании UPM о создании …», «намерение холдинга создать …»: whose wish it is."""
+    """«предложение компании UPM о создании …», «готовность Твери и Гродно к подписанию …»: whose wish it is."""
     view = state.views[match.sentence]
-    meant = {i for i in view.ancestors(match.trigger)[:2] if view.lemmas[i] in WISHES} if match.rule in BODY_RULES else set()
-    owners = (m for m in view.mentions if meant and m.parent is not None and m.case == "gen" and m.type and m.head < match.trigger)
-    return [Filler(m, "subtree") for m in owners if m.parent is not None and view.mentions[m.parent].head in meant][:1]
+    meant = {i for i in view.ancestors(match.trigger)[:2] if view.lemmas[i] in WISHES}
+    found: list[Mention] = []
+    for m in view.mentions if meant else ():
+        owned = m.parent is not None and m.case == "gen" and view.mentions[m.parent].head in meant and not found
+        joined = m.conjunct_of is not None and view.mentions[m.conjunct_of] in found
+        if m.type and m.head < match.trigger and (owned or joined):
+            found.append(m)
+    return [Filler(m, "subtree") for m in found]
 
 
 def _leading(match: Match, state: Discourse) -> list[Filler]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors.agreements.items import ITEMS
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
@@ -21,41 +23,67 @@ OFFERS, REFUSED = {"предложение", "идея", "просьба", "ин
 def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> None:
     """Set whether a paper is being prepared, and its status; `lemma` is the paper's own word: «готовят соглашение» → planned."""
     view = state.views[match.sentence]
-    done = key(lemma) == "протокол" and key(view.tokens[match.trigger].lemma) == "составить"  # «составили протокол»
-    draft.columns["preparing"] = key(view.tokens[match.trigger].lemma) in members("preparing") and not done and match.rule != "agreements.agree_form"
+    trigger = key(view.tokens[match.trigger].lemma)
+    written = key(lemma) == "протокол" and trigger == "составить"  # «составили протокол»
+    draft.columns["preparing"] = trigger in members("preparing") and not written and match.rule != "agreements.agree_form"
     if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
         draft.columns["status"] = _status_of_heading(match, state)
-    if match.rule == "agreements.twin" and draft.columns["status"] == "ongoing" and {"отныне", "теперь"} & set(view.lemmas):
-        draft.columns["status"] = "occurred"  # «отныне побратимами считаются А и Б»
-    if match.rule == "agreements.twin" and draft.columns["status"] == "occurred" and view.lemmas[match.trigger] in ("разорвать", "разрыв"):
-        draft.columns["status"] = "denied"
-    if match.rule in ("agreements.venture", "agreements.idea") and _given_up(match, view):
-        draft.columns["status"] = "denied"
-    if match.form == "infinitive" and _refused_offer(match, view):
-        draft.columns["status"] = "denied"
-    if draft.columns["preparing"] and draft.columns["status"] in ("ongoing", "occurred"):
-        draft.columns["status"] = "planned"  # «готовят соглашение», «план согласован»
-    if draft.columns["status"] == "ongoing" and _signed_now(draft, view):
-        draft.columns["status"] = "occurred"
+    for rules, before, holds, after in CORRECTIONS:
+        if (not rules or match.rule in rules) and draft.columns["status"] in before and holds(draft, match, view):
+            draft.columns["status"] = after
+
+
+def _from_now(draft: Draft, match: Match, view: View) -> bool:
+    """«отныне побратимами считаются А и Б»."""
+    return bool({"отныне", "теперь"} & set(view.lemmas))
+
+
+def _broken_off(draft: Draft, match: Match, view: View) -> bool:
+    """«разорвали побратимские связи»."""
+    return view.lemmas[match.trigger] in ("разорвать", "разрыв")
+
+
+def _prepared(draft: Draft, match: Match, view: View) -> bool:
+    """«готовят соглашение», «план согласован»."""
+    return bool(draft.columns["preparing"])
+
+
+def _ready(draft: Draft, match: Match, view: View) -> bool:
+    """«готов к подписанию меморандум»."""
+    return {"готовый", "подписание"} <= set(view.lemmas[: match.trigger])
+
+
+def _ahead(draft: Draft, match: Match, view: View) -> bool:
+    """«прибыл для подписания», «достигли соглашения о подписании», «дата подписания не установлена»."""
     own = view.mention_at(match.trigger) if match.form == "noun" else None
-    if match.rule == "agreements.document" and draft.columns["status"] == "proposed" and {"готовый", "подписание"} <= set(view.lemmas[: match.trigger]):
-        draft.columns["status"] = "planned"  # «готов к подписанию меморандум»
-    if (
-        own is not None
-        and draft.columns["status"] == "occurred"
-        and (own.prep in ("для", "ради") or _agreed_on(own, view) or view.lemmas[own.first - 1] in ("дата", "срок"))
-    ):
-        draft.columns["status"] = "planned"  # «прибыл для подписания», «достигли соглашения о подписании», «дата подписания не установлена»
-    if own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas:
-        draft.columns["status"] = "denied"  # «до подписания дело не дошло»
-    document = match.slots.get("document")
-    if match.rule == "agreements.leave_or_join" and document and document[0].mention.prep == "из" and draft.columns["status"] != "planned":
-        draft.columns["status"] = "denied"  # «вышла из меморандума»
-    if document and key(document[0].mention.lemma) == "проект" and draft.columns["status"] == "occurred":
-        draft.columns["status"] = "planned"  # «одобрили проект соглашения»
+    return own is not None and (own.prep in ("для", "ради") or _agreed_on(own, view) or view.lemmas[own.first - 1] in ("дата", "срок"))
 
 
-def _given_up(match: Match, view: View) -> bool:
+def _willing(draft: Draft, match: Match, view: View) -> bool:
+    """«рассказал о готовности Твери и Гродно к подписанию»."""
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    return own is not None and own.prep in ("к", "ко") and view.lemmas[view.governor(own)] in ("готовность", "стремление")
+
+
+def _not_reached(draft: Draft, match: Match, view: View) -> bool:
+    """«до подписания дело не дошло»."""
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    return own is not None and own.prep == "до" and "дойти" in view.lemmas and "не" in view.lemmas
+
+
+def _left(draft: Draft, match: Match, view: View) -> bool:
+    """«вышла из меморандума»."""
+    document = match.slots.get("document", ())
+    return bool(document) and document[0].mention.prep == "из"
+
+
+def _a_draft(draft: Draft, match: Match, view: View) -> bool:
+    """«одобрили проект соглашения»."""
+    document = match.slots.get("document", ())
+    return bool(document) and key(document[0].mention.lemma) == "проект"
+
+
+def _given_up(draft: Draft, match: Match, view: View) -> bool:
     """«затея с элеватором закрыта», «идею общего завода похоронили»: the verb over the idea ends it."""
     if match.form != "noun":
         return False
@@ -69,8 +97,10 @@ def _given_up(match: Match, view: View) -> bool:
     return beside and key(view.lemmas[above]) in members("refusing") | GIVEN_UP and not negation(view, above)
 
 
-def _refused_offer(match: Match, view: View) -> bool:
+def _refused_offer(draft: Draft, match: Match, view: View) -> bool:
     """«ответил отказом на предложение / построить ветропарк», «предложение открыть дом отклонили»."""
+    if match.form != "infinitive":
+        return False
     over = next(iter(view.ancestors(match.trigger)), -1)
     near = view.lemmas[max(0, over - 4) : over] + view.lemmas[match.trigger + 1 :]
     return over >= 0 and view.lemmas[over] in OFFERS and not REFUSED.isdisjoint(near)
@@ -86,7 +116,7 @@ def _status_of_heading(match: Match, state: Discourse) -> str:
     return "occurred"
 
 
-def _signed_now(draft: Draft, view: View) -> bool:
+def _signed_now(draft: Draft, match: Match, view: View) -> bool:
     """«Тула и Брест подписывают соглашение»: the present of a headline or of a report of a deed that has no length."""
     token = view.tokens[draft.match.trigger]
     present = token.feats.tense == "pres" and token.feats.form == "fin" and draft.match.form == "active"
@@ -97,3 +127,22 @@ def _agreed_on(signing: Mention, view: View) -> bool:
     """«договорились о подписании», «достигли соглашения о подписании»."""
     governor = view.governor(signing)
     return signing.prep in ("о", "об") and governor >= 0 and view.lemmas[governor] in ("соглашение", "договоренность", "договориться", "условиться", "решение")
+
+
+DONE, ANY = frozenset({"occurred"}), frozenset({"occurred", "ongoing", "planned", "proposed", "denied"})
+Condition = Callable[[Draft, Match, View], bool]
+# The rules that it concerns (all, where empty), the statuses that it corrects, when, and into which; in this order.
+CORRECTIONS: tuple[tuple[frozenset[str], frozenset[str], Condition, str], ...] = (
+    (frozenset({"agreements.twin"}), frozenset({"ongoing"}), _from_now, "occurred"),
+    (frozenset({"agreements.twin"}), DONE, _broken_off, "denied"),
+    (frozenset({"agreements.venture", "agreements.idea"}), ANY, _given_up, "denied"),
+    (frozenset(), ANY, _refused_offer, "denied"),
+    (frozenset(), frozenset({"ongoing", "occurred"}), _prepared, "planned"),
+    (frozenset(), frozenset({"ongoing"}), _signed_now, "occurred"),
+    (frozenset({"agreements.document"}), frozenset({"proposed"}), _ready, "planned"),
+    (frozenset(), DONE, _willing, "proposed"),
+    (frozenset(), DONE, _ahead, "planned"),
+    (frozenset(), ANY, _not_reached, "denied"),
+    (frozenset({"agreements.leave_or_join"}), ANY - {"planned"}, _left, "denied"),
+    (frozenset(), DONE, _a_draft, "planned"),
+)

@@ -109,12 +109,17 @@ def spread(low: str, hits: list[Hit], suffix: str) -> None:
     """«Псковская, Смоленская и Брянская области»: the noun of the last adjective is every adjective's."""
     for i in range(len(hits) - 2, -1, -1):
         hit = hits[i]
-        if not LIST_JOINT.fullmatch(low, hit.stop, hits[i + 1].start) or low[hit.stop - 1] == "о":
+        if not LIST_JOINT.fullmatch(low, hit.stop, hits[i + 1].start) or low[hit.stop - 1] == "о" or _is_town(low, hit, hits[i + 1]):
             return
         fitting = fit([s for s in hit.senses if s.form == "adjective"], suffix)
         if not fitting:
             return
         hits[i] = Hit(hit.start, hit.stop, fitting, kind="region")
+
+
+def _is_town(low: str, hit: Hit, following: Hit) -> bool:
+    """«между Смоленском и Оршанским районом»: «-ском» is of a town where the adjective that it would be listed with has another ending."""
+    return low.endswith("ском", hit.start, hit.stop) and not low[following.start : following.stop].split()[0].endswith("ом")
 
 
 def districts(text: str, low: str, hits: list[Hit], table: Gazetteer) -> list[Hit]:
@@ -137,7 +142,7 @@ def share(low: str, hit: Hit, following: Hit) -> None:
     """«Щигровском и Курском районах»: the noun of the second adjective is the first one's too."""
     noun = following.name.partition(" ")[2] if following.kind == "district" and low[following.stop - 1] not in "ну" else ""
     adjectives = [s for s in hit.senses if s.form == "adjective"]
-    if noun and adjectives and hit.kind != "district" and LIST_JOINT.fullmatch(low, hit.stop, following.start):
+    if noun and adjectives and hit.kind != "district" and LIST_JOINT.fullmatch(low, hit.stop, following.start) and not _is_town(low, hit, following):
         base = nominative(low[hit.start : hit.stop])
         hit.kind, hit.name, hit.senses = "district", f"{base[0].upper()}{base[1:]} {noun}", adjectives
 

@@ -140,7 +140,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         if head.lemma == "территория" and name[11:12].isupper() and name.startswith("территория "):  # «на территории ОЭЗ «Узор»»
             behind = tokens[phrase.head + 1].start
             name = next((p.name for p in inside if p.start == behind), name[11:])
-    country, region = code_of(place, inside, key(head.lemma)) if place is not None else (None, None)
+    country, region = code_of(place, inside, key(head.lemma), enclosed=text[place.start - 1 : place.start] == "(") if place is not None else (None, None)
     counted = _counted_paper(phrase, sentence) if head.lemma in PACKS else None
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
     if kind == "document" and lemma == "дорожный":  # ««Дорожная карта»»
@@ -221,12 +221,12 @@ def _names_body(quote: Unit, tokens: Sequence[Token], coded: Sequence[Place]) ->
 AROUND = {"BY-HM": "BY-MI", "RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UZ-TK": "UZ-TO", "KZ-75": "KZ-19", "KG-GO": "KG-O"}
 
 
-def code_of(place: Place, places: Sequence[Place], lemma: str = "") -> tuple[str | None, str | None]:
-    """The code of a phrase: «китайская провинция Хубэй» is of Хубэй, «министерство сельского хозяйства Беларуси» of Беларусь."""
+def code_of(place: Place, places: Sequence[Place], lemma: str = "", *, enclosed: bool = False) -> tuple[str | None, str | None]:
+    """The code of a phrase: «китайская провинция Хубэй», «завод (Китай, Хубэй)» are of Хубэй, «министерство сельского хозяйства Беларуси» of Беларусь."""
     if place.form == "adjective" and place.region in AROUND and lemma.startswith("обл"):
         return place.country, AROUND[place.region]
-    region = place.region or (next((p.region for p in places if p.country == place.country and p.region), None) if place.form == "adjective" else None)
-    return place.country, region
+    wide = place.form == "adjective" or enclosed
+    return place.country, place.region or (next((p.region for p in places if p.country == place.country and p.region), None) if wide else None)
 
 
 def place_kind_of(type_: str, head: Token, place: Place) -> str:

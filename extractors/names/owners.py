@@ -40,8 +40,8 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) 
     called = noun.kind == "place_noun" or key(noun.lemma) in HARBOURS  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
     chain: list[int] = []
     for j, m in enumerate(mentions):
-        if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST:
-            continue
+        if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST or m.parent in chain:
+            continue  # «вузы Омска / (Россия) и Павлодара»: a bracket goes on with nothing
         if not chain:
             if m.last <= noun.last and _continues(j, mentions, tokens, called):
                 chain.append(j)
@@ -134,8 +134,8 @@ def may_be_genitive(m: Mention, tokens: Sequence[Token]) -> bool:
 
 
 def written(m: Mention, tokens: Sequence[Token]) -> str:
-    """A place behind its noun: «Индии»; «Пензенской» of «Пензенской и Брестской областей» → «Пензенской области»."""
-    words = text_of(tokens, m.first, m.last)
+    """A place behind its noun: «Индии», «Омска» of «Омска (Россия)»; «Пензенской» of «Пензенской и Брестской областей» → «Пензенской области»."""
+    words = text_of(tokens, m.first, next((k for k in range(m.first, m.last) if tokens[k].text == "("), m.last))
     generic = next((noun for noun in GENERIC if m.name.endswith(" " + noun)), None)
     if generic is None:
         return words

@@ -65,7 +65,7 @@ def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places
     if "олномочн" in name:
         name = ENVOY.sub(lambda found: found[0].lower(), name)
     if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
-        return name.replace(*_quoted(phrase, tokens)) if phrase.last == phrase.core_last else name
+        return name.replace(*_quoted(phrase, tokens))
     return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
 
 
@@ -81,7 +81,7 @@ def _alone(word: str, pos: str, feats: Feats, case: str, number: str) -> str:
 
 def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:
     """The words in quotes that are declined by themselves, and their nominative: «с «Гомсельмашем» → («Гомсельмашем», «Гомсельмаш»)."""
-    inside = [t for t in tokens[phrase.first + 1 : phrase.last - 1] if t.text not in "«»“”„"]
+    inside = [t for t in tokens[phrase.first + 1 : phrase.core_last - 1] if t.text not in "«»“”„"]
     head = next((k for k, t in enumerate(inside) if t.pos in ("NOUN", "PROPN") and not is_adjectival(t)), len(inside) - 1)
     before = [t.text for t in inside[: head + 1]]
     if not inside or inside[head].text.isascii() or inside[head].text.isupper() or phrase.case not in possible_cases(inside[head].text, "NOUN"):

@@ -39,12 +39,18 @@ SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 
 def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
     """«А, Б и В»: phrases with nothing but separators between them share the first one's marking."""
-    before = {id(right): left for left, right in pairwise(tops)}
-    for left, right in pairwise(tops):
+    pairs = list(pairwise(tops))
+    closing = _brackets(reader)
+    if closing:
+        outer = [p for p in tops if not any(opened < p.first < closed for opened, closed in closing.items())]
+        pairs += [(left, right) for left, right in pairwise(outer) if left.last in closing]
+    before = {id(right): left for left, right in pairs}
+    for left, right in pairs:
         start = right.prep_index if right.prep_index > 0 else right.first
-        if not 0 < start - left.last <= 3:
+        stop = closing[left.last] + 1 if left.last in closing else left.last
+        if not 0 < start - stop <= 3:
             continue
-        between = [t.text.lower() for t in reader.tokens[left.last : start]]
+        between = [t.text.lower() for t in reader.tokens[stop:start]]
         if not SEPARATORS.issuperset(between):
             continue
         places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
@@ -114,6 +120,19 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+
+
+def _brackets(reader: PhraseReader) -> dict[int, int]:
+    """Where brackets open → where they close: a list goes on behind them, «с Саппоро (с 1990 года) и Тэджоном»."""
+    if "(" not in reader.texts:
+        return {}
+    opened, found = -1, {}
+    for i, token in enumerate(reader.tokens):
+        if token.text == "(":
+            opened = i
+        elif token.text == ")" and opened >= 0:
+            found[opened], opened = i, -1
+    return found
 
 
 def _over_land(reader: PhraseReader, root: Phrase | None, land: Phrase, right: Phrase, between: list[str]) -> bool:

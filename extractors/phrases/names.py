@@ -155,13 +155,15 @@ def take_liability(reader: PhraseReader, phrase: Phrase, j: int) -> int:
 
 
 def take_parenthesis(reader: PhraseReader, phrase: Phrase, j: int) -> int:
-    """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)», «институт (г. Хэфэй, КНР)»: the bracket belongs to the name."""
-    if reader.text(j) != "(" or phrase.type in ("LOC", "PER"):
+    """«АО «Насос» (Пермь)», «железнодорожная компания (RAI)», «институт (г. Хэфэй, КНР)», «Саппоро (Япония)»: the bracket belongs to the name."""
+    if reader.text(j) != "(" or phrase.type == "PER":
         return 0
     places, k = _address(reader, j + 1)
     if places:
         phrase.origin = phrase.origin or places[0]
         return _enclose(reader, phrase, places, k)
+    if phrase.type == "LOC":
+        return 0
     if j + 2 >= len(reader.units) or not reader.units[j + 1].type or reader.text(j + 2) != ")":
         return 0
     inner, _ = reader.noun_phrase(j + 1)

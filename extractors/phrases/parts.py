@@ -129,7 +129,9 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
 
 
 def _are_members(phrase: Phrase, part: Phrase, kinds: frozenset[str]) -> bool:
-    """«принял бизнес-миссию / предпринимателей»: people behind a delegation in the accusative are of it, whatever case the tagger sees."""
+    """«принял бизнес-миссию / предпринимателей», «университет / Лавраса принял»: people behind a delegation, a place behind a body, whatever case the tagger sees."""
+    if part.type == "LOC" and kinds & {"organization", "government"}:
+        return "gen" in part.cases and phrase.type in ("", "ORG")
     return "group" in kinds and phrase.case == part.case == "acc" and part.type == "" and part.number == "plur" and "gen" in part.cases
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.parties.link import entity_id
-from schemas.facts import Party
+from extractors.parties.local import place_local
+from schemas.facts import PARTY_SLOTS, Party
 
 COMERS = {"group", "person"}
 NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
@@ -47,6 +48,9 @@ def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
             visited = (str(draft.get("country")), draft.get("region"))
             draft.columns["hosts"] = tuple(p if p.country or p.type == "person" else _with(p, *visited) for p in draft.get("hosts") or ())
             draft.columns["visitors"] = _coded(draft.get("visitors") or (), visited, state)
+        for slot in PARTY_SLOTS[draft.table]:
+            if draft.table != "trade_figures":
+                place_local(draft, slot, state)
 
 
 def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse) -> tuple[Party, ...]:

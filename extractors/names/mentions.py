@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from extractors.inflect import is_adjectival
+from extractors.inflect import ADJECTIVAL, is_adjectival, parses
 from extractors.lexicon import classes_of, key
 from extractors.names.lists import deal_out
 from extractors.names.persons import person_nominative
 from extractors.names.phrases import nominative_phrase
 from extractors.names.posts import join_posts
 from extractors.names.types import is_acronym, kind_of, type_of
+from extractors.names.words import begins_sentence
 from extractors.phrases.chunks import find_phrases
 from extractors.phrases.units import Unit
 from extractors.phrases.words import POSSESSIVES, Phrase
@@ -145,7 +146,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
     if kind == "document" and lemma == "дорожный":  # ««Дорожная карта»»
         lemma = "карта"
-    bare = bool(type_) and place is None and is_bare(phrase)
+    bare = bool(type_) and place is None and is_bare(phrase) and not _is_called_after(phrase, tokens)
     parent = number.get(id(phrase.parent)) if phrase.parent else None
     conjunct_of = number.get(id(phrase.conjunct_of)) if phrase.conjunct_of else None
     return Mention(  # by position: names would take five times as long
@@ -237,6 +238,14 @@ def place_kind_of(type_: str, head: Token, place: Place) -> str:
     if lemma in REGIONS and place.region:
         return "region"
     return "country" if lemma in COUNTRIES and place.region is None else place.kind if place.form == "name" else ""
+
+
+def _is_called_after(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """«Кукуевский завод»: an adjective that no dictionary has is made of a name; a capital letter inside the sentence says the same."""
+    first = tokens[phrase.first]
+    if phrase.first == phrase.head or not first.text[:1].isupper() or not key(first.text).endswith(ADJECTIVAL):
+        return False
+    return not begins_sentence(tokens, phrase.first) or not any(p.is_known for p in parses(first.text))
 
 
 def is_bare(phrase: Phrase) -> bool:

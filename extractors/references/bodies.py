@@ -21,6 +21,7 @@ NEAR = 3  # sentences
 OFFICES = {"министерство", "комитет", "департамент", "служба", "агентство", "управление", "инспекция", "комиссия", "мид", "мчс", "таможня", "главк"}
 CALLED_SO = {"ведомство", "министерство"}
 GENERAL = FIRMS - {"инвестор", "организация"} | {"завод", "фабрика", "комбинат", "производитель", "вуз", "фирма"}
+WORKS = {"завод", "фабрика", "комбинат"}  # «Тейковский комбинат» is no «фабрика «Узор»»
 PLANTS = {
     "завод", "фабрика", "комбинат", "верфь", "производитель", "концерн", "корпорация", "агрохолдинг", "авиакомпания", "агрофирма", "госкорпорация", "госкомпания",
     "разработчик", "застройщик", "перевозчик", "ритейлер", "ретейлер", "сеть", "банк", "агрокомплекс", "агрокомбинат", "трест", "объединение", "хозяйство",
@@ -79,7 +80,7 @@ def native_meant(mention: Mention, state: Discourse) -> Mention | None:
             return None
         named = m.type == "organization" and not m.bare and m.number != "plur" and ("«" in m.name or key(m.lemma) in SCHOOLS or _in_latin(m))
         if named and m.country == mention.country and mention.region in (None, m.region) and ((lemma == "вуз") == (key(m.lemma) in SCHOOLS)):
-            return m
+            return m if lemma not in WORKS or key(m.lemma) not in WORKS - {lemma} else None
     return None
 
 

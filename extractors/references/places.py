@@ -10,7 +10,7 @@ from extractors.article.home import official
 from extractors.lexicon import key, members
 from extractors.names.capitals import capital_before
 from extractors.references.place_heads import may_be_called
-from extractors.references.words import COUNTRY_HEADS, INHABITANTS, REGION_HEADS, TOWN_HEADS
+from extractors.references.words import COUNTRY_HEADS, INHABITANTS, LANDS, REGION_HEADS, TOWN_HEADS
 from schemas.match import Mention
 from schemas.match import replace as replaced
 from schemas.values import Place
@@ -33,19 +33,22 @@ def place_meant(mention: Mention, state: Discourse) -> Place | None:
         return capital
     near = state.views[max(0, mention.sentence - 1)].sentence.start
     for p in reversed([p for p in state.document.places if p.stop <= mention.start and p.form == "name"]):
-        if lemma == "город" and p.start < near and _is_abroad(p, state):
-            continue  # «городу нужны машины», long after «трамваи в Праге»
+        if lemma == "город" and ((p.start < near and _is_abroad(p, state)) or _is_origin(p, state)):
+            continue  # «городу нужны машины», long after «трамваи в Праге», behind «гости из Праги»
         if lemma in COUNTRY_HEADS and home is not None and _is_ours(mention, state) and p.country != home.country:
             continue
         if lemma in REGION_HEADS and OFFICE.search(state.document.article.text, max(0, p.start - OFFICE_REACH), p.start):
             continue
-        if not _is_beside(p, mention, state) and _fits(lemma, p):
+        if _fits(lemma, p) and not _is_beside(p, mention, state) and not _is_other_side(p, mention, state):
             return official(_ours_rather(p, mention, state))
     if home is not None and lemma in COUNTRY_HEADS and _is_ours(mention, state):
         return next((p for p in state.document.places if p.kind == "country" and p.country == home.country and p.form == "name"), None)
     if home is not None and lemma in REGION_HEADS and home.region and may_be_called(lemma, home):
         named = home.kind == "town" and home.region_name  # «регион» in the news of a town
         return home if not named else replace(home, name=str(named), kind="region")
+    if home is not None and lemma == "республика" and home.country in LANDS and home.country != "RU":  # «республика» in the news of Бишкек
+        land = replace(home, name=LANDS[home.country], kind="country", region=None)
+        return land if may_be_called(lemma, land) and not _is_other_side(land, mention, state) else None
     return None
 
 
@@ -76,6 +79,12 @@ def _is_abroad(place: Place, state: Discourse) -> bool:
     return home is not None and place.country != home.country and any(p.country == home.country for p in towns)
 
 
+def _is_origin(place: Place, state: Discourse) -> bool:
+    """«гости / из Праги»: of a town that somebody comes from nothing more is told, unless it is at home."""
+    text, home = state.document.article.text, state.home
+    return text[max(0, place.start - 3) : place.start] == "из " and (home is None or place.region != home.region)
+
+
 def _is_beside(place: Place, mention: Mention, state: Discourse) -> bool:
     """«Куба купит у республики»: who plays another part in the same clause is not meant."""
     view = state.views[mention.sentence]
@@ -83,6 +92,15 @@ def _is_beside(place: Place, mention: Mention, state: Discourse) -> bool:
         return False
     others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
     return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
+
+
+def _is_other_side(place: Place, mention: Mention, state: Discourse) -> bool:
+    """«республика закупит у венгерской компании»: the land of whom one deals with in the clause is not meant, but it may be where «в республике» is."""
+    if mention.prep in ("в", "на") or mention.parent is not None:
+        return False
+    view = state.views[mention.sentence]
+    bodies = (m for m in view.mentions if m.type in ("organization", "government", "group") and m.parent is None and m.country == place.country)
+    return any(place.region in (None, m.region) and view.breaks_between(m.head, mention.head) == 0 for m in bodies)
 
 
 def _home_region(state: Discourse) -> Place | None:

@@ -44,6 +44,7 @@ AGREEING = {
     "ий": "бвгджзкмнпрсфхцчшщ",
     "ой": "бвгджзкмнпрсфхцчшщ",
 }
+NO_LOCATIVE = frozenset(("между", "под", "перед", "над", "за", "с", "со"))
 SURNAME = re.compile(r"[А-ЯЁ].*(?:[иоы]й|ого|ому|[иы]м|ом|ая|ую)")
 VERB = re.compile(r".*(?:[аеиыуя]л[аио]?(?:с[ья])?|[аеиуюя]т(?:ся)?|ен[аы]?)")
 NO_VERBS = (
@@ -145,6 +146,8 @@ def beside_capital(text: str, start: int, stop: int) -> str:
 
 def goes_with_noun(text: str, low: str, start: int, stop: int) -> bool:
     """«Октябрьский дворец», «в Мирном договоре» → True: an adjective before its noun, no town; «в Мирном Якутии» → False."""
+    if low.endswith("ом", start, stop) and token_before(low, start) in NO_LOCATIVE:
+        return False  # «под Омском / теплицу»: the adjective would be «Омским»
     noun = word_after(text, stop)
     ends = next((ends for shape, ends in AGREEING.items() if low.endswith(shape, start, stop)), "")
     return len(noun) > 3 and noun.islower() and noun[-1] in ends

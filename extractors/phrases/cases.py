@@ -24,6 +24,9 @@ COMPOUND = {
     ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"), ("на", "рынок"), ("на", "полка"), ("на", "полок"), ("на", "прилавок"),
     ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"), ("на", "территория"), ("на", "база"), ("в", "дар"), ("в", "аренда"), ("в", "лизинг"), ("в", "управление"), ("в", "концессия"), ("в", "основание"), ("в", "фундамент"),
 }  # fmt: skip
+NO_LOCATIVE = {"между", "под", "перед", "над", "за", "с", "со"}
+NEAR = {"близ", "возле", "вблизи", "около"}
+NEAR_BY = {("рядом", "с"), ("рядом", "со"), ("недалеко", "от"), ("неподалеку", "от"), ("вблизи", "от"), ("вблизи", "с")}
 GOVERNED = {
     "с": ("ins", "gen", "acc"),
     "со": ("ins", "gen", "acc"),
@@ -200,9 +203,11 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
             allowed = ("acc", "loc")  # «на 1,75 млрд рублей»
         if phrase.prep in ("в", "во", "на") and phrase.type == "LOC" and not is_known(reader.tokens[phrase.head].text):
             phrase.cases |= {"acc", "loc"}  # «в Улангом»: the dictionary does not know every town
-        if phrase.prep == "между" and phrase.type == "LOC" and phrase.case == "loc":
-            phrase.case = "ins"  # «между Магнитогорском и …»: taken for the adjective
+        if phrase.prep in NO_LOCATIVE and phrase.type == "LOC" and phrase.case == "loc":
+            phrase.case = "ins"  # «между Магнитогорском и …», «под Ульяновском / завод»: taken for the adjective
         if allowed and phrase.case not in allowed:
             phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
+        if phrase.type == "LOC" and (phrase.prep in NEAR or (k and (key(tokens[k - 1].lemma), phrase.prep) in NEAR_BY)):
+            phrase.prep, phrase.case, phrase.cases = "под", "ins", frozenset({"ins"})  # «близ Минска», «рядом с Минском» are as good as «под Минском»
     elif phrase.case == "loc" and "dat" in phrase.cases:
         phrase.case = "dat"  # there is no locative without a preposition

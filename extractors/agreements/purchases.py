@@ -63,11 +63,23 @@ def not_purchase(match: Match, state: Discourse) -> bool:
 def of_deal_before(paper: Mention, state: Discourse) -> bool:
     """«Завод поставит 50 машин в Мали. / Договор подписан с фирмой»: a bare «договор» that opens the sentence behind a delivery is its paper."""
     view = state.views[paper.sentence]
-    if key(paper.lemma) != "договор" or paper.first > 1 or paper.last - paper.head > 1 or paper.sentence == 0 or framed(paper, state):
+    if paper.first > 1 or paper.sentence == 0 or framed(paper, state):
+        return False
+    points_back = _points_back(paper, view)
+    if not points_back and (key(paper.lemma) != "договор" or paper.last - paper.head > 1):
         return False
     before = state.views[paper.sentence - 1]
-    delivered = any(is_predicate(t) and t.lemma in members("delivering", "purchase") for t in before.tokens)
-    return delivered and view.sentence.block == before.sentence.block and not _subject_near(paper, view)
+    delivered = any(is_predicate(t) and t.lemma in members("delivering", "purchase", "working") for t in before.tokens)
+    return delivered and view.sentence.block == before.sentence.block and (points_back or not _subject_near(paper, view))
+
+
+def _points_back(paper: Mention, view: View) -> bool:
+    """«Соглашение об этом», «соответствующий договор»: what it is about is told before it; what a firm signs with a region is more than a deal."""
+    if key(paper.lemma) not in ("договор", "соглашение", "договоренность"):
+        return False
+    if key(paper.lemma) != "договор" and any(m.prep in ("с", "со", "между") and m.type in ("government", "place") for m in view.mentions):
+        return False
+    return "соответствующий" in view.lemmas[paper.first : paper.head] or view.texts[paper.head + 1 : paper.head + 3] == ["об", "этом"]
 
 
 def _subject_near(paper: Mention, view: View) -> bool:

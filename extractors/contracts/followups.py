@@ -75,7 +75,12 @@ def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
 
 def may_be(told: Party, signed: Party) -> bool:
     """«чехи» may be a firm of Brno, «Пенза» the town hall of Пенза; two firms with names are two."""
-    return same_party(told, signed) or ("«" not in told.name and bool(told.country) and told.country == signed.country and told.region in (None, signed.region))
+    return same_party(told, signed) or (
+        "«" not in told.name
+        and bool(told.country)
+        and told.country == signed.country
+        and (None in (told.region, signed.region) or told.region == signed.region)
+    )
 
 
 def _sign(told: Draft, paper: Draft) -> None:

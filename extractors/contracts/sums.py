@@ -8,7 +8,7 @@ from datetime import timedelta
 from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft, put_date
 from extractors.contracts.followups import may_be
-from extractors.lexicon import members
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.values import DateSpan, Money
 
@@ -65,6 +65,9 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]
 
 
+SETTING_ASIDE = {"выделить", "выделять", "отвести", "заложить", "предусмотреть", "перечислить", "получить", "заработать", "уйти", "направить"}
+MEANT_WORK = {"это", "цель", "работа", "ремонт", "реконструкция", "модернизация", "задача", "услуга", "обучение", "возведение", "курс"}
+PHASES = {"очередь", "этап", "фаза"}
 MEANT = {"проект", "производство", "предприятие", "строительство", "объект", "стройка", "завод", "развитие", "площадка", "комплекс", "создание"}
 
 
@@ -74,7 +77,7 @@ def _mere_mention(draft: Draft) -> bool:
         return not draft.columns.get("goods") and "customers" not in draft.match.slots  # «на эти цели компания направит 8 млрд»
     if draft.match.rule == "contracts.invest":
         nobody = all(f.found == "discourse" for f in draft.match.slots.get("suppliers", ()))
-        return not draft.columns.get("goods") or (nobody and draft.columns.get("goods_head") in MEANT)
+        return not draft.columns.get("goods") or (nobody and draft.columns.get("goods_head") in MEANT) or draft.columns.get("goods_head") in PHASES
     return (
         draft.match.rule == "contracts.sign"
         and not draft.columns.get("several")
@@ -88,7 +91,9 @@ def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
     """The deal that a bare paper or sum speaks of: money put in goes to what is built, also where it was refused."""
     sentence = draft.match.sentence
     if draft.match.rule in ("contracts.invest", "contracts.grant"):
+        phase = draft.columns.get("goods_head") in PHASES
         built = (d for d in reversed(kept) if d.columns["kind"] in ("investment", "construction") and sentence - d.match.sentence <= REACH)
+        built = (d for d in built if not phase or not _firms_of(draft) - _firms_of(d))
         beside = (d for d in reversed(kept) if d.match.sentence == sentence and d.columns.get("goods") and d.columns.get("amount") is None)
         return next(built, None) or (next(beside, None) if draft.match.rule == "contracts.grant" else None)  # «купила 15 комбайнов, заплатив 230 млн»
     return _before(kept, sentence)
@@ -145,13 +150,13 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         _put(best[0], money, view)
         return
     words = view.words
-    known = _fullest(kept, view.index) if not here else None
+    known = (_equated(money, view, kept) or _fullest(kept, view.index)) if not here else None
     if known is None or known.columns.get("amount") is not None or words & TRADE:
         return
     priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
     built = known.columns["kind"] in ("investment", "construction", "service")
-    spent = (_spent(money, view) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
-    if (priced or spent) and not words & {"накопить", "накопленный"}:
+    spent = ((_spent(money, view) or _set_aside(money, view, known)) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
+    if (priced or spent or known is _equated(money, view, kept)) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
 
 
@@ -168,6 +173,30 @@ def _spent(money: Money, view: View) -> bool:
     """«Проект оценивается в 8 млрд», «Вложить предстоит 900 млн»: a verb of spending in the clause of the sum."""
     at = view.token_at(money.start)
     return any(t.lemma in SPENDING and abs(i - at) <= 10 and view.breaks_between(i, at) == 0 for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ"))
+
+
+def _set_aside(money: Money, view: View, known: Draft) -> bool:
+    """«На это отведено 24 млн», «За работу он получит 24 млн», «На школу область выделила 9 млн»: money for what was told before."""
+    at = view.token_at(money.start)
+    if not any(
+        t.lemma in SETTING_ASIDE and abs(i - at) <= 9 and view.breaks_between(i, at) == 0 for i, t in enumerate(view.tokens) if t.pos in ("VERB", "ADJ")
+    ):
+        return False
+    meant = MEANT | MEANT_WORK | {str(known.columns.get("goods_head"))}
+    return any(t.pos == "ADP" and t.lemma in ("на", "за") and not meant.isdisjoint(view.lemmas[i + 1 : i + 3]) for i, t in enumerate(view.tokens))
+
+
+def _equated(money: Money, view: View, kept: Sequence[Draft]) -> Draft | None:
+    """«Паромы — это 52 млн евро», «Система потянет на 8 млн»: the deal whose goods open the clause that ends in the sum, with no other noun between."""
+    at = view.token_at(money.start)
+    first = next((m for m in view.mentions if not m.prep and m.parent is None and m.may_be("nom") and m.last < at), None)
+    if first is None or first.first > 1 or any(t.pos in ("NOUN", "PROPN") for t in view.tokens[first.last : at]):
+        return None
+    dashed = {"—", "–", "-"} & set(view.texts[first.last : first.last + 2])
+    if not dashed and not any(lemma in PAYING_FOR for lemma in view.lemmas[first.last : at]):
+        return None
+    near = (d for d in reversed(kept) if 0 < view.index - d.match.sentence <= REACH and d.columns["status"] != "denied")
+    return next((d for d in near if d.columns.get("goods_head") == key(first.lemma) and d.columns.get("amount") is None), None)
 
 
 def _paid(money: Money, view: View) -> bool:

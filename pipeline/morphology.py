@@ -115,6 +115,12 @@ def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
     return best
 
 
+@lru_cache(REMEMBERED)
+def is_transitive(word: str) -> bool:
+    """«снабжает» takes an object, «приехал» does not: whether any reading of a word that the dictionary has is a transitive verb."""
+    return any("tran" in cell.tag._grammemes_tuple for _, _, cell in analyzer().found(word))
+
+
 def normal(word: str) -> str:
     """«Ёлка» → «елка»: lemmas are in lower case and without «ё»."""
     return word.lower().replace("ё", "е")

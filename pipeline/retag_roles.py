@@ -6,10 +6,10 @@ neighbours, the parser at the verb: where the verb's other words leave one case 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.morphology import Form, forms, normal
+from pipeline.morphology import Form, forms, is_transitive, normal
 from schemas.document import Token
 
 NAMES = ("NOUN", "PROPN")
@@ -17,6 +17,7 @@ COUNTING = {
     "около", "порядка", "более", "менее", "больше", "меньше", "свыше", "ряд", "много", "немало", "несколько", "сколько", "столько", "большинство",
     "часть", "половина",
 }  # fmt: skip
+QUOTES = {"«", "»", '"'}
 SINGLE = "предприятие"  # the dictionary has «сельхозпредприятие» without a plural
 
 
@@ -25,8 +26,9 @@ def with_roles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
     «Сельхозпредприятия округа просят …»: a plural verb has no subject in the genitive. «Мэр посетил завод»: a verb that has a subject has no second one.
     «Мешкотару поставляет узбекский комбинат»: a first word that has no nominative is acted upon, and the object acts.
+    «Завод «Сура» снабжает комбинат», «рестораны снабжает рыбозавод»: of two subjects one is acted upon.
     """
-    tokens = _turned(tokens)
+    tokens = _with_one_subject(_turned(tokens))
     told = {i: mended for i, token in enumerate(tokens) if _is_doubtful(token) and (mended := _mended(tokens, i)) is not None}
     return tuple(told.get(i, token) for i, token in enumerate(tokens)) if told else tokens
 
@@ -69,6 +71,63 @@ def _turned(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _nominative(token: Token, rel: str) -> Token:
     return replace(token, feats=token.feats._replace(case="nom"), rel=rel)
+
+
+def _with_one_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Verbs that take an object, with the subject where their number and gender put it, and what else was taken for the subject as the object."""
+    acting = [i for i, t in enumerate(tokens) if t.rel == "nsubj" and t.feats.case == "nom" and t.pos in NAMES and _takes_object(tokens, t.head)]
+    told: dict[int, str] = {}
+    for first in acting:
+        verb = tokens[first].head
+        if first > verb:
+            continue
+        second = next((i for i in acting if i > verb and tokens[i].head == verb), None)
+        if second is not None and any(t.pos in ("VERB", "PUNCT") and t.text not in QUOTES for t in tokens[verb + 1 : second]):
+            continue  # «изготовил насосы: их получит концерн»
+        if second is not None:
+            told |= dict.fromkeys(_acted_upon(tokens, first, verb, second), "acc")
+        elif not _agree(tokens, verb, first) and _is_name(tokens, first, "acc"):
+            object_ = next((i for i in range(verb + 1, len(tokens)) if tokens[i].rel == "obj" and tokens[i].head == verb), None)
+            if object_ is not None and _agree(tokens, verb, object_) and _is_name(tokens, object_, "nom"):
+                told |= {first: "acc", object_: "nom"}
+    return tuple(_with_case(tokens, i, told) for i in range(len(tokens))) if told else tokens
+
+
+def _takes_object(tokens: Sequence[Token], at: int) -> bool:
+    if not 0 <= at < len(tokens):
+        return False
+    verb = tokens[at]
+    return verb.pos == "VERB" and verb.feats.form == "fin" and not verb.text.lower().endswith(("ся", "сь")) and is_transitive(verb.text)
+
+
+def _acted_upon(tokens: Sequence[Token], first: int, verb: int, second: int) -> list[int]:
+    """Which of the nouns before and behind a verb is its object: the one that does not agree, else the second; none where neither can be."""
+    able = [i for i in (second, first) if _is_name(tokens, i, "acc")]
+    unlike = [i for i in (first, second) if not _agree(tokens, verb, i)]
+    return [i for i in able if len(unlike) != 1 or i in unlike][:1]
+
+
+def _is_name(tokens: Sequence[Token], i: int, case: str) -> bool:
+    return tokens[i].pos in NAMES and _may_be(tokens[i].text, case, tokens[i].feats.number)
+
+
+def _agree(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Whether a verb has the number and, in the past, the gender of a noun; names have no gender that is sure, and several nouns are many."""
+    verb, noun = tokens[at], tokens[i]
+    if verb.feats.number == "plur" and any(t.head == i and t.rel == "conj" for t in tokens):
+        return True
+    same = verb.feats.number == noun.feats.number
+    gendered = verb.feats.tense == "past" and verb.feats.number == "sing" and noun.pos == "NOUN" and noun.feats.gender
+    return same and (not gendered or verb.feats.gender == noun.feats.gender)
+
+
+def _with_case(tokens: Sequence[Token], i: int, told: Mapping[int, str]) -> Token:
+    """A word in the case that was found for it, or for the noun that it modifies."""
+    token = tokens[i]
+    if i in told:
+        return replace(token, feats=token.feats._replace(case=told[i]), rel="nsubj" if told[i] == "nom" else "obj")
+    modifies = token.rel == "amod" and token.head in told and token.feats.case in ("nom", "acc")
+    return replace(token, feats=token.feats._replace(case=told[token.head])) if modifies else token
 
 
 def _is_counted(tokens: Sequence[Token], i: int) -> bool:

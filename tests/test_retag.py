@@ -96,6 +96,22 @@ def test_a_verb_with_a_subject_has_no_second_one() -> None:
     assert [case for case, _ in cased([("Вчера", "ADV", Feats(), 1, "advmod"), visit, ("завод", "NOUN", works, 1, "obj")])] == ["", "", "nom"]
 
 
+def test_of_two_subjects_one_is_acted_upon() -> None:
+    works = Feats(case="nom", number="sing", gender="masc", animacy="inan")
+    many = Feats(case="nom", number="plur", gender="masc", animacy="inan")
+    feeds = ("снабжает", "VERB", SINGULAR, -1, "root")
+    first, second = ("Завод", "NOUN", works, 1, "nsubj"), ("комбинат", "NOUN", works, 1, "nsubj")
+    assert cased([first, feeds, second]) == [("nom", "nsubj"), ("", "root"), ("acc", "obj")]
+    assert cased([("Рестораны", "NOUN", many, 1, "nsubj"), feeds, second]) == [("acc", "obj"), ("", "root"), ("nom", "nsubj")]
+    became = ("является", "VERB", SINGULAR, -1, "root")
+    assert cased([first, became, second]) == [("nom", "nsubj"), ("", "root"), ("nom", "nsubj")]
+    apart = [first, feeds, (":", "PUNCT", Feats(), 1, "punct"), second]
+    assert cased(apart)[3] == ("nom", "nsubj")
+    joined = [first, ("и", "CCONJ", Feats(), 2, "cc"), ("цех", "NOUN", works, 0, "conj"), ("снабжают", "VERB", PLURAL, -1, "root")]
+    joined = [(*word[:3], 3, word[4]) if word[4] == "nsubj" else word for word in joined]
+    assert cased([*joined, ("рестораны", "NOUN", many, 3, "nsubj")])[0] == ("nom", "nsubj")
+
+
 def test_a_first_word_without_a_nominative_is_acted_upon() -> None:
     first = ("Мешкотару", "PROPN", Feats(case="nom", number="sing"), 1, "nsubj")
     works = ("комбинат", "NOUN", Feats(case="acc", number="sing", gender="masc", animacy="inan"), 1, "obj")

@@ -31,7 +31,7 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
         return to_party(speaker)
     home = state.views[speaker.sentence]
     inside = [m for m in home.mentions if speaker.first <= m.first < speaker.last and m != speaker]
-    if (body := next((m for m in inside if m.type in ("organization", "government") and key(m.name) not in BRANCHES), None)) is not None:
+    if (body := next((m for m in inside if m.type in ("organization", "government")), None)) is not None:
         resolved = state.resolve(body, home)
         return to_party(resolved[0][0]) if resolved else None
     if (place := next((m for m in inside if m.type == "place"), None)) is not None:
@@ -41,13 +41,9 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
     return place_party(place_of_post) if place_of_post is not None else to_party(speaker) if speaker.country else None
 
 
-BRANCHES = {"сельское хозяйство", "промышленность", "здравоохранение", "энергетика", "образование"}  # what a minister is of
-
-
 def narrator(state: Discourse) -> Party | None:
     """«Директор по экспорту «Азота» Вадим Л. — о новых рынках»: the body of the one whom an interview asks, told above its answers."""
-    text = state.document.article.text
-    if not any(view.tokens[0].text in DASHES or text[max(0, view.sentence.start - 2) : view.sentence.start].strip(" ") in DASHES for view in state.views):
+    if sum(_answers(view, state) for view in state.views) < ANSWERS:
         return None
     for view in state.views[:OPENING]:
         for person in view.mentions:
@@ -58,7 +54,14 @@ def narrator(state: Discourse) -> Party | None:
     return None
 
 
+def _answers(view: View, state: Discourse) -> bool:
+    """Whether a sentence begins with a dash, as who is asked and who answers do."""
+    before = state.document.article.text[max(0, view.sentence.start - 2) : view.sentence.start]
+    return view.tokens[0].text in DASHES or before.strip(" ") in DASHES
+
+
 DASHES = {"—", "–", "-"}
+ANSWERS = 3  # one or two are quotations in a story
 
 
 def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str]) -> None:

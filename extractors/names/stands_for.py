@@ -61,9 +61,7 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     if firm is not None:
         return replace(person, type="organization", name=_nominative(firm[1]), position=None, bare=False)
     inside = list(_inside(_introduced(person, state), state))
-    minister = "министр" in key(person.position).split()[0]
-    bodies = [m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS]
-    named = next((m for m in bodies if not (minister and m.lemma == "хозяйство")), None)  # «министр сельского хозяйства РТ» is of no farm
+    named = next((m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS), None)
     if named is not None:
         return replace(named, start=person.start, stop=person.stop)
     told = next((r for m in inside if m.type in ("organization", "government") and m.bare for r, asked in _known(m, state) if asked and not r.bare), None)
@@ -112,8 +110,6 @@ def _place_of_chief(person: Mention, state: Discourse) -> Mention:
 
 def _organization_of(group: Mention, state: Discourse) -> Mention:
     """«представители Тверского университета», «ректор Тверского университета» without a name → the university; any other group stays."""
-    if "министр" in key(group.lemma):  # «министр сельского хозяйства» is of no farm
-        return group
     inside = (m for m in _inside(group, state) if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS)
     body = next(inside, None)
     return group if body is None else replace(body, start=group.start, stop=group.stop)

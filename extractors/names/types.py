@@ -14,7 +14,8 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация"}
+SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство"}
+BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 
@@ -46,6 +47,8 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
     if lemma == "организация" and head.text.islower() and phrase.number == "sing" and phrase.parts and not phrase.parts[0].prep:
         part = tokens[phrase.parts[0].head]
         return "" if part.text.islower() and not is_animate(part.lemma) else None  # «организация поездки»
+    if lemma == "хозяйство" and phrase.quote is None and phrase.number != "plur" and tokens[phrase.head - 1].lemma in BRANCHES and phrase.head:
+        return ""  # «министр сельского хозяйства» is of no farm
     if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return None

@@ -18,7 +18,7 @@ from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import same_party
 from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Filler
+from schemas.match import Filler, Mention
 
 REACH = 4  # sentences back over which a deal is spoken of
 
@@ -47,18 +47,23 @@ def shares_goods(draft: Draft, earlier: Draft) -> bool:
 
 
 def subject_before(draft: Draft, state: Discourse) -> None:
-    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: the subject of the sentence before trades."""
+    """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: whoever is the subject of the sentence before trades."""
     if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
         return
     before = state.views[draft.match.sentence - 1]
-    subject = next(
-        (m for m in before.mentions if m.parent is None and m.case == "nom" and not m.prep and m.type in ("organization", "group", "government")), None
-    )
-    if subject is None or before.sentence.block == "title" or only_tells(subject, before):
+    subject = next((m for m in before.mentions if m.type in ("organization", "group", "government") and _leads(m, before)), None)
+    if subject is None or subject.bare or before.sentence.block == "title" or only_tells(subject, before):
         return
     slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
     draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
     draft.found.add("discourse")
+
+
+def _leads(m: Mention, view: View) -> bool:
+    """Whether a phrase is the subject of its sentence's main verb."""
+    token = view.tokens[m.head]
+    main = m.parent is None and m.case == "nom" and not m.prep and token.rel.startswith("nsubj")
+    return main and token.head >= 0 and view.tokens[token.head].rel == "root"
 
 
 def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
@@ -124,22 +129,15 @@ def _same_land(maker: Party, customer: Party) -> bool:
 def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Шесть машин уйдут в Бангладеш» in a release of «Камские вертолёты», «премиксы везём из Омска» in an interview with a farm's head.
 
-    The body whose news it is, or whom the article interviews, is the side that is left out.
+    The body whose news it is, or whom the article interviews, sells what is sold to others; what others sell may go to anybody.
     """
     hero = _hero(state) if drafts else None
-    land = state.home.country if state.home else None
-    for draft in drafts if hero is not None else ():
+    for draft in drafts if hero is not None and hero.type != "government" else ():
         assert hero is not None
-        told = [*(draft.columns.get("suppliers") or ()), *(draft.columns.get("customers") or ())]
-        if not told or draft.columns["kind"] not in ("supply", "purchase", "service") or any(_is(hero, p) for p in told):
-            continue
-        slot = next((s for s in ("suppliers", "customers") if not draft.columns.get(s)), None)
-        if hero.type == "government" or (slot == "customers" and draft.match.rule in BIDS):
-            continue
-        if slot is not None and (
-            slot == "suppliers" or all(p.type != "place" or p.country != (hero.country or land) or _first_person(draft, state) for p in told)
-        ):
-            draft.columns[slot] = (hero,)
+        told = draft.columns.get("customers") or ()
+        silent = bool(told) and not draft.columns.get("suppliers") and draft.columns["kind"] in ("supply", "purchase", "service")
+        if silent and not any(_is(hero, p) for p in told):
+            draft.columns["suppliers"] = (hero,)
             draft.found.add("discourse")
 
 
@@ -152,17 +150,8 @@ def _hero(state: Discourse) -> Party | None:
     return to_party(body) if body is not None else None
 
 
-BIDS = {"contracts.bid", "contracts.lose", "contracts.win", "contracts.refuse"}  # whose tender it is stays open
-
-
 def _is(hero: Party, party: Party) -> bool:
     return same_party(hero, party) or known_by(hero.name) == known_by(party.name)
-
-
-def _first_person(draft: Draft, state: Discourse) -> bool:
-    """«везём», «закупаем»: who speaks acts."""
-    view = state.views[draft.match.sentence]
-    return any(view.tokens[i].feats.person == "1" for i in (draft.match.trigger, *view.ancestors(draft.match.trigger)[:1]))
 
 
 def by_house(drafts: Sequence[Draft], state: Discourse) -> None:

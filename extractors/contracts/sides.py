@@ -203,7 +203,7 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if actors and partners:
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
-        alike = likeness(actors[0]) - likeness(partners[0])
+        alike = likeness(_body_of(actors[0], t)) - likeness(_body_of(partners[0], t))
         land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
         weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home
         weight += 3 * (t.act in WORKS) * (works(actors[0], act_lemma) - works(partners[0], act_lemma))
@@ -242,6 +242,16 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
     owner = owner or next((m for m in told if m.prep in ("в", "на") and m.case == "loc" and m.country and goods.case == "nom"), None)
     if owner is not None:
         yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")
+
+
+def _body_of(side: Filler, t: Telling) -> Filler:
+    """«директор / завода «Стройлифт» Анна Реут»: who holds a post deals for its body, or for the place that the post governs."""
+    post = side.mention
+    if post.type != "person" or side.found == "discourse":
+        return side
+    inside = [m for m in t.view.mentions if post.first <= m.first and m.last <= post.last and m is not post]
+    body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None) or next((m for m in inside if m.type == "place"), None)
+    return side if body is None else Filler(body, side.found)
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (

@@ -129,16 +129,21 @@ def _same_land(maker: Party, customer: Party) -> bool:
 def by_hero(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Шесть машин уйдут в Бангладеш» in a release of «Камские вертолёты», «премиксы везём из Омска» in an interview with a farm's head.
 
-    The body whose news it is, or whom the article interviews, sells what is sold to others; what others sell may go to anybody.
+    The body whose news it is, or whom the article interviews, sells what is sold to others, and buys what is surely another land's.
     """
     hero = _hero(state) if drafts else None
+    land = (hero.country if hero is not None else None) or (state.home.country if state.home else None)
     for draft in drafts if hero is not None and hero.type != "government" else ():
         assert hero is not None
-        told = draft.columns.get("customers") or ()
-        silent = bool(told) and not draft.columns.get("suppliers") and draft.columns["kind"] in ("supply", "purchase", "service")
-        if silent and not any(_is(hero, p) for p in told):
-            draft.columns["suppliers"] = (hero,)
+        sold, bought = draft.columns.get("suppliers") or (), draft.columns.get("customers") or ()
+        if draft.columns["kind"] not in ("supply", "purchase", "service") or bool(sold) == bool(bought) or any(_is(hero, p) for p in (*sold, *bought)):
+            continue
+        if bought or (draft.match.rule not in BIDS and all(p.country not in (None, land) for p in sold)):
+            draft.columns["suppliers" if bought else "customers"] = (hero,)
             draft.found.add("discourse")
+
+
+BIDS = {"contracts.bid", "contracts.lose", "contracts.win", "contracts.refuse"}  # whose tender it is stays open
 
 
 def _hero(state: Discourse) -> Party | None:

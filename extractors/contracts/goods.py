@@ -127,13 +127,13 @@ def _one_list(fillers: Sequence[Filler], view: View) -> list[Filler]:
 
 def _mere_amount(mention: Mention, view: View) -> bool:
     """«5 тысяч штук», «600 т», «два вагона»: a number with its unit and nothing that is counted."""
-    counted = any(mention.start <= q.start < mention.stop for q in view.quantities)
-    own = view.mentions.index(mention) if mention in view.mentions else -1
-    if counted and key(mention.lemma) in members("container") and key(mention.lemma) not in CARRIERS and not any(m.parent == own for m in view.mentions):
+    inside = [q for q in view.quantities if mention.start <= q.start < mention.stop]
+    if not inside:
+        return False
+    parts = [m for m in view.mentions if m.parent is not None and view.mentions[m.parent] == mention]
+    if key(mention.lemma) in members("container") and key(mention.lemma) not in CARRIERS and not parts:
         return True
-    return any(mention.start <= q.start < mention.stop and q.item_start is None for q in view.quantities) and not any(
-        m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and key(m.lemma) not in members("container") for m in view.mentions
-    )
+    return any(q.item_start is None for q in inside) and not any(m.case == "gen" and key(m.lemma) not in members("container") for m in parts)
 
 
 def _packed(ware: Mention, packs: Mention, view: View) -> bool:

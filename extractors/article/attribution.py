@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,12 +60,20 @@ class Said:
 
 def attribution_of(view: View, state: Discourse, offset: int) -> str | None:
     """The name of who says what stands at an offset; None in the newspaper's own voice."""
-    own = next((s.name for s in said_in(view, state) if s.start <= offset < s.stop), None)
+    own = next((s.name for s in _all_said(view, state) if s.start <= offset < s.stop), None)
     if own is not None:
         return own
     if in_quotation(state, offset):
         return _quoted(view, state, offset)
     return _told_behind(view, state)
+
+
+def _all_said(view: View, state: Discourse) -> Sequence[Said]:
+    """The same as `said_in`, kept for the sentence: every fact that it tells asks."""
+    found = state.said.get(view.index)
+    if found is None:
+        found = state.said[view.index] = [*said_in(view, state)]
+    return found
 
 
 def said_in(view: View, state: Discourse) -> Iterator[Said]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import attrgetter
 
+from extractors.article.attribution import Said
 from extractors.article.home import home_of, sides_of
 from extractors.article.protagonist import hero_of
 from extractors.article.speech import in_quotation
@@ -53,6 +54,7 @@ class Discourse:
     hero: Mention | None = None
     full_names: dict[str, Mention] = field(default_factory=dict)
     all_mentions: list[Mention] = field(default_factory=list)
+    said: dict[int, Sequence[Said]] = field(default_factory=dict)  # who speaks in a sentence, once it was asked
 
     def antecedents(self, before: int) -> Iterable[Mention]:
         """Outermost and inner mentions that end before an offset, nearest first."""

@@ -160,21 +160,20 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         and in_quotation(state, token.start)
     ):
         return []  # «Рад, что имею возможность посетить вашу страну»: the trip is under way
-    draft = start_draft(match, state)
     if match.rule in STOPS and not match.slots.get("visitors") and view.index - trip.sentence > FOLLOWING:
         return []
     if match.rule == "visits.invite" and match.form == "noun" and _means(match, view, "по"):
         return []  # «по приглашению ректора прибыл»: the inviter
+    fillers = own(match, state, "invitee") or own(match, state, "visitors", "guided", "leader")
+    if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):
+        return []  # «Вместе с ним приехали директора»: the same visit
+    fillers = [*fillers, *(companions(match, view) if fillers else ())]
+    draft = start_draft(match, state)
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
         draft.columns["status"] = "occurred" if match.status == "ongoing" and draft.get("date") is None else match.status
     if match.rule == "visits.sojourn" and draft.get("date_start") == draft.get("date_end"):
         put_date(draft, NO_DATE)  # «программа пребывания: 21 мая – завод, 22 мая – порт»
-    invitee = own(match, state, "invitee")
-    fillers = invitee or own(match, state, "visitors", "guided", "leader")
-    if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):
-        return []  # «Вместе с ним приехали директора»: the same visit
-    fillers = [*fillers, *(companions(match, view) if fillers else ())]
     reply = sides_of_reply(match, view, draft, trip) if not fillers else None
     if reply is not None:
         draft.found.add("discourse")

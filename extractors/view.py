@@ -40,8 +40,8 @@ class View:
     changes: tuple[Change, ...] = ()
     tokens: tuple[Token, ...] = field(init=False)
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
-    _words: frozenset[str] | None = None
-    _texts: list[str] | None = None
+    words: frozenset[str] = field(init=False)  # the lemmas that stand in the sentence: to know at once that none of some words does
+    texts: list[str] = field(init=False)  # the tokens as they stand, in small letters
     _stops: list[int] | None = None
     _classes: frozenset[str] | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
@@ -57,20 +57,8 @@ class View:
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
         self.lemmas = [token.lemma for token in self.tokens]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The lemmas that stand in the sentence: to know at once that none of some words does."""
-        if self._words is None:
-            self._words = frozenset(self.lemmas)
-        return self._words
-
-    @property
-    def texts(self) -> list[str]:
-        """The tokens as they stand, in small letters."""
-        if self._texts is None:
-            self._texts = [token.text.lower() for token in self.tokens]
-        return self._texts
+        self.words = frozenset(self.lemmas)
+        self.texts = [token.text.lower() for token in self.tokens]
 
     @property
     def classes(self) -> frozenset[str]:
@@ -143,7 +131,7 @@ class View:
     def asides(self) -> tuple[tuple[int, int], ...]:
         """The ranges of tokens that are said besides the news: «как сообщил X», «в присутствии X», «(ранее ездили к X)»."""
         if self._asides is None:
-            self._asides = asides(self.tokens)
+            self._asides = asides(self.tokens, self.words)
         return self._asides
 
     def is_aside(self, i: int, trigger: int) -> bool:

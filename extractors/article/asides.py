@@ -6,7 +6,7 @@ The source of the news («как сообщил 5 мая в Сочи глава 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from extractors.inflect import is_adjectival, possible_cases
@@ -67,16 +67,17 @@ def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+def asides(tokens: Sequence[Token], words: Collection[str]) -> tuple[tuple[int, int], ...]:
     """All asides of a sentence as half-open ranges of tokens: its sources, circumstances and bracketed clauses.
 
     «В присутствии посла Индии / завод подписал договор» → ((0, 4),)
+
+    `words`: the lemmas of the tokens; most sentences hold none of those that matter.
     """
-    lemmas = [token.lemma for token in tokens]  # most sentences hold none of the words
-    found = () if _telling().isdisjoint(lemmas) else source_asides(tokens)
-    if not RARE.isdisjoint(lemmas):
+    found = () if _telling().isdisjoint(words) else source_asides(tokens)
+    if not RARE.isdisjoint(words):
         found += (*_circumstances(tokens),)
-    return (*found, *_brackets(tokens)) if ")" in [token.text for token in tokens] else found
+    return (*found, *_brackets(tokens)) if ")" in words else found
 
 
 def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

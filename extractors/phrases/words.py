@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from extractors.article.asides import asides
@@ -73,6 +74,9 @@ class Word(NamedTuple):
     modifies: bool | None
 
 
+LOWER, NOUN, MODIFIES = attrgetter("lower"), attrgetter("noun"), attrgetter("modifies")
+
+
 @lru_cache(3_000)
 def word_of(text: str, lemma: str, pos: str, feats: Feats) -> Word:
     """A word with what the tagger says of it → what it is to phrases."""
@@ -101,9 +105,9 @@ class PhraseReader(ABC):
         self._asides: tuple[tuple[int, int], ...] | None = None
         self.heads = heads = [sentence.tokens[unit.head] for unit in units]
         words = [word_of(head.text, head.lemma, head.pos, head.feats) for head in heads]
-        self.texts = [word.lower for word in words]
-        self.nouns = [word.noun for word in words]
-        modifiers = [word.modifies for word in words]
+        self.texts: list[str] = list(map(LOWER, words))
+        self.nouns: list[bool] = list(map(NOUN, words))
+        modifiers = list(map(MODIFIES, words))
         for i in [i for i, unit in enumerate(units) if unit.type or unit.last > unit.first + 1]:
             if units[i].last > units[i].first + 1:
                 self.texts[i] = ""
@@ -115,8 +119,8 @@ class PhraseReader(ABC):
                     self.nouns[i], modifiers[i] = True, False
                 elif head.start in adjectives and not units[i].type:
                     modifiers[i] = None
-        self.modifiers = [self._modifies(i) if found is None else found for i, found in enumerate(modifiers)]
-        self.opens = [modifies or noun for modifies, noun in zip(self.modifiers, self.nouns, strict=True)]
+        self.modifiers: list[bool] = [self._modifies(i) if found is None else found for i, found in enumerate(modifiers)]
+        self.opens: list[bool] = list(map(or_, self.modifiers, self.nouns))
 
     @abstractmethod
     def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
@@ -126,7 +130,7 @@ class PhraseReader(ABC):
     def asides(self) -> tuple[tuple[int, int], ...]:
         """What the sentence says besides its news, as ranges of tokens."""
         if self._asides is None:
-            self._asides = asides(self.tokens)
+            self._asides = asides(self.tokens, [token.lemma for token in self.tokens])
         return self._asides
 
     def text(self, i: int) -> str:

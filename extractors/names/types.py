@@ -40,7 +40,7 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         return "government"
     if lemma == "дорожный" and phrase.type == "QUOTE":
         return "document"  # «Дорожная карта» in quotes
-    if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) for t in _parts(phrase, sentence)):
+    if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) and not is_animate(t) for t in _parts(phrase, sentence)):
         return "group"
     if lemma == "дорога" and any(tokens[i].lemma == "железный" for i in range(phrase.first, phrase.head)) and _of_land(tokens[phrase.first]):
         return "organization"  # «Монгольская железная дорога», «передать монгольской железной дороге»

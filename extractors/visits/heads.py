@@ -9,6 +9,7 @@ import re
 
 from extractors.article.trip import THEY
 from extractors.lexicon import key, members
+from extractors.matching.coordination import LED, leaders
 from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -55,12 +56,15 @@ def _goes_along(mention: Mention, match: Match) -> bool:
 
 
 def heads_of_groups(view: View) -> list[Filler]:
-    """«руководитель делегации Бахром Каримов», «глава бизнес-миссии …»: persons whose post is to lead those who travel."""
-    return [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
+    """«руководитель делегации Бахром Каримов», «гостей во главе с Бахромом Каримовым принял …»: persons who lead those who travel."""
+    told = [m for m in view.mentions if m.type == "person" and m.position and m.name != m.position and LEADS.match(key(m.position))]
+    spoken_of = [m for m in view.mentions if m.type == "group" and m.lemma in VISITORS and m.bare] if not LED.isdisjoint(view.words) else []
+    return [Filler(m, "clause") for m in (*told, *(person for group in spoken_of for person in leaders(view, group)))]
 
 
-HEADING = {"глава", "руководитель", "руководить", "возглавлять", "возглавить", "привезти", "привести"}
-BRINGING = {"возглавлять", "возглавить", "привезти", "привести"}
+BRINGING = {"возглавлять", "возглавить", "привезти", "привести", "вести", "повести"}
+HEADING = {"глава", "руководитель", "руководить", *BRINGING}
+THEM = {"ее", "его", "их", "нее", "него", "них"}
 
 
 def named_head(view: View) -> Filler | None:
@@ -84,10 +88,14 @@ def _is_head_of_group(i: int, view: View) -> bool:
         return True  # «Её / глава, вице-спикер …»: of the delegation told before
     if word in ("глава", "руководитель"):
         predicate = view.tokens[i].feats.case == "ins" or (view.tokens[i].feats.case == "loc" and i > 0 and view.lemmas[i - 1] in ("в", "во"))
-        return predicate and bool(VISITORS & set(behind))
-    if word in ("возглавить", "возглавлять") and view.tokens[i].feats.form == "fin":
-        return bool({t.text.lower().replace("ё", "е") for t in view.tokens[i + 1 : i + 2]} & {"ее", "его", "их"})
+        return predicate and bool((VISITORS | THEM) & {*behind, *_plain(view, i + 1, i + 2)})
+    if word in BRINGING and view.tokens[i].feats.form == "fin":  # «Привёз её …», «её возглавил …»
+        return bool(THEM & {*_plain(view, i - 1, i), *_plain(view, i + 1, i + 2)})
     return word == "руководить" and view.tokens[i].feats.form == "fin" and bool((VISITORS | {"она", "он"}) & set(behind))
+
+
+def _plain(view: View, first: int, last: int) -> list[str]:
+    return [text.replace("ё", "е") for text in view.texts[max(0, first) : last]]
 
 
 def first_member(view: View) -> Filler | None:

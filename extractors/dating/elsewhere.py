@@ -9,7 +9,7 @@ from schemas.match import Match
 
 LONG_CLAUSE = 12  # tokens
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
-POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сместить", "перенос"}
+POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "отодвинуть", "перенос"}
 APPOINTING = {
     "наметить", "намеченный", "намечаться", "запланировать", "запланированный", "планировать", "планироваться", "назначить", "назначенный", "анонсировать", "ожидаться", "готовиться",
 }  # fmt: skip
@@ -60,7 +60,7 @@ def _is_new_day(at: int, view: View) -> bool:
         if view.tokens[i].pos == "VERB" and i != at:
             return False
         i = view.tokens[i].head
-    return i >= 0 and at > 0 and "на" in view.lemmas[max(0, at - 1) : at + 1]
+    return i >= 0 and at > 0 and not {"на", "до"}.isdisjoint(view.lemmas[max(0, at - 1) : at + 1])
 
 
 def _bracketed(at: int, trigger: int, view: View) -> bool:

@@ -14,6 +14,8 @@ ASKS_FOR = {
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
 SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
+PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
+VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
 
@@ -53,6 +55,8 @@ def _governed(view: View, index: int) -> Decision | None:
     for i in _noun_governors(view, index):
         token = view.tokens[i]
         cue = cue_status(view, i)
+        if key(token.lemma) in PUT_OFF and _is_put_off(view, index, i):
+            return "denied", token.text
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return infinitive_status(view, i)
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
@@ -73,6 +77,12 @@ def _governed(view: View, index: int) -> Decision | None:
                 return "planned", token.text
             return None
     return None
+
+
+def _is_put_off(view: View, index: int, verb: int) -> bool:
+    """«визит сдвинули на май», «осмотр вычеркнули из программы»; not «переговоры сдвинулись с мёртвой точки»."""
+    event = view.lemmas[index] in members("trip", "talk_event", "session_event", "wide_event") | VISITING
+    return event and {"с", "со"}.isdisjoint(view.lemmas[verb + 1 : verb + 2])
 
 
 def _purpose(view: View, index: int) -> Decision | None:

@@ -14,6 +14,7 @@ from extractors.view import View
 from extractors.visits.guards import GUARDS
 from extractors.visits.heads import companions, first_member, heads_of_groups, named_head
 from extractors.visits.hosts import country_of, hosts_of
+from extractors.visits.lands import came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visits.owners import name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
@@ -186,6 +187,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if on_own_business(match, fillers, view) or (all(f.found == "discourse" for f in fillers) and match.rule not in SHOWING and another_subject(match, view)):
         return []
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
+    visitors = of_no_such_land(visitors, fillers, match, state)
     undated = draft.get("date") is None or not any(f.found == "child" for f in match.slots.get("visitors", ()))
     if match.rule == "visits.visit_noun" and undated and not own(match, state, "hosts", "place") and trip.is_of(visitors):
         trip.date(draft)
@@ -202,7 +204,9 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if _goes_on(match, draft, view, trip):
         put_date(draft, NO_DATE)
         draft.columns["status"] = "ongoing"
-    hosts = tuple(h for h in hosts_of(match, draft, state, trip) if all(h.entity_id != v.entity_id for v in visitors))
+    hosts = tuple(
+        h for h in (came_home_from(match, visitors, state) or hosts_of(match, draft, state, trip)) if all(h.entity_id != v.entity_id for v in visitors)
+    )
     if not hosts or not any(known(p) for p in visitors):
         return []
     made = [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]

@@ -174,7 +174,7 @@ def _is_prospect(mention: Mention, place: Mention) -> bool:
 def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:
     """«производство / на заводе «Прогресс»», «выставка / в Бангалоре»: the named body, or of a fair the town, right behind a phrase."""
     view = state.views[mention.sentence]
-    fair = key(mention.lemma) in members("fair")
+    fair = key(mention.lemma) in members("fair", "wide_event", "talk_event")
     behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and 1 <= m.first - mention.last <= 1]
     return next((m for m in behind if (fair and m.type == "place" and m.country) or (not fair and m.type == "organization" and not m.bare)), None)
 
@@ -207,7 +207,7 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if adverbs & THERE:
         draft.found.add("discourse")
         return (trip.place,) if trip.place is not None else other_party(state)
-    near = place_near(view, match.trigger)
+    near = place_near(view, match.trigger) if match.rule != "visits.set_out" else None  # «провели в Твери три дня и улетели»
     near = None if near is not None and _seats_a_body(near, view) and match.form == "noun" else near
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from extractors.article.trip import Trip, known
 from extractors.build import to_party
+from extractors.lexicon import key
 from extractors.matching.coordination import leaders
 from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 OWNERS = {"их": "plur", "его": "sing", "ее": "sing"}
 RECENT = 3  # sentences over which «их» are those whose trip is told
@@ -24,6 +25,9 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     """«Их визит на завод», «его поездка в Минск»: those who were spoken of; () where no such word stands before the noun."""
     if match.form != "noun":
         return ()
+    awaited = _whom_it_awaits(match, view)
+    if awaited is not None:
+        return tuple(to_party(m) for m, _ in trip.state.resolve(awaited, view))
     at = next((i for i in range(match.trigger - 1, max(-1, match.trigger - 1 - NEAR), -1) if view.texts[i].replace("ё", "е") in OWNERS), None)
     if at is None or not view.mentions:
         return ()
@@ -33,6 +37,15 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     spoken = replace(view.mentions[0], first=at, last=at + 1, head=at, start=token.start, stop=token.stop, lemma="они", type="", bare=False, parent=None)
     found = [to_party(m) for m, _ in state.resolve(spoken, view)]
     return tuple(p for p in found if p.type in ("person", "group") and known(p))[:1]
+
+
+def _whom_it_awaits(match: Match, view: View) -> Mention | None:
+    """«Врачам предстоит поездка в Ханой»: who is to go."""
+    above = view.tokens[match.trigger].head
+    if above < 0 or key(view.tokens[above].lemma) != "предстоять":
+        return None
+    found = (m for m in view.mentions if m.type in ("person", "group") and m.case == "dat" and not m.prep and m.parent is None and not m.bare)
+    return next((m for m in found if view.governor(m) in (above, match.trigger)), None)
 
 
 def taken(visitors: tuple[Party, ...]) -> tuple[Party, ...]:

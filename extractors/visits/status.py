@@ -10,6 +10,7 @@ from extractors.build import Draft
 from extractors.lexicon import key, members
 from extractors.status.cues import negation
 from extractors.view import View
+from schemas.document import Token
 from schemas.facts import Party
 from schemas.match import Match
 
@@ -17,6 +18,8 @@ PERHAPS = {"возможно", "вероятно"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый"}
 LOOKING, CARRYING = {"visits.visit", "visits.look", "visits.watch", "visits.study"}, {"повезти", "свозить", "отвезти", "привезти", "сводить"}
 PLANNING = {"запланировать", "планировать"}
+# «программа включает посещение порта», «в плане поездки значится завод»; «программа включала» is told when all is over
+PROGRAMME = {"включать", "включить", "предусматривать", "значиться", "входить", "войти", "стоять"}
 BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 
@@ -40,8 +43,9 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
         return "occurred"
     if match.rule == "visits.expect" and token.feats.tense == "past" and status == "planned" and trip.has_come(visitors):
         return "occurred"  # «прибыли во вторник; днём позже их ждали на фабрике»
-    if match.form == "noun" and token.head >= 0 and key(view.tokens[token.head].lemma) in ("включать", "включить"):
-        return "planned"  # «программа включает посещение порта»
+    programme = _programme(match, view)
+    if programme is not None and status != "denied":
+        return "occurred" if programme.feats.tense == "past" and (programme.feats.aspect == "imp" or trip.has_come(visitors)) else "planned"
     if status == "planned" and any(key(t.lemma) in PERHAPS for t in view.tokens[max(0, match.trigger - 8) : match.trigger]):
         return "proposed"
     if match.form == "participle_active" and token.feats.tense == "pres" and status == "occurred":
@@ -49,6 +53,17 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
     if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
         return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
     return status
+
+
+def _programme(match: Match, view: View) -> Token | None:
+    """The verb of «программа визита включает посещение порта», «в плане поездки значится завод»."""
+    at = match.trigger
+    for _ in range(2 if match.form == "noun" else 0):
+        at = view.tokens[at].head
+        if at < 0 or view.lemmas[at] not in ("программа", "план"):
+            break
+    told = match.form == "noun" or match.rule == "visits.programme"
+    return view.tokens[at] if told and at >= 0 and key(view.lemmas[at]) in PROGRAMME else None
 
 
 def _came_for_it(match: Match, view: View) -> bool:

@@ -42,6 +42,7 @@ class View:
     lemmas: list[str] = field(init=False)  # of the tokens, as words are compared
     words: frozenset[str] = field(init=False)  # the lemmas that stand in the sentence: to know at once that none of some words does
     texts: list[str] = field(init=False)  # the tokens as they stand, in small letters
+    statuses: dict[tuple[int, str, str | None], tuple[str, str]] = field(default_factory=dict)  # what was decided of a trigger: most set off several frames
     _stops: list[int] | None = None
     _classes: frozenset[str] | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
@@ -150,7 +151,7 @@ class View:
     def breaks_between(self, a: int, b: int) -> int:
         """Commas, dashes, brackets strictly between two tokens."""
         if self._breaks is None:
-            self._breaks = _totals([t.text in BREAKS for t in self.tokens])
+            self._breaks = _totals([text in BREAKS for text in self.texts])
         return self._breaks[b] - self._breaks[a + 1] if a < b else self._breaks[a] - self._breaks[b + 1]
 
     def mention_at(self, i: int) -> Mention | None:

@@ -71,8 +71,17 @@ def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     add_dropped_subject(view, frame, trigger, slots)
     if is_wanting(frame, slots):
         return None
-    status, cue = status_of(view, trigger.index, trigger.form, frame.status)
+    status, cue = _status_of(view, trigger, frame.status)
     return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
+
+
+def _status_of(view: View, trigger: Trigger, base: str | None) -> tuple[str, str]:
+    """The status of what a trigger says, decided once for all frames that it sets off."""
+    asked = (trigger.index, trigger.form, base)
+    decided = view.statuses.get(asked)
+    if decided is None:
+        decided = view.statuses[asked] = status_of(view, trigger.index, trigger.form, base)
+    return decided
 
 
 def is_wanting(frame: Frame, slots: Mapping[str, tuple[Filler, ...]]) -> bool:

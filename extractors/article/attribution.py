@@ -79,13 +79,12 @@ def _all_said(view: View, state: Discourse) -> Sequence[Said]:
 def said_in(view: View, state: Discourse) -> Iterator[Said]:
     """Whoever speaks in a sentence, first those named by «по словам», then the subjects of verbs of speech."""
     start, stop = view.sentence.start, view.sentence.stop
-    if view.words.isdisjoint(REPORTS) and view.words.isdisjoint(REFERRING) and view.words.isdisjoint(verbs_of_speech()):
-        return
-    for i, lemma in enumerate(view.lemmas):
+    reported = not (view.words.isdisjoint(REPORTS) and view.words.isdisjoint(REFERRING))
+    for i, lemma in enumerate(view.lemmas) if reported else ():
         source = _source(view, i) if lemma in REPORTS or lemma in REFERRING else None
         if source is not None and (name := _named(source, view, state)) is not None:
             yield Said(name, start, stop)
-    for i, lemma in enumerate(view.lemmas):
+    for i, lemma in enumerate(view.lemmas) if not view.words.isdisjoint(verbs_of_speech()) else ():
         if lemma in verbs_of_speech() and view.tokens[i].text.lower() not in WE_SAY and view.tokens[i].pos == "VERB" and not _is_infinitive(view, i):
             speaker = _subject(view, i)
             name = _named(speaker, view, state) if speaker is not None else None

@@ -59,6 +59,8 @@ def _of_paper(view: View, undated: Sequence[Draft], drafts: Sequence[Draft]) -> 
 
 def _signed_on(view: View, published: date | None) -> DateSpan | None:
     """«Договор с ним датирован 30 сентября», «сделку оформили под занавес поездки, 13 октября» → the day."""
+    if not view.dates or SIGNED.isdisjoint(view.words):
+        return None
     papers = [i for i, lemma in enumerate(view.lemmas) if lemma in PAPERS or lemma in members("contract_noun")]
     for i in papers:
         near = [j for j in range(max(0, i - REACH), min(i + REACH + 1, len(view.tokens))) if view.lemmas[j] in SIGNED and _joined(i, j, view)]

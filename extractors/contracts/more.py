@@ -28,6 +28,7 @@ NUMBERS = {
 }  # fmt: skip
 REACH = 3
 MORE = {"ещё", "еще", "Ещё", "Еще", "ЕЩЁ", "ЕЩЕ"}
+SAID_MORE = {"ещё", "еще"}
 REST = {"остальной", "оставшийся", "последний", "первый"}
 
 
@@ -46,7 +47,7 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
         return
     yield from _done(view, told, state)
     yield from _next_one(view, told, state)
-    if REST.isdisjoint(view.words) and MORE.isdisjoint([token.text for token in view.tokens]):
+    if REST.isdisjoint(view.words) and SAID_MORE.isdisjoint(view.texts):
         return
     for i, token in enumerate(view.tokens):
         if token.text not in MORE and token.lemma not in REST:
@@ -71,7 +72,7 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
 
 def _done(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«построит 1300 вагонов; 650 уже переданы»: so many of those told of before went already."""
-    for i, token in enumerate(view.tokens):
+    for i, token in enumerate(view.tokens) if not _trade().isdisjoint(view.words) else ():
         if token.pos != "VERB" or token.feats.variant != "short" or i < 1 or key(token.lemma) not in _trade():
             continue
         at = i - 1 - (view.texts[i - 1] in ("уже", "пока", "лишь", "только"))
@@ -86,7 +87,7 @@ def _done(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft
 
 def _next_one(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«изготовил два пресса, третий отправится заказчику в августе»: one more of those told before."""
-    for i, token in enumerate(view.tokens[:-1]):
+    for i, token in enumerate(view.tokens[:-1]) if not ORDINALS.keys().isdisjoint(view.words) else ():
         if token.lemma not in ORDINALS or token.feats.case != "nom" or not (view.tokens[i + 1].pos in ("VERB", "ADV") or view.texts[i + 1] in DASHES):
             continue
         known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= 1 and start_of(d, state) < token.start), None)

@@ -108,10 +108,11 @@ def _absorb(kept: Draft, other: Draft) -> None:
 
 def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
     """A headline's deal is told again in the body: it stays only where the body has no such deal; the side that only the headline names goes to the body's."""
-    body = [d for d in found if not is_headline(state.views[d.match.sentence])]
+    heads = [is_headline(state.views[d.match.sentence]) for d in found]
+    body = [d for d, head in zip(found, heads, strict=True) if not head]
     kept: list[Draft] = []
-    for draft in found:
-        again = None if draft in body else next((other for other in body if retold(draft, other)), None)
+    for draft, head in zip(found, heads, strict=True):
+        again = None if not head else next((other for other in body if retold(draft, other)), None)
         if again is None:
             kept.append(draft)
         elif again.match.sentence - draft.match.sentence <= NEAR:

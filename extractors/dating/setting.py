@@ -33,6 +33,7 @@ NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четве
 LAST_DAY = {"последний", "заключительный", "завершающий"}
 COUNTING = {"позже", "ранее", "раньше", "спустя", "позднее"}
 PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
+TIMES_OF_DAY = PARTS | {"днём"} | {last for _, last in PHRASES}  # no sentence without one of them tells a part of the day
 
 
 def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
@@ -131,6 +132,8 @@ def _is_day(date: DateSpan) -> bool:
 
 def part_of_day(view: View) -> str | None:
     """«Утром», «после обеда», «во второй половине дня»: the words, None where there are none."""
+    if TIMES_OF_DAY.isdisjoint(view.texts):
+        return None
     words = [text.replace("ё", "е") for text in view.texts]
     for i, word in enumerate(words):
         if word in PARTS and (i + 1 == len(words) or words[i + 1] not in COUNTING):

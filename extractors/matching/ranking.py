@@ -147,7 +147,8 @@ def _acts_next(view: View, mention: Mention) -> bool:
 
 def _semicolon(view: View, a: int, b: int) -> int | None:
     """The first semicolon between two tokens."""
-    return next((i for i in range(min(a, b), max(a, b)) if view.tokens[i].text == ";"), None)
+    first, last = min(a, b), max(a, b)
+    return view.texts.index(";", first, last) if ";" in view.texts[first:last] else None
 
 
 SIZES = {"масса", "вес", "длина", "ширина", "высота", "мощность", "емкость", "ёмкость", "грузоподъемность", "диаметр", "вместимость", "площадь", "толщина"}

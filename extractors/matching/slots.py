@@ -19,6 +19,7 @@ SHARED = ("совместн", "общ", "Совместн", "Общ", "един�
 TWO_LANDS = 18  # letters: «российско-эфиопский агрохаб»
 BEGINS_SHARED = {word[0] for word in SHARED}
 MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")
+SHORT = {"со": "с", "во": "в"}
 REFERRING = {"он", "она", "они", "который"}
 
 
@@ -176,7 +177,7 @@ def markers_for(slot: Slot, form: str) -> tuple[tuple[str, str], ...]:
 def marking(markers: Sequence[tuple[str, str]], mention: Mention) -> float | None:
     """0 where preposition and case are as asked, 0.8 where the form only allows the case, None where neither."""
     best: float | None = None
-    before = {"со": "с", "во": "в"}.get(mention.prep, mention.prep)
+    before = SHORT.get(mention.prep, mention.prep)
     own = mention.case
     for prep, case in markers:
         if prep != before and prep != mention.prep:

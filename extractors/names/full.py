@@ -76,6 +76,8 @@ def alike(a: str, b: str) -> bool:
 
 def join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int, int]], document: Document) -> None:
     """Give every mention of a person the full name, and the post and code that the article tells anywhere."""
+    if not persons:
+        return
     index: dict[str, list[Person]] = defaultdict(list)
     for p in persons:
         for word in (p.words[0], p.words[-1]):

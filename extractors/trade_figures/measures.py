@@ -102,10 +102,10 @@ def measures_of(view: View) -> list[Measure]:
     if words.isdisjoint(view.words) and "-20" not in " ".join(view.lemmas):
         return found
     for i, lemma in enumerate(view.lemmas):
-        if lemma[-5:-2] == "-20":
-            lemma = lemma[:-5]  # «экспорт-2025»
         if lemma not in words:
-            continue
+            if lemma[-5:-2] != "-20" or lemma[:-5] not in words:
+                continue
+            lemma = lemma[:-5]  # «экспорт-2025»
         frame = nouns.get(lemma) if lemma in nouns and is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or (verbs.get(lemma.removesuffix("ся").removesuffix("сь")) if lemma != "торговаться" else None)

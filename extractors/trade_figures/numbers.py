@@ -128,6 +128,8 @@ def _year_of(view: View, measure: Measure) -> DateSpan | None:
 
 def is_line(view: View, at: int | None) -> bool:
     """«Китай — 1,2 млрд долларов (+8 %)»: a place, a dash, colon or bar, then the number at token `at`, or any number."""
+    if DASHES.isdisjoint(view.texts):
+        return False
     begin = 1 if view.tokens[0].text in BULLETS else 0
     dash = next((i for i, t in enumerate(view.tokens[:8]) if t.text in DASHES and i >= begin), None)
     if dash is None or not any(m.type == "place" and m.last <= dash and m.prep in ("", "с") and m.first <= 2 + begin for m in view.mentions):

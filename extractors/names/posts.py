@@ -10,7 +10,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
@@ -130,7 +130,13 @@ def _lands() -> dict[str, frozenset[str]]:
 
 def seat_of(words: Iterable[str]) -> Seat | None:
     """The lemmas of a mention → its seat; None where no word tells of any: «заместитель», «председатель», «облисполком» → region, BY."""
-    words = [key(word) for word in words]
+    return _seat_of(tuple(words))
+
+
+@lru_cache(1_000)
+def _seat_of(lemmas: tuple[str, ...]) -> Seat | None:
+    """The same; an article tells of few posts, and of each many times."""
+    words = [key(word) for word in lemmas]
     kinds = [classes_of(word) for word in words]
     name = " ".join(words)
     national = next((land for body, land in NATIONAL.items() if body in name), None)

@@ -122,7 +122,9 @@ def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
         return NO_TABLES
     lemmas = view.lemmas
     return frozenset(
-        table for word, table in OCCASIONS.items() if any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
+        table
+        for word, table in OCCASIONS.items()
+        if word in view.words and any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
     )
 
 

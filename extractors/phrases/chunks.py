@@ -52,7 +52,7 @@ class _Chunker(PhraseReader):
                     tops.append(phrase)
                     stop = after
         join_lists(self, tops)
-        return [p for top in tops for p in top.flat()]
+        return [p for top in tops for p in (top.flat() if top.parts else (top,))]
 
     def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:
         """A phrase that begins at unit i and the unit after it; (None, i) where none does.

@@ -63,7 +63,10 @@ class Phrase:
 
     def flat(self) -> list[Phrase]:
         """The phrase and all within it, containing ones before contained ones."""
-        return [self] + [inner for part in self.parts for inner in part.flat()]
+        found = [self]
+        for part in self.parts:
+            found += part.flat()
+        return found
 
 
 class Word(NamedTuple):

@@ -100,7 +100,7 @@ def _plain(view: View, first: int, last: int) -> list[str]:
 
 def first_member(view: View) -> Filler | None:
     """«В её составе – президент палаты», «В состав делегации вошёл министр»: the person named first of those who came."""
-    body = next((m for m in view.mentions[:4] if (m.lemma == "состав" or _is_group(m)) and m.prep in ("в", "во")), None)
+    body = next((m for m in view.mentions[:4] if m.prep in ("в", "во") and (m.lemma == "состав" or _is_group(m))), None)
     if body is None or body.first > 2 or (body.lemma != "состав" and not {"войти", "входить"} & view.words):
         return None
     verb = next((i for i in range(body.last, len(view.tokens)) if view.tokens[i].feats.form == "fin"), None)

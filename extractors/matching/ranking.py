@@ -45,16 +45,20 @@ def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Opt
     found: list[Option] = []
     for mention in view.fitting(ask.takes):
         if wanted is None or mention.prep in wanted:
-            if ask.marked and marking(ask.markers, mention) is None:
+            marked = marking(ask.markers, mention) if ask.marked else None
+            if ask.marked and marked is None:
                 continue
-            scored = score(view, ask, mention, trigger)
+            scored = score(view, ask, mention, trigger, marked)
             if scored is not None:
                 found.append((scored[0], order, mention.start, slot.name, mention, scored[1]))
     return found
 
 
-def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[float, str] | None:
-    """How well a mention of the right type fits a slot (lower is better) and how it was found; None where it cannot fit."""
+def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: float | None) -> tuple[float, str] | None:
+    """How well a mention of the right type fits a slot (lower is better) and how it was found; None where it cannot fit.
+
+    `marked`: its `marking` for the slot, where that was asked before.
+    """
     t, form, head = trigger.index, trigger.form, mention.head
     if head == t or (form == "noun" and mention.first <= t < mention.last and mention.parent is None):
         return None
@@ -83,7 +87,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger) -> tuple[f
         return None  # «протокол, который завизировали / министры»
     if ask.subject and form == "active" and mention.first > t and _acts_next(view, mention) and view.breaks_between(t, head):
         return None  # «А продаст сербам картон, / Б купит станки»
-    penalty = _penalty(ask, mention, trigger)
+    penalty = _penalty(ask, mention, trigger, marked)
     if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
         penalty = 0.4
     if (
@@ -165,12 +169,12 @@ def _none_of(view: View, t: int) -> bool:
     return view.texts[max(0, t - 1) : t] == ["не"] or "не" in view.texts[t + 1 : t + 2]
 
 
-def _penalty(ask: Asked, mention: Mention, trigger: Trigger) -> float | None:
+def _penalty(ask: Asked, mention: Mention, trigger: Trigger, marked: float | None) -> float | None:
     """How far preposition and case are from what a slot asks for; None where they are something else."""
     markers = ask.markers
     if trigger.form == "noun" and mention.first == trigger.index + 1 and not mention.prep and "gen" in mention.cases and ("", "ins") not in markers:
         return 0.0 if ("", "gen") in markers else None  # «покупку 30 грейдеров»: a number hides the genitive
-    penalty = marking(markers, mention)
+    penalty = marking(markers, mention) if marked is None else marked
     if penalty is None and mention.case == "nom" and "THING" in ask.slot.types and ("", "acc") in markers and {"ware", "animal"} & classes_of(mention.lemma):
         return 0.6  # «продавать минтай»: a fish on sale is no living thing
     return penalty

@@ -52,30 +52,31 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     in_post = in_post or "post" in kinds
     town = _behind_town(reader, j)  # «администрация / г. Пскова»
     j = town or j
-    if reader.tokens[phrase.head].lemma in CURRENCIES or reader.tokens[phrase.head].start in reader.people:
+    head, text, unit_type = reader.tokens[phrase.head], reader.text(j), reader.unit_type(j)
+    if head.lemma in CURRENCIES or head.start in reader.people:
         return 0  # «закупят у монголов / живых овец»
-    last_placed = bool(phrase.parts) and phrase.parts[-1].type == "LOC" and reader.text(j) not in ("и", ",")
-    of_land = "post" in kinds and len(phrase.parts) == 1 and reader.unit_type(j) == "LOC"  # «зампред Согдийской области / Таджикистана»
+    last_placed = bool(phrase.parts) and phrase.parts[-1].type == "LOC" and text not in ("и", ",")
+    of_land = "post" in kinds and len(phrase.parts) == 1 and unit_type == "LOC"  # «зампред Согдийской области / Таджикистана»
     if phrase.person is not None or phrase.type == "LOC" or (last_placed and not of_land):
         return 0
-    if reader.tokens[phrase.head].lemma in WEEKDAYS or (reader.tokens[phrase.head].lemma in MONTHS and reader.unit_type(j)):
+    if head.lemma in WEEKDAYS or (head.lemma in MONTHS and unit_type):
         return 0  # «во вторник / гостей принял мэр», «5 сентября / Гуанчжоу посетила делегация»
-    if reader.unit_type(j) in ("ORG", "QUOTE") and is_time(reader, phrase):
+    if unit_type in ("ORG", "QUOTE") and is_time(reader, phrase):
         return 0  # «в конце года / МАЗ отправит»
-    if reader.tokens[phrase.head].lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
+    if head.lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j
-    listed = reader.text(j) in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == "" and reader.text(j - 1) != ")"
+    listed = text in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == "" and reader.text(j - 1) != ")"
     if listed and (phrase.case != "gen" or _is_field(reader, phrase, j)):
         k = j + 1
-    elif reader.text(j) in ("и", ","):
+    elif text in ("и", ","):
         return 0
-    if k >= len(reader.units) or (k > j and reader.text(j) == "," and not _list_closes(reader, k)):
+    if k >= len(reader.units) or (k > j and text == "," and not _list_closes(reader, k)):
         return 0
-    if k > j and reader.text(j) == "," and is_parted(reader.asides, phrase.head, reader.units[k].first):
+    if k > j and text == "," and is_parted(reader.asides, phrase.head, reader.units[k].first):
         return 0  # «сообщили в правительстве края, / завод отгрузил»
     part, stop = reader.noun_phrase(k, in_post=in_post)
-    if k > j and part is not None and reader.text(j) == "и" and "ins" in part.cases and _is_between(reader, phrase):
+    if k > j and part is not None and text == "и" and "ins" in part.cases and _is_between(reader, phrase):
         return 0  # «между правительством города и / Псковской ТПП»
     if part is not None and reader.tokens[part.head].pos == "PRON" and reader.tokens[part.head].lemma != "который":
         return 0  # «губернатор / нас принял»
@@ -85,7 +86,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if k > j and (phrase.type == "ORG" or phrase.quote is not None) and part.type in ("ORG", "QUOTE"):
         return 0  # «СПК «Рассвет» Брестской области и / ООО «Узор»
-    if reader.tokens[phrase.head].lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
+    if head.lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
         return 0  # «в октябре / Хараре посетил министр»
     if reader.tokens[part.head].lemma in MONTHS and reader.tokens[part.first].text.isdigit():
         return 0  # «пресс-служба правительства / 8 декабря сообщила»
@@ -102,9 +103,9 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         and _is_local(reader, phrase.parts[-1])
     ):
         return 0  # «палата Пензенской области и / ТПП Сербии», «аэропорт Кольцово и / БелАЗ»
-    if reader.tokens[phrase.head].start in reader.people and classes_of(reader.tokens[part.head].lemma) & {"animal", "ware"}:
+    if head.start in reader.people and classes_of(reader.tokens[part.head].lemma) & {"animal", "ware"}:
         return 0  # «у монголов / живых овец покупают»
-    if part.type == "QUOTE" and is_bodiless(reader.tokens[phrase.head].lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
+    if part.type == "QUOTE" and is_bodiless(head.lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
         return 0
     if part.type in ("ORG", "QUOTE") and not part.case and _begins_clause(reader, phrase, stop):
         return 0  # «в рамках контракта / ООО «Узор» отгрузило», «на выставке «Узор» / МАЗ представил»
@@ -112,14 +113,14 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «для Египетских железных дорог / ООО «Узор» изготовило»
     if part.type == "PER" and (in_post or phrase.type == "ORG" or kinds & {"organization", "government"}):
         return 0
-    if reader.tokens[phrase.head].lemma in UNLED and "post" in classes_of(reader.tokens[part.head].lemma):
+    if head.lemma in UNLED and "post" in classes_of(reader.tokens[part.head].lemma):
         return 0  # «принял в Доме правительства / премьер-министра»
     if phrase.type == "QUOTE" and part.quote is not None:
         return 0  # «поставленный «Рубину» / чешской «Моравой»
-    if part.type == "" and part.counted and reader.tokens[phrase.head].start in reader.people:
+    if part.type == "" and part.counted and head.start in reader.people:
         return 0  # «продать мурманчанам / пять судов»
     if (
-        (phrase.quote is not None or (phrase.type == "ORG" and reader.tokens[phrase.head].text.isascii()))
+        (phrase.quote is not None or (phrase.type == "ORG" and head.text.isascii()))
         and part.type == ""
         and "place_noun" not in classes_of(reader.tokens[part.head].lemma)
     ):

@@ -213,6 +213,8 @@ def _on_day(span: DateSpan, day: date) -> DateSpan:
 def dealt(values: Sequence[V], sentences: Sequence[Sentence]) -> list[tuple[V, ...]]:
     """The values that begin in each sentence."""
     found: list[tuple[V, ...]] = [()] * len(sentences)
+    if not values:
+        return found
     starts = [sentence.start for sentence in sentences]
     for value in values:
         i = bisect_right(starts, value.start) - 1

@@ -27,13 +27,16 @@ CLAUSE = {",", ";", "(", "—", "–", ":"}
 
 def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
     """What a sentence that begins with «он», «показатель», or with a buyer («Иран получил 4 тыс. тонн»), or that measures what nobody sends, goes on with: the measure without a number before it."""
-    taking = any(m.rule == TAKEN for m in measures_of(view)) and any(_takes_part(p, view) for p in view.places)
-    ranked = RANKS & set(view.lemmas[:OPENING]) and any(p.form == "name" for p in view.places)  # «На первом месте Казахстан — 41 млн»
-    bare = not taking and _is_bare(view)
-    if view.index == 0 or not (taking or ranked or bare or ANAPHORS & set(view.lemmas[:OPENING])) or (before and before[-1].view.index >= view.index - 1):
+    if view.index == 0 or (before and before[-1].view.index >= view.index - 1):
         return None
     told = state.views[view.index - 1]
     if told.money or told.changes or told.percents or any(q.unit in MASS for q in told.quantities):
+        return None
+    opening = set(view.lemmas[:OPENING])
+    taking = any(m.rule == TAKEN for m in measures_of(view)) and any(_takes_part(p, view) for p in view.places)
+    ranked = RANKS & opening and any(p.form == "name" for p in view.places)  # «На первом месте Казахстан — 41 млн»
+    bare = not taking and _is_bare(view)
+    if not (taking or ranked or bare or ANAPHORS & opening):
         return None
     measure = next((m for m in measures_of(told) if m.indicator in TOTALS and not m.role and not m.weak and told.tokens[m.index].pos != "VERB"), None)
     if measure is None:
@@ -51,8 +54,7 @@ def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Fig
 
 def _is_bare(view: View) -> bool:
     """«За 2023 год объём поставок составил 12 тыс. тонн»: goods that are sent by and to nobody whom the sentence names."""
-    moved = any(m.indicator in MOVED and not m.role and view.tokens[m.index].pos == "NOUN" for m in measures_of(view))
-    return moved and not view.places
+    return not view.places and any(m.indicator in MOVED and not m.role and view.tokens[m.index].pos == "NOUN" for m in measures_of(view))
 
 
 def _takes_part(place: Place, view: View) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Set
 from extractors.lexicon import classes_of, key
 from schemas.match import Filler
 
+WORKS = ("завод", "комбинат", "фабрика", "верфь")  # «автозавод», «мясокомбинат»
 EITHER = {"переработчик", "концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
 
 
@@ -16,7 +17,7 @@ def likeness(filler: Filler) -> int:
     classes = classes_of(mention.lemma)
     if "buyer" in classes and key(mention.lemma) not in EITHER:
         return -2 if mention.type != "place" else -1
-    if "maker" in classes:
+    if "maker" in classes or mention.lemma.endswith(WORKS):
         return 0 if key(mention.lemma) in EITHER else 2
     return {"government": -2, "place": -1}.get(mention.type, 0)
 

@@ -45,6 +45,10 @@ def by_tender(t: Telling) -> Iterator[Clue]:
     view = t.view
     if t.act not in ("supply", "purchase") or t.match.rule in HOLDERS or not members("tender") & view.words:
         return
+    if t.match.form == "noun" and any(view.lemmas[i] in members("tender") for i in view.ancestors(t.match.trigger)[:2]):
+        over = {view.lemmas[i] for i in view.ancestors(t.match.trigger)[:4]}
+        if over.isdisjoint(PLAYING):
+            yield from buys(t.slot("actors"), SAID, "whose tender it is")
     if "role" in t.match.slots and (owner := _owner(view)) is not None:
         yield from buys([Filler(owner, "child")], SAID, "whose tender it is")
     for i, token in enumerate(view.tokens):
@@ -79,6 +83,9 @@ def _holder(view: View, i: int) -> Mention | None:
 
 
 HOLDING = {"проводить", "провести", "объявить", "объявлять", "разыграть", "устроить", "устраивать"}
+PLAYING = {
+    "выиграть", "выигрывать", "победить", "побеждать", "победитель", "участвовать", "участник", "участие", "проиграть", "уступить", "заявиться", "заявка", "претендовать", "бороться",
+}  # fmt: skip
 HOLDERS = {"contracts.announce", "contracts.bid", "contracts.lose"}
 
 

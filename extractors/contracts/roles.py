@@ -49,7 +49,7 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Заказчик — девелопер «Вертикаль», «Поставщиком стала фабрика «Тамба»: who plays a role in the deal told around it."""
     for view in state.views if drafts else ():
         for m in view.mentions:
-            role = ROLES.get(m.lemma)
+            role = ROLES.get(m.lemma) or _meant_role(m, view, state)
             if role is None or m.country or "«" in m.name or (m.parent is not None and not _before_dash(m, view)):
                 continue
             player = _player(m, view)
@@ -64,6 +64,15 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             found = resolve([Filler(player, "clause")], draft, state)
             if found:
                 draft.columns[role] = found
+
+
+def _meant_role(m: Mention, view: View, state: Discourse) -> str | None:
+    """«Определён победитель торгов. Им признана фирма «Лидер»: the role that a pronoun stands for."""
+    if m.first or view.texts[0] not in ("им", "ею", "ей") or not view.index:
+        return None
+    before = (r for r in reversed(state.views[view.index - 1].mentions) if not r.prep and r.parent is None)
+    named = (ROLES.get(r.lemma, "suppliers") for r in before if r.lemma in ROLES or r.lemma == "победитель")
+    return next(named, None)
 
 
 def _before_dash(role: Mention, view: View) -> bool:
@@ -136,7 +145,7 @@ def _player(role: Mention, view: View) -> Mention | None:
     after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
     if after in ("—", "–", "-", ":") and not role.prep:
         return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
-    if role.case == "ins":
+    if role.case == "ins" or view.tokens[role.first].pos == "PRON":
         verb = next(
             (
                 i

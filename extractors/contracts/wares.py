@@ -37,8 +37,8 @@ def tradable(match: Match, state: Discourse) -> bool:
         named = antecedent(mention, view)
         return named is not None and is_goods(named, view)
     classes = classes_of(mention.lemma)
-    if match.form != "noun" and classes & {"service_act", "construction_act"} and "ware" not in classes:
-        return False  # «идёт модернизация установки»
+    if match.form != "noun" and classes & {"service_act", "construction_act", "supply_act", "purchase_act"} and "ware" not in classes:
+        return False  # «идёт модернизация установки», «наладил сбыт тушек»
     if match.rule == "contracts.request" and classes & {"supply_act", "purchase_act", "service_act", "construction_act"}:
         return False  # «заинтересованность в приобретении техники» is told by the buying
     if mention.prep and match.rule not in ASKED and not any(mention.start <= q.start < mention.stop for q in view.quantities):
@@ -120,7 +120,8 @@ def real_ware(match: Match, state: Discourse) -> bool:
 def counted(match: Match, state: Discourse) -> bool:
     """«парк пополнят 20 вагонов»: so many of them."""
     view = state.views[match.sentence]
-    return any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    loads = [load for f in match.slots["goods"] if key(f.mention.lemma) in VESSELS and (load := _load_of(f.mention, view)) is not None]
+    return any(m.start <= q.start < m.stop for m in [*(f.mention for f in match.slots["goods"]), *loads] for q in view.quantities)
 
 
 def is_goods(mention: Mention, view: View) -> bool:
@@ -149,12 +150,17 @@ def is_ware(mention: Mention, view: View) -> bool:
     if not words.isdisjoint(members("ware", "animal")) or is_compound_ware(key(mention.lemma)):
         return True
     near = [q for q in view.quantities if mention.start <= q.start < mention.stop]
-    if key(mention.lemma) in CARRIERS | {"состав", "эшелон", "судно"} and not near:  # «состав с 3 тысячами тонн рапса»
-        load = next((m for m in view.mentions if m.prep in ("с", "со") and m.first == mention.last + 1 and m.lemma != mention.lemma), None)
+    if key(mention.lemma) in CARRIERS | VESSELS and not near:  # «состав с 3 тысячами тонн рапса»
+        load = _load_of(mention, view)
         return load is not None and is_ware(load, view)
     if "container" in classes_of(mention.lemma):
         return bool(near) or mention.lemma in ("партия", "эшелон", "груз", "фура")
     return any(q.unit in MASS for q in near) or (any(q.unit == "шт" for q in near) and mention.type in ("", "organization"))
+
+
+def _load_of(vessel: Mention, view: View) -> Mention | None:
+    """«самолёт / с 36 тоннами медикаментов»: what a vessel carries."""
+    return next((m for m in view.mentions if m.prep in ("с", "со") and m.first == vessel.last + 1 and m.lemma != vessel.lemma), None)
 
 
 @lru_cache(2_000)

@@ -103,9 +103,12 @@ def awaited(match: Match, state: Discourse) -> bool:
 
 def sought_ware(match: Match, state: Discourse) -> bool:
     """«ищет поставщика саженцев», where a land is told beside the seeker's own."""
+    view = state.views[match.sentence]
+    if all(f.found == "discourse" and f.mention.lemma == "они" for f in match.slots["seeker"]):
+        return False  # «поставщика мебели выбрали раньше»: nobody is meant
     lands = {f.mention.country for slot in ("seeker", "place") for f in match.slots.get(slot, ()) if f.mention.country}
     home = state.home.country if state.home else None
-    return any(is_ware(f.mention, state.views[match.sentence]) for f in match.slots["goods"]) and bool(lands - {home})
+    return any(is_ware(f.mention, view) for f in match.slots["goods"]) and bool(lands - {home})
 
 
 def foreign(match: Match, state: Discourse) -> bool:

@@ -12,6 +12,8 @@ from schemas.match import Match
 
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
+    if {"supply_act", "purchase_act"} & classes_of(match.slots["goods"][0].mention.lemma):
+        return False  # «наладил сбыт муки»
     if (
         afar(match, state)
         and is_goods(match.slots["goods"][0].mention, state.views[match.sentence])

@@ -99,5 +99,5 @@ def _is_only_ranked(m: Mention, view: View) -> bool:
 
 
 def is_gone_to(m: Mention, view: View) -> bool:
-    """«… — Саудовская Аравия, экспорт туда составил 742 тыс. т»."""
-    return "туда" in view.lemmas[m.last : m.last + 4]
+    """«… — Саудовская Аравия, экспорт туда составил 742 тыс. т», «Монголия, куда ушло 7 тыс. т»."""
+    return "туда" in view.lemmas[m.last : m.last + 4] or view.texts[m.last : m.last + 2] == [",", "куда"]

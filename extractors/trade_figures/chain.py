@@ -212,8 +212,9 @@ def _shows_level(last: Figure, number: Number, view: View) -> bool:
 def _is_wished(last: Figure, number: Number, view: View) -> bool:
     """«торгует на 20 млн в год, и власти хотят / утроить эту сумму»: a change that is only wished for what was reported."""
     first, at = view.token_at(last.number.stop - 1) + 1, view.token_at(number.start)
-    wishing = not (members("planning") | HOPING).isdisjoint(view.lemmas[first:at])
-    return wishing and last.value is not None and last.status == "occurred" and view.tokens[at].feats.form == "inf"
+    wishing = not (members("planning") | HOPING | {"ждать"}).isdisjoint(view.lemmas[first:at])
+    ahead = view.tokens[at].feats.form == "inf" or view.tokens[at].feats.tense == "fut"  # «и стороны ждут, что она / прибавит ещё 15%»
+    return wishing and last.value is not None and last.status == "occurred" and ahead
 
 
 def _goes_on(last: Figure, number: Number, measure: Measure, view: View) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from extractors.article.discourse import Discourse
 from extractors.contracts.goods import phrase_name
 from extractors.lexicon import key, members
+from extractors.trade_figures.beside import LINKS
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure
-from extractors.trade_figures.places import LINKS
 from extractors.view import View
 from schemas.match import Mention
 from schemas.values import Change, Money, Quantity

@@ -13,8 +13,8 @@ from extractors.trade_figures.numbers import BULLETS, Figure
 from extractors.view import View
 from schemas.values import Change, Money, Percent, Quantity
 
-WEIGHED = {"натуральный", "физический", "количественный"}
-PAID = {"денежный", "стоимостный", "ценовой"}
+WEIGHED = {"натуральный", "физический", "количественный", "тонна"}  # «на 7% в тоннах»
+PAID = {"денежный", "стоимостный", "ценовой", "деньги", "деньга"}
 NEAR = 2  # sentences back
 GIVING = {"дать", "обеспечить", "принести", "занять", "взять", "забрать", "составить", "сформировать", "давать", "обеспечивать", "приносить"}
 MOVED = {"export", "import", "supplies"}

@@ -25,6 +25,8 @@ RISING = {"вырасти", "возрасти", "увеличиться", "по�
 FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
 BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уже", "еще", "ещё"}
 HOPED = {"увидеть", "ждать", "ожидать", "набрать", "хотеть", "прогнозировать"}  # «…, а по итогам года надеются увидеть 180»
+BILLIONS, OUT_OF_SCALE = ("млрд", "миллиард"), 20
+DIRECTED = {"экспорт", "импорт", "вывоз", "ввоз", "оборот", "товарооборот"}
 NOW = {"теперь", "сейчас", "ныне"}
 BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
 BEFORE_SUM = {"на", *BOUNDS}
@@ -94,10 +96,23 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
         if model is None or not (led or hoped):
             continue
         named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
-        if hoped or _names_item(view, named):
-            number = _like(model, text, token.start, token.stop)
+        if hoped or _names_item(view, named) or _is_next_ware(view, model, named, first, i):
+            number = _scaled_below(_like(model, text, token.start, token.stop), model)
             found.append(replace(number, bound=BOUNDS.get(view.tokens[first].text.lower(), "exact")))
     return found
+
+
+def _is_next_ware(view: View, model: Number, named: int, first: int, i: int) -> bool:
+    """«Молочных продуктов купили на 22 миллиона, мебели — / на 9»: the next ware behind a sum with «на»."""
+    alike = isinstance(model, Money) and view.texts[view.token_at(model.start) - 1] == "на" and "на" in view.texts[first:i]
+    return alike and view.tokens[named + 1].text in DASHES and view.tokens[named].pos == "NOUN"
+
+
+def _scaled_below(number: Number, model: Number) -> Number:
+    """«1,2 млрд долларов, экспорт — 840»: what would be far more than the thousands of millions before it is told in millions."""
+    if not isinstance(number, (Money, Quantity)) or not isinstance(model, (Money, Quantity)) or not any(word in model.text for word in BILLIONS):
+        return number
+    return replace(number, value=number.value / 1000) if number.value > model.value * OUT_OF_SCALE else number
 
 
 def _is_whole(view: View, i: int) -> bool:
@@ -110,8 +125,10 @@ def _is_whole(view: View, i: int) -> bool:
 
 
 def _names_item(view: View, i: int) -> bool:
-    """Whether a place, a people, a year or «теперь» ends at token i."""
+    """Whether a place, a people, a year, «теперь» or a direction of trade («в том числе экспорт — 41») ends at token i."""
     token = view.tokens[i]
+    if view.lemmas[i] in DIRECTED and token.feats.case in ("nom", "acc"):
+        return True
     if token.text.lower() in NOW or (len(token.text) == 4 and token.text.isdigit()):
         return True
     return any(p.start <= token.start < p.stop for p in view.places) or any(d.start <= token.start < d.stop and d.grain != "day" for d in view.dates)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.asides import is_aside, is_gone_to
+from extractors.trade_figures.beside import is_behind, is_of_rank, is_ranked, leads, takes
 from extractors.trade_figures.forms import cases, is_rigid
 from extractors.trade_figures.lands import LAND, pointed
 from extractors.trade_figures.measures import DIRECTIONS, side_markers
@@ -19,15 +20,6 @@ UNIONS = frozenset((
     "Африка", "Азия", "Центральная Азия", "Юго-Восточная Азия", "Латинская Америка", "Южная Америка", "Ближний Восток",
 ))  # fmt: skip
 BETWEEN = "между"
-LINKS = {
-    "объем", "показатель", "результат", "сумма", "доля", "удельный", "вес", "с", "около", "порядка", "почти", "более",
-    "свыше", "до", "примерно", "на", "это", "уже", "лишь", "ещё", "еще", "—", "–", "-",
-    "(", ":", "|", "всего", "только", "целый",
-}  # fmt: skip
-TAKING = {
-    "получить", "получать", "приобрести", "закупить", "купить", "импортировать", "ввезти", "забрать", "закупать",
-    "покупать", "приобретать", "принять", "взять", "брать", "выбрать", "забирать",
-}  # fmt: skip
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 GIVING = {"дать", "давать", "обеспечить", "обеспечивать", "приносить", "принести", "занять", "занимать", "формировать", "сформировать", "удерживать"}
 UNITS = {"т", "кг", "м", "л"}
@@ -141,9 +133,11 @@ def _role(m: Mention, figure: Figure) -> str:
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     prep = "в" if m.prep == "во" else m.prep
     markers = {(prep, case) for case in cases(m, view)}
+    if m.case == "nom" and not m.prep and m.stop < figure.number.start and not leads(m, figure) and is_of_rank(m, view):
+        return ""  # «третью строчку занял Иран, четвёртую — Бангладеш (240 тыс. тонн)»
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:
         return "partner"  # «Эмираты стали вторым покупателем нашей муки: 9 млн долларов»
-    if figure.measure.role and m.case == "nom" and not m.prep and not _leads(m, figure) and not _is_behind(m, figure):
+    if figure.measure.role and m.case == "nom" and not m.prep and not leads(m, figure) and not is_behind(m, figure):
         return ""  # «импортёрами стали Казахстан (10 тыс. т), Беларусь и Монголия»
     if figure.measure.indicator == "share" and m.case == "nom" and not m.prep and not (ROLES | GIVING).isdisjoint(view.words):
         return "partner"  # «Иран — третий партнёр области: 9% товарооборота», «62% оборота даёт Китай»
@@ -154,9 +148,9 @@ def _role(m: Mention, figure: Figure) -> str:
     )
     if rule == "trade_figures.imported" and prep == "в" and m.case == "loc" and view.tokens[figure.measure.index].pos == "VERB" and not _is_brought(figure):
         return "partner"  # «закупила во Вьетнаме»
-    if not m.prep and m.case in ("nom", "ins", "") and _is_behind(m, figure):
+    if not m.prep and m.case in ("nom", "ins", "") and is_behind(m, figure):
         return "partner"  # «ещё 9,1% – Германия», «61% куплен Китаем, 17% – Японией»
-    if plain and (_leads(m, figure) or is_gone_to(m, view) or _takes(m, figure) or _is_ranked(m, figure)):
+    if plain and (leads(m, figure) or is_gone_to(m, view) or takes(m, figure) or is_ranked(m, figure)):
         return "partner"
     if not m.prep and m.case == "dat" and is_free(m, view) and figure.measure.indicator in ("export", "supplies"):
         return "partner"  # «31 тыс. тонн досталась Китаю»
@@ -174,39 +168,6 @@ def _role(m: Mention, figure: Figure) -> str:
 def _is_brought(figure: Figure) -> bool:
     """«из КНР в Забайкалье ввезено»: brought in, not bought there."""
     return figure.view.lemmas[figure.measure.index].startswith(("ввезти", "ввозить", "завезти", "импортировать"))
-
-
-def _leads(m: Mention, figure: Figure) -> bool:
-    """Whether nothing but a dash, a bracket or «доля» stands between a place and its number."""
-    view = figure.view
-    between = range(m.last, view.token_at(figure.number.start))
-    if m.last == view.token_at(figure.number.start):  # «Импорт: Китай 79 млн, Германия 12 млн»
-        return figure.measure.index < m.first and view.tokens[figure.measure.index].pos == "NOUN" and view.tokens[m.first - 1].text in (":", ",", "и", "—", "–")
-    if not 0 < len(between) <= 4 or not any(view.tokens[i].text in DASHES | {"("} for i in between):
-        return False
-    return all(view.lemmas[i] in LINKS or view.tokens[i].text in LINKS for i in between)
-
-
-def _is_behind(m: Mention, figure: Figure) -> bool:
-    """Whether nothing but a dash stands between a number and the place behind it."""
-    view = figure.view
-    end = view.token_at(figure.number.stop - 1) + 1
-    return m.first - end == 1 and view.tokens[end].text in ("—", "–", "-")
-
-
-def _is_ranked(m: Mention, figure: Figure) -> bool:
-    """«на втором месте — Китай, 190 тыс. тонн»: a place in a list of buyers, its number behind a comma."""
-    view, at = figure.view, figure.view.token_at(figure.number.start)
-    return (figure.measure.role or figure.measure.indicator == "share") and m.last == at - 1 and view.tokens[m.last].text == ","
-
-
-def _takes(m: Mention, figure: Figure) -> bool:
-    """«Джибути получило 27 тыс. т» in a tale of exports: whoever gets, buys or imports is the other side."""
-    view = figure.view
-    if figure.measure.indicator not in ("export", "supplies"):
-        return False
-    verbs = [i for i in range(m.last, min(m.last + 3, len(view.tokens))) if view.lemmas[i] in TAKING]
-    return bool(verbs) and view.tokens[verbs[0]].start < figure.number.start
 
 
 def _group(m: Mention, view: View, figure: Figure) -> Side | None:
@@ -265,7 +226,7 @@ def _adjectives(m: Mention, figure: Figure) -> list[Side]:
     for p in view.places:
         if first <= p.start < last and p.form in ("adjective", "demonym") and p.country:
             buyer = (
-                (not m.prep and _takes(m, figure))
+                (not m.prep and takes(m, figure))
                 or (m.lemma == "рынок" and m.prep == "на" and figure.measure.indicator in ("export", "supplies"))
                 or (m.prep in ("с", "из", "на") and p.form == "demonym")
                 or (p.form == "demonym" and not m.prep and m.case == "dat" and figure.measure.indicator in ("export", "supplies"))

@@ -65,6 +65,12 @@ def _ranks(view: View, i: int) -> bool:
     return "по" in view.lemmas[max(0, i - 2) : i] and not (RANKS | {"лидерство", "лидер"}).isdisjoint(view.lemmas[max(0, i - REACH) : i])
 
 
+def sells_on(figure: Figure, previous: Figure, reporter: Place | None, partner: Place | None) -> bool:
+    """Whether who sold to the buyer before is seen as the buyer from the next one."""
+    bought = figure.measure.indicator == previous.measure.indicator == "import" and figure.measure.told
+    return bought and partner is not None and same_place(previous.partner, reporter) and apart(partner, previous.reporter)
+
+
 def takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
     """«Казахстан купил у края муки на 38 млн, Таджикистан — на 22 млн»: the next buyer in the nominative is a buyer too."""
     if item is None or figure.measure.indicator != last.measure.indicator or last.view is not figure.view or last.reporter is None:

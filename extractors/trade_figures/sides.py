@@ -11,7 +11,7 @@ from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, is_numbered, places_of
-from extractors.trade_figures.ranks import ranked, takes_first_seat
+from extractors.trade_figures.ranks import ranked, sells_on, takes_first_seat
 from extractors.trade_figures.totals import MUTUAL, is_total
 from extractors.view import View
 from schemas.values import Place, Quantity
@@ -65,6 +65,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
     reporter, partner = spelled(reporter, state), spelled(partner, state)
     reporter, partner = ranked(figure, state, reporter, partner)
+    if own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
+        reporter, partner = partner, reporter  # «Турция закупила донскую пшеницу. … четвёртую строчку занял Бангладеш»
     figure.reporter, figure.partner = reporter, partner
     if is_of_countries(figure):
         figure.reporter, figure.partner = countries(reporter, partner, state)
@@ -207,6 +209,7 @@ def _from_article(
         return reporter, seller  # «… закупила Турция. Египет импортировал 3 млн тонн»
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and same_place(told, reporter) and _is_country(previous.partner) else None
+        kept = kept or _partner_before(figure, reporter, previous)
         near = _spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
@@ -216,6 +219,13 @@ def _from_article(
         bought = own_home if figure.measure.indicator in IMPORTING | {"investment"} else None  # «Бангладеш приобрела 11 тысяч тонн»: of the region's own
         partner = next((p for p in (kept, bought, *near) if p is not None and apart(p, reporter)), None)
     return reporter, partner
+
+
+def _partner_before(figure: Figure, reporter: Place | None, previous: Figure | None) -> Place | None:
+    """«Оборот области с Казахстаном — 391 млн, импорт — 137. Нынче самарский вывоз — 121 млн»: with whom the side traded in the sentence before."""
+    if previous is None or figure.view.index - previous.told != 1 or not _is_country(previous.partner):
+        return None
+    return previous.partner if same_place(previous.reporter, reporter) else None
 
 
 def _seller_to_all(figure: Figure, reporter: Place | None, previous: Figure | None) -> Place | None:

@@ -33,6 +33,9 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
     near = [f for f in before if f.measure.indicator != "share" and view.index - f.told <= (FAR if goal else NEAR)]
     near = [f for f in near if not is_beside(f)] or near
     lemmas = view.words
+    if view.lemmas[0] in ("с", "со") and view.mentions and view.mentions[0].type == "place" and view.mentions[0].first <= 1:
+        whole = [f for f in before if f.measure.indicator == "turnover" and view.index - f.told <= FAR]
+        near = whole or near  # «… экспорт — 254, импорт — 137. С Атырауской областью: 17 млн»
     if lemmas & AIMS and (not lemmas.isdisjoint(members("target", "goal")) or any(m.type == "place" and m.prep in ("с", "со") for m in view.mentions)):
         near = [f for f in near if f.measure.indicator == "turnover"] or near
     if not near and before and view.index - before[-1].told == 1:
@@ -43,6 +46,9 @@ def told_measure(view: View, before: Sequence[Figure]) -> Measure | None:
 def _whole(near: Sequence[Figure]) -> Figure:
     """«оборот равнялся 5,9 млн, из них 4,6 млн составил экспорт. За пять месяцев / прибавка»: the next sentence goes on with the whole, not with its part."""
     last = near[-1]
+    parts = [f for f in near if f.view is last.view]
+    if len(parts) > 2 and parts[0].measure.indicator == "turnover" and {"export", "import"} <= {f.measure.indicator for f in parts[1:]}:
+        return parts[0]  # «оборот — 900 млн: экспорт — 300, импорт — 600. Основной партнёр — Китай с 840 млн»
     if len(near) < 2 or near[-2].view is not last.view or near[-2].measure.indicator != "turnover":
         return last
     between = last.view.lemmas[last.view.token_at(near[-2].number.stop - 1) + 1 : last.view.token_at(last.number.start)]

@@ -5,9 +5,14 @@ In: a figure. Out: true for «внешнеторговый оборот края
 
 from __future__ import annotations
 
+import re
+
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.numbers import Figure
 
+COLON = re.compile(r"[^.,;:]{0,25}:\s")
+COUNTED = re.compile(r"\s?[—–(-]\s?(?:[а-я]+\s){0,2}\d")
+PREPOSITION = 3  # letters
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
@@ -23,4 +28,13 @@ def is_total(figure: Figure, state: Discourse) -> bool:
     following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
     parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
     named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
-    return bool(words & TOTAL) or named
+    return bool(words & TOTAL) or named or _is_listed_behind(figure, following)
+
+
+def _is_listed_behind(figure: Figure, following: str) -> bool:
+    """«экспортировала 310 тыс. тонн зерна: в Египет — 120 тыс., в Турцию — 95 тыс.»: parts by place behind a colon."""
+    colon = COLON.match(following)
+    if colon is None:
+        return False
+    start = figure.number.stop + colon.end()
+    return any(0 <= p.start - start <= PREPOSITION and COUNTED.match(following, p.stop - figure.number.stop) for p in figure.view.places)

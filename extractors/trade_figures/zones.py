@@ -16,6 +16,7 @@ from schemas.values import Change, Percent
 
 COMMA, JOINT, PREDICATE, WORD, FIRM = 3.0, 1.5, 0.7, 0.25, 5.0
 NEW_CLAUSE = 4.0
+ITEM = 4  # tokens of what a total counts
 CONTRASTS = {"а", "но", "тогда", "зато"}
 JOINTS = {"и", "а", "но", "при", "тогда", "еще", "также"}
 OPENING = {"(", "«"}
@@ -27,9 +28,21 @@ def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
     borders = [view.sentence.start]
     for before, after in pairwise(numbers):
         between = [a for a in anchors if before.stop <= view.tokens[a].start < after.start]
+        if (listed := _list_behind(view, before, after)) is not None:
+            borders.append(listed)
+            continue
         border = next((view.tokens[a].start for a in between if _cost(view, a, after) <= _cost_back(view, a, before)), after.start)
         borders.append(border)
     return list(zip(borders, [*borders[1:], _end(view, numbers[-1]) if numbers else view.sentence.stop], strict=True))
+
+
+def _list_behind(view: View, before: Number, after: Number) -> int | None:
+    """«310 тыс. тонн зерна: / в Египет — 120 тыс., в Турцию — 95»: where the parts of a total begin."""
+    first, at = view.token_at(before.stop - 1) + 1, view.token_at(after.start)
+    colon = next((i for i in range(first, min(first + ITEM, at)) if view.tokens[i].text == ":"), None)
+    if colon is None or DASHES.isdisjoint(view.texts[colon + 1 : at]) or any(is_predicate(t) for t in view.tokens[colon:at]):
+        return None
+    return view.tokens[colon + 1].start
 
 
 def with_measure(view: View, number: Number, measure: int, zone: tuple[int, int]) -> tuple[int, int]:
@@ -83,6 +96,8 @@ def _distance(view: View, a: int, b: int) -> float:
         token = view.tokens[i]
         if token.text == ";" or (token.text == "." and view.tokens[i + 1].text[:1].isupper()):
             cost += FIRM  # «… 102 тыс. т. В Египет — 29 тыс. т»
+        elif token.text == "," and view.texts[i + 1 : i + 2] == ["куда"]:
+            cost += WORD  # «Монголия, куда ушло 7 тыс. тонн»
         elif token.text in (",", ")"):
             cost += COMMA + (NEW_CLAUSE if view.lemmas[min(i + 1, len(view.lemmas) - 1)] in CONTRASTS else 0.0)
         elif token.text in OPENING or token.text in DASHES:

@@ -12,6 +12,7 @@ SPACES = " \t\u00a0\u202f"
 QUOTES = '«»"“”„'
 
 STREETS = ("улиц", "ул.", "проспект", "просп.", "пр-т", "бульвар", "бул.", "переул", "пер.", "набережн", "наб.", "имени", "им.", "теплоход", "гостиниц")
+STREETS_OF_TOWN = frozenset(("улиц", "улицах", "улицам", "улицами", "бульварах", "проспектах", "набережных"))
 STREETS_WHOLE = frozenset(("шоссе", "метро", "площадь", "площади", "пл.", "клуб", "клуба", "фк", "хк", "отель", "отеле", "отеля", "ордена"))
 STREET_AFTER = re.compile(r"[ \u00a0](?:улиц[аеуы]|ул\.|проспект|шоссе|бульвар|площад[ьи]|переул|тракт(?!ор)|вокзал|набережн|кольц[оае]|метро|тупик|проезд)")
 # «суданская трава» is sown near Saratov, «по московскому времени» is no place of anything.
@@ -92,6 +93,8 @@ def begins_sentence(text: str, start: int) -> bool:
 def in_street(token: str, low: str, stop: int) -> bool:
     """«улица Минская», «Московский проспект», «имени Пушкина»; `token` stands before the word."""
     token = token.lstrip("(")
+    if token in STREETS_OF_TOWN:
+        return bool(STREET_AFTER.match(low, stop))  # «на улицах Бишкека»
     return token.startswith(STREETS) or token in STREETS_WHOLE or bool(STREET_AFTER.match(low, stop))
 
 

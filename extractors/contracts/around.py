@@ -80,6 +80,21 @@ def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
             draft.columns["suppliers"] = (maker,)
 
 
+def worked_for(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«модернизирует узбекские станции», «обучит египетских техников»: where no customer of works is named, the land whose things or people they are."""
+    for draft in drafts:
+        if draft.columns.get("customers") or not draft.columns.get("suppliers") or draft.columns["kind"] not in ("service", "construction"):
+            continue
+        span: tuple[int, int] | None = draft.columns.get("goods_span")
+        view = state.views[draft.match.sentence]
+        if span is None or any(m.parent is not None and m.type == "organization" and span[0] <= m.first < span[1] for m in view.mentions):
+            continue
+        start, stop = view.tokens[span[0]].start, view.tokens[min(span[1], len(view.tokens)) - 1].stop
+        found = [p for p in view.places if start <= p.start < stop and p.form == "adjective" and p.country]
+        if len(found) == 1 and all(p.country and p.country != found[0].country for p in draft.columns["suppliers"]):
+            draft.columns["customers"] = (place_party(found[0]),)
+
+
 def _market(draft: Draft, view: View) -> Party | None:
     """«поставки на китайский рынок», «на рынки Китая»: the country of the market that the goods go to."""
     t = draft.match.trigger

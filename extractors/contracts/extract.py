@@ -13,7 +13,7 @@ from extractors.agreements.signing_place import put_place
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contracts import recipients
-from extractors.contracts.around import by_hero, by_house, made_where
+from extractors.contracts.around import by_hero, by_house, made_where, worked_for
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
 from extractors.contracts.followups import complete
@@ -55,6 +55,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
+    worked_for(made, state)
     by_hero(made, state)
     by_house(made, state)
     made += gapped(made, state)

@@ -59,6 +59,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "planned"  # «Казахстан экспортирует тысячу автобусов»
     if status == "ongoing" and (lemma in ("организовать", "локализовать", "реанимировать") or (lemma in BIASPECTUAL and (view.money or view.quantities))):
         return "planned"  # «инвестирует 5 млрд»: so much is still to come
+    if match.rule == "contracts.investment" and any(view.tokens[i].feats.tense == "fut" for i in view.ancestors(match.trigger)[:3]):
+        return "planned"  # «объём инвестиций компании составит 40 млн»
     above = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:2]] if match.form == "noun" else []
     if status == "planned" and HOPING & set(above):
         return "proposed"  # «рассчитывает на поставки овец»

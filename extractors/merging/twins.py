@@ -32,8 +32,10 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
             figures[draft.match.sentence].append(draft)
+    built = {(d.match.sentence, d.match.trigger) for d in drafts if d.match.rule == "contracts.build" and d.get("suppliers") and d.get("customers")}
     measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
+    gone |= {id(d) for d in drafts if d.match.rule == "agreements.create" and (d.match.sentence, d.match.trigger) in built and not _is_joint(d)}
     papers = {draft.match.sentence for draft in drafts if draft.table == "agreements"}
     for deal in drafts:
         if deal.table != "contracts":
@@ -55,6 +57,11 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             ):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_joint(founded: Draft) -> bool:
+    """«построит в Боливии центр» is what one side builds; a joint one is an agreement."""
+    return "совместн" in founded.columns["evidence"].lower()
 
 
 def _is_bare_paper(deal: Draft) -> bool:

@@ -20,7 +20,7 @@ CALENDAR = {
 }  # fmt: skip
 MEASURES = {"т", "г", "м", "л", "ц", "кг", "км"}
 COMPOUND = {
-    ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"),
+    ("в", "адрес"), ("по", "заказ"), ("в", "интерес"), ("для", "нужда"), ("на", "нужда"), ("со", "сторона"), ("при", "участие"), ("с", "помощь"), ("при", "помощь"), ("при", "содействие"),
     ("в", "пользу"), ("при", "поддержка"), ("за", "счет"), ("от", "имя"), ("в", "обмен"), ("на", "рынок"), ("на", "полка"), ("на", "полок"), ("на", "прилавок"),
     ("на", "улица"), ("на", "стройка"), ("в", "магазин"), ("в", "столица"), ("на", "территория"), ("на", "база"), ("в", "дар"), ("в", "аренда"), ("в", "лизинг"), ("в", "управление"), ("в", "концессия"), ("в", "основание"), ("в", "фундамент"),
 }  # fmt: skip
@@ -209,5 +209,8 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
             phrase.case = next((c for c in allowed if c in phrase.cases), phrase.case)
         if phrase.type == "LOC" and (phrase.prep in NEAR or (k and (key(tokens[k - 1].lemma), phrase.prep) in NEAR_BY)):
             phrase.prep, phrase.case, phrase.cases = "под", "ins", frozenset({"ins"})  # «близ Минска», «рядом с Минском» are as good as «под Минском»
+    elif tokens[phrase.head].text.lower() == "силами" and phrase.parts and phrase.parts[0].parent is phrase:
+        inner = phrase.parts[0]  # «силами / турецкой компании»: by whom it is done
+        inner.prep, inner.prep_index, inner.parent, inner.case = "с_помощь", phrase.head, None, "gen"
     elif phrase.case == "loc" and "dat" in phrase.cases:
         phrase.case = "dat"  # there is no locative without a preposition

@@ -195,9 +195,9 @@ def _job(tokens: list[Token], i: int) -> Token | None:
     token = tokens[i]
     if token.pos != "ADV" or token.text.lower() != "подряд" or i + 1 == len(tokens) or tokens[i + 1].text.lower() != "на":
         return None
-    if i and tokens[i - 1].pos not in ("VERB", "ADJ"):
+    if i and tokens[i - 1].pos not in ("VERB", "ADJ", "PROPN"):
         return None
-    subject = i == 0 or (tokens[i - 1].feats.case == "nom" and tokens[i - 1].pos == "ADJ")
+    subject = i == 0 or tokens[i - 1].pos == "PROPN" or (tokens[i - 1].feats.case == "nom" and tokens[i - 1].pos == "ADJ")
     return replace(token, lemma="подряд", pos="NOUN", feats=Feats(case="nom" if subject else "acc", number="sing", gender="masc", animacy="inan"))
 
 

@@ -53,6 +53,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     whole = gap_of(match) or (min(a for a, _ in spans), max(b for _, b in spans))
     if not fillers and noun is not None and act in ("service", "construction") and match.rule in ("contracts.undertake", "contracts.entrust", "contracts.keen"):
         return act, Goods(noun.name, key(noun.lemma), False, None, noun.first, noun.last), whole  # «взял на себя техническое обслуживание»
+    if not fillers and (thing := _of_role(match, view)) is not None:
+        return act, thing, whole
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
         return act, Goods("", "", True, None, *whole) if theirs else None, whole
@@ -69,6 +71,14 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
 def _is_mere_plan(mention: Mention) -> bool:
     """«от этих планов», «от проекта»: what was planned is told before."""
     return key(mention.lemma) in PLANS and mention.last - mention.head == 1
+
+
+def _of_role(match: Match, view: View) -> Goods | None:
+    """«генподрядчиком / станции», taken for one name: the one word behind the role is what is built."""
+    role = next((f.mention for f in match.slots.get("role", ())), None)
+    if role is None or role.last - role.head != 2 or "structure" not in classes_of(view.lemmas[role.head + 1]):
+        return None
+    return Goods(view.lemmas[role.head + 1], key(view.lemmas[role.head + 1]), False, None, role.head + 1, role.last)
 
 
 def _put_out(view: View) -> tuple[str, list[Filler]]:

@@ -55,4 +55,6 @@ def funded_site(match: Match, state: Discourse) -> bool:
 
 def fallen(match: Match, state: Discourse) -> bool:
     """«Донецку отошли 20 троллейбусов»: a ware, and a taker with a place or a name."""
+    if match.slots["goods"][0].found == "discourse":
+        return False  # «подряд достался»: what fell to him is told
     return real_ware(match, state) and any(f.mention.country or "«" in f.mention.name for f in match.slots["customers"] if f.found != "discourse")

@@ -20,7 +20,7 @@ from extractors.contracts.likeness import is_from, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
 from extractors.contracts.recipients import for_service
-from extractors.contracts.sites import of_place
+from extractors.contracts.sites import of_place, placed
 from extractors.contracts.vetoes import BUILDING, vetoed
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -85,7 +85,11 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(suppliers, MARKED, "who is keen on buying buys")
         return
     yield from _marked("suppliers", suppliers, t)
-    yield from _marked("customers", [_placed(f, t) for f in t.slot("customers") if not _beyond(f, t)], t)
+    yield from _marked(
+        "customers",
+        [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
+        t,
+    )
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
     apart = [f for f in bought_at if f.found == "subtree" and t.view.breaks_between(t.match.trigger, f.mention.first)]  # «закупил завод, он стоит / в Туле»
@@ -101,15 +105,6 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
-
-
-def _placed(site: Filler, t: Telling) -> Filler:
-    """«модернизирует турбины на станции / в Сырдарье»: a nameless site stands for its place."""
-    m = site.mention
-    if t.act not in WORKS or m.last - m.first > 1 or m.type != "organization" or "structure" not in classes_of(m.lemma):
-        return site
-    place = next((p for p in t.view.mentions if p.type == "place" and p.country and p.prep in ("в", "на", "под") and p.first == m.last + 1), None)
-    return site if place is None else Filler(place, site.found)
 
 
 def _beyond(taker: Filler, t: Telling) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.contracts.building import AWARDED
 from extractors.contracts.clues import PLACED, SAID, Clue, Telling, buys
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from schemas.match import Filler, Mention
 
 
@@ -33,6 +33,15 @@ def of_place(t: Telling) -> Iterator[Clue]:
             m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
         )
         yield from buys([Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2][:1], PLACED, "where it was to be")
+
+
+def placed(site: Filler, t: Telling) -> Filler:
+    """«модернизирует турбины на станции / в Сырдарье»: a nameless site stands for its place."""
+    m = site.mention
+    if t.act not in ("construction", "service") or m.last - m.first > 1 or m.type != "organization" or "structure" not in classes_of(m.lemma):
+        return site
+    place = next((p for p in t.view.mentions if p.type == "place" and p.country and p.prep in ("в", "на", "под") and p.first == m.last + 1), None)
+    return site if place is None else Filler(place, site.found)
 
 
 def _site(t: Telling) -> list[Filler]:

@@ -75,8 +75,10 @@ def _in_order(a: Draft, b: Draft) -> tuple[Draft, Draft]:
 
 def _comes_of(weak: Draft, strong: Draft, state: Discourse) -> bool:
     """Whether what is told as done or cancelled may be what the other draft tells as planned."""
+    if strong.table != weak.table:
+        return False
     status = strong.get("status")
-    if strong.table != weak.table or STRENGTH.get(str(status), 0) < 2 or _again(weak, state) or _again(strong, state):
+    if STRENGTH.get(str(status), 0) < 2 or _again(weak, state) or _again(strong, state):
         return False
     if not _days_fit(weak, strong, denied=status == "denied"):
         return False

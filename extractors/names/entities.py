@@ -5,7 +5,7 @@ The gazetteer knows places better than the engine does, the dictionary knows whi
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -34,7 +34,7 @@ from schemas.document import Entity, Token
 from schemas.values import Place
 
 Span = tuple[int, int, str]
-START, STOP = attrgetter("start"), attrgetter("stop")
+START = attrgetter("start")
 CLOSING = set('»”“"')
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
@@ -62,8 +62,10 @@ def _is_settled(span: Span, tokens: Sequence[Token]) -> bool:
 
 def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
     """Offsets of the text → the range of the tokens that lie between them."""
-    first = bisect_left(tokens, start, key=START)
-    return first, bisect_right(tokens, stop, lo=first, key=STOP)
+    first = last = bisect_left(tokens, start, key=START)
+    while last < len(tokens) and tokens[last].stop <= stop:  # a name is short
+        last += 1
+    return first, last
 
 
 def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:

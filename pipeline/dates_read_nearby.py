@@ -18,6 +18,7 @@ UNITS = {
     "FIVEYEARS": ("year", 5),
     "TENYEARS": ("year", 10),
 }
+PEOPLE = {"они", "он", "она", "мы", "гости", "делегация", "стороны"}  # «11-го они уехали»
 
 
 def amount(tokens: list[Token]) -> int | None:
@@ -95,5 +96,6 @@ def _stands_alone(match: Match) -> bool:
 def another_day(match: Match) -> Meaning | None:
     """«28 октября – в порт, 29-го – на завод», «16-е: посещение» → a later day of the month last spoken of; «29-го полка», «16-е место» are refused."""
     number = match.tokens[0].value
-    told = match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") or match.scan.word(match.first - 1) == "уже"
+    following = match.scan.word(match.last)
+    told = match.after() in ("DASH", "COLON", "COMMA", "DOT", "END") or match.scan.word(match.first - 1) == "уже" or following in PEOPLE
     return Nearby(number=number) if 0 < number <= 31 and told else None

@@ -13,6 +13,7 @@ from typing import Any
 from extractors.article.discourse import Discourse
 from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
+from extractors.article.occasion_apart import goes_on, is_apart
 from extractors.article.occasion_country import at_his_seat, host_country, posting, setting_country
 from extractors.build import DATES, Draft
 from extractors.dating.departure import LEAVING
@@ -56,6 +57,7 @@ class Occasion:
     trip: dict[str, Any] | None = None  # of the visit to a place: «ожидается подписание» is meant for all of it
     aside: dict[str, Any] | None = None  # an event of long ago, told in passing
     aside_at: int = -99
+    apart_at: int = -99  # a sentence that told of something else
     aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
@@ -105,7 +107,11 @@ def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, An
 def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     view = state.views[at]
-    if not _datable(draft) or _of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)):
+    if not _datable(draft):
+        return
+    apart = occasion.apart_at == at or (occasion.apart_at == at - 1 and goes_on(view))
+    if apart or _of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)) or is_apart(draft, view, occasion.country):
+        occasion.apart_at = at
         return
     back = _of_the_occasion(view)
     known = _counted_day(view, occasion) or told_just_before(view, state)

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.article.discourse import Discourse
 from extractors.article.speech import in_quotation
+from extractors.dating.departure import LEAVING
 from extractors.dating.elsewhere import tells
 from extractors.dating.when import frames, of_dateline
 from extractors.lexicon import members
@@ -57,7 +58,7 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
         return None
     at = view.token_at(found.start)
     verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
-    if verb is not None and verb.feats.tense == "fut":
+    if verb is not None and (verb.feats.tense == "fut" or verb.lemma in LEAVING):
         return None
     if any(tells(lemma) for lemma in view.lemmas):
         return None

@@ -14,6 +14,7 @@ from extractors.lexicon import classes, classes_of, key
 from extractors.names.bodies import join_bodies
 from extractors.names.capitals import is_between_states, place_metropolitan, speak_for_countries
 from extractors.names.full import Mentions, every, is_named, join_persons, persons_of
+from extractors.names.housed import seat_heads
 from extractors.names.inherited import seat_deputies, take_places
 from extractors.names.introduced import name_introduced, place_short_posts
 from extractors.names.posts import SEATED, Scene, seat_of
@@ -64,6 +65,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     _place_national_groups(found, document)
     _place_heads_of_groups(found)
     seat_deputies(found)
+    seat_heads(found)
     join_persons(found, persons, guessed, document)
     _seat_deputies(found, document)
     _place_leaders(found)

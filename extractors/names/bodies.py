@@ -21,6 +21,7 @@ from schemas.values import Place
 BODIES = {"organization", "government"}
 QUOTED = re.compile(r"«([^«»]+)»")
 ACRONYM = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,5}[А-ЯЁ][а-яё]{0,3}|[A-Z]{2,6}")
+BRACKETED = re.compile(r"\(\s?([А-ЯЁ][А-ЯЁа-яё]{1,9})\s?\)")
 CHUNK = re.compile(r"[А-ЯЁ][а-яё]*")
 SMALL = {"и", "по", "в", "на", "имени", "им", "с", "при", "для"}
 WORD = re.compile(r"[а-яёa-z]+")
@@ -59,7 +60,7 @@ def join_bodies(found: Mentions, document: Document) -> None:
     _join_quoted(found, seats, stems)
     _join_acronyms(found, seats)
     _join_adjectives(found, stems)
-    _seat(found)
+    _seat(found, document.article.text)
     _share_codes(found, seats)
     _share_latin(found, seats)
     _seat_chiefs(found, seats)
@@ -172,11 +173,15 @@ def _parts(word: str) -> Iterator[str]:
         yield from (part[: -len(head)], head) if head else (part,)
 
 
-def _seat(found: Mentions) -> None:
-    """«делегация УдГУ», «Газпром»: universities and firms whose seat or country every reader knows."""
+def _seat(found: Mentions, text: str) -> None:
+    """«делегация УдГУ», «Газпром», «Южно-Уральский университет (ЮУрГУ)»: universities and firms whose seat or country every reader knows."""
     for sentence in found:
         for j, m in enumerate(sentence):
-            if m.country is None and m.type in SEATABLE and m.name != m.name.lower() and (code := seat_of_name(m.name)) is not None:
+            if m.region is not None or m.type not in SEATABLE or m.name == m.name.lower():
+                continue
+            short = BRACKETED.search(text, m.start, m.stop) if m.country is not None or text[m.stop - 1] == ")" else None
+            code = seat_of_name(short[1]) if short is not None else seat_of_name(m.name) if m.country is None else None
+            if code is not None and m.country in (None, code[0]):
                 sentence[j] = replace(m, country=code[0], region=code[1], bare=False)
 
 

@@ -83,11 +83,11 @@ def _share_states(sentence: list[Mention], said: Sentence) -> None:
         of_one = joint and (listed or said.tokens[left.last].text == ",")  # «вице-премьер Ирана А. и вице-премьер Б.» are of two states
         listed = of_one
         led = of_one and left.country is not None and left.region is None and _is_chief(left, said)
-        if led and right.country is None and _is_of_state(right, said) and not _is_stranger(right, str(left.country)):
+        if led and right.country is None and _is_of_state(right, said) and not is_stranger(right, str(left.country)):
             sentence[j] = replace(right, country=left.country, bare=False)
 
 
-def _is_stranger(m: Mention, country: str) -> bool:
+def is_stranger(m: Mention, country: str) -> bool:
     """Whether a name tells that a person is of another land."""
     if m.name == m.position:
         return False

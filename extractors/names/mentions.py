@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractors.inflect import ADJECTIVAL, is_adjectival, parses
 from extractors.lexicon import classes_of, key
+from extractors.names.called import join_called
 from extractors.names.lists import deal_out
 from extractors.names.persons import person_nominative
 from extractors.names.phrases import nominative_phrase
@@ -62,6 +63,7 @@ def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places:
     if not PACKS.isdisjoint(lemmas):
         mentions = [_of_papers(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
+    join_called(mentions, sentence.tokens)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
 
@@ -141,7 +143,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         if head.lemma == "территория" and name[11:12].isupper() and name.startswith("территория "):  # «на территории ОЭЗ «Узор»»
             behind = tokens[phrase.head + 1].start
             name = next((p.name for p in inside if p.start == behind), name[11:])
-    country, region = code_of(place, inside, key(head.lemma), enclosed=text[place.start - 1 : place.start] == "(") if place is not None else (None, None)
+    country, region = code_of(place, inside, key(head.lemma), enclosed="(" in text[start:stop]) if place is not None else (None, None)
     counted = _counted_paper(phrase, sentence) if head.lemma in PACKS else None
     lemma, kind, many = (head.lemma, kind, phrase.number) if counted is None else (counted, "document", "plur")
     if kind == "document" and lemma == "дорожный":  # ««Дорожная карта»»

@@ -51,6 +51,8 @@ def _placed(party: Party, state: Discourse, visited: str | None) -> Party:
         site = _site_before(view, first) or (_site_behind(view, last - 1, state) if visited is not None else None)
     if site is None and (level or nearby):
         site = _local(view, level, state, country)
+    if site is None and visited is not None and len(only := _regions(country, state)) == 1:
+        site = only[0]
     if site is None and "наш" in words:
         site = next((state.we(m) for m in view.mentions if m.start == party.start), None)
     if site is None or site.country is None or country not in (None, site.country):
@@ -61,6 +63,11 @@ def _placed(party: Party, state: Discourse, visited: str | None) -> Party:
 
 def _start(view: View) -> int:
     return view.sentence.start
+
+
+def _regions(country: str | None, state: Discourse) -> list[Place]:
+    """One place of each region of a land that the article names."""
+    return list({p.region: p for p in state.document.places if p.country == country and p.region}.values())
 
 
 def _sites(view: View, told: frozenset[tuple[str, str]] = SITES) -> Iterator[Mention]:

@@ -11,6 +11,8 @@ REPUBLICS = {
 }
 AUTONOMIES = {"MD-GA", "RU-YEV", "RU-KHM", "RU-YAN", "RU-NEN", "RU-CHU", "GE-AJ", "UZ-QR", "CN-XJ", "CN-NM", "CN-NX", "CN-GX", "RS-VO", "IQ-KR"}
 WORDED = {"край": "кра", "область": "област", "округ": "округ"}  # heads that an official name repeats
+OTHERWISE = {"RU", "CN", "JP", "KR", "KP", "VN", "IN", "PK", "IR", "TR", "AE", "SA", "US", "CA", "BR", "MX", "CU", "DE", "FI"}  # whose regions have other heads
+NEVER = {"область": OTHERWISE, "край": OTHERWISE | {"BY", "KZ", "UZ", "KG", "TJ", "TM", "UA", "MN"}, "округ": {"RU"}}
 ABROAD = {  # heads of divisions → countries that have them
     "аймак": {"MN", "RU"}, "остан": {"IR"}, "марз": {"AM"}, "велаят": {"TM"}, "вилайет": {"TR", "AF", "DZ"}, "воеводство": {"PL"}, "эмират": {"AE", "QA", "KW"},
     "королевство": {"SA", "GB", "TH", "MA", "JO", "ES", "NL", "BE", "DK", "NO", "SE", "KH", "BH", "LS", "SZ", "TO", "BT"}, "султанат": {"OM", "BN"},
@@ -31,7 +33,7 @@ def may_be_called(lemma: str, place: Place) -> bool:
         return place.region in AUTONOMIES
     if lemma in WORDED:
         name = key(place.region_name or place.name)
-        return WORDED[lemma] in name or (place.country != "RU" and not any(word in name for word in WORDED.values()))
+        return WORDED[lemma] in name or (place.country not in NEVER[lemma] and not any(word in name for word in WORDED.values()))
     if lemma == "провинция":
         return place.country not in NO_PROVINCES
     return place.country in ABROAD[lemma] if lemma in ABROAD else True

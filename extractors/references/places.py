@@ -108,7 +108,8 @@ def _home_region(state: Discourse) -> Place | None:
     home = state.home
     if home is None or home.kind == "region" or not home.region:
         return home
-    return next((p for p in state.document.places if p.kind == "region" and p.form == "name" and p.region == home.region), None)
+    told = next((p for p in state.document.places if p.kind == "region" and p.form == "name" and p.region == home.region), None)
+    return told if told is not None or not home.region_name else replace(home, name=str(home.region_name), kind="region")
 
 
 def _is_ours(mention: Mention, state: Discourse) -> bool:

@@ -1,0 +1,44 @@
+"""What a firm is called before its name: «египетский заказчик, компания Nile Pipes, …» is one party, of Egypt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lexicon import key
+from schemas.document import Token
+from schemas.match import Mention, replace
+
+CALLED = {
+    "заказчик", "инвестор", "компания", "партнер", "поставщик", "подрядчик", "производитель", "покупатель", "импортер", "экспортер", "предприятие", "фирма", "оператор",
+    "застройщик", "разработчик", "холдинг", "победитель", "резидент", "дилер", "дистрибьютор", "перевозчик", "переработчик",
+}  # fmt: skip
+SIDES = {"organization", "group", "person"}
+CLOSING = {",", "—", "–", ".", ")"}
+
+
+def join_called(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+    """Give the body named between two commas the case, list and place of the description before it, which is no party of its own then; in place."""
+    if not any(key(m.lemma) in CALLED for m in mentions):
+        return
+    at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "organization" and m.number != "plur" and _is_named(m)}
+    for i, said in enumerate(mentions):
+        j = at.get(said.last + 1)
+        if j is None or said.type not in SIDES or said.number == "plur" or key(said.lemma) not in CALLED or _is_named(said) or said.last == said.first + 1:
+            continue
+        name = mentions[j]
+        closed = name.last < len(tokens) and tokens[name.last].text in CLOSING
+        if tokens[said.last].text != "," or not closed or name.prep not in ("", said.prep) or name.parent not in (None, i):
+            continue
+        if tokens[name.last].text == "," and tokens[min(name.last + 1, len(tokens) - 1)].text in ("и", "а"):
+            continue
+        code = (name.country, name.region) if name.country else (said.country, said.region)
+        mentions[j] = replace(
+            name, country=code[0], region=code[1], case=said.case, cases=said.cases, prep=said.prep, parent=said.parent, conjunct_of=said.conjunct_of,
+            first=said.first, start=said.start, head=said.head, bare=False,
+        )  # fmt: skip
+        mentions[i] = replace(said, type="", kind="", parent=j, conjunct_of=None, bare=False)
+
+
+def _is_named(m: Mention) -> bool:
+    """Whether a body bears a name of its own, in quotes or in Latin letters."""
+    return "«" in m.name or any(word.isascii() and word[:1].isupper() for word in m.name.split())

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.parties.levels import raise_capitals
 from extractors.parties.link import entity_id
 from extractors.parties.local import place_local
 from schemas.facts import PARTY_SLOTS, Party
@@ -48,6 +49,8 @@ def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
             visited = (str(draft.get("country")), draft.get("region"))
             draft.columns["hosts"] = tuple(p if p.country or p.type == "person" else _with(p, *visited) for p in draft.get("hosts") or ())
             draft.columns["visitors"] = _coded(draft.get("visitors") or (), visited, state)
+        if draft.table == "agreements":
+            raise_capitals(draft, state)
         for slot in PARTY_SLOTS[draft.table]:
             if draft.table != "trade_figures":
                 place_local(draft, slot, state)

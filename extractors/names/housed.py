@@ -39,6 +39,12 @@ def seat_heads(found: Mentions) -> None:
                 sentence[j] = replace(m, country=house.country, region=house.region, bare=False)
 
 
+def is_houseless(position: str | None) -> bool:
+    """Whether a post leaves out whose it is: «проректор», «генеральный директор»."""
+    *ranks, post = key(position or "").split() or [""]
+    return RANKS.issuperset(ranks) and (post in HOUSES or post in MANAGERS)
+
+
 def _before(found: Mentions, i: int, m: Mention) -> Iterator[Mention]:
     """The bodies with a place told shortly before a person, nearest first."""
     for k in range(i, max(-1, i - NEAR - 1), -1):

@@ -15,6 +15,7 @@ from extractors.build import Draft, place_party, to_party
 from extractors.contracts.speakers import speaker_side
 from extractors.lexicon import key
 from extractors.meetings.sides import as_side, is_capital
+from extractors.names.housed import is_houseless
 from extractors.names.stands_for import body_of
 from extractors.parties.peers import KINDS, called, peer_of
 from extractors.parties.same import distinct, one_side
@@ -63,12 +64,12 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 def _signed_for(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
     """The sides, of which two persons whose bodies the clause leaves out give way to the two bodies of the event under way, or one to the body left over."""
     known: tuple[Party, ...] = draft.columns["parties"]
-    persons = [p for p in known if p.type == "person" and p.country is None]
+    persons = [p for p in known if p.type == "person" and (p.country is None or is_houseless(p.position))]
     if len(known) != 2 or not persons:
         return known
     for pair in (_of_event(draft, before, state, coded=False), tuple(to_party(m) for m in bodies_before(draft.match, state))):
         told = len(pair) == 2 and len({p.type == "organization" for p in pair}) == 1 and all(p.type in ("organization", "government", "place") for p in pair)
-        left = tuple(p for p in pair if not any(one_side(p, q) for q in known))
+        left = tuple(p for p in pair if not any(one_side(p, q) for q in known if q not in persons))
         if told and len(left) == len(persons):
             rest = iter(left)
             return tuple(next(rest) if p in persons else p for p in known)

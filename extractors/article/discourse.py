@@ -152,6 +152,8 @@ class Discourse:
         if text in ("мы", "я", "кто"):
             return []
         plural = text == "они"
+        if self._means_a_thing(mention, text):
+            return []
         if plural and (pair := self._people_before(mention)):
             return pair
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
@@ -164,6 +166,15 @@ class Discourse:
             if m.parent is None or (m.type == "person" and m.name != m.position):
                 return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
         return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
+
+    def _means_a_thing(self, mention: Mention, text: str) -> bool:
+        """«Следующий рейс намечен на май. Он доставит муку»: the subject of the sentence before, which is nobody, agrees with «он», «она» at the head of this one."""
+        view = self.views[mention.sentence] if mention.sentence else None
+        if view is None or text not in ("он", "она") or mention.prep or mention.head or view.sentence.block == "title":
+            return False
+        before = self.views[mention.sentence - 1]
+        subject = next((m for m in before.mentions if m.parent is None and not m.prep and m.case == "nom" and _leads(m, before)), None)
+        return subject is not None and not subject.type and subject.number == "sing" and self._gender(subject) == self._gender_of(text)
 
     def _people_before(self, mention: Mention) -> list[Mention]:
         """(«В Уфу прилетели Анна Лис и Пётр Лось.») «Они …»: the named persons whom the sentence before joins as its subject; [] beside any group."""
@@ -255,6 +266,12 @@ class Discourse:
     def _body(self, mention: Mention) -> list[Mention]:
         meant = body_meant(mention, self)
         return [] if meant is None else [like(mention, meant)]
+
+
+def _leads(m: Mention, view: View) -> bool:
+    """Whether a phrase is the subject of its sentence's main verb."""
+    token = view.tokens[m.head]
+    return token.rel.startswith("nsubj") and token.head >= 0 and view.tokens[token.head].rel == "root"
 
 
 def read(document: Document, views: Sequence[View], home: Place | None = None) -> Discourse:

@@ -106,6 +106,8 @@ def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:
         return True
     if "SHARED" in types and m.shared and m.type in ("", "organization") and m.kind in ("", "organization", "joint_body"):
         return bool(lexicons & classes_of(m.lemma)) or not ("not_founded" in classes_of(m.lemma) or m.lemma.endswith(("ние", "тие")))
+    if m.quoted and not m.kind:
+        lexicons -= {"ware"}  # «насосы томского / «Гранита»: a name is no ware, whatever it means
     return bool(lexicons) and bool(classes_of(m.lemma) & lexicons)
 
 

@@ -20,6 +20,7 @@ from extractors.contracts.followups import complete
 from extractors.contracts.gaps import gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
+from extractors.contracts.house import named_house
 from extractors.contracts.papers import join_papers
 from extractors.contracts.parties import resolve, told_apart
 from extractors.contracts.roles import name_amounts, name_clients, name_roles
@@ -56,6 +57,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
     worked_for(made, state)
+    named_house(made, state)
     by_hero(made, state)
     by_house(made, state)
     made += gapped(made, state)

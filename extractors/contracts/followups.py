@@ -134,6 +134,8 @@ def _own_antecedent(draft: Draft, state: Discourse) -> None:
     for m in state.antecedents(start):
         if view.index - m.sentence > 1:
             return
+        if m.prep in ("в", "на") and m.case == "loc":
+            continue  # «У нас на столе три предложения. Шесть машин уже пришли»
         if m.type == "" and key(m.lemma) in members("ware") and key(m.lemma) not in members("vague_goods"):
             there = state.views[m.sentence]
             goods = goods_of([Filler(n, "discourse") for n in listed(_first(m, there), there)], there, state.document.article.text)

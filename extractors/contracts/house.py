@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.article.protagonist import OTHER, REFERRING, known_by
+from extractors.build import Draft, to_party
 from extractors.lexicon import classes_of, key
 from extractors.references.words import FIRMS
 from extractors.view import View
+from schemas.facts import Party
 from schemas.match import Mention
 
 LEAD = 3  # sentences that tell something, beside the headline
@@ -24,6 +26,7 @@ PEOPLE = 2  # how often at most «ижевчане» count for their firm
 ACRONYM = 6  # letters
 MAKERS = ("завод", "комбинат", "фабрика", "маш")
 NO_TRADERS = OTHER | {"палата", "тпп", "выставка", "центр", "ассоциация", "союз", "университет", "институт", "академия"}
+SLOTS = ("suppliers", "customers")
 GENERIC = FIRMS | {"завод", "производитель", "поставщик", "изготовитель", "комбинат", "верфь", "концерн", "фабрика"}
 
 
@@ -36,6 +39,24 @@ def house_of(state: Discourse) -> Mention | None:
     best = max(named, key=lambda name: (told[name], -named[name].start))
     rest = max((count for name, count in told.items() if name != best), default=0)
     return named[best] if told[best] >= LEAST and told[best] > SHARE * rest else None
+
+
+def named_house(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Завод отправил 18 барабанов» in the news of «Саранск-кабеля»: a side without a name is the house, where the house has no other kind of works."""
+    bare = [d for d in drafts if all(d.columns.get(s) for s in SLOTS) and any(_is_unnamed(p) for s in SLOTS for p in d.columns[s])]
+    own = house_of(state) if bare else None
+    for draft in bare if own is not None else ():
+        assert own is not None
+        house = to_party(own)
+        for slot in SLOTS:
+            told: tuple[Party, ...] = draft.columns[slot]
+            if len(told) == 1 and _is_unnamed(told[0]) and (key(told[0].name) in FIRMS or own.name.startswith("«") or key(own.lemma) == key(told[0].name)):
+                draft.columns[slot] = (house,)
+                draft.found.add("discourse")
+
+
+def _is_unnamed(party: Party) -> bool:
+    return party.type == "organization" and not party.country and party.name in GENERIC
 
 
 def _named(state: Discourse) -> dict[str, Mention]:

@@ -11,6 +11,7 @@ from extractors.view import View
 
 TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
 OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
+HAULIERS = {"перевозчик", "авиаперевозчик", "грузоперевозчик", "экспедитор"}
 BUILDING = {"contracts.build", "contracts.appear"}
 
 
@@ -21,6 +22,8 @@ def vetoed(t: Telling) -> set[int]:
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
     found |= _on_the_way(t.view)
+    if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's
+        found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if key(f.mention.lemma) in HAULIERS}
     found |= _addressed(t)
     found |= {m.first for m in t.view.mentions if m.first and t.view.lemmas[m.first - 1] in OWNED}
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)

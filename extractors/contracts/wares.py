@@ -121,6 +121,8 @@ def counted(match: Match, state: Discourse) -> bool:
     """«парк пополнят 20 вагонов»: so many of them."""
     view = state.views[match.sentence]
     loads = [load for f in match.slots["goods"] if key(f.mention.lemma) in VESSELS and (load := _load_of(f.mention, view)) is not None]
+    if any(not is_ware(load, view) for load in loads):
+        return False  # «самолёт с 80 пассажирами»
     return any(m.start <= q.start < m.stop for m in [*(f.mention for f in match.slots["goods"]), *loads] for q in view.quantities)
 
 

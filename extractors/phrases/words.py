@@ -196,6 +196,8 @@ class PhraseReader(ABC):
                 continue
             if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
                 return k + 1
+            if token.pos == "VERB" and head.head == self.units[k].head and (token.feats.case != head.feats.case or head.rel == "obl:agent"):
+                return k + 1  # «техники, подаренной / Германией»: who acts hangs on the participle
             if (
                 token.pos == "VERB"
                 and token.feats.number == head.feats.number == "sing"

@@ -103,7 +103,7 @@ def beside_act(t: Telling) -> Iterator[Clue]:
 
 def reordered(match: Match, view: View) -> Match:
     """«Завод поставил ВВС Мьянмы самолёты»: the subject stands before the verb, the name without cases behind it receives."""
-    if match.rule not in GIVING or match.form not in ("active", "passive") or "customers" in match.slots:
+    if match.rule not in GIVING or match.form not in ("active", "passive", "infinitive") or "customers" in match.slots:
         return match
     named = match.slots.get("suppliers", ())
     if match.form == "passive":  # «рижской «Балтик Фид» отгружается тысяча тонн»: what looks like both stands before the verb as a dative
@@ -118,7 +118,7 @@ def reordered(match: Match, view: View) -> Match:
             m
             for m in reversed(view.mentions)
             if m.last <= match.trigger and m.parent is None and not m.prep and m.type in SIDES and m.may_be("nom")
-            and view.verbs_between(m.last - 1, match.trigger) == 0
+            and view.verbs_between(m.last - 1, match.trigger) <= (match.form == "infinitive")  # «Москва хочет поставить / Дели вертолёты»
         ),
         None,
     )  # fmt: skip

@@ -256,7 +256,10 @@ def places_within(body: Mention, view: View) -> set[tuple[str | None, str | None
 def own_places(body: Mention, view: View) -> list[Place]:
     """The places inside a body's words, also where a list of them was dealt out to one mention each."""
     stop = max(m.stop for m in view.mentions if m.head == body.head)
-    return [p for p in view.places if p.form == "name" and p.country and body.start < p.start < stop]
+    partners = [m for m in view.mentions if m.prep in ("с", "со") and m is not body and m.type in ("organization", "government", "group")]
+    return [
+        p for p in view.places if p.form == "name" and p.country and body.start < p.start < stop and not any(m.start <= p.start < m.stop for m in partners)
+    ]  # «центр в Сургуте / с портом Актау»
 
 
 def _words(view: View, first: int, last: int) -> set[str]:

@@ -10,6 +10,7 @@ from extractors.agreements.deeds import deed_before, deed_of
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.guards import GUARDS
 from extractors.agreements.inner import is_errand, is_inner
+from extractors.agreements.items import heading_of
 from extractors.agreements.kinds import kind_of
 from extractors.agreements.once import told_once
 from extractors.agreements.papers import paper_of, subject_of
@@ -18,7 +19,8 @@ from extractors.agreements.signing_place import put_place
 from extractors.agreements.status import settle_status
 from extractors.agreements.terms import add_terms, period_of
 from extractors.article.discourse import Discourse
-from extractors.build import MAX_EVIDENCE, Draft, Extractor, start_draft, take_date
+from extractors.build import MAX_EVIDENCE, Draft, Extractor, put_date, start_draft, take_date
+from extractors.dating.when import nearest_date
 from extractors.lexicon import key
 from extractors.meetings.guards import asked
 from extractors.parties.same import bodies_for, distinct, one_side
@@ -151,12 +153,23 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if match.rule == "agreements.draft" and _since(draft, view):
         draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
     if match.rule in SIGNED:
-        put_place(draft, view)
+        put_place(draft, view, match.trigger)
+    if match.rule == "agreements.item" and (heading := heading_of(match, state)) is not None:
+        _set_by_heading(draft, heading, state)
     draft.columns["background"] = _is_background(draft)
     if paper is not None and paper.sentence == match.sentence - 1:
         _show_paper(draft, state.views[paper.sentence], state.document.article.text)
     settle_status(draft, match, lemma, state)
     return draft
+
+
+def _set_by_heading(draft: Draft, heading: Match, state: Discourse) -> None:
+    """«В Астане 7 июля подписаны три документа: / — соглашение …»: when and where the papers of a list are signed."""
+    view = state.views[heading.sentence]
+    put_place(draft, view, heading.trigger)
+    day = nearest_date(heading, view, draft.columns["published"]) if draft.get("date") is None else None
+    if day is not None:
+        put_date(draft, day)
 
 
 def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:

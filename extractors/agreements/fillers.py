@@ -60,13 +60,19 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False
     if mention.type == "person" and _for_those_told(mention, view):
         return False
-    if match.form == "noun" and mention.first > match.trigger and "который" in view.lemmas[match.trigger : mention.first]:
-        return False  # «о создании предприятия, которое будет управлять терминалом»
+    if mention.first > match.trigger and "который" in (between := view.lemmas[match.trigger : mention.first]) and _in_relative(between, match, mention, view):
+        return False  # «о создании предприятия, которое будет управлять терминалом», «достигнута договорённость о центре, который вуз откроет с колледжем»
     if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
         return False
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _in_relative(between: list[str], match: Match, mention: Mention, view: View) -> bool:
+    """Whether a mention belongs to the verb behind «который»."""
+    at = match.trigger + between.index("который")
+    return match.form == "noun" or view.verbs_between(at, mention.head) == 1
 
 
 def _for_those_told(person: Mention, view: View) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.article.discourse import Discourse
 from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
@@ -9,6 +11,7 @@ from schemas.match import Match, Mention
 ITEMS = 12  # lines of a list
 TAKEN = {"увезти", "привезти", "скрепить", "завизировать", "парафировать", "оформить", "утвердить"}
 AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
+SIGNED = {"подписать", "заключить", "подписание"}
 PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
 
 
@@ -25,8 +28,26 @@ def list_item(match: Match, state: Discourse) -> bool:
     for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
         heading = state.views[at]
         if not _is_item(heading):
-            return bool({"подписать", "заключить", "подписание"} & set(heading.lemmas))
+            signed = SIGNED & set(heading.lemmas)
+            return bool(signed or (at and _names_some(heading) and SIGNED & set(state.views[at - 1].lemmas)))
     return False
+
+
+def heading_of(match: Match, state: Discourse) -> Match | None:
+    """The signing that the heading of a list tells, as a match of its own without slots; None where no verb before tells one."""
+    for view in reversed(state.views[max(0, match.sentence - ITEMS) : match.sentence]):
+        verb = next((i for i, lemma in enumerate(view.lemmas) if lemma in ("подписать", "заключить", "подписывать")), None)
+        if verb is not None:
+            feats = view.tokens[verb].feats
+            form = "passive" if feats.variant == "short" else "infinitive" if feats.form == "inf" else "active"
+            return replace(match, sentence=view.index, trigger=verb, form=form, slots={})
+    return None
+
+
+def _names_some(view: View) -> bool:
+    """«В их числе:», «Среди них:»: a heading of its own behind the sentence that tells the signing."""
+    opened = [t.text.lower() for t in view.tokens]
+    return view.tokens[-1].text == ":" and any(opened[:-1] == words for words in AMONG)
 
 
 def _is_of_many(paper: Mention, view: View) -> bool:

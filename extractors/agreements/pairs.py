@@ -11,6 +11,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, parties, place_party, to_party
 from extractors.lexicon import key, members
 from extractors.parties.same import distinct
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
@@ -36,8 +37,7 @@ def pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party,
     if paper is None or "body" in match.slots:
         return ()
     view = state.views[paper.sentence]
-    own = view.mentions.index(paper) if paper in view.mentions else -1
-    inside = {own} | {i for i, m in enumerate(view.mentions) if m.parent == own and key(m.lemma) in JOINT_DEEDS}
+    inside = _with_deeds(paper, view)
     subject = match.slots.get("subject")
     if subject and paper.sentence == match.sentence and key(subject[0].mention.lemma) in JOINT_DEEDS:
         inside.add(view.mentions.index(subject[0].mention))
@@ -50,15 +50,21 @@ def pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party,
     return named if len(named) == len(owners) > 1 else ()
 
 
+def _with_deeds(paper: Mention, view: View) -> set[int]:
+    """The places of a paper and of the joint deeds that it is of: «программа / обмена»."""
+    own = view.mentions.index(paper) if paper in view.mentions else -1
+    return {own} | {i for i, m in enumerate(view.mentions) if m.parent == own and own >= 0 and key(m.lemma) in JOINT_DEEDS}
+
+
 def owner_and_partner(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«законы о ратификации соглашения ЕАЭС с Монголией», «договорённость «Волги» с фирмой Beximco»: whose paper it is, and with whom."""
     paper, partners = paper_of(match, state), match.slots.get("partners")
     view = state.views[match.sentence]
     if paper is None or not partners or "body" in match.slots or paper.sentence != match.sentence or paper not in view.mentions:
         return ()
-    own = view.mentions.index(paper)
+    inside = _with_deeds(paper, view)
     owners = [
-        m for m in view.mentions if m.parent == own and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.first > paper.head and not m.bare
+        m for m in view.mentions if m.parent in inside and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.first > paper.head and not m.bare
     ]
     behind = [f for f in partners if owners and f.mention.first >= owners[0].last]
     if len(owners) != 1 or len(behind) != len(partners) or view.verbs_between(paper.head, behind[0].mention.head):

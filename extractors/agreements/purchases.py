@@ -6,6 +6,7 @@ from extractors.agreements.papers import paper_of
 from extractors.article.discourse import Discourse
 from extractors.contracts.wares import is_ware
 from extractors.lexicon import classes_of, key, members
+from extractors.parties.peers import KINDS, called
 from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 from schemas.values import Quantity
@@ -129,9 +130,15 @@ def _counts_wares(quantity: Quantity, view: View) -> bool:
 def not_purchase_noun(match: Match, state: Discourse) -> bool:
     """The same of a document that is itself the trigger; a mere «договор» must be said to frame or to regulate."""
     paper = paper_of(match, state)
-    if paper is None or (key(paper.lemma) in DEALS and not framed(paper, state)):
+    if paper is None or (key(paper.lemma) in DEALS and not framed(paper, state) and not (match.rule == "agreements.item" and _of_institutions(match))):
         return False
     return not_purchase(match, state)
+
+
+def _of_institutions(match: Match) -> bool:
+    """«договор между палатой Омска и Ошской палатой»: schools, museums, chambers, offices make no deals with each other."""
+    sides = [f.mention for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"]
+    return len(sides) > 1 and all(m.type in ("place", "government") or any(called(m.name, kind) for kind in KINDS) for m in sides)
 
 
 def framed(paper: Mention, state: Discourse) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extractors.agreements.before import doers_before, signed_there, signers_meant, towns_of
 from extractors.agreements.behalf import across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
@@ -71,7 +72,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return named  # whoever signs, signs for these
     found = distinct(named_parties(fillers, draft, state))
     if len(found) < 2 and match.form == "noun":
-        found = distinct((*named_parties(_actors(match, state) or _leading(match, state), draft, state), *found))
+        found = distinct((*_but_lands_of(found, named_parties(_actors(match, state) or _leading(match, state), draft, state)), *found))
     if len(found) < 3 and match.form == "infinitive":
         found = distinct((*named_parties(_wishing(match, state), draft, state), *found))
     if match.rule in TWINNING and len(found) < 2:
@@ -107,6 +108,11 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         return pair
     told = found or pair_of_adjective(match, state) or _signers(match, draft, state) or pair_in_subject(match, draft, state)
     return told or dashed(match, state) or pair
+
+
+def _but_lands_of(bodies: tuple[Party, ...], found: Iterable[Party]) -> list[Party]:
+    """«стороны обсудили центр с иранским портом»: of the two sides the one at home, for the port stands for the other."""
+    return [p for p in found if p.type != "place" or not any(q.country == p.country and p.country and p.region in (None, q.region) for q in bodies)]
 
 
 def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

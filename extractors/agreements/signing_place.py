@@ -11,9 +11,9 @@ FREE = {"VERB", "AUX", "ADV", "PUNCT", "NUM"}  # what stands before a place that
 REACH = 12  # tokens before the verb
 
 
-def put_place(draft: Draft, view: View) -> None:
+def put_place(draft: Draft, view: View, signing: int) -> None:
     """Fill the columns of the place from the clause of a signing, where it tells one."""
-    place = signed_at(view, draft.match.trigger)
+    place = signed_at(view, signing)
     if place is not None and draft.get("place") is None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)
 

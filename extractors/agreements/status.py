@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.agreements.items import ITEMS
+from extractors.agreements.items import heading_of
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key, members
@@ -108,12 +108,10 @@ def _refused_offer(draft: Draft, match: Match, view: View) -> bool:
 
 def _status_of_heading(match: Match, state: Discourse) -> str:
     """«Подпишут двенадцать документов. Среди них …»: what is named in a list is as done as its heading says."""
-    for view in reversed(state.views[max(0, match.sentence - ITEMS) : match.sentence]):
-        verb = next((i for i, lemma in enumerate(view.lemmas) if lemma in ("подписать", "заключить", "подписывать")), None)
-        if verb is not None:
-            form = "passive" if view.tokens[verb].feats.variant == "short" else "infinitive" if view.tokens[verb].feats.form == "inf" else "active"
-            return status_of(view, verb, form, None)[0]
-    return "occurred"
+    heading = heading_of(match, state)
+    if heading is None:
+        return "occurred"
+    return status_of(state.views[heading.sentence], heading.trigger, heading.form, None)[0]
 
 
 def _signed_now(draft: Draft, match: Match, view: View) -> bool:

@@ -187,4 +187,7 @@ def add_terms(drafts: Sequence[Draft], state: Discourse) -> None:
 
 
 def _about_paper(view: View) -> bool:
+    """A paper told first, or how long it holds: «Срок действия — до конца 2026 года»."""
+    if view.lemmas[:1] == ["срок"] and ("действие" in view.lemmas[1:3] or PAPERS & set(view.lemmas[1:3])):
+        return True
     return any(m.first < EARLY and not m.prep and m.parent is None and (m.kind == "document" or m.lemma in PRONOUNS) for m in view.mentions)

@@ -121,7 +121,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if told.neutral and not draft.columns["suppliers"] and not draft.columns["customers"]:
         two_sides(draft, match, state, told.made_in)
     if match.rule == "contracts.sign":
-        put_place(draft, view)
+        put_place(draft, view, match.trigger)
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and (papers[0].mention.number == "plur" or papers[0].mention.counted)
     if goods is not None:

@@ -22,6 +22,7 @@ MANY = {
     "предприниматели", "бизнесмены", "трейдеры", "коммерсанты", "агрохолдинги", "птицефабрики", "земледельцы", "аквафермы", "холдинги", "партнеры",
     "порт", "порты", "терминал", "терминалы", "организации", "промышленники", "металлурги", "химики", "нефтяники", "угольщики", "лесопромышленники", "машиностроители", "мебельщики", "кондитеры",
 }  # fmt: skip
+STEM = 5  # letters that stay in all forms of a noun: «поездках», «поездки»
 SUMMED = {"объем", "накопленный", "совокупный"}
 TALKS = {"proposed", "denied"}
 
@@ -37,6 +38,7 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     gone |= {id(d) for d in drafts if d.match.rule == "agreements.create" and (d.match.sentence, d.match.trigger) in built and not _is_joint(d)}
     papers = {draft.match.sentence for draft in drafts if draft.table == "agreements"}
+    gone |= {id(draft) for draft in drafts if draft.match.sentence in papers and _is_of_a_paper(draft, drafts)}
     for deal in drafts:
         if deal.table != "contracts":
             continue
@@ -67,6 +69,20 @@ def _is_joint(founded: Draft) -> bool:
 def _is_bare_paper(deal: Draft) -> bool:
     """«договор подпишут в августе», a row of agreements: a paper that tells of no goods and no number is no deal besides."""
     return deal.match.rule == "contracts.paper" and all(deal.columns.get(name) is None for name in ("goods", "amount", "quantity"))
+
+
+def _is_of_a_paper(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """«меморандум о подготовке агрономов», «договор о безвизовых поездках»: what the words of a paper's subject name is no work and no trip besides."""
+    slot = {"contracts.service_noun": "goods", "visits.visit_noun": "visitors"}.get(draft.match.rule)
+    if slot is None or draft.columns.get("amount") is not None or draft.columns.get("quantity") is not None:
+        return False
+    trigger = draft.columns["trigger_start"]
+    papers = [d for d in drafts if d.table == "agreements" and d.match.sentence == draft.match.sentence and d.columns["subject"]]
+    inside = [f.mention for d in papers for f in d.match.slots.get("document", ()) if f.mention.stop <= trigger]
+    told = [f.mention for f in draft.match.slots.get("visitors", ())]
+    return any(key(draft.columns["trigger"])[:STEM] in key(d.columns["subject"]) for d in papers) and any(
+        not any(m.first <= v.first for v in told) for m in inside
+    )
 
 
 def _same_flow(deal: Draft, figure: Draft) -> bool:

@@ -19,7 +19,7 @@ from schemas.match import Mention
 
 CULTURE = {"музей", "музей-заповедник", "библиотека", "театр", "филармония", "галерея", "архив", "консерватория", "заповедник"}
 HEALTH = {"больница", "клиника", "госпиталь", "диспансер"}
-CHAMBERS = {"палата", "союз", "ассоциация", "объединение", "клуб"}
+CHAMBERS = {"палата", "тпп", "союз", "ассоциация", "объединение", "клуб"}
 PORTS = {"порт", "аэропорт", "терминал"}
 LEARNING = SCHOOLS | {"вуз", "техникум", "лицей", "гимназия"}
 KINDS: tuple[frozenset[str], ...] = tuple(frozenset(kind) for kind in (LEARNING, CULTURE, HEALTH, CHAMBERS, PORTS))

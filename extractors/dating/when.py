@@ -10,7 +10,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from extractors.dating.elsewhere import of_something_else, tells
-from extractors.lexicon import members
+from extractors.lexicon import classes_of, members
 from extractors.status.nouns import passive_before
 from extractors.view import View, is_predicate
 from schemas.match import Match
@@ -19,6 +19,7 @@ from schemas.values import DateSpan
 NEAR_VERB = 12  # tokens
 FAR = 4.0
 OTHERS = 2.0
+PAPER_REACH = 5  # tokens: «соглашения о торговле от 2015 года»
 FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
 OPENING = 6  # tokens
 DATELINE = 5
@@ -117,8 +118,11 @@ def _behind_a_stop(trigger: int, at: int, view: View) -> bool:
 
 
 def _of_a_paper(date: DateSpan, trigger: int, view: View) -> bool:
-    """«протокол к соглашению / 2004 года»: a year that is an attribute of a noun other than the trigger."""
+    """«протокол к соглашению / 2004 года», «в рамках соглашения от 12 мая 2015 года»: the time of a noun other than the trigger."""
     at = view.token_at(date.start)
+    if at > 1 and view.texts[at - 1] == "от":
+        papers = [i for i in range(max(0, at - PAPER_REACH), at) if "document" in classes_of(view.lemmas[i])]
+        return bool(papers) and papers[-1] != trigger and not view.verbs_between(papers[-1], at)
     year = view.tokens[at : at + 2][-1]
     return date.grain == "year" and at - 1 > trigger and view.tokens[at - 1].pos == "NOUN" and year.lemma == "год" and year.feats.case == "gen"
 

@@ -54,8 +54,9 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
     behind = list(pairwise(view.lemmas[match.trigger : mention.first]))
-    if mention.prep in ("с", "со") and (",", "а") in behind and view.verbs_between(match.trigger, mention.head):
-        return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»»
+    left_out = any(t.text in ("—", "–") for t in view.tokens[match.trigger : mention.first])
+    if mention.prep in ("с", "со") and (",", "а") in behind and (left_out or view.verbs_between(match.trigger, mention.head)):
+        return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»», «готовят соглашение, а порт — меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
     if mention.type == "person" and _for_those_told(mention, view):

@@ -34,6 +34,7 @@ ROLES = {
     "дилер", "застройщик", "изготовитель", "инвестор", "эксплуатант", "правопреемник", "держатель", "обладатель", "флагман", "монополист", "дистрибьютор", "учредитель",
 }  # fmt: skip
 FRIENDS = {"побратим", "сосед", "партнер", "друг", "коллега", "город-побратим"}
+BRACKET = 25  # tokens
 SEPARATORS = {",", "и", "а", "также", "или", ";", "плюс"}
 
 
@@ -120,6 +121,25 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
+    if any(t.text == "(" for t in reader.tokens):
+        _join_over_brackets(reader, tops)
+
+
+def _join_over_brackets(reader: PhraseReader, tops: list[Phrase]) -> None:
+    """«Завод «Нур» (входит в холдинг «Арена») / и министерство подписали»: a list goes on behind a bracket, whatever it holds."""
+    for i, left in enumerate(tops):
+        if left.last >= len(reader.tokens) or reader.tokens[left.last].text != "(":
+            continue
+        close = next((k for k in range(left.last, min(len(reader.tokens), left.last + BRACKET)) if reader.tokens[k].text == ")"), -1)
+        right = next((p for p in tops[i + 1 :] if p.first > close), None) if close > 0 else None
+        if right is None or right.conjunct_of is not None or right.prep or right.type == "" != left.type:
+            continue
+        joined = [t.text.lower() for t in reader.tokens[close + 1 : right.first]] in (["и"], ["а", "также"], [",", "а", "также"])
+        verb = next((t for t in reader.tokens[right.last :] if t.feats.form == "fin"), None)
+        both = verb is not None and verb.feats.number == "plur" and right.number != "plur"  # «… и министерство подписали»
+        if joined and left.cases & right.cases and (left.case in right.cases or not left.case) and (both or not _opens_clause(reader, right)):
+            right.conjunct_of, right.prep = left, left.prep
+            right.case = left.case or right.case
 
 
 def _brackets(reader: PhraseReader) -> dict[int, int]:

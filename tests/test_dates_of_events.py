@@ -105,6 +105,8 @@ OWN = {
         Meeting,
         "2025-11-12/2025-11-13",
     ),
+    "the day of a paper that is prolonged": ("Тверь и Орша продлили соглашение от 5 мая 2019 года.", Agreement, None),
+    "the year of a paper that is cited": ("В рамках соглашения о дружбе от 2015 года в Тверь приехали врачи из Бреста.", Visit, None),
     "not the day on which it was told": ("Правительство Твери 17 ноября сообщило о подписании соглашения с Гродно.", Agreement, None),
     "not the day on which somebody wrote": (
         "Мэр Твери 17 ноября написал в своём канале, что город ждёт инвесторов. Делегация Лиды побывала в Твери.",

@@ -54,7 +54,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
     behind = list(pairwise(view.lemmas[match.trigger : mention.first]))
-    left_out = any(t.text in ("—", "–") for t in view.tokens[match.trigger : mention.first])
+    papers = [m for m in view.mentions if m.kind == "document" and match.trigger < m.first < mention.first and view.texts[m.first - 1] in ("—", "–")]
+    left_out = any(m is not f.mention for m in papers for f in match.slots.get("document", ()))
     if mention.prep in ("с", "со") and (",", "а") in behind and (left_out or view.verbs_between(match.trigger, mention.head)):
         return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»», «готовят соглашение, а порт — меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):

@@ -291,4 +291,6 @@ def _genitive(paper: Mention, view: View) -> str | None:
     inside = next(
         (m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep and not m.type and m.first > paper.head and not view.is_value(m)), None
     )
-    return inside.name if inside is not None and key(inside.lemma) not in NO_SUBJECTS else None
+    if inside is None or key(inside.lemma) in NO_SUBJECTS or key(inside.name) in ("мероприятия", "действия"):
+        return None  # «план мероприятий» says nothing of what it is about
+    return inside.name

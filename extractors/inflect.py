@@ -29,6 +29,7 @@ ADJECTIVAL = tuple(stem + ending for stem in ("ск", "цк") for ending in ("и
 
 PEOPLE = re.compile(r"(\w{2,}(?:чан|жан|шан|ян))(?:ами|ам|ах|)")  # «витебчанами», «кокандчан»
 
+NO_FEMININE = ("ским", "цким", "ского", "цкого", "скому", "цкому")
 RELATIONAL = re.compile(rf"((?:\w+-)?\w+[сц]к)(?:{'|'.join(ending for ending in ('ий', 'ого', 'ому', 'им', 'ом', 'ая', 'ой', 'ую', 'ое', 'ие', 'их', 'ими'))})")
 
 
@@ -119,6 +120,8 @@ def nominative(word: str, pos: str, case: str, number: str, gender: str) -> str:
         case, number = "gen", "plur"  # «два учебно-боевых самолёта»
     if case not in ("nom", "") and (compound := COMPOUND.fullmatch(word)) and pos in ("NOUN", "PROPN", "X"):
         return compound[1] + nominative(compound[2], "NOUN", case, number, gender)
+    if number != "plur" and pos == "ADJ" and word.endswith(NO_FEMININE) and RELATIONAL.fullmatch(word):
+        case, gender = "gen" if case in ("nom", "") else case, "neut" if gender == "neut" else "masc"  # «Витебским» is neither a nominative nor feminine
     if case in ("nom", "") or not word[:1].isalpha() or MIXED.search(word) or (word.isupper() and (len(word) <= LONGEST_ACRONYM or not is_known(word))):
         return word
     if pos == "ADJ" and (regular := RELATIONAL.fullmatch(word)) and (gender or number == "plur"):

@@ -7,6 +7,7 @@ from extractors.agreements.papers import paper_of
 from extractors.agreements.purchases import framed
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key
+from extractors.status.cues import is_future, negation
 from schemas.match import Match
 
 SENDING = {"направить", "передать", "отправить"}
@@ -69,3 +70,9 @@ def together(match: Match, state: Discourse) -> bool:
         return False
     sides = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if f.found != "discourse"]
     return len({f.mention.name for f in sides}) > 1 and not view.money
+
+
+def will_not(match: Match, state: Discourse) -> bool:
+    """«соглашения не будет», not «соглашения не было»."""
+    view = state.views[match.sentence]
+    return negation(view, match.trigger) and is_future(view.tokens[match.trigger])

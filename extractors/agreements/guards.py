@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extractors.agreements.acts import STRONG, formal, member_of, not_agreed_yet, of_quarantine, text_sent, together, unsigned
+from extractors.agreements.acts import STRONG, formal, member_of, not_agreed_yet, of_quarantine, text_sent, together, unsigned, will_not
 from extractors.agreements.bodies import gives_start, halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreements.deeds import clause_of_deed as find_clause
 from extractors.agreements.items import list_item
@@ -24,27 +24,9 @@ TOGETHER_DONE = {"локализация", "сборка", "разработка
 SEEN = {"осмотр", "допрос", "обыск", "нарушение", "задержание", "приемка", "вскрытие", "изъятие", "отбор", "жеребьевка", "матч", "правонарушение"}
 HAVING = {"иметь", "насчитывать"}
 APPROVING = {
-    "утвердить",
-    "утверждать",
-    "одобрить",
-    "одобрять",
-    "согласовать",
-    "согласовывать",
-    "принять",
-    "принимать",
-    "разработать",
-    "пересмотреть",
-    "пересматривать",
-    "скорректировать",
-    "корректировать",
-    "доработать",
-    "дорабатывать",
-    "выработать",
-    "обновить",
-    "подготовить",
-    "готовить",
-    "разрабатывать",
-}
+    "утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "принять", "принимать", "разработать", "пересмотреть", "пересматривать",
+    "скорректировать", "корректировать", "доработать", "дорабатывать", "выработать", "обновить", "подготовить", "готовить", "разрабатывать",
+}  # fmt: skip
 SEEING = {"посетить", "посещать", "осмотреть", "осматривать", "показать", "увидеть"}
 REMINDERS = {"согласно", "напомнить", "напоминать", "ранее"}
 
@@ -289,6 +271,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         joint,
         joint_name,
         negated,
+        will_not,
         not_done,
         has_subject,
         formal,

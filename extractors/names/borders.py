@@ -54,7 +54,10 @@ def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
 
 
 def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
-    """«Курганскому автобусному / заводу», «Карасайскую / станцию», taken for a place: the noun of which adjectives alone say something belongs to the name."""
+    """«Курганскому автобусному / заводу», «Минским городским / исполнительным комитетом», «Карасайскую / станцию», taken for a place: the noun of which
+    adjectives alone say something belongs to the name."""
+    while last + 1 < len(tokens) and tokens[last].pos == "ADJ" and tokens[last].text.islower() and span[2] == "ORG":
+        last += 1
     noun = tokens[last]
     if span[2] == "LOC" and (last - first > 1 or tokens[first].text.isupper()):
         return span

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
@@ -35,7 +36,7 @@ from schemas.values import Place
 
 Span = tuple[int, int, str]
 START = attrgetter("start")
-CLOSING = set('»”“"')
+CLOSING, LONGEST_SHORTENED = set('»”“"'), 3  # letters: «обл.», «им.»
 GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
 SOLEMN = {"чрезвычайный", "полномочный"}
@@ -73,6 +74,8 @@ def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
     first, last = tokens_in(tokens, entity.start, entity.stop)
     if last - first > 1 and (tokens[first].text in DAYS or (tokens[first].pos == "ADP" and tokens[first].text[:1].isupper())):
         first += 1  # «Сегодня / Тверь и Минск подписали …», «Между / Брянском и Гомелем подписан …»
+    if last - first > 1 and tokens[last - 1].text == "." and last == len(tokens) and len(tokens[last - 2].text) > LONGEST_SHORTENED:
+        last, entity = last - 1, replace(entity, stop=tokens[last - 2].stop)  # «Союзом предпринимателей Гродно / .»
     if last - first > 1 and tokens[last - 1].text in CLOSING and first and tokens[first - 1].text in OPENING:
         yield entity.start, tokens[last - 2].stop, entity.type  # «/ Электрон»: the quotes belong together
         return

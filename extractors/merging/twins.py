@@ -74,7 +74,8 @@ def _is_bare_paper(deal: Draft) -> bool:
 def _is_of_a_paper(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """«меморандум о подготовке агрономов», «договор о безвизовых поездках»: what the words of a paper's subject name is no work and no trip besides."""
     slot = {"contracts.service_noun": "goods", "visits.visit_noun": "visitors"}.get(draft.match.rule)
-    if slot is None or draft.columns.get("amount") is not None or draft.columns.get("quantity") is not None:
+    built = draft.table == "contracts" and draft.columns.get("kind") != "service"  # «соглашение о строительстве завода» binds who builds it
+    if slot is None or built or draft.columns.get("amount") is not None or draft.columns.get("quantity") is not None:
         return False
     trigger = draft.columns["trigger_start"]
     papers = [d for d in drafts if d.table == "agreements" and d.match.sentence == draft.match.sentence and d.columns["subject"]]

@@ -106,8 +106,7 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
     """«Витебского областного» + «Совета депутатов» → one body: adjectives alone are no name."""
     found: list[Span] = []
     for span in spans:
-        start, stop, kind = span
-        before = found[-1] if found else None
+        (start, stop, kind), before = span, found[-1] if found else None
         if before is not None and kind == before[2] == "ORG" and start - before[1] == 1:
             first, last = tokens_in(tokens, before[0], before[1])
             if first < last and all(t.pos == "ADJ" for t in tokens[first:last]):
@@ -244,13 +243,8 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         return tokens[first + 1].start, stop, kind  # «ТПП / Хорезма»
     if kind == "LOC" and last - first > 1 and tokens[first].pos in ("VERB", "ADV") and any(p.start > start for p in names if p.stop <= stop):
         return tokens[first + 1].start, stop, kind  # «Посетившая / Тулу делегация», «Всего / Великий Новгород подписал»
-    if (
-        kind == "ORG"
-        and last - first > 1
-        and tokens[last - 1].text.islower()
-        and is_predicate_form(tokens[last - 1].text)
-        and tokens[last - 1].feats.form == "fin"
-    ):
+    verb = tokens[last - 1]
+    if kind == "ORG" and last - first > 1 and verb.text.islower() and is_predicate_form(verb.text) and verb.feats.form == "fin":
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»
     if kind == "ORG" and last - first == 2 and _is_ware_behind(tokens[first], tokens[last - 1]) and tokens[min(last, len(tokens) - 1)].text not in CLOSING:
         return start, tokens[last - 2].stop, kind  # «закупает у Трансмашхолдинга / насосы»

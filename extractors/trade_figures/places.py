@@ -8,6 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.trade_figures.asides import is_aside, is_gone_to
 from extractors.trade_figures.beside import is_behind, is_of_rank, is_ranked, leads, takes
 from extractors.trade_figures.forms import cases, is_rigid
+from extractors.trade_figures.groups import group_of_lands
 from extractors.trade_figures.lands import LAND, pointed
 from extractors.trade_figures.measures import DIRECTIONS, side_markers
 from extractors.trade_figures.numbers import DASHES, Figure
@@ -23,8 +24,6 @@ BETWEEN = "между"
 ROLES = {"контрагент", "партнер", "покупатель", "импортер", "поставщик", "экспортер", "потребитель"}
 GIVING = {"дать", "давать", "обеспечить", "обеспечивать", "приносить", "принести", "занять", "занимать", "формировать", "сформировать", "удерживать"}
 UNITS = {"т", "кг", "м", "л"}
-GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
-EVERYBODY = "страны {} зарубежья"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +170,12 @@ def _is_brought(figure: Figure) -> bool:
 
 
 def _group(m: Mention, view: View, figure: Figure) -> Side | None:
-    """«со странами СНГ», «с партнёрами из дальнего зарубежья» → a partner that has a name and no code."""
+    """«со странами СНГ», «африканские страны / закупили» → a side that has a name and no code."""
     listed = not m.prep and m.case == "gen" and view.lemmas[m.first - 1] == "и" and figure.measure.indicator == "turnover"  # «России и стран АСЕАН»
     marked = listed or (m.prep, m.case) in side_markers(None, "partner")
-    if not marked or (m.lemma not in GROUPS and "зарубежье" not in view.lemmas[m.first : m.last]):
-        return None
-    end = next((n.last for n in view.mentions if n.first == m.last + 1 and n.prep == "из"), m.last)
-    area = next((p for p in view.places if p.kind == "area" and view.tokens[m.first].start <= p.start < view.tokens[end - 1].stop), None)
-    if area is not None:
-        return Side(area, "partner", m.prep)
-    if view.tokens[m.last - 1].text.isupper() or (m.last - m.first > 1 and view.tokens[m.last - 2].text[:1].isupper() and not m.country):
-        return Side(Place(m.start, m.stop, m.name, m.name, None, None, "area"), "partner", m.prep)  # «со странами ОИС»
-    words = view.lemmas[m.first : end]
-    if "зарубежье" in words:
-        near = "ближнего" if "ближний" in words else "дальнего"
-        name = EVERYBODY.format(near)
-        return Side(Place(m.start, m.stop, name, name, None, None, "area"), "partner", m.prep)
-    return None
+    named = group_of_lands(m, view, marked=marked)
+    role = "" if named is None else "partner" if marked else _role(m, figure)
+    return Side(named, role, m.prep) if named is not None and role else None
 
 
 def is_numbered(place: Place, view: View) -> bool:

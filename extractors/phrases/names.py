@@ -208,6 +208,11 @@ def is_animate(reader: PhraseReader, phrase: Phrase) -> bool:
     return reader.tokens[phrase.head].feats.animacy == "anim"
 
 
+def counts_people(reader: PhraseReader, part: Phrase) -> bool:
+    """«группа / из пятнадцати кадетов», not «из 15 человек», which tells of nobody."""
+    return part.counted and part.type == "" and is_animate(reader, part) and reader.tokens[part.head].lemma not in ("человек", "персона")
+
+
 def is_bodiless(lemma: str) -> bool:
     """Whether a noun can bear no firm's name: «открытие «Узора», «выручка «Узора»."""
     kinds = classes_of(lemma)

@@ -8,7 +8,7 @@ from extractors.article.asides import LEGAL_FORMS, is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrases.cases import OBLIQUE, mark
-from extractors.phrases.names import is_animate, is_bodiless, is_time
+from extractors.phrases.names import counts_people, is_animate, is_bodiless, is_time
 from extractors.phrases.words import Phrase, PhraseReader
 
 MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
@@ -223,7 +223,12 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
         mark(reader, part, j + 1)
         phrase.add(part)
         return stop
-    if part is None or (prep in LOCAL_PREPOSITIONS and not _is_local(reader, part)) or (prep in IN_PLACES and not (cabinet or _is_posting(reader, part))):
+    people = part is not None and prep == "из" and "group" in kinds and counts_people(reader, part)
+    if (
+        part is None
+        or (prep in LOCAL_PREPOSITIONS and not people and not _is_local(reader, part))
+        or (prep in IN_PLACES and not (cabinet or _is_posting(reader, part)))
+    ):
         return 0
     if prep == "по" and (
         reader.tokens[part.head].lemma in GROUNDS or (part.type == "" and "post" not in kinds and reader.tokens[part.head].lemma == "поставка")
@@ -236,7 +241,7 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     if prep in IN_PLACES and where.text.endswith(("у", "ю")) and where.feats.case == "acc" and not where.lemma.endswith("у"):
         return 0  # «визит представителей палаты / в Чувашию»
     mark(reader, part, j + 1)
-    if prep in LOCAL_PREPOSITIONS:
+    if prep in LOCAL_PREPOSITIONS and not people:
         phrase.origin = part
     phrase.add(part)
     if prep in IN_PLACES and reader.text(stop) in ("и", ","):

@@ -174,8 +174,9 @@ def _group(m: Mention, view: View, figure: Figure) -> Side | None:
     listed = not m.prep and m.case == "gen" and view.lemmas[m.first - 1] == "и" and figure.measure.indicator == "turnover"  # «России и стран АСЕАН»
     marked = listed or (m.prep, m.case) in side_markers(None, "partner")
     named = group_of_lands(m, view, marked=marked)
-    role = "" if named is None else "partner" if marked else _role(m, figure)
-    return Side(named, role, m.prep) if named is not None and role else None
+    if named is None or not (marked or _role(m, figure) == "reporter"):
+        return None  # «основные партнёры – Китай и Сербия»
+    return Side(named, "partner" if marked else "reporter", m.prep)
 
 
 def is_numbered(place: Place, view: View) -> bool:

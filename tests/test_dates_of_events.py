@@ -381,6 +381,25 @@ def test_nobody_is_an_envoy_at_home(text: str, country: str | None) -> None:
     assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]
 
 
+TALKS = "Министр экономики Омской области Пётр Лось провёл переговоры с вице-премьером Узбекистана Жасуром Каримовым. "
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (TALKS + "Делегация Омской области прибыла в Ташкент во вторник.", None),
+        (TALKS + "Делегация Узбекистана прибыла в Омск во вторник.", "RU"),
+        (
+            "Состоялось заседание российско-танзанийской комиссии. Её создали в 2005 году. "
+            "В Дар-эс-Саламе прошло девятое заседание российско-танзанийской комиссии.",
+            "TZ",
+        ),
+    ],
+)
+def test_who_is_abroad_is_not_guessed_to_meet_at_home(text: str, country: str | None) -> None:
+    assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]
+
+
 def test_a_paper_that_ends_a_session_is_of_those_who_sat() -> None:
     text = (
         "В Твери состоялось заседание рабочей группы Тверской и Минской областей. Завод «Лён» отгружает волокно фабрике «Слуцк». "

@@ -14,7 +14,7 @@ from extractors.article.discourse import Discourse
 from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
 from extractors.article.occasion_apart import goes_on, is_apart
-from extractors.article.occasion_country import at_his_seat, host_country, posting, setting_country
+from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
 from extractors.build import DATES, Draft
 from extractors.dating.departure import LEAVING
 from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
@@ -58,12 +58,14 @@ class Occasion:
     aside: dict[str, Any] | None = None  # an event of long ago, told in passing
     aside_at: int = -99
     apart_at: int = -99  # a sentence that told of something else
+    abroad: bool = False  # the article tells of trips abroad alone
     aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
 def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     """Fill dates and countries of drafts from the occasion they belong to; drafts in text order."""
     occasion, coming = Occasion(), Occasion()
+    occasion.abroad = coming.abroad = are_away(drafts, state)
     told = {view.index: day for view in state.views if (day := day_told(view, state)) is not None}
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
@@ -244,7 +246,10 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         return
     home = state.home.country if state.home and state.home.country in NATIVE else None  # who writes in Russian of Vietnam alone writes elsewhere
     if draft.table == "meetings":
-        draft.columns["country"] = setting_country(draft, state) or posting(draft, state) or host_country(draft, home)
+        told = setting_country(draft, state) or posting(draft, state)
+        home = None if occasion.abroad else home
+        guess = host_country(draft, home) if told is None and draft.get("place") is None else None  # a town that no list knows is not at home
+        draft.columns.update(country=told or guess, guessed_country=guess is not None)
         return
     visitors: tuple[Party, ...] = draft.get("visitors") or ()
     abroad = {p.country for p in visitors if p.country}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
@@ -15,6 +15,12 @@ GUESTS = ("делегация из", "официальная делегация 
 EVENTS = {"форум", "конференция", "саммит", "выставка", "ярмарка", "сессия", "заседание", "семинар", "конгресс", "съезд", "симпозиум", "презентация"}
 BACK = 2  # sentences
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
+
+
+def are_away(drafts: Iterable[Draft], state: Discourse) -> bool:
+    """Whether an article tells of trips abroad alone: then nobody is guessed to have met at home."""
+    lands = {d.get("country") or p.country for d in drafts if d.table == "visits" for p in d.get("hosts") or ()} - {None}
+    return bool(lands) and state.home is not None and state.home.country not in lands
 
 
 def at_his_seat(draft: Draft) -> str | None:

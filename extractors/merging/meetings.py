@@ -56,6 +56,7 @@ POSTS_APART = re.compile(r"\s[–—-]\s|, ")  # «заместитель пре
 DEPUTIES = ("вице", "зам")
 ENVOYS = ("делегац", "гост", "представител", "мисси", "бизнес-мисси", "сторон", "власт", "руковод", "партнер", "коллег", "участник", "делегат")
 OFFICIALS = ("президент", "премьер", "вице-премьер", "глав", "лидер", "министр", "губернатор", "мэр", "руководител", "спикер", "ректор", "аким", "хоким")
+WHERE = ("place", "country", "region")
 OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
 
 
@@ -143,10 +144,20 @@ def join(kept: Draft, other: Draft) -> None:
         kept.match = other.match
         kept.columns.update({name: other.columns.get(name) for name in OUTER})
     kept.columns["participants"] = united(known, more)
+    _take_place(kept, other)
     for name, value in other.columns.items():
+        if name in WHERE and kept.get("country") is not None:
+            continue
         if name not in OUTER and name not in ("participants", "status", "article_id", "published", "kind") and kept.columns.get(name) is None:
             kept.columns[name] = value
     kept.found |= other.found
+
+
+def _take_place(kept: Draft, other: Draft) -> None:
+    """Place, country and region are of one telling: «Состоялось заседание» was guessed to be at home, «в Дар-эс-Саламе прошло заседание» tells where."""
+    sure = other.get("country") is not None and not other.get("guessed_country")
+    if sure and (kept.get("guessed_country") or (kept.get("place") is None and kept.get("country") == other.get("country"))):
+        kept.columns.update({name: other.get(name) for name in WHERE}, guessed_country=False)
 
 
 def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:

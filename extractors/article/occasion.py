@@ -13,10 +13,9 @@ from typing import Any
 from extractors.article.discourse import Discourse
 from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
-from extractors.article.occasion_apart import goes_on, is_apart
+from extractors.article.occasion_apart import goes_on, is_apart, is_of_its_own, is_way_home
 from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
 from extractors.build import DATES, Draft
-from extractors.dating.departure import LEAVING
 from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
 from extractors.lexicon import key
 from extractors.view import View
@@ -37,9 +36,7 @@ LONGEST, LOOSE, DAYS = timedelta(days=31), timedelta(days=27), timedelta(days=10
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
-PAST_EVENTS, OWN_REACH = {"пройти", "состояться", "провести", "проходить"}, 25
 CLOSING = {"завершение", "заключение", "занавес", "финал", "напоследок", "итог"}  # «Под занавес стороны подписали»
-CONTINUED = {"продолжение", "развитие"}
 NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
 
 
@@ -112,7 +109,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if not _datable(draft):
         return
     apart = occasion.apart_at == at or (occasion.apart_at == at - 1 and goes_on(view))
-    if apart or _of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)) or is_apart(draft, view, occasion.country):
+    if apart or is_of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)) or is_apart(draft, view, occasion.country):
         occasion.apart_at = at
         return
     back = _of_the_occasion(view)
@@ -149,16 +146,6 @@ def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str,
         return None
     day = last + timedelta(1)
     return {"date": day.isoformat(), "date_text": now, "date_start": day, "date_end": day}
-
-
-def _of_its_own(draft: Draft, view: View) -> bool:
-    """«Визит стал продолжением встречи, которая прошла на полях форума»: a meeting of another time."""
-    at = draft.match.trigger
-    if draft.match.form != "noun":
-        return False
-    behind = view.lemmas[at : at + OWN_REACH]
-    told = next((i for i, lemma in enumerate(behind) if lemma == "который" and PAST_EVENTS & set(behind[i + 1 : i + 4])), None)
-    return told is not None or bool(CONTINUED & set(view.lemmas[max(0, at - 2) : at]))
 
 
 def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
@@ -259,7 +246,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
 
 def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
-    if draft.get("date") is not None and not _eve(draft, occasion) and not _is_way_home(draft, state.views[at]):
+    if draft.get("date") is not None and not _eve(draft, occasion) and not is_way_home(draft, state.views[at]):
         dates = {name: draft.get(name) for name in DATES}
         past = looks_back(state.views[at])
         if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
@@ -281,11 +268,6 @@ def _eve(draft: Draft, occasion: Occasion) -> bool:
     """«В пятницу прошли переговоры. Гость прилетел накануне»: the day told stays the day of the talks."""
     began: date | None = occasion.dates["date_start"] if occasion.dates else None
     return key(draft.get("date_text") or "") == "накануне" and began is not None and draft.get("date_start") == began - timedelta(1)
-
-
-def _is_way_home(draft: Draft, view: View) -> bool:
-    """«Министр вернулся в субботу»: on the day of the way home nothing of the trip is done."""
-    return draft.get("date_start") == draft.get("date_end") and view.lemmas[draft.match.trigger] in LEAVING
 
 
 def _loosely(draft: Draft, occasion: Occasion) -> bool:

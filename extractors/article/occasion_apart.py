@@ -6,6 +6,7 @@ In: an undated draft, its sentence, the country of the occasion. Out: whether it
 from __future__ import annotations
 
 from extractors.build import Draft
+from extractors.dating.departure import LEAVING
 from extractors.view import View
 
 EARLIER = {"уже", "недавно", "дважды", "трижды", "неоднократно", "однажды", "давно", "когда-то"}
@@ -14,6 +15,8 @@ TRIPS = {"визит", "поездка", "командировка", "мисси
 THERE = {"там", "тогда", "туда"}
 POINTING = {"он", "она", "они", "мы", "я"}
 REACH = 6  # tokens
+PAST_EVENTS, OWN_REACH = {"пройти", "состояться", "провести", "проходить"}, 25
+CONTINUED = {"продолжение", "развитие"}
 
 
 def is_apart(draft: Draft, view: View, country: str | None) -> bool:
@@ -28,6 +31,21 @@ def is_apart(draft: Draft, view: View, country: str | None) -> bool:
 def goes_on(view: View) -> bool:
     """«Там они подписали протокол»: whether a sentence goes on with what the one before told."""
     return view.lemmas[0] in THERE
+
+
+def is_of_its_own(draft: Draft, view: View) -> bool:
+    """«Визит стал продолжением встречи, которая прошла на полях форума»: a meeting of another time."""
+    at = draft.match.trigger
+    if draft.match.form != "noun":
+        return False
+    behind = view.lemmas[at : at + OWN_REACH]
+    told = next((i for i, lemma in enumerate(behind) if lemma == "который" and PAST_EVENTS & set(behind[i + 1 : i + 4])), None)
+    return told is not None or bool(CONTINUED & set(view.lemmas[max(0, at - 2) : at]))
+
+
+def is_way_home(draft: Draft, view: View) -> bool:
+    """«Министр вернулся в субботу»: on the day of the way home nothing of the trip is done."""
+    return draft.get("date_start") == draft.get("date_end") and view.lemmas[draft.match.trigger] in LEAVING
 
 
 def _is_told_anew(view: View, trigger: int) -> bool:

@@ -214,3 +214,18 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
         inner.prep, inner.prep_index, inner.parent, inner.case = "с_помощь", phrase.head, None, "gen"
     elif phrase.case == "loc" and "dat" in phrase.cases:
         phrase.case = "dat"  # there is no locative without a preposition
+
+
+def may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
+    """Whether a phrase behind a noun may be its genitive, whatever case the tagger sees."""
+    if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
+        return part.case == "gen"
+    undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
+    head = reader.tokens[part.head]
+    if part.type == "" and not part.case and head.text.isupper() and len(head.text) > 1:
+        behind = reader.tokens[part.head + 1] if part.head + 1 < len(reader.tokens) else head
+        return "gen" in part.cases and behind.start != head.stop  # «министр / ЖКХ Татарстана», not «тепловоз / ТЭМ18ДМ»
+    misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
+    return part.case == "gen" or (
+        part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))
+    )

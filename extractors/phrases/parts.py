@@ -7,7 +7,7 @@ from collections.abc import Set
 from extractors.article.asides import LEGAL_FORMS, is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
-from extractors.phrases.cases import OBLIQUE, mark
+from extractors.phrases.cases import mark, may_be_genitive
 from extractors.phrases.names import counts_people, is_animate, is_bodiless, is_time
 from extractors.phrases.words import Phrase, PhraseReader
 
@@ -82,7 +82,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «губернатор / нас принял»
     of_post = k == j and "post" in kinds and part is not None and part.type == "LOC"  # «марзпет Сюника Ваге Матевосян», whatever the tagger says
     some = k == j and part is not None and (_are_some(reader, phrase, part) or _are_members(phrase, part, kinds))
-    if part is None or not (of_post or town or some or _may_be_genitive(reader, part)) or (part.counted and k > j):
+    if part is None or not (of_post or town or some or may_be_genitive(reader, part)) or (part.counted and k > j):
         return 0
     if k > j and (phrase.type == "ORG" or phrase.quote is not None) and part.type in ("ORG", "QUOTE"):
         return 0  # «СПК «Рассвет» Брестской области и / ООО «Узор»
@@ -192,21 +192,7 @@ def _bears_paper(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
 def _list_closes(reader: PhraseReader, k: int) -> bool:
     """«сельского хозяйства, торговли и транспорта»: an «и» + genitive must follow the comma."""
     part, stop = reader.noun_phrase(k)
-    return part is not None and reader.text(stop) == "и" and _may_be_genitive(reader, part)
-
-
-def _may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
-    if part.counted:  # «поставка восьми единиц»; «поставка 300 лифтов» is told by its head alone
-        return part.case == "gen"
-    undeclined = part.type == "LOC" and part.cases >= OBLIQUE  # «делегация Актобе»
-    head = reader.tokens[part.head]
-    if part.type == "" and not part.case and head.text.isupper() and len(head.text) > 1:
-        behind = reader.tokens[part.head + 1] if part.head + 1 < len(reader.tokens) else head
-        return "gen" in part.cases and behind.start != head.stop  # «министр / ЖКХ Татарстана», not «тепловоз / ТЭМ18ДМ»
-    misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
-    return part.case == "gen" or (
-        part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))
-    )
+    return part is not None and reader.text(stop) == "и" and may_be_genitive(reader, part)
 
 
 def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:

@@ -157,7 +157,7 @@ class Discourse:
         if plural and (pair := self._people_before(mention)):
             return pair
         reach = self.antecedents(view.sentence.start if view.tokens[mention.head].start == view.sentence.start else mention.start)
-        near = list(takewhile(lambda m: mention.sentence - m.sentence <= 2, reach))
+        near = [m for m in takewhile(lambda m: mention.sentence - m.sentence <= 2, reach) if not _acts_beside(m, mention, view)]
         genders = {"masc", "neut"} if text == "он" and view.texts[mention.head] != "он" else {self._gender_of(text)}  # «у него» may be «у предприятия»
         agreeing = [m for m in near if (m.number == "plur" or m.type == "group" if plural else m.number != "plur" and self._gender(m) in genders)]
         spoken = [m for m in agreeing if m.type and m.type != "place" and m.lemma not in PRONOUNS and not self._names_a_body(m) and not is_site(m)]
@@ -266,6 +266,13 @@ class Discourse:
     def _body(self, mention: Mention) -> list[Mention]:
         meant = body_meant(mention, self)
         return [] if meant is None else [like(mention, meant)]
+
+
+def _acts_beside(m: Mention, pronoun: Mention, view: View) -> bool:
+    """«Министр показал ему завод»: who acts on a pronoun is not whom it means."""
+    if m.sentence != pronoun.sentence or m.case != "nom" or pronoun.case == "nom" or view.tokens[pronoun.head].pos != "PRON":
+        return False
+    return view.governor(m) == view.governor(pronoun)
 
 
 def _leads(m: Mention, view: View) -> bool:

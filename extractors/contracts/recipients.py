@@ -103,7 +103,7 @@ def beside_act(t: Telling) -> Iterator[Clue]:
 
 def reordered(match: Match, view: View) -> Match:
     """«Завод поставил ВВС Мьянмы самолёты»: the subject stands before the verb, the name without cases behind it receives."""
-    if match.rule not in GIVING or match.form not in ("active", "passive", "infinitive") or "customers" in match.slots:
+    if match.rule not in GIVING or match.form not in ("active", "passive", "infinitive") or "customers" in match.slots or "gap" in match.set:
         return match
     named = match.slots.get("suppliers", ())
     if match.form == "passive":  # «рижской «Балтик Фид» отгружается тысяча тонн»: what looks like both stands before the verb as a dative

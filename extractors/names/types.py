@@ -106,16 +106,14 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
 
 
 def is_acronym(phrase: Phrase, head: Token, tokens: Sequence[Token]) -> bool:
-    """«ректор / ПГУ», «представители / БНТУ»: a name in capitals behind a post or people is a body."""
-    if (
-        phrase.type
-        or phrase.parent is None
-        or phrase.prep
-        or phrase.last - phrase.first > 1
-        or not (1 < len(head.text) < LONGEST_ACRONYM and head.text.isupper())
-    ):
+    """«ректор / ПГУ», «представители / БНТУ», «УЗТМ / отгрузит»: a name in capitals behind a post or people, or one that does what only a body does, is a body."""
+    if phrase.type or phrase.prep or phrase.last - phrase.first > 1 or not (1 < len(head.text) < LONGEST_ACRONYM and head.text.isupper()):
         return False
-    return head.pos == "PROPN" and bool({"post", "group"} & classes_of(tokens[phrase.parent.head].lemma))
+    if head.pos != "PROPN":
+        return False
+    if phrase.parent is None:
+        return head.rel == "nsubj" and head.head >= 0 and "deed" in classes_of(tokens[head.head].lemma)
+    return bool({"post", "group"} & classes_of(tokens[phrase.parent.head].lemma))
 
 
 LONGEST_ACRONYM = 8

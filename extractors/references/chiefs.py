@@ -47,12 +47,15 @@ def chief_meant(mention: Mention, view: View, state: Discourse) -> list[Mention]
 
 
 def _elsewhere(mention: Mention, view: View) -> Place | None:
-    """«отправится в Пусан, где его примет мэр»: the place whose official is meant."""
+    """«отправится в Пусан, где его примет мэр»: the place whose official is meant; not «в Пусане, где губернатор встретился с мэром Пусана»."""
     where = next((i for i in range(mention.first - 1, -1, -1) if view.lemmas[i] == "где"), None)
     if where is None:
         return None
     before = [p for p in view.places if p.country and view.token_at(p.start) < where]
-    return before[-1] if before and where - view.token_at(before[-1].start) <= WHERE else None
+    if not before or where - view.token_at(before[-1].start) > WHERE:
+        return None
+    theirs = any(m.type == "person" and not m.bare and m.country == before[-1].country and m.head > where for m in view.mentions)
+    return None if theirs else before[-1]
 
 
 def _unnamed(mention: Mention, lemma: str, state: Discourse) -> list[Mention]:

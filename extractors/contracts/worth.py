@@ -29,7 +29,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
     bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
-    if not draft.columns.get("goods") and (not bare or _refuted(draft, state)):
+    if not draft.columns.get("goods") and (not bare or _refuted(draft, state) or _any_contracts(draft)):
         return False
     if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
@@ -59,6 +59,12 @@ def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], custo
         return False
     own = state.views[draft.match.sentence].sentence
     return not any(own.start <= p.start < own.stop for p in (*suppliers, *customers))
+
+
+def _any_contracts(draft: Draft) -> bool:
+    """«поможет фирмам заключить контракты», «при заключении контрактов»: of several to come, told without goods or a sum, nothing is known yet."""
+    coming = draft.columns["status"] in ("planned", "proposed") and draft.match.form in ("noun", "infinitive")
+    return bool(coming and draft.columns.get("several") and draft.columns.get("amount") is None)
 
 
 def _refuted(draft: Draft, state: Discourse) -> bool:

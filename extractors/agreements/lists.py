@@ -102,6 +102,10 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     subjects = [(p, s) for p, s in _dashed(view, paper.last) if p.prep in WITH and s.prep in ABOUT]
     if len(subjects) > 1:
         return [replace(match, slots={**match.slots, "partners": (Filler(p, "child"),), "subject": (Filler(s, "child"),)}) for p, s in subjects]
+    if len(subjects) == 1 and (first := match.slots.get("partners")) and _and_with(first[-1].mention, subjects[0][0], view):
+        before = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < subjects[0][0].first) for name, found in match.slots.items()}
+        partner, subject = ((Filler(m, "child"),) for m in subjects[0])
+        return [replace(match, slots={n: f for n, f in before.items() if f}), replace(match, slots={**match.slots, "partners": partner, "subject": subject})]
     told = _with_papers(view, paper)
     if told:
         return [*_before_gap(match, view, told[0][0][0].first), *(_gapped(match, signers, p) for signers, p in told)]
@@ -117,6 +121,12 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
         replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": tuple(Filler(m, "child") for m in _with_others(p, view))}) for a, p in others
     ]
     return [*_before_gap(match, view, others[0][0].first), *gapped]
+
+
+def _and_with(first: Mention, second: Mention, view: View) -> bool:
+    """«с фирмой А о пристани / и с фирмой Б – о дорогах»: a further partner with a subject of its own, in the clause of the first."""
+    joined = second.first > 1 and view.texts[second.first - 2] in ("и", ",", "а")
+    return joined and first.prep in WITH and first.last <= second.first - 2 and not view.verbs_between(first.head, second.head)
 
 
 def _with_others(first: Mention, view: View) -> list[Mention]:

@@ -42,7 +42,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.table == "agreements":
             draft.columns["parties"] = _signed_for(draft, drafts[:at], state)
-        if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE:
+        if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state):
             known = draft.columns["parties"]
             missing = (
                 (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
@@ -80,6 +80,12 @@ def _of_many(draft: Draft, state: Discourse) -> bool:
     """«Край подписал на форуме 13 соглашений», «соглашения на 2 млрд рублей»: with whom, nobody says."""
     counted = bool(state.views[draft.match.sentence].money) or any(f.mention.counted for f in draft.match.slots.get("document", ()))
     return bool(draft.columns["parties"] and counted and draft.columns["several"] and not draft.match.slots.get("partners"))
+
+
+def _of_all(draft: Draft, state: Discourse) -> bool:
+    """«Всего область намерена подписать девять соглашений»: a sum over many partners, of whom the one told before is no more than one."""
+    view = state.views[draft.match.sentence]
+    return _of_many(draft, state) and (view.lemmas[0] == "всего" or draft.columns["status"] == "planned")
 
 
 def _doer_before(draft: Draft, state: Discourse) -> tuple[Party, ...]:

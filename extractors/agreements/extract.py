@@ -62,8 +62,11 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _drafts(state: Discourse, parts: Sequence[Match]) -> list[Draft]:
     """The drafts of one match; of one paper with each of several partners every draft has a paper of its own."""
     made = [_draft(state, part) for part in parts]
+    paper = made[0].columns["paper"] if len(made) > 1 else None
+    if paper is not None and paper[0] != parts[0].sentence:  # «такие бумаги подписали А и Б, В и Г»: none of them is the paper told before
+        made[0].columns["paper"] = (*paper, len(made))
     for i, draft in enumerate(made[1:], 1):
-        if draft.columns["paper"] is not None and draft.columns["paper"] == made[0].columns["paper"]:
+        if paper is not None and draft.columns["paper"] == paper:
             draft.columns["paper"] = (*draft.columns["paper"], i)
     return made
 

@@ -16,7 +16,7 @@ from extractors.agreements.once import told_once
 from extractors.agreements.papers import paper_of, subject_of
 from extractors.agreements.sides import sides_of
 from extractors.agreements.signing_place import put_place
-from extractors.agreements.status import settle_status
+from extractors.agreements.status import is_unratified, settle_status
 from extractors.agreements.terms import add_terms, period_of
 from extractors.article.discourse import Discourse
 from extractors.build import MAX_EVIDENCE, Draft, Extractor, put_date, start_draft, take_date
@@ -51,7 +51,7 @@ SECOND = {
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    made = [draft for match in matches if _told(match, state) for draft in _drafts(state, apart(match, state))]
+    made = [draft for match in matches if _told(match, state) for draft in _drafts(state, apart(match, state)) if not is_unratified(draft, state)]
     agreed = {draft.match.sentence for draft in made if draft.match.rule in AGREEING and draft.columns["subject"]}
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state) or _puts_in_writing(draft, agreed)]
     once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]

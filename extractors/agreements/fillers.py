@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from extractors.agreements.names import reports
@@ -12,6 +13,8 @@ from schemas.match import Filler, Match, Mention
 
 THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
+RATIFYING = {"ратифицировать", "ратификация"}
+PARLIAMENTS = re.compile(r"\b(?:парламент|госдум|государственн\w+ дум|сенат\b|совет федерации|палат\w+ представителей|меджлис|мажилис|кнессет|хурал)")
 BODY_RULES = {
     "agreements.aim",
     "agreements.acquire",
@@ -36,6 +39,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
     ):
         return False  # «учредили предприятие – ООО «Арена»»
+    if view.lemmas[match.trigger] in RATIFYING and PARLIAMENTS.search(key(mention.name)):
+        return False  # «парламент ратифицировал соглашение»
     if _disagrees(filler, match, view):
         return False  # «построим завод – соглашение подписали с «Ареной»»
     if _is_joint_itself(mention, view):

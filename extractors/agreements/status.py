@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.agreements.fillers import RATIFYING
 from extractors.agreements.items import heading_of
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
@@ -31,6 +32,11 @@ def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> N
     for rules, before, holds, after in CORRECTIONS:
         if (not rules or match.rule in rules) and draft.columns["status"] in before and holds(draft, match, view):
             draft.columns["status"] = after
+
+
+def is_unratified(draft: Draft, state: Discourse) -> bool:
+    """«Подписано в декабре. Парламент пока не ратифицировал»: what is signed stays signed, whatever a parliament leaves undone."""
+    return draft.columns["status"] == "denied" and state.views[draft.match.sentence].lemmas[draft.match.trigger] in RATIFYING
 
 
 def _from_now(draft: Draft, match: Match, view: View) -> bool:

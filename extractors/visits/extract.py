@@ -9,7 +9,7 @@ from extractors.article.speech import in_quotation
 from extractors.article.trip import THEY, Trip, add_leader, as_place, known, visitors_of
 from extractors.build import Draft, Extractor, put_date, start_draft
 from extractors.dating.setting import of_another_time
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 from extractors.view import View
 from extractors.visits.guards import GUARDS
 from extractors.visits.heads import companions, first_member, heads_of_groups, named_head
@@ -33,6 +33,8 @@ STOPS = {"visits.stop", "visits.course", "visits.outing"}  # parts of a trip tha
 SHOWING = {"visits.be_shown", "visits.schedule", "visits.programme", *STOPS}  # their subject is the host
 REGULAR = {"регулярный", "взаимный", "частый", "многочисленный", "постоянный"}
 COURTESY = {"рад", "рада", "рады", "радостный", "счастливый", "честь", "благодарный", "приятно"}
+USE = {"помочь", "помогать", "способствовать", "поспособствовать", "позволить", "укрепить", "послужить"}
+PAST_TRIP = {"тот", "прошлогодний"}
 ASKING = {"когда", "зачем", "почему", "где", "куда"}
 
 
@@ -165,6 +167,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     if match.rule == "visits.invite" and match.form == "noun" and _means(match, view, "по"):
         return []  # «по приглашению ректора прибыл»: the inviter
+    if _refers_back(match, view):
+        return []
     fillers = own(match, state, "invitee") or own(match, state, "visitors", "guided", "leader")
     if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):
         return []  # «Вместе с ним приехали директора»: the same visit
@@ -189,9 +193,10 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     visitors = owner or (visitors_of(fillers, draft, state, trip) if fillers or match.rule in OBJECTS else _unsaid(match, draft, trip))
     visitors = of_no_such_land(visitors, fillers, match, state)
     undated = draft.get("date") is None or not any(f.found == "child" for f in match.slots.get("visitors", ()))
-    if match.rule == "visits.visit_noun" and undated and not own(match, state, "hosts", "place") and trip.is_of(visitors):
+    told = match.rule == "visits.visit_noun" or (_is_of_use(match, view) and trip.has_come(trip.visitors))
+    if told and undated and not own(match, state, "hosts", "place") and trip.is_of(visitors):
         trip.date(draft)
-        return []  # «гости в первый день визита посетят порт»: the trip that was told
+        return []  # «гости в первый день визита посетят порт», «приезд гостей должен помочь»: the trip that was told
     if match.rule == "visits.take":
         visitors = taken(visitors)
     draft.columns.update(
@@ -213,6 +218,16 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.rule in MUTUAL:
         made[0].columns["hosts"] = hosts
     return made[:1] if match.rule in MUTUAL else made
+
+
+def _is_of_use(match: Match, view: View) -> bool:
+    """«Приезд гостей должен помочь заводам»: what an arrival is good for."""
+    return match.form == "noun" and match.rule == "visits.arrive" and bool(USE & set(view.lemmas[match.trigger + 1 : match.trigger + 8]))
+
+
+def _refers_back(match: Match, view: View) -> bool:
+    """«После той поездки в Монголию отправили муку»: a trip that was told, and where the goods went."""
+    return match.form == "noun" and match.rule == "visits.visit_noun" and bool(PAST_TRIP & set(view.lemmas[max(0, match.trigger - 2) : match.trigger]))
 
 
 def _goes_with_them(match: Match, view: View, trip: Trip) -> bool:
@@ -249,6 +264,8 @@ def _unsaid(match: Match, draft: Draft, trip: Trip) -> tuple[Party, ...]:
 
 def _hosted(draft: Draft, host: Party, country: str | None) -> Draft:
     columns = dict(draft.columns)
+    if columns.get("kind") == "visit" and host.type != "place" and set(key(host.name.partition("«")[0]).split()) & members("fair"):
+        columns["kind"] = "exhibition"  # «отправилась на выставку»
     columns.update(hosts=(host,), place=host.name if host.type == "place" else None, country=country, region=host.region)
     return Draft(draft.table, draft.match, columns, set(draft.found))
 

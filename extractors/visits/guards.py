@@ -166,10 +166,11 @@ def _to_us(words: set[str]) -> bool:
 
 def somebody_awaited(match: Match, state: Discourse) -> bool:
     """«ждут гостей», «ждут инженеров из Омска», not «ждут инвесторов»: a delegation, or people who are told from others."""
-    if any(f.found == "discourse" for f in match.slots["visitors"]):
+    awaited = [*match.slots.get("visitors", ()), *match.slots.get("invitee", ())]
+    if any(f.found == "discourse" for f in awaited):
         return False  # «первая партия ожидается»
     view = state.views[match.sentence]
-    mentions = [m for f in match.slots["visitors"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
+    mentions = [m for f in awaited for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
     return any(
         m.country
         or m.lemma in VISITORS | THEY

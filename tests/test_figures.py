@@ -74,3 +74,9 @@ def test_days_and_period_of_a_figure_agree(words: str, period: str, first: date,
     (document,) = annotate([article], load())
     (figure,) = [fact for fact in extract(document).facts if isinstance(fact, TradeFigure)]
     assert (figure.period, figure.date, figure.date_start, figure.date_end) == (period, period, first, last)
+
+
+def test_goods_that_come_the_other_way() -> None:
+    text = "Россия отправила в Китай 8 млн т угля. Обратный поток тоже растёт: из Китая привезли 2,4 млн т."
+    (document,) = annotate([Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
+    assert [fact.goods for fact in extract(document).facts if isinstance(fact, TradeFigure)] == ["уголь", None]

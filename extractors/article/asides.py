@@ -152,6 +152,8 @@ def _is_said(tokens: Sequence[Token], i: int) -> bool:
     before = i - 1 - (i > 1 and tokens[i - 1].pos == "ADV")
     if before < 1 or tokens[before].text not in OPENERS or not _is_finite(tokens[i]) or tokens[i].text.lower() in WE_SAY or i + 1 >= len(tokens):
         return False
+    if tokens[i].lemma == "следовать" and all(t.lemma != "из" for t in tokens[i + 1 : i + 3]):
+        return False  # «…, далее следуют Турция и Иран»; but «…, следует из отчёта»
     if _is_quoted(tokens, before):
         return False  # «Контракты заключены», — сказал мэр: who is quoted speaks of his own
     own = False

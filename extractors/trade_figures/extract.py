@@ -37,7 +37,7 @@ from extractors.trade_figures.owners import owner_of
 from extractors.trade_figures.sides import set_sides
 from extractors.trade_figures.silent import is_of_year_before, silent_before
 from extractors.trade_figures.times import aimed_period, base_of, days_of, edtf_of, period_of, period_told, status_of_figure
-from extractors.trade_figures.told import is_beside, last_value, told_measure
+from extractors.trade_figures.told import is_beside, is_whole_year_before, last_value, told_measure
 from extractors.trade_figures.zones import with_measure, zones
 from extractors.view import View
 from schemas.match import Match
@@ -222,7 +222,11 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
 
 def _previous(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure told last, at most three sentences before; a share in between counts for shares only."""
-    near = [f for f in before if figure.view.index - f.told <= 3 and not is_beside(f) and not (f.measure.rule in FLOWS and is_elsewhere(f))]
+    near = [
+        f
+        for f in before
+        if figure.view.index - f.told <= 3 and not is_beside(f) and not is_whole_year_before(f, before) and not (f.measure.rule in FLOWS and is_elsewhere(f))
+    ]
     return next((f for f in reversed(near) if f.measure.indicator != "share" or figure.measure.indicator == "share"), near[-1] if near else None)
 
 

@@ -9,6 +9,7 @@ from extractors.article.discourse import Discourse
 from extractors.contracts.goods import phrase_name
 from extractors.lexicon import key, members
 from extractors.trade_figures.beside import LINKS
+from extractors.trade_figures.lands import same_place
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View
@@ -34,7 +35,7 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
         return _named(view, text, view.token_at(number.item_start), stop + (view.texts[stop : stop + 1] == ["апк"]))
     if figure.measure.indicator not in ("supplies", "export", "import"):
         return None
-    listed = _listed(figure, view)
+    listed = _listed(figure, view) or _fronted(figure, view)
     if listed is not None:
         return _of(listed, view, text)
     own = view.mention_at(figure.measure.index)
@@ -57,9 +58,18 @@ def goods_told(figure: Figure, last: Figure | None, previous: Figure | None) -> 
         or {figure.measure.indicator, previous.measure.indicator} - MOVED
     ):
         return None
+    if _is_back(figure, previous):
+        return None
     alike = (figure.measure.told or figure.measure.role) and previous.measure.indicator == figure.measure.indicator and isinstance(figure.number, Quantity)
     bare = (isinstance(figure.number, Quantity) or (isinstance(figure.number, Change) and previous.unit is not None)) and not ALL & figure.view.words
     return previous.goods if alike or bare else None
+
+
+def _is_back(figure: Figure, previous: Figure) -> bool:
+    """«Обратный поток тоже растёт: из Китая привезли 2,4 млн т»: what goes the other way is of other goods."""
+    one, other = figure.measure.indicator, previous.measure.indicator
+    turned = (one == "import") != (other == "import") and same_place(figure.reporter, previous.reporter)
+    return turned or (one == other and same_place(figure.reporter, previous.partner) and same_place(figure.partner, previous.reporter))
 
 
 def _is_price_of(figure: Figure, last: Figure) -> bool:
@@ -113,6 +123,18 @@ def _listed(figure: Figure, view: View) -> Mention | None:
     if line and found:
         return max(found, key=lambda m: m.last - m.first)
     return min(found, key=lambda m: m.last - m.first, default=None)
+
+
+def _fronted(figure: Figure, view: View) -> Mention | None:
+    """«Зерна / отправили втрое больше», «Станков ввезли на 23% больше, тканей / на 40%»: goods in the genitive before the verb, or before the number of a next item."""
+    verb, at = figure.measure.index, view.token_at(figure.number.start)
+    if figure.measure.told or view.tokens[verb].pos != "VERB" or at < verb or isinstance(figure.number, Money):
+        return None
+    opened = [m for m in view.mentions if m.last in (verb, at) and m.case == "gen" and not m.prep and m.type == "" and m.parent is None]
+    opened = [m for m in opened if m.first == 0 or view.tokens[m.first - 1].text in (",", ";", "и", "а")]
+    return next(
+        (m for m in reversed(opened) if not any(d.start < view.tokens[m.last - 1].stop and view.tokens[m.first].start < d.stop for d in view.dates)), None
+    )
 
 
 def _of(m: Mention, view: View, text: str) -> str:

@@ -20,24 +20,9 @@ REACHING = {
 # «задача по увеличению оборота до 5 млрд», «поручение о доведении экспорта до миллиона»: the act as a noun, and what makes it a goal.
 RAISING = {"увеличение", "доведение", "достижение", "наращивание", "повышение", "расширение", "удвоение", "рост", "выход"}
 AIMING = {
-    "задача",
-    "цель",
-    "поручение",
-    "намерение",
-    "стремиться",
-    "допустить",
-    "прогнозировать",
-    "ожидать",
-    "ожидаться",
-    "поручить",
-    "нацелить",
-    "рассчитывать",
-    "предрекать",
-    "сулить",
-    "предсказывать",
-    "прогнозироваться",
-    "предвидеть",
-}
+    "задача", "цель", "поручение", "намерение", "стремиться", "допустить", "прогнозировать", "ожидать", "ожидаться", "поручить", "нацелить", "рассчитывать",
+    "предрекать", "сулить", "предсказывать", "прогнозироваться", "предвидеть",
+}  # fmt: skip
 OFFERING = {"предложить", "предлагать", "предлагаться", "пора", "предложение"}
 AROUND = 12
 ABLE = {"мочь", "способный", "способен", "суметь"}
@@ -70,6 +55,7 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
     ]
     dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view) and not _is_set_against(d, figure, view)]
+    dates = [d for d in dates if not _is_of_item(d, at, view)]
     dates = [_counted_to(d, view) for d in dates]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
@@ -189,14 +175,24 @@ def _counted_to(span: DateSpan, view: View) -> DateSpan:
 
 def _is_remark(span: DateSpan, at: int, view: View) -> bool:
     """«в сезоне-2021/22 (начался 1 июля 2021 года) вывезли 648 тыс. тонн»: the time of a clause in brackets that does not hold the number at token `at`."""
-    if "(" not in view.words:
+    opening, closing = _bracket(view, view.token_at(span.start))
+    return opening < closing and not opening < at < closing and any(is_predicate(t) for t in view.tokens[opening + 1 : closing])
+
+
+def _is_of_item(span: DateSpan, at: int, view: View) -> bool:
+    """«Китай (450 млн) и Узбекистан (203 млн за первое полугодие)»: the time in the bracket of another place than that of the number at token `at`."""
+    opening, closing = _bracket(view, view.token_at(span.start))
+    if opening < at < closing or opening == closing or not any(m.last == opening and m.type == "place" for m in view.mentions):
         return False
-    first = view.token_at(span.start)
-    opening = next((i for i in range(first - 1, -1, -1) if view.tokens[i].text in "()"), None)
-    if opening is None or view.tokens[opening].text != "(":
-        return False
-    closing = next((i for i in range(first, len(view.tokens)) if view.tokens[i].text == ")"), len(view.tokens))
-    return not opening < at < closing and any(is_predicate(t) for t in view.tokens[opening + 1 : closing])
+    return any(t.text[:1].isdigit() for t in view.tokens[opening + 1 : view.token_at(span.start)])
+
+
+def _bracket(view: View, i: int) -> tuple[int, int]:
+    """The brackets around token i; two equal places where there are none."""
+    opening = next((j for j in range(i - 1, -1, -1) if view.tokens[j].text in "()"), i) if "(" in view.words else i
+    if view.tokens[opening].text != "(" or opening == i:
+        return i, i
+    return opening, next((j for j in range(i, len(view.tokens)) if view.tokens[j].text == ")"), len(view.tokens))
 
 
 def _is_record(span: DateSpan, view: View) -> bool:

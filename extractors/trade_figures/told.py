@@ -15,6 +15,7 @@ from extractors.view import View
 NEAR = 2  # sentences
 FAR = 4  # for a goal that is named: «Наша цель – 350 млн»
 SAME_PERIOD = {"такой", "аналогичный", "тот", "соответствующий"}
+WHOLE = {"весь", "целый"}
 OPENING = 7  # tokens
 AIMS = {
     "перевалить", "замахнуться", "перешагнуть", "торговать", "наторговать", "выйти", "цель", "довести", "задача", "рубеж", "отметка", "миллиард",
@@ -62,6 +63,14 @@ def is_beside(figure: Figure) -> bool:
         or is_of_year_before(figure.view)
         or (bool(figure.sides) and {"весь", "целое"} & set(figure.view.lemmas[:8]) != set() and "россия" in figure.view.lemmas[:8])
     )
+
+
+def is_whole_year_before(figure: Figure, before: Sequence[Figure]) -> bool:
+    """«… за январь–май 2021 года — 11 млрд. Весь 2020 год дал 20,8 млрд»: a year before the one under way, set beside it as a whole."""
+    if not WHOLE & set(figure.view.lemmas[:3]) or figure.period is None or figure.period.first is None or figure.period.grain != "year":
+        return False
+    earlier = (f.period.first for f in before if f.view.index < figure.view.index and f.period is not None and f.period.first is not None)
+    return any(first > figure.period.first for first in earlier)
 
 
 def is_of_year_before(view: View) -> bool:

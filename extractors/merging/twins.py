@@ -115,8 +115,9 @@ def _is_invested_elsewhere(figure: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _is_statistic(figure: Draft) -> bool:
     """A number of a year or of months, or one that grew; a delivery of one day is a deal."""
-    if (figure.columns["period"] or "")[4:].startswith("-01-01/"):
-        return True  # «по данным на 18 сентября купили 188 тысяч тонн»
+    period = figure.columns["period"] or ""
+    if period[4:].startswith("-01-01/") or period.endswith("/.."):
+        return True  # «по данным на 18 сентября купили 188 тысяч тонн», «с 1 июля купил 2 млн тонн»
     return figure.columns["change_pct"] is not None or len((figure.columns["period"] or "").split("/")[0]) < len("2024-05-20")
 
 
@@ -162,8 +163,9 @@ RUNNING = {"экспортировать", "импортировать", "выв
 
 
 def _is_to_come(deal: Draft) -> bool:
-    """«Казахстан закупит 200 тыс. тонн»: a purchase that is decided on is a deal, whatever else it is."""
-    return deal.columns["status"] == "planned" and deal.match.form != "noun"
+    """«Казахстан закупит 200 тыс. тонн»: a purchase that is decided on is a deal; «Россия продаст за рубеж до 35 млн т», to nobody, is a forecast."""
+    forecast = not deal.get("customers") and all(p.type == "place" and not p.region for p in deal.get("suppliers") or ())
+    return deal.columns["status"] == "planned" and deal.match.form != "noun" and not forecast
 
 
 def _names_a_firm(deal: Draft) -> bool:

@@ -17,7 +17,7 @@ from extractors.contracts.wishes import awaited, foreign, itself, keen, offered,
 from extractors.contracts.works import engaged, to_run, worked_on
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
-from schemas.match import Match, Mention
+from schemas.match import Filler, Match, Mention
 
 
 def dropped(match: Match, state: Discourse) -> bool:
@@ -28,6 +28,8 @@ def dropped(match: Match, state: Discourse) -> bool:
     ):
         return False
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
+    if lemma.endswith("ся") and all(_acts_elsewhere(f, match, view) for f in match.slots["dropped"]):
+        return False  # «завод предложил автобусы, но город отказался»: what is dropped stands behind «от»
     if lemma in ("расторгнуть", "расторгать", "разорвать", "аннулировать") and "partners" not in match.slots:
         return False  # «грозил расторгнуть договор»
     if lemma in STOPPING and not any(
@@ -39,6 +41,12 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False  # «от участия в выставке воздержалась»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
+
+
+def _acts_elsewhere(filler: Filler, match: Match, view: View) -> bool:
+    """Whether a phrase without a preposition is the subject of another verb."""
+    m = filler.mention
+    return filler.found == "shared" and not m.prep and m.case == "nom" and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) != match.trigger
 
 
 LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}

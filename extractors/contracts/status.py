@@ -51,6 +51,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     lemma = key(view.tokens[match.trigger].lemma)
     if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
         return "planned"  # «контракт уже готовят»
+    if match.rule == "contracts.promise" and status == "proposed" and lemma == "готовить":
+        return "planned"  # «готовит к отправке вторую партию»: no offer
     if match.rule == "contracts.reorder" and lemma in CANCELLING:
         return "denied"
     if status == "occurred" and match.form.startswith("participle") and view.tokens[match.trigger].text.lower().endswith(PRESENT):

@@ -37,10 +37,16 @@ NO_SIDES = {
 }
 
 
+def _is_agency(mention: Mention, state: Discourse) -> bool:
+    """«Алматы. 7 мая. KAZAKHSTAN TODAY – …»: who tells the news."""
+    line = state.document.article.dateline
+    return line is not None and mention.type != "place" and line.start <= mention.start < line.stop
+
+
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
     found: list[Party] = []
-    fillers = _without_titles(fillers, state)
+    fillers = [f for f in _without_titles(fillers, state) if not _is_agency(f.mention, state)]
     named = [f for f in fillers if not f.mention.bare]
     for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is
         lemma = key(filler.mention.lemma)

@@ -10,8 +10,9 @@ import pytest
 from extractors import extract
 from extractors.lexicon import key
 from pipeline.annotate import annotate
+from pipeline.clean_dateline import find_dateline
 from pipeline.engines import load
-from schemas.article import Article, Block
+from schemas.article import Article, Block, Span
 from schemas.facts import Contract, Party
 
 COLUMNS = ("status", "suppliers", "customers", "goods", "quantity", "amount")
@@ -54,3 +55,26 @@ def test_wordings() -> None:
 @pytest.mark.parametrize("text", [row[0] for row in rows() if row[1] == "–"])
 def test_no_contract(text: str) -> None:
     assert contracts()[text] == []
+
+
+FILLED = [
+    ("Комбинат «Сура» готовит к отгрузке третью партию оборудования для Алжира.", "готовит", ("planned", "комбинат «Сура»", "Алжир")),
+    ("Минский завод поставил Перми 50 автобусов. Ещё 12 машин минской марки закупит Ижевск.", "закупит", ("planned", "-", "Ижевск")),
+    (
+        "Торговый дом «Нива» купил у Минского тракторного завода 100 тракторов. Парк страны пополнили 500 тракторов Узбекистана.",
+        "пополнили",
+        ("occurred", "-", "парк страны"),
+    ),
+    ("Алматы. 7 мая. KAZAKHSTAN TODAY - Минский завод поставит 40 автобусов.", "поставит", ("planned", "минский завод", "-")),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "told"), FILLED)
+def test_no_side_is_guessed(text: str, trigger: str, told: tuple[str, ...]) -> None:
+    """What neither the clause nor the deal before says stays unknown; an agency is no side."""
+    blocks = (Block(0, len(text), "text"),)
+    line = find_dateline(text, blocks)
+    article = Article("a", "a.txt", None, None, None, None, text, blocks, "", "utf-8", dateline=Span(line.start, line.stop) if line else None)
+    (document,) = annotate([article], load())
+    found = [f for f in extract(document).facts if isinstance(f, Contract) and f.trigger == trigger]
+    assert [tuple(_written(getattr(f, name)) for name in COLUMNS[:3]) for f in found] == [tuple(map(key, told))]

@@ -14,6 +14,7 @@ from extractors.contracts.house import house_of
 from extractors.contracts.parties import resolve
 from extractors.contracts.roles import ROLES
 from extractors.contracts.speakers import narrator, speaker_side
+from extractors.contracts.worth import abroad
 from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import same_party
 from extractors.view import View
@@ -23,15 +24,33 @@ from schemas.match import Filler, Mention
 REACH = 4  # sentences back over which a deal is spoken of
 
 
-def same_trader(draft: Draft, kept: Sequence[Draft]) -> None:
+def same_trader(draft: Draft, kept: Sequence[Draft], state: Discourse) -> None:
     """«Ещё шесть таких же вертолётов уйдут в Бангладеш»: the seller of the same goods told before sells to another buyer, too."""
     if draft.columns.get("suppliers") or not draft.columns.get("customers"):
         return
     near = (e for e in reversed(kept) if 0 < draft.match.sentence - e.match.sentence <= REACH and e.columns.get("suppliers") and _of_one_kind(draft, e))
     known = next(near, None)
-    if known is not None and not any(_same_land(p, q) for p in known.columns["suppliers"] if p.type == "place" for q in draft.columns["customers"]):
+    if known is None or of_other_lands(draft, known, state):
+        return
+    if not any(_same_land(p, q) for p in known.columns["suppliers"] if p.type == "place" for q in draft.columns["customers"]):
         draft.columns["suppliers"] = known.columns["suppliers"]
         draft.found.add("discourse")
+
+
+def of_other_lands(draft: Draft, earlier: Draft, state: Discourse) -> bool:
+    """«за рубеж всего ушло 10 млн т», «500 тракторов Узбекистана»: a total, or the goods of a land that is no side of the deal before."""
+    view = state.views[draft.match.sentence]
+    if view.index == earlier.match.sentence:
+        return False
+    if draft.columns["kind"] == "supply" and not draft.columns.get("customers") and abroad(view):
+        return True
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None:
+        return False
+    start, stop = view.tokens[span[0]].start, view.tokens[min(span[1], len(view.tokens)) - 1].stop
+    lands = {p.country for p in view.places if start <= p.start < stop and p.country and p.form != "adjective"}
+    known = {p.country for s in ("suppliers", "customers") for p in earlier.columns.get(s) or () if p.country}
+    return bool(lands) and lands.isdisjoint(known)
 
 
 def _of_one_kind(draft: Draft, earlier: Draft) -> bool:
@@ -128,11 +147,14 @@ def _adjective(draft: Draft, view: View) -> Party | None:
     noun = next((i for i in range(at + 1, last) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
     if (
         noun is None
-        or key(view.tokens[noun].lemma) in members("container")
+        or key(view.tokens[noun].lemma) in members("container") | BRANDS
         or (classes_of(view.tokens[noun].lemma) & {"maker", "buyer", "organization"} and key(view.tokens[noun].lemma) not in members("ware"))
     ):
         return None
     return place_party(found[0])
+
+
+BRANDS = {"марка", "бренд", "модель"}  # «машины минской марки» come from whoever sells them
 
 
 def _same_land(maker: Party, customer: Party) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
-from extractors.contracts.around import REACH, same_trader, shares_goods, subject_before
+from extractors.contracts.around import REACH, of_other_lands, same_trader, shares_goods, subject_before
 from extractors.contracts.goods import goods_of
 from extractors.contracts.lists import listed
 from extractors.contracts.roles import ROLES
@@ -32,12 +32,13 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if (told := _papered(draft, kept)) is not None:
             _sign(told, draft)
             continue
-        known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH and _continues(draft, e)), None)
+        near = (e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH)
+        known = next((e for e in near if _continues(draft, e) and not of_other_lands(draft, e, state)), None)
         if _speaks_again(draft, kept):
             continue
         if known is None:
             _own_antecedent(draft, state)
-            same_trader(draft, kept)
+            same_trader(draft, kept, state)
             subject_before(draft, state)
             kept.append(draft)
             continue

@@ -146,7 +146,7 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
         return False
     if draft.match.rule == "contracts.buyer_role" and len(customers) > 1 and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «импортёрами рапса стали Казахстан и Монголия»
-    if not customers and suppliers and _abroad(view):
+    if not customers and suppliers and abroad(view):
         return True  # «за неделю из области за рубеж ушло семь партий мяса»
     if not customers and draft.columns["status"] == "ongoing" and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
         return True  # «Россия экспортирует зерно, Казахстан — муку»
@@ -155,7 +155,7 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
     return len(customers) > 3 and draft.columns.get("quantity") is None
 
 
-def _abroad(view: View) -> bool:
+def abroad(view: View) -> bool:
     """Whether a sentence says «за рубеж», «на экспорт», «за границу»."""
     return any(view.texts[i - 1] in ("за", "на") and text in ("рубеж", "экспорт", "границу") for i, text in enumerate(view.texts) if i)
 

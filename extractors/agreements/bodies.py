@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.agreements.named import body_named
+from extractors.agreements.named import body_named, joint_with, two_diplomas
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases.words import PRONOUNS
@@ -102,7 +102,7 @@ def _opens_trade(match: Match, body: Mention, view: View) -> bool:
     opening = view.lemmas[match.trigger] in ("открыть", "открывать", "открытый")
     if body.lemma == "рынок" and opening:
         return not _words(view, body.first, body.head) & SHARED_MARKETS
-    return body.lemma == "программа" and opening and "совместный" not in _words(view, body.first, body.last)
+    return body.lemma == "программа" and opening and "совместный" not in _words(view, body.first, body.last) and not two_diplomas(body, view)
 
 
 def _beside_a_party(match: Match, body: Mention, view: View) -> bool:
@@ -134,6 +134,8 @@ def _called_joint(match: Match, body: Mention, view: View) -> bool:
     if any(view.lemmas[max(0, f.mention.first - 2)] in TOGETHER for f in match.slots.get("partners", ()) if f.mention.first > 1):
         return True
     lands = {p.country for p in view.places if p.form == "adjective" and body.start <= p.start < body.stop}
+    if two_diplomas(body, view) or joint_with(body, view):
+        return True
     return bool(around & members("joint")) or key(body.lemma) in members("own_body") or len(lands) > 1 or len(places_within(body, view)) > 1
 
 

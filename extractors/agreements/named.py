@@ -1,12 +1,12 @@
-"""What a pronoun or a member says which body is meant: «площадка, которую строят пополам», «участник консорциума»."""
+"""Which body is meant: «площадка, которую строят пополам», «участник консорциума», «совместное с минчанами производство»."""
 
 from __future__ import annotations
 
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Mention
 
-CLOSE = 4  # tokens
+CLOSE, NEAR = 4, 5  # tokens
 
 
 def body_named(mention: Mention, view: View) -> Mention:
@@ -22,3 +22,16 @@ def shared_with(member: Mention, view: View) -> Mention | None:
     own = view.mentions.index(member)
     inside = (m for m in view.mentions if m.parent == own and m.case == "gen" and not m.prep)
     return next((m for m in inside if m.kind == "document" or not classes_of(m.lemma).isdisjoint({"union", "own_body"})), None)
+
+
+def two_diplomas(body: Mention, view: View) -> bool:
+    """«программа двух дипломов», «двойного диплома»: one of each of two schools."""
+    words = {key(lemma) for lemma in view.lemmas[body.first : body.last + 2]}
+    return body.lemma == "программа" and "диплом" in words and bool({"двойной", "два"} & words)
+
+
+def joint_with(body: Mention, view: View) -> bool:
+    """«совместное / с минчанами молочное / предприятие»: called joint before those with whom."""
+    near = range(max(1, body.first - NEAR), body.first)
+    said = next((i for i in near if view.lemmas[i] == "совместный" and view.texts[i + 1] in ("с", "со")), None)
+    return said is not None and not view.verbs_between(said, body.first) and "," not in view.texts[said : body.first]

@@ -34,9 +34,20 @@ def pair_meant(mention: Mention, state: Discourse) -> list[Mention]:
             if first.case != "nom" or first.prep or first.parent is not None or first.type not in PARTIES or first.bare:
                 continue
             joined = [m for m in view.mentions if m.conjunct_of == i]
-            if len(joined) == 1 and _fits(first, mention) and _fits(joined[0], mention) and first.name != joined[0].name:
+            if (
+                len(joined) == 1
+                and _fits(first, mention)
+                and _fits(joined[0], mention)
+                and first.name != joined[0].name
+                and not _of_one_side(first, joined[0], mention)
+            ):
                 return [first, joined[0]]
     return []
+
+
+def _of_one_side(a: Mention, b: Mention, mention: Mention) -> bool:
+    """«Глава и министр Хакасии встретились с послом. / Стороны …»: two who sit on one side of the table are not its two sides."""
+    return mention.lemma == "сторона" and a.type == b.type == "person" and a.country is not None and (a.country, a.region) == (b.country, b.region)
 
 
 def _partners(mention: Mention, state: Discourse) -> list[Mention] | None:

@@ -22,16 +22,10 @@ from extractors.references.bodies import body_meant, like, native_meant
 from extractors.references.chiefs import chief_meant, stranger_meant
 from extractors.references.pairs import chiefs_meant, is_two, pair_of_places, shared_by_two
 from extractors.references.persons import holder_meant
-from extractors.references.places import inhabitants_meant, is_site, place_meant
+from extractors.references.places import inhabitants_meant, is_site, local_side, place_meant
 from extractors.references.relative import belonging, owned
 from extractors.references.sides import KINDS, pair_meant
-from extractors.references.words import (
-    LOCAL,
-    PLACE_WORDS,
-    POINTING,
-    SIDES,
-    VISITORS,
-)
+from extractors.references.words import LOCAL, PLACE_WORDS, POINTING, SIDES, VISITORS
 from extractors.view import View
 from schemas.document import Document
 from schemas.match import Mention, replace
@@ -100,7 +94,8 @@ class Discourse:
         """«министр здравоохранения республики Айрат …», «краевая делегация»: a post or a group in a place without a name is one at home."""
         if mention.type == "group" and not mention.country:
             words = {key(t.lemma) for t in self.views[mention.sentence].tokens[mention.first : mention.head]}
-            side = self.we(mention) if "наш" in words else self._beside(mention) or self.home if words & LOCAL else self._body_of(mention)
+            near = self._beside(mention) or local_side(mention, words, self) if words & LOCAL else self._body_of(mention)
+            side = self.we(mention) if "наш" in words else near
             return mention if side is None else replace(mention, country=side.country, region=side.region)
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # «Управление Россельхознадзора по Новосибирской и / Томской областям»: where an office is in charge besides.
 OFFICE = re.compile(r"(?:управлени|надзор|инспекци)[а-я]{0,4} (?:[А-Я][а-я]{3,20} )?по [А-Я][^.;:]{4,80}(?:,| и) $", re.IGNORECASE)
 OFFICE_REACH = 130
+SITES = {("в", "loc"), ("во", "loc"), ("в", "acc"), ("во", "acc"), ("на", "loc"), ("на", "acc"), ("", "acc")}  # «в Минске», «посетит Минск»
 STEM = 5  # letters by which «навоийцы» are known for people of Навои
 
 
@@ -132,3 +133,10 @@ def inhabitants_meant(mention: Mention, state: Discourse) -> list[Mention]:
 def is_site(m: Mention) -> bool:
     """«цеха «Вектора»: of «они» some who act are meant, no places of work."""
     return m.type == "organization" and m.number == "plur" and key(m.lemma) in members("site")
+
+
+def local_side(mention: Mention, words: set[str], state: Discourse) -> Mention | Place | None:
+    """«посетит Минск. … встретятся с местными предпринимателями»: local where the story last was; «краевая делегация» is of home."""
+    views = reversed(state.views[max(0, mention.sentence - 2) : mention.sentence + 1]) if "местный" in words else ()
+    told = (m for view in views for m in reversed(view.mentions) if m.stop <= mention.start and m.type == "place" and m.country and m.parent is None)
+    return next((m for m in told if (m.prep, m.case) in SITES), None) or state.home

@@ -70,7 +70,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         elif at < trigger and _of_clause_before(at, trigger, view):
             cost += OTHERS  # «породнились в 1983-м, а бумагу / обновили теперь»
         if at > trigger and _opens_a_clause(at, trigger, view):
-            cost += FRAMING  # «смотрели порт, / сегодня их принимает мэр»
+            cost += FRAMING if view.tokens[trigger].feats.form != "fin" else FAR  # «смотрели порт, / сегодня их принимает мэр»
         if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
             cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         if at > trigger and match.table == "contracts" and _behind_a_stop(trigger, at, view):
@@ -108,7 +108,10 @@ def _opens_a_clause(at: int, trigger: int, view: View) -> bool:
     if not first or view.tokens[first - 1].text not in (",", ";"):
         return False
     behind = next((i for i in range(at + 1, len(view.tokens)) if view.tokens[i].text in ",;:—–()" or is_predicate(view.tokens[i])), None)
-    return behind is not None and is_predicate(view.tokens[behind]) and behind not in view.ancestors(trigger)
+    if behind is None or not is_predicate(view.tokens[behind]):
+        return False
+    both = view.tokens[trigger].feats.form == "fin" == view.tokens[behind].feats.form  # whichever of two equal verbs the parser puts on top
+    return both or behind not in view.ancestors(trigger)
 
 
 def _behind_a_stop(trigger: int, at: int, view: View) -> bool:

@@ -15,6 +15,7 @@ from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
 from extractors.article.occasion_apart import goes_on, is_apart, is_of_its_own, is_way_home
 from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
+from extractors.article.strangers import begins_anew
 from extractors.build import DATES, Draft
 from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
 from extractors.lexicon import key
@@ -67,6 +68,8 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
             continue
+        if begins_anew(draft, state.views[draft.match.sentence], (occasion.dates or {}).get("date_end"), state.document.article.published):
+            occasion.dates = occasion.country = None
         if draft.columns["status"] in HAPPENED:
             _from_setting(draft, occasion, told)
             _inherit(draft, occasion, state)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from extractors.article.discourse import Discourse
+from extractors.article.strangers import counted_anew
 from extractors.build import Draft, to_party
 from extractors.lexicon import key, members
 from extractors.matching.coordination import leaders
@@ -261,6 +262,8 @@ def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party
     woman = [m for m, _ in state.resolve(mention, view) if m.type == "person"] if mention.lemma == "она" and trip.sentence != view.index - 1 else []
     if woman and woman[0].name != woman[0].position:
         return [to_party(woman[0])], True  # «считает депутат Ольга Лис. В июне она собирается в Брно»: not the delegation told long before
+    if counted_anew(mention, view, trip.row, state.document.article.published):
+        return [to_party(mention)], False
     if mention.lemma in THEY - {"он"} or (mention.lemma in VISITORS | MEASURES and state.refers(mention)):
         single = mention.lemma == "гость" and mention.number == "sing"
         travellers = trip.travellers("он" if single else mention.lemma)

@@ -57,6 +57,8 @@ def _told_in(view: View, matches: list[Match], state: Discourse, trip: Trip) -> 
     for match in matches:
         if match.rule == "visits.cancel" and named:
             continue  # «визит министра, намеченный на 12 июня, перенесён»: the noun tells it
+        if match.rule == "visits.outing" and any(m.trigger == match.trigger and own(m, state, "visitors") for m in matches if m.rule == "visits.set_out"):
+            continue  # «выезд делегации Читы в Улан-Батор»
         if match.rule == "visits.expect" and match.form == "passive" and _awaits_a_visit(match, matches):
             continue  # «ожидается прибытие делегации»
         if match.rule == "visits.visit_noun" and _told_by_a_verb(match, matches, state):

@@ -181,6 +181,11 @@ def somebody_awaited(match: Match, state: Discourse) -> bool:
     )
 
 
+def delegated(match: Match, state: Discourse) -> bool:
+    """«делегация представляет область на форуме», not «духи представляют область»."""
+    return any(key(f.mention.lemma) in VISITORS for f in match.slots["visitors"])
+
+
 def _named(mention: Mention) -> bool:
     return "«" in mention.name
 
@@ -259,7 +264,7 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, not_shown_itself,
+        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, delegated, not_shown_itself,
         led_by_hosts, people_taken, wished_for, in_earnest, swapped, landed, gone_there,
     )
 }  # fmt: skip

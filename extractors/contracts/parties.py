@@ -68,7 +68,8 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
                 continue
             if _tells_news(party):
                 continue
-            if party.type != "person":
+            acting = party.type == "person" or (party.type == "group" and filler.mention.kind == "post")  # «руководители завода»
+            if not acting:
                 found.append(party)
             elif (of_post := _of_post(filler, state)) is not None:
                 found.append(of_post)
@@ -205,7 +206,7 @@ def _of_post(filler: Filler, state: Discourse) -> Party | None:
     """«Губернатор Тульской области и посол Беларуси договорились»: persons act for the body or the place of their post."""
     for full, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
         view = state.views[full.sentence]
-        inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m.head != full.head]
+        inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m != full]
         body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
         place = next((m for m in inside if m.type == "place" and m.country), None)
         named = body or place

@@ -243,6 +243,8 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Spa
         return tokens[first + 1].start, stop, kind  # «ТПП / Хорезма»
     if kind == "LOC" and last - first > 1 and tokens[first].pos in ("VERB", "ADV") and any(p.start > start for p in names if p.stop <= stop):
         return tokens[first + 1].start, stop, kind  # «Посетившая / Тулу делегация», «Всего / Великий Новгород подписал»
+    if kind == "ORG" and last - first == 2 and is_acronym(tokens[first + 1].text) and classes_of_token(tokens[first]) & {"post", "group"}:
+        return tokens[first + 1].start, stop, kind  # «Ректоры / ПГУ»
     verb = tokens[last - 1]
     if kind == "ORG" and last - first > 1 and verb.text.islower() and is_predicate_form(verb.text) and verb.feats.form == "fin":
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»

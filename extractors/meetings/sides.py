@@ -13,6 +13,7 @@ from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import is_own
 from extractors.meetings.pairs import chairs, forum_sides, of_many_lands, session_sides, sides_of_name
+from extractors.names.posts import VISITS
 from extractors.references.words import SCHOOLS, VISITORS
 from extractors.view import View
 from schemas.facts import Party
@@ -240,11 +241,17 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
             m
             for m in state.views[at].mentions
             if (m.parent is None or (m.type == "person" and not _ordered(m, state.views[at])))
-            and _may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state))
+            and (_may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state)) or _came(m, state.views[at]))
         ]
         yield from (
             found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
         )
+
+
+def _came(m: Mention, view: View) -> bool:
+    """«Министр торговли Сербии прилетел в Минск»: an official without a name who is on his way."""
+    official = m.type == "person" and m.name == m.position and m.country is not None and m.case == "nom" and not m.prep and m.parent is None
+    return official and view.governor(m) >= 0 and view.lemmas[view.governor(m)] in VISITS
 
 
 def _tells_subjects_first(found: Sequence[Mention]) -> bool:

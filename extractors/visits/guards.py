@@ -170,6 +170,8 @@ def somebody_awaited(match: Match, state: Discourse) -> bool:
     if any(f.found == "discourse" for f in awaited):
         return False  # «первая партия ожидается»
     view = state.views[match.sentence]
+    if any(m.case == "nom" and (m.kind == "event" or m.lemma == "переговоры") and m.first == match.trigger + 1 for m in view.mentions):
+        return False  # «его ждут переговоры»
     mentions = [m for f in awaited for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view)))]
     return any(
         m.country

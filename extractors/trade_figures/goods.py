@@ -131,7 +131,7 @@ def _fronted(figure: Figure, view: View) -> Mention | None:
     if figure.measure.told or view.tokens[verb].pos != "VERB" or at < verb or isinstance(figure.number, Money):
         return None
     opened = [m for m in view.mentions if m.last in (verb, at) and m.case == "gen" and not m.prep and m.type == "" and m.parent is None]
-    opened = [m for m in opened if m.first == 0 or view.tokens[m.first - 1].text in (",", ";", "и", "а")]
+    opened = [m for m in opened if m.first == 0 or view.tokens[m.first - 1].text in (",", ";", "и", "а", ".", "т.")]
     return next(
         (m for m in reversed(opened) if not any(d.start < view.tokens[m.last - 1].stop and view.tokens[m.first].start < d.stop for d in view.dates)), None
     )

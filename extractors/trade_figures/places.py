@@ -45,6 +45,8 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
         if m.lemma in LAND and m.prep and view.tokens[m.first].lemma == "этот" and (there := pointed(figure, state)) is not None:
             found.append(Side(there, "partner", m.prep))  # «вывоз в эту страну»
             continue
+        if m.lemma in ("страна", "государство") and m.case == "nom" and "туда" in view.words and not any(m.start <= p.start < m.stop for p in view.places):
+            continue  # «второй идёт страна, обычно первая, – Ливия: туда отправлено 7 тыс. т»
         named = _antecedent(m, view) if m.lemma == "который" and m.stop <= right else None
         if named is not None and (m.prep, m.case) in side_markers(figure.measure.rule, "partner"):
             found.extend(Side(_as_place(r, state), "partner", m.prep) for r, _ in state.resolve(named, view) if r.country)

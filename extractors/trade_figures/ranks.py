@@ -15,20 +15,38 @@ from schemas.values import Place
 SENT = {"export", "supplies"}
 SENDING = {"поставка", "экспорт", "отгрузка", "поставщик", "экспортер"}
 LAST = {"замыкать", "замкнуть"}
+BUYERS = {"покупатель", "импортер", "получатель"}
 BACK = 3  # sentences in which it was told of what the rank is
 REACH = 6
 
 
-def ranked(figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None) -> tuple[Place | None, Place | None]:
-    """The sides of a figure, the ranked place in the seat that the ranking gives it."""
+def ranked(figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, source: Figure | None = None) -> tuple[Place | None, Place | None]:
+    """The sides of a figure, the ranked place in the seat that the ranking gives it; `source`: the figure before."""
+    if source is not None and (buyer := _next_buyer(figure, source, state)) is not None:
+        return buyer, source.partner
     place = _place_ranked(figure) if figure.measure.indicator in SENT else None
     if place is None:
         return reporter, partner
     market = _market(figure, state)
     if market is not None:
         return (place, market) if apart(place, market) else (reporter, partner)
+    if source is not None and source.measure.indicator in SENT and same_place(_place_ranked(source), source.partner) and apart(place, source.reporter):
+        return source.reporter, place  # «второе место у Ливии, 300 тыс. т, третье у Марокко – 200»: not bought of one another
     other = next((p for p in (reporter, partner) if p is not None and apart(p, place)), None)
     return (other, place) if other is not None and same_place(reporter, place) else (reporter, partner)
+
+
+def _next_buyer(figure: Figure, source: Figure, state: Discourse) -> Place | None:
+    """«Крупнейший покупатель – Китай, он закупил 90 тыс. т. Третье место у / Вьетнама, 30 тыс. т»: who is ranked behind a buyer buys of the same."""
+    goes_on = figure.measure.told or source.measure.told or (figure.view is source.view and figure.measure.index == source.measure.index)
+    if not goes_on or not figure.measure.indicator == source.measure.indicator == "import":
+        return None
+    if all(BUYERS.isdisjoint(view.words) for view in state.views[max(0, figure.view.index - 1) : figure.view.index + 1]):
+        return None
+    place = _place_ranked(figure)
+    at = figure.view.token_at(place.start) if place is not None else 0
+    ranks = at > 0 and figure.view.lemmas[at - 1] == "у" and place is not None and source.partner is not None and apart(place, source.partner)
+    return place if ranks else None
 
 
 def _place_ranked(figure: Figure) -> Place | None:
@@ -69,6 +87,20 @@ def sells_on(figure: Figure, previous: Figure, reporter: Place | None, partner: 
     """Whether who sold to the buyer before is seen as the buyer from the next one."""
     bought = figure.measure.indicator == previous.measure.indicator == "import" and figure.measure.told
     return bought and partner is not None and same_place(previous.partner, reporter) and apart(partner, previous.reporter)
+
+
+def is_of_seller(figure: Figure, previous: Figure, home: Place | None) -> bool:
+    """«Египет закупил у России 6 млн т пшеницы. Экспорт составил 33 млн т»: in an article of the seller's land it is the seller's."""
+    if figure.measure.indicator not in SENT or figure.measure.told or previous.measure.indicator != "import" or home is None:
+        return False
+    buyer, seller = previous.reporter, previous.partner
+    return buyer is not None and seller is not None and seller.country == home.country != buyer.country
+
+
+def is_part(figure: Figure, previous: Figure) -> bool:
+    """Whether a figure is not more than the one told before in the same unit, so that it may be of the same two sides."""
+    known = figure.value is not None and previous.value is not None and (figure.unit, figure.currency) == (previous.unit, previous.currency)
+    return not known or (figure.value or 0) <= (previous.value or 0)
 
 
 def takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:

@@ -11,7 +11,7 @@ from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, is_numbered, places_of
-from extractors.trade_figures.ranks import ranked, sells_on, takes_first_seat
+from extractors.trade_figures.ranks import is_of_seller, is_part, ranked, sells_on, takes_first_seat
 from extractors.trade_figures.totals import MUTUAL, is_total
 from extractors.view import View
 from schemas.values import Place, Quantity
@@ -20,12 +20,10 @@ NEAR = 2  # sentences back in which a side may have been named; of a turnover, w
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
 OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
 THEIRS = {"её", "ее", "его", "их", "него", "неё", "нее", "них"}
-EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
+EUROPE, PARTNERS = {"ЕС", "Евросоюз", "Европейский союз"}, {"партнер", "торговля", "товарооборот"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 HERE, BREAKS = {"сюда", "отсюда"}, {",", ";"}
-PARTNERS = {"партнер", "торговля", "товарооборот"}
-ACCOUNTS = "trade_figures.accounts_for"
-EXPORTING, IMPORTING = {"export", "supplies"}, {"import"}
+EXPORTING, IMPORTING, ACCOUNTS = {"export", "supplies"}, {"import"}, "trade_figures.accounts_for"
 
 
 def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
@@ -34,7 +32,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     own = (reporter, partner)
     if last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
-        reporter, partner = _shared(figure, last, reporter, partner)
+        whole = reporter is None and partner is None and figure.measure.index > last.measure.index and is_total(figure, state)
+        reporter, partner = (last.reporter, None) if whole else _shared(figure, last, reporter, partner)
     if reporter is None and partner is None and not is_total(figure, state):
         reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
         told = [place for place in (reporter, partner) if place is not None]
@@ -64,7 +63,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if figure.measure.indicator == "share" and own[1] is None and same_place(partner, state.home) and own[0] is not None:
         reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
     reporter, partner = spelled(reporter, state), spelled(partner, state)
-    reporter, partner = ranked(figure, state, reporter, partner)
+    reporter, partner = ranked(figure, state, reporter, partner, last or previous)
     if own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
         reporter, partner = partner, reporter  # «Турция закупила донскую пшеницу. … четвёртую строчку занял Бангладеш»
     figure.reporter, figure.partner = reporter, partner
@@ -186,6 +185,8 @@ def _from_article(
     if partner is None and (headed := place_headed(figure, state)) is not None and apart(headed, reporter):
         partner = headed
     if reporter is None and partner is None and previous is not None and previous.reporter is not None and _is_country(previous.partner) and not alone:
+        if not (BACK & figure.view.words) and is_of_seller(figure, previous, state.home):
+            return previous.partner, previous.reporter if is_part(figure, previous) or figure.measure.indicator != "export" else None
         back = BACK & set(figure.view.lemmas) and previous.measure.indicator not in ("turnover", "share")
         if back and previous.measure.indicator == "import":  # «Якутия ввезла шерсти на 4 млн. В обратном направлении пошло 87 тыс. тонн угля»
             figure.measure = replace(figure.measure, indicator="export") if figure.measure.told else figure.measure

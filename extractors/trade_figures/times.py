@@ -64,6 +64,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         return last.period
     if own or dates:
         return min(own or dates, key=lambda d: _cost(d, at, view))
+    if _is_of_season(figure):
+        return None
     source = last or previous
     stock = figure.measure.indicator == "investment" and source is not None and source.measure.indicator != "investment"
     begun = source is not None and source.period is not None and source.period.role == "start"  # «с 2018 года вывезли 2 тыс. тонн» is of that alone
@@ -84,9 +86,15 @@ def _listed_year(view: View, at: int) -> DateSpan | None:
     return DateSpan(token.start, token.stop, token.text, token.text, date(year, 1, 1), date(year, 12, 31), "year", "absolute", "result")
 
 
+def _is_of_season(figure: Figure) -> bool:
+    """«В прошлом сельхозгоду экспорт составил 33,9 млн т»: a year of harvests of its own, whose days are not told."""
+    lemmas = figure.view.lemmas[: figure.view.token_at(figure.number.start)]
+    return any(word.startswith(SEASONS) and lemmas[i - 1] in ("прошлый", "минувший", "предыдущий") for i, word in enumerate(lemmas) if i)
+
+
 def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
     """«Итоги внешней торговли за I полугодие» over the figures: the last period of statistics that the sentences before name."""
-    if figure.status != "occurred" or figure.measure.indicator == "investment":
+    if figure.status != "occurred" or figure.measure.indicator == "investment" or _is_of_season(figure):
         return None  # what was invested so far is of no year
     for view in reversed(state.views[max(0, figure.view.index - TOLD) : figure.view.index]):
         found = [

@@ -20,6 +20,7 @@ from extractors.build import Draft, parties, place_party
 from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import distinct
 from extractors.references.sides import pair_meant
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
@@ -32,6 +33,7 @@ WISHES = {"предложение", "намерение", "идея", "иниц�
 TELLING = {"рассказать", "сообщить", "объявить", "заявить"}
 ANNOUNCING = {"объявить", "объявлять"}
 TALKING = {"вести", "провести", "проводить", "обсуждать", "обсудить"}
+PERMITTING = {"разрешить", "разрешать", "разрешение", "позволить", "лицензия"}
 AGREED = {"договориться", "договариваться", "условиться", "договоренность"}
 
 
@@ -63,7 +65,9 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if match.rule not in BODY_RULES and (meant := signers_meant(match, state)):
         return parties([Filler(m, "discourse") for m in meant], draft, state)
     fillers = _without_proposer(
-        [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if is_side(f, match, state)], match
+        [f for name in ("parties", "partners", "offered", "owner") for f in match.slots.get(name, ()) if is_side(f, match, state)],
+        match,
+        state.views[match.sentence],
     )
     fillers += [Filler(m, "clause") for m in across_the_table(match, state.views[match.sentence])]
     between = [f for f in fillers if f.mention.prep == "между"]
@@ -123,11 +127,12 @@ def _both(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     return parties([Filler(m, "discourse") for m in pair], draft, state) if bodies else ()
 
 
-def _without_proposer(fillers: list[Filler], match: Match) -> list[Filler]:
-    """«генконсул предложил таганрожцам подписать меморандум с палатой Измира»: an envoy who brings two others together is no side."""
+def _without_proposer(fillers: list[Filler], match: Match, view: View) -> list[Filler]:
+    """«генконсул предложил таганрожцам подписать меморандум с палатой Измира»: an envoy who brings two others together is no side, nor is who permits it."""
+    permitted = any(view.lemmas[i] in PERMITTING for i in view.ancestors(match.trigger)[:2])
     others = [f for name in ("partners", "offered") for f in match.slots.get(name, ()) if f in fillers]
     brought = match.slots.get("offered") and match.slots.get("partners") and len(others) > 1
-    return [f for f in fillers if not (brought and f.mention.type == "person" and f in match.slots.get("parties", ()))]
+    return [f for f in fillers if not (brought and (permitted or f.mention.type == "person") and f in match.slots.get("parties", ()))]
 
 
 def _owner_of_subject(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:

@@ -135,6 +135,8 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
         name = place.name
     elif type_ == "place" and (town := _called(phrase, head, inside, tokens)) is not None:
         name = f"{key(head.lemma) if head.text.islower() else key(head.lemma).capitalize()} {town}"
+    elif type_ == "place" and (own := _behind_epithets(phrase, head, tokens)) is not None:
+        name = next((p.name for p in inside if p.form == "name" and _covers(p, own, tokens)), None) or nominative_phrase(own, tokens, text, inside)
     else:
         told = _without_epithets(phrase, inside, tokens) if type_ == "place" else phrase
         named = next((p for p in inside if p.form == "name" and _covers(p, told, tokens)), None) if told is not phrase else None
@@ -191,6 +193,15 @@ def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequen
         return None
     part = phrase.parts[0]
     return inside[0].name if part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep else None
+
+
+def _behind_epithets(phrase: Phrase, head: Token, tokens: Sequence[Token]) -> Phrase | None:
+    """«с болгарским городом / Ловеч»: the name behind a noun that epithets describe; None for any other phrase."""
+    if key(head.lemma) not in TOWNS or phrase.first == phrase.head or len(phrase.parts) != 1:
+        return None
+    part = phrase.parts[0]
+    told = part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep
+    return part if told and all(is_adjectival(t) and t.text.islower() for t in tokens[phrase.first : phrase.head]) else None
 
 
 def _counted_paper(phrase: Phrase, sentence: Sentence) -> str | None:

@@ -86,6 +86,13 @@ def buys(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False
         yield Clue("customers", named, weight, why, cuts)
 
 
+def acts_next(filler: Filler, t: Telling) -> bool:
+    """«Куба заказала вакцину, переговоры ведут Чад и / Перу»: a name without cases that acts in the clause behind."""
+    m, at = filler.mention, t.match.trigger
+    open_name = not m.prep and filler.found == "subtree" and m.may_be("nom") and m.head > at
+    return open_name and t.view.verbs_between(at, m.head) > 0 and t.view.breaks_between(at, m.head) > 0
+
+
 def choose(clues: Sequence[Clue], vetoed: Set[int]) -> Sides:
     """The weightiest clue of each role, the first of equals; who plays one role plays no other, and who is vetoed none.
 

@@ -12,7 +12,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
 from extractors.contracts import recipients
 from extractors.contracts.building import builders, is_site, kind_of
-from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, buys, choose, supplies
+from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
 from extractors.contracts.content import SIDES, content, origin_codes, source_of
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
@@ -116,7 +116,7 @@ def _beyond(taker: Filler, t: Telling) -> bool:
 
 def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
     """The fillers of a slot, by name where a role and a dash stand for them; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
-    fillers = list(behind_dash(fillers, t.view)) or fillers
+    fillers = [f for f in list(behind_dash(fillers, t.view)) or fillers if not acts_next(f, t)]
     if fillers and all(f.found == "discourse" for f in fillers):
         if (house := _house(t)) is not None:
             yield Clue(role, (Filler(house, "clause"),), MARKED, "the house in which it is done")

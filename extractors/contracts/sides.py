@@ -66,7 +66,7 @@ def sides(t: Telling) -> Sides:
 
 def _by_slots(t: Telling) -> Iterator[Clue]:
     """The slots of the rule, filled by case, preposition and voice."""
-    if t.match.rule == "contracts.seek":
+    if t.match.rule in ("contracts.seek", "contracts.talk_with_sellers"):
         sellers, seekers = seeking(t.match)
         yield from supplies(sellers, SAID, "who is looked for sells, or who looks for buyers")
         yield from buys(seekers, SAID, "who looks for a supplier buys, or who is looked for")

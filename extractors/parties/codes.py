@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.lexicon import key
 from extractors.parties.levels import raise_capitals
 from extractors.parties.link import entity_id
 from extractors.parties.local import place_local
@@ -19,6 +20,7 @@ from schemas.facts import PARTY_SLOTS, Party
 
 COMERS = {"group", "person"}
 NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
+LEARNERS = {"школьников", "студентов", "учащихся", "детей"}
 LED = re.compile(r",?\s*(?:во\s+главе\s+с|возглавл|котор\w+\s+возглав)")
 LEADS = re.compile(r"[^,.]*\bвозглав\w+\s+(?:[а-яё]+\s+){0,2}")
 FARTHEST = 160  # code points between a group and who leads it
@@ -64,7 +66,16 @@ def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse
     lent = next(iter(known)) if len(known) == 1 else (other[0].country, other[0].region) if not known and here and len(other) == 1 else None
     if lent is None:
         return tuple(visitors)
-    return tuple(_with(p, *lent) if not p.country and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p for p in visitors)
+    return tuple(
+        _with(p, *lent) if not p.country and (known or not _is_anybody(p)) and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p
+        for p in visitors
+    )
+
+
+def _is_anybody(party: Party) -> bool:
+    """«группа школьников»: learners of whom nothing tells that they have come from far."""
+    words = set(key(party.name).split())
+    return party.type == "group" and "группа" in words and bool(words & LEARNERS)
 
 
 def _is_nameless(party: Party) -> bool:

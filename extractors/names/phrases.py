@@ -155,7 +155,8 @@ def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
         and head.lemma[-1] in "бвгджзклмнпрстфхц"
     ):
         return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)  # «тверской вагонзавод», taken for «тверская»
-    return token_nominative(token, phrase.case if phrase.type != "ORG" else (token.feats.case or phrase.case), number)
+    misread = i == phrase.head and token.feats.number == "plur" and phrase.number == "sing"  # «Камчатской делегации показали завод», taken for a subject
+    return token_nominative(token, phrase.case if phrase.type != "ORG" or misread else (token.feats.case or phrase.case), number)
 
 
 def _oblique(word: str) -> str:

@@ -96,6 +96,9 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         case = marked[-1].feats.case
     elif marked and not counted:
         case, cases = _agreed(token, marked, case, cases)
+    number = token.feats.number
+    if number == "plur" and case in ("nom", "acc") and token.feats.gender == "fem" and _is_singular(reader.tokens[head.head - 1], token, first < head.head):
+        number, case, cases = "sing", "dat", {"gen", "dat", "loc"}  # «Камчатской делегации показали завод», which the tagger takes for a subject
     cases.discard("")
     if numeral is not None and case == "gen":
         few = numeral.text.isdigit() and token.feats.number == "sing" and "nom" not in own  # «24 вертолёта»: in figures, and two to four of them
@@ -103,12 +106,17 @@ def core_of(reader: PhraseReader, head: Unit, modifiers: list[int]) -> Phrase:
         cases = cases | {"nom", "acc"} if case == "nom" else {case}
     if case:
         cases.add(case)
-    phrase = a_phrase(head, first, case, frozenset(cases), token.feats.number, counted=counted)
+    phrase = a_phrase(head, first, case, frozenset(cases), number, counted=counted)
     if head.type == "PER":
         phrase.person = head
     if head.type == "QUOTE":
         phrase.quote = head
     return phrase
+
+
+def _is_singular(before: Token, head: Token, inside: bool) -> bool:
+    """«камчатской / делегации»: the word before a noun, in its phrase, that stands beside no plural."""
+    return inside and before.pos == "ADJ" and before.text.lower().endswith(("ой", "ей")) and "gen" in possible_cases(head.text, head.pos)
 
 
 def a_phrase(head: Unit, first: int, case: str, cases: frozenset[str], number: str, *, counted: bool) -> Phrase:

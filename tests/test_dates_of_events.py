@@ -359,6 +359,12 @@ def test_the_day_of_a_relative_clause_is_not_that_of_the_departure() -> None:
     assert days(text, Agreement) == ["2025-11-21"]
 
 
+def test_the_day_of_an_older_paper_is_not_that_of_the_meeting() -> None:
+    text = "В Туле прошла встреча с делегацией Лиды.\nОна завершилась подписанием плана мероприятий к соглашению, которое Тула и Лида заключили в октябре."
+    assert days(text, Meeting) == [None]
+    assert days(text, Agreement) == [None, "2025-10"]
+
+
 def test_the_end_of_a_strategy_is_not_that_of_the_agreement() -> None:
     (fact,) = facts("Тула и Брест подписали соглашение о реализации стратегии развития приграничной торговли до 2030 года.")
     assert isinstance(fact, Agreement)

@@ -16,6 +16,7 @@ from extractors.view import View
 from schemas.values import DateSpan
 
 BACK = 4  # sentences back to the fact
+OPENING = 4  # tokens: «Встреча, которая прошла в мае»
 HAPPENED, AHEAD = {"occurred", "ongoing"}, {"planned"}
 PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut"}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
@@ -90,6 +91,13 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
 
 
 def _day(view: View) -> DateSpan | None:
-    days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None]
+    days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None and not _of_relative(d, view)]
     days = joined(days, view)  # «работала два дня, 8 и 9 июня»
     return days[0] if len(days) == 1 else None
+
+
+def _of_relative(day: DateSpan, view: View) -> bool:
+    """«Она завершилась подписанием плана к соглашению, которое города заключили / в мае»: not the day of what the sentence itself tells."""
+    at = view.token_at(day.start)
+    which = max((i for i in range(OPENING, at) if view.lemmas[i] == "который"), default=None)
+    return which is not None and "," not in view.texts[which:at] and bool(view.verbs_between(which, at))

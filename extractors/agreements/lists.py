@@ -102,8 +102,9 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     subjects = [(p, s) for p, s in _dashed(view, paper.last) if p.prep in WITH and s.prep in ABOUT]
     if len(subjects) > 1:
         return [replace(match, slots={**match.slots, "partners": (Filler(p, "child"),), "subject": (Filler(s, "child"),)}) for p, s in subjects]
-    if len(subjects) == 1 and (first := match.slots.get("partners")) and _and_with(first[-1].mention, subjects[0][0], view):
+    if len(subjects) == 1 and (first := _partner_before(paper, subjects[0][0], view)) is not None:
         before = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < subjects[0][0].first) for name, found in match.slots.items()}
+        before["partners"] = before.get("partners") or (Filler(first, "child"),)
         partner, subject = ((Filler(m, "child"),) for m in subjects[0])
         return [replace(match, slots={n: f for n, f in before.items() if f}), replace(match, slots={**match.slots, "partners": partner, "subject": subject})]
     told = _with_papers(view, paper)
@@ -123,10 +124,13 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     return [*_before_gap(match, view, others[0][0].first), *gapped]
 
 
-def _and_with(first: Mention, second: Mention, view: View) -> bool:
-    """«с фирмой А о пристани / и с фирмой Б – о дорогах»: a further partner with a subject of its own, in the clause of the first."""
-    joined = second.first > 1 and view.texts[second.first - 2] in ("и", ",", "а")
-    return joined and first.prep in WITH and first.last <= second.first - 2 and not view.verbs_between(first.head, second.head)
+def _partner_before(paper: Mention, second: Mention, view: View) -> Mention | None:
+    """«договор с фирмой А о пристани / и с фирмой Б – о дорогах»: the partner before a further one that has a subject of its own, in one clause."""
+    if second.first < 2 or view.texts[second.first - 2] not in ("и", ",", "а"):
+        return None
+    told = (m for m in reversed(view.mentions) if m.parent is None and m.type and m.prep in WITH and paper.last <= m.first and m.last <= second.first - 2)
+    first = next(told, None)
+    return first if first is not None and not view.verbs_between(first.head, second.head) else None
 
 
 def _with_others(first: Mention, view: View) -> list[Mention]:

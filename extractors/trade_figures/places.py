@@ -94,6 +94,14 @@ def _is_first_told(known: Side, side: Side, measure: int) -> bool:
     return known.place.start > measure and side.place.start > measure
 
 
+def home_so_far(figure: Figure, state: Discourse) -> Place | None:
+    """The article's home; its country where that alone was named before the number: «Экспорт АПК России растёт …. В Томской области …»."""
+    home, end = state.home, figure.view.sentence.stop
+    if home is None or home.kind == "country" or any(p.start < end and p.region and p.country == home.country for p in state.document.places):
+        return home
+    return next((p for p in state.document.places if p.start < end and p.country == home.country and p.form == "name"), home)
+
+
 def _own_land(resolved: list[Mention], figure: Figure) -> bool:
     """Whether «регион» would mean a part of the very land whose adjective stands before the measure."""
     view, own = figure.view, figure.view.mention_at(figure.measure.index)

@@ -10,7 +10,7 @@ from extractors.trade_figures.lands import AWAY, apart, countries, is_of_countri
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
-from extractors.trade_figures.places import BETWEEN, is_numbered, places_of
+from extractors.trade_figures.places import BETWEEN, home_so_far, is_numbered, places_of
 from extractors.trade_figures.ranks import is_of_seller, is_part, ranked, sells_on, takes_first_seat
 from extractors.trade_figures.totals import MUTUAL, is_total
 from extractors.view import View
@@ -203,9 +203,8 @@ def _from_article(
         others.extend(p for p in figure.view.places if is_numbered(p, figure.view))
         if previous is not None and not _is_sold_by(told, previous, figure, state.home) and any(same_place(side, state.home) for side in previous.sides):
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
-        reporter = next(
-            (p for p in (listed, state.home, *state.sides) if p is not None and apart(p, partner) and not any(same_place(p, o) for o in others)), None
-        )
+        own_side = (p for p in (listed, home_so_far(figure, state), *state.sides) if p is not None and apart(p, partner))
+        reporter = next((p for p in own_side if not any(same_place(p, o) for o in others)), None)
     if partner is None and not alone and (seller := _seller_to_all(figure, reporter, previous)) is not None:
         return reporter, seller  # «… закупила Турция. Египет импортировал 3 млн тонн»
     if partner is None and not alone:

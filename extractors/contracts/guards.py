@@ -20,6 +20,9 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 
+ACCORDS, SIGNING = {"соглашение", "меморандум", "протокол", "декларация"}, {"подписать", "подписывать", "заключить", "заключать"}
+
+
 def dropped(match: Match, state: Discourse) -> bool:
     """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship, «передумала покупать» is told by the buying."""
     view = state.views[match.sentence]
@@ -27,6 +30,8 @@ def dropped(match: Match, state: Discourse) -> bool:
         "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
     ):
         return False
+    if ACCORDS >= {key(f.mention.lemma) for f in match.slots["dropped"]} and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
+        return False  # «отказались подписывать соглашение с Гданьском» is told by the signing
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
     if lemma.endswith("ся") and all(_acts_elsewhere(f, match, view) for f in match.slots["dropped"]):
         return False  # «завод предложил автобусы, но город отказался»: what is dropped stands behind «от»

@@ -19,7 +19,6 @@ from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
-
 ACCORDS, SIGNING = {"соглашение", "меморандум", "протокол", "декларация"}, {"подписать", "подписывать", "заключить", "заключать"}
 
 
@@ -30,7 +29,7 @@ def dropped(match: Match, state: Discourse) -> bool:
         "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
     ):
         return False
-    if ACCORDS >= {key(f.mention.lemma) for f in match.slots["dropped"]} and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
+    if {key(f.mention.lemma) for f in match.slots["dropped"]} <= ACCORDS and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
         return False  # «отказались подписывать соглашение с Гданьском» is told by the signing
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
     if lemma.endswith("ся") and all(_acts_elsewhere(f, match, view) for f in match.slots["dropped"]):

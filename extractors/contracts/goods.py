@@ -70,6 +70,7 @@ PACKS = {
     "лист",
 }
 FROM = {"из", "от"}
+MAKING = {"производство", "выпуск", "сборка", "изготовление"}
 RAILWAYS = {"метро", "метрополитен", "поезд", "электропоезд"}  # «36 вагонов метро» carry nothing
 COUNTED = {"шт", "чел", "голов", "пара"}  # what is counted is named in the plural, what is measured as it stands
 OPENERS = {",", "—", "–", "-", "(", ":"}
@@ -181,14 +182,15 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     if (lemma in CARRIERS or (lemma in members("container") and not inside)) and (load := _contained(mention, view)) is not None:
         inner = _joined([_goods(m, view, text, 1) for m in listed(load, view)])  # «три скотовоза со 105 нетелями»
         return Goods(inner.text, inner.head, inner.vague, inner.quantity or _apposition(load, view) or quantity, mention.first, max(last, load.last))
-    if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS:  # «12 контейнеров плитки»
+    if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS | MAKING:  # «12 контейнеров плитки»
         inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1 and " едини" not in quantity.text  # «460 единиц техники»
     name = phrase_name(view, text, first, last, head, plural=plural)
     if tail := tail_of(mention, last, view, text):
         name = f"{name} {tail}"
-    return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, last)
+    told = last if made_by(mention, view) is None else mention.last
+    return Goods(name, lemma, lemma in members("vague_goods") and last - first == 1, quantity, mention.first, told)
 
 
 def origin_of(mention: Mention, view: View) -> Mention | None:
@@ -203,8 +205,20 @@ def origin_of(mention: Mention, view: View) -> Mention | None:
     )
 
 
+def made_by(mention: Mention, view: View) -> Mention | None:
+    """«вагоны / производства «Кедра», «троллейбусы / белорусского производства»: who made the goods, told inside their phrase; not «линия производства вакцин»."""
+    for m in view.mentions:
+        if mention.head < m.first and m.last <= mention.last and m.case == "gen" and not m.prep and key(m.lemma) in MAKING:
+            maker = "«" in m.name or any(m.first <= n.first and n.last <= m.last and n.type == "organization" for n in view.mentions)
+            return m if maker or any(m.start <= p.start < m.stop for p in view.places) else None
+    return None
+
+
 def before_origin(mention: Mention, view: View) -> int:
     """Where the name of the goods ends."""
+    made = made_by(mention, view)
+    if made is not None:
+        return made.first
     origin = origin_of(mention, view)
     return mention.last if origin is None else next(i for i in range(origin.first - 1, -1, -1) if view.tokens[i].text.lower() in FROM)
 
@@ -238,7 +252,7 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     if behind is not None and not bare and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
         return behind  # «первая партия — три сепаратора»
     part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
-    if part is not None and key(part.lemma) in RAILWAYS:
+    if part is not None and key(part.lemma) in RAILWAYS | MAKING:
         return None
     carrier = key(mention.lemma) in CARRIERS
     if part is not None and not carrier:

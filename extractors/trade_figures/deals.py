@@ -65,16 +65,22 @@ def _every_year(number: Number, view: View) -> bool:
     return yearly and getattr(number, "unit", "") != "шт" and not any(m.type == "organization" and m.case == "nom" for m in view.mentions)
 
 
+BOUGHT = {"выкупить", "выкупать", "продать", "приобрести"}
+
+
 def is_deal(number: Number, view: View, measure: Measure) -> bool:
     """«Завод «Нива» отгрузит фирме 90 тонн»: a named firm's delivery is a contract; statistics speak of regions and countries."""
     if isinstance(number, Change) and measure.indicator in ("supplies", "export"):
         return _is_of_firm(view, measure)
+    at = view.token_at(number.start)
+    priced = view.tokens[measure.index].pos == "VERB" or not BOUGHT.isdisjoint(view.lemmas)
+    if isinstance(number, Money) and view.lemmas[at - 1 : at] == ["за"] and priced:
+        return True  # «купили за 310 тысяч», «выкупил долю у партнёра за 22 млн»; not «оборот перевалил за 5 млрд»
     if measure.indicator not in ("supplies", "export", "import") or isinstance(number, (Change, Percent)):
         return False
-    at = view.token_at(number.start)
     word = view.tokens[measure.index]
-    if isinstance(number, Money) and (measure.rule == "trade_figures.freight" or (word.pos == "VERB" and view.lemmas[at - 1 : at] == ["за"])):
-        return True  # «расходы на перевозку — 9 млн», «купили за 310 тысяч»
+    if isinstance(number, Money) and measure.rule == "trade_figures.freight":
+        return True  # «расходы на перевозку — 9 млн»
     if word.pos == "VERB" and word.feats.form == "inf" and not _every_year(number, view):
         return True
     if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]) or PAPERS & {view.lemmas[i] for i in view.ancestors(measure.index)[:3]}:

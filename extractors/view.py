@@ -93,6 +93,16 @@ class View:
             i = self.tokens[i].head
         return i
 
+    def subject_of(self, verb: int) -> Mention | None:
+        """The first phrase in the nominative that a verb governs; None for a verb without one."""
+        return next((m for m in self.mentions if m.parent is None and m.case == "nom" and self.governor(m) == verb), None)
+
+    def is_main_subject(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of the sentence's main verb."""
+        token = self.tokens[mention.head]
+        subject = mention.parent is None and mention.case == "nom" and not mention.prep and token.rel.startswith("nsubj")
+        return subject and token.head >= 0 and self.tokens[token.head].rel == "root"
+
     def is_value(self, mention: Mention) -> bool:
         """Whether a mention is a date or a sum: «в мае», «на 2 млн рублей» are no place, side or good."""
         return mention.head in self.values

@@ -168,7 +168,7 @@ class Discourse:
         if view is None or text not in ("он", "она") or mention.prep or mention.head or view.sentence.block == "title":
             return False
         before = self.views[mention.sentence - 1]
-        subject = next((m for m in before.mentions if m.parent is None and not m.prep and m.case == "nom" and _leads(m, before)), None)
+        subject = next((m for m in before.mentions if before.is_main_subject(m)), None)
         return subject is not None and not subject.type and subject.number == "sing" and self._gender(subject) == self._gender_of(text)
 
     def _people_before(self, mention: Mention) -> list[Mention]:
@@ -268,12 +268,6 @@ def _acts_beside(m: Mention, pronoun: Mention, view: View) -> bool:
     if m.sentence != pronoun.sentence or m.case != "nom" or pronoun.case == "nom" or view.tokens[pronoun.head].pos != "PRON":
         return False
     return view.governor(m) == view.governor(pronoun)
-
-
-def _leads(m: Mention, view: View) -> bool:
-    """Whether a phrase is the subject of its sentence's main verb."""
-    token = view.tokens[m.head]
-    return token.rel.startswith("nsubj") and token.head >= 0 and view.tokens[token.head].rel == "root"
 
 
 def read(document: Document, views: Sequence[View], home: Place | None = None) -> Discourse:

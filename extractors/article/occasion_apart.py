@@ -50,7 +50,7 @@ def is_way_home(draft: Draft, view: View) -> bool:
 
 def _is_told_anew(view: View, trigger: int) -> bool:
     """Whether who acts is named, and not by a word that points back: «норвежцы», but «он», «гости»."""
-    subject = next((m for m in view.mentions if m.parent is None and m.case == "nom" and view.governor(m) == trigger), None)
+    subject = view.subject_of(trigger)
     return subject is not None and not subject.bare and subject.lemma not in POINTING
 
 

@@ -19,7 +19,7 @@ from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import same_party
 from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Filler, Mention
+from schemas.match import Filler
 
 REACH = 4  # sentences back over which a deal is spoken of
 
@@ -70,19 +70,12 @@ def subject_before(draft: Draft, state: Discourse) -> None:
     if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
         return
     before = state.views[draft.match.sentence - 1]
-    subject = next((m for m in before.mentions if m.type in ("organization", "group", "government") and _leads(m, before)), None)
+    subject = next((m for m in before.mentions if m.type in ("organization", "group", "government") and before.is_main_subject(m)), None)
     if subject is None or subject.bare or before.sentence.block == "title" or only_tells(subject, before):
         return
     slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
     draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
     draft.found.add("discourse")
-
-
-def _leads(m: Mention, view: View) -> bool:
-    """Whether a phrase is the subject of its sentence's main verb."""
-    token = view.tokens[m.head]
-    main = m.parent is None and m.case == "nom" and not m.prep and token.rel.startswith("nsubj")
-    return main and token.head >= 0 and view.tokens[token.head].rel == "root"
 
 
 def made_where(drafts: Sequence[Draft], state: Discourse) -> None:

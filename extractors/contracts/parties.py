@@ -202,14 +202,17 @@ def _inside_territory(filler: Filler, state: Discourse) -> Filler:
     return filler if place is None else Filler(place, filler.found)
 
 
+def acting_for(post: Mention, view: View) -> Mention | None:
+    """«директор / завода «Стройлифт» Анна Реут»: the body, or else the place, for which the holder of a post deals; None where neither is told."""
+    inside = [m for m in view.mentions if post.first <= m.first and m.last <= post.last and m != post]
+    body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
+    return body or next((m for m in inside if m.type == "place" and m.country), None)
+
+
 def _of_post(filler: Filler, state: Discourse) -> Party | None:
     """«Губернатор Тульской области и посол Беларуси договорились»: persons act for the body or the place of their post."""
     for full, _ in state.resolve(filler.mention, state.views[filler.mention.sentence]):
-        view = state.views[full.sentence]
-        inside = [m for m in view.mentions if full.first <= m.first and m.last <= full.last and m != full]
-        body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None)
-        place = next((m for m in inside if m.type == "place" and m.country), None)
-        named = body or place
+        named = acting_for(full, state.views[full.sentence])
         if named is not None:
             return to_party(named)
     return None

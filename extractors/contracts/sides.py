@@ -19,6 +19,7 @@ from extractors.contracts.goods import Goods
 from extractors.contracts.likeness import is_from, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
+from extractors.contracts.parties import acting_for
 from extractors.contracts.recipients import for_service
 from extractors.contracts.sites import of_place, placed
 from extractors.contracts.vetoes import BUILDING, vetoed
@@ -253,8 +254,7 @@ def _body_of(side: Filler, t: Telling) -> Filler:
     post = side.mention
     if post.type != "person" or side.found == "discourse":
         return side
-    inside = [m for m in t.view.mentions if post.first <= m.first and m.last <= post.last and m is not post]
-    body = next((m for m in inside if m.type in ("organization", "government") and not m.bare), None) or next((m for m in inside if m.type == "place"), None)
+    body = acting_for(post, t.view)
     return side if body is None else Filler(body, side.found)
 
 

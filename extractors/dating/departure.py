@@ -42,7 +42,7 @@ def _leavings(view: View) -> Iterable[int]:
 
 def _is_theirs(verb: int, view: View, visitors: Iterable[Party]) -> bool:
     """Whether who leaves is one of the visitors, is only called «гости», «делегация», or is not named."""
-    subject = next((m for m in view.mentions if m.parent is None and m.case == "nom" and view.governor(m) == verb), None)
+    subject = view.subject_of(verb)
     return subject is None or _is_one_of(subject, visitors)
 
 

@@ -218,7 +218,7 @@ def at_a_fair(match: Match, state: Discourse) -> bool:
 def artists(match: Match, state: Discourse) -> bool:
     """«театр дал гастроли», not «депутат выступил»: whoever performs is an ensemble."""
     view = state.views[match.sentence]
-    if match.form == "noun" and key(view.tokens[match.trigger].lemma) == "гастроли":
+    if match.form == "noun" and key(view.tokens[match.trigger].lemma).startswith("гастрол"):
         return True
     told = (f.mention for f in match.slots["visitors"] if f.mention.lemma in members("ensemble"))
     return any(m.country for m in told)  # not «программу с участием 500 артистов», «вечером выступит оркестр»

@@ -37,6 +37,7 @@ RECEIVING = {"принять", "принимать", "встретить", "вс
 MET = 6  # tokens
 RECEIVED, VISITING = 10, 8  # tokens
 VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
+FOLLOWING = 3  # sentences behind «посетил Оман» whose ministers are of Oman
 RECEPTION = 4  # tokens: «где её принял»
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
@@ -161,6 +162,8 @@ class Scene:
     def __init__(self, document: Document, home: Place | None) -> None:
         self.places = [p for p in document.places if p.country]
         self.starts = [p.start for p in self.places]
+        self.sentences = document.sentences
+        self.sentence_starts = [s.start for s in document.sentences]
         self.blocks = [(b.start, b.stop) for b in document.article.blocks]
         self.home = home
         regions = {p.region for p in self.places if home is not None and p.country == home.country and p.region}
@@ -208,7 +211,7 @@ class Scene:
             return leader
         if leader is not None:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
-        there = None if mention.prep not in ("с", "со") else (not regional and self.received_there(mention, sentence)) or self.met_there(mention, sentence)
+        there = None if mention.prep not in ("с", "со") else self.abroad_with(mention, sentence, regional=regional)
         if there is not None and fits(there):
             return there
         home = self.home if self.home is not None and fits(self.home) else None
@@ -220,6 +223,22 @@ class Scene:
     def elsewhere(self, home: Place, sentence: Sentence) -> bool:
         """Whether the article speaks of home anywhere but behind a sentence's own words: in «визит губернатора в Баку» nothing tells his home."""
         return bool(self.at_home) and (self.at_home[0] < sentence.start or self.at_home[-1] >= sentence.stop or home.start < sentence.start)
+
+    def abroad_with(self, mention: Mention, sentence: Sentence, *, regional: bool) -> Place | None:
+        """The place abroad whose officials are met there: told in the sentence, or visited in one before it."""
+        near = (not regional and self.received_there(mention, sentence)) or self.met_there(mention, sentence)
+        return near or (None if regional else self.visited_before(sentence))
+
+    def visited_before(self, sentence: Sentence) -> Place | None:
+        """«Министр РФ Иван Лукин посетил Оман. Он провёл переговоры с / министром энергетики»: the land visited, the last place told before the sentence."""
+        last = self.places[i - 1] if (i := bisect_left(self.starts, sentence.start)) else None
+        if last is None or self.is_ours(last) or self.home is None or last.form != "name" or last.kind not in ("country", "town"):
+            return None
+        at = bisect_right(self.sentence_starts, last.start) - 1
+        if bisect_left(self.sentence_starts, sentence.start) - at > FOLLOWING or not self.range_of(sentence.start)[0] <= i - 1:
+            return None
+        before = [t for t in self.sentences[at].tokens if t.stop <= last.start]
+        return last if before and not VISITS.isdisjoint([key(t.lemma) for t in before[-VISITING:]]) else None
 
     def met_there(self, mention: Mention, sentence: Sentence) -> Place | None:
         """«встретился в Тарту с мэром», «провёл в Пусане переговоры с / вице-мэром»: the place abroad, a few words before, of whom one meets."""

@@ -56,6 +56,12 @@ def session_sides(match: Match, state: Discourse) -> list[Place]:
     return found[:2] if len(found) >= 2 else []
 
 
+def is_between_governments(match: Match, state: Discourse) -> bool:
+    """«заседание межправкомиссии в Бишкеке», «межправительственной комиссии»: whose sides are states, whatever towns stand near."""
+    view = state.views[match.sentence]
+    return any(lemma.startswith("межправ") for lemma in view.lemmas[max(0, match.trigger - 2) : match.trigger + ORGAN])
+
+
 def of_many_lands(match: Match, state: Discourse) -> bool:
     """«заседание Совета глав государств СНГ», «сессия Генассамблеи ООН»: an organ of many states, which the two sides of an article are not."""
     view = state.views[match.sentence]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.article.cooperation import CAPITALS
 from extractors.article.discourse import Discourse
@@ -12,9 +13,9 @@ from extractors.build import Draft, parties, place_party, to_party
 from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import is_own
-from extractors.meetings.pairs import chairs, forum_sides, of_many_lands, session_sides, sides_of_name
+from extractors.meetings.pairs import chairs, forum_sides, is_between_governments, of_many_lands, session_sides, sides_of_name
 from extractors.names.posts import VISITS
-from extractors.references.words import SCHOOLS, VISITORS
+from extractors.references.words import LANDS, SCHOOLS, VISITORS
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
@@ -128,6 +129,7 @@ def of_event(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         places = [as_side(p, state) if is_capital(p) and _told_once(p, state) else p for p in state.sides]
         if len({p.country for p in places}) == 1 and any(p.kind == "town" for p in places):
             places = []  # two towns of one country are where firms sit, not whose session it is
+        places = [as_land(p, state) for p in places] if is_between_governments(match, state) else places
     return tuple(place_party(p) for p in places)
 
 
@@ -141,7 +143,8 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
     if speaker is not None and speaker.entity_id not in names:
         draft.found.add("discourse")
         return (speaker,)
-    candidates = [*_acting(match, state), *_by_kind(_before(match, state))]
+    before = sorted(_before(match, state), key=lambda m: _met_by_others(m, match))
+    candidates = [*_acting(match, state), *_by_kind(before)]
     if state.home is not None and not known:  # «Вечером пообщались с послом»: whose place is not told, talks with our own
         own = (state.home.country, state.home.region)
         candidates.sort(key=lambda m: (m.country, m.region) != own)
@@ -160,6 +163,14 @@ def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discou
     if left:
         draft.found.add("discourse")
     return tuple(left[:1])
+
+
+def as_land(place: Place, state: Discourse) -> Place:
+    """Бишкек → Киргизия, under the name that the article gives it."""
+    if place.kind == "country" or place.country not in LANDS:
+        return place
+    told = next((p for p in state.document.places if p.kind == "country" and p.country == place.country), None)
+    return told or replace(place, name=LANDS[str(place.country)], region=None, kind="country")
 
 
 def _told_once(place: Place, state: Discourse) -> bool:
@@ -246,6 +257,11 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
         yield from (
             found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
         )
+
+
+def _met_by_others(m: Mention, match: Match) -> bool:
+    """«Он провёл переговоры / с премьером A. Также состоялась встреча с министром B»: A was met before, by whoever met B too."""
+    return m.sentence < match.sentence and m.prep in ("с", "со") and m.case == "ins"
 
 
 def _came(m: Mention, view: View) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from pipeline.tally import Counted
@@ -13,6 +14,7 @@ from schemas.facts import FACT_TABLES, PARTY_SLOTS, ArticleRow, EntityRow, Fact,
 
 _TABLE_OF = {row: name for name, row in FACT_TABLES.items()}
 _PARTY_FIELDS = tuple(field.name for field in fields(Party))
+_party_values = attrgetter(*_PARTY_FIELDS)
 
 
 def table_of(fact: Fact) -> str:
@@ -44,8 +46,8 @@ def party_rows(facts: Iterable[Fact]) -> Iterator[PartyRow]:
         table = table_of(fact)
         for slot in PARTY_SLOTS[table]:
             for party in _parties(getattr(fact, slot)):
-                own = {name: getattr(party, name) for name in _PARTY_FIELDS}
-                yield PartyRow(fact_id=fact.fact_id, article_id=fact.article_id, table=table, slot=slot, **own)
+                own = zip(_PARTY_FIELDS, _party_values(party), strict=True)
+                yield PartyRow(fact_id=fact.fact_id, article_id=fact.article_id, table=table, slot=slot, **dict(own))
 
 
 def _parties(slot: Party | tuple[Party, ...] | None) -> tuple[Party, ...]:

@@ -52,7 +52,11 @@ def work(stages: Stages, batch: Sequence[Found]) -> Tables:
     cleaned = [_attempt(stages.clean, raw, raw.source) if isinstance(raw, RawArticle) else raw for raw in batch]
     documents = iter(_annotate(stages, [one for one in cleaned if isinstance(one, Article)]))
     annotated = [one if isinstance(one, Reject) else next(documents) for one in cleaned]
-    return _tables(_rows_or_reject(stages, one) for one in annotated)
+    made = [_rows_or_reject(_rows, stages, one) for one in annotated]
+    try:
+        return _tables(made)
+    except Exception:  # a row that its table cannot hold: only its article is lost
+        return _tables(_rows_or_reject(_checked_rows, stages, one) for one in annotated)
 
 
 def failed(raw: Found, why: str) -> Tables:
@@ -81,8 +85,8 @@ def _annotate(stages: Stages, articles: Sequence[Article]) -> Sequence[Document 
         return [_attempt(lambda one: stages.annotate([one])[0], article, article.source) for article in articles]
 
 
-def _rows_or_reject(stages: Stages, document: Document | Reject) -> Rows:
-    found = document if isinstance(document, Reject) else _attempt(functools.partial(_rows, stages), document, document.article.source)
+def _rows_or_reject(made: Callable[[Stages, Document], Rows], stages: Stages, document: Document | Reject) -> Rows:
+    found = document if isinstance(document, Reject) else _attempt(functools.partial(made, stages), document, document.article.source)
     return {"rejects": [reject_row(found)]} if isinstance(found, Reject) else found
 
 
@@ -92,6 +96,11 @@ def _rows(stages: Stages, document: Document) -> Rows:
     for fact in extracted.facts:
         found.setdefault(rows.table_of(fact), []).append(fact)
     found["parties"] = list(rows.party_rows(extracted.facts))
+    return found
+
+
+def _checked_rows(stages: Stages, document: Document) -> Rows:
+    found = _rows(stages, document)
     for of_table in found.values():
         for row in of_table:
             check(row)

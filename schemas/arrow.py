@@ -11,15 +11,17 @@ import functools
 import inspect
 import sys
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from itertools import accumulate
-from typing import Any, cast
+from itertools import accumulate, chain, repeat
+from operator import attrgetter
+from types import NoneType
+from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
 
-from schemas.columns import Column, columns
+from schemas.columns import Column, check, columns, usual, wrong_decimal
 
 SCHEMA_VERSION = "1"
 
@@ -57,7 +59,7 @@ def _type_of(hint: Any) -> pa.DataType:
 
 
 def table(row: type[Any], rows: Sequence[Any]) -> pa.Table:
-    """(PartyRow, [PartyRow(…), …]) → a table with the schema of PartyRow, also for no rows."""
+    """(PartyRow, [PartyRow(…), …]) → a table with the schema of PartyRow, also for no rows; an error where one of them does not fit it."""
     return pa.Table.from_arrays(_children(row, rows), schema=schema(row))
 
 
@@ -87,38 +89,63 @@ def together(tables: Sequence[pa.Table]) -> pa.Table:
 # Arrays are made of their buffers: `pa.array` imports pandas wherever pandas is installed, a quarter of a second and 40 MB.
 
 
-def _children(row: type[Any], rows: Sequence[Any]) -> list[pa.Array]:
-    """Rows, of which some may be None → an array for each column."""
-    return [_array(_data_type(column), [None if one is None else getattr(one, column.name) for one in rows], column) for column in columns(row)]
+class _Layout(NamedTuple):
+    """How rows of a class are taken apart: all values of one at once, the columns with their Arrow types, and the types of values that fit each without a look."""
+
+    values: Callable[[Any], tuple[Any, ...]]
+    columns: tuple[tuple[Column, pa.DataType, frozenset[type]], ...]
 
 
-def _array(kind: pa.DataType, values: Sequence[Any], column: Column) -> pa.Array:
-    """The values of a column → an array of the kind."""
+@functools.cache
+def _layout(row: Any) -> _Layout:
+    wanted = columns(row)
+    return _Layout(attrgetter(*(column.name for column in wanted)), tuple((column, _data_type(column), usual(column)) for column in wanted))
+
+
+def _children(row: type[Any], rows: Sequence[Any], gaps: bool = False) -> list[pa.Array]:
+    """Rows, some of which are None if there are `gaps` → an array for each column; ValueError for a row that does not fit."""
+    layout = _layout(cast(Hashable, row))
+    nothing = (None,) * len(layout.columns)
+    told = [nothing if one is None else layout.values(one) for one in rows] if gaps else list(map(layout.values, rows))
+    arrays = []
+    for (column, kind, fitting), values in zip(layout.columns, zip(*told, strict=True) if told else repeat(()), strict=False):
+        types = set(map(type, values))
+        unlike = types - fitting
+        if unlike and not (gaps and unlike == {NoneType}):
+            for one in rows:
+                check(one)
+        arrays.append(_array(kind, values, column, NoneType in types))
+    return arrays
+
+
+def _array(kind: pa.DataType, values: Sequence[Any], column: Column, gaps: bool) -> pa.Array:
+    """The values of a column, some of which are None if it has `gaps` → an array of the kind."""
     if column.item is None:
-        return _plain(kind, values, column.type)
-    items = [item for value in values for item in value or ()]
-    sizes = accumulate((len(value or ()) for value in values), initial=0)
-    return _made(kind, values, [_buffer("i", sizes)], [_plain(kind.value_type, items, column.item)])
+        return _plain(kind, values, column.type, gaps)
+    lists = [value or () for value in values] if gaps else values
+    items = list(chain.from_iterable(lists))
+    sizes = accumulate(map(len, lists), initial=0)
+    return _made(kind, values, gaps, [_buffer("i", sizes)], [_plain(kind.value_type, items, column.item, False)])
 
 
-def _plain(kind: pa.DataType, values: Sequence[Any], hint: Any) -> pa.Array:
+def _plain(kind: pa.DataType, values: Sequence[Any], hint: Any, gaps: bool) -> pa.Array:
     if dataclasses.is_dataclass(hint):
-        return _made(kind, values, [], _children(cast(type, hint), values))
+        return _made(kind, values, gaps, [], _children(cast(type, hint), values, gaps))
     if hint is str:
-        texts = [b"" if value is None else value.encode() for value in values]
-        return _made(kind, values, [_buffer("i", accumulate(map(len, texts), initial=0)), pa.py_buffer(b"".join(texts))])
+        texts = [b"" if value is None else value.encode() for value in values] if gaps else list(map(str.encode, values))
+        return _made(kind, values, gaps, [_buffer("i", accumulate(map(len, texts), initial=0)), pa.py_buffer(b"".join(texts))])
     if hint is Decimal:
-        return _made(kind, values, [pa.py_buffer(b"".join(map(_cents, values)))])
+        return _made(kind, values, gaps, [pa.py_buffer(b"".join(map(_cents, values)))])
     if hint is date:
-        return _made(kind, values, [_buffer("i", (0 if value is None else value.toordinal() - EPOCH for value in values))])
-    return _made(kind, values, [_buffer(CODES[kind], (0 if value is None else value for value in values))])
+        return _made(kind, values, gaps, [_buffer("i", [0 if value is None else value.toordinal() - EPOCH for value in values])])
+    return _made(kind, values, gaps, [_buffer(CODES[kind], [0 if value is None else value for value in values] if gaps else values)])
 
 
-def _made(kind: pa.DataType, values: Sequence[Any], buffers: Sequence[pa.Buffer], children: Sequence[pa.Array] | None = None) -> pa.Array:
+def _made(kind: pa.DataType, values: Sequence[Any], gaps: bool, buffers: Sequence[pa.Buffer], children: Sequence[pa.Array] | None = None) -> pa.Array:
     """Buffers → the array, with a bit for each value that says whether it is there."""
     there = None
-    if any(value is None for value in values):
-        bits = int("".join("0" if value is None else "1" for value in reversed(values)), 2)
+    if gaps:
+        bits = int("".join(["0" if value is None else "1" for value in reversed(values)]), 2)
         there = pa.py_buffer(bits.to_bytes(-(-len(values) // 8), "little"))
     return pa.Array.from_buffers(kind, len(values), [there, *buffers], children=children)
 
@@ -129,5 +156,7 @@ def _buffer(code: str, values: Iterable[Any]) -> pa.Buffer:
 
 def _cents(value: Decimal | None) -> bytes:
     """Decimal("1.5") → 150 in sixteen bytes."""
+    if value is not None and (wrong := wrong_decimal(value)):
+        raise ValueError(f"{value} {wrong}")
     cents = 0 if value is None else int(value.quantize(_CENT, ROUND_HALF_EVEN, _WIDE).scaleb(2, _WIDE))
     return cents.to_bytes(16, sys.byteorder, signed=True)

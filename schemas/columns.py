@@ -53,6 +53,12 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return members[0], True
 
 
+def usual(column: Column) -> frozenset[type]:
+    """The types of values that a column holds without any doubt: a number or a text of them may still be too large or broken."""
+    own = tuple if column.item is not None else column.type
+    return frozenset({own, *((int,) if own is float else ()), *((types.NoneType,) if column.optional else ())})
+
+
 def check(row: Any) -> None:
     """A row that its table cannot hold → ValueError that names the column; any other row → nothing.
 
@@ -84,7 +90,7 @@ def _test(column: Column) -> Test:
     if column.type is str:
         return _wrong_text
     if column.type is Decimal:
-        return _wrong_decimal
+        return wrong_decimal
     if column.type is int:
         return functools.partial(_wrong_int, 31 if column.arrow == "int32" else 63)
     if dataclasses.is_dataclass(column.type):
@@ -113,7 +119,7 @@ def _wrong_int(bits: int, value: Any) -> str | None:
     return None if -(1 << bits) <= value < 1 << bits else f"does not fit in {bits + 1} bits"
 
 
-def _wrong_decimal(value: Any) -> str | None:
+def wrong_decimal(value: Any) -> str | None:
     if not isinstance(value, Decimal):
         return f"is {type(value).__name__}, not Decimal"
     return None if value.is_finite() and value.adjusted() < 35 else "does not fit in decimal128(38, 2)"

@@ -195,7 +195,7 @@ class EntityRow:
     facts: int = column("number of facts that it takes part in", "int32")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True, kw_only=True)
 class PartyRow:
     """The long form of parties, for joins."""
 

@@ -181,10 +181,10 @@ def mention(entity: str | None, article: str, name: str = "n", country: str | No
 def test_rows_of_parts(tmp_path: Path) -> None:
     with Output(tmp_path, "1") as output:
         output.publish(Part("2", ("2", 0), ("2", 0), {"mentions": 1}), {"mentions": table(MentionRow, [mention("e1", "b")])})
-        first = {"mentions": table(MentionRow, [mention("e1", "a", "Пенза", "RU"), mention(None, "a")]), "rejects": rejects("c")}
+        first = {"mentions": table(MentionRow, [mention("e1", "a", "Пенза", "RU"), mention("e2", "a")]), "rejects": rejects("c")}
         output.publish(Part("1", ("1", 0), ("1", 0), {"mentions": 2, "rejects": 1}), first)
         found = [list(rows) for rows in output.rows(["mentions", "rejects"], ["country", "fact_id", "entity_id"])]
-        assert found == [[("RU", None, "e1"), (None, None, None), (None, None, None)], [(None, None, "e1")]]
+        assert found == [[("RU", None, "e1"), (None, None, "e2"), (None, None, None)], [(None, None, "e1")]]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted in /proc")

@@ -38,6 +38,29 @@ def test_one_event_is_one_row(text: str, table: str, count: int) -> None:
     assert len(rows(text, table)) == count
 
 
+def headed(headline: str, story: str) -> list[Fact]:
+    """The visits of an article with a headline."""
+    blocks = (Block(0, len(headline), "title"), Block(len(headline) + 1, len(headline) + 1 + len(story), "text"))
+    article = Article("a", "a.txt", None, headline, PUBLISHED, None, f"{headline}\n{story}", blocks, "", "utf-8")
+    (document,) = annotate([article], load())
+    return [fact for fact in extract(document).facts if isinstance(fact, FACT_TABLES["visits"])]
+
+
+@pytest.mark.parametrize(
+    ("headline", "story", "count"),
+    [
+        ("Белорусы прилетели на разведку", "Вчера мэр Пятигорска встретился с депутатами. Двое парламентариев прилетели в Пятигорск позавчера.", 1),
+        ("Завод посетили китайцы", "Вчера на «Тамбовмаш» приехали инженеры из Харбина.", 1),
+        ("Поездку бизнес-миссии в Китай отменили", "Бизнес-миссия амурских экспортёров в Гуанчжоу, намеченная на март, отменена.", 1),
+        ("Немцы посетили Калугу", "Губернатор Иван Лукин вчера отправился в Берлин.", 2),
+        ("Белорусы прилетели в Пятигорск", "Двое китайцев прилетели в Пятигорск позавчера.", 2),
+        ("Белорусы прилетели в Пятигорск", "Двое парламентариев прилетят в Пятигорск послезавтра.", 2),
+    ],
+)
+def test_a_headline_sums_up_a_visit(headline: str, story: str, count: int) -> None:
+    assert len(headed(headline, story)) == count
+
+
 def test_what_was_planned_is_told_as_done() -> None:
     (visit,) = rows("Делегация Томской области отправится в Минск. Делегация Томской области прибыла в Минск 15 мая.", "visits")
     assert (visit.status, visit.date) == ("occurred", "2024-05-15")

@@ -15,6 +15,7 @@ from schemas.facts import Party
 
 NEAR = 2  # days by which a date that an occasion lent may miss
 NEWS, LONG_AGO = 2, 200  # sentences; days
+LEAD = 3  # sentences under the headline that tell again what it sums up
 SHORT = 14  # days of a trip
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
 REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
@@ -31,6 +32,8 @@ def same_visit(a: Draft, b: Draft) -> bool:
         return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
+        return True
+    if _sums_up(a, b):
         return True
     if not _same_visitors(a.get("visitors") or (), b.get("visitors") or (), near=near):
         return False
@@ -108,6 +111,16 @@ def _members_of(a: Draft, b: Draft) -> bool:
     return all(p.type == "person" and not p.country for p in visitors) and any(p.type == "group" and p.country for p in group)
 
 
+def _sums_up(a: Draft, b: Draft) -> bool:
+    """«Белорусы прилетели на разведку» over «двое парламентариев прилетели позавчера»: the people of a headline, told without their land or by it alone."""
+    people, story = a.get("visitors") or (), b.get("visitors") or ()
+    if not a.get("title") or b.get("title") or b.match.sentence - a.match.sentence > LEAD or len(people) != 1 or not _general(people[0]):
+        return False
+    alike = a.get("status") == b.get("status") or {a.get("status"), b.get("status")} <= HAPPENED
+    told = any(q.type != "person" and (people[0].country is None or q.country in (None, people[0].country)) for q in story)
+    return alike and told and people[0].type == "group" and _headline_of(a, b)
+
+
 def _headline_of(a: Draft, b: Draft) -> bool:
     """«Ректор побывал в Тайане» over «в ходе визита в Китай ректора …»: a headline names its visit loosely."""
     p, q = _host(a), _host(b)
@@ -115,6 +128,8 @@ def _headline_of(a: Draft, b: Draft) -> bool:
         return False
     if p.type == "place" and a.get("status") == b.get("status") == "proposed" and q.type != "place":
         return bool(p.country) and p.country == b.get("country")  # «пригласили в Китай», «пригласили на выставку в Дуньхуане»
+    if p.type == q.type == "organization" and _is_bare(p) and (p.country, p.region) in ((None, None), (q.country, q.region)):
+        return True  # «Завод посетили китайцы» over «на «Тамбовмаш» приехали …»
     return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
 
 
@@ -156,6 +171,11 @@ def _same_place(one: str, two: str) -> bool:
     left, right = _words(one), _words(two)
     nicknamed = any(key(name).endswith(("щина", "ье")) for name in (one, two))  # «Брянщина», «Зауралье»
     return nicknamed or bool(left & right) or any(word.startswith(REGIONS) for word in left | right)
+
+
+def _is_bare(p: Party) -> bool:
+    """«вуз», «завод»."""
+    return " " not in p.name and p.name.islower()
 
 
 def _proper(p: Party) -> bool:

@@ -61,6 +61,8 @@ def _governed(view: View, index: int) -> Decision | None:
             return infinitive_status(view, i)
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
             continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
+        if token.lemma == "цель" and view.tokens[index].head == i and _is_event(view, index):
+            continue  # «Целью визита стало изучение опыта»: what it was for, not that it is to come
         if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
             continue  # «заседание сняло вопросы»
         if cue is not None and not _mere_setting(view, index, i):
@@ -81,8 +83,12 @@ def _governed(view: View, index: int) -> Decision | None:
 
 def _is_put_off(view: View, index: int, verb: int) -> bool:
     """«визит сдвинули на май», «осмотр вычеркнули из программы»; not «переговоры сдвинулись с мёртвой точки»."""
-    event = view.lemmas[index] in members("trip", "talk_event", "session_event", "wide_event") | VISITING
-    return event and {"с", "со"}.isdisjoint(view.lemmas[verb + 1 : verb + 2])
+    return _is_event(view, index) and {"с", "со"}.isdisjoint(view.lemmas[verb + 1 : verb + 2])
+
+
+def _is_event(view: View, index: int) -> bool:
+    """«визит», «приезд», «переговоры», «заседание», «форум»."""
+    return view.lemmas[index] in members("trip", "talk_event", "session_event", "wide_event") | VISITING
 
 
 def _purpose(view: View, index: int) -> Decision | None:

@@ -109,8 +109,9 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     role = match.slots["role"][0].mention
     if match.form == "passive" and view.lemmas[match.trigger] == "принять" and key(role.lemma) not in PART:
         return None  # «был принят премьером, провёл переговоры с послом»
-    if role.lemma in PRONOUNS:  # «Состоялась встреча. В ней участвовали …»
-        return _spoken_of(match.sentence, state)
+    if role.lemma in PRONOUNS:  # «Состоялась встреча. В ней участвовали …», «на встрече, в которой участвовали …»
+        here = (m for m in reversed(view.mentions) if m.last <= role.first and key(m.lemma) in any_event())
+        return next(here, None) or _spoken_of(match.sentence, state)
     if key(role.lemma) not in PART:
         return role
     behind = [m for m in view.mentions if m.first > role.head and (m.prep in ("в", "во") or (m.case == "gen" and m.first == role.head + 1))]

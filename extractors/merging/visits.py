@@ -113,7 +113,8 @@ def _members_of(a: Draft, b: Draft) -> bool:
 
 def _sums_up(a: Draft, b: Draft) -> bool:
     """«Белорусы прилетели на разведку» over «двое парламентариев прилетели позавчера»: the people of a headline, told without their land or by it alone."""
-    people, story = a.get("visitors") or (), b.get("visitors") or ()
+    people: tuple[Party, ...] = a.get("visitors") or ()
+    story: tuple[Party, ...] = b.get("visitors") or ()
     if not a.get("title") or b.get("title") or b.match.sentence - a.match.sentence > LEAD or len(people) != 1 or not _general(people[0]):
         return False
     alike = a.get("status") == b.get("status") or {a.get("status"), b.get("status")} <= HAPPENED

@@ -52,22 +52,38 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
     wanted = only if only is not None else [None] * len(articles)
     chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
     annotations = iter(engine.annotate([(without_open_stops(piece.text), piece.start) for of_article in chosen for piece in of_article]))
-    return [_document(article, of_article, some, [next(annotations) for _ in some]) for article, of_article, some in zip(articles, pieces, chosen, strict=True)]
+    tagged = [[next(annotations) for _ in some] for some in chosen]
+    # Step by step and not article by article: what a scanner looks words up in stays in the processor's cache.
+    sentences = list(map(_sentences, chosen, tagged))
+    dates = [_dates(of_article, article.published) for article, of_article in zip(articles, pieces, strict=True)]
+    figures = list(map(_figures, pieces))
+    places = [_places(of_article, some.money) for of_article, some in zip(pieces, figures, strict=True)]
+    return list(map(_document, articles, sentences, tagged, dates, figures, places))
 
 
-def _document(article: Article, pieces: Sequence[Piece], tagged: Sequence[Piece], annotations: Sequence[Annotation]) -> Document:
-    money = _money(pieces)
-    return Document(
-        article=article,
-        sentences=_sentences(tagged, annotations),
-        entities=tuple(entity for annotation in annotations for entity in annotation.entities),
-        dates=_dates(pieces, article.published),
-        money=money,
-        percents=_scan(pieces, find_percents),
-        changes=_scan(pieces, find_changes),
-        quantities=_scan(pieces, find_quantities),
-        places=_places(pieces, money),
-    )
+class Figures(NamedTuple):
+    """The figures of an article; their scanners lean on the same numbers."""
+
+    money: tuple[Money, ...]
+    percents: tuple[Percent, ...]
+    changes: tuple[Change, ...]
+    quantities: tuple[Quantity, ...]
+
+
+def _figures(pieces: Sequence[Piece]) -> Figures:
+    return Figures(_money(pieces), _scan(pieces, find_percents), _scan(pieces, find_changes), _scan(pieces, find_quantities))
+
+
+def _document(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    annotations: Sequence[Annotation],
+    dates: tuple[DateSpan, ...],
+    figures: Figures,
+    places: tuple[Place, ...],
+) -> Document:
+    entities = tuple(entity for annotation in annotations for entity in annotation.entities)
+    return Document(article, sentences, entities, dates, *figures, places)
 
 
 def places_of(article: Article) -> tuple[Place, ...]:

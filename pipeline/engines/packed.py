@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,22 +127,19 @@ class PackedEngine:
         return Answers(tags.tolist(), heads.tolist(), rels.tolist(), names, trees.tolist())
 
     def _build(self, chunk: Chunk, answers: Answers) -> Iterator[Sentence]:
-        lemmas = self._lemmas
-        rels = [self._rels[rel] for rel in answers.rels]
         tags = [self._tags[tag] for tag in answers.tags]
-        first = 0
-        for size, is_tree in zip(chunk.sentences, answers.trees, strict=True):
-            last = first + size
-            starts, words, its_tags = chunk.starts[first:last], chunk.words[first:last], tags[first:last]
-            its_heads, its_rels = answers.heads[first:last], rels[first:last]
+        pos, feats = [tag.pos for tag in tags], [tag.feats for tag in tags]
+        heads, rels = answers.heads, [self._rels[rel] for rel in answers.rels]
+        ends = list(accumulate(chunk.sentences))
+        for size, last, is_tree in zip(chunk.sentences, ends, answers.trees, strict=True):
             if not is_tree:
-                its_heads, its_rels = repair(its_heads, its_rels, [tag.pos for tag in its_tags])
-            tokens = tuple(
-                Token(start, start + len(word), word, lemmas[word, index], tag.pos, tag.feats, head, rel)
-                for start, word, index, tag, head, rel in zip(starts, words, answers.tags[first:last], its_tags, its_heads, its_rels, strict=True)
-            )
-            yield Sentence(tokens[0].start, tokens[-1].stop, tokens)
-            first = last
+                its = slice(last - size, last)
+                heads[its], rels[its] = repair(heads[its], rels[its], pos[its])
+        stops = map(add, chunk.starts, map(len, chunk.words))
+        lemmas = map(self._lemmas.__getitem__, zip(chunk.words, answers.tags, strict=True))
+        tokens = list(map(Token, chunk.starts, stops, chunk.words, lemmas, pos, feats, heads, rels))
+        for size, last in zip(chunk.sentences, ends, strict=True):
+            yield Sentence(tokens[last - size].start, tokens[last - 1].stop, tuple(tokens[last - size : last]))
 
     def _entities(self, chunk: Chunk, names: Indexes) -> Iterator[tuple[Entity, ...]]:
         """The tags «B-ORG I-ORG O» → an ORG of two tokens, block by block."""

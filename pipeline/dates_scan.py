@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.dates_lexicon import classes, lexicon
@@ -47,6 +45,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 WRAP = re.compile(r"\n(?<!\n\n)(?=[а-яё])")  # a line break before a small letter is a wrapped line, not a boundary
+DIGITS = re.compile(r"\d+")
 LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -68,28 +67,21 @@ class Chunk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text as codes: `codes[i]` is the class of token i; `low` is the text in lower case, letter for letter as long.
-
-    Places are worked out when asked for: `firsts` are the first token and `offsets` the first character of each chunk.
-    """
+    """A text as codes: `codes[i]` is the class of token i, `starts[i]` and `stops[i]` its place; `low` is the text in lower case, letter for letter as long."""
 
     text: str
     low: str
     codes: str
-    chunks: list[Chunk]
-    firsts: list[int]
-    offsets: list[int]
+    starts: list[int]
+    stops: list[int]
 
     def place(self, index: int) -> tuple[int, int]:
         """→ start and stop of token `index`."""
-        number = bisect_right(self.firsts, index) - 1
-        start, stop = self.chunks[number].places[index - self.firsts[number]]
-        offset = self.offsets[number]
-        return offset + start, offset + stop
+        return self.starts[index], self.stops[index]
 
     def token(self, index: int) -> Token:
         """→ token `index` with its value."""
-        start, stop = self.place(index)
+        start, stop = self.starts[index], self.stops[index]
         name = class_names()[self.codes[index]]
         return Token(name, value_of(name, self.low[start:stop]), start, stop)
 
@@ -103,10 +95,7 @@ class Scan:
 
     def word(self, index: int) -> str:
         """→ token `index` in lower case, "" outside the text."""
-        if not 0 <= index < len(self.codes):
-            return ""
-        start, stop = self.place(index)
-        return self.low[start:stop]
+        return self.low[self.starts[index] : self.stops[index]] if 0 <= index < len(self.codes) else ""
 
 
 @cache
@@ -133,7 +122,7 @@ def hide_links(low: str) -> str:
 
 def digits(word: str) -> list[int]:
     """«25. 04.2025» → [25, 4, 2025]."""
-    return [int(part) for part in re.findall(r"\d+", word)]
+    return [int(part) for part in DIGITS.findall(word)]
 
 
 def full_year(year: int) -> int:
@@ -242,13 +231,15 @@ def scan(text: str) -> Scan:
     """«25 апреля» → Scan with codes NUM MONTH; time and memory are linear in the text."""
     low = lowered(text)
     words = hide_links(low).split(" ")
-    chunks = [known_chunk(word) if len(word) < LONG else read_chunk(word) for word in words]
-    codes = [chunk.codes for chunk in chunks]
-    return Scan(
-        text,
-        low,
-        "".join(codes),
-        chunks,
-        firsts=list(accumulate(map(len, codes), initial=0)),
-        offsets=list(accumulate([len(word) + 1 for word in words], initial=0)),
-    )
+    codes: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    offset = 0
+    for word in words:
+        chunk = known_chunk(word) if len(word) < LONG else read_chunk(word)
+        codes.append(chunk.codes)
+        for start, stop in chunk.places:
+            starts.append(offset + start)
+            stops.append(offset + stop)
+        offset += len(word) + 1
+    return Scan(text, low, "".join(codes), starts, stops)

@@ -68,11 +68,7 @@ class Reading(NamedTuple):
 def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
     """A sentence with «отгружает» as a noun → the same sentence, of a block of this kind, with it as a verb in the present."""
     tokens = sentence.tokens
-    doubtful = [
-        i
-        for i, one in enumerate(tokens)
-        if not settled(one.text, one.pos, one.feats, i > 0) or (one.rel == "nsubj" and one.feats.case == "acc") or one.text.endswith(PEOPLE)
-    ]
+    doubtful = [i for i, one in enumerate(tokens) if not settled(one.text, one.pos, one.feats, i > 0) or (one.rel == "nsubj" and one.feats.case == "acc")]
     if doubtful:
         mended = list(tokens)
         for i in doubtful:
@@ -91,6 +87,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
         or (text in FORTY and pos == "NOUN")
         or (pos == "ADV" and text.endswith(MANY))
         or text.lower().startswith(STARTS)
+        or text.endswith(PEOPLE)
         or (feats.voice == "pass" and _is_active(text))
     ):
         return False

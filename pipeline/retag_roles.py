@@ -28,8 +28,11 @@ def with_roles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     «Мешкотару поставляет узбекский комбинат»: a first word that has no nominative is acted upon, and the object acts.
     «Завод «Сура» снабжает комбинат», «рестораны снабжает рыбозавод»: of two subjects one is acted upon.
     """
-    tokens = _with_one_subject(_turned(tokens))
-    told = {i: mended for i, token in enumerate(tokens) if _is_doubtful(token) and (mended := _mended(tokens, i)) is not None}
+    chief = [i for i, token in enumerate(tokens) if token.rel == "nsubj" or token.rel == "obj"]  # the same words whatever is turned
+    if not chief:
+        return tokens
+    tokens = _with_one_subject(_turned(tokens), chief)
+    told = {i: mended for i in chief if _is_doubtful(tokens[i]) and (mended := _mended(tokens, i)) is not None}
     return tuple(told.get(i, token) for i, token in enumerate(tokens)) if told else tokens
 
 
@@ -73,9 +76,12 @@ def _nominative(token: Token, rel: str) -> Token:
     return replace(token, feats=token.feats._replace(case="nom"), rel=rel)
 
 
-def _with_one_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Verbs that take an object, with the subject where their number and gender put it, and what else was taken for the subject as the object."""
-    acting = [i for i, t in enumerate(tokens) if t.rel == "nsubj" and t.feats.case == "nom" and t.pos in NAMES and _takes_object(tokens, t.head)]
+def _with_one_subject(tokens: tuple[Token, ...], chief: Sequence[int]) -> tuple[Token, ...]:
+    """Verbs that take an object, with the subject where their number and gender put it, and what else was taken for the subject as the object.
+
+    `chief` are the subjects and objects.
+    """
+    acting = [i for i in chief if (t := tokens[i]).rel == "nsubj" and t.feats.case == "nom" and t.pos in NAMES and _takes_object(tokens, t.head)]
     told: dict[int, str] = {}
     for first in acting:
         verb = tokens[first].head

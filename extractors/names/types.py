@@ -14,7 +14,8 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство"}
+SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр"}
+CHIEF_TOWNS = {"областной", "краевой", "районный", "окружной"}
 BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
@@ -49,6 +50,15 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         return "" if part.text.islower() and not is_animate(part.lemma) else None  # «организация поездки»
     if lemma == "хозяйство" and phrase.quote is None and phrase.number != "plur" and tokens[phrase.head - 1].lemma in BRANCHES and phrase.head:
         return ""  # «министр сельского хозяйства» is of no farm
+    if lemma == "центр" and phrase.quote is None and phrase.head - phrase.first == 1 and phrase.last == phrase.head + 1:
+        return "place_noun" if tokens[phrase.first].lemma in CHIEF_TOWNS else None  # «прибыла в краевой / центр»
+    if (
+        lemma == "производство"
+        and phrase.quote is not None
+        and tokens[phrase.head + 1].text == "«"
+        and (phrase.first < phrase.head or phrase.case not in ("gen", ""))
+    ):
+        return "organization"  # «швейное / производство «Волга», not «вагоны производства «Кедра»
     if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return None

@@ -58,7 +58,7 @@ def _fits(lemma: str, place: Place) -> bool:
     return (
         (lemma in REGION_HEADS and place.kind == "region")
         or (lemma in COUNTRY_HEADS | {"республика"} and place.kind == "country")
-        or (lemma in TOWN_HEADS and place.kind in ("town", "district"))
+        or (lemma in TOWN_HEADS | {"центр"} and place.kind in ("town", "district"))
         or (lemma == "округ" and place.kind == "district" and lemma in key(place.name))
     ) and may_be_called(lemma, place)
 

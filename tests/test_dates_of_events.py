@@ -106,6 +106,7 @@ OWN = {
         "2025-11-12/2025-11-13",
     ),
     "the day of a paper that is prolonged": ("Тверь и Орша продлили соглашение от 5 мая 2019 года.", Agreement, None),
+    "not the day under way, long before": ("В Туапсе 6 октября принимали делегацию Трабзона. Не так давно глава Туапсе посетил Трабзон.", Visit, None),
     "the year of a paper that is cited": ("В рамках соглашения о дружбе от 2015 года в Тверь приехали врачи из Бреста.", Visit, None),
     "not the day on which it was told": ("Правительство Твери 17 ноября сообщило о подписании соглашения с Гродно.", Agreement, None),
     "not the day on which somebody wrote": (

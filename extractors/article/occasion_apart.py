@@ -10,6 +10,7 @@ from extractors.dating.departure import LEAVING
 from extractors.view import View
 
 EARLIER = {"уже", "недавно", "дважды", "трижды", "неоднократно", "однажды", "давно", "когда-то"}
+LATELY = {"недавно", "давно", "когда-то", "однажды"}
 SINCE = ({"пора", "тот"}, {"время", "тот"}, {"момент", "тот"}, {"день", "тот"})
 TRIPS = {"визит", "поездка", "командировка", "миссия", "бизнес-миссия", "турне", "вояж", "пребывание", "приезд"}
 THERE = {"там", "тогда", "туда"}
@@ -24,8 +25,15 @@ def is_apart(draft: Draft, view: View, country: str | None) -> bool:
     trigger = draft.match.trigger
     if _since(view, trigger) or _of_another_trip(view, country) or _in_all(view, trigger):
         return True
-    earlier = draft.match.form != "noun" and trigger > 0 and view.lemmas[trigger - 1] in EARLIER
+    earlier = draft.match.form != "noun" and trigger > 0 and (view.lemmas[trigger - 1] in EARLIER or _not_long_ago(view, trigger))
     return earlier and _is_told_anew(view, trigger)  # «норвежцы / уже / присылали своих технологов»
+
+
+def _not_long_ago(view: View, trigger: int) -> bool:
+    """«не так давно глава Туапсе / посетил Трабзон»: before the subject of the same clause."""
+    before = view.lemmas[max(0, trigger - 2 * REACH) : trigger]
+    clause = before[max((i + 1 for i, lemma in enumerate(before) if lemma in (",", "–", "—")), default=0) :]
+    return not LATELY.isdisjoint(clause[:3])
 
 
 def goes_on(view: View) -> bool:

@@ -20,6 +20,7 @@ from schemas.match import Filler, Match, Mention
 UNSIDED = "meetings.unsided"
 TRIPS = {"визит", "прибыть", "отбыть", "вылететь", "прилететь", "поездка"}
 NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
+NEAR_CLAUSE = 7  # tokens behind «с которым» in which the talk stands
 NEAR = 2  # a meeting told so near is this one
 EARLIER = {"ранее", "прежде", "последний", "предыдущий", "это", "накануне"}  # «до этого», «в последний раз»
 PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
@@ -34,6 +35,8 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view)])
     if len(here) >= 2 and _apart(here):
         return [Filler(m, "clause") for m in here]
+    if (met := _whom(view, match.trigger)) is not None:
+        return _with_who_came(met, match.sentence, state)
     own = view.mention_at(match.trigger)
     if own is None or own.prep:
         return []
@@ -46,6 +49,24 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     guests = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence]) for m in v.mentions if _came(m)]
     pair = _distinct([*guests[:1], *after[:1]])
     return [Filler(m, "discourse") for m in pair] if len(pair) == 2 and guests and _apart(pair) else _of_the_trip(match.sentence, state)
+
+
+def _whom(view: View, trigger: int) -> Mention | None:
+    """«его встречал министр Дени Лис, с которым намечена / беседа» → the person before «с которым»."""
+    at = next((i for i in range(trigger - 1, max(0, trigger - NEAR_CLAUSE), -1) if view.lemmas[i] == "который" and view.texts[i - 1] in ("с", "со")), None)
+    if at is None:
+        return None
+    return next((m for m in reversed(view.mentions) if m.last <= at - 1 and m.last >= at - 2 and m.type == "person" and m.country and not is_own(m)), None)
+
+
+def _with_who_came(met: Mention, sentence: int, state: Discourse) -> list[Filler]:
+    """Whom one is to meet, and the person of another land who was told before him as the one who acts."""
+    for view in reversed(state.views[max(0, sentence - BEFORE) : sentence + 1]):
+        for m in view.mentions:
+            acts = m.type == "person" and m.case == "nom" and not m.prep and m.parent is None and not is_own(m)
+            if acts and m.country not in (None, met.country) and m.start < met.start:
+                return [Filler(m, "discourse"), Filler(met, "clause")]
+    return []
 
 
 def _of_the_trip(sentence: int, state: Discourse) -> list[Filler]:

@@ -16,7 +16,7 @@ from extractors.visits.heads import companions, first_member, heads_of_groups, n
 from extractors.visits.hosts import country_of, hosts_of
 from extractors.visits.lands import came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
-from extractors.visits.owners import name_guests, owner_of_trip, taken
+from extractors.visits.owners import is_in_a_work, name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
 from extractors.visits.status import status_of_trip
 from extractors.visits.subjects import OBJECTS, another_subject, gathered, on_own_business, own
@@ -169,7 +169,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         return []
     if match.rule == "visits.invite" and match.form == "noun" and _means(match, view, "по"):
         return []  # «по приглашению ректора прибыл»: the inviter
-    if _refers_back(match, view):
+    if _refers_back(match, view) or is_in_a_work(match, view):
         return []
     fillers = own(match, state, "invitee") or own(match, state, "visitors", "guided", "leader")
     if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):

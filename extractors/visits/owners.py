@@ -16,6 +16,8 @@ from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match, Mention
 
+WORKS = {"книга", "фильм", "экспозиция", "выставка", "фотография", "фото", "снимок", "музей", "роман", "доска", "экспонат", "стенд", "кинохроника"}
+TELLING = {"рассказывать", "рассказать", "повествовать", "посвятить", "запечатлеть", "напоминать"}
 OWNERS = {"их": "plur", "его": "sing", "ее": "sing"}
 RECENT = 3  # sentences over which «их» are those whose trip is told
 NEAR = 2  # words between «их» and «визит»; sentences between guests and the delegation that they are
@@ -68,3 +70,12 @@ def name_guests(view: View, trip: Trip) -> None:
             trip.visitors = (to_party(m), *(to_party(p) for p in leaders(view, m)))
             trip.row.columns["visitors"] = trip.visitors
             return
+
+
+def is_in_a_work(match: Match, view: View) -> bool:
+    """«Книга рассказывает о визите Ганди в Ташкент», «доска напоминает о приезде Гагарина»: what a work or a museum shows is no news."""
+    if match.form != "noun" or WORKS.isdisjoint(view.lemmas[: match.trigger]):
+        return False
+    telling = next((i for i in range(match.trigger - 1, max(-1, match.trigger - 5), -1) if view.lemmas[i] in TELLING), None)
+    subject = view.subject_of(telling) if telling is not None else None
+    return telling is not None and (subject is None or subject.lemma in WORKS)

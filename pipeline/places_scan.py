@@ -53,9 +53,6 @@ class Hit:
 
 def scan(text: str, low: str, table: Gazetteer) -> list[Hit]:
     """Every possible place of a text, which is also given in lower case, longest match first, in text order."""
-    may_be = possible()
-    if not any(map(may_be.__getitem__, WORD.findall(low))):
-        return []
     scanner = Scanner(text, low, table)
     scanner.run()
     return scanner.hits
@@ -82,13 +79,15 @@ class Scanner:
     def run(self) -> None:
         """Look at every word once."""
         longest, may_be = self.table.longest, possible()
-        free = 0
-        for match in WORD.finditer(self.low):
-            word = match[0]
-            if not may_be[word] or match.start() < free:
+        low = self.low
+        free = end = 0
+        for word in WORD.findall(low):
+            start = low.find(word, end)
+            end = start + len(word)
+            if not may_be[word] or start < free:
                 continue
-            for stop, key in [*(self.phrases(word, match.end()) if word in longest else []), (match.end(), word)]:
-                hit = self.read(match.start(), stop, key)
+            for stop, key in [*(self.phrases(word, end) if word in longest else []), (end, word)]:
+                hit = self.read(start, stop, key)
                 if hit is not None:
                     self.hits.append(hit)
                     free = hit.stop

@@ -99,13 +99,13 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
 
     So a bad rule stops the run before any article is read, and workers that are forked from here share what was loaded.
     """
+    gc.set_threshold(COLLECT_AFTER)
     tag: Annotate = functools.partial(annotate.annotate, engine=engines.load(engine))
     extractors.extract(tag([clean.clean(SAMPLE)])[0])
     if cache is not None:
         tag = cached(tag, Cache(cache, fingerprint(engine, packages=("schemas", "pipeline")), cache_megabytes))
     if gate:
         tag = gated(tag, needs())
-    gc.set_threshold(COLLECT_AFTER)
     return work.Stages(clean.clean, tag, extractors.extract)
 
 

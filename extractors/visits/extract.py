@@ -236,6 +236,8 @@ def _goes_with_them(match: Match, view: View, trip: Trip) -> bool:
     """«Вместе с ним приехали директора», «туда вместе с Лосевым полетят врачи»: further travellers of the trip that is told."""
     start = max(0, match.trigger - 5)
     words = view.lemmas[start : match.trigger + 5]
+    if match.rule in GOING and view.lemmas[:3] == ["в", "состав", "делегация"] and view.index - trip.sentence <= 1 and trip.row is not None:
+        return True  # «В составе делегации приедут мэры»
     beside = next((start + i + 2 for i in range(len(words)) if words[i : i + 2] == ["вместе", "с"]), None)
     if beside is None or beside >= len(view.tokens) or match.rule not in GOING:
         return False

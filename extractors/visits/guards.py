@@ -18,6 +18,7 @@ TIMES = {
     "пятница", "суббота", "воскресенье",
 }  # fmt: skip
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
+AGREED = {"договоренность", "договориться", "договариваться", "условиться", "соглашение", "меморандум", "договор"}
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
 MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
 WELCOMING, ATTENDING = {"встретить", "встречать", "приветствовать"}, {"участник", "представитель", "коллега", "партнер"}
@@ -73,10 +74,11 @@ def by_a_body(match: Match, state: Discourse) -> bool:
 
 
 def in_earnest(match: Match, state: Discourse) -> bool:
-    """«состоялась стажировка в Минске», not «меняют графики стажировок»: a stay is not told where only its plan or rules are spoken of."""
+    """«состоялась стажировка в Минске», not «меняют графики стажировок», «договорились о стажировке»: only its plan, its rules or an accord are told."""
     view = state.views[match.sentence]
     before = view.lemmas[max(0, match.trigger - 2) : match.trigger]
-    return view.lemmas[match.trigger] != "стажировка" or not PLANS & set(before)
+    agreed = not AGREED.isdisjoint(view.lemmas[max(0, match.trigger - 4) : match.trigger]) and bool({"о", "об"} & set(before))
+    return view.lemmas[match.trigger] != "стажировка" or not (agreed or PLANS & set(before))
 
 
 def swapped(match: Match, state: Discourse) -> bool:
@@ -227,7 +229,15 @@ def artists(match: Match, state: Discourse) -> bool:
 def festive(match: Match, state: Discourse) -> bool:
     """«Дни культуры Гомельской области», not «день города»: days in the plural that carry a place's name."""
     view = state.views[match.sentence]
-    return view.tokens[match.trigger].feats.number == "plur" and any(f.mention.country for f in match.slots["visitors"])
+    honoured = view.lemmas[match.trigger - 1] == "честь" if match.trigger else False  # «В честь дней района город посетила …»
+    return not honoured and view.tokens[match.trigger].feats.number == "plur" and any(f.mention.country for f in match.slots["visitors"])
+
+
+def of_one_land(match: Match, state: Discourse) -> bool:
+    """«завершила работу делегация Синьцзяна», not «начала работу группа армянских и российских энергетиков»: who sit together have not come."""
+    places = state.views[match.sentence].places
+    lands = ({p.country for p in places if m.start <= p.start < m.stop and p.country} for m in (f.mention for f in match.slots["visitors"]))
+    return all(len(found) < 2 for found in lands)
 
 
 def visitors_from_elsewhere(match: Match, state: Discourse) -> bool:
@@ -267,6 +277,6 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, delegated, not_shown_itself,
-        led_by_hosts, people_taken, wished_for, in_earnest, swapped, landed, gone_there,
+        led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there,
     )
 }  # fmt: skip

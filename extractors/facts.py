@@ -12,6 +12,7 @@ from extractors.agreements import extract as agreements
 from extractors.article.cooperation import between_sides, is_about_cooperation, is_domestic, keep_told_side
 from extractors.article.discourse import Discourse, read
 from extractors.article.home import home_of
+from extractors.article.items import news_of
 from extractors.article.named_events import lend_by_events
 from extractors.article.occasion import carry
 from extractors.article.rounds_at_home import has_outsider, is_round
@@ -70,12 +71,17 @@ class Steps:
 
 def extract(document: Document) -> Extraction:
     """A document → its facts in text order and its mentions."""
-    taken = steps(document)
-    return Extraction(finish(taken.kept), article_mentions(taken.state))
+    taken = pieces(document)
+    return Extraction(finish([draft for piece in taken for draft in piece.kept]), tuple(m for piece in taken for m in article_mentions(piece.state)))
+
+
+def pieces(document: Document) -> tuple[Steps, ...]:
+    """A document → the steps of each piece of news: one, but for a digest."""
+    return tuple(steps(part) for part in news_of(document))
 
 
 def steps(document: Document) -> Steps:
-    """A document → its facts in the making, step by step, for those who ask why a fact is there or not."""
+    """A piece of news → its facts in the making, step by step, for those who ask why a fact is there or not."""
     state, matches, refused = find_matches(document)
     about = is_about_cooperation(state)
     drafts = find_drafts(state, matches, refused) if about else []

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractors.facts import steps
+from extractors.facts import pieces
 from extractors.finish import finish
 from pipeline.rows import table_of
 from pipeline.write import records
@@ -47,10 +47,10 @@ def run_tables(folder: Path) -> Tables:
     articles = of_folder(folder)
     for first in range(0, len(articles), AT_ONCE):
         for document in documents(articles[first : first + AT_ONCE]):
-            article, taken = document.article, steps(document)
+            article, taken = document.article, pieces(document)
             made.articles[PurePosixPath(article.source).name] = {"article_id": article.article_id, "text": article.text}
-            made.matched.update(match.rule for match in taken.matches)
-            for fact in finish(taken.kept):
+            made.matched.update(match.rule for piece in taken for match in piece.matches)
+            for fact in finish([draft for piece in taken for draft in piece.kept]):
                 made.rows[article.article_id, table_of(fact)].append(asdict(fact))
     return made
 

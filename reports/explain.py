@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors.article.cooperation import is_domestic
 from extractors.build import Draft
-from extractors.facts import EXTRACTORS, Steps, steps
+from extractors.facts import EXTRACTORS, Steps, pieces
 from extractors.finish import finish
 from extractors.matching.frames import Frame, frames
 from extractors.matching.why import alike, reasons
@@ -78,7 +78,10 @@ def rules() -> dict[str, Frame]:
 
 def explain(document: Document, *, phrase: str | None = None) -> list[Explained]:
     """A document, and a phrase that the sentences must hold → every such sentence explained."""
-    taken = steps(document)
+    return [one for taken in pieces(document) for one in _explain_piece(document, taken, phrase)]
+
+
+def _explain_piece(document: Document, taken: Steps, phrase: str | None) -> list[Explained]:
     told = facts_of(taken)
     wanted = " ".join(phrase.split()).casefold() if phrase else ""
     found = []
@@ -195,5 +198,5 @@ def explain_row(out: Path, fact_id: str) -> RowExplained:
     table, row = found[0]
     article = next(one for one in records(out, "articles") if one["article_id"] == row["article_id"])
     (document,) = documents([of_row(article)])
-    told = next((one for one in facts_of(steps(document)) if one.fact.fact_id == row["fact_id"]), None)
+    told = next((one for taken in pieces(document) for one in facts_of(taken) if one.fact.fact_id == row["fact_id"]), None)
     return RowExplained(table, row, article, told)

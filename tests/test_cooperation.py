@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.article.cooperation import is_domestic
-from extractors.facts import steps
+from extractors.facts import pieces, steps
 from reports.texts import documents, of_phrase
 
 CASES = [
@@ -66,3 +66,27 @@ DEALS = [
 def test_of_deals_at_home_those_of_named_firms_count(told: str, rows: int) -> None:
     (document,) = documents([of_phrase(told + " В Пензенской области работают над качеством." + " Люди довольны, работа идёт по плану." * 8)])
     assert sum(draft.table == "contracts" for draft in steps(document).kept) == rows
+
+
+PIECES = (
+    "{}\nВ Пинске во вторник открылся торговый дом Липецкой области.\nОрловская фирма «Нива» отправит в Ош четыре сушилки.\n"
+    "{}\nВ Тамбове ждут делегацию из Лесковаца. Гости прилетят 15 июня."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "third", "many"),
+    [
+        ("Коротко: соседи", "Министр Чувашии Анна Лис и мэр Бухары подписали план мероприятий.", 4),
+        ("Коротко о Липецкой области", "Министр Чувашии Анна Лис и мэр Бухары подписали план мероприятий.", 1),
+        ("Торговля и дружба", "Фирма также подписала с Бухарой план мероприятий.", 1),
+        ("Коротко: соседи", "Липецкая область и Бухара подписали план мероприятий.", 1),
+    ],
+)
+def test_pieces_of_news_that_share_nothing_are_read_apart(title: str, third: str, many: int) -> None:
+    (document,) = documents([of_phrase(PIECES.format(title, third))])
+    taken = pieces(document)
+    assert len(taken) == many
+    if many > 1:
+        papers = [draft for piece in taken for draft in piece.kept if draft.match.trigger and draft.columns["rule"] == "agreements.sign"]
+        assert papers and all(draft.get("date") is None for draft in papers)

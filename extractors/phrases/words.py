@@ -22,6 +22,7 @@ from schemas.document import Feats, Sentence
 
 MODIFIERS = {"ADJ", "DET", "NUM"}
 NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
+YEAR = re.compile(r"(?:19|20)\d\d-(?:м|й|го|му|ом)")
 CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]?\d\.[01]\d\.(?:\d\d){1,2}")
 MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
 SOLEMN = {"чрезвычайн", "полномочны", "полномочно", "полномочну"}
@@ -172,13 +173,14 @@ class PhraseReader(ABC):
         return token.pos in MODIFIERS or (token.pos == "VERB" and token.feats.form == "part" and bool(token.feats.case))
 
     def _is_clock(self, i: int) -> bool:
-        """«в 10:00 / японские гости», «20.05.2024 / делегация Минска»: a time of day or a date counts nothing."""
+        """«в 10:00 / японские гости», «20.05.2024 / делегация Минска», «в 2003-м / псковичи»: a time of day, a date or a year counts nothing."""
         text = self.tokens[self.units[i].first].text
         if not text[:1].isdigit():
             return False
         minutes = i > 1 and self.texts[i - 1] == ":" and self.texts[i - 2].isdigit() and len(text) == 2
         following = self.texts[i + 1] if i + 1 < len(self.units) else ""
-        return minutes or FULL_DAY.fullmatch(text) is not None or (CLOCK.fullmatch(text) is not None and not MEASURED.match(following))
+        year = YEAR.fullmatch(text) is not None and not following.startswith("год")
+        return minutes or year or FULL_DAY.fullmatch(text) is not None or (CLOCK.fullmatch(text) is not None and not MEASURED.match(following))
 
     def agreeing_from(self, i: int, j: int) -> int:
         """The first unit from which all modifiers may stand with the head at unit j."""

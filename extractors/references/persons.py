@@ -119,6 +119,7 @@ def holder_meant(mention: Mention, state: Discourse) -> Mention | None:
         for m in state.full_names.values()
         if m.position
         and (m.country, m.region) == (mention.country, mention.region)
+        and not (key(mention.lemma) in HEADS and _heads_a_body(m, state) and not _heads_a_body(mention, state))
         and (
             words <= _post_words(m.position)
             or (rest <= RULERS and not mention.region and key(m.position).startswith(STATE))
@@ -127,6 +128,12 @@ def holder_meant(mention: Mention, state: Discourse) -> Mention | None:
     }
     found = next(iter(held.values())) if len(held) == 1 else None
     return None if found is None else replace(mention, name=found.name, position=found.position)
+
+
+def _heads_a_body(mention: Mention, state: Discourse) -> bool:
+    """«глава комитета торговли Чувашии» heads a committee, «глава Чувашии» does not."""
+    inner = state.views[mention.sentence].mentions
+    return any(m.type in ("organization", "government") and mention.first < m.first < mention.last for m in inner)
 
 
 def _places(mention: Mention, state: Discourse) -> list[Place]:

@@ -116,7 +116,7 @@ RULES = (
     Rule(relative.adverb, "TODAYADJ DAY", "на сегодняшний день"),
     Rule(relative.adjective, "DAYADJ|TODAYADJ", "на вчерашней встрече"),
     Rule(relative.eve, "EVE", "накануне"),
-    Rule(nearby.same_day, "(?:THAT|THO|THIS) ZHE? DAY|(?:THAT|THO|THIS) ZHE (?:MORN|EVEN)|NEXT (?:DAY|MORN)", "в тот же день"),
+    Rule(nearby.same_day, "(?:THAT|THO|THIS) ZHE? DAY|(?:THAT|THO|THIS) ZHE (?:MORN|EVEN)|NEXT (?:DAY|MORN)|ELSE DAY", "в тот же день"),
     Rule(nearby.then, "THEN ZHE?", "тогда же"),
     Rule(nearby.same_month, "(?:THAT|THO) ZHE MNTH", "в том же месяце"),
     Rule(relative.same_period, "(?:(?:THAT|THO|THIS) ZHE|SAME|THIS|REPORT) (?:PERIOD|TIME|MNTH|Q|H) (?:{y})?", "за аналогичный период прошлого года"),

@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "ANNUAL": "годовом",
     "PORA": "пор",
     "PRESENT": "настоящее",
+    "ELSE": "другой",
     "COURSE": "течение протяжении",
     "AFTER": "после",
     "UNTILNOW": "сих",

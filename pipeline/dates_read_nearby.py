@@ -53,14 +53,14 @@ def morrow(match: Match) -> Meaning | None:
 
 
 def same_day(match: Match) -> Meaning | None:
-    """«в тот же день», «тем же вечером» → the day last spoken of, «на следующий день» → the one after it."""
+    """«в тот же день», «тем же вечером» → the day last spoken of, «на следующий день», «на другой день» → the one after it."""
     tokens = match.tokens
     word = match.scan.word(match.last - 1)
     if tokens[1].name == "ZHE" and (
         word in ("днем", "вечером", "утром") or (word in ("вечер", "утро") and match.before() == "IN") or match.scan.word(match.first) == "того"
     ):
         return Nearby()
-    if tokens[0].name == "NEXT":
+    if tokens[0].name in ("NEXT", "ELSE"):
         return Nearby(days=1) if word in ("день", "утро") and match.before() == "ON" else None
     return Nearby() if word in ("день", "дня", "дню") and match.before() in ("IN", "UNTIL", "TO") else None
 

@@ -57,6 +57,8 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             if player is None or not near:
                 continue
             draft = max(near, key=lambda d: (d.match.sentence, -abs(d.match.trigger - m.head)))
+            if player.type == "place" and any(p.type == "organization" for p in draft.columns[role]):
+                continue  # «Крупнейший покупатель — Казахстан: компания «Алмас» приобрела …»
             if key(m.lemma) == "инвестор" and draft.columns["kind"] in ("service", "supply"):
                 role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
             if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):

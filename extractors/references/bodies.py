@@ -64,8 +64,16 @@ def body_meant(mention: Mention, state: Discourse) -> Mention | None:
         far = not found or mention.sentence - found[0].sentence > 1
         return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None
     if found:
-        return next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0])
+        best = next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0])
+        return (_not_partner(best, mention, state) if key(mention.lemma) == "вуз" else None) or best
     return _special(mention, state) or _unlabelled(mention, state)
+
+
+def _not_partner(best: Mention, mention: Mention, state: Discourse) -> Mention | None:
+    """«Агроуниверситет подвёл итоги. Подписан договор с академией Витебска. Осенью вуз …»: the school that the article is told of, not the partner."""
+    if best.prep not in ("с", "со"):
+        return None
+    return next((m for m in state.antecedents(best.start) if _is_meant(m, mention) and m.prep not in ("с", "со") and m.name != best.name), None)
 
 
 def native_meant(mention: Mention, state: Discourse) -> Mention | None:
@@ -91,7 +99,7 @@ def _is_meant(m: Mention, mention: Mention) -> bool:
     if own == lemma or lemma in key(m.name).strip("«»").split() or (len(lemma) >= SHORTEST and own.endswith(lemma)):
         return True
     if lemma == "вуз":
-        return own in SCHOOLS or m.name.endswith(("ГУ", "ТУ"))
+        return own in SCHOOLS or own.endswith(("университет", "институт", "академия")) or m.name.endswith(("ГУ", "ТУ"))
     if lemma in CALLED_SO:
         return m.type == "government" and (own in OFFICES or own.startswith("мин"))
     return lemma in FIRMS and m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or _in_latin(m))

@@ -251,7 +251,7 @@ def _any_other(mention: Mention) -> bool:
 
 def _retold(draft: Draft, other: Draft) -> bool:
     """«на встрече ректора с гостями обсуждены …»: what is discussed with them in one sentence is discussed at that meeting."""
-    if draft.match.rule != "meetings.discuss" or other.match.sentence != draft.match.sentence:
+    if draft.match.rule not in ("meetings.discuss", "meetings.meet") or other.match.sentence != draft.match.sentence:
         return False
     heads = [{f.mention.head for f in d.match.slots.get("partners", ())} for d in (draft, other)]
     return bool(heads[0]) and heads[0] <= heads[1]

@@ -18,6 +18,7 @@ from extractors.article.occasion import carry
 from extractors.article.rounds_at_home import has_outsider, is_round
 from extractors.build import Draft, Extractor, Guard
 from extractors.contracts import extract as contracts
+from extractors.contracts.speakers import narrator
 from extractors.dating.dateline import date_by_dateline
 from extractors.dating.stay import date_by_events, stretch
 from extractors.dating.told_later import date_later
@@ -124,7 +125,7 @@ def find_drafts(state: Discourse, matches: list[Match], refused: list[Match]) ->
     for m in matches:
         own[m.table].append(m)
     found = [draft for table, extractor in EXTRACTORS.items() for draft in extractor.drafts(state, own[table])]
-    found = told_in_one_table(found, state.views)
+    found = told_in_one_table(found, state.views, narrator(state))
     for table, extractor in EXTRACTORS.items():
         if extractor.second_look is not None:
             found += extractor.second_look(state, [m for m in refused if m.table == table], found)

@@ -90,3 +90,22 @@ def test_pieces_of_news_that_share_nothing_are_read_apart(title: str, third: str
     if many > 1:
         papers = [draft for piece in taken for draft in piece.kept if draft.match.trigger and draft.columns["rule"] == "agreements.sign"]
         assert papers and all(draft.get("date") is None for draft in papers)
+
+
+ASKED = "Тульский завод «Маяк» сменил рынки. Как — объясняет {} Анна Лис.\n— Куда вы везёте провод?\n— {}\n— А ещё?\n— Пока никуда."
+
+
+@pytest.mark.parametrize(
+    ("post", "answer", "supplier"),
+    [
+        ("коммерческий директор", "В мае Турция взяла 340 тонн провода.", ["завод «Маяк»"]),
+        ("директор", "Мы отправляли в Польшу 200 тонн провода.", ["завод «Маяк»"]),
+        ("губернатор", "В мае Турция взяла 340 тонн провода.", []),
+    ],
+)
+def test_a_director_who_is_asked_speaks_for_the_one_firm_told_before(post: str, answer: str, supplier: list[str]) -> None:
+    (document,) = documents([of_phrase(ASKED.format(post, answer))])
+    kept = steps(document).kept
+    found = [party.name.removeprefix("тульский ") for draft in kept if draft.table == "contracts" for party in draft.get("suppliers")]
+    assert [name for name in found if "Маяк" in name] == supplier
+    assert not supplier or all(draft.table == "contracts" for draft in kept)

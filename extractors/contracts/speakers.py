@@ -51,7 +51,17 @@ def narrator(state: Discourse) -> Party | None:
                 inside = (m for m in view.mentions if m.type in ("organization", "government") and person.first <= m.first < person.last and m is not person)
                 if (body := next((m for m in inside if not m.bare), None)) is not None:
                     return to_party(body)
+                if (firm := _firm_told(person, state)) is not None:
+                    return to_party(firm)
     return None
+
+
+def _firm_told(director: Mention, state: Discourse) -> Mention | None:
+    """«Завод «Маяк» сменил рынки. Как — объясняет коммерческий директор Анна Лис»: the one firm told before a director of nothing named."""
+    if not any(word in DIRECTORS for word in key(director.position or "").split()):
+        return None
+    before = [m for m in state.antecedents(director.start) if m.type == "organization" and not m.bare and m.parent is None and "«" in m.name]
+    return before[0] if len({m.name for m in before}) == 1 else None
 
 
 def _answers(view: View, state: Discourse) -> bool:
@@ -60,6 +70,7 @@ def _answers(view: View, state: Discourse) -> bool:
     return view.tokens[0].text in DASHES or before.strip(" ") in DASHES
 
 
+DIRECTORS = {"директор", "гендиректор", "владелец", "основатель", "учредитель", "совладелец"}
 DASHES = {"—", "–", "-"}
 ANSWERS = 3  # one or two are quotations in a story
 

@@ -27,8 +27,8 @@ SUMMED = {"объем", "накопленный", "совокупный"}
 TALKS = {"proposed", "denied"}
 
 
-def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
-    """Drafts in any order, the article's sentences → the same without the weaker of two that tell one number."""
+def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Party | None = None) -> list[Draft]:
+    """Drafts in any order, the article's sentences, the body that an interview asks → the same without the weaker of two that tell one number."""
     figures: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
@@ -49,7 +49,9 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
         told = not measured.isdisjoint(range(at - 2, at))  # one figure among others
         for figure in beside:
             once = (not told and _invests_once(deal, figure, views[at])) or _is_one_load(deal, figure, views[at])
-            if _same_number(deal, figure) and (deal.columns["kind"] == "other" or _between_firms(deal) or deal.columns["status"] in TALKS or once):
+            if _same_number(deal, figure) and (
+                deal.columns["kind"] == "other" or _between_firms(deal) or _is_of_firm(deal, asked) or deal.columns["status"] in TALKS or once
+            ):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif (
                 (_same_number(deal, figure) or _same_flow(deal, figure) or _of_one_word(deal, figure))
@@ -59,6 +61,11 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View]) -> list[Dr
             ):
                 gone.add(id(figure if deal.columns["status"] in TALKS and figure.columns["status"] != "occurred" else deal))
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _is_of_firm(deal: Draft, asked: Party | None) -> bool:
+    """«Турция взяла у нас 340 тонн», says the director of «Маяк» in an interview: what one firm delivers is no trade of its region."""
+    return asked is not None and any(p.entity_id == asked.entity_id for p in deal.columns["suppliers"])
 
 
 def _is_joint(founded: Draft) -> bool:

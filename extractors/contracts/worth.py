@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, to_party
+from extractors.contracts.chances import is_chance
 from extractors.contracts.status import RUMOURS
 from extractors.contracts.wares import MASS
 from extractors.lexicon import classes_of, key
@@ -42,7 +43,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «завод будет давать 1,4 млн шин в год»
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
         return False
-    if is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
+    if is_chance(draft.match, view) or is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
         return False
     if _own_shopping(draft, state, suppliers, customers):
         return False

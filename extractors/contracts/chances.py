@@ -1,0 +1,33 @@
+"""What may be traded, and what a firm does for a living: «право поставлять мясо имеют 12 заводов», «верфь специализируется на ремонте судов» tell no deal."""
+
+from __future__ import annotations
+
+from extractors.lexicon import key, members
+from extractors.view import View
+from schemas.match import Match
+
+PERMITS = {"право", "разрешение", "допуск", "аккредитация", "лицензия", "аттестация"}
+PERMITTING = {"разрешить", "разрешать", "разрешаться", "одобрить", "допустить"}
+TRADES = {"специализироваться", "специализация"}
+SHIPPING = {"contracts.supply", "contracts.send", "contracts.buy"}
+
+
+def is_chance(match: Match, view: View) -> bool:
+    """Whether a verb or noun of trade tells only that somebody may trade, or what he does for a living."""
+    at = match.trigger
+    above = [key(view.tokens[i].lemma) for i in view.ancestors(at)[:2]]
+    if match.form == "noun":
+        return not TRADES.isdisjoint(above)
+    if not (members("tender") | members("contract_noun")).isdisjoint(view.words):
+        return False  # «победитель торгов на право поставить троллейбусы»
+    if match.form != "infinitive" or match.rule not in SHIPPING:
+        return False
+    if not PERMITS.isdisjoint(above[:1]) or key(view.lemmas[at - 1] if at else "") in PERMITS:
+        return True
+    return not PERMITTING.isdisjoint(above[:1]) or _many_can(above, view)
+
+
+def _many_can(above: list[str], view: View) -> bool:
+    """«экспортировать мёд в Китай теперь могут 26 производителей»: a list of those who are admitted."""
+    counted = any(q.item_start is not None and q.unit in (None, "шт") for q in view.quantities)
+    return above[:1] == ["мочь"] and "теперь" in view.words and counted

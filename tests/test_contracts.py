@@ -79,3 +79,19 @@ def test_no_side_is_guessed(text: str, trigger: str, told: tuple[str, ...]) -> N
     (document,) = annotate([article], load())
     found = [f for f in extract(document).facts if isinstance(f, Contract) and f.trigger == trigger]
     assert [tuple(_written(getattr(f, name)) for name in COLUMNS[:3]) for f in found] == [tuple(map(key, told))]
+
+
+def test_a_sum_that_only_the_headline_tells_stays() -> None:
+    """A headline's investment is not retold by another deal of the same two lands without a sum."""
+    title = "Турецкая компания готова вложить в Пензенскую область 280 млн евро"
+    text = f"{title}\nГубернатор предложил туркам построить теплицы в Никольском районе."
+    blocks = (Block(0, len(title), "title"), Block(len(title) + 1, len(text), "text"))
+    (document,) = annotate([Article("a", "a.txt", title, None, None, None, text, blocks, "", "utf-8")], load())
+    assert [f.amount for f in extract(document).facts if isinstance(f, Contract)] == [280_000_000, None]
+
+
+def test_an_accord_on_a_contract_is_a_contract() -> None:
+    """«договорилась о контракте с Монголией» is told once, as a deal."""
+    text = "Фабрика «Сладость» договорилась о контракте с Монголией."
+    (document,) = annotate([Article("a", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
+    assert [type(f) for f in extract(document).facts] == [Contract]

@@ -93,6 +93,8 @@ def beside_act(t: Telling) -> Iterator[Clue]:
     """The other side of the paper, the owner of the delivery, who offers others to buy."""
     if t.act == "supply" and t.match.form != "noun" and (partner := by_paper(t.match, t.view)) is not None:
         yield from buys([Filler(partner, "clause")], BESIDE, "the other side of the paper")
+    if t.act in ("service", "construction") and t.match.form == "active" and (partner := by_paper(t.match, t.view)) is not None and not partner.bare:
+        yield from buys([Filler(partner, "clause")], SAID, "the other side of the paper has the work done, wherever the place is")
     if t.act == "purchase" and t.match.form != "noun" and "suppliers" not in t.match.slots and (partner := by_paper(t.match, t.view)) is not None:
         yield from supplies([Filler(partner, "clause")], BESIDE, "the other side of the paper")
     if t.act == "supply" and (noun := act_mention(t.match, t.view)) is not None and (giver := sender(noun, t.view)) is not None:
@@ -143,7 +145,7 @@ def buyer_within(goods: Goods, t: Telling, noun: Mention | None) -> Mention | No
     """«продажа 15 самолётов / авиакомпании «Скай»: whom goods of giving go to, where the dative looks like a genitive, or stands behind them."""
     match, view = t.match, t.view
     act = noun.lemma if noun is not None else view.tokens[match.trigger].lemma if match.form == "noun" else ""
-    if not (match.rule in ENDING or key(act) in GIVING_NOUNS) or "customers" in match.slots:
+    if (match.rule not in ENDING and key(act) not in GIVING_NOUNS) or "customers" in match.slots:
         return None
     for m in view.mentions:
         if m.prep or m.type not in SIDES or not m.may_be("dat") or "maker" in classes_of(m.lemma) or _brand(m):
@@ -209,10 +211,8 @@ def by_paper(match: Match, view: View) -> Mention | None:
 
 def possessor(match: Match, view: View) -> Mention | None:
     """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
-    if match.form != "infinitive":
-        return None
     above = view.ancestors(match.trigger)[:3]
-    if not any(view.lemmas[i] in WISHES for i in above):
+    if match.form != "infinitive" or not any(view.lemmas[i] in WISHES for i in above):
         return None
     if (planner := _planner(match, view)) is not None:
         return planner

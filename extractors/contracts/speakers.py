@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.article.attribution import attribution_of
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party, to_party
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Mention
@@ -90,11 +90,21 @@ def adverbial(draft: Draft, view: View, state: Discourse, *, words: Sequence[str
             found = found or (place_party(state.home) if state.home else None)
         else:
             before = (m for m in state.antecedents(view.tokens[i].start) if m.parent is None and m.prep in ("в", "на") and m.type in ("place", "organization"))
-            mention = next((m for m in before if view.index - m.sentence <= 2), None) or _body_before(view, i) or _place_before(view, state)
+            mention = (
+                next((m for m in before if view.index - m.sentence <= 2 and not _is_told_there(m, state.views[m.sentence])), None)
+                or _body_before(view, i)
+                or _place_before(view, state)
+            )
             found = to_party(mention) if mention else None
         if found is not None:
             draft.columns[slot] = (found,)
             draft.found.add("discourse")
+
+
+def _is_told_there(house: Mention, view: View) -> bool:
+    """«сообщили в Союзе птицеводов»: who tells the news is no place that goods go to."""
+    verb = view.governor(house)
+    return house.case == "loc" and verb >= 0 and key(view.lemmas[verb]) in members("speech")
 
 
 def _body_before(view: View, at: int) -> Mention | None:

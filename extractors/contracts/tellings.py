@@ -173,6 +173,13 @@ def retold(title: Draft, other: Draft) -> bool:
     ours, theirs = ({s: {p.entity_id for p in d.columns.get(s) or ()} for s in ("suppliers", "customers")} for d in (title, other))
     if all(ours[s] and ours[s] & theirs[s] for s in ours) and not title.columns.get("quantity"):
         return True  # «Россия даст Сербии заём»
+    if (
+        title.columns["kind"] == "investment"
+        and title.columns.get("amount")
+        and not other.columns.get("amount")
+        and not ours["customers"] & theirs["customers"]
+    ):
+        return False  # «готова вложить в область 280 млн» over «предложил туркам построить теплицы в районе»
     if 0 < other.match.sentence - title.match.sentence <= NEAR and _summed_up(title, other):
         return True
     if title.columns.get("goods_head") and title.columns["goods_head"] == other.columns.get("goods_head") and not title.columns.get("vague_goods"):

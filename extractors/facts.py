@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.agreements import extract as agreements
-from extractors.article.cooperation import between_sides, is_about_cooperation, is_domestic, keep_told_side
+from extractors.article.cooperation import between_sides, is_domestic, keep_told_side
 from extractors.article.discourse import Discourse, read
 from extractors.article.home import home_of
 from extractors.article.items import news_of
 from extractors.article.named_events import lend_by_events
 from extractors.article.occasion import carry
 from extractors.article.rounds_at_home import has_outsider, is_round
+from extractors.article.topics import is_off_topic
 from extractors.build import Draft, Extractor, Guard
 from extractors.contracts import extract as contracts
 from extractors.contracts.speakers import narrator
@@ -83,8 +84,9 @@ def pieces(document: Document) -> tuple[Steps, ...]:
 
 def steps(document: Document) -> Steps:
     """A piece of news → its facts in the making, step by step, for those who ask why a fact is there or not."""
-    state, matches, refused = find_matches(document)
-    about = is_about_cooperation(state)
+    state = find_state(document)
+    about = not is_off_topic(document.article)
+    matches, refused = find_matches(state) if about else ([], [])
     drafts = find_drafts(state, matches, refused) if about else []
     date_later(drafts, state)
     stretch(drafts, state)
@@ -103,20 +105,23 @@ def steps(document: Document) -> Steps:
     return Steps(state, matches, about, merged, kept)
 
 
-def find_matches(document: Document) -> tuple[Discourse, list[Match], list[Match]]:
-    """A document → the article's state, all matches that pass their guards, and those that do not but may be looked at again."""
+def find_state(document: Document) -> Discourse:
+    """A document → its sentences with their mentions, and what the article tells as it goes on."""
     home = home_of(document)
-    seen = views(document, join_names(document, find_mentions(document), home))
-    state = read(document, seen, home)
+    return read(document, views(document, join_names(document, find_mentions(document), home)), home)
+
+
+def find_matches(state: Discourse) -> tuple[list[Match], list[Match]]:
+    """An article's state → all matches that pass their guards, and those that do not but may be looked at again."""
     index = frame_index()
     passed: list[Match] = []
     refused: list[Match] = []
-    for found in (m for view in seen for m in match(view, index)):
+    for found in (m for view in state.views for m in match(view, index)):
         if is_guarded(found, state):
             passed.append(found)
         elif EXTRACTORS[found.table].second_look is not None:
             refused.append(found)
-    return state, passed, refused
+    return passed, refused
 
 
 def find_drafts(state: Discourse, matches: list[Match], refused: list[Match]) -> list[Draft]:

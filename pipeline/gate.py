@@ -3,7 +3,7 @@
 The extractors say which lemmas their rules need (`extractors.matching.needed`); the dictionary tells the lemmas of a text's words.
 
 1. An article without the words of any rule, and without a measure of trade beside a number, is not annotated: it becomes a
-   document without sentences.
+   document without sentences. So does one whose words are those of sport, courts and other topics of which no fact is kept.
 2. Of an article that names places of one region only, few rules can tell anything: the words of these count.
 3. Of an article with such words in a few blocks only these are annotated first; all of it, if a rule may match there.
 
@@ -49,11 +49,13 @@ class Annotate(Protocol):
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What rules need. `together`: for each rule sets of lemmas, one of each of which must stand in one sentence;
-    `measures`: one of which must stand in an article with a number; `may_match`: whether any rule may match in a document;
-    `at_home`: those of `together` that count where `has_one_side` says so of the text and the places of an article."""
+    `measures`: one of which must stand in an article with a number; `is_off_topic`: whether an article's words leave no room for a fact;
+    `may_match`: whether any rule may match in a document; `at_home`: those of `together` that count where `has_one_side` says so of the text
+    and the places of an article."""
 
     together: tuple[tuple[Lemmas, ...], ...]
     measures: Lemmas
+    is_off_topic: Callable[[Article], bool]
     at_home: tuple[tuple[Lemmas, ...], ...]
     has_one_side: Callable[[str, Sequence[Place]], bool]
     may_match: Callable[[Document], bool]
@@ -66,6 +68,7 @@ class Gate:
         bits = {lemmas: 1 << i for i, lemmas in enumerate(dict.fromkeys((*(lemmas for rule in needs.together for lemmas in rule), needs.measures)))}
         self._rules = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in needs.together))
         self._at_home = list(dict.fromkeys(union(bits[lemmas] for lemmas in rule) for rule in needs.at_home))
+        self._is_off_topic = needs.is_off_topic
         self._has_one_side = needs.has_one_side
         self._measure = bits[needs.measures]
         self._lemmas: dict[str, int] = {}
@@ -81,7 +84,7 @@ class Gate:
         texts = [article.text[block.start : block.stop] for block in article.blocks]
         words = [self._words(text) for text in texts]
         measured = bool(union(words) & self._measure)
-        if not measured and not any(_holds(found, self._rules) for found in words):
+        if (not measured and not any(_holds(found, self._rules) for found in words)) or self._is_off_topic(article):
             return frozenset()
         if self._has_one_side(article.text, places_of(article)):
             return self._blocks(texts, words, self._at_home)

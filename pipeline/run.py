@@ -19,6 +19,7 @@ from pathlib import Path
 
 import extractors
 from extractors.article.cooperation import has_one_side
+from extractors.article.topics import is_off_topic
 from extractors.matching import needed
 from pipeline import annotate, clean, engines, executors, read, rows, work
 from pipeline.blocks import Batch, Block, Found, batches, blocks
@@ -111,7 +112,7 @@ def load_stages(engine: str, *, gate: bool = True, cache: Path | None = None, ca
 
 def needs() -> Needs:
     """What the gate asks of the extractors."""
-    return Needs(needed.together(), needed.measures(), needed.at_home(), has_one_side, needed.may_match)
+    return Needs(needed.together(), needed.measures(), is_off_topic, needed.at_home(), has_one_side, needed.may_match)
 
 
 def emptied(sources: deque[read.Source]) -> Iterator[read.Source]:

@@ -8,7 +8,7 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
-from extractors.facts import find_matches
+from extractors.facts import find_matches, find_state
 from extractors.matching.why import candidates
 from extractors.view import View
 from reports.paper import plain, table
@@ -20,7 +20,8 @@ from schemas.match import Mention
 def parse(text: str, *, published: date | None = None) -> Iterator[RenderableType]:
     """A phrase → tables to print, for each of its sentences."""
     (document,) = documents([of_phrase(text, published=published)])
-    state, matches, _ = find_matches(document)
+    state = find_state(document)
+    matches, _ = find_matches(state)
     for view in state.views:
         yield Text(plain(document.article.text[view.sentence.start : view.sentence.stop]), style="bold")
         yield table(["", "word", "lemma", "pos", "features", "head", "relation"], (_token(i, token, view) for i, token in enumerate(view.tokens)), left=7)

@@ -1,6 +1,6 @@
-"""What is not cooperation between sides: sport, courts and crime, guidebooks, a chief's rounds at home.
+"""What is not cooperation between sides: what an article tells of one region alone, a chief's rounds at home.
 
-An article is judged once, by its words and places; a visit also by the places of its two sides.
+An article is judged once, by its places; a visit also by the places of its two sides.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from extractors.article.discourse import Discourse
 from extractors.article.home import NATIVE
 from extractors.article.speech import in_quotation
 from extractors.build import Draft
-from extractors.lexicon import key, members
+from extractors.lexicon import key
 from extractors.phrases.words import PRONOUNS
 from schemas.facts import Party
 from schemas.values import Place
 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "атташе", "дипломат")  # never at home
-SHARE = 0.012  # of an article's words: two in a short report, a dozen in a long one
-LEAST = 3
 FEW = 4
 SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document"}
 PAPERS = {"соглашение", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация", "приложение", "меморандум"}
@@ -31,20 +29,6 @@ ABROAD = {"Африка", "Северная Африка", "Латинская �
 ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
 SHORT = 300  # characters
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
-
-
-def is_about_cooperation(state: Discourse) -> bool:
-    """False for an article whose words are those of sport, courts and crime, horoscopes, advertisements, guidebooks."""
-    seen = frozenset[str]().union(*[view.words for view in state.views])
-    for topic in ("sport", "court", "stars", "advertising", "guidebook"):
-        words = members(topic) & seen
-        if len(words) < LEAST:
-            continue
-        lemmas = [lemma for view in state.views for lemma in view.lemmas]
-        found = sum(lemma in words for lemma in lemmas)
-        if found >= max(LEAST, SHARE * len(lemmas)) and found > 1.5 * sum(lemma in members("cooperation") for lemma in lemmas):
-            return False
-    return True
 
 
 def is_domestic(state: Discourse) -> bool:

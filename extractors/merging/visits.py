@@ -137,7 +137,7 @@ def _headline_of(a: Draft, b: Draft) -> bool:
         return False
     if p.type == "place" and a.get("status") == b.get("status") == "proposed" and q.type != "place":
         return bool(p.country) and p.country == b.get("country")  # «пригласили в Китай», «пригласили на выставку в Дуньхуане»
-    if p.type == q.type == "organization" and _is_bare(p) and (p.country, p.region) in ((None, None), (q.country, q.region)):
+    if p.type == q.type == "organization" and _is_bare(p) and _may_be_of_one_land(p, q):
         return True  # «Завод посетили китайцы» over «на «Тамбовмаш» приехали …»
     return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
 
@@ -185,6 +185,11 @@ def _same_place(one: str, two: str) -> bool:
 def _is_bare(p: Party) -> bool:
     """«вуз», «завод»."""
     return " " not in p.name and p.name.islower()
+
+
+def _may_be_of_one_land(p: Party, q: Party) -> bool:
+    """Two bodies of one region of a country, or the first of a land untold."""
+    return (p.country is None and p.region is None) or (p.country == q.country and p.region == q.region)
 
 
 def _proper(p: Party) -> bool:

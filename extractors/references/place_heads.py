@@ -19,11 +19,14 @@ ABROAD = {  # heads of divisions → countries that have them
     "штат": {"IN", "US", "BR", "MX", "AU", "MY", "NG", "VE", "MM", "SD"},
 }  # fmt: skip
 NO_PROVINCES = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "UA", "MD", "MN", "IN", "US", "PL", "DE"}
+FEDERATIONS = {"RU", "US"}  # «республика» in news of their trade is somebody else
 
 
 def may_be_called(lemma: str, place: Place) -> bool:
     """Whether a place can be meant by «край», «республика», «остан»: ("республика", Мазендеран) → False; other heads («регион», «город») tell nothing."""
-    if lemma == "республика" and place.country in ABROAD["королевство"] | ABROAD["султанат"] | {"AE", "KW", "QA", "JP", "CA", "AU"}:
+    if lemma == "республика" and place.country in ABROAD["королевство"] | ABROAD["султанат"] | {"AE", "KW", "QA", "JP", "CA", "AU", "NZ"}:
+        return False
+    if lemma == "республика" and place.kind == "country" and place.country in FEDERATIONS:
         return False
     if (place.kind == "country" and lemma not in ABROAD) or (lemma == "округ" and place.kind == "district"):
         return True

@@ -74,6 +74,7 @@ class Figure:
     change: Decimal | None = None
     reporter: Place | None = None
     partner: Place | None = None
+    hub: Place | None = None  # the side that the items of its list have in common
     period: DateSpan | None = None
     base: DateSpan | None = None
     goods: str | None = None

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.lands import apart, same_place
+from extractors.trade_figures.markets import SENT, market_told
 from extractors.trade_figures.measures import BEHIND, RANKS
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View
 from schemas.values import Place
 
-SENT = {"export", "supplies"}
-SENDING = {"поставка", "экспорт", "отгрузка", "поставщик", "экспортер"}
 LAST = {"замыкать", "замкнуть"}
 BUYERS = {"покупатель", "импортер", "получатель"}
-BACK = 3  # sentences in which it was told of what the rank is
-REACH = 6
 
 
 def ranked(figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, source: Figure | None = None) -> tuple[Place | None, Place | None]:
@@ -27,7 +24,7 @@ def ranked(figure: Figure, state: Discourse, reporter: Place | None, partner: Pl
     place = _place_ranked(figure) if figure.measure.indicator in SENT else None
     if place is None:
         return reporter, partner
-    market = _market(figure, state)
+    market = market_told(figure, state)
     if market is not None:
         return (place, market) if apart(place, market) else (reporter, partner)
     if source is not None and source.measure.indicator in SENT and same_place(_place_ranked(source), source.partner) and apart(place, source.reporter):
@@ -62,25 +59,6 @@ def _is_free(view: View, place: Place) -> bool:
     """Whether a place stands without a preposition, or with «у»: «третье место у Казахстана»."""
     at = view.token_at(place.start)
     return at == 0 or view.tokens[at - 1].pos != "ADP" or view.lemmas[at - 1] == "у"
-
-
-def _market(figure: Figure, state: Discourse) -> Place | None:
-    """«занимает второе место по поставкам газа в Китай» in this sentence or one before → the country where sellers are ranked."""
-    for view in reversed(state.views[max(0, figure.view.index - BACK) : figure.view.index + 1]):
-        at = next((i for i, lemma in enumerate(view.lemmas) if lemma in SENDING and i and _ranks(view, i)), None)
-        if at is None:
-            continue
-        end = view.tokens[min(at + REACH, len(view.tokens) - 1)].stop
-        into = next((m for m in view.mentions if m.type == "place" and m.prep in ("в", "на") and m.case == "acc" and at < m.first and m.start < end), None)
-        return next((p for p in view.places if into is not None and into.start <= p.start < into.stop and p.country), None)
-    return None
-
-
-def _ranks(view: View, i: int) -> bool:
-    """«место / по поставкам», «главный / поставщик»."""
-    if view.lemmas[i] in ("поставщик", "экспортер"):
-        return view.lemmas[i - 1] in ("главный", "крупный", "основной", "первый", "второй", "третий")
-    return "по" in view.lemmas[max(0, i - 2) : i] and not (RANKS | {"лидерство", "лидер"}).isdisjoint(view.lemmas[max(0, i - REACH) : i])
 
 
 def sells_on(figure: Figure, previous: Figure, reporter: Place | None, partner: Place | None) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from extractors.article.discourse import Discourse
+from extractors.trade_figures.hubs import hub_of, next_item
 from extractors.trade_figures.lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
+from extractors.trade_figures.markets import on_market
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
@@ -30,7 +32,11 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
     reporter, partner = two_told(figure, state) or (_named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone))
     own = (reporter, partner)
-    if last is not None:
+    listed = next_item(figure, last or previous, own) or on_market(figure, state, own)
+    if listed is not None:
+        figure.found.add("shared")
+        reporter, partner = listed
+    elif last is not None:
         figure.found.update({"shared"} if reporter is None or partner is None else ())
         whole = reporter is None and partner is None and figure.measure.index > last.measure.index and is_total(figure, state)
         reporter, partner = (last.reporter, None) if whole else _shared(figure, last, reporter, partner)
@@ -67,6 +73,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     if own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
         reporter, partner = partner, reporter  # «Турция закупила донскую пшеницу. … четвёртую строчку занял Бангладеш»
     figure.reporter, figure.partner = reporter, partner
+    figure.hub = hub_of(figure, last or previous)
     if is_of_countries(figure):
         figure.reporter, figure.partner = countries(reporter, partner, state)
         figure.named = figure.partner is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.agreements.papers import JOINT_DEEDS
 from extractors.article.discourse import Discourse
 from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contracts.capital import acquired, lent
@@ -31,6 +32,8 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False
     if {key(f.mention.lemma) for f in match.slots["dropped"]} <= ACCORDS and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
         return False  # «отказались подписывать соглашение с Гданьском» is told by the signing
+    if all(_of_friendship(f.mention, view) for f in match.slots["dropped"]):
+        return False  # «расторгли договор о побратимстве с Бурсой»
     lemma = key(state.views[match.sentence].tokens[match.trigger].lemma)
     if lemma.endswith("ся") and all(_acts_elsewhere(f, match, view) for f in match.slots["dropped"]):
         return False  # «завод предложил автобусы, но город отказался»: what is dropped stands behind «от»
@@ -45,6 +48,14 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False  # «от участия в выставке воздержалась»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
+
+
+def _of_friendship(paper: Mention, view: View) -> bool:
+    """«соглашение о сотрудничестве», «договор о дружбе»: what it is about is no trade."""
+    if key(paper.lemma) not in ACCORDS | {"договор"} or view.texts[paper.last : paper.last + 1] not in (["о"], ["об"]):
+        return False
+    about = next((m for m in view.mentions if m.first == paper.last + 1 and m.parent is None), None)
+    return about is not None and key(about.lemma) in JOINT_DEEDS
 
 
 def _acts_elsewhere(filler: Filler, match: Match, view: View) -> bool:

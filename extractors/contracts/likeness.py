@@ -1,11 +1,12 @@
-"""Likeness: how much a side of a deal looks like one who supplies, builds or serves, from its head noun, its type and its name."""
+"""Likeness: how much a side of a deal looks like one who supplies, builds or serves, from its head noun, its type, its name, and who lets it act."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
 from extractors.lexicon import classes_of, key
-from schemas.match import Filler
+from extractors.view import View
+from schemas.match import Filler, Match
 
 WORKS = ("завод", "комбинат", "фабрика", "верфь")  # «автозавод», «мясокомбинат»
 EITHER = {"переработчик", "концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
@@ -29,6 +30,16 @@ def is_from(filler: Filler, codes: Set[str]) -> bool:
 def takes_from(filler: Filler, codes: Set[str]) -> bool:
     """Whether the goods are of another land than a side whose own is told."""
     return bool(codes) and bool(filler.mention.country) and not is_from(filler, codes)
+
+
+def is_let(actor: Filler, match: Match, view: View) -> bool:
+    """«указ разрешает / концерну / заключить контракт»: whom the state permits or charges to sign."""
+    ruler = view.tokens[match.trigger].head
+    called = not actor.mention.prep and (actor.mention.may_be("dat") or actor.mention.may_be("acc"))
+    return match.form == "infinitive" and called and ruler >= 0 and key(view.lemmas[ruler]) in LETTING
+
+
+LETTING = {"разрешить", "разрешать", "разрешаться", "поручить", "поручать", "поручаться", "уполномочить", "позволить"}
 
 
 def works(filler: Filler, act: str) -> bool:

@@ -63,9 +63,18 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
                 role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
             if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):
                 continue  # «главным исполнителем определена» is said of the work, not of the loan for it
-            found = resolve([Filler(player, "clause")], draft, state)
+            found = resolve([Filler(m, "clause") for m in _together(player, view)], draft, state)
             if found:
                 draft.columns[role] = found
+
+
+def _together(player: Mention, view: View) -> list[Mention]:
+    """«Поставщиками выступают завод «А», а также / компания «Б»: all of the list that plays a role."""
+    found = [player]
+    for member, before in view.listed:
+        if any(before is m for m in found) and member.type in ("organization", "government", "group"):
+            found.append(member)
+    return found
 
 
 def _meant_role(m: Mention, view: View, state: Discourse) -> str | None:

@@ -50,12 +50,14 @@ def convincing(draft: Draft, state: Discourse) -> bool:
         or OWN & set(view.lemmas[draft.match.trigger :])
         or _no_ware(str(draft.columns.get("goods_head") or ""))
         or _of_one_land(sides)
+        or (draft.match.rule in NAMING and not draft.columns.get("goods"))
     ):
         return False
     abroad = _of_elsewhere(view, state) and any(p.country not in (None, state.home and state.home.country) for p in sides)
     return abroad or (any("«" in p.name for p in firms) and _in_wares(draft.match, view))
 
 
+NAMING = {"contracts.supplier_role", "contracts.buyer_role", "contracts.named", "contracts.bid"}  # «Поставщиком выступает «Лига»: who, not what
 OWN = {"собственный", "самостоятельно"}  # «решила делать такие вагоны на собственном заводе»
 
 

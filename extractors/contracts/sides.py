@@ -16,7 +16,7 @@ from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PL
 from extractors.contracts.content import SIDES, content, origin_codes, source_of
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
-from extractors.contracts.likeness import is_from, likeness, takes_from, works
+from extractors.contracts.likeness import is_from, is_let, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
 from extractors.contracts.parties import acting_for
@@ -208,6 +208,8 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if actors and partners:
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
+        if is_let(actors[0], t.match, t.view):
+            return True, "whom the state lets sign a deal orders"  # «разрешил концерну заключить с Mitsui контракт на строительство завода»
         alike = likeness(_body_of(actors[0], t)) - likeness(_body_of(partners[0], t))
         land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
         weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home

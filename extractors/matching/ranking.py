@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractors.lexicon import classes_of, key, members
 from extractors.matching.frames import Slot
+from extractors.matching.objects import has_own_object, is_object, is_object_below
 from extractors.matching.slots import Asked, asked, marking
 from extractors.matching.subjects import agrees, is_declined_place, of_other_number
 from extractors.matching.triggers import Trigger
@@ -108,12 +109,14 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
     cost += 0.02 * abs(t - head)
     if amount:
         cost += 1.0  # «гранатовый сок, до 40 тонн в неделю»
-    if ask.subject and found == "clause" and _is_object(view, mention):
+    if ask.subject and found == "clause" and is_object(view, mention):
         return None  # «где встретился с мэром и осмотрел / порт»
     if ask.subject and found == "clause" and form == "active" and ":" in view.texts[head:t] and _has_subject_before(view, t):
         return None  # «сеть выбрала томографы: «Арммед» внёс аванс»
-    if not ask.subject and found == "clause" and form == "active" and _has_own_object(view, mention, t):
+    if not ask.subject and found == "clause" and form == "active" and has_own_object(view, mention, t):
         return None  # «показали / сборку и провели тест-драйв»
+    if not ask.subject and found == "subtree" and form == "active" and is_object_below(view, mention, t):
+        return None  # «подписал указ, разрешающий концерну заключить / контракт»
     if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):
         cost += 1.5
     if ask.subject and form == "active" and not mention.case and head > t and _has_subject_before(view, t):
@@ -215,22 +218,6 @@ def _of_another_verb(view: View, mention: Mention, t: int, found: str) -> bool:
         return False
     subject = not mention.prep and view.tokens[mention.head].rel.startswith("nsubj")
     return subject or (found == "clause" and view.tokens[governor].feats.form == "part")
-
-
-def _is_object(view: View, mention: Mention) -> bool:
-    """Whether a mention is the object, or one of the objects, of the verb that stands before it."""
-    head = mention.head
-    while view.tokens[head].rel == "conj" and 0 <= view.tokens[head].head < head:
-        head = view.tokens[head].head
-    listed = view.mention_at(head)
-    governor = view.governor(listed) if listed is not None else -1
-    return not mention.prep and mention.case in ("acc", "") and view.tokens[head].rel == "obj" and 0 <= governor < head
-
-
-def _has_own_object(view: View, mention: Mention, t: int) -> bool:
-    """Whether the object of a verb before the trigger is asked for, while the trigger has another one of its own."""
-    before = _is_object(view, mention) and view.governor(mention) < mention.head < t
-    return before and any(view.tokens[c].rel == "obj" and c > t for c in view.children[t])
 
 
 def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:

@@ -13,6 +13,23 @@ from extractors.phrases.words import Phrase, PhraseReader
 SOURCES = {"слово", "данные", "информация", "мнение", "оценка", "сообщение", "сведение", "расчет", "прогноз", "версия", "итог", "результат", "подсчет", "план"}
 PARENTHETIC = {"очередь", "частность", "целое", "итог", "результат", "время", "связь", "год", "сожаление", "слово", "мнение", "оценка", "момент", "счет"}
 RELATIVE = {"который", "кто", "что", "чей"}
+UNDER = {"согласно", "по", "в_соответствие_с", "в_рамка"}
+PAPERS = {
+    "указ",
+    "постановление",
+    "распоряжение",
+    "закон",
+    "приказ",
+    "решение",
+    "документ",
+    "контракт",
+    "договор",
+    "соглашение",
+    "сделка",
+    "меморандум",
+    "программа",
+    "источник",
+}
 RANKS = {
     "столица",
     "центр",
@@ -87,6 +104,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue
         if left.prep in ("по", "согласно") and not right.prep and reader.tokens[left.head].lemma in SOURCES:
             continue  # «по его словам, российские компании участвуют»
+        if between == [","] and left.prep in UNDER and not right.prep and reader.tokens[left.head].lemma in PAPERS:
+            continue  # «согласно указу, концерну разрешено»
         if _over_land(reader, before.get(id(left)), left, right, between):
             continue
         common = left.cases & right.cases

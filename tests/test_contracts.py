@@ -57,6 +57,14 @@ def test_no_contract(text: str) -> None:
     assert contracts()[text] == []
 
 
+def test_who_supplies_is_no_second_deal() -> None:
+    """«Поставщиками выступают …»: who supplies what the sentence before tells."""
+    text = "Узбекистан планирует закупить 320 автобусов. Поставщиками выступают самаркандский завод «Сам», а также китайская компания «Лан»."
+    article = Article("a", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8")
+    found = [f for d in annotate([article], load()) for f in extract(d).facts if isinstance(f, Contract)]
+    assert [len(f.suppliers) for f in found] == [2]
+
+
 FILLED = [
     ("Комбинат «Сура» готовит к отгрузке третью партию оборудования для Алжира.", "готовит", ("planned", "комбинат «Сура»", "Алжир")),
     ("Минский завод поставил Перми 50 автобусов. Ещё 12 машин минской марки закупит Ижевск.", "закупит", ("planned", "-", "Ижевск")),

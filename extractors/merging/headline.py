@@ -14,12 +14,15 @@ from schemas.facts import PARTY_SLOTS, Party
 LEAD = 4  # sentences under the headline in which it is told again
 TABLES = {"meetings", "visits", "agreements"}
 HAPPENED = {"occurred", "ongoing"}
+PAPERS = {"memorandum", "protocol", "roadmap", "programme", "declaration", "joint_venture"}  # nobody calls the one the other
 
 
 def is_headline_of(title: Draft, told: Draft) -> bool:
     """Whether a headline's row and one of the first sentences may tell the same: statuses that agree, and for each side of one a side of the other."""
     if title.table not in TABLES or not title.get("headline") or told.get("headline") or not 0 < told.match.sentence - title.match.sentence <= LEAD:
         return False
+    if title.get("kind") != told.get("kind") and {title.get("kind"), told.get("kind")} <= PAPERS:
+        return False  # «Подписана дорожная карта» over «Также подписан протокол»
     return _same_status(title, told) and all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
 
 

@@ -229,6 +229,8 @@ def twin_tie(match: Match, state: Discourse) -> bool:
     tie = match.slots["twin"][0].mention
     if match.form == "noun" and any(key(view.tokens[i].lemma) in STRONG | {"договор"} or view.lemmas[i] == "исполнение" for i in view.ancestors(match.trigger)):
         return False  # «исполнение меморандума об установлении побратимских связей»
+    if key(tie.lemma) == "партнерство":  # what towns alone are said to freeze where they are twins
+        return match.rule == "agreements.untwin" and all(f.mention.country for name in ("parties", "partners") for f in match.slots.get(name, ()))
     return not {"связь", "отношение"} & {key(tie.lemma)} or any(
         lemma.startswith(("побратим", "партнер", "дружеск")) for lemma in view.lemmas[max(0, tie.first - 1) : tie.last]
     )

@@ -62,12 +62,12 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
 def _drafts(state: Discourse, parts: Sequence[Match]) -> list[Draft]:
     """The drafts of one match; of one paper with each of several partners every draft has a paper of its own."""
     made = [_draft(state, part) for part in parts]
-    paper = made[0].columns["paper"] if len(made) > 1 else None
-    if paper is not None and paper[0] != parts[0].sentence:  # «такие бумаги подписали А и Б, В и Г»: none of them is the paper told before
-        made[0].columns["paper"] = (*paper, len(made))
-    for i, draft in enumerate(made[1:], 1):
-        if paper is not None and draft.columns["paper"] == paper:
-            draft.columns["paper"] = (*draft.columns["paper"], i)
+    told: dict[object, int] = {}
+    for draft in made if len(made) > 1 else ():
+        paper = draft.columns["paper"]
+        told[paper] = told.get(paper, -1) + 1
+        if paper is not None and (told[paper] or paper[0] != draft.match.sentence):  # «такие бумаги подписали А и Б, В и Г»: none is the paper told before
+            draft.columns["paper"] = (*paper, told[paper] or len(made))
     return made
 
 
@@ -191,9 +191,15 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
             order.append(draft)
             if paper is not None:
                 kept[paper] = draft
-        else:
+        elif draft.match.rule not in SECOND or not _is_one_of_many(twin, order):
             _add(twin, draft)
     return sorted(order, key=lambda d: int(d.columns["trigger_start"]))
+
+
+def _is_one_of_many(draft: Draft, others: Sequence[Draft]) -> bool:
+    """«соглашения с портом и банком» told apart: one mention of them all says of none who its sides are."""
+    paper = draft.columns["paper"]
+    return any(k is not draft and k.get("paper") is not None and k.columns["paper"][:2] == paper[:2] for k in others)
 
 
 def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:

@@ -47,8 +47,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «совместное предприятие минчан»
     if match.rule in BODY_RULES and ("outpost" in classes_of(mention.lemma) or mention.head == match.slots["body"][0].mention.head):
         return False  # the body itself
-    if mention.prep in ("с", "со") and "глава" in view.lemmas[max(0, mention.first - 3) : mention.first]:
-        return False  # «делегация во главе с мэром»
+    if mention.prep in ("с", "со") and "главе" in view.texts[max(0, mention.first - 3) : mention.first]:
+        return False  # «делегация во главе с мэром», not «глава края с фондом подписал …»
     if mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]:
         return False  # «до границы с Черногорией»
     if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":

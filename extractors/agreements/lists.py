@@ -99,6 +99,8 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
     if not document or not any(t.text in DASHES for t in view.tokens):
         return None
     paper = document[0].mention
+    if (each := _partner_first(match, paper, view)) is not None:
+        return each
     subjects = [(p, s) for p, s in _dashed(view, paper.last) if p.prep in WITH and s.prep in ABOUT]
     if len(subjects) > 1:
         return [replace(match, slots={**match.slots, "partners": (Filler(p, "child"),), "subject": (Filler(s, "child"),)}) for p, s in subjects]
@@ -122,6 +124,31 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
         replace(match, slots=rest | {"parties": (Filler(a, "child"),), "partners": tuple(Filler(m, "child") for m in _with_others(p, view))}) for a, p in others
     ]
     return [*_before_gap(match, view, others[0][0].first), *gapped]
+
+
+def _partner_first(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«с фондом подписан меморандум о лагерях, с банком — договор о займах, с вузом — о кадрах»: whoever signs signs each of them; None where no paper follows."""
+    behind = [(p, m) for p, m in _dashed(view, max(match.trigger, paper.last)) if p.prep in WITH and not p.bare and (_is_paper(m) or m.prep in ABOUT)]
+    if not any(_is_paper(m) for _, m in behind):
+        return None
+    stop = behind[0][0].first
+    base = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < stop) for name, found in match.slots.items()}
+    own = next((m for m in view.mentions if m.parent is None and m.prep in WITH and m.type in SIGNERS and m.last <= stop and not m.bare), None)
+    if own is not None:
+        base["partners"] = (Filler(own, "child"),)
+    made = [replace(match, slots={name: found for name, found in base.items() if found})]
+    signers = {"parties": base["parties"]} if base.get("parties") else {}
+    for partner, m in behind:
+        paper = m if _is_paper(m) else paper
+        about = next((s for s in view.mentions if s.parent is None and s.prep in ABOUT and s.first in (m.first, m.last + 1)), None)
+        subject = {"subject": (Filler(about, "child"),)} if about is not None else {}
+        slots: dict[str, tuple[Filler, ...]] = {**signers, **subject, "document": (Filler(paper, "child"),), "partners": (Filler(partner, "child"),)}
+        made.append(replace(match, trigger=paper.head if m is paper else about.head if about is not None else match.trigger, slots=slots))
+    return made
+
+
+def _is_paper(m: Mention) -> bool:
+    return m.kind == "document" and not m.prep
 
 
 def _partner_before(paper: Mention, second: Mention, view: View) -> Mention | None:

@@ -48,6 +48,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
                 or _doer_before(draft, state)
                 or _speaker(draft, state)
+                or _signer_before(draft, drafts[:at])
                 or _hero(draft, state)
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
@@ -216,6 +217,21 @@ def _missing(known: tuple[Party, ...], pair: tuple[Party, ...], *, by_land: bool
     return left if len(left) == 1 else ()
 
 
+def _signer_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """«Губернатор подписал договор с портом. Также подписаны соглашения с «Ареной» и фондом»: whoever signed the last paper, where the partner alone is told."""
+    known = draft.columns["parties"]
+    if len(known) != 1 or not _left_out(draft) or draft.match.form not in ("passive", "noun"):
+        return ()
+    for other in reversed(before):
+        if draft.match.sentence - other.match.sentence > REACH:
+            return ()
+        acting = [f.mention for f in other.match.slots.get("parties", ()) if f.found != "discourse"] if other.match.rule in SIGNED else []
+        if other.table == "agreements" and other.match.sentence < draft.match.sentence and len(acting) == 1 and other.columns["parties"]:
+            signer: Party = other.columns["parties"][0]
+            return () if acting[0].prep or one_side(signer, known[0]) else (signer,)
+    return ()
+
+
 def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """The body whose news it is, where the clause tells the other side alone with «с»: «Подписан меморандум с палатой Бангкока»."""
     known, hero = draft.columns["parties"], state.hero
@@ -223,6 +239,9 @@ def _hero(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if hero is None or len(known) != 1 or not slots.get("partners") or any(f.found != "discourse" and not f.mention.bare for f in slots.get("parties", ())):
         return ()
     party = to_party(hero)
+    view = state.views[draft.match.sentence]
+    if any(m.prep in ("с", "со") and known_by(m.name) == known_by(party.name) for m in view.mentions):
+        return ()  # «подписаны протокол с мэрией, договор с «Ареной»»: another partner
     return () if known[0].type == "place" or one_side(known[0], party) or known_by(known[0].name) == known_by(party.name) else (party,)
 
 

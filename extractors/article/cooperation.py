@@ -60,10 +60,10 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
 
 
 def _sides_of(places: Sequence[Place]) -> list[Place]:
-    """The places with a code, without a capital that is named once: «масло отсюда знают и в Москве»."""
+    """The places with a code, without a capital of the same land that is named once: «масло отсюда знают и в Москве»."""
     coded = [p for p in places if p.country]
     capital = [p for p in coded if p.region and p.region == CAPITALS.get(p.country or "")]
-    if len(capital) == 1 and len(coded) > 1:
+    if len(capital) == 1 and len(coded) > 1 and len({p.country for p in coded}) == 1:
         coded.remove(capital[0])
     return coded
 

@@ -124,6 +124,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         if left.prep and not right.prep and left.case and left.case not in right.cases:
             _join_over(reader, before.get(id(left)), left, right, between)
             continue  # «нужно до 60 тысяч, питомники готовы»: a preposition reaches no further than its case
+        if between == [","] and left.prep in ("в", "на") and not right.prep and right.type == "" and _is_destination(reader, left) and _is_ware(reader, right):
+            continue  # «отправил в Ош, в адрес завода «Нур», 22 печи», «на химзавод, партию насосов»
         if left.type == "LOC" and left.prep and not right.prep and right.type == "" and classes_of(reader.tokens[right.head].lemma) & WARES:
             _join_over(reader, before.get(id(left)), left, right, between)
             continue  # «муку в Минск и / станки в Брест»
@@ -201,6 +203,14 @@ def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, rig
     ):
         return
     right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+
+
+def _is_destination(reader: PhraseReader, phrase: Phrase) -> bool:
+    return phrase.type in ("ORG", "QUOTE") or reader.tokens[phrase.head].lemma == "адрес"
+
+
+def _is_ware(reader: PhraseReader, phrase: Phrase) -> bool:
+    return phrase.counted or bool(classes_of(reader.tokens[phrase.head].lemma) & WARES)
 
 
 WARES = {"ware", "animal", "container"}

@@ -14,6 +14,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contracts import recipients
 from extractors.contracts.around import by_hero, by_house, made_where, worked_for
+from extractors.contracts.clients import drop_bare_roles
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
 from extractors.contracts.followups import complete
@@ -61,6 +62,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     by_hero(made, state)
     by_house(made, state)
     made += gapped(made, state)
+    drop_bare_roles(made)
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     return [draft for draft in made if worthy(draft, state)]
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.contracts.around import REACH, of_other_lands, same_trader, shares_goods, subject_before
+from extractors.contracts.clients import meant_by_role
 from extractors.contracts.goods import goods_of
 from extractors.contracts.lists import listed
-from extractors.contracts.roles import ROLES
 from extractors.lexicon import key, members
 from extractors.parties.same import same_party
 from extractors.view import View
@@ -24,7 +24,7 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Fill what a later telling leaves out from the deal told before it, drop what adds nothing; drafts in text order."""
     kept: list[Draft] = []
     for draft in drafts:
-        _roles(draft, kept)
+        meant_by_role(draft, kept, state)
         if (tender := _awarded(draft, kept, state)) is not None:
             tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
             tender.found.add("discourse")
@@ -152,17 +152,6 @@ def _first(member: Mention, view: View) -> Mention:
     while member.conjunct_of is not None:
         member = view.mentions[member.conjunct_of]
     return member
-
-
-def _roles(draft: Draft, earlier: Sequence[Draft]) -> None:
-    """«передана заказчику»: the customer of the deal before."""
-    for slot in ("suppliers", "customers"):
-        value: tuple[Party, ...] = draft.columns.get(slot) or ()
-        if len(value) == 1 and (role := ROLES.get(key(value[0].name))):
-            known = next((e.columns[role] for e in reversed(earlier) if e.columns.get(role) and draft.match.sentence - e.match.sentence <= REACH), None)
-            if known and all(ROLES.get(key(p.name)) is None for p in known):
-                draft.columns[slot] = known
-                draft.found.add("discourse")
 
 
 def _continues(draft: Draft, earlier: Draft) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.contracts.lists import further, listed
 from extractors.contracts.tails import tail_of
+from extractors.contracts.weights import weight_behind
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
 from extractors.names.phrases import tidy
@@ -98,7 +99,8 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     found = [_goods(f.mention, view, text, 0) for f in named]
     if amounts and found[0].quantity is None:  # «овчину, 5 тысяч штук»
         found[0] = replace(found[0], quantity=amounts[0])
-    return _joined(found)
+    goods = _joined(found)
+    return replace(goods, quantity=weight_behind(found[0].last, goods.quantity, view)) if view.quantities else goods
 
 
 def _joined(found: Sequence[Goods]) -> Goods:

@@ -8,8 +8,9 @@ from extractors.agreements.papers import JOINT_DEEDS
 from extractors.article.discourse import Discourse
 from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contracts.capital import acquired, lent
+from extractors.contracts.clearance import cleared
 from extractors.contracts.goods import goods_of
-from extractors.contracts.named import named_behind
+from extractors.contracts.named import becomes_supplier, named_behind
 from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contracts.prices import fallen, funded_site, licensed, paid, paid_work
 from extractors.contracts.sided import sided
@@ -163,6 +164,8 @@ def has_work(match: Match, state: Discourse) -> bool:
             or bool(classes_of(goods.lemma) & {"structure", "supply_act", "purchase_act", "service_act", "construction_act"})
         )
     role = match.slots["role"][0].mention
+    if becomes_supplier(match, view):
+        return True
     tokens = {key(t.lemma) for t in view.tokens[role.first : role.last]}
     if "победитель" in tokens and any(not members("tender").isdisjoint(v.words) for v in state.views[max(0, view.index - 2) : view.index]):
         return True  # «Мэрия завершила аукцион на 50 автобусов. Победителем признан «Дилер»
@@ -272,7 +275,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
-    "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen,
+    "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared,
 }  # fmt: skip
 SIDED = (
     "for_someone",

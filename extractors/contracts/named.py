@@ -112,3 +112,14 @@ def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
     seeker, place = list(match.slots["seeker"]), list(match.slots.get("place", ()))
     sells = any(key(f.mention.lemma) in ("поставщик", "производитель", "продавец", "изготовитель") for f in match.slots["sought"])
     return (place, seeker) if sells else (seeker, place)
+
+
+def becomes_supplier(match: Match, view: View) -> bool:
+    """«стала поставщиком сети «Тарон»: of a named body, and of no team."""
+    named = [f.mention for f in match.slots.get("clients", ()) if "«" in f.mention.name and not f.mention.bare]
+    role = match.slots["role"][0].mention
+    return key(view.lemmas[match.trigger]) in BECOMING and key(role.lemma) == "поставщик" and any(key(m.lemma) not in TEAMS for m in named)
+
+
+BECOMING = {"стать", "становиться"}
+TEAMS = {"сборная", "команда", "клуб", "чемпионат", "игры", "фестиваль"}

@@ -104,6 +104,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from supplies([Filler(m, "clause") for m in near if not t.view.verbs_between(t.match.trigger, m.first)][:1], BESIDE, "from whom it comes")
     if t.match.rule != "contracts.refuse" or any("tender" in classes_of(f.mention.lemma) for f in t.slot("dropped")):
         yield from buys(t.slot("organizer"), BESIDE, "whose tender it is")
+    yield from buys(t.slot("clients"), BESIDE, "whose supplier it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
 
@@ -279,10 +280,13 @@ def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -
 
 
 def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
-    """«в Варну, на молзавод «Ясень»: the plant behind the town is the customer."""
+    """«в Варну, на молзавод «Ясень», «в Казахстан, в адрес фирмы «Тал»: the plant behind the town is the customer."""
     if len(fillers) != 1 or fillers[0].mention.type != "place" or fillers[0].mention.prep not in ("в", "на"):
         return list(fillers)
     last = fillers[0].mention.last
+    addressed = next((m for m in view.mentions if m.prep == "в_адрес" and last < m.first <= last + 3 and m.type == "organization" and not m.bare), None)
+    if addressed is not None:
+        return [Filler(addressed, "clause")]
     for m in view.mentions:
         if (
             m.parent is None

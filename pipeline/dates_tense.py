@@ -40,6 +40,7 @@ DONE_STEMS = "учрежде|оформле|одобре|купле|закупл
 PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
 PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
 PAST_SHORT = re.compile(rf"(?!(?:про|в)ведет)(?:{DONE_STEMS})[нт]?[оаы]?")
+COMING = {"будет", "будут", "быть"}
 PAST = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли)(?:ся|сь)?")
 PAST_IRREGULAR = words("вырос возрос подрос рос принес привез вывез завез ввез внес вынес понес нанес нес вез достиг смог помог возник исчез окреп ослаб погиб")
 NONPAST = re.compile(r"[а-я]{2,}[еиаяую]т(?:ся)?|[а-я]*даст(?:ся)?")
@@ -94,6 +95,8 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         tense = "" if name or is_name(scan, index) else tense_of(scan.word(index))
         if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
             tense = "past"
+        if tense == "past" and PAST_SHORT.fullmatch(scan.word(index)) and not COMING.isdisjoint((scan.word(index - 1), scan.word(index - 2))):
+            tense = "future"  # «будут поставлены в июне»
         if tense:
             participle = tense != "scheduled" and PAST_FULL.fullmatch(scan.word(index)) is not None
             return tense, distance + commas * COMMA_COST + participle * COMMA_COST

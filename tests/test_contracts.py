@@ -80,6 +80,28 @@ def test_who_supplies_is_no_second_deal() -> None:
     assert [len(f.suppliers) for f in found] == [2]
 
 
+ONCE = [
+    "Россия передала Лаосу шесть электропоездов. Это сделано в рамках контракта между холдингом «Сокол» и Лаосскими железными дорогами.",
+    "Египет получил первые 26 вагонов. Их выпустил завод «Сокол».",
+    "Холдинг «Кама» ведёт переговоры о поставках котлов в Индию. «Мы ведём переговоры о возможности поставок в эту страну», — сказал директор департамента компании.",
+    "«Навои-Азот» подписал контракт с China Tamco Engineering на строительство завода по выпуску соды. Китайская сторона построит комплекс за три года.",
+]
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_a_deal_is_told_once(text: str) -> None:
+    """The paper of a deal, its maker, its talks and its work told again are no further rows, and no agreement."""
+    (document,) = annotate([Article("a", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
+    assert [type(f) for f in extract(document).facts] == [Contract]
+
+
+def test_a_sum_is_of_the_number_told_with_it() -> None:
+    """«Стоимость контракта на 20 самолётов» is not what the five cost that were ordered before."""
+    text = "Авиакомпания «Лима» заказала пять самолётов. Стоимость контракта на 20 самолётов составляет 700 млн долларов."
+    (document,) = annotate([Article("a", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
+    assert [f.amount for f in extract(document).facts if isinstance(f, Contract) and f.quantity == 5] == [None]
+
+
 FILLED = [
     ("Комбинат «Сура» готовит к отгрузке третью партию оборудования для Алжира.", "готовит", ("planned", "комбинат «Сура»", "Алжир")),
     ("Минский завод поставил Перми 50 автобусов. Ещё 12 машин минской марки закупит Ижевск.", "закупит", ("planned", "-", "Ижевск")),

@@ -126,6 +126,12 @@ def _supplied(match: Match, body: Mention, view: View) -> bool:
     return view.lemmas[match.trigger] == "поставить" and body.head < match.trigger
 
 
+def _contracted(match: Match, body: Mention, view: View) -> bool:
+    """«подписал контракт с Camex / на строительство производства соды»: what one has built by the other."""
+    at = match.trigger
+    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in ("контракт", "тендер") for lemma in view.lemmas[max(0, at - 9) : at])
+
+
 def _called_joint(match: Match, body: Mention, view: View) -> bool:
     """«совместный центр», «СП», «российско-вьетнамский центр», «вместе с верфью «Балкан» / откроют базу», «группа Рязанской и Гомельской областей»."""
     around = _words(view, max(0, body.first - 1), body.last) | (
@@ -203,7 +209,7 @@ def _founders(match: Match) -> list[Mention]:
 
 
 Condition = Callable[[Match, Mention, View], bool]
-NOT_JOINT: tuple[Condition, ...] = (_no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, _supplied)
+NOT_JOINT: tuple[Condition, ...] = (_no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, _supplied, _contracted)
 GROUNDS: tuple[Condition, ...] = (_called_joint, _of_both, _founded_by_two, _with_a_land, _talked_over, _of_two_lands, _offered_to)
 
 

@@ -48,6 +48,8 @@ def outsider(match: Match, state: Discourse) -> bool:
     home = {c for c in (state.home.country, state.home.region) if c} if state.home else set()
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
+    if suppliers and home and suppliers <= home and all(f.mention.type == "place" and f.mention.place_kind == "country" for f in acting):
+        return other_side(suppliers, match, state)  # «Турция построит вторую АЭС»: a land builds its own
     if suppliers:
         return not suppliers <= home or any("-" not in c and c not in NATIVE for c in suppliers) or other_side(suppliers, match, state)
     if _to_another_country(match, told):

@@ -234,6 +234,15 @@ def source_of(goods: Goods, view: View) -> Mention | None:
     return next(beside, None)
 
 
+def sources_of(goods: Goods, view: View) -> list[Mention]:
+    """«муки / из Турции, Египта и Туниса»: all places of the list that the goods come from."""
+    found = [first] if (first := source_of(goods, view)) is not None else []
+    for member, before in view.listed if found else ():
+        if any(before is m for m in found) and member.type == "place" and member.country:
+            found.append(member)
+    return found
+
+
 def trailing(view: View, trigger: int) -> Quantity | None:
     """«клей поедет в Хошимин с августа, / 40 тонн в месяц», «возит муку, / по 20 тонн»: an amount at the end of the clause, of goods that stand before the verb."""
     for quantity in view.quantities:

@@ -22,6 +22,7 @@ from extractors.contracts.gaps import gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
 from extractors.contracts.house import named_house
+from extractors.contracts.makers_after import name_makers
 from extractors.contracts.papers import join_papers
 from extractors.contracts.parties import resolve, told_apart
 from extractors.contracts.roles import name_amounts, name_clients, name_roles
@@ -51,6 +52,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     name_roles(made, state)
     name_clients(made, state)
     name_amounts(made, state)
+    made = name_makers(made, state)
     made = attach_sums(made, state)
     made = complete(headlines_last(made, state), state)
     date_by_papers(made, state)

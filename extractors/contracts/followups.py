@@ -34,7 +34,7 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             continue
         near = (e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH)
         known = next((e for e in near if _continues(draft, e) and not of_other_lands(draft, e, state)), None)
-        if _speaks_again(draft, kept):
+        if _speaks_again(draft, kept) or _talks_on(draft, kept) or _is_same_work(draft, kept):
             continue
         if known is None:
             _own_antecedent(draft, state)
@@ -116,6 +116,34 @@ def _speaks_again(draft: Draft, kept: Sequence[Draft]) -> bool:
         if any(ours for ours, _ in pairs) and all(not ours or any(_of_one_land(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
             return True
     return False
+
+
+def _talks_on(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """«Холдинг ведёт переговоры о поставках котлов в Индию. … «Мы ведём переговоры о поставках в эту страну»: the same buyer, and nothing new."""
+    if any(draft.columns.get(name) is not None for name in ("goods", "quantity", "amount")) or draft.columns["status"] not in ("proposed", "planned"):
+        return False
+    buyers = draft.columns.get("customers") or ()
+    for e in reversed(kept) if buyers else ():
+        if draft.match.sentence - e.match.sentence > REACH or e.columns["kind"] != draft.columns["kind"] or e.columns["status"] != draft.columns["status"]:
+            continue
+        if all(any(same_party(p, q) for q in e.columns.get("customers") or ()) for p in buyers):
+            return True
+    return False
+
+
+def _is_same_work(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """«подписал контракт на строительство завода. Китайская сторона построит комплекс за три года»: the work of the paper told just before."""
+    if draft.match.rule != "contracts.build" or draft.columns.get("goods_head") not in BUILT or len(str(draft.columns.get("goods")).split()) > 1:
+        return False
+    known = next((e for e in reversed(kept) if draft.match.sentence - e.match.sentence in (1, 2)), None)
+    if known is None or known.match.rule not in SIGNED or known.columns["kind"] != "construction" or known.columns["status"] == "denied":
+        return False
+    both = [*known.columns["suppliers"], *known.columns["customers"]]
+    return all(key(p.name).split()[-1] == "сторона" or any(same_party(p, q) for q in both) for p in draft.columns["suppliers"])
+
+
+BUILT = {"комплекс", "объект", "предприятие", "завод", "станция", "производство", "здание"}
+SIGNED = {"contracts.sign", "contracts.win", "contracts.get_order", "contracts.agree"}
 
 
 def _of_one_land(p: Party, q: Party) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contracts.lists import further, listed
+from extractors.contracts.lists import further, listed, made_up_of
 from extractors.contracts.tails import tail_of
 from extractors.contracts.weights import weight_behind
 from extractors.inflect import token_nominative
@@ -157,7 +157,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     if inner is not None:
         goods = _joined([_goods(m, view, text, depth + 1) for m in listed(inner, view)])
         if goods.text:
-            quantity = counted or goods.quantity
+            quantity = counted or goods.quantity or made_up_of(mention, view)
             return Goods(goods.text, goods.head, goods.vague, quantity, mention.first, max(goods.last, mention.last))
     quantity = counted or _apposition(mention, view)
     tail = tail_of(mention, mention.last, view, text)

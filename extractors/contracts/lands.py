@@ -106,3 +106,19 @@ def behind(mention: Mention, view: View) -> set[str]:
 
 
 OWNING = {"принадлежать", "принадлежащий", "приписать", "построить", "зарегистрировать", "находиться", "расположить"}
+
+
+def by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """«мэр Оша и министр Казахстана подписали бумагу о поставке в Кыргызстан автобусов»: the sides of other lands than the goods go to, and those of it."""
+    lands = {f.mention.country for f in going if f.mention.country}
+    told = [f for f in both if f.mention.country] if lands else []
+    return [f for f in told if f.mention.country not in lands], [f for f in told if f.mention.country in lands]
+
+
+def by_site(both: Sequence[Filler], sites: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """«дирекция метро и корейская Daewon подписали контракт на строительство / в Ташкенте линии»: who is of another land builds, the other orders."""
+    lands = {f.mention.country for f in sites if f.mention.type == "place" and f.mention.prep in ("в", "на")}
+    if len(both) < 2 or len(lands) != 1 or None in lands:
+        return [], []
+    away = [f for f in both if f.mention.country and f.mention.country not in lands]
+    return away, [f for f in both if f not in away] if all(f.mention.type in ("organization", "government") for f in both) else []

@@ -48,5 +48,5 @@ def works(filler: Filler, act: str) -> bool:
     return any(stem in name for stem in WORKING) or (act in CARGO and any(stem in name for stem in ("порт", "терминал", "верфь")))
 
 
-WORKING = ("строй", "монтаж", "сервис", "ремонт", "проект", "логист")
+WORKING = ("строй", "монтаж", "сервис", "ремонт", "проект", "логист", "engineering", "инжиниринг", "construct", "констракшн")
 CARGO = {"перевалка", "хранение", "бункеровка", "докование", "ремонт", "погрузка", "обработка"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key, members
 from extractors.matching.coordination import beside
 from extractors.view import View
 from schemas.match import Mention
+from schemas.values import Quantity
 
 JOINTS = ({","}, {"и"}, {",", "а", "также"}, {"а", "также"}, {"плюс"}, {"или"}, {"да"}, {"и", "ещё"}, {"и", "еще"}, {",", "плюс"})
 BODIES = {"organization", "government", "group", "place_noun"}
@@ -62,3 +63,14 @@ def _is_goods(mention: Mention) -> bool:
 
 def _counted(mention: Mention, view: View) -> bool:
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
+
+
+def made_up_of(batch: Mention, view: View) -> Quantity | None:
+    """«партия самолётов «Сура» / из семи машин», «партия тракторов / из 20 единиц»: how many make it up."""
+    behind = next((m for m in view.mentions if m.prep == "из" and batch.last < m.first <= batch.last + 5), None)
+    if behind is None or behind.type or view.verbs_between(batch.last, behind.first) or key(behind.lemma) not in PIECES | members("vague_goods"):
+        return None
+    return next((q for q in view.quantities if behind.start <= q.start < behind.stop and q.unit == PIECE), None)
+
+
+PIECES, PIECE = {"единица", "штука", "экземпляр"}, "шт"

@@ -254,6 +254,8 @@ def own_paper(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if any(key(t.lemma) == "рамка" for t in view.tokens[max(0, match.trigger - 2) : match.trigger]):
         return False
+    if "портфель" in view.lemmas[max(0, match.trigger - 3) : match.trigger] and not view.quantities:
+        return False  # «треть портфеля заказов»
     if "act" in match.slots:
         return not _bare_sale(match) and not _is_accord(key(view.tokens[match.trigger].lemma), match, view)
     if "goods" not in match.slots:  # «контракт с мэрией расторгнут»; «близки к контракту с Танзанией»

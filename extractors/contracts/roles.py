@@ -99,8 +99,11 @@ def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
         near = [d for d in drafts if view.index - d.match.sentence == 1]
         if not near or any(d.match.sentence == view.index and d.columns.get("goods") for d in drafts):
             continue
-        client = next((m for m in view.mentions if m.type in ("organization", "government") and not m.bare and _orders(m, view)), None)
         draft = near[-1]
+        if len(pair := _between(view)) == 2:
+            _put_pair(pair, draft, state)
+            continue
+        client = next((m for m in view.mentions if m.type in ("organization", "government") and not m.bare and _orders(m, view)), None)
         if client is None or not all(p.type == "place" for p in draft.columns["customers"]):
             continue
         known = {p.entity_id for p in draft.columns["suppliers"]}
@@ -108,6 +111,25 @@ def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
         if found:
             draft.columns["customers"] = found
             draft.found.add("discourse")
+
+
+def _between(view: View) -> list[Mention]:
+    """«в рамках контракта / между холдингом «Кречет» и Лаосскими дорогами»: the two of a paper under which it is done."""
+    first = next((m for m in view.mentions if m.prep == "между" and m.type == "organization" and not UNDER.isdisjoint(view.lemmas[max(0, m.first - 4) : m.first])), None)
+    return [] if first is None else _together(first, view)
+
+
+def _put_pair(pair: Sequence[Mention], draft: Draft, state: Discourse) -> None:
+    """Each of two bodies takes the seat of its land, or the one that the other leaves."""
+    parties = [p for m in pair for p in resolve([Filler(m, "clause")], draft, state)]
+    sides = ("suppliers", "customers")
+    if len(parties) != len(pair) or not all(p.type == "place" for side in sides for p in draft.columns[side]):
+        return
+    lands = [{p.country for p in draft.columns[side]} for side in sides]
+    at = next(((n, i) for n, p in enumerate(parties) for i, land in enumerate(lands) if p.country and p.country in land), None)
+    if at is not None and not {parties[1 - at[0]].country} & lands[at[1]]:
+        draft.columns.update({sides[at[1]]: (parties[at[0]],), sides[1 - at[1]]: (parties[1 - at[0]],)})
+        draft.found.add("discourse")
 
 
 def _orders(client: Mention, view: View) -> bool:
@@ -131,6 +153,8 @@ DONE = {
     "реализовываться",
     "произвести",
     "изготовить",
+    "сделать",
+    "поставить",
 }
 
 

@@ -35,6 +35,8 @@ PAPERS = {"contracts.sign", "contracts.paper"}
 
 def _of_accord(match: Match, view: View) -> bool:
     """«подписали пять соглашений», «достигнута договорённость с агентством»: refused as a paper of another kind."""
+    if match.rule == "contracts.paper" and "рамка" in view.lemmas[max(0, match.trigger - 2) : match.trigger] and "goods" not in match.slots:
+        return True  # «это сделано в рамках контракта между …»: the paper of what was told before
     paper = match.slots["document"][0].mention.lemma if "document" in match.slots else view.lemmas[match.trigger]
     return match.rule in PAPERS and paper not in ("контракт", "госконтракт", "сделка", "заказ")
 
@@ -53,6 +55,8 @@ def convincing(draft: Draft, state: Discourse) -> bool:
         or (draft.match.rule in NAMING and not draft.columns.get("goods"))
     ):
         return False
+    if draft.match.rule == "contracts.make" and not draft.columns.get("goods"):
+        return False  # «Их выпустил завод «Кречет»
     abroad = _of_elsewhere(view, state) and any(p.country not in (None, state.home and state.home.country) for p in sides)
     return abroad or (any("«" in p.name for p in firms) and _in_wares(draft.match, view))
 

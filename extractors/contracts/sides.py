@@ -13,9 +13,10 @@ from extractors.build import Draft, place_party
 from extractors.contracts import recipients
 from extractors.contracts.building import builders, is_site, kind_of
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
-from extractors.contracts.content import SIDES, content, origin_codes, source_of
+from extractors.contracts.content import SIDES, content, origin_codes, sources_of
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
+from extractors.contracts.lands import by_land, by_site
 from extractors.contracts.likeness import is_from, is_let, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
@@ -171,10 +172,15 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
         return
-    away, home = _by_land([*actors, *partners], t.slot("customers"))
+    away, home = by_land([*actors, *partners], t.slot("customers"))
     if neutral and t.act == "supply" and away and home:
         yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
         yield from buys(home, MARKED, "a side of the land that the goods go to")
+        return
+    away, home = by_site([*actors, *partners], [*t.slot("customers"), *_where_built(t)]) if neutral and t.act in WORKS else ([], [])
+    if away and home:
+        yield from supplies(away, SAID, "a side of another land than the works")
+        yield from buys(home, SAID, "the side that is no stranger to the land of the works")
         return
     first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
@@ -193,11 +199,10 @@ TALKERS = {"участник", "делегация", "делегат", "парл
 DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
 
 
-def _by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
-    """«мэр Оша и министр Казахстана подписали бумагу о поставке в Кыргызстан автобусов»: the sides of other lands than the goods go to, and those of it."""
-    lands = {f.mention.country for f in going if f.mention.country}
-    told = [f for f in both if f.mention.country] if lands else []
-    return [f for f in told if f.mention.country not in lands], [f for f in told if f.mention.country in lands]
+def _where_built(t: Telling) -> list[Filler]:
+    """«на строительство / в Кении станции»: a place behind the works, in their clause, and not the one of the signing."""
+    act = next((f.mention for f in t.slot("act")), None)
+    return [] if act is None else [f for f in t.slot("place") if f.mention.first >= act.last and not t.view.verbs_between(act.head, f.mention.head)]
 
 
 def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:
@@ -231,8 +236,7 @@ def _of_goods(t: Telling) -> Iterator[Clue]:
     """Whose make the goods are, or which land they come from, where the words for them say so."""
     if t.goods is None or t.act not in ("supply", "purchase"):
         return
-    if (source := source_of(t.goods, t.view)) is not None:
-        yield from supplies([Filler(source, "child")], BESIDE, "the goods come from there")
+    yield from supplies([Filler(m, "child") for m in sources_of(t.goods, t.view)], BESIDE, "the goods come from there")
     if t.match.set.get("kind") != "other":
         yield from supplies(makers(t.goods, t.view, t.text), MADE, "the maker of the goods")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.status.cues import negation
@@ -48,6 +50,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "planned"  # «от насосов не отказывается»: the deal stands
     if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):
         return "denied"
+    if status == "denied" and _never_before(match, view):
+        return None
     lemma = key(view.tokens[match.trigger].lemma)
     if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
         return "planned"  # «контракт уже готовят»
@@ -114,6 +118,18 @@ def refuted(match: Match, view: View, state: Discourse) -> bool:
         and following[0].text.lower() in ("не", "это")
         and (any(key(t.lemma) == words[match.trigger] for t in following[1:3]) or any(key(t.lemma) in FALSE for t in following))
     )
+
+
+def _never_before(match: Match, view: View) -> bool:
+    """«никогда ранее не закупала», «до этого не поставляли»: how it was so far is no deal that fell through."""
+    feats, first = view.tokens[match.trigger].feats, max(0, match.trigger - 12)
+    before = view.texts[first : match.trigger]
+    told = not EARLIER.isdisjoint(before) or any(a == "до" and b in SO_FAR for a, b in pairwise(before))
+    return told and feats.tense == "past" and feats.aspect == "imp" and "больше" not in before and negation(view, match.trigger)
+
+
+EARLIER = {"никогда", "ранее", "раньше", "прежде"}
+SO_FAR = {"этого", "сих", "того"}
 
 
 def _nearly(match: Match, view: View) -> bool:

@@ -102,7 +102,10 @@ def _is_meant(m: Mention, mention: Mention) -> bool:
         return own in SCHOOLS or own.endswith(("университет", "институт", "академия")) or m.name.endswith(("ГУ", "ТУ"))
     if lemma in CALLED_SO:
         return m.type == "government" and (own in OFFICES or own.startswith("мин"))
-    return lemma in FIRMS and m.type == "organization" and m.prep not in ("в", "на") and ("«" in m.name or _in_latin(m))
+    return lemma in FIRMS and m.type == "organization" and own not in STATIONS and m.prep not in ("в", "на") and ("«" in m.name or _in_latin(m))
+
+
+STATIONS = {"аэс", "гэс", "тэс", "тэц", "грэс", "электростанция", "станция", "месторождение", "рудник", "аэропорт", "метро"}  # what a firm builds and runs
 
 
 def _in_latin(m: Mention) -> bool:

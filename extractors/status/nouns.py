@@ -15,6 +15,7 @@ ASKS_FOR = {
 }
 SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
+ANNOUNCING, DONE = {"объявить", "объявлять", "анонсировать"}, {"подписание", "заключение"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
@@ -65,6 +66,8 @@ def _governed(view: View, index: int) -> Decision | None:
             continue  # «Целью визита стало изучение опыта»: what it was for, not that it is to come
         if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
             continue  # «заседание сняло вопросы»
+        if cue is not None and cue[0] == "planned" and key(token.lemma) in ANNOUNCING and view.lemmas[index] in DONE:
+            return "occurred", token.text  # «объявил о подписании контракта»
         if cue is not None and not _mere_setting(view, index, i):
             return above_cue(view, i, cue)
         if token.pos in ("VERB", "AUX") and key(token.lemma) in members("happening"):

@@ -115,7 +115,9 @@ def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
 
 def _between(view: View) -> list[Mention]:
     """«в рамках контракта / между холдингом «Кречет» и Лаосскими дорогами»: the two of a paper under which it is done."""
-    first = next((m for m in view.mentions if m.prep == "между" and m.type == "organization" and not UNDER.isdisjoint(view.lemmas[max(0, m.first - 4) : m.first])), None)
+    first = next(
+        (m for m in view.mentions if m.prep == "между" and m.type == "organization" and not UNDER.isdisjoint(view.lemmas[max(0, m.first - 4) : m.first])), None
+    )
     return [] if first is None else _together(first, view)
 
 

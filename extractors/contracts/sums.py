@@ -165,7 +165,11 @@ def _of_other_number(known: Draft, money: Money, view: View) -> bool:
     told = known.columns.get("quantity")
     of_them = [q for q in view.quantities if q.start < money.start and q.item_start is not None and q.unit == known.columns.get("unit")]
     heads = [key(view.lemmas[view.token_at(q.item_stop - 1)]) for q in of_them if q.item_stop is not None]
-    return told is not None and any(h == known.columns.get("goods_head") or h[:5] in str(known.columns.get("goods")).lower() for h in heads) and all(float(q.value) != told for q in of_them)
+    return (
+        told is not None
+        and any(h == known.columns.get("goods_head") or h[:5] in str(known.columns.get("goods")).lower() for h in heads)
+        and all(float(q.value) != told for q in of_them)
+    )
 
 
 PRICED, BOUGHT = {"стоимость", "сумма", "цена"}, {"закупка", "контракт", "поставка", "сделка", "договор", "покупка"}

@@ -21,6 +21,7 @@ from extractors.build import Draft, Extractor, Guard
 from extractors.contracts import extract as contracts
 from extractors.contracts.speakers import narrator
 from extractors.dating.dateline import date_by_dateline
+from extractors.dating.deals_later import date_deals_later
 from extractors.dating.stay import date_by_events, stretch
 from extractors.dating.told_later import date_later
 from extractors.finish import article_mentions, finish
@@ -89,6 +90,7 @@ def steps(document: Document) -> Steps:
     matches, refused = find_matches(state) if about else ([], [])
     drafts = find_drafts(state, matches, refused) if about else []
     date_later(drafts, state)
+    date_deals_later(drafts, state)
     stretch(drafts, state)
     lend_by_events(drafts, state)
     carry(drafts, state)

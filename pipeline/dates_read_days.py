@@ -189,6 +189,17 @@ def month_half(match: Match) -> Meaning | None:
     return Range(replace(moment, day=first), replace(moment, day=last)) if tokens[0].value <= 2 else None
 
 
+def end_of_month(match: Match) -> Meaning | None:
+    """«в последний день мая», «в первый день июня 2024 года» → that day."""
+    if not any(match.scan.word(index) == "день" for index in range(match.first, match.last)):
+        return None
+    moment = fold([token for token in match.tokens if token.name not in ("ORD", "LAST", "DAY")])
+    if match.tokens[0].name == "ORD":
+        return replace(moment, day=1) if match.tokens[0].value == 1 else None
+    year = moment.year or (match.published.year if match.published else 2001)
+    return replace(moment, day=month_end(year, moment.month or 1).day)
+
+
 def month(match: Match) -> Meaning | None:
     """«в начале июня 2025 года» → Moment(2025, 6)."""
     return replace(fold(match.tokens), day=None)

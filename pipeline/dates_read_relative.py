@@ -63,6 +63,14 @@ def day_of(match: Match) -> Meaning | None:
     return DayOf(-1 if token.name in ("LAST", "FINAL") else token.value)
 
 
+def third_day(match: Match) -> Meaning | None:
+    """«третьего дня» → the day before yesterday; not «с третьего дня», «третьего дня форума»."""
+    words = [match.scan.word(index) for index in (match.first, match.last - 1)]
+    if words != ["третьего", "дня"] or match.before() in ("FROM", "UNTIL", "OF", "AFTER", "TO") or match.scan.word(match.last).startswith(HEADS):
+        return None
+    return Fixed(away(match.published, "day", -2), "published" if match.published else "none", "day")
+
+
 def opening_day(match: Match) -> Meaning | None:
     """«Второй день начался с завода», «День второй, сельский» → that day of the range last spoken of, where the words open a sentence."""
     if match.first and match.scan.name(match.first - 1) not in ("DOT", "NL", "END"):
@@ -178,6 +186,8 @@ def is_wednesday(match: Match, index: int, word: str) -> bool:
         return False
     if index:
         return match.tokens[0].name != "THIS" or word == "среду"
+    if word == "среда" and match.scan.word(match.first - 1) in ("стала", "была", "выдалась") and "днем" in (match.scan.word(match.first - i) for i in (2, 3)):
+        return True  # «Главным днём стала среда»
     if word == "среда" and match.scan.name(match.first - 1) in ("", "NL", "DOT", "DASH") and match.after() in ("DOT", "COLON"):
         return match.scan.text[match.scan.place(match.first)[0]] == "С"  # «Среда. За одним столом собрались …»
     if word == "среда" and tense_of(match.scan.word(match.last)).startswith("past") and match.scan.name(match.first - 1) in ("", "NL", "DOT"):
@@ -199,9 +209,10 @@ def weekday_range(match: Match) -> Meaning | None:
 def weekend(match: Match) -> Meaning | None:
     """«в минувшие выходные» → Saturday and Sunday; «выходной день» and «в его выходные» are refused without a preposition."""
     tokens = match.tokens
-    if len(tokens) == 1 and match.before() not in ("IN", "ON", "FOR", "BY"):
+    alone = tokens[0].name == "WKEND"
+    if alone and match.before() not in ("IN", "ON", "FOR", "BY"):
         return None
-    return Weekday(5, step(tokens[0].name) if len(tokens) > 1 else None, count=2)
+    return Weekday(5, None if alone else step(tokens[0].name), count=2)
 
 
 def adverb(match: Match) -> Meaning | None:

@@ -170,7 +170,7 @@ def nearby(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
     if meaning.ordinal or meaning.shift is not None:
         return of_that_year(match, meaning, placed)
     if meaning.month or meaning.number:
-        return of_that_month(match, meaning, placed)
+        return apposed(match, meaning, placed) or of_that_month(match, meaning, placed)
     source = next((item for item in placed[: -MEMORY - 1 : -1] if is_day(item) and not is_eve(item.match)), None)
     role = role_of(match, "day")
     if source is None or source.edtf is None or (meaning.beside and not beside(source, match)):
@@ -191,6 +191,20 @@ def beside(source: Placed, match: Match) -> bool:
     lines = sum(match.scan.name(index) == "NL" for index in range(source.match.last, match.first))
     least = 2 if lines else 0  # behind a new paragraph the day before publication comes first: «В субботу подписали … Накануне гости побывали»
     return source.role == "point" and published is not None and least <= (published - day).days <= 7 and lines <= 2
+
+
+def apposed(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed | None:
+    """«Через неделю, 24-го, приедут технологи», told on the 18th: the exact day takes the place of the rough one, and goes with it."""
+    rough = placed[-1] if placed else None
+    if rough is None or not meaning.number or not is_day(rough) or rough.anchor != "published" or not joined(rough.match, match):
+        return None
+    day = date.fromisoformat(str(rough.edtf))
+    near = [day + timedelta(days=step) for step in range(-3, 4)]
+    exact = next((other for other in near if other.day == meaning.number), None)
+    if exact is None or rough.match.scan.name(rough.match.first) != "VIA":
+        return None
+    placed[-1] = replace(rough, edtf=exact.isoformat())
+    return Placed(match, None, "none", "day", "")
 
 
 def of_that_month(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:

@@ -11,6 +11,8 @@ from pipeline.dates_role import role_of
 from pipeline.dates_tense import cue
 from pipeline.dates_year import Placed, joined
 
+LISTED = 60  # tokens between two days of one week
+CHAIN = 3  # days
 MEMORY = 40  # how many dates back a word like «тот же период» looks
 
 
@@ -31,6 +33,8 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
         spans = ranges(placed)
         inner = () if any(low <= day <= high for low, high in spans) else (inside(meaning.weekday, *ends) for ends in spans)
         day = next((known for known in inner if known and known <= published), day if day < published else told_before(meaning.weekday, placed, day))
+    if placed and day < published:
+        a_week_back(match, day, placed, published)
     edtf = days(day, day + timedelta(days=meaning.count - 1))
     return Placed(match, edtf, "weekday" if meaning.side is not None else "tense", grain(edtf), role)
 
@@ -46,6 +50,15 @@ def range_to(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed | N
     last = first + timedelta(days=(meaning.weekday - first.weekday()) % 7 or 7)
     placed[-1] = replace(start, edtf=days(first, last), grain="span", role="point")
     return Placed(match, None, "none", "day", "")
+
+
+def a_week_back(match: Match, day: date, placed: list[Placed], published: date) -> None:
+    """«Прилетели в понедельник, улетели в четверг», told on a Monday: the first was no more today than the second, whichever way it was taken."""
+    first = placed[-1]
+    word = first.match.scan.name(first.match.last - 1) == "WD" and first.match.last - first.match.first == 1
+    near = match.first - first.match.last <= LISTED and cue(match.scan, match.first, match.last).startswith("past")
+    if word and near and first.anchor == "tense" and first.edtf == published.isoformat() and (day - published).days + 7 <= CHAIN:
+        placed[-1] = replace(first, edtf=(published - timedelta(days=7)).isoformat())
 
 
 def told_before(weekday: int, placed: list[Placed], today: date) -> date:

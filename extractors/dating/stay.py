@@ -93,9 +93,20 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
             ended = False
         if end is None and not ended and draft.match.rule != "visits.return":
             end = _left_on(draft, state, first, LEAVING_REACH)
+        if end is None and ended and not carried and (begun := _begun(draft, drafts, state, first)) is not None:
+            draft.columns.update(date=f"{begun.isoformat()}/{first.isoformat()}", date_start=begun)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
             low, high = (first - (end - first), first) if ended and not carried else (first, end)
             draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def _begun(draft: Draft, drafts: Sequence[Draft], state: Discourse, last: date) -> date | None:
+    """«Визит завершился 12 апреля. В первый день, 10 апреля, гости осмотрели порт»: the first day told of what was done on a trip that is over."""
+    at = draft.match.sentence
+    near = [d for d in drafts if abs(d.match.sentence - at) <= FOLLOWING and d.columns["status"] == "occurred" and _may_be_on_it(d, draft)]
+    near = [d for d in near if not looks_back(state.views[d.match.sentence]) and not (d.table == "visits" and _to_another(d, draft))]
+    days = [d.columns["date_start"] for d in near if d.get("date_start") is not None and d.get("date_start") == d.get("date_end")]
+    return min((day for day in days if timedelta(0) < last - day <= timedelta(SHORT)), default=None)
 
 
 def _left_on(draft: Draft, state: Discourse, first: date, reach: int) -> date | None:
@@ -150,7 +161,7 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
     at = draft.match.sentence
     after = [d for d in drafts if 0 < d.match.sentence - at <= FOLLOWING and d.table != "trade_figures" and d.columns["status"] in HAPPENED]
     after = [d for d in after if not looks_back(state.views[d.match.sentence]) and _may_be_on_it(d, draft)]
-    known = [d for d in after if d.get("date_start") is not None and d.get("date_end") is not None and not (d.table == "visits" and _to_another(d, draft))]
+    known = [d for d in after if _is_dated(d) and not (d.table == "visits" and _to_another(d, draft))]
     if not known or any(d.table == "visits" and _to_another(d, draft) for d in after):
         return
     first, last = min(d.columns["date_start"] for d in known), max(d.columns["date_end"] for d in known)
@@ -164,6 +175,12 @@ def _from_its_events(draft: Draft, drafts: Sequence[Draft], state: Discourse) ->
         draft.columns.update(date=day, date_text=known[0].get("date_text"), date_start=first, date_end=last, carried=True)
 
 
+def _is_dated(draft: Draft) -> bool:
+    """Whether the days of an event are known; the year since when a deal runs is none of a trip."""
+    first, last = draft.get("date_start"), draft.get("date_end")
+    return first is not None and last is not None and (draft.columns["status"] == "occurred" or last - first <= timedelta(SHORT))
+
+
 def _may_be_on_it(draft: Draft, trip: Draft) -> bool:
     """Whether somebody of the visitors' lands takes part in an event, where both tell their lands."""
     visitors = {p.country for p in trip.get("visitors") or () if p.country}
@@ -174,7 +191,7 @@ def _may_be_on_it(draft: Draft, trip: Draft) -> bool:
 def _to_another(draft: Draft, trip: Draft) -> bool:
     """Whether a visit goes to another place, or is paid by others."""
     places = [p for p in draft.get("hosts") or () if p.type == "place"]
-    return any((p.country, p.region) != (q.country, q.region) for p in places for q in trip.get("hosts") or ())
+    return any(p.country != q.country or (p.region != q.region and p.region and q.region) for p in places for q in trip.get("hosts") or ())
 
 
 def _to_a_place(draft: Draft) -> bool:

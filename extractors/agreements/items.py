@@ -9,6 +9,8 @@ from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 
 ITEMS = 12  # lines of a list
+HEADING = 6  # tokens of «Список подписанных документов:»
+PAPERS = {"документ", "соглашение", "договоренность", "перечень", "список"}
 TAKEN = {"увезти", "привезти", "скрепить", "завизировать", "парафировать", "оформить", "утвердить"}
 AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
 SIGNED = {"подписать", "заключить", "подписание"}
@@ -23,14 +25,21 @@ def list_item(match: Match, state: Discourse) -> bool:
         return True
     if own is not None and not own.prep and _is_among(own, view) and match.sentence:
         return bool(PLURAL_SIGNING & set(state.views[match.sentence - 1].lemmas))
-    if own is None or own.first > 2 or own.prep or not _is_item(view):
+    if own is None or own.first > 2 or own.prep or not (_is_item(view) or _is_line(view, state)):
         return False
     for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
         heading = state.views[at]
-        if not _is_item(heading):
+        if not _is_item(heading) and not _is_line(heading, state):
             signed = SIGNED & set(heading.lemmas)
             return bool(signed or (at and _names_some(heading) and SIGNED & set(state.views[at - 1].lemmas)))
     return False
+
+
+def _is_line(view: View, state: Discourse) -> bool:
+    """A line of its own under one that ends with a colon or a semicolon: of a list that has no dashes."""
+    text, start = state.document.article.text, view.sentence.start
+    before = text[max(0, start - 4) : start]
+    return "\n" in before and before.rstrip()[-1:] in (":", ";")
 
 
 def heading_of(match: Match, state: Discourse) -> Match | None:
@@ -45,9 +54,9 @@ def heading_of(match: Match, state: Discourse) -> Match | None:
 
 
 def _names_some(view: View) -> bool:
-    """«В их числе:», «Среди них:»: a heading of its own behind the sentence that tells the signing."""
+    """«В их числе:», «Среди них:», «Ключевые документы:»: a heading of its own behind the sentence that tells the signing."""
     opened = [t.text.lower() for t in view.tokens]
-    return view.tokens[-1].text == ":" and any(opened[:-1] == words for words in AMONG)
+    return view.tokens[-1].text == ":" and (any(opened[:-1] == words for words in AMONG) or (len(opened) <= HEADING and not PAPERS.isdisjoint(view.lemmas)))
 
 
 def _is_of_many(paper: Mention, view: View) -> bool:

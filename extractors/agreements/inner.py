@@ -31,12 +31,20 @@ SUBORDINATE = {
     "собственник",
     "арендатор",
 }
+WORKERS = {"работник", "сотрудник", "профсоюз", "профком", "коллектив"}
+EMPLOYERS = {"дирекция", "администрация", "руководство", "работодатель", "директор"}
 TRIPS = {"съездить", "явиться", "вырваться"}
 
 
 def is_inner(match: Match) -> bool:
-    """«заключит с районами соглашения о софинансировании»: nameless bodies of one's own land."""
+    """«заключит с районами соглашения о софинансировании»: nameless bodies of one's own land; «работники и дирекция» of one firm."""
     partners = [f.mention for f in match.slots.get("partners", ())]
+    sides = [f.mention for f in match.slots.get("parties", ())]
+    heads = {key(m.lemma) for m in (*sides, *partners)}
+    if WORKERS & heads and EMPLOYERS & heads:
+        return True
+    if partners and len(sides) == 1 and sides[0].number == "plur" and key(sides[0].lemma) in SUBORDINATE and all(m.type == "government" for m in partners):
+        return True  # «муниципалитеты края заключили с правительством региона»
     return bool(partners) and all(m.bare and m.number == "plur" and key(m.lemma) in SUBORDINATE for m in partners)
 
 

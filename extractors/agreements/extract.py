@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from extractors.agreements.apart import apart
 from extractors.agreements.before import bodies_before, refers
@@ -192,7 +192,7 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
             if paper is not None:
                 kept[paper] = draft
         elif draft.match.rule not in SECOND or not _is_one_of_many(twin, order):
-            _add(twin, draft)
+            _add(twin, draft, _sides_beside(twin, order))
     return sorted(order, key=lambda d: int(d.columns["trigger_start"]))
 
 
@@ -271,8 +271,14 @@ def _is_background(draft: Draft) -> bool:
     return draft.match.form.startswith("participle") or any(f.mention.lemma == "который" for f in fillers)
 
 
-def _add(kept: Draft, other: Draft) -> None:
-    """What another telling knows besides; a participle's date is that of its own time."""
+def _sides_beside(draft: Draft, others: Sequence[Draft]) -> set[int]:
+    """Where the partners of the other papers of one signing are told: «меморандум с вузом, а с институтом – договор»."""
+    beside = (k for k in others if k is not draft and k.match.sentence == draft.match.sentence and k.match.rule == draft.match.rule)
+    return {f.mention.start for k in beside for f in k.match.slots.get("partners", ())}
+
+
+def _add(kept: Draft, other: Draft, beside: Set[int]) -> None:
+    """What another telling knows besides; a participle's date is that of its own time, and sides of other papers beside it are none."""
     if not _is_background(other) and kept.columns["status"] == other.columns["status"]:
         take_date(kept, other)
     if other.columns["status"] == "denied" and (kept.columns["preparing"] or (kept.columns["status"] == "proposed" and other.match.form == "passive")):
@@ -284,7 +290,7 @@ def _add(kept: Draft, other: Draft) -> None:
     kept.columns["parties"] = bodies_for(kept.columns["parties"], other.columns["parties"])
     if len(kept.columns["parties"]) < 2:
         own = kept.columns["parties"]
-        kept.columns["parties"] = distinct((*own, *(p for p in other.columns["parties"] if not any(one_side(p, q) for q in own))))
+        kept.columns["parties"] = distinct((*own, *(p for p in other.columns["parties"] if p.start not in beside and not any(one_side(p, q) for q in own))))
 
 
 EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

@@ -56,7 +56,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if view.lemmas[max(0, mention.first - 2) : mention.first] == ["как", "и"]:
         return False  # «как и Тюмень, Курган подписал»
     lemmas = view.lemmas[mention.last : match.trigger + 1]
-    if any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
+    gapped = any(f.mention.head == match.trigger for f in match.slots.get("document", ()))  # «…, а с институтом – договор»: the paper stands for the verb
+    if not gapped and any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»
     behind = list(pairwise(view.lemmas[match.trigger : mention.first]))
     papers = [m for m in view.mentions if m.kind == "document" and match.trigger < m.first < mention.first and view.texts[m.first - 1] in ("—", "–")]

@@ -46,8 +46,20 @@ def pair_of_owners(match: Match, draft: Draft, state: Discourse) -> tuple[Party,
         owned = m.parent in inside or (m.conjunct_of is not None and view.mentions[m.conjunct_of] in owners)
         if owned and m.case == "gen" and m.type in ("organization", "government", "place") and not m.prep and m.first > paper.head and not m.bare:
             owners.append(m)
+    if len(owners) < 2:
+        owners = _joined_owners(paper, view) or owners
     named = distinct(named_parties([Filler(m, "subtree") for m in owners], draft, state))
     return named if len(named) == len(owners) > 1 else ()
+
+
+def _joined_owners(paper: Mention, view: View) -> list[Mention]:
+    """«план совместной работы инженеров «Камы» / и Гомельского завода»: the two joined at the end of what the paper is of, whoever of theirs does it."""
+    deeds = {key(lemma) for lemma in view.lemmas[paper.head + 1 : paper.last]}
+    if deeds.isdisjoint(JOINT_DEEDS) and not {"совместный", "работа"} <= deeds:
+        return []
+    own = [m for m in view.mentions if paper.head < m.first and m.last <= paper.last and m.type in ("organization", "government", "place") and not m.bare]
+    pairs = [[a, b] for a, b in pairwise(own) if view.texts[a.last : b.first] == ["и"] and not a.prep and not b.prep and a.type == b.type]
+    return pairs[0] if len(pairs) == 1 and len(own) == 2 else []
 
 
 def _with_deeds(paper: Mention, view: View) -> set[int]:

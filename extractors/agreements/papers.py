@@ -34,6 +34,7 @@ NO_SUBJECTS = {"намерение", "заседание", "встреча"} | V
 OTHERS = {
     "второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько", "аналогичный", "похожий", "подобный",
 }  # fmt: skip
+NAMING = {"agreements.document", "agreements.item"}
 JOINT_DEEDS = {"сотрудничество", "взаимодействие", "партнерство", "кооперация", "побратимство", "дружба", "взаимопонимание", "обмен"}
 SIDES = {"place", "organization", "government"}
 
@@ -124,7 +125,7 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
         return words_of(body_named(match.slots["body"][0].mention, view), view, text, used)
     subject = match.slots.get("subject")
     spoken = subject[0].mention if subject else None
-    if spoken is not None and match.rule == "agreements.document" and (spoken.first < match.trigger or view.verbs_between(match.trigger, spoken.head)):
+    if spoken is not None and match.rule in NAMING and (spoken.first < match.trigger or view.verbs_between(match.trigger, spoken.head)):
         subject = None  # «соглашение о воздушном сообщении, / меморандум с фондом», «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
     if subject and paper is not None and paper.sentence == match.sentence and next_paper(paper, subject[0].mention.first, view):

@@ -107,7 +107,7 @@ class Discourse:
         """«с мэром Минска и / местными предпринимателями»: whoever is local there, not at home."""
         mentions = self.views[mention.sentence].mentions
         before = None if mention.conjunct_of is None else mentions[mention.conjunct_of]
-        return before if before is not None and before.country else None
+        return before if before is not None and before.country and before.head != mention.head else None  # not «белорусские и местные вузы»
 
     def _body_of(self, mention: Mention) -> Mention | None:
         """«делегация / холдинга», «представители / компании»: the body that the article has told of, if its place is known."""

@@ -8,6 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.dating.setting import looks_back
 from extractors.lexicon import key, members
+from extractors.names.article import leader_of
 from schemas.facts import Party
 
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
@@ -76,8 +77,8 @@ def host_country(draft: Draft, home: str | None) -> str | None:
 
 
 def _heads(sides: Sequence[Party]) -> list[Party]:
-    """«Губернатор встретился с президентом Беларуси»: the one who heads a country, where the others head less."""
-    heads = [p for p in sides if p.country and p.region is None and _posted(p, HEADS)]
+    """«Губернатор встретился с президентом Беларуси», «с Лукашенко»: the one who heads a country, where the others head less."""
+    heads = [p for p in sides if p.country and p.region is None and (_posted(p, HEADS) or leader_of(p.name) == p.country)]
     return heads if all(p in heads or p.region for p in sides if p.country) else []
 
 

@@ -55,6 +55,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
             return False
     governor = view.tokens[trigger].head
     ended = governor >= 0 and key(view.tokens[governor].lemma) == "завершиться" and match.slots.keys() >= {"goods", "customers"}
+    if any(key(view.tokens[i].lemma) in ROUTING for i in view.ancestors(trigger)[:2]):
+        return False  # «переориентирует часть экспорта на порты»: the way of the goods
     if governor >= 0 and key(view.tokens[governor].lemma) in GROWTH | INSPECTING and not ended and not _grows(match, view):
         return False
     if any(key(t.lemma) in GROWTH and view.verbs_between(trigger, i) == 0 for i, t in enumerate(view.tokens[: trigger + 10]) if i > trigger) and _measured(
@@ -124,6 +126,7 @@ INSPECTING = {
     "проконтролировать", "контролировать", "проверить", "проверять", "осмотреть", "осматривать", "проинспектировать", "инспектировать", "посетить", "посещать", "оценить", "увидеть",
     "критиковать", "раскритиковать", "завершиться", "показать",
 }  # fmt: skip
+ROUTING = {"переориентировать", "переориентироваться", "перенаправить", "перенаправлять", "переключить", "переключать", "диверсифицировать", "развернуть"}
 GROWTH = {
     "вырасти", "расти", "увеличиться", "увеличиваться", "сократиться", "снизиться", "упасть", "составить", "составлять", "достигнуть", "превысить", "удвоиться", "утроиться",
     "обойти", "опередить", "лидировать", "обогнать", "занять", "занимать", "нарастить", "наращивать", "довести", "доводить", "увеличивать", "увеличить", "подрасти", "просесть",

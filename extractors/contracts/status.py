@@ -29,6 +29,7 @@ BIASPECTUAL = {"инвестировать", "модернизировать", "
 TRADING = {"экспортировать", "импортировать"}
 REPEATED = {"ежегодно", "ежемесячно", "ежедневно", "еженедельно", "сейчас", "уже", "год", "месяц", "неделя", "день", "сутки", "квартал"}
 SPEAKING = {"говорить", "поговорить", "беседовать", "побеседовать", "заинтересованность", "консультация"}
+DISCUSSING = SPEAKING | {"обсудить", "обсуждать", "обсуждаться", "обговорить", "рассмотреть", "рассматривать", "рассматриваться", "затронуть", "касаться", "коснуться"}
 HOPING = {"рассчитывать", "надеяться", "надежда"}
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
@@ -74,6 +75,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "proposed"  # «заявку на покупку тракторов подал колхоз»
     if status == "occurred" and SPEAKING & set(above):
         return "proposed"  # «говорили с Tata о поставках стекла»
+    if status == "occurred" and match.form == "noun" and _is_topic(match.trigger, view):
+        return "proposed"
     if match.rule == "contracts.talk_of" and match.form != "noun" and status != "denied":
         return "proposed"  # «говорит о двадцати пяти машинах»
     if talks(match, view) and ("ничто" in view.words or "тупик" in view.words):
@@ -97,6 +100,15 @@ def talks(match: Match, view: View) -> bool:
         key(t.lemma) for t in view.tokens[max(0, min(first, match.trigger - 6)) : match.trigger]
     ]
     return any(lemma in TALKS for lemma in near) and SETTLED.isdisjoint(near)
+
+
+def _is_topic(trigger: int, view: View) -> bool:
+    """«обсудили дела в торговле, в том числе поставки», «речь шла о торговле, включая поставки»: one of the things that are talked about."""
+    verb = next((i for i in view.ancestors(trigger) if view.tokens[i].pos == "VERB" and view.tokens[i].feats.form == "fin"), None)
+    if verb is None:
+        return False
+    spoken = key(view.tokens[verb].lemma) == "идти" and any(key(view.tokens[i].lemma) == "речь" for i in view.children[verb])
+    return spoken or key(view.tokens[verb].lemma) in DISCUSSING
 
 
 def refuted(match: Match, view: View, state: Discourse) -> bool:

@@ -10,6 +10,7 @@ from extractors.lexicon import key, members
 from extractors.view import View
 
 TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
+ACROSS_BORDERS = {"экспорт", "импорт", "экспортировать", "импортировать", "транзит"}
 OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
 HAULIERS = {"перевозчик", "авиаперевозчик", "грузоперевозчик", "экспедитор"}
 BUILDING = {"contracts.build", "contracts.appear"}
@@ -22,6 +23,8 @@ def vetoed(t: Telling) -> set[int]:
         if key(filler.mention.lemma) == "который" and (named := antecedent(filler.mention, t.view)) is not None:
             found.add(named.first)  # «девелопер, для которого предстоит изготовить»
     found |= _on_the_way(t.view)
+    if key(t.view.lemmas[t.match.trigger]) in ACROSS_BORDERS:
+        found |= {m.first for m in t.view.mentions if m.prep in ("в", "во", "на") and key(m.lemma) in TRANSIT}  # «экспорт зерна на порты Балтики»
     if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if key(f.mention.lemma) in HAULIERS}
     found |= _addressed(t)

@@ -189,16 +189,21 @@ def _leader_of_group(group: Mention, found: Mentions, i: int, document: Document
 
 
 def _name_chiefs(found: Mentions) -> None:
-    """«глава Беларуси», «губернатор Рязанской области» without a name: whom the article calls by name with that post of that place, if it is one."""
+    """«глава Беларуси», «губернатор Рязанской области» without a name: whom the article calls by name with that post of that place, if it is one.
+
+    «губернатор» alone so, where it stands before the name: in a headline.
+    """
     people: dict[tuple[str | None, str | None], dict[str, Mention]] = defaultdict(dict)
     for m in every(found):
         if m.type == "person" and m.country and is_named(m) and " " in m.name and _is_chief(m):
             people[m.country, m.region].setdefault(m.name, m)
     for sentence in found:
         for j, m in enumerate(sentence):
-            if m.type != "person" or m.name != m.position or m.number == "plur" or m.bare or key(m.lemma) not in CHIEFS or not m.country:
+            if m.type != "person" or m.name != m.position or m.number == "plur" or key(m.lemma) not in CHIEFS or not m.country:
                 continue
             known = people.get((m.country, m.region), {})
+            if m.bare and any(person.start < m.start for person in known.values()):
+                continue  # «губернатор» refers back
             if len(known) == 1 and _is_chief(m) and _same_office(m, *known.values()):
                 sentence[j] = replace(m, name=next(iter(known)), joined=True)
 
@@ -217,7 +222,7 @@ def _same_office(m: Mention, person: Mention) -> bool:
     if m.region is None and leader_of(person.name) == m.country:
         return True
     left, right = ({word[:STEM] for word in key(post or "").split()[1:]} for post in (m.position, person.position))
-    return not right or left == right
+    return m.bare or not right or left == right
 
 
 @lru_cache(1_000)

@@ -30,6 +30,7 @@ ONE_EACH = {
 }  # fmt: skip
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
+LOCAL = {"местный", "здешний", "наш", "отечественный"}
 REGIONS = {"область", "край", "республика", "провинция", "префектура", "штат", "район", "округ"}
 
 
@@ -155,28 +156,33 @@ def _attach_posting(mentions: list[Mention], stop: int, i: int) -> None:
 
 
 def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> None:
-    """«российские и белорусские вузы» → «российские вузы», «белорусские вузы»."""
+    """«российские и белорусские вузы» → «российские вузы», «белорусские вузы»; «местные и белорусские» so, the first of no place as yet."""
     noun = mentions[i]
-    inside = [p for p in places if p.form == "adjective" and p.country and noun.start <= p.start < tokens[noun.head].start]
-    at = [next((k for k in range(noun.first, noun.head) if tokens[k].start == p.start and tokens[k].stop == p.stop), -1) for p in inside]
-    if len(at) != 2 or at[0] != noun.first or not is_joint(at[0] + 1, at[1], tokens) or noun.type not in ("organization", "government", "group"):
+    whose = [(k, _of_place(tokens[k], places)) for k in range(noun.first, noun.head) if tokens[k].pos == "ADJ"]
+    whose = [(k, place) for k, place in whose if place is not None or key(tokens[k].lemma) in LOCAL]
+    if len(whose) != 2 or whose[0][0] != noun.first or not is_joint(noun.first + 1, whose[1][0], tokens) or noun.type not in ("organization", "government", "group"):
         return
-    if (inside[0].country, inside[0].region) == (inside[1].country, inside[1].region) or noun.name.count(" и ") != 1 or "," in noun.name:
+    one, two = ((place.country, place.region) if place is not None else (None, None) for _, place in whose)
+    if one == two or noun.name.count(" и ") != 1 or "," in noun.name:
         return
     left, _, rest = noun.name.partition(" и ")
     right, _, tail = rest.partition(" ")
     if not tail or " " in left:
         return
-    if tokens[at[0]].feats.number == tokens[at[1]].feats.number == "sing":
+    second = whose[1][0]
+    if tokens[noun.first].feats.number == tokens[second].feats.number == "sing":
         head = tokens[noun.head]
         tail = tail.replace(nominative(head.text, head.pos, noun.case, "plur", ""), singular(head, "nom"))  # «российская и белорусская / стороны»
-    one, two = inside
-    mentions[i] = replace(noun, name=small(f"{left} {tail}"), country=one.country, region=one.region)
+    start = tokens[second].start
+    mentions[i] = replace(noun, name=small(f"{left} {tail}"), country=one[0], region=one[1])
     mentions.append(
-        replace(
-            noun, first=at[1], start=two.start, name=small(f"{right} {tail}"), country=two.country, region=two.region, conjunct_of=i, core=(at[1], noun.last)
-        )
+        replace(noun, first=second, start=start, name=small(f"{right} {tail}"), country=two[0], region=two[1], conjunct_of=i, core=(second, noun.last))
     )
+
+
+def _of_place(token: Token, places: Sequence[Place]) -> Place | None:
+    """The place of which an adjective is made."""
+    return next((p for p in places if p.start == token.start and p.stop == token.stop and p.form == "adjective" and p.country), None)
 
 
 def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:

@@ -14,6 +14,7 @@ from pipeline.abbreviations import without_open_stops
 from pipeline.changes import find_changes
 from pipeline.dates import find_dates
 from pipeline.engines import Engine
+from pipeline.lookalikes import in_one_alphabet
 from pipeline.money import find_money, find_percents
 from pipeline.places import find_places_in
 from pipeline.quantities import find_quantities
@@ -154,7 +155,7 @@ def _shift(value: Value, offset: int) -> Value:
 def _pieces(article: Article) -> Iterator[Piece]:
     for number, block in enumerate(article.blocks):
         for start, stop in _split(article.text, block):
-            yield Piece(unbroken(article.text[start:stop]), start, block.kind, number)
+            yield Piece(unbroken(in_one_alphabet(article.text[start:stop])), start, block.kind, number)
 
 
 def _split(text: str, block: Block, *, limit: int = LONGEST_PIECE) -> Iterator[tuple[int, int]]:

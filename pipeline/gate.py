@@ -21,6 +21,7 @@ from typing import Protocol
 from pipeline.annotate import places_of
 from pipeline.changes import find_changes
 from pipeline.engines.packed_tokens import Sentences
+from pipeline.lookalikes import in_one_alphabet
 from pipeline.memo import Memo
 from pipeline.money import find_money, find_percents
 from pipeline.morphology import LONGEST_WORD, analyzer, normal
@@ -81,7 +82,7 @@ class Gate:
         self._sentences = Sentences()
 
     def __call__(self, article: Article) -> Blocks | None:
-        texts = [article.text[block.start : block.stop] for block in article.blocks]
+        texts = [in_one_alphabet(article.text[block.start : block.stop]) for block in article.blocks]
         words = [self._words(text) for text in texts]
         measured = bool(union(words) & self._measure)
         if (not measured and not any(_holds(found, self._rules) for found in words)) or self._is_off_topic(article):

@@ -37,7 +37,7 @@ def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     read = [(d.match.sentence, span) for d in drafts if (span := gap_of(d.match)) is not None]
     for draft in told:
         spans = [span for sentence, span in read if sentence == draft.match.sentence]
-        found += _recipients(draft, state, spans)
+        found += _recipients(draft, state, spans, told)
         found += _pairs(draft, state, spans)
         found += _dated(draft, state)
     for view in state.views:
@@ -52,7 +52,7 @@ def _alike(one: Draft, other: Draft) -> bool:
     return same and bool(one.columns["customers"] == other.columns["customers"])
 
 
-def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]], deals: Sequence[Draft]) -> Iterator[Draft]:
     """«…, а Никарагуа — 20», «…, Индии — шесть самолётов», «…, 38 тонн — в Сербию»: further buyers of the same sentence, each with its number."""
     view = state.views[draft.match.sentence]
     taker = next((f.mention for slot in ("customers", "partners") for f in draft.match.slots.get(slot, ())), None)
@@ -62,7 +62,10 @@ def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]])
     latest = draft
     first = {p.start for p in draft.columns["customers"]}
     end = max(draft.columns["goods_span"][1], *(m.last for m in told if m.start in first or m.first < draft.columns["goods_span"][1]), 0)
+    nearer = [d.columns["goods_span"][1] for d in deals if d is not draft and d.match.sentence == draft.match.sentence and "goods_span" in d.columns]
     for m in view.mentions:
+        if any(end < later <= m.first for later in nearer):
+            return  # «…, по 10 тракторов – в Ирак, / 4 – в Польшу» goes on with the tractors
         if m.first < end or _within(m, read) or m.type not in SIDES or m.parent is not None or m.conjunct_of is not None or view.verbs_between(end - 1, m.head):
             continue
         alike = m.prep == taker.prep if taker.prep or m.prep else bool({"dat", taker.case} & {m.case, *m.cases})
@@ -147,7 +150,11 @@ def without_gaps(match: Match, view: View) -> Match:
     """«закупает семена в Сербии, комбайны — / у завода»: a side behind other goods is no side of the first."""
     if DASHES.isdisjoint(view.words):
         return match
-    slots = {name: tuple(f for f in fillers if name not in TRADERS or other_goods(f.mention, view) is None) for name, fillers in match.slots.items()}
+    own = {id(f.mention) for f in match.slots.get("goods", ())}
+    slots = {
+        name: tuple(f for f in fillers if name not in TRADERS or (goods := other_goods(f.mention, view)) is None or id(goods) in own)
+        for name, fillers in match.slots.items()
+    }
     return replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
 
 

@@ -70,13 +70,19 @@ def _before_aside(view: View, dash: int) -> int:
 def _last(view: View, dash: int, dashes: list[int]) -> int | None:
     """Where the part behind the dash ends; None where a verb stands in it."""
     at = dash + 1
-    while at < len(view.tokens) and view.tokens[at].text not in STOPS:
+    while at < len(view.tokens) and (view.tokens[at].text not in STOPS or _goes_on(view, at, dash)):
         if is_predicate(view.tokens[at]) or at - dash > REACH:
             return None
         if at in dashes:  # «…, Б — станки и В — прессы»
             return next((i for i in range(at - 1, dash, -1) if view.tokens[i].text.lower() in LINKS), None)
         at += 1
     return at
+
+
+def _goes_on(view: View, comma: int, dash: int) -> bool:
+    """«20 тракторов – в Ирак / , Кубу и Лаос»: a comma between the members of one list."""
+    member = next((before for before, after in ((before, m) for m, before in view.listed if m.first == comma + 1) if before.last == comma), None)
+    return member is not None and member.first > dash and view.tokens[comma].text == ","
 
 
 def apart(view: View, found: list[Gap]) -> tuple[View, list[View]]:

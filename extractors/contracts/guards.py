@@ -78,7 +78,9 @@ def gift(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
     goods = match.slots["goods"][0].mention
-    if lemma in ("передать", "передавать") and ("как" in view.lemmas[max(0, match.trigger - 1) : match.trigger] or "что" in view.lemmas[match.trigger : goods.head]):
+    if lemma in ("передать", "передавать") and (
+        "как" in view.lemmas[max(0, match.trigger - 1) : match.trigger] or "что" in view.lemmas[match.trigger : goods.head]
+    ):
         return False  # «как передаёт корреспондент, отправлено 50 машин», «агентство передаёт, что поставят 50 машин»
     if key(goods.lemma) in MEMENTOS or ("service_act" in classes_of(goods.lemma) and "ware" not in classes_of(goods.lemma)):
         return False  # «отдал монтаж тресту» is told by the montage

@@ -160,7 +160,12 @@ def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], 
     noun = mentions[i]
     whose = [(k, _of_place(tokens[k], places)) for k in range(noun.first, noun.head) if tokens[k].pos == "ADJ"]
     whose = [(k, place) for k, place in whose if place is not None or key(tokens[k].lemma) in LOCAL]
-    if len(whose) != 2 or whose[0][0] != noun.first or not is_joint(noun.first + 1, whose[1][0], tokens) or noun.type not in ("organization", "government", "group"):
+    if (
+        len(whose) != 2
+        or whose[0][0] != noun.first
+        or not is_joint(noun.first + 1, whose[1][0], tokens)
+        or noun.type not in ("organization", "government", "group")
+    ):
         return
     one, two = ((place.country, place.region) if place is not None else (None, None) for _, place in whose)
     if one == two or noun.name.count(" и ") != 1 or "," in noun.name:

@@ -47,6 +47,7 @@ SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
 Code = tuple[str, str | None]
+TWINS = {"побратим", "город-побратим"}
 REALMS = {"королевство", "султанат"}
 NATIONAL = {
     "государственный дума": "RU", "совет федерация": "RU", "федеральный собрание": "RU", "совет безопасность рф": "RU", "олий мажлис": "UZ",
@@ -177,6 +178,9 @@ class Scene:
         if realm is not None:  # «министр торговли королевства»
             told = next((p for p in reversed(self.places) if p.start < mention.start and p.country in ABROAD[realm]), None)
             return (str(told.country), None) if told is not None else None
+        if any(t.lemma in TWINS for t in tokens):  # «мэр города-побратима»
+            twin = next((p for p in reversed(self.places) if p.start < mention.start and p.kind == "town" and not self.is_ours(p)), None)
+            return (str(twin.country), twin.region) if twin is not None else None
         seat = seat_of(t.lemma for t in tokens)
         if seat is None:
             return None

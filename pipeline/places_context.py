@@ -33,6 +33,7 @@ WATERS = re.compile(
 )
 INITIAL = re.compile(r"[«(]?(?:[А-ЯЁ]\.){1,2}")
 INITIALS_AFTER = re.compile(r"[ \u00a0]{1,2}[А-ЯЁ]\.")
+INITIALS_OF_NEXT = re.compile(r"[ \u00a0](?:[А-ЯЁ]\.[ \u00a0]?){1,2}[А-ЯЁ][а-яё-]{2,30}")
 PATRONYMIC = re.compile(r"[а-я]{2,20}(?:[оеь]вич|вн|ичн)(?:а|у|ем|е|ы|ой)?")
 WORD_AFTER = re.compile(r"[ \u00a0]([А-Яа-яЁё]+)")
 DATELINE_AFTER = re.compile(r"[ \u00a0]?(?:,[ \u00a0]?\d|[.,]?[ \u00a0]?[–—/]|\.[ \u00a0]|[ \u00a0]?\()")
@@ -129,6 +130,11 @@ def names_person(token: str, text: str, stop: int, given: frozenset[str]) -> boo
     if INITIAL.fullmatch(token) or INITIALS_AFTER.match(text, stop):
         return True
     return token[:1].isupper() and is_given(token, given) and token not in POSTS
+
+
+def person_follows(text: str, stop: int, token: str, given: frozenset[str]) -> bool:
+    """«министр Кипра / К. Папас»: initials that belong to the surname behind them, not to the word before."""
+    return INITIALS_OF_NEXT.match(text, stop) is not None and not INITIAL.fullmatch(token) and not is_given(token, given)
 
 
 def is_given(word: str, given: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.places_context import (
     is_given,
     located,
     names_person,
+    person_follows,
     quoted_alone,
     token_span,
 )
@@ -27,7 +28,7 @@ from pipeline.places_context import (
 WORD = re.compile(r"[а-я]+")
 JOINT = re.compile(r"[ \u00a0\u202f]{0,2}[-‐‑–—(’'][ \u00a0\u202f]{0,2}|[ \u00a0\u202f]{1,3}")
 SHORT = re.compile(r"\.[ \u00a0]?")  # «Н. Новгород», «Наб. Челны»
-LISTED = re.compile(r",?[ \u00a0](?:(?:и|или)[ \u00a0])?")
+LISTED = re.compile(r",[ \u00a0](?:(?:и|или)[ \u00a0])?|[ \u00a0](?:и|или)[ \u00a0]")
 LETTERS = re.compile("[А-Яа-яЁё]+")
 MIXED = re.compile("[А-ЯЁ]{2}[а-яё]")
 HYPHENS = ("-", "‐", "‑", "–", "—")
@@ -123,7 +124,9 @@ class Scanner:
         if not senses or in_street(token, low, stop):
             return None
         if text[start].isupper() and " " not in key and names_person(text[first:last], text, stop, self.table.given):
-            return None
+            owner = person_follows(text, stop, text[first:last], self.table.given) and not any("&" in s.marks or s.form != "name" for s in senses)
+            if not owner:
+                return None
         if " (" in text[start:stop] and text[stop : stop + 1] == ")":
             stop += 1
         hit = Hit(start, stop, senses)

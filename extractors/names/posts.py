@@ -15,7 +15,7 @@ from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
 from extractors.names.peoples import SLAVS, homes, is_foreign
-from extractors.names.posts_joined import is_one, join_homes, join_undeclined, share_lands, share_lands_in_lists
+from extractors.names.posts_joined import heads_a_side, is_one, join_homes, join_second, join_undeclined, share_lands, share_lands_in_lists
 from extractors.references.place_heads import ABROAD
 from extractors.references.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
 from schemas.document import Document, Sentence, Token
@@ -86,6 +86,7 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
         country, region = (post.country, post.region) if post.country else (person.country, person.region)
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+        join_second(mentions, i, j, at.get(post.last + 1), tokens)
     return mentions
 
 
@@ -103,7 +104,8 @@ def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         if joint not in (",", "—", "–", "-", "и") or j is None:
             continue
         right = mentions[j]
-        if joint == "и" and not (key(left.lemma) in OWNERS and key(right.lemma) in MANAGERS and left.last - left.first == 1 and right.country is None):
+        owner = key(left.lemma) in OWNERS and key(right.lemma) in MANAGERS and left.last - left.first == 1 and right.country is None
+        if joint == "и" and not owner and not heads_a_side(right, tokens):
             continue
         if right.number == "plur" or right.prep not in ("", left.prep) or not ({left.case, ""} & {right.case, *right.cases, ""}):
             continue

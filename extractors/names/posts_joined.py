@@ -13,7 +13,9 @@ UNDECLINED = {
     "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
     "замгендиректора", "зампреда", "замкоменданта", "замрука",
 }  # fmt: skip
+SIDES_OF = {"комиссия", "межправкомиссия", "делегация", "подкомиссия"}
 STATE_POSTS = {"президент", "премьер", "премьер-министр", "король", "спикер", "парламент", "вице-премьер", "вице-президент", "министр", "сенат", "канцлер"}
+SIDE_HEADS = {"председатель", "сопредседатель", "глава", "руководитель"}
 HEADS = {"президент", "премьер", "премьер-министр", "король", "глава", "спикер", "вице-премьер", "вице-президент"}
 
 
@@ -77,3 +79,23 @@ def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None
         return False
     stop = mentions[j].last
     return not (stop < len(tokens) and tokens[stop].text in ("и", ","))
+
+
+def heads_a_side(post: Mention, tokens: Sequence[Token]) -> bool:
+    """«министра энергетики / и главу вьетнамской части комиссии Олега Лиса»: who leads a side of a commission has another post besides."""
+    return key(post.lemma) in SIDE_HEADS and any(key(t.lemma) in SIDES_OF for t in tokens[post.first + 1 : post.last])
+
+
+def join_second(mentions: list[Mention], i: int, first: int, second: int | None, tokens: Sequence[Token]) -> None:
+    """«Олег Лис, председатель сирийской части комиссии, / министр торговли Сирии»: the post behind a person's first one is that person's too."""
+    if second is None or mentions[second].parent is not None or tokens[mentions[first].last].text != ",":
+        return
+    post = mentions[second]
+    behind = [t.text for t in tokens[post.last : post.last + 1]]
+    listed = behind in (["и"], ["или"]) or (behind == [","] and any(m.type == "person" and m.first == post.last + 1 for m in mentions))
+    if listed or post.prep or not ({mentions[i].case, ""} & {*post.cases, ""}) or not heads_a_side(mentions[first], tokens):
+        return
+    person, position = mentions[i], f"{mentions[i].position}, {post.name}"
+    code = (person.country, person.region) if person.country else (post.country, post.region)
+    mentions[i] = replace(person, position=position, country=code[0], region=code[1])
+    mentions[second] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)

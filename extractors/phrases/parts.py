@@ -8,6 +8,7 @@ from extractors.article.asides import LEGAL_FORMS, is_parted
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
 from extractors.phrases.cases import mark, may_be_genitive
+from extractors.phrases.fields import FIELDED, NAMED_FOR, is_cut_short, is_field, list_closes
 from extractors.phrases.names import counts_people, is_animate, is_bodiless, is_time
 from extractors.phrases.words import Phrase, PhraseReader
 
@@ -29,9 +30,7 @@ MISSIONS = {
     "посольство", "консульство", "генконсульство", "торгпредство", "представительство",
 }  # fmt: skip
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
-FIELDED = {"министр", "замминистр", "замминистра", "вице-министр", "экс-министр", "министерство", "комитет", "департамент", "управление", "главк"}
 CABINETS = {"правительство", "администрация", "кабинет", "кабмин", "аппарат"}  # «министр в правительстве Сербии»
-BODIES = {"post", "group", "organization", "government", "place_noun", "event", "document", "trip"}
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
 
 
@@ -67,11 +66,11 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «до 31 декабря 2027 года / соглашения»
     k = j
     listed = text in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == "" and reader.text(j - 1) != ")"
-    if listed and (phrase.case != "gen" or _is_field(reader, phrase, j)):
+    if is_cut_short(reader, phrase, j) or (listed and (phrase.case != "gen" or is_field(reader, phrase, j))):
         k = j + 1
     elif text in ("и", ","):
         return 0
-    if k >= len(reader.units) or (k > j and text == "," and not _list_closes(reader, k)):
+    if k >= len(reader.units) or (k > j and text == "," and not list_closes(reader, k, fields=head.lemma in FIELDED)):
         return 0
     if k > j and text == "," and is_parted(reader.asides, phrase.head, reader.units[k].first):
         return 0  # «сообщили в правительстве края, / завод отгрузил»
@@ -86,7 +85,7 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if k > j and (phrase.type == "ORG" or phrase.quote is not None) and part.type in ("ORG", "QUOTE"):
         return 0  # «СПК «Рассвет» Брестской области и / ООО «Узор»
-    if head.lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & BODIES):
+    if head.lemma in MONTHS and (part.type or classes_of(reader.tokens[part.head].lemma) & NAMED_FOR):
         return 0  # «в октябре / Хараре посетил министр»
     if reader.tokens[part.head].lemma in MONTHS and reader.tokens[part.first].text.isdigit():
         return 0  # «пресс-служба правительства / 8 декабря сообщила»
@@ -167,14 +166,6 @@ def _behind_town(reader: PhraseReader, j: int) -> int:
     return j + 2 if reader.text(j) in TOWN and reader.text(j + 1) == "." and reader.unit_type(j + 2) == "LOC" else 0
 
 
-def _is_field(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
-    """«министра промышленности / и торговли»: what a ministry is for, not a second person or body."""
-    if reader.tokens[phrase.head].lemma not in FIELDED or reader.text(j) != "и" or phrase.parts[-1].type:
-        return False
-    part, _ = reader.noun_phrase(j + 1, in_post=True)
-    return part is not None and part.type == "" and "gen" in part.cases and not classes_of(reader.tokens[part.head].lemma) & BODIES
-
-
 def _is_between(reader: PhraseReader, phrase: Phrase) -> bool:
     """Whether «между» stands before a phrase in the singular: it asks for a second one."""
     return phrase.first > 0 and reader.tokens[phrase.first - 1].text.lower() == "между" and phrase.number == "sing" and phrase.case == "ins"
@@ -187,12 +178,6 @@ def _bears_paper(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
         return not part.counted  # «подписание сторонами / восьми соглашений»
     kinds = classes_of(lemma)
     return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun", "event"} and lemma[-2:] != "ия"
-
-
-def _list_closes(reader: PhraseReader, k: int) -> bool:
-    """«сельского хозяйства, торговли и транспорта»: an «и» + genitive must follow the comma."""
-    part, stop = reader.noun_phrase(k)
-    return part is not None and reader.text(stop) == "и" and may_be_genitive(reader, part)
 
 
 def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:
@@ -244,7 +229,7 @@ def _more_fields(reader: PhraseReader, phrase: Phrase, stop: int) -> int:
         second, after = reader.noun_phrase(stop + 1, in_post=True)
         if second is None or second.type or "dat" not in second.cases or second.case not in ("dat", "", "loc"):
             break
-        if is_animate(reader, second) or classes_of(reader.tokens[second.head].lemma) & BODIES:
+        if is_animate(reader, second) or classes_of(reader.tokens[second.head].lemma) & NAMED_FOR:
             break
         if reader.text(stop) == "," and reader.text(after) not in ("и", ","):
             break

@@ -38,6 +38,8 @@ FULL = "(?:ый|ая|ое|ые|ого|ой|ую|ому|ым|ыми|ых|ом|и�
 DONE_STEMS = "учрежде|оформле|одобре|купле|закупле|приобрете|завизирова|парафирова|разработа|запуще|отправле|продле|выигра|ратифицирова|подписа|заключе|проведе|достигну|созда|приня|утвержде|поставле|отгруже|построе|сда|введе|переда|представле|заверше|организова|основа|открыт?"
 # «намеченная», «ожидаемый», «предстоящий» say what was planned, not when: the next verb decides.
 PLANNED_FULL = re.compile(rf"[а-я]+(?:нн|ем|ющ|ущ|ащ|ящ){FULL}")
+ANNOUNCED = re.compile(rf"(?:запланирова|намече|назначе)нн?{FULL}")
+CALLED_OFF = stems("состоял отмен отлож перенес перенос сорва провал переноси сдвин")
 PAST_FULL = re.compile(rf"(?:{DONE_STEMS})(?:н|т){{1,2}}{FULL}|[а-я]{{3,}}вш{FULL}")
 PAST_SHORT = re.compile(rf"(?!(?:про|в)ведет)(?:{DONE_STEMS})[нт]?[оаы]?")
 COMING = {"будет", "будут", "быть"}
@@ -67,11 +69,15 @@ def not_verbs() -> frozenset[str]:
 
 
 def cue(scan: Scan, first: int, last: int) -> str:
-    """A date at tokens `first` … `last - 1` → the tense of the nearest verb of its sentence.
+    """A date → the tense of its clause; «заявил о предстоящих в мае гастролях», «рассказал о визите, намеченном на май» look forward whatever the verb.
+
+    A date at tokens `first` … `last - 1` → the tense of the nearest verb of its sentence.
 
     "past", "past nearby" (its own verb, for certain); "intended" (a past verb about what comes); "future" (a plan);
     "present" (a non-past form or an infinitive: what comes); "lasting" (goes on); "" where there is no verb.
     """
+    if _is_scheduled(scan, first, last):
+        return "future"
     left, left_cost = nearest(scan, range(first - 1, max(first - 1 - REACH, -1), -1))
     right, right_cost = nearest(scan, range(last, min(last + REACH, len(scan.codes))))
     tense, cost = (left, left_cost) if left_cost < right_cost else (right, right_cost)
@@ -80,6 +86,23 @@ def cue(scan: Scan, first: int, last: int) -> str:
     if tense == "scheduled":
         return "future" if scan.name(first - 1) in ("ON", "UNTIL", "TO") else "past"
     return "past nearby" if tense == "past" and cost < NEAR else tense
+
+
+def _is_scheduled(scan: Scan, first: int, last: int) -> bool:
+    """→ whether «предстоящий» stands before the date in its clause, or «намеченный на» right before it, and nothing was called off."""
+    if scan.name(first - 1) in ("ON", "TO"):
+        planned = ANNOUNCED.fullmatch(scan.word(first - 2)) is not None
+        around = (scan.word(i) for i in range(max(0, first - REACH), min(last + REACH, len(scan.codes))))
+        return planned and not any(word == "не" or word.startswith(CALLED_OFF) for word in around)
+    for index in range(first - 1, max(first - 1 - REACH, -1), -1):
+        if scan.name(index) in (*ENDS, "COMMA", "DASH"):
+            return False
+        word = scan.word(index)
+        if word.startswith("предстоящ"):
+            return True
+        if not scan.name(index) and tense_of(word):
+            return False
+    return False
 
 
 def nearest(scan: Scan, indexes: range) -> tuple[str, int]:

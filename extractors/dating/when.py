@@ -58,6 +58,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue  # «соглашение, готовящееся с прошлой осени, будет подписано»
         if match.table == "contracts" and _of_goods(date, view):
             continue
+        if published and date.last and date.last <= published and _is_to_come(match, view):
+            continue  # «8 октября министры обсудили предстоящий визит»
         if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
@@ -79,6 +81,14 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if cost < least and not of_something_else(at, match, view):
             best, least = date, cost
     return best if best is None else with_next(best, view)
+
+
+def _is_to_come(match: Match, view: View) -> bool:
+    """«обсудили (предстоящий) визит», «отметили необходимость заседания»: an event that past words speak of as yet to be."""
+    if match.form != "noun" or match.status not in ("planned", "proposed") or match.table == "contracts":
+        return False
+    above = next((view.tokens[i] for i in view.ancestors(match.trigger) if is_predicate(view.tokens[i])), None)
+    return above is not None and above.feats.tense == "past" and above.feats.form == "fin"
 
 
 def _of_goods(date: DateSpan, view: View) -> bool:

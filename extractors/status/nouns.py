@@ -29,12 +29,23 @@ def noun_status(view: View, index: int) -> Decision:
 
 
 def _modifier(view: View, index: int) -> Decision | None:
+    """What an adjective says of an event, or of the event before it in a list: «о предстоящих переговорах в Баку и поездке в Каир»."""
+    own = _adjective(view, index)
+    above = view.tokens[index].head
+    if own is not None or view.tokens[index].rel != "conj" or above < 0 or view.tokens[above].pos != "NOUN" or not _is_event(view, above):
+        return own
+    return _adjective(view, above)
+
+
+def _adjective(view: View, index: int) -> Decision | None:
     """«предстоящий визит» → planned, «возможные поставки» → proposed, «несостоявшийся визит» → denied."""
     for c in view.children[index]:
         token = view.tokens[c]
         lemma = key(token.lemma)
         if token.text.lower() == "нет":
             return "denied", token.text
+        if lemma == "предстоять" and token.feats.form == "part":
+            return "planned", token.text
         if token.pos not in ("ADJ", "VERB") or abs(c - index) > 6:
             continue
         if lemma in members("ahead") and lemma not in ("очередной", "ближайший"):

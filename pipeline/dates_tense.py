@@ -13,6 +13,7 @@ from pipeline.dates_lexicon import stems, words
 from pipeline.dates_scan import Scan
 
 ENDS = ("DOT", "END", "NL")
+BORDERS = ("DOT", "END", "NL", "COMMA", "DASH")
 REACH = 14  # tokens on either side
 NEAR = 5  # a verb so few tokens away is the date's own
 COMMA_COST = 4  # a verb across a comma belongs to another clause: «сообщил, что в среду посетит»
@@ -95,7 +96,7 @@ def _is_scheduled(scan: Scan, first: int, last: int) -> bool:
         around = (scan.word(i) for i in range(max(0, first - REACH), min(last + REACH, len(scan.codes))))
         return planned and not any(word == "не" or word.startswith(CALLED_OFF) for word in around)
     for index in range(first - 1, max(first - 1 - REACH, -1), -1):
-        if scan.name(index) in (*ENDS, "COMMA", "DASH"):
+        if scan.name(index) in BORDERS:
             return False
         word = scan.word(index)
         if word.startswith("предстоящ"):

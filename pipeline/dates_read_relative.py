@@ -218,8 +218,8 @@ def weekend(match: Match) -> Meaning | None:
 def adverb(match: Match) -> Meaning | None:
     """«вчера» → the day before publication."""
     value = match.tokens[0].value
-    if match.quoted():
-        return None
+    if match.quoted() or match.scan.word(match.first - 1) == "хоть":
+        return None  # «хоть завтра» is any day
     return Fixed(away(match.published, "day", value), "published" if match.published else "none", "day")
 
 

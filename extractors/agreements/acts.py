@@ -23,6 +23,8 @@ def text_sent(match: Match, state: Discourse) -> bool:
 
 def formal(match: Match, state: Discourse) -> bool:
     """«оформили соглашение», «оформили договор о стажировках», not «оформил документы на визу»."""
+    if state.views[match.sentence].lemmas[match.trigger] == "распространить" and match.form.startswith("participle") and "parties" not in match.slots:
+        return False  # «говорится в распространённом заявлении правительства»
     if state.views[match.sentence].lemmas[match.trigger] == "датировать":
         return match.form == "participle_passive"  # «соглашение, датированное 16 мая», not «протокол датирован ноябрём»
     if state.views[match.sentence].lemmas[match.trigger] not in ("оформить", "оформлять"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.agreements.named import body_named, joint_with, two_diplomas
+from extractors.agreements.named import body_named, joint_with, supplied, two_diplomas, vague_plans
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases.words import PRONOUNS
@@ -121,11 +121,6 @@ def _only_common(match: Match, body: Mention, view: View) -> bool:
     return "joint_body" not in classes_of(key(body.lemma)) and not _founded(match, view)
 
 
-def _supplied(match: Match, body: Mention, view: View) -> bool:
-    """«зал смонтируют шведы, они же поставят охладители»."""
-    return view.lemmas[match.trigger] == "поставить" and body.head < match.trigger
-
-
 def _contracted(match: Match, body: Mention, view: View) -> bool:
     """«подписал контракт с Camex / на строительство производства соды»: what one has built by the other."""
     at = match.trigger
@@ -209,7 +204,9 @@ def _founders(match: Match) -> list[Mention]:
 
 
 Condition = Callable[[Match, Mention, View], bool]
-NOT_JOINT: tuple[Condition, ...] = (_no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, _supplied, _contracted)
+NOT_JOINT: tuple[Condition, ...] = (
+    _no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, supplied, _contracted, vague_plans,
+)  # fmt: skip
 GROUNDS: tuple[Condition, ...] = (_called_joint, _of_both, _founded_by_two, _with_a_land, _talked_over, _of_two_lands, _offered_to)
 
 

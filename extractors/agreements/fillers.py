@@ -66,6 +66,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»», «готовят соглашение, а порт — меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
+    if mention.prep in ("с", "со") and _outside(mention, match, view):
+        return False
     if mention.type == "person" and _for_those_told(mention, view):
         return False
     if mention.first > match.trigger and "который" in (between := view.lemmas[match.trigger : mention.first]) and _in_relative(between, match, mention, view):
@@ -75,6 +77,15 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _outside(mention: Mention, match: Match, view: View) -> bool:
+    """«форум / с предпринимателями Казахстана прошёл в области, где подписали меморандум»: with whom something else was held."""
+    if not mention.last < match.trigger or "где" not in (between := view.lemmas[mention.last : match.trigger]):
+        return False
+    at = mention.last + between.index("где")
+    acting = any(f.found != "discourse" and f.mention.first > at for f in match.slots.get("parties", ()))
+    return acting and view.verbs_between(mention.head, at) > 0
 
 
 def _in_relative(between: list[str], match: Match, mention: Mention, view: View) -> bool:

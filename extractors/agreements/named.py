@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.lexicon import classes_of, key
 from extractors.view import View
-from schemas.match import Mention
+from schemas.match import Match, Mention
 
 CLOSE, NEAR = 4, 5  # tokens
 
@@ -35,3 +35,14 @@ def joint_with(body: Mention, view: View) -> bool:
     near = range(max(1, body.first - NEAR), body.first)
     said = next((i for i in near if view.lemmas[i] == "совместный" and view.texts[i + 1] in ("с", "со")), None)
     return said is not None and not view.verbs_between(said, body.first) and "," not in view.texts[said : body.first]
+
+
+def vague_plans(match: Match, body: Mention, view: View) -> bool:
+    """«обсудили совместные проекты»: of which nothing is said, is talk and no commitment."""
+    talked = match.rule == "agreements.idea" and body.number == "plur" and key(body.lemma) in ("проект", "программа", "мероприятие", "инициатива", "план")
+    return talked and body.last == body.head + 1 and "«" not in body.name
+
+
+def supplied(match: Match, body: Mention, view: View) -> bool:
+    """«зал смонтируют шведы, они же поставят охладители»."""
+    return view.lemmas[match.trigger] == "поставить" and body.head < match.trigger

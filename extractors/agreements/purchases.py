@@ -43,7 +43,7 @@ def not_purchase(match: Match, state: Discourse) -> bool:
     paper = paper_of(match, state)
     if paper is None or key(paper.lemma) in ("контракт", "сделка", "госконтракт", "заказ", "тендер"):
         return False
-    if of_deal_before(paper, state):
+    if of_deal_before(paper, state) or on_so_many(paper, state.views[paper.sentence]):
         return False
     view = state.views[paper.sentence]
     around = {key(t.lemma) for t in view.tokens[paper.first : paper.last + 6]}
@@ -117,6 +117,19 @@ def _costs(paper: Mention, view: View) -> bool:
         return True  # «договор с Sen Tai на 8 000 кубов», «на 20 генераторов»
     trading = members("purchase", "delivering")
     return bool(view.quantities) and any(lemma in trading for lemma in view.lemmas)
+
+
+def on_so_many(paper: Mention, view: View) -> bool:
+    """«дополнительное соглашение / на 120 тракторов»: a number of wares right behind the paper makes it one of a purchase."""
+    if key(paper.lemma) != "соглашение" or view.texts[paper.head + 1 : paper.head + 2] != ["на"]:
+        return False
+    start = view.tokens[paper.head + 1].stop
+    return any(0 <= q.start - start <= 2 and (q.unit in MEASURES or _counts_wares(q, view) or _units(q)) for q in view.quantities)
+
+
+def _units(quantity: Quantity) -> bool:
+    """«460 единиц»: of what is told behind."""
+    return quantity.unit == "шт" and "единиц" in quantity.text
 
 
 def _counts_wares(quantity: Quantity, view: View) -> bool:

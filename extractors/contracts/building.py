@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.article.home import NATIVE
+from extractors.contracts.handled import is_handled
 from extractors.contracts.lands import afar, apart, behind, codes, codes_near, codes_of, other_side, regions
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases.words import PRONOUNS
@@ -155,6 +156,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
     """«корейцы участвуют в строительстве порта»: somebody from elsewhere works, or works on what is another's."""
     view = state.views[match.sentence]
     if key(view.tokens[match.trigger].lemma) in TAKING and not any(lemma in ("участие", "себя") for lemma in view.lemmas[match.trigger : match.trigger + 4]):
+        return False
+    if is_handled(match, view):
         return False
     makers = match.slots["suppliers"]
     if "участие" in view.lemmas[match.trigger : match.trigger + 4] and classes_of(match.slots["act"][0].mention.lemma) & {"works", "founding"}:

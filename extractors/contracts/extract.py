@@ -131,7 +131,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     if goods is not None:
         draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague, goods_span=(goods.first, goods.last))
         quantity = goods.quantity or (trailing(view, match.trigger) if match.form == "active" and goods.last <= match.trigger else None)
-        if quantity is not None:
+        if quantity is not None and quantity.unit not in SIZES:
             draft.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)
     return draft
 
@@ -169,6 +169,7 @@ def _is_purpose(match: Match, view: View) -> bool:
 
 
 RENEWING = {"обновить", "обновлять", "расширить", "расширять"}
+SIZES = {"мм", "см"}  # «для колеи 1435 мм»: how broad a thing is
 PROMISING = {"обещать", "пообещать"}
 WORKING = {"contracts.service", "contracts.build", "contracts.undertake"}
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}

@@ -18,9 +18,14 @@ def likeness(filler: Filler) -> int:
     classes = classes_of(mention.lemma)
     if "buyer" in classes and key(mention.lemma) not in EITHER:
         return -2 if mention.type != "place" else -1
-    if "maker" in classes or mention.lemma.endswith(WORKS):
+    if "maker" in classes or mention.lemma.endswith(WORKS) or _plant(mention.name):
         return 0 if key(mention.lemma) in EITHER else 2
     return {"government": -2, "place": -1}.get(mention.type, 0)
+
+
+def _plant(name: str) -> bool:
+    """«МАЗ», «БелАЗ», «ЧТЗ»: short names of plants end in a З that stands for «завод»."""
+    return 3 <= len(name) <= 7 and name.isalpha() and name.endswith("З") and name not in ("СЭЗ", "ОЭЗ", "ПЭЗ")
 
 
 def is_from(filler: Filler, codes: Set[str]) -> bool:

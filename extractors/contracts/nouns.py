@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.agreements.purchases import of_deal_before
+from extractors.agreements.purchases import of_deal_before, on_so_many
 from extractors.article.discourse import Discourse
 from extractors.contracts.content import told_after
+from extractors.contracts.handled import is_handled
 from extractors.contracts.lands import apart, codes, codes_near, codes_of
 from extractors.contracts.wares import is_ware
 from extractors.lexicon import classes_of, key
@@ -26,6 +27,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
     if any(view.lemmas[i] in NAMING for i in view.ancestors(trigger)[:2]):
         return False  # «среди перспективных направлений назвал поставки техники»
+    if is_handled(match, view) or _of_no_ware(match, view):
+        return False
     own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for
@@ -70,6 +73,28 @@ def told_deal(match: Match, state: Discourse) -> bool:
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
+def _of_no_ware(match: Match, view: View) -> bool:
+    """«привлечение к реализации / проекта производителей техники»: what follows the noun at once is carried out, not sold."""
+    behind = match.trigger + 1
+    general = key(view.tokens[match.trigger].lemma) in OF_ANYTHING and behind < len(view.tokens)
+    return general and key(view.tokens[behind].lemma) in CARRIED_OUT
+
+
+CARRIED_OUT = {
+    "проект",
+    "программа",
+    "план",
+    "мероприятие",
+    "соглашение",
+    "договоренность",
+    "инициатива",
+    "идея",
+    "стратегия",
+    "потенциал",
+    "право",
+    "опыт",
+    "полномочие",
+}
 CHANCES = {"возможность", "условие", "перспектива", "потенциал", "основа", "предпосылка", "готовый", "готовность"}
 RANKED = {
     "место",
@@ -200,10 +225,10 @@ BARGAINING = {
 def purchase_paper(match: Match, state: Discourse) -> bool:
     """A контракт or сделка is a deal; a договор or соглашение only where it is about a supply, or about so many of something."""
     document = match.slots["document"][0].mention
-    if _is_cited(match, state.views[match.sentence]):
+    if _is_cited(match, state.views[match.sentence]) or _merely_approved(match, state.views[match.sentence]):
         return False
     lemma = key(document.lemma)
-    if lemma in ("контракт", "сделка", "госконтракт", "спецификация") or of_deal_before(document, state):
+    if lemma in ("контракт", "сделка", "госконтракт", "спецификация") or of_deal_before(document, state) or on_so_many(document, state.views[match.sentence]):
         return True
     view = state.views[match.sentence]
     if "act" in match.slots:
@@ -216,6 +241,14 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if lemma == "договор" and any(f.mention.type == "organization" for f in match.slots.get("partners", ())) and told_after(match.trigger, view):
         return True  # «заключил договор с «Адани»: 19 маммографов»
     return lemma == "договор" and any(0 <= view.token_at(m.start) - document.last <= 6 for m in view.money)
+
+
+def _merely_approved(match: Match, view: View) -> bool:
+    """«совет одобрил контракт»: who approves is no side; «контракт между дорогой и заводом» names both."""
+    return key(view.lemmas[match.trigger]) in APPROVING and not any(f.mention.prep == "между" for f in match.slots.get("partners", ()))
+
+
+APPROVING = {"одобрить", "одобрять", "ратифицировать"}
 
 
 def _is_accord(lemma: str, match: Match, view: View) -> bool:

@@ -270,25 +270,6 @@ def ordered(t: Telling) -> Iterator[Clue]:
 ORDERS = {"по_заказ", "по_заявка", "по_просьба", "в_интерес", "в_адрес", "в_рамка_заказ", "в_пользу", "в_польза"}
 
 
-def by_wish(t: Telling) -> Iterator[Clue]:
-    """«предприниматели заинтересованы в поставках мёда»: who wishes for deliveries, and makes none, is to receive them."""
-    actors = t.slot("actors")
-    if t.act != "supply" or t.match.form != "noun" or len(actors) != 1 or t.match.slots.keys() & {"customers", "partners", "suppliers"}:
-        return
-    if t.view.lemmas[t.match.trigger] not in ("поставка", "доставка", "передача", "завоз"):
-        return  # «заинтересованы в экспорте кормов»: they sell
-    if not any(t.view.lemmas[i] in WISHING for i in t.view.ancestors(t.match.trigger)[:2]):
-        return
-    who = actors[0].mention
-    if not {who.country, who.region} & t.made_in and "maker" not in classes_of(who.lemma):
-        yield from buys(actors, SAID, "who wishes for deliveries receives them")
-
-
-WISHING = {
-    "заинтересовать", "заинтересованный", "заинтересованность", "заинтересоваться", "интересоваться", "нуждаться", "потребность", "интерес", "ждать", "ожидать", "просить", "оплатить", "оплачивать", "профинансировать",
-}  # fmt: skip
-
-
 def relative_customer(match: Match, view: View) -> Mention | None:
     """«Иран, куда поставляется масло»: the place or body before «куда»."""
     t = match.trigger

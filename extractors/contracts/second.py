@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.contracts.handled import is_handled
 from extractors.contracts.wares import ABSTRACT, is_ware
 from extractors.contracts.worth import is_crime
 from extractors.lexicon import classes_of
@@ -25,11 +26,17 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
     told = {told.match.sentence for draft in drafts for told in (draft, *draft.joined)}
     for match in refused:
         view = state.views[match.sentence]
-        if match.sentence not in told and match.rule not in PRICED and not _of_accord(match, view) and (_of_elsewhere(view, state) or _in_wares(match, view)):
+        if (
+            match.sentence not in told
+            and match.rule not in PRICED
+            and not _of_accord(match, view)
+            and not is_handled(match, view)
+            and (_of_elsewhere(view, state) or _in_wares(match, view))
+        ):
             yield match
 
 
-PRICED = {"contracts.cost", "contracts.pay", "contracts.pour_in"}  # without a sum these tell no deal
+PRICED = {"contracts.cost", "contracts.pay", "contracts.pour_in", "contracts.named"}  # without a sum, or a dash, these tell no deal
 PAPERS = {"contracts.sign", "contracts.paper"}
 
 

@@ -24,6 +24,7 @@ from extractors.contracts.parties import acting_for
 from extractors.contracts.recipients import for_service
 from extractors.contracts.sites import of_place, placed
 from extractors.contracts.vetoes import BUILDING, vetoed
+from extractors.contracts.wanted import by_offer, by_wish
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -168,7 +169,7 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
     actors, partners, neutral = t.slot("actors"), t.slot("partners"), t.neutral
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]
-    elif len(partners) == 2 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
+    elif len(partners) > 1 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
         return
@@ -266,7 +267,7 @@ def _body_of(side: Filler, t: Telling) -> Filler:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, recipients.by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
+    recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 

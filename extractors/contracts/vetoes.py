@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.article.attribution import tellers
 from extractors.contracts.clues import Telling
+from extractors.contracts.handled import financed
 from extractors.contracts.sites import owns
 from extractors.contracts.status import antecedent
 from extractors.lexicon import key, members
@@ -11,6 +12,7 @@ from extractors.view import View
 
 TRANSIT = {"порт", "морпорт", "терминал", "граница", "погранпереход", "коридор", "пролив", "канал", "станция", "таможня", "хаб", "склад", "причал"}
 ACROSS_BORDERS = {"экспорт", "импорт", "экспортировать", "импортировать", "транзит"}
+PORTS = {"порт", "морпорт", "терминал"}
 OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
 HAULIERS = {"перевозчик", "авиаперевозчик", "грузоперевозчик", "экспедитор"}
 BUILDING = {"contracts.build", "contracts.appear"}
@@ -25,6 +27,11 @@ def vetoed(t: Telling) -> set[int]:
     found |= _on_the_way(t.view)
     if key(t.view.lemmas[t.match.trigger]) in ACROSS_BORDERS:
         found |= {m.first for m in t.view.mentions if m.prep in ("в", "во", "на") and key(m.lemma) in TRANSIT}  # «экспорт зерна на порты Балтики»
+    if t.act == "supply":
+        if not t.slot("customers"):
+            found |= {f.mention.first for f in t.slot("origin") if key(f.mention.lemma) in PORTS}  # «из порта Азов ушло 17 судов с зерном»
+        if any(m.prep == "для" and m.type in ("organization", "government") and not m.bare for m in t.view.mentions):
+            found |= {f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in PORTS}  # «вагоны для дорог Вьетнама отправлены в порт»
     if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if key(f.mention.lemma) in HAULIERS}
     found |= _addressed(t)
@@ -32,6 +39,8 @@ def vetoed(t: Telling) -> set[int]:
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
     if t.match.form == "noun" and that is not None and that < t.match.trigger:
         found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
+    if financed(t.match, t.view):
+        found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot)}
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
         found |= {m.first for m in own if not owns(m, t)}

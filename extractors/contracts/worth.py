@@ -39,6 +39,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
     if _follows(draft, state, suppliers, customers):
         return False
+    if draft.match.rule == "contracts.supply_noun" and not customers and "stake" in classes_of(str(draft.columns.get("goods_head") or "")):
+        return False  # «совет директоров одобрил продажу пакета акций»
     if key(view.tokens[draft.match.trigger].lemma) in ("давать", "дать") and draft.columns["status"] != "proposed" and "customers" not in draft.match.slots:
         return False  # «завод будет давать 1,4 млн шин в год»
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):

@@ -30,7 +30,7 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
         return True
     if False in agreed:
-        return _is_turned(a, b)
+        return _is_turned(a, b) or _is_crossed(a, b)
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):
         return same_goods(str(a.get("goods")), str(b.get("goods"))) or (agreed.count(True) == 2 and (_stands_for(a, b) or (counted and _is_vague(a, b))))
@@ -73,6 +73,20 @@ def _is_turned(a: Draft, b: Draft) -> bool:
     both = [*_side(paper, "suppliers"), *_side(paper, "customers")]
     shared = all(not _side(told, s) or _agree(_side(told, s), tuple(both)) for s in SIDES)
     return shared and bool(a.get("goods")) and bool(b.get("goods")) and same_goods(str(a.get("goods")), str(b.get("goods")))
+
+
+def _is_crossed(a: Draft, b: Draft) -> bool:
+    """«договорились о поставке техники из Беларуси», «область договорилась с Беларусью о поставке техники»: only one of the tellings says whose goods they are."""
+    if a.match.rule != "contracts.agree" or b.match.rule != "contracts.agree" or not a.get("goods") or not b.get("goods"):
+        return False
+    crosswise = all(_agree(_side(a, s), _side(b, t)) for s, t in (SIDES, SIDES[::-1]))
+    return crosswise and _is_open(a) != _is_open(b) and same_goods(str(a.get("goods")), str(b.get("goods")))
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether nothing but who spoke decided who supplies."""
+    why: dict[str, str] = draft.get("sides_by") or {}
+    return why.get("suppliers", "").startswith("a side of the deal")
 
 
 def _is_vague(a: Draft, b: Draft) -> bool:
@@ -129,6 +143,10 @@ def join(kept: Draft, other: Draft) -> None:
         if kept.match.rule == "contracts.sign":
             kept.columns.update({slot: _side(other, slot) for slot in SIDES})
         kept.found |= other.found
+    elif _is_crossed(kept, other):
+        sure = other if _is_open(kept) else kept
+        kept.columns.update({slot: _side(sure, slot) for slot in SIDES})
+        return
     for slot in SIDES:
         kept.columns[slot] = _united(_side(kept, slot), _side(other, slot))
     for group in FILLED_TOGETHER:

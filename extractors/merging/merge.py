@@ -89,7 +89,7 @@ def same_status(a: Draft, b: Draft) -> bool:
 
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
-    left, right = names(a, "parties"), names(b, "parties")
+    left, right = (_known(names(d, "parties")) for d in (a, b))
     if _same_outpost(a, b):
         return True
     if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
@@ -102,6 +102,11 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
     if len(left) == len(right) == 1 and a.get("subject") and b.get("subject"):  # one side told here, the other there
         return stems(str(a.get("subject"))) == stems(str(b.get("subject"))) or overlap_of_sides(left, right)
     return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)
+
+
+def _known(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«вместе с Нурланом Сериковичем подписали меморандум»: a person of whom neither land nor post is told could be of any side."""
+    return tuple(p for p in parties if p.type != "person" or p.country or p.position)
 
 
 def _same_outpost(a: Draft, b: Draft) -> bool:
@@ -180,6 +185,8 @@ def absorb(kept: Draft, other: Draft) -> None:
         return
     if kept.table == "agreements":
         kept.columns["parties"] = bodies_for(names(kept, "parties"), names(other, "parties"))
+        if other.get("kind") == kept.get("kind") and len(_known(names(other, "parties"))) > 1:
+            kept.columns["parties"] = _known(names(kept, "parties"))
         if kept.match.rule in ACCORDS and kept.get("kind") == "other" and other.get("paper") is not None:
             kept.columns["kind"] = other.get("kind")  # «договорились о сотрудничестве»: by the paper told later
     for name, value in other.columns.items():
@@ -190,5 +197,6 @@ def absorb(kept: Draft, other: Draft) -> None:
             kept.found |= other.found
         elif name in PARTY_SLOTS[kept.table] and isinstance(value, tuple):
             known = kept.columns[name]
+            value = _known(value) if kept.table == "agreements" and len(_known(known)) > 1 else value
             alike = one_side if kept.table == "agreements" else same_party
             kept.columns[name] = known + tuple(p for p in value if not any(alike(p, q) for q in known))

@@ -160,19 +160,30 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
                 found.append(Money(bare.start(), bare.end(), bare[0], value, header.currency))
     else:
         for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
-            if not any(a < bare.end() and bare.start() < b for a, b in taken):
+            if not any(a < bare.end() and bare.start() < b for a, b in taken) and not _is_sum(bare.start(), view):
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
     found.extend(bare_numbers(view, text, sorted(found, key=lambda n: n.start)))
     found = [n for n in found if not (isinstance(n, Money) and _is_converted(n, view.money, text))]
     weighed = [q for q in view.quantities if q.unit in MASS]
     if weighed and not any(m.currency for m in view.money):  # «вывоз составил 4,9 млн куб. м, из них 4,1 млн – в Китай»
-        found = [Quantity(n.start, n.stop, n.text, n.value, weighed[0].unit) if isinstance(n, Money) and n.start > weighed[0].start else n for n in found]
+        found = [
+            Quantity(n.start, n.stop, n.text, n.value, weighed[0].unit)
+            if isinstance(n, Money) and n.start > weighed[0].start and not _is_sum(n.start, view)
+            else n
+            for n in found
+        ]
     known = [m for m in view.money if m.currency is not None]
     if known:
         found = [
             replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
         ]
     return _grown_too(sorted(found, key=lambda n: n.start), view)
+
+
+def _is_sum(start: int, view: View) -> bool:
+    """«16 тыс. тонн на сумму / 41,7 млн»: money whose currency is left out."""
+    at = view.token_at(start)
+    return not {"сумма", "стоимость"}.isdisjoint(view.lemmas[max(0, at - 3) : at])
 
 
 def _is_reached(count: Quantity, view: View) -> bool:

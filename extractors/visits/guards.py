@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from extractors.article.discourse import Discourse
+from extractors.article.forum_lands import forum_country
+from extractors.article.occasion_country import ENVOYS
 from extractors.article.trip import WE
 from extractors.build import Guard
 from extractors.lexicon import key, members
 from extractors.references.words import VISITORS
 from extractors.visits.being import TRIPS, really_there
+from extractors.visits.fairs import town_behind
 from schemas.match import Match, Mention
 
 TRAINING = {
@@ -190,6 +193,18 @@ def delegated(match: Match, state: Discourse) -> bool:
     return any(key(f.mention.lemma) in VISITORS for f in match.slots["visitors"])
 
 
+def sent_elsewhere(match: Match, state: Discourse) -> bool:
+    """«делегация Твери участвует в форуме в Баку»: a delegation in another region than its own, anybody else in another country."""
+    view, gathering = state.views[match.sentence], match.slots["hosts"][0].mention
+    if key(view.tokens[match.trigger].lemma) in ("принять", "принимать") and "role" not in match.slots:
+        return False
+    town = town_behind(gathering, view)
+    at = gathering if town is None else town
+    country, region = (at.country, at.region) if at.country else (forum_country(view, match.trigger), None)
+    visitors = [f.mention for f in match.slots["visitors"] if f.mention.country and not key(f.mention.position or f.mention.name).startswith(ENVOYS)]
+    return country is not None and any(m.country != country or (region and m.region != region and key(m.lemma) in VISITORS) for m in visitors)
+
+
 def _named(mention: Mention) -> bool:
     return "«" in mention.name
 
@@ -277,6 +292,6 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, delegated, not_shown_itself,
-        led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there,
+        led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there, sent_elsewhere,
     )
 }  # fmt: skip

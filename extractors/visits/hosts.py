@@ -14,7 +14,7 @@ from extractors.article.trip import WE, Trip, add_new, as_party, home_party, oth
 from extractors.build import Draft, place_near, to_party
 from extractors.lexicon import key, members
 from extractors.view import View
-from extractors.visits.fairs import fair_of, town_behind
+from extractors.visits.fairs import fair_of, placed, town_behind
 from extractors.visits.host_lists import inside, is_uncounted, joined_on, listed_on, members_of
 from extractors.visits.subjects import inviter, own
 from schemas.facts import Party
@@ -133,11 +133,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         and (mention.number == "plur" or key(mention.lemma) in members("vague_site"))
     ):
         return (), False
-    if key(mention.lemma) in members("fair") and mention.country and not _called_after_a_place(mention, state):
-        mention = replace(mention, country=None, region=None)  # «ярмарка белорусских товаров» is held where the trip is
-    if key(mention.lemma) in members("fair") and not mention.country:
-        town = town_behind(mention, state.views[mention.sentence])
-        mention = mention if town is None else replace(mention, country=town.country, region=town.region)
+    mention = placed(mention, state.views[mention.sentence])
     if not mention.type:  # «терминал», «промзона»: sites that the lexicon of bodies does not have
         mention = replace(mention, type="organization")
     if mention.type == "place" and not mention.country:
@@ -177,13 +173,6 @@ def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:
     fair = key(mention.lemma) in members("fair", "wide_event", "talk_event")
     behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and 1 <= m.first - mention.last <= 1]
     return next((m for m in behind if (fair and m.type == "place" and m.country) or (not fair and m.type == "organization" and not m.bare)), None)
-
-
-def _called_after_a_place(mention: Mention, state: Discourse) -> bool:
-    """«нижегородская ярмарка», «ярмарка в Минске», not «ярмарка белорусских товаров»."""
-    view = state.views[mention.sentence]
-    inner = [p for p in view.places if mention.start <= p.start < mention.stop and p.country]
-    return not inner or any(p.start < view.tokens[mention.head].start or p.form == "name" for p in inner)
 
 
 def _nameless(mention: Mention) -> bool:

@@ -279,6 +279,11 @@ LENT = {
 }
 
 
+def test_the_month_under_way_lends_no_day() -> None:
+    text = "Мэр Твери Иван Котов рассказал, что в ноябре был в Тарту и посетил там завод «Эсти»."
+    assert days(text, Visit) == ["2025-11", "2025-11"]
+
+
 @pytest.mark.parametrize("name", LENT)
 def test_a_lent_day(name: str) -> None:
     text, table, expected = LENT[name]

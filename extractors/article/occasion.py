@@ -169,8 +169,8 @@ def _so_far(dates: dict[str, Any], published: date | None) -> dict[str, Any]:
     """Of a trip that goes on, what has been done was done on its first day sooner than on those to come."""
     first, last = dates["date_start"], dates["date_end"]
     vague = "недел" in str(dates["date_text"]).lower()
-    if published is None or first is None or last is None or last <= published or first > published or vague:
-        return dates
+    if published is None or first is None or last is None or last <= published or first > published or vague or "/" not in (dates["date"] or ""):
+        return dates  # «летом», «в мае» begin on no day of the trip
     return {**dates, "date": first.isoformat(), "date_end": first}
 
 

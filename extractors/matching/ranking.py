@@ -262,9 +262,11 @@ def _attached(view: View, t: int, mention: Mention) -> bool:
 
 
 def sharing(view: View, t: int) -> list[int]:
-    """Verbs whose subject a verb shares: its conjuncts and the verbs it depends on."""
+    """Verbs whose subject a verb shares: its conjuncts and the verbs it depends on; «сказал, что был / в Тарту» shares as what it is said of does."""
     found: list[int] = []
-    i = t
+    i, above = t, view.tokens[t].head
+    if view.tokens[t].rel == "cop" and view.tokens[t].feats.form == "fin" and view.tokens[above].pos in ("NOUN", "PROPN"):
+        i = t if any(view.tokens[c].rel.startswith("nsubj") for c in view.children[above]) else above
     while view.tokens[i].rel in SHARED and view.tokens[i].head >= 0 and len(found) < 5:
         i = view.tokens[i].head
         found.append(i)

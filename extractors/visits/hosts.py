@@ -24,6 +24,7 @@ from schemas.values import Place
 STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнодорожный вокзал"}, {"visits.receive", "visits.await", "visits.arrive"}
 SIGHTS = {
     "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
+    "матч", "спектакль", "концерт", "фильм", "парад", "салют",
 }  # fmt: skip
 GROUNDS = {"поле", "сад", "теплица", "лаборатория"}  # of a body that the article has named
 PROSPECTS = {"потенциал", "возможность", "климат", "инфраструктура"}  # of a region
@@ -74,7 +75,7 @@ def _town_of_station(filler: Filler, match: Match, state: Discourse) -> Filler:
 
 
 def _passed_through(party: Party, match: Match) -> bool:
-    """«в аэропорту Ташкента гостя встретили»: nobody visits the airport; nor are memorials, temples and galleries visited for cooperation."""
+    """«в аэропорту Ташкента гостя встретили»: nobody visits the airport; nor are memorials, temples, matches and concerts visited for cooperation."""
     words = set(key(party.name).replace("«", " ").replace("»", " ").split())
     return party.type != "place" and (bool(words & SIGHTS) or (match.rule in MEETING_RULES and bool(words & STATIONS)))
 

@@ -239,9 +239,9 @@ def of_that_year(match: Match, meaning: Nearby, placed: list[Placed]) -> Placed:
 
 
 def then(match: Match, placed: list[Placed]) -> Placed:
-    """«тогда же» → when the last thing told happened, a day as well as a season."""
-    source = next((item for item in placed[: -MEMORY - 1 : -1] if item.role == "point" and item.edtf and "XXXX" not in item.edtf), None)
-    if source is None:
+    """«тогда же» → when the last thing told happened, a day as well as a season; behind «решат до 1 сентября» it is that unknown day."""
+    source = next((item for item in placed[: -MEMORY - 1 : -1] if item.role in ("point", "deadline") and item.edtf and "XXXX" not in item.edtf), None)
+    if source is None or source.role == "deadline":
         return Placed(match, None, "none", "day", "")
     return Placed(match, source.edtf, source.anchor, source.grain, "point")
 

@@ -71,11 +71,20 @@ def subject_before(draft: Draft, state: Discourse) -> None:
         return
     before = state.views[draft.match.sentence - 1]
     subject = next((m for m in before.mentions if m.type in ("organization", "group", "government") and before.is_main_subject(m)), None)
-    if subject is None or subject.bare or before.sentence.block == "title" or only_tells(subject, before):
+    if subject is None or subject.bare or before.sentence.block == "title" or only_tells(subject, before) or _is_a_sum(draft, state):
         return
     slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
     draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
     draft.found.add("discourse")
+
+
+def _is_a_sum(draft: Draft, state: Discourse) -> bool:
+    """«Всего за три дня подписано 46 контрактов», «участники выставки подписали 12 контрактов»: the deals of many."""
+    papers = [
+        f.mention for fillers in draft.match.slots.values() for f in fillers if f.mention.number == "plur" and "contract_noun" in classes_of(f.mention.lemma)
+    ]
+    view = state.views[draft.match.sentence]
+    return any(m.counted for m in papers) and not view.words.isdisjoint({"всего", "участник"} | members("fair"))
 
 
 def made_where(drafts: Sequence[Draft], state: Discourse) -> None:

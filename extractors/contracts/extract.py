@@ -22,12 +22,13 @@ from extractors.contracts.gaps import gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
 from extractors.contracts.house import named_house
+from extractors.contracts.lands import bodies_first
 from extractors.contracts.makers_after import name_makers
 from extractors.contracts.papers import join_papers
 from extractors.contracts.parties import resolve, told_apart
 from extractors.contracts.roles import name_amounts, name_clients, name_roles
 from extractors.contracts.second import convincing, unexplained
-from extractors.contracts.sides import bodies_first, sides, telling, two_sides
+from extractors.contracts.sides import sides, telling, two_sides
 from extractors.contracts.speakers import adverbial
 from extractors.contracts.status import settle
 from extractors.contracts.sums import attach_sums

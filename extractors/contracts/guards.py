@@ -82,6 +82,8 @@ def gift(match: Match, state: Discourse) -> bool:
         "как" in view.lemmas[max(0, match.trigger - 1) : match.trigger] or "что" in view.lemmas[match.trigger : goods.head]
     ):
         return False  # «как передаёт корреспондент, отправлено 50 машин», «агентство передаёт, что поставят 50 машин»
+    if not PRIZES.isdisjoint(view.lemmas):
+        return False  # «главный приз – трактор – вручил министр»
     if key(goods.lemma) in MEMENTOS or ("service_act" in classes_of(goods.lemma) and "ware" not in classes_of(goods.lemma)):
         return False  # «отдал монтаж тресту» is told by the montage
     if (
@@ -97,26 +99,11 @@ def gift(match: Match, state: Discourse) -> bool:
     return tangible(match, state)
 
 
+PRIZES = {"приз", "победитель", "победительница", "призер", "лауреат", "юбиляр", "именинник"}
 MEMENTOS = {
-    "картина",
-    "сувенир",
-    "букет",
-    "цветок",
-    "альбом",
-    "икона",
-    "портрет",
-    "панно",
-    "статуэтка",
-    "медаль",
-    "значок",
-    "каравай",
-    "флаг",
-    "знамя",
-    "вымпел",
-    "открытка",
-    "фотография",
-    "диплом",
-}
+    "картина", "сувенир", "букет", "цветок", "альбом", "икона", "портрет", "панно", "статуэтка", "медаль", "значок", "каравай", "флаг", "знамя",
+    "вымпел", "открытка", "фотография", "диплом",
+}  # fmt: skip
 
 
 def near_paper(match: Match, state: Discourse) -> bool:

@@ -1,4 +1,4 @@
-"""Lands: of which countries and regions the sides of a deal are, and whether they are different ones."""
+"""Lands: of which countries and regions the sides of a deal are, whether they are different ones, and which of land, town and plant is meant."""
 
 from __future__ import annotations
 
@@ -122,3 +122,31 @@ def by_site(both: Sequence[Filler], sites: Sequence[Filler]) -> tuple[list[Fille
         return [], []
     away = [f for f in both if f.mention.country and f.mention.country not in lands]
     return away, [f for f in both if f not in away] if all(f.mention.type in ("organization", "government") for f in both) else []
+
+
+def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
+    """«в Варну, на молзавод «Ясень», «в Казахстан, в адрес фирмы «Тал»: the plant behind the town is the customer; «в Китай, в Далянь»: the land."""
+    fillers = [f for i, f in enumerate(fillers) if not (i and _narrows(fillers[i - 1].mention, f.mention, view))]
+    if len(fillers) != 1 or fillers[0].mention.type != "place" or fillers[0].mention.prep not in ("в", "на"):
+        return list(fillers)
+    last = fillers[0].mention.last
+    addressed = next((m for m in view.mentions if m.prep == "в_адрес" and last < m.first <= last + 3 and m.type == "organization" and not m.bare), None)
+    if addressed is not None:
+        return [Filler(addressed, "clause")]
+    for m in view.mentions:
+        if (
+            m.parent is None
+            and last < m.first <= last + 2
+            and m.prep in ("на", "в", "для")
+            and m.type == "organization"
+            and view.breaks_between(last - 1, m.first) <= 1
+        ):
+            return [Filler(m, "clause")]
+    return list(fillers)
+
+
+def _narrows(land: Mention, town: Mention, view: View) -> bool:
+    """«в Китай, / в Далянь», «в Ошскую область, / в Узген»: a place inside the one before, with the same preposition again."""
+    inside = land.country == town.country and land.region in (None, town.region) and town.region is not None
+    beside = town.first - land.last <= 2 and view.breaks_between(land.last - 1, town.first) <= 1 and "и" not in view.lemmas[land.last : town.first]
+    return land.type == town.type == "place" and bool(town.prep) and town.prep == land.prep and inside and beside

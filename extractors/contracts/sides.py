@@ -282,23 +282,3 @@ def two_sides(draft: Draft, match: Match, state: Discourse, made_in: Set[str]) -
     if len(makers) == 1:
         draft.columns.update(suppliers=(place_party(makers[0]),), customers=tuple(place_party(p) for p in state.sides if p is not makers[0]))
         draft.found.add("discourse")
-
-
-def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
-    """«в Варну, на молзавод «Ясень», «в Казахстан, в адрес фирмы «Тал»: the plant behind the town is the customer."""
-    if len(fillers) != 1 or fillers[0].mention.type != "place" or fillers[0].mention.prep not in ("в", "на"):
-        return list(fillers)
-    last = fillers[0].mention.last
-    addressed = next((m for m in view.mentions if m.prep == "в_адрес" and last < m.first <= last + 3 and m.type == "organization" and not m.bare), None)
-    if addressed is not None:
-        return [Filler(addressed, "clause")]
-    for m in view.mentions:
-        if (
-            m.parent is None
-            and last < m.first <= last + 2
-            and m.prep in ("на", "в", "для")
-            and m.type == "organization"
-            and view.breaks_between(last - 1, m.first) <= 1
-        ):
-            return [Filler(m, "clause")]
-    return list(fillers)

@@ -100,7 +100,7 @@ RULES = (
     Rule(nearby.another_part, "ORD|NTH", "В первом квартале было 20 млн, а во втором — 30"),
     Rule(nearby.another_year, "PREV|THIS|NEXT", "В 2015 году оборот был нулевым, а в прошлом вырос"),
     # counted from the publication
-    Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST|FINAL) DAY", "в последний день визита"),
+    Rule(relative.day_of, "(?<=IN) (?:ORD|NTH|LAST|FINAL) ZHE? DAY", "в последний день визита"),
     Rule(relative.third_day, "ORD DAY", "третьего дня"),
     Rule(relative.opening_day, "(?:ORD|LAST|FINAL) DAY|DAY ORD", "День второй"),
     Rule(relative.term, "(?<=ON) {count} (?:YW|YWS|LET)", "соглашение на пять лет"),

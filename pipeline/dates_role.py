@@ -35,14 +35,14 @@ def role_of(match: Match, grain: str) -> str:
     if before in ("TO", "UNTIL") or no_later(scan, first):
         return "deadline"
     if opening == "FROM" and any(token.name in ("BY", "UNTIL") for token in match.tokens[1:]):
-        return "result" if complete(match) else "duration" if stretched(scan, first) else "point"
+        return "result" if complete(match) else "duration" if stretched(scan, first) and not any(near.startswith(APPOINTED) for near in said) else "point"
     if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
     if before == "ON" and opening not in ("BEGIN", "MID", "ENDW") and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":
         return "point" if any(near.startswith(APPOINTED) for near in said) or said[1:3] == ["планах", "в"] else "duration"
     if before == "BY" and grain == "day":
         return "deadline"  # «по 21 ноября включительно»
-    if before == "COURSE" or word == "период":
+    if before == "COURSE" or (word == "период" and not any(near.startswith(APPOINTED) for near in said)):
         return "duration"
     if result(scan, first, grain):
         return "result"

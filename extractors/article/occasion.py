@@ -17,7 +17,7 @@ from extractors.article.occasion_apart import goes_on, is_apart, is_of_its_own, 
 from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
 from extractors.article.strangers import begins_anew
 from extractors.build import DATES, Draft
-from extractors.dating.setting import day_of_trip, day_told, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
+from extractors.dating.setting import day_of_trip, day_told, is_under_heading, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
 from extractors.lexicon import key
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -109,7 +109,7 @@ def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, An
 def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     view = state.views[at]
-    if not _datable(draft):
+    if not _datable(draft) and not (draft.get("date") is None and draft.columns["status"] == "occurred" and is_under_heading(view, state)):
         return
     apart = occasion.apart_at == at or (occasion.apart_at == at - 1 and goes_on(view))
     if apart or is_of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)) or is_apart(draft, view, occasion.country):

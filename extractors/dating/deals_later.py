@@ -25,22 +25,30 @@ VEHICLES = {
 LEAVING = {"выйти", "уйти", "отправиться", "отправить", "отбыть", "отгрузить", "отплыть", "выехать", "прибыть", "дойти", "прийти", "доставить", "покинуть"}
 SIGNING = {"подписание", "церемония", "подпись", "сделка"}
 PAPERS = ("контракт", "договор", "соглашени", "сделк")
+SENDING = {"contracts.arrive", "contracts.send", "contracts.supply"}
 SIGNED = {"contracts.sign", "contracts.agree"}
 NEXT = {"второй", "третий", "следующий", "очередной", "новый", "последний", "остальной", "другой"}
 
 
-def date_deals_later(drafts: Sequence[Draft], state: Discourse) -> None:
+def date_deals_later(drafts: list[Draft], state: Discourse) -> None:
     """Give the days of such sentences to the deals before them."""
     deals = [d for d in drafts if d.table == "contracts"]
     for view in state.views if deals else ():
-        if not view.dates or looks_back(view) or any(d.match.sentence == view.index for d in deals):
+        own = [d for d in deals if d.match.sentence == view.index]
+        if not view.dates or looks_back(view) or not all(map(_is_bare, own)):
             continue
-        signed, sent = _tells_signing(view), _tells_sending(view)
+        signed, sent = not own and _tells_signing(view), _tells_sending(view)
         day = _day(view, state) if signed or sent else None
         deal = _meant(view.index, deals, state, signed=signed) if day is not None else None
         if day is not None and deal is not None:
             put_date(deal, day)
             deal.columns["carried"] = True
+            drafts[:] = [d for d in drafts if d not in own]
+
+
+def _is_bare(draft: Draft) -> bool:
+    """«Груз ушёл из Владивостока»: a delivery of no goods to nobody, told of the deal before it."""
+    return draft.match.rule in SENDING and not draft.get("customers") and all(f.mention.lemma in VEHICLES for f in draft.match.slots.get("goods", ()))
 
 
 def _meant(at: int, deals: Sequence[Draft], state: Discourse, *, signed: bool) -> Draft | None:

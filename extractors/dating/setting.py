@@ -49,7 +49,7 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     )
     if found is None or view.sentence.block == "title" or LOOKING_BACK & set(view.lemmas) or in_quotation(state, found.start):
         return None
-    if (_is_alone(found, view) and view.index and _is_town(state.views[view.index - 1])) or _is_imprint(found, view):
+    if (_is_alone(found, view) and view.index and _is_town(state.views[view.index - 1])) or (_is_imprint(found, view) and not _is_weekday(found, view, state)):
         return None  # «Минск. 20 мая. …», «12 августа, Вятский край. …»
     published = state.document.article.published
     if published is not None and _is_heading(found, view) and found.first is not None and found.first > published:
@@ -88,6 +88,17 @@ def _is_imprint(date: DateSpan, view: View) -> bool:
     at, behind = view.token_at(date.start), view.token_at(date.stop - 1) + 1
     short = behind < len(view.tokens) <= IMPRINT and view.tokens[behind].text in (",", ".", "/", "|")
     return not at and view.index <= 1 and short and not any(is_predicate(t) for t in view.tokens)
+
+
+def _is_weekday(date: DateSpan, view: View, state: Discourse) -> bool:
+    """«Понедельник, 1 апреля.» over a chronicle of the week: a day that is not that of the publication."""
+    return _is_alone(date, view) and "," in date.text and not date.text[:1].isdigit() and date.first != state.document.article.published
+
+
+def is_under_heading(view: View, state: Discourse) -> bool:
+    """Whether the sentence before is a day and nothing else: «Пятница, 5 апреля. / Завод отправил в Монголию две цистерны»."""
+    before = state.views[view.index - 1] if view.index and not view.dates else None
+    return before is not None and len(before.dates) == 1 and before.dates[0].grain == "day" and _is_heading(before.dates[0], before)
 
 
 def _is_heading(date: DateSpan, view: View) -> bool:
@@ -166,7 +177,7 @@ def _columns(day: DateSpan) -> dict[str, Any]:
 
 def day_of_trip(view: View) -> int | None:
     """«В первый день визита», «во второй день», «в заключительный день» → 1, 2, −1; None where no such day is told."""
-    for word, day in pairwise(view.lemmas):
+    for word, day in pairwise(lemma for lemma in view.lemmas if lemma != "же"):
         if day == "день" and (word in NUMBERED or word in LAST_DAY):
             return NUMBERED.get(word, -1)
     return None

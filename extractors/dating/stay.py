@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.dating.departure import departure
-from extractors.dating.setting import looks_back
+from extractors.dating.setting import NUMBERED, looks_back
 from extractors.lexicon import key
 from extractors.view import View, is_predicate
 from schemas.facts import PARTY_SLOTS
@@ -71,6 +72,8 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
     `carried`: only those that have their day from another event; a trip that is over did not end on the day that its guests came.
     """
     for draft in _trips(drafts):
+        if not carried:
+            _count_back(draft, state)
         first, last = draft.get("date_start"), draft.get("date_end")
         if first is None or first != last or bool(draft.get("carried")) < carried:
             continue
@@ -98,6 +101,19 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
             low, high = (first - (end - first), first) if ended and not carried else (first, end)
             draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def _count_back(draft: Draft, state: Discourse) -> None:
+    """«Делегация работает в области второй день» → yesterday and today."""
+    published = state.document.article.published
+    if draft.get("date") is not None or draft.columns["status"] != "ongoing" or published is None:
+        return
+    view = state.views[draft.match.sentence]
+    at = next((i for i, (word, day) in enumerate(pairwise(view.lemmas)) if day == "день" and word in NUMBERED), None)
+    if at is None or view.dates or (at and view.lemmas[at - 1] in ("в", "во", "на", "с")) or NUMBERED[view.lemmas[at]] < 2:
+        return
+    first = published - timedelta(NUMBERED[view.lemmas[at]] - 1)
+    draft.columns.update(date=f"{first.isoformat()}/{published.isoformat()}", date_text=f"{view.tokens[at].text} день", date_start=first, date_end=published)
 
 
 def _begun(draft: Draft, drafts: Sequence[Draft], state: Discourse, last: date) -> date | None:

@@ -81,8 +81,10 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
         before = state.views[view.index - 1]
         named = [t for t in before.tokens if t.lemma in EVENTS and t.feats.gender == PRONOUNS[view.lemmas[0]] and t.feats.number == "sing"]
         return EVENTS[named[0].lemma] if named else frozenset()
-    opened = view.lemmas[:4]
-    for i, lemma in enumerate(opened):
+    begun = next((last for first, last in view.asides if first == 0), 0)  # «Как сообщает пресс-служба, / подписание прошло в четверг»
+    begun += view.texts[begun : begun + 1] == [","]
+    opened = view.lemmas[begun : begun + OPENING]
+    for i, lemma in enumerate(opened, begun):
         if lemma in EVENTS and any(other in LASTS or other in members("happening") for other in view.lemmas[i + 1 : i + 4]):
             return EVENTS[lemma]
     if "это" in opened and TOOK_PLACE & set(opened) and view.lemmas.count("это") == 1:

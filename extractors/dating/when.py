@@ -77,6 +77,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         if at > trigger and match.table == "contracts" and _behind_a_stop(trigger, at, view):
             cost += OTHERS  # «ведёт ремонт: работы закончатся в мае», «продолжает переговоры; в мае осмотрели площадки»
+        if _behind_a_dash(at, trigger, view):
+            return with_next(date, view)
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not of_something_else(at, match, view):
             best, least = date, cost
@@ -122,6 +124,15 @@ def _opens_a_clause(at: int, trigger: int, view: View) -> bool:
         return False
     both = view.tokens[trigger].feats.form == "fin" == view.tokens[behind].feats.form  # whichever of two equal verbs the parser puts on top
     return both or behind not in view.ancestors(trigger)
+
+
+def _behind_a_dash(at: int, trigger: int, view: View) -> bool:
+    """«переговоры намечены на среду, посещение завода — / на четверг»: what a dash gives to a noun that has no verb of its own."""
+    prep = at - (view.tokens[at - 1].pos == "ADP")
+    if view.tokens[trigger].pos != "NOUN" or prep < 2 or trigger >= prep - 1 or view.texts[prep - 1] not in ("–", "—"):
+        return False
+    between = view.tokens[trigger + 1 : prep - 1]
+    return not any(is_predicate(t) or t.text in ",;:" for t in between) and any(is_predicate(t) for t in view.tokens[:trigger])
 
 
 def _behind_a_stop(trigger: int, at: int, view: View) -> bool:

@@ -14,7 +14,8 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр"}
+SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр", "круг"}
+CIRCLES = {"деловой", "научный", "общественный", "академический", "политический"}
 CHIEF_TOWNS = {"областной", "краевой", "районный", "окружной"}
 BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
@@ -39,6 +40,8 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         return ""
     if lemma == "кабинет" and phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].lemma == "министр":
         return "government"
+    if lemma == "круг" and phrase.number == "plur" and phrase.head and tokens[phrase.head - 1].lemma in CIRCLES:
+        return "group"  # «визит деловых / кругов области»
     if lemma == "дорожный" and phrase.type == "QUOTE":
         return "document"  # «Дорожная карта» in quotes
     if lemma == "группа" and phrase.quote is None and not any(FIRMS & classes_of(t) and not is_animate(t) for t in _parts(phrase, sentence)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from extractors.agreements.apart import apart
 from extractors.agreements.before import bodies_before, refers
 from extractors.agreements.deeds import deed_before, deed_of
+from extractors.agreements.enumerated import is_one_of_them, one_by_one
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.guards import GUARDS
 from extractors.agreements.inner import is_errand, is_inner
@@ -51,7 +52,8 @@ SECOND = {
 
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per document or commitment."""
-    made = [draft for match in matches if _told(match, state) for draft in _drafts(state, apart(match, state)) if not is_unratified(draft, state)]
+    told = [match for match in matches if _told(match, state)]
+    made = [draft for match in told for draft in _drafts(state, [*apart(match, state), *one_by_one(match, state)]) if not is_unratified(draft, state)]
     agreed = {draft.match.sentence for draft in made if draft.match.rule in AGREEING and draft.columns["subject"]}
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state) or _puts_in_writing(draft, agreed)]
     once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
@@ -148,7 +150,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
     deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
     draft.columns.update(
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
-        paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur",
+        paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur" and not is_one_of_them(match),
     )  # fmt: skip
     draft.columns["refers"] = refers(paper, state.views[paper.sentence]) if paper is not None else 0
     if draft.columns["refers"] and draft.columns["subject"] is None and paper is not None and paper.sentence:

@@ -46,7 +46,8 @@ def own_document(match: Match, state: Discourse) -> bool:
     if match.form == "passive" and filler.mention.head < match.trigger and filler.mention.case == "nom" and view.verbs_between(low, high) == 1:
         others = any(m.case == "nom" and not m.prep and m.parent is None and low < m.head < high for m in view.mentions)
         return not others and "и" in view.lemmas[low:high]  # «меморандум готов и будет подписан»
-    return not view.verbs_between(low, high) and not any(t.text in (";", ":") for t in view.tokens[low:high])
+    own = int(match.form == "infinitive" and low < view.tokens[match.trigger].head < high)  # «соглашение / могут / подписать мэры»
+    return view.verbs_between(low, high) <= own and not any(t.text in (";", ":") for t in view.tokens[low:high])
 
 
 def _begins_a_clause(paper: Mention, match: Match, view: View) -> bool:
@@ -236,6 +237,14 @@ def twin_tie(match: Match, state: Discourse) -> bool:
     )
 
 
+def takes_part(match: Match, state: Discourse) -> bool:
+    """«отказаться от участия в программе»: of papers that stand with «в» only those in which one takes part."""
+    view, paper = state.views[match.sentence], match.slots["document"][0].mention
+    refused = view.lemmas[match.trigger].startswith("отказ")
+    inside = paper.prep in ("в", "во")
+    return inside == refused and (not inside or "участие" in view.lemmas[match.trigger + 1 : paper.first])
+
+
 def negated(match: Match, state: Discourse) -> bool:
     """«не будет»."""
     return negation(state.views[match.sentence], match.trigger)
@@ -270,6 +279,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         deed,
         clause_of_deed,
         twin_tie,
+        takes_part,
         joint,
         joint_name,
         negated,

@@ -78,9 +78,9 @@ def _not_reached(draft: Draft, match: Match, view: View) -> bool:
 
 
 def _left(draft: Draft, match: Match, view: View) -> bool:
-    """«вышла из меморандума»."""
+    """«вышла из меморандума», «отказалась от участия в программе»."""
     document = match.slots.get("document", ())
-    return bool(document) and document[0].mention.prep == "из"
+    return bool(document) and document[0].mention.prep in ("из", "в", "во")
 
 
 def _a_draft(draft: Draft, match: Match, view: View) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractors.parties.link import entity_id
 from schemas.facts import Party
 
 
@@ -28,6 +29,16 @@ def one_side(p: Party, q: Party) -> bool:
     if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country:
         return False
     return p.region == q.region or (p.region is None and p.type == "place") or (q.region is None and q.type == "place")
+
+
+def other_towns(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether each of two lists has a town that the other has not, of one region: «Клин и Вэйхай», «Дмитров и Циндао»."""
+    mine, theirs = ({p.entity_id: p.region for p in sides if p.region and _is_town(p)} for sides in (a, b))
+    return any(region == other and one not in theirs and two not in mine for one, region in mine.items() for two, other in theirs.items())
+
+
+def _is_town(p: Party) -> bool:
+    return p.type == "place" and p.entity_id == entity_id("place", p.name, p.country, p.region, "town")
 
 
 def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:

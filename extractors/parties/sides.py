@@ -42,6 +42,9 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.table == "agreements":
             draft.columns["parties"] = _signed_for(draft, drafts[:at], state)
+            if len(draft.columns["parties"]) > 1 and (signer := _signer_before(draft, drafts[:at])):
+                draft.columns["parties"] = (*signer, *draft.columns["parties"])
+                draft.found.add("discourse")
         if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state):
             known = draft.columns["parties"]
             missing = (
@@ -220,7 +223,10 @@ def _missing(known: tuple[Party, ...], pair: tuple[Party, ...], *, by_land: bool
 def _signer_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
     """«Губернатор подписал договор с портом. Также подписаны соглашения с «Ареной» и фондом»: whoever signed the last paper, where the partner alone is told."""
     known = draft.columns["parties"]
-    if len(known) != 1 or not _left_out(draft) or draft.match.form not in ("passive", "noun"):
+    if not known or not _left_out(draft) or draft.match.form not in ("passive", "noun"):
+        return ()
+    partners = [f.mention for f in draft.match.slots["partners"]]
+    if len(known) > 1 and (draft.match.rule not in SIGNED or len(partners) != len(known) or any(m.prep not in ("с", "со") for m in partners)):
         return ()
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > REACH:
@@ -228,7 +234,7 @@ def _signer_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
         acting = [f.mention for f in other.match.slots.get("parties", ()) if f.found != "discourse"] if other.match.rule in SIGNED else []
         if other.table == "agreements" and other.match.sentence < draft.match.sentence and len(acting) == 1 and other.columns["parties"]:
             signer: Party = other.columns["parties"][0]
-            return () if acting[0].prep or one_side(signer, known[0]) else (signer,)
+            return () if acting[0].prep or any(one_side(signer, p) for p in known) else (signer,)
     return ()
 
 

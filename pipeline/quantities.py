@@ -23,6 +23,7 @@ __all__ = ["find_changes", "find_quantities"]
 
 GAPS = re.compile(f"{GAP}{{0,3}}")
 POWER = re.compile(rf"(?:(кв(?![а-я])|квадратн[а-я]+)|(куб(?![а-я])|кубическ[а-я]+)|(?:пог(?![а-я])|погонн[а-я]+))\.?{GAP}?(?=[а-я])")
+METRIC = re.compile(rf"метрическ[а-я]{{2}}{GAP}(?=тонн)")
 UNIT = re.compile(r"[а-яa-z]+(?:[·*∙•/-][а-яa-z]+)?[²³23]?(?![а-яa-z\d])")
 # A lone letter is a year, an hour, an initial («2024 г», «5 ч»); «км/ч» is a speed.
 UNKNOWN = re.compile(r"[а-яa-z](?![а-яa-z])|[а-яa-z]+/[а-яa-z]")
@@ -179,7 +180,8 @@ def _agreement(number: Number) -> frozenset[tuple[str, str]]:
 def _unit(text: str, low: str, number: Number, at: int) -> Unit | None:
     """«куб. м», «тонн», «шт.» after a number; None where no unit follows."""
     power = POWER.match(low, at)
-    word = UNIT.match(low, power.end() if power else at)
+    metric = METRIC.match(low, at)
+    word = UNIT.match(low, power.end() if power else metric.end() if metric else at)
     if word is None:
         return None
     name = word.group()

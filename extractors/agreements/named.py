@@ -39,6 +39,8 @@ def joint_with(body: Mention, view: View) -> bool:
 
 def vague_plans(match: Match, body: Mention, view: View) -> bool:
     """«обсудили совместные проекты»: of which nothing is said, is talk and no commitment."""
+    if match.rule == "agreements.create" and match.form == "noun" and body.number == "plur" and not body.counted and body.last == body.head + 1:
+        return key(body.lemma) in ("предприятие", "производство", "сп")  # «рост сотрудничества выражается в создании совместных предприятий»
     talked = match.rule == "agreements.idea" and body.number == "plur" and key(body.lemma) in ("проект", "программа", "мероприятие", "инициатива", "план")
     return talked and body.last == body.head + 1 and "«" not in body.name
 

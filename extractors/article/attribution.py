@@ -137,6 +137,8 @@ def _subject(view: View, i: int) -> Mention | None:
         m for m in view.mentions if m.parent is None and (m.type or m.lemma in ("он", "она", "они") or m.lemma in THOSE_BEFORE or m.lemma in members("press"))
     ]
     behind = next((m for m in named if m.first > i and not m.prep and _may_be_subject(m)), None)
+    if behind is not None and (other := _told_to(behind, i, named)) is not None:
+        behind = other
     if behind is not None and behind.first - i <= NEAR and _is_free(view, i + 1, behind.first):
         return behind
     spoken = next((m for m in named if i < m.first <= i + 3 and m.prep in WHERE and m.type in ("organization", "government")), None)
@@ -146,6 +148,16 @@ def _subject(view: View, i: int) -> Mention | None:
     if before is None or any(is_predicate(view.tokens[j]) for j in range(before.last, i)) or view.lemmas[i - 1] == "который":
         return None
     return before
+
+
+def _told_to(first: Mention, i: int, named: Sequence[Mention]) -> Mention | None:
+    """«заявил ТАСС / представитель холдинга»: a name without cases right behind the verb is told it, where who speaks follows at once."""
+    if first.first != i + 1 or first.type != "organization" or not (first.name.isupper() or first.name in AGENCIES):
+        return None
+    return next((m for m in named if m.first == first.last and not m.prep and m.case == "nom" and m.type in ("person", "government", "organization")), None)
+
+
+AGENCIES = {"РИА Новости", "Интерфакс", "Рейтер", "Прайм", "Спутник", "Sputnik", "Reuters"}
 
 
 def _may_be_subject(m: Mention) -> bool:

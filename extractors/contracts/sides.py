@@ -166,7 +166,7 @@ def _building(t: Telling) -> Iterator[Clue]:
 
 def _by_deal(t: Telling) -> Iterator[Clue]:
     """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
-    actors, partners, neutral = t.slot("actors"), t.slot("partners"), t.neutral
+    actors, partners, neutral = [f for f in t.slot("actors") if not _of_visit(f, t)], t.slot("partners"), t.neutral
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]
     elif len(partners) > 1 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
@@ -187,6 +187,13 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
     yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
     yield from buys(customers, MARKED, f"a side of the deal: {why}")
+
+
+def _of_visit(actor: Filler, t: Telling) -> bool:
+    """«заключён по итогам визита руководителей и посещения / тверской станции»: who hangs on another noun does not sign."""
+    return actor.found == "subtree" and bool(
+        {"визит", "посещение", "поездка", "встреча", "переговоры"} & set(t.view.lemmas[t.match.trigger : actor.mention.first])
+    )
 
 
 def _merely_talk(actor: Filler, t: Telling) -> bool:

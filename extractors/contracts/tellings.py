@@ -120,6 +120,11 @@ def headlines_last(found: Sequence[Draft], state: Discourse) -> list[Draft]:
     return kept
 
 
+def _same_sum(title: Draft, other: Draft) -> bool:
+    sums = [(d.columns.get("amount"), d.columns.get("currency")) for d in (title, other)]
+    return sums[0][0] is not None and sums[0] == sums[1] and sums[0][1] is not None
+
+
 def _summed_up(title: Draft, other: Draft) -> bool:
     """«Порт построит турецкая фирма» over «гавань построит «Лимак» из Турции»: every side of the headline stands for one of the lead's, and no number differs."""
     pairs = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
@@ -173,6 +178,8 @@ def retold(title: Draft, other: Draft) -> bool:
     ours, theirs = ({s: {p.entity_id for p in d.columns.get(s) or ()} for s in ("suppliers", "customers")} for d in (title, other))
     if all(ours[s] and ours[s] & theirs[s] for s in ours) and not title.columns.get("quantity"):
         return True  # «Россия даст Сербии заём»
+    if title.columns["kind"] == other.columns["kind"] and _same_sum(title, other):
+        return True  # «Китай создаст производство за 12 млрд» over «фирма построит комплекс, стоимость проекта — 12 млрд»
     if (
         title.columns["kind"] == "investment"
         and title.columns.get("amount")

@@ -129,6 +129,8 @@ def counted(match: Match, state: Discourse) -> bool:
 def is_goods(mention: Mention, view: View) -> bool:
     """Whether a phrase may be goods at all: no person, no place, no body that has a name, none of the words that never are."""
     lemma = _essence(mention, view)
+    if mention.first and view.lemmas[mention.first - 1] in PROPERTIES:
+        return False  # «самосвал грузоподъёмностью / 450 тонн»
     if (lemma in members("no_goods") and not is_relief(mention)) or lemma in ("мы", "я", "кто") or mention.type in ("person", "place", "government"):
         return False
     if any(q.unit == "чел" and mention.start <= q.start < mention.stop for q in view.quantities):
@@ -140,6 +142,11 @@ def is_goods(mention: Mention, view: View) -> bool:
     if mention.type == "organization" and not {"ware", "structure"} & classes_of(lemma):
         return not ("«" in mention.name or mention.name.isupper() or classes_of(lemma) & {"organization", "maker", "buyer", "government"})
     return True
+
+
+PROPERTIES = {
+    "грузоподъемность", "мощность", "вместимость", "емкость", "производительность", "водоизмещение", "дедвейт", "диаметр", "длина", "высота", "ширина", "толщина", "протяженность",
+}  # fmt: skip
 
 
 def is_ware(mention: Mention, view: View) -> bool:

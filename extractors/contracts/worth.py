@@ -37,7 +37,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
-    if _follows(draft, state, suppliers, customers):
+    if _follows(draft, state, suppliers, customers) or _remarked(draft, view):
         return False
     if draft.match.rule == "contracts.supply_noun" and not customers and "stake" in classes_of(str(draft.columns.get("goods_head") or "")):
         return False  # «совет директоров одобрил продажу пакета акций»
@@ -62,6 +62,11 @@ def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], custo
         return False
     own = state.views[draft.match.sentence].sentence
     return not any(own.start <= p.start < own.stop for p in (*suppliers, *customers))
+
+
+def _remarked(draft: Draft, view: View) -> bool:
+    """«Это первая машина такой модели, отправленная в Казахстан»: a remark on the deal told before."""
+    return view.lemmas[0] == "это" and draft.match.form.startswith("participle") and draft.columns.get("quantity") is None
 
 
 def _any_contracts(draft: Draft) -> bool:

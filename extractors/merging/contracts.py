@@ -30,7 +30,9 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
         return True
     if False in agreed:
-        return _is_turned(a, b) or _is_crossed(a, b)
+        return _is_turned(a, b) or _is_crossed(a, b) or _is_described(a, b, agreed)
+    if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed == [True, True]:
+        return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):
         return same_goods(str(a.get("goods")), str(b.get("goods"))) or (agreed.count(True) == 2 and (_stands_for(a, b) or (counted and _is_vague(a, b))))
@@ -81,6 +83,17 @@ def _is_crossed(a: Draft, b: Draft) -> bool:
         return False
     crosswise = all(_agree(_side(a, s), _side(b, t)) for s, t in (SIDES, SIDES[::-1]))
     return crosswise and _is_open(a) != _is_open(b) and same_goods(str(a.get("goods")), str(b.get("goods")))
+
+
+def _is_described(a: Draft, b: Draft, agreed: list[bool | None]) -> bool:
+    """«продал кузбасским угольщикам 59 самосвалов», «поставил фирме «Разрез» 59 самосвалов»: so many of the same from the same seller, to buyers of one region."""
+    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
+    if not counted or agreed[0] is not True or not (a.get("goods") and b.get("goods")):
+        return False
+    takers = [_side(d, "customers") for d in (a, b)]
+    described = any(all("«" not in p.name and p.type in ("group", "organization") for p in side) for side in takers)
+    near = all(p.region is None or q.region is None or p.region == q.region for p in takers[0] for q in takers[1])
+    return described and near and same_goods(str(a.get("goods")), str(b.get("goods")))
 
 
 def _is_open(draft: Draft) -> bool:
@@ -147,6 +160,8 @@ def join(kept: Draft, other: Draft) -> None:
         sure = other if _is_open(kept) else kept
         kept.columns.update({slot: _side(sure, slot) for slot in SIDES})
         return
+    if _is_described(kept, other, [True, None]) and all("«" in p.name for p in _side(other, "customers")):
+        kept.columns["customers"] = _side(other, "customers")
     for slot in SIDES:
         kept.columns[slot] = _united(_side(kept, slot), _side(other, slot))
     for group in FILLED_TOGETHER:

@@ -22,6 +22,7 @@ from schemas.document import Feats, Sentence
 
 MODIFIERS = {"ADJ", "DET", "NUM"}
 NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
+LEGAL = {"оао", "зао", "пао", "ао", "ооо", "нао", "тоо", "фгуп"}  # of these nobody counts several
 YEAR = re.compile(r"(?:19|20)\d\d-(?:м|й|го|му|ом)")
 CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]?\d\.[01]\d\.(?:\d\d){1,2}")
 MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
@@ -179,8 +180,11 @@ class PhraseReader(ABC):
             return False
         minutes = i > 1 and self.texts[i - 1] == ":" and self.texts[i - 2].isdigit() and len(text) == 2
         following = self.texts[i + 1] if i + 1 < len(self.units) else ""
-        year = YEAR.fullmatch(text) is not None and not following.startswith("год")
+        year = self._opens_firm(i + 1) or (YEAR.fullmatch(text) is not None and not following.startswith("год"))  # «5 мая 2011 / ОАО «Узор»
         return minutes or year or FULL_DAY.fullmatch(text) is not None or (CLOCK.fullmatch(text) is not None and not MEASURED.match(following))
+
+    def _opens_firm(self, i: int) -> bool:
+        return i < len(self.units) and self.tokens[self.units[i].first].text.lower() in LEGAL
 
     def agreeing_from(self, i: int, j: int) -> int:
         """The first unit from which all modifiers may stand with the head at unit j."""

@@ -18,7 +18,7 @@ from extractors.visits.lands import came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visits.owners import is_in_a_work, name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
-from extractors.visits.status import status_of_trip
+from extractors.visits.status import dated_elsewhere, status_of_trip
 from extractors.visits.subjects import OBJECTS, another_subject, gathered, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
@@ -179,6 +179,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
         draft.columns["status"] = "occurred" if match.status == "ongoing" and draft.get("date") is None else match.status
+    if dated_elsewhere(match, view):
+        put_date(draft, NO_DATE)  # «в октябре ждут топливо, сказал он в ходе визита»
     if match.rule == "visits.sojourn" and draft.get("date_start") == draft.get("date_end"):
         put_date(draft, NO_DATE)  # «программа пребывания: 21 мая – завод, 22 мая – порт»
     reply = sides_of_reply(match, view, draft, trip) if not fillers else None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from extractors.article.discourse import Discourse
 from extractors.article.trip import Trip
 from extractors.build import Draft
+from extractors.dating.when import nearest_date
 from extractors.lexicon import key, members
 from extractors.status.cues import negation
 from extractors.view import View
@@ -32,6 +33,8 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
         return "ongoing"
     if status == "ongoing" and published and first and first > published:
         return "planned"
+    if said_on_it(match, view) is not None and status in ("planned", "proposed", "ongoing"):
+        return "occurred"
     token = view.tokens[match.trigger]
     if status == "occurred" and key(token.lemma) in PLANNING:
         return "planned"  # «руководство запланировало ответный визит»
@@ -53,6 +56,24 @@ def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple
     if status == "ongoing" and token.feats.tense == "pres" and match.form == "active" and key(token.lemma) in members("motion"):
         return "ongoing" if {key(t.lemma) for t in view.tokens} & HABITUAL else "planned"
     return status
+
+
+def said_on_it(match: Match, view: View) -> int | None:
+    """«заявил министр в ходе визита в Дакку»: the verb of speech over a trip that is only the setting of what is said; None for other trips."""
+    own = view.mention_at(match.trigger) if match.form == "noun" else None
+    if own is None or own.first == 0 or (own.case == "gen" and view.lemmas[own.first - 1]) not in SETTINGS:
+        return None
+    return next((i for i in view.ancestors(match.trigger)[:4] if view.tokens[i].feats.tense == "past" and key(view.lemmas[i]) in members("speech")), None)
+
+
+def dated_elsewhere(match: Match, view: View) -> bool:
+    """«в октябре ждут топливо, сказал министр в ходе визита»: the day is that of what he speaks of."""
+    said = said_on_it(match, view)
+    date = nearest_date(match, view, None) if said is not None else None
+    return date is not None and said is not None and (at := view.token_at(date.start)) < said and view.verbs_between(at, said) > 0
+
+
+SETTINGS = {"рамка", "ход", "время", "итог", "результат", "окончание"}  # «в рамках визита», «по итогам поездки»
 
 
 def _programme(match: Match, view: View) -> Token | None:

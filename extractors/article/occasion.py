@@ -36,6 +36,7 @@ LATE = ("вечер", "ноч", "к вечер")
 LONGEST, LOOSE, DAYS = timedelta(days=31), timedelta(days=27), timedelta(days=10)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
+JOURNEYS = {"визит", "поездка"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
 CLOSING = {"завершение", "заключение", "занавес", "финал", "напоследок", "итог"}  # «Под занавес стороны подписали»
 NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
@@ -121,7 +122,9 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         _put(draft, known)
         return
     reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
-    if back in TALKS and occasion.meeting and draft.table != "visits":
+    if back in JOURNEYS and _is_over(occasion.trip, state):
+        _put(draft, occasion.trip or {})
+    elif back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
     elif (
         occasion.aside
@@ -136,6 +139,19 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     elif not occasion.dates and part_of_day(view) and not tells_another_day(view, state) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
+
+
+def _is_over(trip: dict[str, Any] | None, state: Discourse) -> bool:
+    """Whether the trip under way has told days, the last of which is over: «в ходе визита» is on one of them."""
+    published = state.document.article.published
+    return bool(
+        trip
+        and published
+        and trip["date_start"]
+        and trip["date_end"]
+        and timedelta(0) < trip["date_end"] - trip["date_start"] <= DAYS
+        and trip["date_end"] <= published
+    )
 
 
 def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str, Any] | None:

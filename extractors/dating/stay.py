@@ -52,6 +52,7 @@ ENDING = {
     "завершить", "завершиться", "завершать", "завершаться", "заканчивать", "заканчиваться", "закончиться", "закончить", "вернуться", "возвратиться",
     "отбыть", "улететь", "уехать",
 }  # fmt: skip
+FINISHING = {"завершиться", "завершаться", "закончиться", "заканчиваться"}
 MOVING = {
     "visits.return",
     "visits.arrive",
@@ -217,6 +218,9 @@ def _to_a_place(draft: Draft) -> bool:
 def _end(view: View, first: date, *, own: bool) -> date | None:
     """The last day of a trip that began on a day, if a sentence tells its length or its end."""
     lemmas = view.lemmas
+    several = own and sum(lemma in TRIPS for lemma in lemmas) > 1  # «сегодня они на бизнес-миссии, завтра визит завершится»
+    if not several and (ends := _to_end(view, first)) is not None:
+        return ends
     if not own and not (TRIPS | STAYING) & set(lemmas):
         return None
     staying = any(lemma in STAYING or (lemma in LASTING and TRIPS & set(lemmas[max(0, i - 5) : i])) for i, lemma in enumerate(lemmas))
@@ -225,6 +229,16 @@ def _end(view: View, first: date, *, own: bool) -> date | None:
         return until
     length = _adjective(view) or (_counted(view) if staying or (own and _with_a_visit(view)) else None)
     return None if length is None else first + timedelta(length - 1)
+
+
+def _to_end(view: View, first: date) -> date | None:
+    """«Завершится визит 15 февраля», «миссия проходит с 11 мая, завтра она завершится»: the day on which a trip is to end."""
+    for i, lemma in enumerate(view.lemmas):
+        if lemma in FINISHING and view.tokens[i].feats.tense in ("fut", "pres") and TRIPS & view.words:
+            days = [d for d in view.dates if d.grain == "day" and d.first is not None and d.first > first and d.role in ("point", "deadline")]
+            near = [d for d in days if not view.verbs_between(i, view.token_at(d.start))]
+            return near[0].first if near else None
+    return None
 
 
 def _adjective(view: View) -> int | None:

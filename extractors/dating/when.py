@@ -10,6 +10,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from extractors.dating.elsewhere import of_something_else, tells
+from extractors.dating.spoken_of import is_spoken_of
 from extractors.lexicon import classes_of, members
 from extractors.status.nouns import passive_before
 from extractors.view import View, is_predicate
@@ -80,7 +81,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if _behind_a_dash(at, trigger, view):
             return with_next(date, view)
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
-        if cost < least and not of_something_else(at, match, view):
+        if cost < least and not of_something_else(at, match, view) and not is_spoken_of(at, match, view):
             best, least = date, cost
     return best if best is None else with_next(best, view)
 

@@ -115,6 +115,17 @@ OWN = {
     ),
     "the second day of those who work here": ("Второй день в Твери работает делегация Гродно.", Visit, "2025-11-18/2025-11-19"),
     "not of the second day of a trip": ("Во второй день поездки в Гродно мэр Твери Иван Котов осмотрел завод «Неман».", Visit, None),
+    "the day of the last lot": ("«Тверьмаш» завершил поставку 30 сеялок в Узбекистан. Последняя партия прибыла в Бухару 10 ноября.", Contract, "2025-11-10"),
+    "the old day of a paper that is put off": (
+        "Соглашение о дружбе Твери и Гродно, подписание которого намечали на 12 ноября, так и не подписано.",
+        Agreement,
+        "2025-11-12",
+    ),
+    "the old day of a visit that is put off": (
+        "Визит делегации Гродно в Тверь, который планировался на 12 ноября, перенесён на весну.",
+        Visit,
+        "2025-11-12",
+    ),
     "not of the next lot": ("«Минскэнерго» отправило в Душанбе 60 километров кабеля. Следующая партия ушла 12 ноября.", Contract, None),
     "not of what leaves later": ("«Минскэнерго» отправит в Душанбе 60 километров кабеля. Первая партия ушла со склада 12 ноября.", Contract, None),
     "the ceremony of a deal": (
@@ -430,6 +441,11 @@ def test_days_under_a_dateline_without_a_year() -> None:
 @pytest.mark.parametrize("line", ["Томск, 17 ноября.", "ТОМСК, 17 ноября — ИА «Обь».", "Томск. 17 ноября."])
 def test_a_day_before_the_lead_is_no_date_of_its_sentence(line: str) -> None:
     assert days(f"{line} Делегация провинции Ляонин посетила Томскую область.", Visit) == [None]
+
+
+def test_as_many_of_the_same_in_another_month() -> None:
+    text = "В сентябре «Тверьмаш» поставил в Узбекистан 30 сеялок, в октябре — ещё 12."
+    assert days(text, Contract) == ["2025-09", "2025-10"]
 
 
 def test_the_day_of_a_relative_clause_is_not_that_of_the_departure() -> None:

@@ -20,6 +20,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 from schemas.values import Quantity
 
+MORE = {"ещё", "еще", "уже", "только", "лишь", "всего"}  # «в мае — / ещё 12»
 SEPARATORS = {",", ";", "а", "и"}
 OPENING = {*SEPARATORS, ":"}
 THOUSANDS = {"тысяча": 1_000, "тыс": 1_000, "миллион": 1_000_000, "млн": 1_000_000}
@@ -97,7 +98,7 @@ def _dated(draft: Draft, state: Discourse) -> Iterator[Draft]:
         before = first - (2 if view.tokens[first - 1].pos == "ADP" else 1)
         if first <= draft.match.trigger or before < 0 or last + 1 >= len(view.tokens) or view.tokens[last].text not in DASHES:
             continue
-        value = _number_from(view, last + 1)
+        value = _number_from(view, last + 1 + (view.texts[last + 1] in MORE and last + 2 < len(view.tokens)))
         if view.tokens[before].text.lower() in SEPARATORS and value is not None:
             copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
             copy.columns["quantity"] = value

@@ -27,7 +27,7 @@ SIGNING = {"подписание", "церемония", "подпись", "сд
 PAPERS = ("контракт", "договор", "соглашени", "сделк")
 SENDING = {"contracts.arrive", "contracts.send", "contracts.supply"}
 SIGNED = {"contracts.sign", "contracts.agree"}
-NEXT = {"второй", "третий", "следующий", "очередной", "новый", "последний", "остальной", "другой"}
+NEXT = {"второй", "третий", "следующий", "очередной", "новый", "остальной", "другой"}
 
 
 def date_deals_later(drafts: list[Draft], state: Discourse) -> None:

@@ -11,7 +11,7 @@ LONG_CLAUSE = 12  # tokens
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
 POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "отодвинуть", "перенос"}
 APPOINTING = {
-    "наметить", "намеченный", "намечаться", "запланировать", "запланированный", "планировать", "планироваться", "назначить", "назначенный", "анонсировать", "ожидаться", "готовиться",
+    "наметить", "намеченный", "намечаться", "намечать", "запланировать", "запланированный", "планировать", "планироваться", "назначить", "назначенный", "анонсировать", "ожидаться", "готовиться",
 }  # fmt: skip
 EVENTS = {"visits", "meetings"}
 SETTING_PREPOSITIONS = {"в", "во", "на", "о", "об"}
@@ -35,6 +35,8 @@ def of_something_else(at: int, match: Match, view: View) -> bool:
     """Whether a date stands in brackets, belongs to a clause on another noun, or is the day of a speech that reports the fact."""
     if match.status == "denied" and match.table in EVENTS and _is_new_day(at, view):
         return True
+    if match.status == "denied" and _is_old_day(at, view):
+        return False
     return (
         _in_relative_clause(at, match.trigger, view)
         or _in_other_clause(at, match.trigger, view)
@@ -61,6 +63,12 @@ def _is_new_day(at: int, view: View) -> bool:
             return False
         i = view.tokens[i].head
     return i >= 0 and at > 0 and not {"на", "до"}.isdisjoint(view.lemmas[max(0, at - 1) : at + 1])
+
+
+def _is_old_day(at: int, view: View) -> bool:
+    """«подписание, которое намечали / на 20 мая, отложено»: for what is put off, the day appointed before."""
+    which = next((i for i in range(at - 1, max(-1, at - LONG_CLAUSE), -1) if view.lemmas[i] == "который"), None)
+    return which is not None and view.lemmas[at - 1] == "на" and not APPOINTING.isdisjoint(view.lemmas[which:at])
 
 
 def _bracketed(at: int, trigger: int, view: View) -> bool:

@@ -14,6 +14,7 @@ from extractors.article.attribution import attribution_of
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, evidence_span, place_party, to_party
 from extractors.trade_figures.asides import is_of_rival
+from extractors.trade_figures.bases import base_of
 from extractors.trade_figures.chain import (
     NEAR,
     adds,
@@ -36,7 +37,7 @@ from extractors.trade_figures.numbers import Figure, Header, header_of, numbers
 from extractors.trade_figures.owners import owner_of
 from extractors.trade_figures.sides import set_sides
 from extractors.trade_figures.silent import is_of_year_before, silent_before
-from extractors.trade_figures.times import aimed_period, base_of, days_of, edtf_of, period_of, period_told, status_of_figure
+from extractors.trade_figures.times import aimed_period, days_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.trade_figures.told import is_beside, is_whole_year_before, last_value, told_measure
 from extractors.trade_figures.zones import with_measure, zones
 from extractors.view import View

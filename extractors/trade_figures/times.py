@@ -8,11 +8,11 @@ from datetime import date
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.status.cues import classify, negation
+from extractors.trade_figures.bases import is_compared, is_left_behind
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
 
-COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
 REACHING = {
     "составить", "вырасти", "достигнуть", "увеличиться", "вернуться", "подобраться", "приблизиться", "подойти", "возрасти", "снизиться", "сократиться",
     "упасть", "уменьшиться", "дойти", "перевалить", "оказаться", "удвоиться", "утроиться", "подняться", "опуститься", "взять", "набрать", "наторговать",
@@ -37,6 +37,7 @@ NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 SEASONS = ("сезон", "сельхозгод", "сельхозсезон", "маркетингов")  # years of harvests
 TOLD = 3  # sentences
+RECENT = 2  # years
 STRETCHES = {"year", "half", "quarter", "span", "month"}
 
 
@@ -52,7 +53,13 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     dates = [
         d
         for d in view.dates
-        if d.role != "base" and d.edtf is not None and d.grain != "vague" and not _is_compared(d, view) and not _is_told_before(d) and not _is_record(d, view)
+        if d.role != "base"
+        and d.edtf is not None
+        and d.grain != "vague"
+        and not is_compared(d, view)
+        and not is_left_behind(d, view)
+        and not _is_told_before(d)
+        and not _is_record(d, view)
     ]
     dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view) and not _is_set_against(d, figure, view)]
     dates = [d for d in dates if not _is_of_item(d, at, view)]
@@ -101,6 +108,7 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
             d
             for d in view.dates
             if d.edtf is not None
+            and not _is_of_old(d, view, state)
             and (d.grain in STRETCHES or _is_reached(d, state))
             and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month") or _is_reached(d, state))
         ]
@@ -110,18 +118,18 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
     return None
 
 
+def _is_of_old(span: DateSpan, view: View, state: Discourse) -> bool:
+    """«в 1992 году стороны подписали первый договор»: a year long ago in a sentence without a number is that of an event, not of the trade told next."""
+    published = state.document.article.published
+    old = published is not None and span.last is not None and span.last.year < published.year - RECENT
+    return old and not (view.money or view.quantities or view.percents or view.changes)
+
+
 def _is_reached(span: DateSpan, state: Discourse) -> bool:
     """«К концу октября объём превысил прошлогодний»: a day or month that is over, up to which is counted."""
     published = state.document.article.published
     over = published is not None and span.last is not None and span.last <= published and span.last.year == published.year
     return over and span.role == "deadline" and span.grain in ("day", "month")
-
-
-def base_of(figure: Figure) -> DateSpan | None:
-    """«по сравнению с 2022 годом», «в 1,4 раза превысил показатель 2022 года»: what a change is counted from."""
-    dates = figure.view.dates
-    told = next((d for d in dates if d.role == "base"), None)
-    return told or next((d for d in dates if figure.change is not None and d.edtf is not None and _is_compared(d, figure.view)), None)
 
 
 def aimed_period(figure: Figure, published: date | None) -> DateSpan | None:
@@ -142,23 +150,6 @@ def _cost(span: DateSpan, at: int, view: View) -> float:
     where = view.token_at(span.start)
     day = 3.0 if span.grain == "day" and span.role == "point" else 0.0
     return day + 1.5 * view.verbs_between(at, where) + 0.3 * view.breaks_between(at, where) + 0.02 * abs(at - where) + (1.0 if where > at else 0.0)
-
-
-def _is_compared(span: DateSpan, view: View) -> bool:
-    """«на 17% больше данных за 2016 год», «на 5% выше уровня 2020 года»: what a change is counted from is no period."""
-    at = view.token_at(span.start)
-    behind = view.lemmas[at + 1] if at + 1 < len(view.lemmas) else ""
-    if span.text.lower().startswith("прошлогодн") and behind in ("уровень", "показатель", "значение", "результат", "объем"):
-        return True  # «сохранился на прошлогоднем уровне»
-    if any(
-        view.lemmas[i] in ("вместо", "против") and not any(is_predicate(view.tokens[j]) and j > i for j in range(i, at)) for i in range(max(0, at - AROUND), at)
-    ):
-        return True  # «вместо 705 млн, зафиксированных в 2013-м»
-    change = next((c for c in reversed(view.changes) if c.stop <= span.start), None)
-    if change is None:
-        return False
-    between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
-    return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
 
 
 def _is_of_event(span: DateSpan, view: View) -> bool:
@@ -278,6 +269,9 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
     due = figure.period is not None and figure.period.role == "deadline" and not view.words.isdisjoint(members("target", "planning"))
     if due and figure.period is not None and not any((lemmas[i] in REACHING or lemmas[i] in targets) and view.tokens[i].feats.tense == "past" for i in near):
         return figure.period.text
+    told = _planned_of(figure.measure.index, view)
+    if told:
+        return told
     before = lemmas[max(0, at - 8) : at]
     if not members("goal").isdisjoint(before) or lemmas[0] in members("goal"):
         return "цель"
@@ -294,3 +288,13 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         if token.pos in ("VERB", "ADJ") and classify(token.lemma) == "planned" and i < at and token.feats.tense != "past":
             return token.text
     return ""
+
+
+def _planned_of(measure: int, view: View) -> str:
+    """«Поставка 60 тысяч тонн / запланирована на осень»: what is said of the measure itself behind its number."""
+    verb = view.tokens[measure].head
+    if view.tokens[measure].pos != "NOUN" or verb <= measure or not view.tokens[measure].rel.startswith("nsubj"):
+        return ""
+    token = view.tokens[verb]
+    planned = token.feats.variant == "short" and classify(token.lemma) == "planned" and not negation(view, verb)
+    return token.text if planned else ""

@@ -13,6 +13,7 @@ ONLY_WITH = {
     "вес": frozenset({"удельный"}),
     "обмен": frozenset({"товарный", "торговый", "товар"}),
 }
+EARNED = {"экспортный", "валютный", "экспорт", "поставка", "вывоз", "продажа", "торговля", "отгрузка"}
 AT_HOME = {"розничный", "оптовый", "внутренний", "электронный", "общественный", "денежный"}
 SET = {
     "задача",
@@ -61,6 +62,8 @@ def is_trade(view: View, i: int) -> bool:
     """Whether a noun measures trade between sides here: no «розничный оборот», no «участники внешней торговли»."""
     lemma, lemmas = view.lemmas[i].removesuffix(view.lemmas[i][-5:] if view.lemmas[i][-5:-2] == "-20" else ""), view.lemmas
     around = {*lemmas[max(0, i - 3) : i], *(lemmas[i + 1 : i + 2] if lemma == "обмен" else ())}
+    if lemma == "выручка" and not view.money and EARNED.isdisjoint(lemmas[max(0, i - 2) : i + 4]):
+        return False  # «выручка завода выросла вчетверо» with everybody, at home and abroad
     needed = ONLY_WITH.get(lemma)
     if needed and not around & needed:
         return False

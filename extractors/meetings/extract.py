@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.article.discourse import Discourse
-from extractors.build import Draft, Extractor, parties, start_draft, text_of
+from extractors.build import Draft, Extractor, parties, start_draft
 from extractors.dating.setting import of_another_time
 from extractors.lexicon import key, members
 from extractors.meetings.groups import several
-from extractors.meetings.guards import GUARDS, is_own, speak_of_topic
+from extractors.meetings.guards import GUARDS, is_own
 from extractors.meetings.joins import JOINING, join, name_chairs
 from extractors.meetings.pairs import of_two_sides
 from extractors.meetings.places import where
 from extractors.meetings.seats import seat
 from extractors.meetings.sides import companions, in_place, of_event, other_side, owners
+from extractors.meetings.topics import speak_of_topic, tell_topic, told_there, topic_of
 from extractors.meetings.unsided import UNSIDED, find_pair, find_sides, of_a_pair
 from extractors.parties.same import distinct
 from extractors.view import View
@@ -29,7 +30,6 @@ SIDES = ("participants", "partners")
 WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
 REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
-NEXT = 2  # sentences in which «стороны обсудили» speaks of a meeting
 NEAR_TALK, PAIRED = 3, 5  # sentences
 HOLDING = {"meetings.hold", "meetings.gather"}
 TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с A, B»: whose?
@@ -43,7 +43,11 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for match in _nearest(matches):
         told_otherwise = match.rule == UNSIDED or match.rule in JOINING or of_a_pair(match)
         if not told_otherwise and (match.sentence, match.trigger) not in held:  # «провела встречи»: the verb tells more than its noun
-            made += [draft for draft in _drafts(state, match) if _worthy(draft, state) and not any(_retold(draft, other) for other in made)]
+            made += [
+                draft
+                for draft in _drafts(state, match)
+                if _worthy(draft, state) and not any(_retold(draft, other, state.views[match.sentence]) for other in made)
+            ]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
     made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
     made = [d for d in made if d.match.rule != "meetings.bilateral" or (d.match.sentence, d.match.trigger) not in named]
@@ -58,21 +62,13 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
             agreed = match.status == "planned" and _agreed_there(match, state)
             made.append(_of(sides, replace(match, status="occurred") if agreed else match, state))
     for match in topics:
-        _tell_topic(made, match, state)
+        tell_topic(made, match, state)
     return made
 
 
 def _of(sides: Sequence[Filler], match: Match, state: Discourse) -> Draft:
     """The meeting of those whom the words around tell."""
     return _draft(state, replace(match, slots={**match.slots, "participants": tuple(sides)}), [])
-
-
-def _tell_topic(made: Sequence[Draft], match: Match, state: Discourse) -> None:
-    """«Министр принял посла. Стороны обсудили квоты» → the quotas are what the meeting was about."""
-    told = [d for d in made if 0 < match.sentence - d.match.sentence <= NEXT]
-    last = max(told, key=lambda d: int(d.columns["trigger_start"]), default=None)
-    if last is not None and last.get("topic") is None:
-        last.columns["topic"] = text_of(match.slots["topic"][0], state.views[match.sentence], state.document.article.text)
 
 
 def _agreed_there(match: Match, state: Discourse) -> bool:
@@ -193,7 +189,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     subjects = [
         f for f in match.slots.get("participants", ()) if f.mention.lemma not in WE and not (received and f.found == "discourse") and _of_it(f, match, view)
     ]
-    partners = [f for f in partners if len(partners) < 2 or not _any_other(f.mention)]
+    partners = [f for f in partners if (len(partners) < 2 or not _any_other(f.mention)) and not told_there(f.mention, match, view)]
     subjects += companions(match, subjects, partners, view)
     if match.rule == "meetings.receive":
         subjects = [Filler(_not_of(f.mention, partners), f.found) for f in subjects]
@@ -203,16 +199,16 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         found = found[1:]  # who proposes a meeting of others is not in it
     found = distinct([*found, *parties(several(partners, view), draft, state), *in_place(match, draft, state), *of_event(match, draft, state)])
     alone = not subjects and bool(partners) and partners[0].mention.prep in ("с", "со") and match.rule in TOLD_BY_ONE
-    if (len(found) < 2 or alone) and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
+    among = len(partners) == 1 and partners[0].mention.prep == "между" and partners[0].mention.number == "plur"  # «между представителями бизнеса»
+    if (len(found) < 2 or alone) and not among and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
     if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
         draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
     event = match.slots.get("event")
     lemma = key(event[0].mention.lemma if event else view.tokens[match.trigger].lemma)
-    topic = match.slots.get("topic")
     draft.columns.update(
         kind=match.set.get("kind") or KINDS.get(lemma) or ("forum" if lemma in members("wide_event") else "meeting"), participants=found,
-        topic=text_of(topic[0], view, state.document.article.text) if topic and not view.is_value(topic[0].mention) else None,
+        topic=topic_of(match, view, state.document.article.text),
     )  # fmt: skip
     draft.columns.update(remote=not members("remote").isdisjoint(view.lemmas), earlier=draft.get("date") is not None and of_another_time(view))
     place = None if draft.columns["remote"] else where(match, state)
@@ -249,10 +245,12 @@ def _any_other(mention: Mention) -> bool:
     return alone and mention.bare and mention.number == "plur" and mention.type in ("organization", "group") and mention.country is None
 
 
-def _retold(draft: Draft, other: Draft) -> bool:
+def _retold(draft: Draft, other: Draft, view: View) -> bool:
     """«на встрече ректора с гостями обсуждены …»: what is discussed with them in one sentence is discussed at that meeting."""
-    if draft.match.rule not in ("meetings.discuss", "meetings.meet") or other.match.sentence != draft.match.sentence:
+    if draft.match.rule not in ("meetings.discuss", "meetings.meet", "meetings.exchange_views") or other.match.sentence != draft.match.sentence:
         return False
+    if draft.match.rule == "meetings.exchange_views" and other.match.trigger < draft.match.trigger:
+        return "где" in view.lemmas[other.match.trigger : draft.match.trigger]  # «Встреча прошла в Гаване, где лидеры обменялись мнениями»
     heads = [{f.mention.head for f in d.match.slots.get("partners", ())} for d in (draft, other)]
     return bool(heads[0]) and heads[0] <= heads[1]
 

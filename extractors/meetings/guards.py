@@ -25,6 +25,7 @@ from extractors.meetings.gatherings import (
     whose_talker,
 )  # fmt: skip
 from extractors.meetings.pairs import of_two_sides, places_within, sides_of_name
+from extractors.meetings.topics import speak_of_topic
 from extractors.names.persons import is_given_name, is_patronymic
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
@@ -132,13 +133,6 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
-
-
-def speak_of_topic(match: Match) -> bool:
-    """«Стороны обсудили квоты»: no occasion of its own, but what the one told before was about."""
-    subjects = [f.mention for f in match.slots.get("participants", ())]
-    told = match.rule == "meetings.discuss" and match.form == "active" and match.status == "occurred" and len(subjects) == 1 and not match.slots.get("partners")
-    return told and key(subjects[0].lemma) in ("сторона", "участник", "собеседник") and bool(match.slots.get("topic"))
 
 
 def is_pair(mention: Mention) -> bool:

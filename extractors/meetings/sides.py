@@ -252,11 +252,18 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
             m
             for m in state.views[at].mentions
             if (m.parent is None or (m.type == "person" and not _ordered(m, state.views[at])))
+            and not _only_tells(m, state.views[at])
             and (_may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state)) or _came(m, state.views[at]))
         ]
         yield from (
             found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
         )
+
+
+def _only_tells(m: Mention, view: View) -> bool:
+    """«Об этом сообщил / заведующий отделом Абу Дарко»: who tells the paper of other people's trips and talks."""
+    verb = view.governor(m)
+    return m.type == "person" and verb >= 0 and key(view.tokens[verb].lemma) in members("speech") and view.texts[:2] == ["об", "этом"]
 
 
 def _met_by_others(m: Mention, match: Match) -> bool:

@@ -185,18 +185,39 @@ def _is_date(mention: Mention, view: View) -> bool:
     return any(d.start < mention.stop and mention.start < d.stop for d in view.dates)
 
 
+AHEAD_OF = {"свет", "преддверие", "канун"}
+CONTENT = AHEAD_OF | {"ход", "подготовка", "ситуация", "положение"}
+
+
 def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в", "на", "во")) -> Mention | None:
     """«в Минске», «на полях форума в Гродно»: the place where it happens, nearest to the trigger in its clause."""
     best, least = None, 99.0
     for m in view.mentions:
         if m.prep not in prepositions or m.parent is not None or not (m.country or m.region) or m.type not in ("place", "organization", "government"):
             continue
-        if m.case != "loc" or m.type != "place" or view.is_aside(m.head, trigger):
+        if m.case != "loc" or m.type != "place" or view.is_aside(m.head, trigger) or _of_what_comes(m, trigger, view):
             continue
         cost = 2.0 * view.verbs_between(trigger, m.head) + 0.6 * view.breaks_between(trigger, m.head) + 0.02 * abs(trigger - m.head)
         if cost < least:
             best, least = m, cost
     return best if least < 3.0 else None
+
+
+def _of_what_comes(place: Mention, trigger: int, view: View) -> bool:
+    """«на встрече говорили о форуме / в Самаре», «в свете предстоящего форума / в Самаре», «обсудили ход реформ / в Гане»: where something else is."""
+    if place.first < trigger:
+        return False
+    top = next((m for m in view.mentions if m.last == place.first - 1 and m.first > trigger), None)
+    while top is not None and top.parent is not None and view.mentions[top.parent].first > trigger:
+        top = view.mentions[top.parent]
+    if top is None:
+        return False
+    course = top.lemma in CONTENT and (top.prep not in ("в", "на") or top.lemma in AHEAD_OF)
+    return (
+        course
+        or (top.prep in ("о", "об") and top.kind not in ("event", "trip"))
+        or any(word.startswith("предстоящ") for word in view.texts[top.first : place.first])
+    )
 
 
 def weakest(draft: Draft) -> str:

@@ -21,6 +21,7 @@ NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ"
 FOREIGN = 0.3
 MASTHEAD, OUR_PAPER = 1.6, 6.0  # «Кузнецкий вестник»; one that says «наш»
 ABROAD = 0.5
+OF_STATES = 1.5  # how much more an article between states says of a land than of the town where these meet
 NAMED = {"RU", "BY", "UA", "KZ"}  # whose regions have by-names: in Armenia «Сюник» is the name
 DESIGNATIONS = ("област", "край", "округ")
 OURS = {"мы", "наш"}
@@ -38,6 +39,9 @@ def sides_of(document: Document) -> tuple[Place, ...]:
         return ()
     first = next((s for s in ranked if s[1]), ranked[0])
     second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
+    land = (first[0], "")
+    if second is not None and not second[1] and second[0] != first[0] and weights.get(land, 0.0) > OF_STATES * weights[first]:
+        first = land  # «президенты Киргизии и Китая встретились в Тяньцзине»: the town is where they met
     return (official(best[first]),) if second is None else (official(best[first]), official(best[second]))
 
 

@@ -52,6 +52,16 @@ OWN = {
         Agreement,
         "2025-12-04",
     ),
+    "a relative clause tells when the trip went": (
+        "Президент Ганы Кофи Менса завершил визит в Египет, который проходил с 4 по 7 ноября.",
+        Visit,
+        "2025-11-04/2025-11-07",
+    ),
+    "how long a trip lasts is no day of its talks": (
+        "В ходе визита, который продлится до 28 ноября, запланирована встреча президента Ганы с премьер-министром Сербии.",
+        Meeting,
+        None,
+    ),
     "what was talked over is yet to be": ("17 ноября министры Ирана и Ганы обсудили предстоящий визит президента Ганы в Иран.", Visit, None),
     "a trip that was appointed for a day": ("Поездка делегации Калуги в Могилёв, значившаяся на 3 декабря, не состоится.", Visit, "2025-12-03"),
     "a stretch of weekdays of the week before": (

@@ -207,7 +207,13 @@ def funded(match: Match, state: Discourse) -> bool:
     """«катарский фонд выделит 100 млн на строительство порта»: money, and from elsewhere."""
     view = state.views[match.sentence]
     objects = any(not m.prep and m.case == "acc" and view.governor(m) == match.trigger and not view.is_value(m) for m in view.mentions)
-    return bool(view.money) and not objects and outsider(match, state)
+    return any(_is_of_clause(view.token_at(v.start), match.trigger, view) for v in view.money) and not objects and outsider(match, state)
+
+
+def _is_of_clause(at: int, trigger: int, view: View) -> bool:
+    """Not «пошлёт лётчиков учиться, / а Сербия создаст банк с капиталом в 4 млрд»: no «а» and verb between the trigger and the sum."""
+    border = next((i for i in range(trigger + 1, at - 1) if view.texts[i] == "," and view.texts[i + 1] in ("а", "но")), None)
+    return border is None or not view.verbs_between(border, at)
 
 
 def abroad(match: Match, state: Discourse) -> bool:

@@ -15,6 +15,7 @@ from extractors.view import View
 from schemas.facts import Party
 
 HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive", "contracts.arrive"}  # also told of life at home
+SENDING = {"отправка", "отправление"}
 NOUNS = {"contracts.supply_noun", "contracts.purchase_noun", "contracts.service_noun"}
 HOMELY |= NOUNS
 BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
@@ -32,6 +33,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
     if not draft.columns.get("goods") and (not bare or _refuted(draft, state) or _any_contracts(draft)):
         return False
+    if not draft.columns.get("goods") and draft.get("amount") is None and key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma) in SENDING:
+        return False  # «объявили об отправке в Каир группы врачей»: nothing that is traded
     if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]

@@ -20,6 +20,7 @@ SETTING_AGAINST = {"хотя", "поскольку", "ибо"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 TRAVELS |= {"конференция", "заседание", "ярмарка", "сессия", "ассамблея", "конгресс", "совещание", "мероприятие"}
 GOES_ON = {"пройти", "проходить", "состояться", "проводиться"}
+LASTS = {"продлиться", "продолжиться", "длиться", "продолжаться", "пробыть"}
 FULL_YEARS = {"исполниться", "исполняться", "минуть", "отметить", "отмечать", "отмечаться"}
 SETTING_REACH = 7  # tokens
 ABOUT = {"о", "об"}
@@ -44,6 +45,7 @@ def of_something_else(at: int, match: Match, view: View) -> bool:
         or _of_a_noun(at, match.trigger, view)
         or _of_speech(at, match.trigger, view)
         or _of_anniversary(at, match.trigger, view)
+        or (match.table in EVENTS and _lasts(at, match.trigger, view))
     )
 
 
@@ -98,10 +100,24 @@ def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
     closed = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text in ",;:()—–."), len(view.tokens))
     if opened < trigger < closed:
         return False
-    if _setting(opened, view):
+    if _setting(opened, view) or _on_which_it_went(opened, at, view):
         return False
     owner = next((m for m in reversed(view.mentions) if m.parent is None and opened - 3 <= m.last <= opened), None)
     return owner is None or (owner.kind not in ("event", "trip") and key(owner.lemma) not in members("fair", "gathering"))
+
+
+def _on_which_it_went(which: int, at: int, view: View) -> bool:
+    """«завершил визит в Египет, / который проходил с 4 по 7 февраля»: the days of the trip or talks, though a place stands between."""
+    verb = next((i for i in range(which + 1, at) if is_predicate(view.tokens[i])), None)
+    if verb is None or key(view.tokens[verb].lemma) not in GOES_ON or view.tokens[which].feats.case != "nom":
+        return False
+    return any(m.kind in ("event", "trip") and which - SETTING_REACH <= m.last < which for m in view.mentions)
+
+
+def _lasts(at: int, trigger: int, view: View) -> bool:
+    """«в ходе визита, который продлится до 8 октября, запланированы встречи»: how long the trip goes on is no day of what is told beside it."""
+    before = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] in LASTS), None)
+    return before is not None and "до" in view.lemmas[before:at] and before != trigger and before not in view.ancestors(trigger)
 
 
 def _of_a_noun(at: int, trigger: int, view: View) -> bool:

@@ -16,6 +16,7 @@ ASKS_FOR = {
 SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять", "анонсировать"}, {"подписание", "заключение"}
+AHEAD = 6  # tokens
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
@@ -23,7 +24,7 @@ SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "�
 def noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
     decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
-    if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred") and not _is_happening(view, index, decided))):
+    if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
 
@@ -38,6 +39,13 @@ def _modifier(view: View, index: int) -> Decision | None:
 
 
 def _adjective(view: View, index: int) -> Decision | None:
+    ahead = next((i for i in range(index - 1, max(-1, index - AHEAD), -1) if view.texts[i].startswith("предстоящ")), None)
+    if (
+        ahead is not None
+        and view.tokens[ahead].feats.case == view.tokens[index].feats.case
+        and not any(t.pos in ("VERB", "ADP") for t in view.tokens[ahead + 1 : index])
+    ):
+        return "planned", view.tokens[ahead].text  # «предстоящего 22–23 января визита», whatever the tree says
     """«предстоящий визит» → planned, «возможные поставки» → proposed, «несостоявшийся визит» → denied."""
     for c in view.children[index]:
         token = view.tokens[c]
@@ -142,7 +150,7 @@ def _is_happening(view: View, index: int, decided: Decision) -> bool:
 
 def _noun_governors(view: View, index: int) -> list[int]:
     """The words above a noun, first a passive right before it, whatever the tree says; a verb that it is the subject of may stand far: «поездка, о которой писали газеты, не состоится»."""
-    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case in ("nom", "gen") and view.tokens[view.tokens[index].head].pos == "NOUN":
+    while view.tokens[index].rel == "conj" and view.tokens[index].feats.case in ("nom", "gen", "loc") and view.tokens[view.tokens[index].head].pos == "NOUN":
         index = view.tokens[index].head  # «запланированы переговоры и посещение завода»
     beside = passive_before(view, index)
     if beside is not None:

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.morphology import LONGEST_WORD, Form, analyzer, forms, normal
+from pipeline.retag_posts import plural_cases, plural_post
 from pipeline.retag_roles import with_roles
 from schemas.document import Feats, Sentence, Token
 
-VERBS = frozenset({"VERB", "AUX"})
-NAMES = frozenset({"NOUN", "ADJ"})
+VERBS, NAMES = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "ADJ"})
 UNKNOWN = frozenset({"X", "PART"})  # what the tagger takes a word for that it cannot place
 TAGGED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 TAILS = (  # an unknown word that ends so is a compound of it: «льнокомбинат», «сельхозшины», «сыркомбинат»
@@ -29,12 +29,12 @@ NO_NAMES = frozenset({"ADJ", "VERB", "ADV"})  # what the tagger may take a decli
 ACTIVE = ("авш", "евш", "ивш", "увш", "ывш", "явш")  # «посетивш/ую», «побывавш/его»
 MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "шт"})
 OF_HER = {"неё": "она", "нее": "она", "него": "он", "них": "они"}  # behind a preposition
-FORTY = frozenset({"сорок", "Сорок"})
-MANY = ("ов", "ев")  # genitives of the plural
+FORTY, MANY = frozenset({"сорок", "Сорок"}), ("ов", "ев")  # MANY: genitives of the plural
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
+MANY_HEADS = ("ы", "ам", "ами", "ах")  # «с Акимами»: no name is so declined; «Акимов» may be one
 # What regions of other countries and those who govern them are called.
 LANDS = re.compile(r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис)(|а|у|ом|е|ы|ов|ам|ами|ах)")
 STARTS = (  # of all words that POSTS and HEADS speak of
@@ -89,6 +89,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
         or text.lower().startswith(STARTS)
         or text.endswith(PEOPLE)
         or (feats.voice == "pass" and _is_active(text))
+        or (inside and plural_cases(text)[1])
     ):
         return False
     if text.endswith(PEOPLES_ENDINGS) and feats.case not in _cases_of_people(text):
@@ -143,6 +144,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
     if token.rel == "nsubj" and token.feats.case == "acc" and _is_subject(token, tokens):
         token = replace(token, feats=token.feats._replace(case="nom"))
     named = i > 0 and not token.text[:1].islower()
+    if named and (post := plural_post(token)) is not None:
+        return post
     if named and token.pos not in NO_NAMES:  # «Сунь», «Ливны» inside a sentence are names
         return token
     readings = _contradicted(token.text, token.pos, token.feats)
@@ -202,7 +205,7 @@ def _head(tokens: list[Token], i: int) -> Token | None:
     """«Хокиму», ADJ → the noun «хоким» in the dative; None where the tagger has it right, or where a capital letter may make it a name («Аким Иванов»)."""
     token = tokens[i]
     found = HEADS.fullmatch(token.text.lower())
-    if found is None or (token.text[0].isupper() and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
+    if found is None or (token.text[0].isupper() and found[2] not in MANY_HEADS and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
         return None
     cases, number = ENDINGS[found[2]]
     if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:

@@ -15,6 +15,7 @@ PROJECTS = {"проект", "завод", "производство", "стро�
 COLLECTIVE = {"сторона", "бизнес", "капитал", "инвестор"}
 STAKES = {"проект", "предприятие", "компания", "завод", "бизнес", "холдинг", "месторождение", "фирма", "банк", "консорциум", "оператор"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
+OF_NAMED = {"trade_figures.freight"}  # told of corridors as much as of two sides
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
@@ -22,6 +23,8 @@ SINGLE = ("продаж", "прода", "выручк", "закуп", "купи"
 def is_elsewhere(figure: Figure) -> bool:
     """Deliveries, investments and shares of no side that the sentence names: «рост продаж за год», «доля в капитале»."""
     words = figure.view.words
+    if figure.measure.rule in OF_NAMED and not figure.named and isinstance(figure.number, Change):
+        return True  # «перевозки по коридору выросли на 8%»
     if figure.measure.indicator == "share":
         at, lemmas = figure.measure.index, figure.view.lemmas
         held = any(lemmas[i] == "в" and STAKES & set(lemmas[i + 1 : i + 3]) for i in range(at + 1, min(at + 4, len(lemmas))))  # «доля в проекте»

@@ -82,7 +82,8 @@ def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
     words = view.tokens[mention.first : mention.last]
     if mention.type != "person" or mention.name == mention.position:
         return False
-    if (mention.position is None and PATRONYMIC.search(mention.name)) or (len(words) == 2 and is_patronymic(words[-1].text)):
+    patronymic = (mention.position is None and PATRONYMIC.search(mention.name)) or (len(words) == 2 and is_patronymic(words[-1].text))
+    if patronymic and (len(words) != 2 or is_given_name(mention.name.split()[0])):  # not «Милан Петрович»
         return True
     first_names = {word for full in state.full_names.values() for word in full.name.split()[:-1]}
     return len(words) == 1 and mention.position is None and (is_given_name(words[0].text) or mention.name in first_names)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.build import Draft
 from extractors.lexicon import key
@@ -99,6 +100,8 @@ def same_post(bare: Party, other: Party) -> bool:
     """«посол Китая» and «чрезвычайный и полномочный посол КНР Чжан Мин»: a post without a name, and a person of that place and class of posts."""
     if named(bare):
         return False
+    if not other.position and other.country is None and named(other):
+        return bool(_classes(bare.name))  # «посол Сербии», and «Милош Петкович» of whom nothing is told
     if not other.position:  # «лидер Узбекистана» and «Шавкат Мирзиёев»
         return (
             bare.country is not None and bare.region is None and (bare.country, bare.region) == (other.country, other.region) and "chief" in _classes(bare.name)
@@ -163,15 +166,22 @@ def _take_place(kept: Draft, other: Draft) -> None:
 def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
     """Two lists of participants as one; of two tellings of a side the one that says more."""
     found = list(known)
+    told = {p.entity_id for p in more}
     for p in more:
         if any(p.entity_id == q.entity_id for q in found):
             continue
-        at = next((i for i, q in enumerate(found) if same_side(p, q)), None)
+        at = next((i for i, q in enumerate(found) if q.entity_id not in told and same_side(p, q)), None)
         if at is None:
             found.append(p)
         elif _rank(p) > _rank(found[at]):
-            found[at] = p
+            found[at] = _seated(p, found[at])
     return tuple(found)
+
+
+def _seated(person: Party, post: Party) -> Party:
+    """«Милош Петкович», of whom nothing is told, in the post that another telling gives him."""
+    untold = person.type == "person" and not person.position and person.country is None
+    return replace(person, position=post.position, country=post.country, region=post.region) if untold else person
 
 
 def added(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.agreements.fillers import of_its_terms
 from extractors.agreements.names import places_before, reports
 from extractors.agreements.papers import paper_of
 from extractors.article.discourse import Discourse
@@ -33,11 +34,12 @@ PLACES = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "to
 
 def signers_meant(match: Match, state: Discourse) -> list[Mention]:
     """«ректоры», «партнёры», «мэры» that sign: the two bodies or towns told before for which they act; [] where the clause names others or nobody is meant."""
-    fillers = [f for name in ("parties", "partners") for f in match.slots.get(name, ())]
+    view = state.views[match.sentence]
+    fillers = [f for name in ("parties", "partners") for f in match.slots.get(name, ()) if name == "parties" or not of_its_terms(f.mention, match, view)]
     if len(fillers) != 1 or fillers[0].mention.number != "plur" or not fillers[0].mention.bare:
         return []
     lemma = key(fillers[0].mention.lemma)
-    if len(state.resolve(fillers[0].mention, state.views[match.sentence])) > 1:
+    if len(state.resolve(fillers[0].mention, view)) > 1:
         return []
     if lemma in OF_TOWNS:
         return places_before(fillers[0].mention, "town", state)

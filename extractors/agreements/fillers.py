@@ -15,6 +15,7 @@ THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 RATIFYING = {"ратифицировать", "ратификация"}
 PARLIAMENTS = re.compile(r"\b(?:парламент|госдум|государственн\w+ дум|сенат\b|совет федерации|палат\w+ представителей|меджлис|мажилис|кнессет|хурал)")
+PAPERS = {"agreements.sign", "agreements.document", "agreements.put_signatures"}
 BODY_RULES = {
     "agreements.aim",
     "agreements.acquire",
@@ -72,7 +73,7 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False
     if mention.first > match.trigger and "который" in (between := view.lemmas[match.trigger : mention.first]) and _in_relative(between, match, mention, view):
         return False  # «о создании предприятия, которое будет управлять терминалом», «достигнута договорённость о центре, который вуз откроет с колледжем»
-    if filler.found == "clause" and mention.prep in ("с", "со") and _of_a_noun(mention, match, view):
+    if mention.prep in ("с", "со") and ((filler.found == "clause" and _of_a_noun(mention, match, view)) or of_its_terms(mention, match, view)):
         return False
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
@@ -114,6 +115,17 @@ def _disagrees(filler: Filler, match: Match, view: View) -> bool:
 def _is_joint_itself(mention: Mention, view: View) -> bool:
     """A body called joint is what its founders make, no founder, unless it has a name: «с совместным предприятием «Узор»»."""
     return mention.type == "organization" and "«" not in mention.name and "совместный" in view.lemmas[mention.first : mention.head]
+
+
+def of_its_terms(mention: Mention, match: Match, view: View) -> bool:
+    """«заключили соглашение, чтобы обмениваться студентами / с Казанью»: with whom something is to be done under the paper."""
+    if match.rule not in PAPERS or mention.first < match.trigger:
+        return False
+    deed = next((i for i in range(mention.first - 1, match.trigger, -1) if view.tokens[i].feats.form == "inf"), None)
+    if deed is None:
+        return False
+    papers = [m for m in view.mentions if m.kind == "document" and deed < m.first < mention.first and m.parent is None and m.case in ("nom", "acc")]
+    return all(view.governor(m) == deed for m in papers)
 
 
 def _of_a_noun(mention: Mention, match: Match, view: View) -> bool:

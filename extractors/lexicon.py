@@ -64,6 +64,9 @@ def _classes_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+ROLES = {"партнер", "участник", "участница", "лидер", "сосед", "победитель", "организатор", "учредитель"}
+
+
 @lru_cache(3_000)
 def classes_of(lemma: str) -> frozenset[str]:
     """The classes that hold a lemma, or the last or first part of a compound («город-побратим», «завод-изготовитель»)."""
@@ -72,7 +75,9 @@ def classes_of(lemma: str) -> frozenset[str]:
     if found & PARTIES or (found and "-" in word):
         return found
     if "-" in word:
-        return classes_of(word.rpartition("-")[2]) or classes_of(word.partition("-")[0])
+        first, last = word.partition("-")[0], word.rpartition("-")[2]
+        named = classes_of(first) if last in ROLES else NO_CLASS  # «вуз-партнёр» is a school
+        return named if named & PARTIES else classes_of(last) or classes_of(first)
     if MINISTRY.fullmatch(word):
         return found | {"government", "level_state"}
     head = next((h for h in HEADS if word.endswith(h) and len(word) > len(h) + 2), None)

@@ -112,7 +112,9 @@ class Discourse:
     def _body_of(self, mention: Mention) -> Mention | None:
         """«делегация / холдинга», «представители / компании»: the body that the article has told of, if its place is known."""
         view = self.views[mention.sentence]
-        inner = [m for m in view.mentions if mention.start < m.start and m.stop <= mention.stop and m.type in ("organization", "government") and m.bare]
+        inner = [
+            m for m in view.mentions if mention.start < m.start and m.stop <= mention.stop and m.type in ("organization", "government", "group") and m.bare
+        ]
         return next((meant for m in inner[:1] for meant, asked in self.resolve(m, view) if asked and meant.country), None)
 
     def we(self, mention: Mention) -> Place | Mention | None:

@@ -17,6 +17,7 @@ from schemas.values import Place
 if TYPE_CHECKING:
     from extractors.article.discourse import Discourse
 
+LEADERS = {"президент", "лидер"}  # «турецкий лидер A … Президент»
 WHERE = 4  # tokens: «в Пусан, где»
 
 
@@ -37,7 +38,8 @@ def chief_meant(mention: Mention, view: View, state: Discourse) -> list[Mention]
     for m in state.antecedents(mention.start):
         if m.type != "person" or m.position is None or m.name == m.position:
             continue
-        if m.lemma == lemma or {m.lemma, lemma} <= REGION_CHIEFS or lemma in ANY_OFFICIAL:
+        leads = {m.lemma, lemma} <= LEADERS and m.country is not None and m.region is None
+        if m.lemma == lemma or leads or {m.lemma, lemma} <= REGION_CHIEFS or lemma in ANY_OFFICIAL:
             if there is not None and (m.country, m.region) != (there.country, there.region):
                 break
             return [replace(mention, name=m.name, position=m.position, country=m.country, region=m.region, bare=False)]

@@ -97,6 +97,8 @@ def _sold(figure: Figure, view: View) -> Mention | None:
 
 def _is_anything(m: Mention, view: View) -> bool:
     """«экспорт / вологодской продукции»: all that a place sends, no goods of their own."""
+    if key(m.lemma) == "услуга" and m.last - m.first == 1:
+        return True  # «импорт товаров и услуг»
     adjectives = {view.token_at(p.start) for p in view.places if p.form == "adjective" and m.start <= p.start < m.stop}
     return key(m.lemma) in ANYTHING and m.first < m.head == m.last - 1 and all(i in adjectives for i in range(m.first, m.head))
 

@@ -28,7 +28,8 @@ def is_total(figure: Figure, state: Discourse) -> bool:
     following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
     parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
     named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
-    return bool(words & TOTAL) or named or _is_listed_behind(figure, following)
+    altogether = "целом" in view.texts[max(0, first - 3) : first] and len({p.country for p in view.places}) < 2  # «в целом экспорт страны составил»
+    return bool(words & TOTAL) or altogether or named or _is_listed_behind(figure, following)
 
 
 def _is_listed_behind(figure: Figure, following: str) -> bool:

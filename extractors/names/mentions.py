@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.inflect import ADJECTIVAL, is_adjectival, parses
 from extractors.lexicon import classes_of, key
@@ -64,8 +65,19 @@ def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places:
         mentions = [_of_papers(mention, mentions) for mention in mentions]
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     join_called(mentions, sentence.tokens)
+    _lay_in_regions(mentions)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions
+
+
+def _lay_in_regions(mentions: list[Mention]) -> None:
+    """«в Волгодонске / Ростовской области»: where a town lies is no phrase by itself; changed in place."""
+    places = [i for i, m in enumerate(mentions) if m.type == "place" and m.country]
+    for i, j in pairwise(places):
+        town, land = mentions[i], mentions[j]
+        wider = land.place_kind in ("region", "country") and town.place_kind not in ("region", "country") and land.region in (None, town.region)
+        if wider and land.first == town.last and town.country == land.country and land.parent is None and not land.prep and land.may_be("gen"):
+            mentions[j] = replace(land, parent=i, conjunct_of=None)
 
 
 def _of_several(mention: Mention, mentions: Sequence[Mention]) -> Mention:

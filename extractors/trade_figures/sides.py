@@ -64,7 +64,9 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         reporter = state.home  # «казахстанские конфеты стали брать хуже» in an article of one region's trade
     if reporter is None or partner is None:
         figure.found.add("discourse")
-        of_all = last is not None and last.partner is None and partner is None and same_place(reporter, last.reporter)  # «в целом экспорт составил …, импорт — …»
+        of_all = (
+            last is not None and last.partner is None and partner is None and same_place(reporter, last.reporter)
+        )  # «в целом экспорт составил …, импорт — …»
         reporter, partner = (reporter, None) if of_all else _from_article(figure, state, reporter, partner, previous, own)
     reporter, partner = lifted(reporter, partner, state), lifted(partner, reporter, state)
     if figure.measure.indicator == "share" and own[1] is None and same_place(partner, state.home) and own[0] is not None:

@@ -24,6 +24,11 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
     """An ORG over tokens `first:last`, or the two bodies that it is."""
     start, stop, kind = span
     words = tokens[first:last]
+    bracket = next((i for i in range(first + 1, last - 1) if tokens[i].text == "("), 0)
+    if kind == "ORG" and bracket and all(t.text != ")" for t in words):  # «Омский завод (ПАО «ОЗ»», cut off before the bracket closes
+        yield from cut((start, tokens[bracket - 1].stop, kind), first, bracket, tokens)
+        yield tokens[bracket + 1].start, stop, kind
+        return
     if kind == "ORG" and len(words) > 2 and _is_setting(first, tokens):
         yield start, words[0].stop, "LOC"
         if any(t.text[:1].isupper() for t in words[1:]):

@@ -83,6 +83,8 @@ def test_who_supplies_is_no_second_deal() -> None:
 ONCE = [
     "Россия передала Лаосу шесть электропоездов. Это сделано в рамках контракта между холдингом «Сокол» и Лаосскими железными дорогами.",
     "Египет получил первые 26 вагонов. Их выпустил завод «Сокол».",
+    "Таджикистан взял у Кувейтского фонда кредит на 20 млн долларов для строительства дороги.",
+    "Подрядчиком строительства двух барж для «Обьпорта» станет китайская верфь Fengda. Договор заключён в конце прошлой недели.",
     "Холдинг «Кама» ведёт переговоры о поставках котлов в Индию. «Мы ведём переговоры о возможности поставок в эту страну», — сказал директор департамента компании.",
     "«Навои-Азот» подписал контракт с China Tamco Engineering на строительство завода по выпуску соды. Китайская сторона построит комплекс за три года.",
 ]
@@ -93,6 +95,15 @@ def test_a_deal_is_told_once(text: str) -> None:
     """The paper of a deal, its maker, its talks and its work told again are no further rows, and no agreement."""
     (document,) = annotate([Article("a", "a.txt", None, None, None, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
     assert [type(f) for f in extract(document).facts] == [Contract]
+
+
+def test_a_headline_and_its_story_are_one_deal() -> None:
+    """«Йемен закупит у завода 400 грузовиков» over «завод поставит Йемену 400 автомобилей»: the same sides and number."""
+    title = "Йемен закупит у завода «Кама» 400 грузовиков"
+    text = f"{title}\nЗавод «Кама» поставит Йемену 400 автомобилей."
+    blocks = (Block(0, len(title), "title"), Block(len(title) + 1, len(text), "text"))
+    (document,) = annotate([Article("a", "a.txt", title, None, None, None, text, blocks, "", "utf-8")], load())
+    assert len([f for f in extract(document).facts if isinstance(f, Contract)]) == 1
 
 
 def test_a_sum_is_of_the_number_told_with_it() -> None:

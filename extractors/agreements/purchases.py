@@ -61,6 +61,9 @@ def not_purchase(match: Match, state: Discourse) -> bool:
     return not (behind & members("purchase") - BUILDING and (_costs(paper, view) or bool(view.money)))
 
 
+CONTRACTORS = {"подрядчик", "субподрядчик", "генподрядчик", "исполнитель", "поставщик"}
+
+
 def of_deal_before(paper: Mention, state: Discourse) -> bool:
     """«Завод поставит 50 машин в Мали. / Договор подписан с фирмой»: a bare «договор» that opens the sentence behind a delivery is its paper."""
     view = state.views[paper.sentence]
@@ -71,6 +74,7 @@ def of_deal_before(paper: Mention, state: Discourse) -> bool:
         return False
     before = state.views[paper.sentence - 1]
     delivered = any(is_predicate(t) and t.lemma in members("delivering", "purchase", "working") for t in before.tokens)
+    delivered = delivered or not (CONTRACTORS | {"контракт"}).isdisjoint(before.words)  # «Подрядчиком станет верфь. Договор заключён в мае»
     return delivered and view.sentence.block == before.sentence.block and (points_back or not _subject_near(paper, view))
 
 

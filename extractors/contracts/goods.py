@@ -70,6 +70,7 @@ PACKS = {
     "рулон",
     "лист",
 }
+FITTED = {"опцион", "право", "возможность", "экипаж", "двигатель", "кабина", "система", "привод", "салон", "гарантия"}  # no load of what carries
 FROM = {"из", "от"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление"}
 RAILWAYS = {"метро", "метрополитен", "поезд", "электропоезд"}  # «36 вагонов метро» carry nothing
@@ -260,7 +261,7 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     if part is not None and not carrier:
         return part
     following = next((m for m in view.mentions if m.first in (mention.last, mention.last + 1) and m.parent is None and m is not mention), None)
-    if carrier and (following is None or following.prep not in ("с", "со")):
+    if carrier and (following is None or following.prep not in ("с", "со") or key(following.lemma) in FITTED):
         return None
     if following is None or (following.first == mention.last and following.case not in ("gen", "nom")):
         return None

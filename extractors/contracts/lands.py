@@ -111,8 +111,9 @@ OWNING = {"принадлежать", "принадлежащий", "припи�
 def by_land(both: Sequence[Filler], going: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:
     """«мэр Оша и министр Казахстана подписали бумагу о поставке в Кыргызстан автобусов»: the sides of other lands than the goods go to, and those of it."""
     lands = {f.mention.country for f in going if f.mention.country}
-    told = [f for f in both if f.mention.country] if lands else []
-    return [f for f in told if f.mention.country not in lands], [f for f in told if f.mention.country in lands]
+    home = [f for f in both if f.mention.country and f.mention.country in lands]
+    firms = len(both) == 2 and all(f.mention.type in ("organization", "person") for f in both)  # of two firms the one of no land told is no buyer there
+    return [f for f in both if f not in home and lands and (f.mention.country or firms)], home
 
 
 def by_site(both: Sequence[Filler], sites: Sequence[Filler]) -> tuple[list[Filler], list[Filler]]:

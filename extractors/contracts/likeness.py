@@ -53,5 +53,12 @@ def works(filler: Filler, act: str) -> bool:
     return any(stem in name for stem in WORKING) or (act in CARGO and any(stem in name for stem in ("порт", "терминал", "верфь")))
 
 
+def lends(filler: Filler) -> bool:
+    """«Кувейтский фонд», «Исламский банк развития»: the name says who lends."""
+    name = key(filler.mention.name)
+    return any(stem in name for stem in LENDING)
+
+
+LENDING = ("банк", "фонд", "bank", "fund")
 WORKING = ("строй", "монтаж", "сервис", "ремонт", "проект", "логист", "engineering", "инжиниринг", "construct", "констракшн")
 CARGO = {"перевалка", "хранение", "бункеровка", "докование", "ремонт", "погрузка", "обработка"}

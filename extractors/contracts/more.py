@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.article.discourse import Discourse
-from extractors.build import Draft, start_draft
+from extractors.build import DATES, Draft, start_draft
 from extractors.contracts.parties import resolve
 from extractors.lexicon import key, members
 from extractors.matching.frames import frames
@@ -46,6 +46,7 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
     if not told:
         return
     yield from _done(view, told, state)
+    yield from _gets(view, told, state)
     yield from _next_one(view, told, state)
     if REST.isdisjoint(view.words) and SAID_MORE.isdisjoint(view.texts):
         return
@@ -97,6 +98,22 @@ def _next_one(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[D
         copy = copy_of(known, view.index, verb, status_of(view, verb, verb_form(view.tokens[verb]), None)[0], state)
         copy.columns["quantity"] = 1.0
         yield copy
+
+
+def _gets(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
+    """«20 машин отправлены в Конго, Уганда получит 17»: another buyer with a number of those told before."""
+    for i, token in enumerate(view.tokens[:-1]) if not RECEIVING.isdisjoint(view.lemmas) else ():
+        if token.pos != "VERB" or token.lemma not in RECEIVING or token.feats.form != "fin" or (number := number_at(view, i + 1)) is None:
+            continue
+        known = next((d for d in reversed(told) if 0 <= view.index - d.match.sentence <= 1 and start_of(d, state) < token.start), None)
+        taker = next((m for m in view.mentions if m.last == i and m.type in SIDES and not m.prep and m.may_be("nom")), None)
+        if known is None or taker is None or not known.columns.get("quantity") or known.columns["kind"] not in ("supply", "purchase"):
+            continue
+        copy = copy_of(known, view.index, i, status_of(view, i, verb_form(token), None)[0], state)
+        found = resolve([Filler(taker, "child")], copy, state)
+        if found and not {p.entity_id for p in found} & {p.entity_id for s in ("suppliers", "customers") for p in known.columns[s] or ()}:
+            copy.columns.update(customers=found, quantity=number)
+            yield copy
 
 
 ORDINALS = {"второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8}
@@ -229,5 +246,8 @@ def copy_of(known: Draft, sentence: int, trigger: int, status: str, state: Disco
     made.columns["status"] = status
     made.columns.update({name: known.columns.get(name) for name in COPIED})
     made.columns.update(span=(trigger, trigger + 1), several=False)
+    last, published = made.get("date_end"), state.document.article.published
+    if status == "planned" and last is not None and published is not None and last < published:
+        made.columns.update(dict.fromkeys(DATES))  # «два доставлены в марте, остальные четыре поступят»
     made.found = {*known.found, "discourse"}
     return made

@@ -10,7 +10,7 @@ from extractors.contracts.lands import apart, codes, codes_near, codes_of
 from extractors.contracts.wares import is_ware
 from extractors.lexicon import classes_of, key
 from extractors.view import View
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 NAMING = {"назвать", "называть", "перечислить", "перечислять", "упомянуть", "выделить"}
 
@@ -32,6 +32,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
     own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for
+    if match.rule == "contracts.service_noun" and own is not None and own.prep in ("для", "на") and _lent_for(own, view):
+        return False  # «кредит для строительства дороги»: what the money is for
     if (
         own is not None
         and own.prep == "в"
@@ -95,6 +97,14 @@ CARRIED_OUT = {
     "опыт",
     "полномочие",
 }
+
+
+def _lent_for(work: Mention, view: View) -> bool:
+    """Whether a loan and its sum stand right before what it is for."""
+    before = range(max(0, work.first - 9), work.first)
+    return any("loan" in classes_of(view.lemmas[i]) and view.verbs_between(i, work.first) == 0 for i in before)
+
+
 CHANCES = {"возможность", "условие", "перспектива", "потенциал", "основа", "предпосылка", "готовый", "готовность"}
 RANKED = {
     "место",

@@ -17,19 +17,20 @@ from extractors.contracts.content import SIDES, content, origin_codes, sources_o
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
 from extractors.contracts.lands import by_land, by_site
-from extractors.contracts.likeness import is_from, is_let, likeness, takes_from, works
+from extractors.contracts.likeness import is_from, is_let, lends, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
 from extractors.contracts.parties import acting_for
 from extractors.contracts.recipients import for_service
-from extractors.contracts.sites import of_place, placed
+from extractors.contracts.sites import of_place, placed, where_built, where_to
 from extractors.contracts.vetoes import BUILDING, vetoed
 from extractors.contracts.wanted import by_offer, by_wish
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
-SELLING = {"продажа", "сбыт"}
+SELLING = {"продажа", "сбыт", "экспорт", "вывоз"}
+IMPORTS = {"импорт", "ввоз"}
 SERVING = {"услуга", "обслуживание"}
 WORKS = {"construction", "service"}  # done where the customer is
 NEUTRAL = {
@@ -173,12 +174,12 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
         return
-    away, home = by_land([*actors, *partners], t.slot("customers"))
+    away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t))
     if neutral and t.act == "supply" and away and home:
         yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
         yield from buys(home, MARKED, "a side of the land that the goods go to")
         return
-    away, home = by_site([*actors, *partners], [*t.slot("customers"), *_where_built(t)]) if neutral and t.act in WORKS else ([], [])
+    away, home = by_site([*actors, *partners], [*t.slot("customers"), *where_built(t)]) if neutral and t.act in WORKS else ([], [])
     if away and home:
         yield from supplies(away, SAID, "a side of another land than the works")
         yield from buys(home, SAID, "the side that is no stranger to the land of the works")
@@ -207,12 +208,6 @@ TALKERS = {"участник", "делегация", "делегат", "парл
 DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
 
 
-def _where_built(t: Telling) -> list[Filler]:
-    """«на строительство / в Кении станции»: a place behind the works, in their clause, and not the one of the signing."""
-    act = next((f.mention for f in t.slot("act")), None)
-    return [] if act is None else [f for f in t.slot("place") if f.mention.first >= act.last and not t.view.verbs_between(act.head, f.mention.head)]
-
-
 def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:
     """Whether of two sides the one named as subject buys, and why one thinks so."""
     act_lemma = next((key(f.mention.lemma) for f in t.slot("act")), "")
@@ -220,10 +215,14 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if any(m.prep == "в_адрес" for m in t.view.mentions):
         return False, "it goes to somebody else"  # «область подписала контракт на поставку машин в адрес холдинга»
     if actors and partners:
+        if act_lemma in IMPORTS:
+            return True, "who speaks of importing buys"
         if act_lemma in SELLING:
             return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
         if is_let(actors[0], t.match, t.view):
             return True, "whom the state lets sign a deal orders"  # «разрешил концерну заключить с Mitsui контракт на строительство завода»
+        if t.goods is not None and "loan" in classes_of(t.goods.head) and lends(actors[0]) != lends(partners[0]):
+            return lends(partners[0]), "a bank lends"
         alike = likeness(_body_of(actors[0], t)) - likeness(_body_of(partners[0], t))
         land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
         weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home

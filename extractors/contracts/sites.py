@@ -52,3 +52,17 @@ def _site(t: Telling) -> list[Filler]:
     inner = (p for p in t.view.mentions if p.type == "place" and p.country and first < p.first <= last and not (p.first == last and not p.prep))
     place = next((p for p in inner if (p.case == "gen" and not p.prep) or p.prep in ("в", "на", "под", "близ", "около", "возле")), None)
     return [] if place is None else [Filler(place, "child")]
+
+
+def where_built(t: Telling) -> list[Filler]:
+    """«на строительство / в Кении станции»: a place behind the works, in their clause, and not the one of the signing."""
+    act = next((f.mention for f in t.slot("act")), None)
+    return [] if act is None else [f for f in t.slot("place") if f.mention.first >= act.last and not t.view.verbs_between(act.head, f.mention.head)]
+
+
+def where_to(t: Telling) -> list[Filler]:
+    """«договор о поставке тракторов / на Кубу подписали …»: the land right behind what is supplied."""
+    act = next((f.mention for f in t.slot("act")), None)
+    last = max(act.last, t.goods.last if t.goods is not None else 0) if act is not None else 0
+    near = (m for m in t.view.mentions if m.prep in ("в", "на") and m.case == "acc" and m.type == "place" and m.country and last <= m.first - 1 <= last + 1)
+    return [] if act is None else [Filler(m, "clause") for m in near][:1]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft, put_date
 from extractors.contracts.followups import may_be
+from extractors.contracts.sum_owners import of_other_number, to_come
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.values import DateSpan, Money
@@ -143,7 +144,8 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     if before & TRADE or before & MERE or _per_unit(view, at):
         return
     deal = _before(kept, view.index - 1) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
-    if deal is not None and deal.columns.get("amount") is None and not _of_other_number(deal, money, view):
+    deal = to_come(deal, view, kept) or deal
+    if deal is not None and deal.columns.get("amount") is None and not of_other_number(deal, money, view):
         return _put(deal, money, view)  # «Стоимость закупки — 11 млн, её оплатит банк»
     best = min(((d, _cost(d, view, at)) for d in here), key=lambda pair: pair[1], default=None)
     if best is not None and best[1] < FAR:
@@ -151,25 +153,14 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         return
     words = view.words
     known = (_equated(money, view, kept) or _fullest(kept, view.index)) if not here else None
-    if known is None or known.columns.get("amount") is not None or words & TRADE or _of_other_number(known, money, view):
+    known = to_come(known, view, kept) or known
+    if known is None or known.columns.get("amount") is not None or words & TRADE or of_other_number(known, money, view):
         return
     priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
     built = known.columns["kind"] in ("investment", "construction", "service")
     spent = ((_spent(money, view) or _set_aside(money, view, known)) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
     if (priced or spent or known is _equated(money, view, kept)) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
-
-
-def _of_other_number(known: Draft, money: Money, view: View) -> bool:
-    """«Стоимость контракта на 20 самолётов — 700 млн»: not of the five that were ordered."""
-    told = known.columns.get("quantity")
-    of_them = [q for q in view.quantities if q.start < money.start and q.item_start is not None and q.unit == known.columns.get("unit")]
-    heads = [key(view.lemmas[view.token_at(q.item_stop - 1)]) for q in of_them if q.item_stop is not None]
-    return (
-        told is not None
-        and any(h == known.columns.get("goods_head") or h[:5] in str(known.columns.get("goods")).lower() for h in heads)
-        and all(float(q.value) != told for q in of_them)
-    )
 
 
 PRICED, BOUGHT = {"стоимость", "сумма", "цена"}, {"закупка", "контракт", "поставка", "сделка", "договор", "покупка"}

@@ -130,8 +130,8 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     if any(of_two_sides(m, state.views[match.sentence]) for m in subjects):
         return True
     named = [m for m in subjects if not m.bare and m.lemma not in ("они", "он", "она", "мы")]
-    if len(named) >= 2:
-        return True
+    if len(named) >= 2 or (named and len(subjects) == 2 and all(m.type == "person" and m.position for m in subjects)):
+        return True  # «обсудили глава корпорации Ван Цзин и президент республики»
     view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
 

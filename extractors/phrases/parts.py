@@ -64,6 +64,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0  # «в конце года / МАЗ отправит»
     if head.lemma == "год" and reader.tokens[phrase.first].text[:1].isdigit():
         return 0  # «до 31 декабря 2027 года / соглашения»
+    if head.lemma == "сторона" and reader.tokens[reader.units[j].first].pos == "NUM":
+        return 0  # «поставка кубинской стороне / двух самолётов»
     k = j
     listed = text in ("и", ",") and phrase.parts and not kinds & {"group"} and phrase.parts[-1].prep == "" and reader.text(j - 1) != ")"
     if is_cut_short(reader, phrase, j) or (listed and (phrase.case != "gen" or is_field(reader, phrase, j))):

@@ -109,7 +109,8 @@ STATIONS = {"аэс", "гэс", "тэс", "тэц", "грэс", "электро�
 
 
 def _in_latin(m: Mention) -> bool:
-    return not m.kind and any(word.isascii() for word in m.name.split())
+    words = m.name.split()
+    return any(word.isascii() for word in words) if not m.kind else m.kind == "organization" and words[-1].isascii() and words[-1][:1].isupper()
 
 
 def _unlabelled(mention: Mention, state: Discourse) -> Mention | None:

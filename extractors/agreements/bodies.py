@@ -124,7 +124,10 @@ def _only_common(match: Match, body: Mention, view: View) -> bool:
 def _contracted(match: Match, body: Mention, view: View) -> bool:
     """«подписал контракт с Camex / на строительство производства соды»: what one has built by the other."""
     at = match.trigger
-    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in ("контракт", "тендер") for lemma in view.lemmas[max(0, at - 9) : at])
+    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
+
+
+PAID_BY = {"контракт", "тендер", "средство", "деньги", "кредит", "заем", "грант"}  # «средства пойдут на строительство дороги»
 
 
 def _called_joint(match: Match, body: Mention, view: View) -> bool:

@@ -47,6 +47,8 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False  # «аэропорт приостановил полёты», «отменила участие»
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
+    if "не" in view.texts[max(0, match.trigger - 2) : match.trigger] and all(key(f.mention.lemma) in STANDING for f in match.slots["dropped"]):
+        return False  # «никогда не отказывались от этого рынка»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
 
@@ -65,6 +67,7 @@ def _acts_elsewhere(filler: Filler, match: Match, view: View) -> bool:
     return filler.found == "shared" and not m.prep and m.case == "nom" and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) != match.trigger
 
 
+STANDING = {"рынок", "слово", "обязательство", "обещание", "сотрудничество", "партнерство", "идея", "план"}
 LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
 LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}

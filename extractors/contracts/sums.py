@@ -233,8 +233,8 @@ def _firms_of(draft: Draft) -> set[str]:
 
 def _per_unit(view: View, at: int) -> bool:
     """«Тонна стоит 285 долларов», «пять тысяч тонн по 310 долларов за тонну»: what one piece costs."""
-    if at and view.lemmas[at - 1] == "по":
-        return True
+    if at and (view.lemmas[at - 1] == "по" or view.lemmas[max(0, at - 2) : at] == ["по", "цена"]):
+        return True  # «по цене 240 долларов за тонну»
     subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
     return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
 

@@ -142,6 +142,15 @@ def _summed_up(title: Draft, other: Draft) -> bool:
 WORKS = {"service": "construction", "investment": "construction"}  # «построит аэропорт» over «займётся реконструкцией аэропорта»
 
 
+def _by_firms(title: Draft, other: Draft) -> bool:
+    """«Россия и Иран подписали контракт на электрификацию дороги» over the firms that signed it: one land is told of the firms, the other may be."""
+    pairs = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    if title.match.rule != other.match.rule or not all(len(a) == len(b) == 1 and a[0].type == "place" and b[0].type == "organization" for a, b in pairs):
+        return False
+    agreed = [_stands_for(a[0], b[0]) for a, b in pairs]
+    return any(agreed) and all(same or b[0].country is None for same, (_, b) in zip(agreed, pairs, strict=True))
+
+
 def _stands_for(p: Party, q: Party) -> bool:
     """«Мурманск» and a firm of it, «турецкая компания» and «Лимак» of Турция; two names in quotes are two bodies."""
     if same_party(p, q):
@@ -157,7 +166,7 @@ NEAR = 3  # sentences from a headline to what it announces
 def _lend_sides(title: Draft, told: Draft) -> None:
     """«Чехия поставила Перу 12 машин» over «Чехия поставила 12 новых машин»: Перу buys there, too."""
     known = {p.entity_id for s in ("suppliers", "customers") for p in told.columns[s]}
-    if not known or told.columns["kind"] != title.columns["kind"] or told.columns.get("quantity") != title.columns.get("quantity"):
+    if not known or told.columns["kind"] != title.columns["kind"] or title.columns.get("quantity") not in (None, told.columns.get("quantity")):
         return
     for slot in ("suppliers", "customers"):
         more = tuple(p for p in title.columns[slot] if p.entity_id not in known)
@@ -187,7 +196,7 @@ def retold(title: Draft, other: Draft) -> bool:
         and not ours["customers"] & theirs["customers"]
     ):
         return False  # «готова вложить в область 280 млн» over «предложил туркам построить теплицы в районе»
-    if 0 < other.match.sentence - title.match.sentence <= NEAR and _summed_up(title, other):
+    if 0 < other.match.sentence - title.match.sentence <= NEAR and (_summed_up(title, other) or _by_firms(title, other)):
         return True
     if title.columns.get("goods_head") and title.columns["goods_head"] == other.columns.get("goods_head") and not title.columns.get("vague_goods"):
         return title.columns.get("quantity") in (None, other.columns.get("quantity"))  # «Сокольский брус поедет в Нови-Сад»

@@ -50,7 +50,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if is_chance(draft.match, view) or is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
         return False
-    if _own_shopping(draft, state, suppliers, customers):
+    if _own_shopping(draft, state, suppliers, customers) or _own_works(draft, state, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
 
@@ -201,6 +201,16 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
     home = state.home.country if state.home else None
     abroad = any(code != p.country for code in made for p in customers) or any(p.country and home and p.country != home for p in customers)
     return not abroad and not draft.found & {"discourse"}
+
+
+def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Правительство Бурятии обсудит ремонт школ»: a power of the article's own land talks of works that nobody is named to do."""
+    home = state.home.country if state.home else None
+    if suppliers or draft.match.rule != "contracts.service_noun" or draft.columns["status"] != "proposed" or draft.columns.get("amount") is not None:
+        return False
+    if any(p.country not in (None, home) for p in state.document.places):
+        return False
+    return home is not None and all(p.type in ("government", "place") and p.country == home for p in customers)
 
 
 def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) -> bool:

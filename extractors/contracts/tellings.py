@@ -144,7 +144,7 @@ WORKS = {"service": "construction", "investment": "construction"}  # «пост�
 
 def _by_firms(title: Draft, other: Draft) -> bool:
     """«Россия и Иран подписали контракт на электрификацию дороги» over the firms that signed it: one land is told of the firms, the other may be."""
-    pairs = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    pairs: list[tuple[Sequence[Party], Sequence[Party]]] = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
     if title.match.rule != other.match.rule or not all(len(a) == len(b) == 1 and a[0].type == "place" and b[0].type == "organization" for a, b in pairs):
         return False
     agreed = [_stands_for(a[0], b[0]) for a, b in pairs]

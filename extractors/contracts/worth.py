@@ -35,7 +35,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if not draft.columns.get("goods") and draft.get("amount") is None and key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma) in SENDING:
         return False  # «объявили об отправке в Каир группы врачей»: nothing that is traded
-    if {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
+    if _given_up_alone(draft, suppliers, customers) or {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     view = state.views[draft.match.sentence]
     if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
@@ -70,6 +70,18 @@ def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], custo
 def _remarked(draft: Draft, view: View) -> bool:
     """«Это первая машина такой модели, отправленная в Казахстан»: a remark on the deal told before."""
     return view.lemmas[0] == "это" and draft.match.form.startswith("participle") and draft.columns.get("quantity") is None
+
+
+def _given_up_alone(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«мы вышли из проекта», «от сделки ушёл»: of what and with whom is not told."""
+    told = draft.columns.get("goods") and draft.columns.get("goods_head") not in NAMELESS
+    if draft.columns["status"] != "denied" or told or (suppliers and customers) or draft.columns.get("amount") is not None:
+        return False
+    dropped = [f.mention for slot in ("dropped", "tender") for f in draft.match.slots.get(slot, ())]
+    return bool(dropped) and all(key(m.lemma) in NAMELESS and not m.country for m in dropped)
+
+
+NAMELESS = {"проект", "сделка", "тендер", "участие", "договор", "контракт", "соглашение", "конкурс", "торги", "план"}
 
 
 def _any_contracts(draft: Draft) -> bool:

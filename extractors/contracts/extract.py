@@ -14,6 +14,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contracts import recipients
 from extractors.contracts.around import by_hero, by_house, made_where, worked_for
+from extractors.contracts.brackets import by_bracket
 from extractors.contracts.clients import drop_bare_roles
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
@@ -47,6 +48,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for sentence, group in groupby(matches, key=lambda m: m.sentence):
         made += join_papers(detailed(unite([draft for match in group if (draft := _draft(state, match)) is not None]), state.views[sentence]))
     made += [draft for match in further(matches, made, state) if (draft := _draft(state, match)) is not None]
+    made = list(by_bracket(made, state))
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))

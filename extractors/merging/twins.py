@@ -37,7 +37,8 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Par
     measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     gone |= {id(d) for d in drafts if d.match.rule == "agreements.create" and (d.match.sentence, d.match.trigger) in built and not _is_joint(d)}
-    papers = {draft.match.sentence for draft in drafts if draft.table == "agreements"}
+    gone |= {id(d) for d in drafts if _is_paper_of_deal(d, drafts)}
+    papers = {draft.match.sentence for draft in drafts if draft.table == "agreements" and id(draft) not in gone}
     gone |= {id(draft) for draft in drafts if draft.match.sentence in papers and _is_of_a_paper(draft, drafts)}
     for deal in drafts:
         if deal.table != "contracts":
@@ -50,7 +51,12 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Par
         for figure in beside:
             once = (not told and _invests_once(deal, figure, views[at])) or _is_one_load(deal, figure, views[at])
             if _same_number(deal, figure) and (
-                deal.columns["kind"] == "other" or _between_firms(deal) or _is_of_firm(deal, asked) or deal.columns["status"] in TALKS or once
+                deal.columns["kind"] == "other"
+                or _between_firms(deal)
+                or _is_of_firm(deal, asked)
+                or deal.columns["status"] in TALKS
+                or once
+                or _is_sale_of_firm(deal, figure)
             ):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic
             elif (
@@ -66,6 +72,43 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Par
 def _is_of_firm(deal: Draft, asked: Party | None) -> bool:
     """«Турция взяла у нас 340 тонн», says the director of «Маяк» in an interview: what one firm delivers is no trade of its region."""
     return asked is not None and any(p.entity_id == asked.entity_id for p in deal.columns["suppliers"])
+
+
+def _is_sale_of_firm(deal: Draft, figure: Draft) -> bool:
+    """«В январе разрез «Томь» поставил 120 тыс. тонн в Корею»: what one firm sold is no trade of its land, unless it is told how it grew."""
+    sellers = deal.get("suppliers") or ()
+    return figure.columns["change_pct"] is None and bool(sellers and deal.get("customers")) and all("«" in p.name and _is_firm(p) for p in sellers)
+
+
+def _is_paper_of_deal(paper: Draft, drafts: Sequence[Draft]) -> bool:
+    """«подписала договор с сетью «Ани». … До августа сеть получит 9 тысяч пиджаков»: a bare «договор» between the sides of a deal told beside it."""
+    if paper.table != "agreements" or paper.get("document") != "договор" or paper.match.rule not in SIGNED:
+        return False
+    sides = {p.entity_id for p in paper.get("parties") or ()}
+    for deal in drafts:
+        apart = deal.match.sentence - paper.match.sentence
+        if deal.table != "contracts" or not deal.get("goods") or deal.columns["kind"] == "investment" or not -1 <= apart <= 2:
+            continue
+        known = {p.entity_id for slot in ("suppliers", "customers") for p in deal.get(slot) or ()}
+        one_verb = (deal.match.sentence, deal.match.trigger) == (paper.match.sentence, paper.match.trigger)
+        if len(known & sides) >= (1 if not paper.columns["subject"] else 2) and (
+            (one_verb and deal.columns["kind"] != "construction") or not paper.columns["subject"]
+        ):
+            _lend_side(paper, deal)
+            return True
+    return False
+
+
+def _lend_side(paper: Draft, deal: Draft) -> None:
+    """«подписала договор с сетью «Ани». Сеть получит пиджаки»: who signed with the buyer sells."""
+    for slot, other in (("suppliers", "customers"), ("customers", "suppliers")):
+        told = {p.entity_id for p in deal.get(other) or ()}
+        rest = tuple(p for p in paper.get("parties") or () if p.entity_id not in told)
+        if not deal.get(slot) and told and len(rest) == 1:
+            deal.columns[slot] = rest
+
+
+SIGNED = {"agreements.sign", "agreements.document", "agreements.put_signatures"}
 
 
 def _is_joint(founded: Draft) -> bool:

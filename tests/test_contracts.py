@@ -61,14 +61,15 @@ def test_the_bare_word_of_a_role_is_no_side() -> None:
     """«заказчику» is nobody where nothing tells who ordered, and whoever ordered where the article tells it at all."""
     texts = [
         "Завод «Нива» отгрузил заказчику четыре комбайна.",
+        "До августа покупатели получат 9 тысяч комплектов формы от фабрики «Заря».",
         "Кубки купит винодельня «Вели» в Тбилиси. " + "Мастера рады. " * 6 + "Первые 120 кубков отправятся заказчику в июле.",
     ]
     blocks = [(Block(0, len(text), "text"),) for text in texts]
     articles = [
         Article(f"a{i}", f"{i}.txt", None, None, None, None, text, block, "", "utf-8") for i, (text, block) in enumerate(zip(texts, blocks, strict=True))
     ]
-    nobody, winery = ([f for f in extract(d).facts if isinstance(f, Contract)] for d in annotate(articles, load()))
-    assert [f.customers for f in nobody] == [()]
+    nobody, buyers, winery = ([f for f in extract(d).facts if isinstance(f, Contract)] for d in annotate(articles, load()))
+    assert [f.customers for f in (*nobody, *buyers)] == [(), ()]
     assert all("Вели" in party.name for f in winery for party in f.customers)
 
 

@@ -8,7 +8,9 @@ from schemas.match import Match
 
 PERMITS = {"право", "разрешение", "допуск", "аккредитация", "лицензия", "аттестация"}
 PERMITTING = {"разрешить", "разрешать", "разрешаться", "одобрить", "допустить"}
+OFFICES = {"отдел", "служба", "дирекция", "бюро", "начальник", "менеджер"}
 TRADES = {"специализироваться", "специализация"}
+ABLE = {"мочь", "способный", "позволить", "позволять"}
 SHIPPING = {"contracts.supply", "contracts.send", "contracts.buy"}
 
 
@@ -17,7 +19,9 @@ def is_chance(match: Match, view: View) -> bool:
     at = match.trigger
     above = [key(view.tokens[i].lemma) for i in view.ancestors(at)[:2]]
     if match.form == "noun":
-        return not TRADES.isdisjoint(above)
+        return not TRADES.isdisjoint(above) or (at > 0 and view.lemmas[at - 1] in OFFICES)  # «рассказали в отделе / сбыта»
+    if match.rule == "contracts.make" and match.form == "infinitive" and not ABLE.isdisjoint(above[:1]) and "customers" not in match.slots:
+        return True  # «завод может выпускать 1500 лифтов в год»
     if not (members("tender") | members("contract_noun")).isdisjoint(view.words):
         return False  # «победитель торгов на право поставить троллейбусы»
     if match.form != "infinitive" or match.rule not in SHIPPING:

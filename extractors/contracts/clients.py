@@ -18,17 +18,23 @@ REACH = 4  # sentences back over which a deal is spoken of
 SLOTS = ("suppliers", "customers")
 
 
+def _role(party: Party) -> str | None:
+    """The role that a party's name is, «заказчик», «покупатели»; None for all other names."""
+    name = key(party.name)
+    return next((ROLES[form] for form in (name, name[:-1], name[:-1] + "ь") if form in ROLES), None)
+
+
 def _is_role(party: Party) -> bool:
-    return key(party.name) in ROLES
+    return _role(party) is not None
 
 
 def meant_by_role(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> None:
     """«передана заказчику»: for whom the goods are, or the customer of the deal before."""
     for slot in SLOTS:
         value: tuple[Party, ...] = draft.columns.get(slot) or ()
-        if len(value) != 1 or not _is_role(value[0]):
+        role = _role(value[0]) if len(value) == 1 else None
+        if role is None:
             continue
-        role = ROLES[key(value[0].name)]
         known = _for_whom(draft, state) if role == "customers" else ()
         known = known or _told_before(draft, role, earlier)
         if known:

@@ -149,7 +149,7 @@ def other_goods(side: Mention, view: View) -> Mention | None:
 
 def without_gaps(match: Match, view: View) -> Match:
     """«закупает семена в Сербии, комбайны — / у завода»: a side behind other goods is no side of the first."""
-    if DASHES.isdisjoint(view.words):
+    if DASHES.isdisjoint(view.words) or gap_of(match) is not None:
         return match
     own = {id(f.mention) for f in match.slots.get("goods", ())}
     slots = {

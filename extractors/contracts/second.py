@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.contracts.chances import is_chance
 from extractors.contracts.handled import is_handled
 from extractors.contracts.wares import ABSTRACT, is_ware
 from extractors.contracts.worth import is_crime
@@ -60,6 +61,7 @@ def convincing(draft: Draft, state: Discourse) -> bool:
         or _no_ware(str(draft.columns.get("goods_head") or ""))
         or _of_one_land(sides)
         or (draft.match.rule in NAMING and not draft.columns.get("goods"))
+        or is_chance(draft.match, view)
     ):
         return False
     if draft.match.rule == "contracts.make" and not draft.columns.get("goods"):

@@ -12,6 +12,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
 from extractors.contracts import recipients
 from extractors.contracts.building import builders, is_site, kind_of
+from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
 from extractors.contracts.content import SIDES, content, origin_codes, sources_of
 from extractors.contracts.gaps import without_gaps
@@ -273,7 +274,7 @@ def _body_of(side: Filler, t: Telling) -> Filler:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_role, by_tender, _by_slots, _building, _by_deal,
+    recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, _by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 

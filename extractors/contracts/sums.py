@@ -143,7 +143,7 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     before = set(view.lemmas[max(0, at - 8) : at])
     if before & TRADE or before & MERE or _per_unit(view, at):
         return
-    deal = _before(kept, view.index - 1) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
+    deal = (_signed(view, kept) or _before(kept, view.index - 1)) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
     deal = to_come(deal, view, kept) or deal
     if deal is not None and deal.columns.get("amount") is None and not of_other_number(deal, money, view):
         return _put(deal, money, view)  # «Стоимость закупки — 11 млн, её оплатит банк»
@@ -163,6 +163,15 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         _put(known, money, view)
 
 
+def _signed(view: View, kept: Sequence[Draft]) -> Draft | None:
+    """«Подписал договор на 12 станков. Первые четыре отправят в мае. Стоимость / договора – 860 тысяч»: the paper itself, not what is sent under it."""
+    if PRICED.isdisjoint(view.words) or members("contract_noun").isdisjoint(view.words):
+        return None
+    near = (d for d in reversed(kept) if 0 < view.index - d.match.sentence <= REACH and d.match.rule in SIGNED and d.columns["status"] == "occurred")
+    return next((d for d in near if d.columns.get("amount") is None), None)
+
+
+SIGNED = {"contracts.sign", "contracts.win"}
 PRICED, BOUGHT = {"стоимость", "сумма", "цена"}, {"закупка", "контракт", "поставка", "сделка", "договор", "покупка"}
 PAYING = {"contracts.finance", "contracts.pay", "contracts.fund", "contracts.grant"}
 

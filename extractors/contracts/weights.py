@@ -1,11 +1,11 @@
-"""How much a batch holds, told behind it: «две партии мяса общим весом / 64 тонны», «партия икры осетровых весом / 7 кг», «корма (18 т)»."""
+"""How much a batch holds, told behind it: «две партии мяса общим весом / 64 тонны», «партия икры весом / 7 кг», «корма (18 т)»."""
 
 from __future__ import annotations
 
 from extractors.view import View
 from schemas.values import Quantity
 
-WEIGHING = {"весом", "массой", "объемом", "объёмом", "тоннажем", "численностью", "количеством", "("}
+WEIGHING = {"весом", "массой", "объемом", "объёмом", "тоннажем", "численностью", "количеством", "количестве", "("}
 BETWEEN = {"в", "около", "более", "свыше", "почти", "не", "менее", "порядка", "примерно", "до", "общим", "общей", "суммарным", "чуть", "больше"}
 FAR = 5  # tokens from the goods to «весом»
 
@@ -20,6 +20,7 @@ def weight_behind(last: int, quantity: Quantity | None, view: View) -> Quantity 
             at -= 1
         if at < last or view.texts[at] not in WEIGHING or told.unit in ("партия", "чел") or at - last > (0 if view.texts[at] == "(" else FAR):
             continue
+        at -= view.texts[at] == "количестве"  # «в количестве 180 голов»
         if not view.verbs_between(last - 1, at) and not any(t.pos in ("ADP", "CCONJ") or t.text == ")" for t in view.tokens[last:at]):
             return told
     return quantity

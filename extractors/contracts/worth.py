@@ -37,6 +37,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «объявили об отправке в Каир группы врачей»: nothing that is traded
     if _given_up_alone(draft, suppliers, customers) or {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
+    if draft.match.rule == "contracts.bid" and not draft.columns.get("goods") and all(f.mention.counted for f in draft.match.slots["suppliers"][:1]):
+        return False  # «в торгах участвовали 27 фирм»
     view = state.views[draft.match.sentence]
     if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
@@ -165,6 +167,8 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
     """«зерно экспортировалось в Турцию, Марокко, Египет»; «РФ продала продукции на 659 млн»: trade told in general, between places."""
     if _unnamed(draft) and not all(p.type == "organization" for p in (*suppliers, *customers)):
         return True
+    if draft.match.rule not in PAPERED and _of_everything(draft, customers, view):
+        return True
     if draft.columns["status"] not in ("occurred", "ongoing") or not all(p.type == "place" for p in (*suppliers, *customers)):
         return False
     if draft.match.rule == "contracts.buyer_role" and len(customers) > 1 and all(draft.columns.get(name) is None for name in ("quantity", "amount")):
@@ -183,6 +187,17 @@ def abroad(view: View) -> bool:
     return any(view.texts[i - 1] in ("за", "на") and text in ("рубеж", "экспорт", "границу") for i, text in enumerate(view.texts) if i)
 
 
+def _of_everything(draft: Draft, customers: tuple[Party, ...], view: View) -> bool:
+    """«поставляет продукцию в 11 стран», «за год завод экспортировал продукции на 210 млн рублей»: all that a firm sells, to nobody whom the sentence names."""
+    goods = draft.match.slots.get("goods", ())
+    if not goods or key(goods[0].mention.lemma) not in GENERAL or any(view.sentence.start <= p.start < view.sentence.stop for p in customers):
+        return False
+    if draft.columns["status"] == "ongoing":
+        return all(draft.columns.get(name) is None for name in ("quantity", "amount")) and not customers
+    return draft.columns["status"] == "occurred" and draft.columns.get("amount") is not None and of_a_period(view)
+
+
+PAPERED = {"contracts.sign", "contracts.agree", "contracts.paper"}
 GENERAL = {"продукция", "товар", "экспорт", "импорт", "агропродукция", "сельхозпродукция", "продовольствие"}
 
 

@@ -73,6 +73,17 @@ def test_the_bare_word_of_a_role_is_no_side() -> None:
     assert all("Вели" in party.name for f in winery for party in f.customers)
 
 
+@pytest.mark.parametrize(
+    "headline", ["Брянский завод поставит в Ош ещё сотню троллейбусов", "Брянцы поставят в Ош новую технику", "Брянцы поставят в Ош 110 троллейбусов"]
+)
+def test_a_headline_in_round_numbers_or_other_words_is_no_second_deal(headline: str) -> None:
+    body = "Завод «Деснатранс» выиграл тендер на поставку 110 троллейбусов для мэрии Оша. Об этом сообщил мэр."
+    text = f"{headline}\n{body}"
+    blocks = (Block(0, len(headline), "title"), Block(len(headline) + 1, len(text), "text"))
+    (document,) = annotate([Article("a", "a.txt", None, headline, None, None, text, blocks, "", "utf-8")], load())
+    assert [f.quantity for f in extract(document).facts if isinstance(f, Contract)] == [110]
+
+
 def test_who_supplies_is_no_second_deal() -> None:
     """«Поставщиками выступают …»: who supplies what the sentence before tells."""
     text = "Узбекистан планирует закупить 320 автобусов. Поставщиками выступают самаркандский завод «Сам», а также китайская компания «Лан»."

@@ -33,7 +33,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             _sign(told, draft)
             continue
         near = (e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH)
-        known = next((e for e in near if _continues(draft, e) and not of_other_lands(draft, e, state)), None)
+        gone_on = [e for e in near if _continues(draft, e) and not of_other_lands(draft, e, state)]
+        known = next((e for e in gone_on if not _is_given_up(draft, e)), None)
         if _speaks_again(draft, kept) or _talks_on(draft, kept) or _is_same_work(draft, kept):
             continue
         if known is None:
@@ -107,13 +108,16 @@ def _speaks_again(draft: Draft, kept: Sequence[Draft]) -> bool:
     """«Техника уйдёт заказчику до Нового года»: both sides of a deal told before, of goods by their class alone, without a number or a sum."""
     if draft.columns.get("goods_head") not in CLASSES or draft.columns["status"] in ("denied", "proposed"):
         return False
-    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")) or len(str(draft.columns.get("goods") or "").split()) > 1:
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")):
         return False
+    bare = len(str(draft.columns.get("goods") or "").split()) <= 1
     for e in reversed(kept):
         if draft.match.sentence - e.match.sentence > REACH or not e.columns.get("goods") or e.columns["status"] == "denied":
             continue
         pairs = [(draft.columns.get(s) or (), e.columns.get(s) or ()) for s in ("suppliers", "customers")]
-        if any(ours for ours, _ in pairs) and all(not ours or any(_of_one_land(p, q) for p in ours for q in theirs) for ours, theirs in pairs):
+        told = [ours for ours, _ in pairs if ours]
+        if told and all(not ours or any(_of_one_land(p, q) for p in ours for q in theirs) for ours, theirs in pairs) and (bare or len(told) == len(pairs)):
+            _lend_day(draft, e)
             return True
     return False
 
@@ -144,6 +148,12 @@ def _is_same_work(draft: Draft, kept: Sequence[Draft]) -> bool:
 
 BUILT = {"комплекс", "объект", "предприятие", "завод", "станция", "производство", "здание"}
 SIGNED = {"contracts.sign", "contracts.win", "contracts.get_order", "contracts.agree"}
+
+
+def _lend_day(draft: Draft, told: Draft) -> None:
+    """«поставил латвийцам две машины. Машины ушли в Ригу 16 мая»: the day of the later telling."""
+    if told.columns.get("date") is None and draft.columns.get("date") is not None and told.columns["status"] == draft.columns["status"]:
+        told.columns.update({name: draft.columns.get(name) for name in ("date", "date_text", "date_start", "date_end")})
 
 
 def _of_one_land(p: Party, q: Party) -> bool:
@@ -199,6 +209,11 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
         and draft.match.sentence - earlier.match.sentence <= 2
         and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
     )
+
+
+def _is_given_up(draft: Draft, earlier: Draft) -> bool:
+    """«от станка чешской фирмы отказался. Взамен купит / тайваньский»: what was given up lends no side to what is done instead."""
+    return earlier.columns["status"] == "denied" != draft.columns["status"] and not (draft.columns.get("vague_goods") or shares_goods(draft, earlier))
 
 
 def _shares_side(draft: Draft, earlier: Draft) -> bool:

@@ -23,25 +23,8 @@ SPENDING = {
 }  # fmt: skip
 PAYING_FOR = {"обойтись", "обходиться", "стоить", "заплатить", "отдать", "выложить", "потянуть", "тянуть", "уплатить", "раскошелиться", "платить"}
 MEANT_DEAL = {
-    "партия",
-    "заказ",
-    "сделка",
-    "контракт",
-    "договор",
-    "поставка",
-    "покупка",
-    "техника",
-    "машина",
-    "закупка",
-    "обновка",
-    "товар",
-    "груз",
-    "оборудование",
-    "комплект",
-    "всё",
-    "это",
-    "он",
-}
+    "партия", "заказ", "сделка", "контракт", "договор", "поставка", "покупка", "техника", "машина", "закупка", "обновка", "товар", "груз", "оборудование", "комплект", "всё", "это", "он",
+}  # fmt: skip
 LOOSE = {"соглашение", "договоренность", "контрактация"}
 UNIT_PRICED = {"тонна", "штука", "куб", "кубометр", "единица", "литр", "килограмм", "баррель", "центнер", "экземпляр"}
 MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
@@ -141,7 +124,7 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     """One sum → the deal nearest to it in its sentence; a named price without a deal there → the deal before."""
     at = view.token_at(money.start)
     before = set(view.lemmas[max(0, at - 8) : at])
-    if before & TRADE or before & MERE or _per_unit(view, at):
+    if before & TRADE or before & MERE or _per_unit(view, at, view.token_at(money.stop - 1) + 1):
         return
     deal = (_signed(view, kept) or _before(kept, view.index - 1)) if before & PRICED and before & BOUGHT and all(_pays(d) for d in here) else None
     deal = to_come(deal, view, kept) or deal
@@ -240,10 +223,12 @@ def _firms_of(draft: Draft) -> set[str]:
     return {p.name for slot in ("suppliers", "customers") for p in draft.columns[slot]}
 
 
-def _per_unit(view: View, at: int) -> bool:
-    """«Тонна стоит 285 долларов», «пять тысяч тонн по 310 долларов за тонну»: what one piece costs."""
+def _per_unit(view: View, at: int, end: int) -> bool:
+    """«Тонна стоит 285 долларов», «пять тысяч тонн по 310 долларов», «цена – 410 долларов / за тонну»: what one piece costs."""
     if at and (view.lemmas[at - 1] == "по" or view.lemmas[max(0, at - 2) : at] == ["по", "цена"]):
         return True  # «по цене 240 долларов за тонну»
+    if view.lemmas[end : end + 1] == ["за"] and not UNIT_PRICED.isdisjoint(view.lemmas[end + 1 : end + 2]):
+        return True
     subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
     return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
 

@@ -129,12 +129,12 @@ def _summed_up(title: Draft, other: Draft) -> bool:
     """«Порт построит турецкая фирма» over «гавань построит «Лимак» из Турции»: every side of the headline stands for one of the lead's, and no number differs."""
     pairs = [(title.columns.get(s) or (), other.columns.get(s) or ()) for s in ("suppliers", "customers")]
     told = [(ours, theirs) for ours, theirs in pairs if ours]
-    if not told or not all(theirs and all(any(_stands_for(p, q) for q in theirs) for p in ours) for ours, theirs in told):
+    firm = [[all(any(_stands_for(p, q) for q in theirs) for p in ours) for ours, theirs in told], [_may_be_of(ours, theirs) for ours, theirs in told]]
+    if not told or not any(firm[0]) or not all(theirs and (sure or maybe) for (_, theirs), sure, maybe in zip(told, *firm, strict=True)):
         return False
-    counts = {d.columns.get("quantity") for d in (title, other)} - {None}
-    if len(counts) > 1 or WORKS.get(title.columns["kind"], title.columns["kind"]) != WORKS.get(other.columns["kind"], other.columns["kind"]):
+    if not _agree_in_number(title, other) or WORKS.get(title.columns["kind"], title.columns["kind"]) != WORKS.get(other.columns["kind"], other.columns["kind"]):
         return False
-    counted = title.columns.get("quantity") is not None and len(counts) == 1 and title.columns.get("quantity") == other.columns.get("quantity")
+    counted = title.columns.get("quantity") is not None and other.columns.get("quantity") is not None
     heads = [str(d.columns.get("goods") or "") for d in (title, other)]
     return counted or len(told) == len(pairs) or not heads[0] or bool(heads[1] and same_goods(*heads))
 
@@ -160,6 +160,21 @@ def _stands_for(p: Party, q: Party) -> bool:
     return p.region is None or q.region is None or p.region == q.region
 
 
+def _may_be_of(ours: Sequence[Party], theirs: Sequence[Party]) -> bool:
+    """«пермяки» over «Прикамнефтемаш»: people of a place, and a firm of which no place is told."""
+    people = all(p.country is not None and "«" not in p.name for p in ours)
+    return people and all(q.country is None and q.type == "organization" and "«" in q.name for q in theirs)
+
+
+def _agree_in_number(title: Draft, other: Draft, *, told: bool = False) -> bool:
+    """«сотня троллейбусов» over «110 троллейбусов»: a round number of a headline; a number that one leaves out agrees unless both must be told."""
+    one, two = title.columns.get("quantity"), other.columns.get("quantity")
+    if one is None or two is None or one == two:
+        return one == two or not told
+    return bool(abs(one - two) <= ROUGH * max(one, two) and one % 10 == 0)
+
+
+ROUGH = 0.15
 NEAR = 3  # sentences from a headline to what it announces
 
 
@@ -199,7 +214,7 @@ def retold(title: Draft, other: Draft) -> bool:
     if 0 < other.match.sentence - title.match.sentence <= NEAR and (_summed_up(title, other) or _by_firms(title, other)):
         return True
     if title.columns.get("goods_head") and title.columns["goods_head"] == other.columns.get("goods_head") and not title.columns.get("vague_goods"):
-        return title.columns.get("quantity") in (None, other.columns.get("quantity"))  # «Сокольский брус поедет в Нови-Сад»
+        return title.columns.get("quantity") is None or _agree_in_number(title, other, told=True)  # «Сокольский брус поедет в Нови-Сад»
     if (
         title.columns.get("goods_head")
         and not title.columns.get("vague_goods")

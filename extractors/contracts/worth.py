@@ -54,6 +54,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if _own_shopping(draft, state, suppliers, customers) or _own_works(draft, state, suppliers, customers):
         return False
+    if _is_share(draft, view) or _of_anybody(draft, suppliers, customers):
+        return False
     return not _statistic(draft, view, suppliers, customers)
 
 
@@ -185,6 +187,27 @@ def _background(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Par
 def abroad(view: View) -> bool:
     """Whether a sentence says «за рубеж», «на экспорт», «за границу»."""
     return any(view.texts[i - 1] in ("за", "на") and text in ("рубеж", "экспорт", "границу") for i, text in enumerate(view.texts) if i)
+
+
+def _is_share(draft: Draft, view: View) -> bool:
+    """«на экспорт пошло 70%», «60 процентов ушло в Москву»: a share of all that is made."""
+    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")) or draft.match.rule not in MOVING or not view.percents:
+        return False
+    at = draft.match.trigger
+    return any(abs(view.token_at(p.start) - at) <= 3 and not view.breaks_between(view.token_at(p.start), at) for p in view.percents)
+
+
+MOVING = {"contracts.arrive", "contracts.send", "contracts.supply", "contracts.supply_noun"}
+
+
+def _of_anybody(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Их покупают нефтяники, речники, коммунальные службы»: buyers of a kind, from nobody told."""
+    if suppliers or len(customers) < MANY_KINDS or draft.columns["status"] != "ongoing" or draft.columns.get("quantity") is not None:
+        return False
+    return not any(p.country or "«" in p.name or any(c.isupper() for c in p.name[1:]) for p in customers)
+
+
+MANY_KINDS = 2
 
 
 def _of_everything(draft: Draft, customers: tuple[Party, ...], view: View) -> bool:

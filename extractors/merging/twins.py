@@ -87,7 +87,7 @@ def _is_paper_of_deal(paper: Draft, drafts: Sequence[Draft]) -> bool:
     sides = {p.entity_id for p in paper.get("parties") or ()}
     for deal in drafts:
         apart = deal.match.sentence - paper.match.sentence
-        if deal.table != "contracts" or not deal.get("goods") or deal.columns["kind"] == "investment" or not -1 <= apart <= 2:
+        if deal.table != "contracts" or not deal.get("goods") or deal.columns["kind"] == "investment" or not -3 <= apart <= 2:
             continue
         known = {p.entity_id for slot in ("suppliers", "customers") for p in deal.get(slot) or ()}
         one_verb = (deal.match.sentence, deal.match.trigger) == (paper.match.sentence, paper.match.trigger)

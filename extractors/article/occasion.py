@@ -17,7 +17,7 @@ from extractors.article.occasion_apart import goes_on, is_apart, is_of_its_own, 
 from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
 from extractors.article.strangers import begins_anew
 from extractors.build import DATES, Draft
-from extractors.dating.setting import day_of_trip, day_told, is_under_heading, looks_back, of_another_time, part_of_day, tells_another_day, told_just_before
+from extractors.dating import setting
 from extractors.lexicon import key
 from extractors.view import View
 from schemas.facts import PARTY_SLOTS, Party
@@ -36,7 +36,6 @@ LATE = ("вечер", "ноч", "к вечер")
 LONGEST, LOOSE, DAYS = timedelta(days=31), timedelta(days=27), timedelta(days=10)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
-JOURNEYS = {"визит", "поездка"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
 CLOSING = {"завершение", "заключение", "занавес", "финал", "напоследок", "итог"}  # «Под занавес стороны подписали»
 NEXT = {"затем", "потом", "далее", "также", "там", "здесь", "позже", "после"}
@@ -65,7 +64,7 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
     """Fill dates and countries of drafts from the occasion they belong to; drafts in text order."""
     occasion, coming = Occasion(), Occasion()
     occasion.abroad = coming.abroad = are_away(drafts, state)
-    told = {view.index: day for view in state.views if (day := day_told(view, state)) is not None}
+    told = {view.index: day for view in state.views if (day := setting.day_told(view, state)) is not None}
     for draft in sorted(drafts, key=lambda d: d.columns["trigger_start"]):
         if draft.table == "trade_figures":
             continue
@@ -110,19 +109,19 @@ def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, An
 def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     view = state.views[at]
-    if not _datable(draft) and not (draft.get("date") is None and draft.columns["status"] == "occurred" and is_under_heading(view, state)):
+    if not _datable(draft) and not (draft.get("date") is None and draft.columns["status"] == "occurred" and setting.is_under_heading(view, state)):
         return
     apart = occasion.apart_at == at or (occasion.apart_at == at - 1 and goes_on(view))
-    if apart or is_of_its_own(draft, view) or (draft.table in EVENTS and of_another_time(view)) or is_apart(draft, view, occasion.country):
+    if apart or is_of_its_own(draft, view) or (draft.table in EVENTS and setting.of_another_time(view)) or is_apart(draft, view, occasion.country):
         occasion.apart_at = at
         return
     back = _of_the_occasion(view)
-    known = _counted_day(view, occasion) or told_just_before(view, state)
+    known = _counted_day(view, draft.match.trigger, occasion) or setting.told_just_before(view, state)
     if known is not None:
         _put(draft, known)
         return
-    reach = FAR_REACH if part_of_day(view) or back or _parties(draft) & occasion.who else REACH
-    if back in JOURNEYS and _is_over(occasion.trip, state):
+    reach = FAR_REACH if setting.part_of_day(view) or back or _parties(draft) & occasion.who else REACH
+    if back in setting.JOURNEYS and setting.is_over(occasion.trip, state.document.article.published):
         _put(draft, occasion.trip or {})
     elif back in TALKS and occasion.meeting and draft.table != "visits":
         _put(draft, occasion.meeting)
@@ -136,28 +135,15 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
         _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
-    elif not occasion.dates and part_of_day(view) and not tells_another_day(view, state) and state.document.article.published:
+    elif not occasion.dates and setting.part_of_day(view) and not setting.tells_another_day(view, state) and state.document.article.published:
         day = state.document.article.published
-        _put(draft, {"date": day.isoformat(), "date_text": part_of_day(view), "date_start": day, "date_end": day})
-
-
-def _is_over(trip: dict[str, Any] | None, state: Discourse) -> bool:
-    """Whether the trip under way has told days, the last of which is over: «в ходе визита» is on one of them."""
-    published = state.document.article.published
-    return bool(
-        trip
-        and published
-        and trip["date_start"]
-        and trip["date_end"]
-        and timedelta(0) < trip["date_end"] - trip["date_start"] <= DAYS
-        and trip["date_end"] <= published
-    )
+        _put(draft, {"date": day.isoformat(), "date_text": setting.part_of_day(view), "date_start": day, "date_end": day})
 
 
 def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str, Any] | None:
     """«Прилетели вчера поздно вечером. … С утра заехали на завод»: the day after the one whose evening was told."""
-    dates, now = occasion.dates, part_of_day(view)
-    before = part_of_day(state.views[occasion.dated_at]) if 0 <= occasion.dated_at < view.index else None
+    dates, now = occasion.dates, setting.part_of_day(view)
+    before = setting.part_of_day(state.views[occasion.dated_at]) if 0 <= occasion.dated_at < view.index else None
     if dates is None or now is None or before is None or not key(before).startswith(LATE) or key(now).startswith(LATE):
         return None
     last, published = dates["date_end"], state.document.article.published
@@ -167,9 +153,9 @@ def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str,
     return {"date": day.isoformat(), "date_text": now, "date_start": day, "date_end": day}
 
 
-def _counted_day(view: View, occasion: Occasion) -> dict[str, Any] | None:
+def _counted_day(view: View, trigger: int, occasion: Occasion) -> dict[str, Any] | None:
     """«В заключительный день визита»: that day of the trip under way."""
-    number, dates = day_of_trip(view), occasion.trip or occasion.dates
+    number, dates = setting.day_of_trip(view, trigger), occasion.trip or occasion.dates
     if number == 1 and dates and str(dates["date"]).startswith("XXXX-") and "/" not in str(dates["date"]):
         return dates
     if number is None or not dates or dates["date_start"] is None or dates["date_end"] is None:
@@ -198,10 +184,17 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     """What is planned for a trip or a meeting that is itself to come."""
     after = draft.match.sentence - coming.dated_at
     view, published = state.views[draft.match.sentence], state.document.article.published
-    told = part_of_day(view)
-    if told and published and draft.get("date") is None and draft.table in EVENTS and not view.dates and not (0 <= after <= COMING_REACH and _is_a_day(coming)):
+    told = setting.part_of_day(view)
+    if (
+        told
+        and published
+        and draft.get("date") is None
+        and draft.table in EVENTS
+        and not view.dates
+        and not (0 <= after <= COMING_REACH and setting.is_short(coming.dates))
+    ):
         _put(draft, {"date": published.isoformat(), "date_text": told, "date_start": published, "date_end": published})  # «где вечером их ждёт глава района»
-    counted = _counted_day(state.views[draft.match.sentence], coming)
+    counted = _counted_day(state.views[draft.match.sentence], draft.match.trigger, coming)
     if counted is not None and draft.get("date") is None and 0 <= after <= PROGRAMME_REACH and draft.table in EVENTS:
         _put(draft, counted)
     if draft.get("date") is not None or not coming.dates or after < 0 or draft.table not in EVENTS:
@@ -215,12 +208,6 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
     paper = draft.table == "agreements" and draft.get("kind") not in IDEAS
     if near or (paper and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
-
-
-def _is_a_day(coming: Occasion) -> bool:
-    """Whether what is to come has a day, not a month or a season."""
-    dates = coming.dates
-    return dates is not None and None not in (dates["date_start"], dates["date_end"]) and dates["date_end"] - dates["date_start"] <= DAYS
 
 
 def _of_the_occasion(view: View) -> str | None:
@@ -267,7 +254,7 @@ def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
     if draft.get("date") is not None and not _eve(draft, occasion) and not is_way_home(draft, state.views[at]):
         dates = {name: draft.get(name) for name in DATES}
-        past = looks_back(state.views[at])
+        past = setting.looks_back(state.views[at])
         if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
             occasion.aside, occasion.aside_at, occasion.aside_past = dates, at, past
         else:
@@ -279,7 +266,7 @@ def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
             begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
             occasion.trip = dates if to_a_place and begun else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
-    if draft.get("country") is not None and not looks_back(state.views[at]):
+    if draft.get("country") is not None and not setting.looks_back(state.views[at]):
         occasion.country, occasion.placed_at = draft.columns["country"], at
 
 

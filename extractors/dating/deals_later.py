@@ -24,6 +24,7 @@ VEHICLES = {
 }  # fmt: skip
 LEAVING = {"выйти", "уйти", "отправиться", "отправить", "отбыть", "отгрузить", "отплыть", "выехать", "прибыть", "дойти", "прийти", "доставить", "покинуть"}
 SIGNING = {"подписание", "церемония", "подпись", "сделка"}
+PUTTING, HANDS = {"поставить", "скрепить"}, {"подпись", "автограф"}
 PAPERS = ("контракт", "договор", "соглашени", "сделк")
 SENDING = {"contracts.arrive", "contracts.send", "contracts.supply"}
 SIGNED = {"contracts.sign", "contracts.agree"}
@@ -66,7 +67,10 @@ def _meant(at: int, deals: Sequence[Draft], state: Discourse, *, signed: bool) -
 
 def _tells_signing(view: View) -> bool:
     """«Подписание состоялось 9 июня», «Церемония прошла на форуме»."""
-    return not SIGNING.isdisjoint(view.lemmas[:OPENING]) and _happened(view)
+    if not SIGNING.isdisjoint(view.lemmas[:OPENING]) and _happened(view):
+        return True
+    put = next((i for i, t in enumerate(view.tokens[: OPENING + 2]) if is_predicate(t) and t.lemma in PUTTING and t.feats.tense == "past"), None)
+    return put is not None and not HANDS.isdisjoint(view.lemmas[put : put + 4])  # «Стороны поставили подписи 26 мая»
 
 
 def _tells_sending(view: View) -> bool:
@@ -83,10 +87,15 @@ def _happened(view: View) -> bool:
     return any(is_predicate(t) and t.feats.tense == "past" and t.lemma in members("happening") for t in view.tokens[: OPENING + 4])
 
 
+def _parted(verb: int, day: int, view: View) -> bool:
+    """«поставка осуществлена в рамках контракта, заключённого / в 2019 году»: whether another verb or a participle stands before the day."""
+    return view.verbs_between(verb, day) > 0 or any(t.feats.form == "part" and t.feats.variant != "short" for t in view.tokens[verb + 1 : day])
+
+
 def _day(view: View, state: Discourse) -> DateSpan | None:
     """The one day that the opening clause tells, if it is over."""
     published, verb = state.document.article.published, next((i for i, t in enumerate(view.tokens) if is_predicate(t)), 0)
     days = [d for d in view.dates if d.role == "point" and d.edtf is not None and d.first is not None]
-    days = joined([d for d in days if not view.verbs_between(verb, view.token_at(d.start))], view)
+    days = joined([d for d in days if not _parted(verb, view.token_at(d.start), view)], view)
     over = len(days) == 1 and days[0].first is not None and (published is None or days[0].first <= published)
     return days[0] if over else None

@@ -10,6 +10,7 @@ from schemas.match import Match
 LONG_CLAUSE = 12  # tokens
 ALONE = 7  # tokens: brackets that hold a date and little else, «(10–11 апреля 2019 года)»
 POSTPONING = {"перенести", "переносить", "отложить", "откладывать", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "отодвинуть", "перенос"}
+PUT_OFF = {"отложить", "отложенный", "перенести", "перенесенный", "отменить", "отмененный", "согласовать", "согласованный", "анонсировать", "анонсированный"}
 APPOINTING = {
     "наметить", "намеченный", "намечаться", "намечать", "запланировать", "запланированный", "планировать", "планироваться", "назначить", "назначенный", "анонсировать", "ожидаться", "готовиться",
 }  # fmt: skip
@@ -129,6 +130,8 @@ def _of_a_noun(at: int, trigger: int, view: View) -> bool:
         if key(token.lemma) in APPOINTING and view.tokens[trigger].pos == "NOUN" and i - trigger < LONG_CLAUSE and not view.verbs_between(trigger, i):
             return False  # «поездка на ГРЭС, намеченная на среду»
         participle = token.pos in ("VERB", "ADJ") and token.feats.form == "part" and token.feats.variant != "short"
+        if participle and key(token.lemma) in PUT_OFF and view.lemmas[at - 1] != "на":
+            return True  # «приезд инженеров, отложенный / в марте, состоялся»
         if participle or token.lemma == "который":
             if participle and (
                 (at - i > 4 and not _is_closed(i, at, view)) or (key(token.lemma) in members("happening") and view.tokens[trigger].pos == "NOUN")

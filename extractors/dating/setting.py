@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import Any
 
 from extractors.article.discourse import Discourse
 from extractors.article.speech import in_quotation
 from extractors.dating.departure import LEAVING
 from extractors.dating.elsewhere import tells
-from extractors.dating.when import frames, of_dateline
+from extractors.dating.when import frames, of_dateline, with_next
 from extractors.lexicon import members
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
@@ -32,6 +31,7 @@ OPENED, BEGUN = (
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
+JOURNEYS = {"визит", "поездка"}
 COUNTING = {"позже", "ранее", "раньше", "спустя", "позднее"}
 PHRASES = (("с", "утра"), ("после", "обеда"), ("половине", "дня"), ("к", "вечеру"))
 TIMES_OF_DAY = PARTS | {"днём"} | {last for _, last in PHRASES}  # no sentence without one of them tells a part of the day
@@ -62,7 +62,7 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
         return None
     if any(tells(lemma) for lemma in view.lemmas):
         return None
-    return _columns(found)
+    return _columns(with_next(found, view))
 
 
 def looks_back(view: View) -> bool:
@@ -175,9 +175,27 @@ def _columns(day: DateSpan) -> dict[str, Any]:
     return {"date": day.edtf, "date_text": day.text, "date_start": day.first, "date_end": day.last}
 
 
-def day_of_trip(view: View) -> int | None:
-    """«В первый день визита», «во второй день», «в заключительный день» → 1, 2, −1; None where no such day is told."""
-    for word, day in pairwise(lemma for lemma in view.lemmas if lemma != "же"):
-        if day == "день" and (word in NUMBERED or word in LAST_DAY):
-            return NUMBERED.get(word, -1)
-    return None
+def is_short(dates: dict[str, Any] | None) -> bool:
+    """Whether days are told, not a month or a season."""
+    return dates is not None and None not in (dates["date_start"], dates["date_end"]) and bool(dates["date_end"] - dates["date_start"] <= SHORT)
+
+
+def is_over(trip: dict[str, Any] | None, published: date | None) -> bool:
+    """Whether a trip has several told days, the last of which is over: what is done «в ходе визита» is done on one of them."""
+    if not trip or not published or not is_short(trip):
+        return False
+    return bool(trip["date_start"] < trip["date_end"] <= published)
+
+
+def day_of_trip(view: View, trigger: int) -> int | None:
+    """«В первый день визита», «в заключительный день» → 1, −1; the last told before a trigger: «в первый день осмотрели порт, во второй / подписали» → 2."""
+    days: dict[int, int] = {}
+    lemmas = view.lemmas
+    for i, word in enumerate(lemmas[:-1]):
+        if word not in NUMBERED and word not in LAST_DAY:
+            continue
+        behind = lemmas[i + 1 + (lemmas[i + 1] == "же") :][:1]
+        if behind == ["день"] or (days and lemmas[i - 1] in ("в", "во") and view.tokens[i + 1].pos != "NOUN"):
+            days[i] = NUMBERED.get(word, -1)
+    told = [i for i in days if i < trigger]
+    return days[told[-1]] if told else next(iter(days.values()), None)

@@ -12,6 +12,7 @@ TABLES = {"visits", "meetings"}
 ABOUT = {"о", "об", "обо"}
 AROUND = {"после", "до", "перед", "к", "ко", "от"}
 TRIPS = {"визит", "поездка", "командировка", "турне", "миссия", "бизнес-миссия", "вояж"}
+BEFORE, COMINGS = {"до", "перед", "к", "ко"}, {"приезд", "прибытие", "прилет", "прилёт", "отъезд", "отлет", "отлёт"}
 TOPICS = {
     "итог", "результат", "отчет", "отчёт", "подготовка", "программа", "организация", "план", "дата", "срок", "возможность", "подробность", "деталь",
     "приглашение", "впечатление", "вопрос", "идея", "сценарий", "график",
@@ -32,6 +33,8 @@ def is_spoken_of(at: int, match: Match, view: View) -> bool:
     head = _before(trigger, view)
     if head is None or head < at < trigger or not _is_topic(head, trigger, view):
         return False
+    if view.lemmas[head] in AROUND:
+        return "который" not in view.lemmas[trigger + 1 : at]
     return at < trigger or not _is_its_own(at, trigger, view)
 
 
@@ -52,7 +55,7 @@ def _is_topic(head: int, trigger: int, view: View) -> bool:
     """«о / визите», «итоги / визита», «после / поездки»; but not «по итогам / визита»."""
     word = view.lemmas[head]
     if word in AROUND:
-        return view.lemmas[trigger] in TRIPS
+        return view.lemmas[trigger] in TRIPS or (word in BEFORE and view.lemmas[trigger] in COMINGS)
     if word in TOPICS and view.tokens[trigger].feats.case == "gen":
         before = _before(head, view)
         return before is None or view.lemmas[before] not in SETTINGS

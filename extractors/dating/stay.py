@@ -52,6 +52,7 @@ ENDING = {
     "завершить", "завершиться", "завершать", "завершаться", "заканчивать", "заканчиваться", "закончиться", "закончить", "вернуться", "возвратиться",
     "отбыть", "улететь", "уехать",
 }  # fmt: skip
+BEGINNING = {"начаться", "начать", "открыться", "стартовать"}
 FINISHING = {"завершиться", "завершаться", "закончиться", "заканчиваться"}
 MOVING = {
     "visits.return",
@@ -72,6 +73,9 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
 
     `carried`: only those that have their day from another event; a trip that is over did not end on the day that its guests came.
     """
+    for draft in drafts if not carried else ():
+        if draft.table == "meetings":
+            _stretch_talks(draft, state.views[draft.match.sentence])
     for draft in _trips(drafts):
         if not carried:
             _count_back(draft, state)
@@ -91,7 +95,8 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
         above = views[0].tokens[draft.match.trigger].head
         ended = bool(ENDING & set(views[0].lemmas[max(0, draft.match.trigger - 4) : draft.match.trigger + 3]))
         ended = ended or (draft.match.form == "noun" and ((above >= 0 and views[0].lemmas[above] in ENDING) or _ends(draft.match.trigger, views[0])))
-        end = next((found for i, view in enumerate(views) if (found := _end(view, first, own=i == 0)) is not None), None)
+        within = views[: None if draft.match.rule != "visits.mission" else 1]  # «Сегодня они на бизнес-миссии. Завершится поездка завтра»
+        end = next((found for i, view in enumerate(within) if (found := _end(view, first, own=i == 0)) is not None), None)
         if end is None and at and not carried:
             end = _length_before(draft, drafts, state, first)
             ended = False
@@ -102,6 +107,18 @@ def stretch(drafts: Sequence[Draft], state: Discourse, *, carried: bool = False)
         if end is not None and timedelta(0) < end - first <= timedelta(LONGEST):
             low, high = (first - (end - first), first) if ended and not carried else (first, end)
             draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
+
+
+def _stretch_talks(draft: Draft, view: View) -> None:
+    """«26 марта завершились / двухдневные переговоры» → the 25th and the 26th."""
+    at, first = draft.match.trigger, draft.get("date_start")
+    if first is None or first != draft.get("date_end") or not at or (found := DAYS_LONG.match(key(view.tokens[at - 1].text))) is None:
+        return
+    beside = set(view.lemmas[max(0, at - 5) : at]) | set(view.lemmas[at : at + LEAVING_REACH * 6])
+    length = timedelta((STEMS[found[1]] if found[1] else int(found[2])) - 1)
+    low, high = (first - length, first) if ENDING & beside else (first, first + length) if BEGINNING & beside else (first, first)
+    if low < high:
+        draft.columns.update(date=f"{low.isoformat()}/{high.isoformat()}", date_start=low, date_end=high)
 
 
 def _count_back(draft: Draft, state: Discourse) -> None:

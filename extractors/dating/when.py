@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from extractors.dating.elsewhere import of_something_else, tells
 from extractors.dating.spoken_of import is_spoken_of
-from extractors.lexicon import classes_of, members
+from extractors.lexicon import classes_of, key, members
 from extractors.status.nouns import passive_before
 from extractors.view import View, is_predicate
 from schemas.match import Match
@@ -26,7 +26,10 @@ OPENING = 6  # tokens
 DATELINE = 5
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
+LATER = {"второй", "третий", "четвертый", "четвёртый", "пятый", "последний"}
+TOOK_PLACE = {"случиться", "произойти", "состояться"}
 RELATIVE = {"где", "куда"}
+WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот")
 DAYS_TOLD = {"вчера", "сегодня", "завтра"}  # «сегодня и завтра»
 ONE_DAY = timedelta(days=1)
 
@@ -64,6 +67,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if of_dateline(date, view) or _of_a_paper(date, trigger, view):
             continue
         at = view.token_at(date.start)
+        if date.text.lower().endswith(" день") and _on_a_later_day(view.token_at(date.stop - 1), trigger, view):
+            continue  # «в первый день осмотрели порт, во второй / подписали протокол»
         if view.is_aside(at, trigger):
             continue  # «подпишут договор, сообщил в четверг посол»
         cost = min(2.0 * view.verbs_between(t, at) + 0.6 * view.breaks_between(t, at) + 0.02 * abs(t - at) for t in anchors)
@@ -78,7 +83,7 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             cost += 1.0  # «завтра, 21 мая, вылетит в Минск, где 22 мая посетит завод»
         if at > trigger and match.table == "contracts" and _behind_a_stop(trigger, at, view):
             cost += OTHERS  # «ведёт ремонт: работы закончатся в мае», «продолжает переговоры; в мае осмотрели площадки»
-        if _behind_a_dash(at, trigger, view):
+        if _behind_a_dash(at, trigger, view) or (match.status == "occurred" and _took_place_then(at, trigger, view)):
             return with_next(date, view)
         cost += {"deadline": 0.5, "start": 0.3}.get(date.role, 0.0) + (0.4 if date.grain in ("year",) else 0.0)
         if cost < least and not of_something_else(at, match, view) and not is_spoken_of(at, match, view):
@@ -134,6 +139,16 @@ def _behind_a_dash(at: int, trigger: int, view: View) -> bool:
         return False
     between = view.tokens[trigger + 1 : prep - 1]
     return not any(is_predicate(t) or t.text in ",;:" for t in between) and any(is_predicate(t) for t in view.tokens[:trigger])
+
+
+def _on_a_later_day(day: int, trigger: int, view: View) -> bool:
+    return any(view.lemmas[i] in LATER and view.lemmas[i - 1] in ("в", "во") and view.tokens[i + 1].pos != "NOUN" for i in range(day + 1, trigger))
+
+
+def _took_place_then(at: int, trigger: int, view: View) -> bool:
+    """«подписан протокол, это случилось / в пятницу»."""
+    verb = next((i for i in range(max(trigger, at - 3), at) if view.lemmas[i] in TOOK_PLACE), None)
+    return verb is not None and "это" in view.lemmas[max(trigger, verb - 2) : verb + 2]
 
 
 def _behind_a_stop(trigger: int, at: int, view: View) -> bool:
@@ -216,5 +231,6 @@ def joined(days: list[DateSpan], view: View) -> list[DateSpan]:
 def _runs_on(day: DateSpan, following: DateSpan, view: View) -> bool:
     """«21 / и 22 марта»: a bare number, and the next day right behind it."""
     at, said = view.token_at(day.stop - 1), day.text.lower()
-    bare = (len(said) <= 2 and said.isdigit()) or (said in DAYS_TOLD and view.lemmas[at + 1 : at + 2] == ["и"])
-    return view.token_at(following.start) - at <= 2 and bare and day.first is not None and following.first == day.first + ONE_DAY
+    both = view.lemmas[at + 1 : at + 2] == ["и"] and (said in DAYS_TOLD or key(said).split()[-1].startswith(WEEKDAYS))  # «в среду и четверг»
+    bare = (len(said) <= 2 and said.isdigit()) or both
+    return view.token_at(following.start) - at <= 2 + both and bare and day.first is not None and following.first == day.first + ONE_DAY

@@ -206,8 +206,8 @@ def _mere_setting(view: View, index: int, governor: int) -> bool:
             return True
         if i == index and token.rel in ("obl", "advmod", "parataxis", "nmod"):
             prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
-            if any(p in SETTING_PREPOSITIONS and asked not in ASKS_FOR.get(p, ()) for p in prepositions) and token.rel != "nmod":
-                return True
+            if any(p in SETTING_PREPOSITIONS and asked not in ASKS_FOR.get(p, ()) for p in prepositions) and (token.rel != "nmod" or asked == "речь"):
+                return True  # «шла речь / на встрече»
         i = token.head
     return False
 

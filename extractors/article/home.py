@@ -37,7 +37,7 @@ def sides_of(document: Document) -> tuple[Place, ...]:
     ranked = [side for side, _ in sorted(weights.items(), key=lambda item: -item[1])]
     if not ranked:
         return ()
-    first = next((s for s in ranked if s[1]), ranked[0])
+    first = next((s for s in ranked if s[1] and not _is_beside(s, weights, document)), ranked[0])
     second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
     land = (first[0], "")
     if second is not None and not second[1] and second[0] != first[0] and weights.get(land, 0.0) > OF_STATES * weights[first]:
@@ -69,10 +69,17 @@ def home_of(document: Document) -> Place | None:
     weights, best = _weights(document, inward=True)
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
-    found = max(scored, key=lambda side: (bool(side[1]), scored[side]), default=None)
+    beside = {side for side in scored if _is_beside(side, weights, document)}
+    found = max(scored, key=lambda side: (bool(side[1]) and side not in beside, scored[side]), default=None)
     if found is None or (found[0] not in NATIVE and len(weights) == 1 and _is_ours(document)):
         return None  # «Наш вуз посетила делегация Шаньдуна»: the only place is where they come from
     return official(best[found])
+
+
+def _is_beside(side: Side, weights: dict[Side, float], document: Document) -> bool:
+    """«Новороссийский порт» in news of Russia's trade: a region of which one adjective alone is told, while its country is spoken of."""
+    told = [p for p in document.places if (p.country, p.region or "") == side]
+    return len(told) == 1 and told[0].form == "adjective" and told[0].kind == "town" and weights.get((side[0], ""), 0.0) > 2 * weights[side]
 
 
 def _is_ours(document: Document) -> bool:

@@ -17,6 +17,7 @@ from schemas.facts import Party
 HOMELY = {"contracts.give", "contracts.send", "contracts.service", "contracts.make", "contracts.receive", "contracts.arrive"}  # also told of life at home
 SENDING = {"отправка", "отправление"}
 NOUNS = {"contracts.supply_noun", "contracts.purchase_noun", "contracts.service_noun"}
+MANY_BATCHES = 5
 HOMELY |= NOUNS
 BARE = {"contracts.refuse", "contracts.win", "contracts.lose", "contracts.bid", "contracts.paper"}  # named by the paper that was refused, won or lost
 
@@ -52,7 +53,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if is_chance(draft.match, view) or is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
         return False
-    if _own_shopping(draft, state, suppliers, customers) or _own_works(draft, state, suppliers, customers):
+    if _own_shopping(draft, state, suppliers, customers) or _own_works(draft, state, suppliers, customers) or _builds_at_home(draft, suppliers, customers):
         return False
     if _is_share(draft, view) or _of_anybody(draft, suppliers, customers):
         return False
@@ -144,7 +145,7 @@ def is_crime(view: View) -> bool:
 
 CRIME = {
     "взятка", "приговор", "приговорить", "осудить", "осужденный", "хищение", "похитить", "мошенничество", "мошенник", "обвиняемый", "обвинять", "арестовать", "задержать",
-    "уголовный", "следователь", "прокуратура", "прокурор", "взыскать", "иск", "подсудимый", "растрата", "пресечь", "пресекать", "изъять", "изымать", "конфисковать", "контрабанда", "контрабандный", "контрабандист",
+    "уголовный", "следователь", "прокуратура", "прокурор", "взыскать", "иск", "подсудимый", "растрата", "пресечь", "пресекать", "изъять", "изымать", "конфисковать", "контрабанда", "контрабандный", "контрабандист", "стража",
 }  # fmt: skip
 
 
@@ -263,6 +264,12 @@ def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], cus
     return home is not None and all(p.type in ("government", "place") and p.country == home for p in customers)
 
 
+def _builds_at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«Вице-губернатор Ленобласти проверил строительство школы в Мурине»: a region and a town of its own are one side."""
+    sides = {(p.country, p.region) for p in (*suppliers, *customers)}
+    return draft.match.form == "noun" and bool(suppliers and customers) and len(sides) == 1 and all(p.type == "place" and p.region for p in (*suppliers, *customers))
+
+
 def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) -> bool:
     """«на заводе купили второй трубогиб»: what the firm whose news it is gets for itself, of nobody's make."""
     told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
@@ -300,10 +307,18 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
         return False  # «первые 2 тысячи тонн муки ушли»: one delivery
     if {"подтвердить", "одобрить", "оплатить", "контракт", "договор", "сделка", "договориться", "заключить"} & set(view.lemmas):
         return False
-    if any(key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]):
+    if not counts_batches(view) and any(
+        key(t.lemma) in ("партия", "контейнер", "эшелон", "фура", "состав", "судно", "тендер", "аукцион", "торги") for t in view.tokens[first:last]
+    ):
         return False  # «вторая партия, 18 тонн» is one delivery
     grown = any(d.role in ("base", "result") for d in view.dates)
     return grown or (draft.columns.get("unit") in MASS and of_a_period(view))
+
+
+def counts_batches(view: View) -> bool:
+    """«отправлено 512 партий общей массой 9 тыс. тонн», not «две партии по 20 тонн»: what an inspection counts over a span of time."""
+    counted = any(q.unit == "партия" and q.value is not None and q.value >= MANY_BATCHES for q in view.quantities)
+    return counted and any(q.unit in MASS for q in view.quantities)
 
 
 def of_a_period(view: View) -> bool:

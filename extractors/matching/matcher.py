@@ -67,12 +67,20 @@ def with_gaps(view: View, holes: list[Gap], frame: Frame, trigger: Trigger) -> l
 
 def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
     """One frame at one trigger; None where a needed slot stays empty."""
+    if trigger.form == "infinitive" and _is_for_anybody(view, trigger.index):
+        return None
     slots = fill(view, frame, trigger, give_up=True)
     add_dropped_subject(view, frame, trigger, slots)
     if is_wanting(frame, slots):
         return None
     status, cue = _status_of(view, trigger, frame.status)
     return Match(frame.table, frame.id, view.index, trigger.index, trigger.form, status, cue, slots, dict(frame.set))
+
+
+def _is_for_anybody(view: View, trigger: int) -> bool:
+    """«Заключить договор можно по телефону», «купить трактор можно в кредит»: what whoever likes may do; «можно открыть центр» is a wish."""
+    head = view.tokens[trigger].head
+    return head > trigger and view.lemmas[head] == "можно" and (trigger == 0 or view.tokens[trigger - 1].text != "бы")
 
 
 def _status_of(view: View, trigger: Trigger, base: str | None) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.contracts.worth import of_a_period
+from extractors.contracts.worth import counts_batches, of_a_period
 from extractors.lexicon import key, members
 from extractors.trade_figures.measures import FLOWS, Measure, Number, measures_of
 from extractors.trade_figures.numbers import Figure
@@ -83,7 +83,8 @@ def is_deal(number: Number, view: View, measure: Measure) -> bool:
         return True  # «расходы на перевозку — 9 млн»
     if word.pos == "VERB" and word.feats.form == "inf" and not _every_year(number, view):
         return True
-    if DEALS & set(view.lemmas[max(0, at - 10) : at + 6]) or PAPERS & {view.lemmas[i] for i in view.ancestors(measure.index)[:3]}:
+    words = set(view.lemmas[max(0, at - 10) : at + 6]) - ({"партия"} if counts_batches(view) else set())
+    if DEALS & words or PAPERS & {view.lemmas[i] for i in view.ancestors(measure.index)[:3]}:
         return True
     if (getattr(number, "unit", "") == "шт" or (isinstance(number, Money) and word.feats.tense == "fut")) and _is_one_order(measure, view):
         return True

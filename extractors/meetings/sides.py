@@ -256,7 +256,9 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
             and (_may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state)) or _came(m, state.views[at]))
         ]
         yield from (
-            found if at < match.sentence and _tells_subjects_first(found) else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
+            found
+            if at < match.sentence and _tells_subjects_first(found, match)
+            else (m for m in reversed(found) if at < match.sentence or m.first < match.trigger)
         )
 
 
@@ -277,10 +279,12 @@ def _came(m: Mention, view: View) -> bool:
     return official and view.governor(m) >= 0 and view.lemmas[view.governor(m)] in VISITS
 
 
-def _tells_subjects_first(found: Sequence[Mention]) -> bool:
-    """«Вместе с ректором летали A и B»: of those who act and those told beside them the first is whom the article is about."""
+def _tells_subjects_first(found: Sequence[Mention], match: Match) -> bool:
+    """«Вместе с ректором летали A и B», «A принял B. Затем встретился с послом»: of those who act and those told beside them the first is meant."""
     if not all(m.type == "person" for m in found):
         return False
+    if match.form == "active" and found and found[0].case == "nom" and not found[0].prep:
+        return True
     beside = len(found) > 1 and found[0].case == "nom" and not found[0].prep and all(m.prep in ("с", "со") for m in found[1:])
     return beside or len({m.country for m in found if m.country}) <= 1
 

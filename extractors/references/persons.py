@@ -67,12 +67,17 @@ def head_meant(mention: Mention, state: Discourse) -> Mention | None:
     if office is None or mention.number == "plur" or (own and office in PLACES):
         return None  # «глава Рязанской области» is not the mayor of Рязань
     before = (m for m in state.antecedents(mention.start) if m.sentence < mention.sentence and m.type == "person" and m.position)
-    fitting = (m for m in before if m.name != m.position and _holds(m, office, state))
+    fitting = (m for m in before if (m.name != m.position or _is_envoy_near(m, mention, office)) and _holds(m, office, state))
     found = list(islice((m for m in fitting if not own or m.country == own), SEVERAL))
     acting = (
         m for m in found if m.case == "nom" and not m.prep and mention.sentence - m.sentence <= NEAR
     )  # «Лис встретился с президентом Котом. Глава государства …»
     return next(acting, next(iter(found), None))
+
+
+def _is_envoy_near(person: Mention, mention: Mention, office: str) -> bool:
+    """«Провёл переговоры с послом Индии. Дипломата пригласил …»: an envoy of whom no name is told."""
+    return office == "mission" and bool(person.country) and mention.sentence - person.sentence <= NEAR
 
 
 def office_of(mention: Mention, state: Discourse) -> str | None:

@@ -1,10 +1,15 @@
-"""«Делегация была в Гомеле»: when the bare verb of being tells of a visit."""
+"""«Делегация была в Гомеле», «участвует в форуме в Баку»: when being or taking part somewhere tells of a visit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
+from extractors.article.forum_lands import forum_country
+from extractors.article.occasion_country import ENVOYS
+from extractors.lexicon import key
+from extractors.references.words import VISITORS
+from extractors.visits.fairs import town_behind
 from schemas.document import Token
 from schemas.match import Filler, Match, Mention
 
@@ -25,6 +30,28 @@ def really_there(match: Match, state: Discourse) -> bool:
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
+
+
+def from_another_land(person: Mention, match: Match) -> bool:
+    """«Министр Якутии находится в Харбине», not «глава Якутии находится в Москве», nor an envoy where he serves."""
+    away = any(f.mention.country not in (None, person.country) for f in match.slots.get("hosts", ()))
+    return person.country is not None and away and not _is_envoy(person)
+
+
+def sent_elsewhere(match: Match, state: Discourse) -> bool:
+    """«делегация Твери участвует в форуме в Баку»: a delegation in another region than its own, anybody else in another country."""
+    view, gathering = state.views[match.sentence], match.slots["hosts"][0].mention
+    if key(view.tokens[match.trigger].lemma) in ("принять", "принимать") and "role" not in match.slots:
+        return False
+    town = town_behind(gathering, view)
+    at = gathering if town is None else town
+    country, region = (at.country, at.region) if at.country else (forum_country(view, match.trigger), None)
+    visitors = [f.mention for f in match.slots["visitors"] if f.mention.country and not _is_envoy(f.mention)]
+    return country is not None and any(m.country != country or (region and m.region != region and key(m.lemma) in VISITORS) for m in visitors)
+
+
+def _is_envoy(mention: Mention) -> bool:
+    return key(mention.position or mention.name).startswith(ENVOYS)
 
 
 def _is_a_place(mention: Mention) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from extractors.article.discourse import Discourse
-from extractors.article.forum_lands import forum_country
-from extractors.article.occasion_country import ENVOYS
 from extractors.article.trip import WE
 from extractors.build import Guard
 from extractors.lexicon import key, members
 from extractors.references.words import VISITORS
-from extractors.visits.being import TRIPS, really_there
-from extractors.visits.fairs import town_behind
+from extractors.visits.being import TRIPS, from_another_land, really_there, sent_elsewhere
 from schemas.match import Match, Mention
 
 TRAINING = {
@@ -49,6 +46,8 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma == "находиться" and any(m.type == "person" and m.country and _is_abroad(m, match) for m in visitors):
         return True  # «глава Тверской области находится в Узбекистане»
     if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
+        return True
+    if lemma == "находиться" and any(m.type == "person" and from_another_land(m, match) for m in visitors):
         return True
     on_a_trip = _words(match, state) & TRIPS
     if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
@@ -199,18 +198,6 @@ def somebody_awaited(match: Match, state: Discourse) -> bool:
 def delegated(match: Match, state: Discourse) -> bool:
     """«делегация представляет область на форуме», not «духи представляют область»."""
     return any(key(f.mention.lemma) in VISITORS for f in match.slots["visitors"])
-
-
-def sent_elsewhere(match: Match, state: Discourse) -> bool:
-    """«делегация Твери участвует в форуме в Баку»: a delegation in another region than its own, anybody else in another country."""
-    view, gathering = state.views[match.sentence], match.slots["hosts"][0].mention
-    if key(view.tokens[match.trigger].lemma) in ("принять", "принимать") and "role" not in match.slots:
-        return False
-    town = town_behind(gathering, view)
-    at = gathering if town is None else town
-    country, region = (at.country, at.region) if at.country else (forum_country(view, match.trigger), None)
-    visitors = [f.mention for f in match.slots["visitors"] if f.mention.country and not key(f.mention.position or f.mention.name).startswith(ENVOYS)]
-    return country is not None and any(m.country != country or (region and m.region != region and key(m.lemma) in VISITORS) for m in visitors)
 
 
 def _named(mention: Mention) -> bool:

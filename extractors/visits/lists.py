@@ -50,11 +50,22 @@ def listed(view: View, state: Discourse, trip: Trip) -> Iterator[Match]:
             low, high = _clause(mention, view)
             cue = "date" if placed else _cue(view, low, mention.first)
             said = any(t.text in DASHES for t in view.tokens[mention.last : high])  # «сегодня завод — лидер отрасли»
-            if cue is None or said or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high))):
+            if (
+                cue is None
+                or said
+                or _of_a_body(view, low, mention.first)
+                or any(_verbal(view, i) for i in (*range(low, mention.first), *range(mention.last, high)))
+            ):
                 continue
             fillers = tuple(Filler(m, "child") for m in _list(mention, view) if _visitable(m))
             status = "planned" if cue in AHEAD else trip.row.get("status") if trip.row is not None else "occurred"
             yield Match("visits", "visits.listed", view.index, mention.head, "noun", status, cue, {"hosts": fillers})
+
+
+def _of_a_body(view: View, low: int, stop: int) -> bool:
+    """«В планах министерства – Египет»: whose plan it is, and not that of those who travel."""
+    plan = next((i for i in range(low, stop) if view.lemmas[i] == "план"), None)
+    return plan is not None and any(m.first == plan + 1 and m.case == "gen" and m.type in BODIES for m in view.mentions)
 
 
 def _dashed_day(mention: Mention, view: View) -> bool:

@@ -160,7 +160,9 @@ def undertaken(match: Match, state: Discourse) -> bool:
     if is_handled(match, view):
         return False
     makers = match.slots["suppliers"]
-    if "участие" in view.lemmas[match.trigger : match.trigger + 4] and classes_of(match.slots["act"][0].mention.lemma) & {"works", "founding"}:
+    if "участие" in view.lemmas[match.trigger : match.trigger + 4] and (
+        classes_of(match.slots["act"][0].mention.lemma) & {"works", "founding"} or key(match.slots["act"][0].mention.lemma) in ("испытание", "тестирование")
+    ):
         return False  # «примут участие в работе ярмарки», «в открытии выставки»
     if all(f.found == "discourse" or f.mention.bare for f in makers):
         theirs = codes(match, state, "customers") or codes_near(match.slots["act"][0].mention, view) | behind(match.slots["act"][0].mention, view)

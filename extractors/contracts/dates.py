@@ -19,6 +19,7 @@ SIGNED = {
     "подписать", "заключить", "датировать", "датированный", "оформить", "вступить", "скрепить", "парафировать", "утвердить", "завизировать", "подмахнуть",
     "ударить", "закрыть", "обменяться", "отправить", "согласовать", "достигнуть", "подписанный", "заключенный", "разместить",
 }  # fmt: skip
+FORMER = {"предыдущий", "прежний", "прошлый"}
 REACH, NEAR, BACK = 10, 6, 2  # tokens from paper to verb and from verb to day; sentences
 LONG_AGO = timedelta(400)
 
@@ -59,8 +60,8 @@ def _of_paper(view: View, undated: Sequence[Draft], drafts: Sequence[Draft]) -> 
 
 def _signed_on(view: View, published: date | None) -> DateSpan | None:
     """«Договор с ним датирован 30 сентября», «сделку оформили под занавес поездки, 13 октября» → the day."""
-    if not view.dates or SIGNED.isdisjoint(view.words):
-        return None
+    if not view.dates or SIGNED.isdisjoint(view.words) or not FORMER.isdisjoint(view.lemmas):
+        return None  # «предыдущий контракт был заключён в сентябре 2015 года»
     papers = [i for i, lemma in enumerate(view.lemmas) if lemma in PAPERS or lemma in members("contract_noun")]
     for i in papers:
         near = [j for j in range(max(0, i - REACH), min(i + REACH + 1, len(view.tokens))) if view.lemmas[j] in SIGNED and _joined(i, j, view)]

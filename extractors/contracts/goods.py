@@ -104,6 +104,11 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     return replace(goods, quantity=weight_behind(found[0].last, goods.quantity, view)) if view.quantities else goods
 
 
+KINDS = {  # «130 вагонов различных моделей»: of how many kinds they are is no load
+    "модель", "тип", "вид", "марка", "модификация", "сорт", "наименование", "размер", "класс",
+}  # fmt: skip
+
+
 def _joined(found: Sequence[Goods]) -> Goods:
     """Goods told in one list, as one: the head and the quantity are those of the first."""
     lead = found[0]
@@ -185,7 +190,7 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     if (lemma in CARRIERS or (lemma in members("container") and not inside)) and (load := _contained(mention, view)) is not None:
         inner = _joined([_goods(m, view, text, 1) for m in listed(load, view)])  # «три скотовоза со 105 нетелями»
         return Goods(inner.text, inner.head, inner.vague, inner.quantity or _apposition(load, view) or quantity, mention.first, max(last, load.last))
-    if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS | MAKING:  # «12 контейнеров плитки»
+    if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS | MAKING | KINDS:  # «12 контейнеров плитки»
         inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
     plural = quantity.unit in COUNTED and quantity.value != 1 and " едини" not in quantity.text  # «460 единиц техники»
@@ -254,7 +259,7 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     )
     if behind is not None and not bare and not behind.prep and any(behind.start <= q.start < behind.stop and q.item_start is not None for q in view.quantities):
         return behind  # «первая партия — три сепаратора»
-    part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head), None)
+    part = next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.first > mention.head and key(m.lemma) not in KINDS), None)
     if part is not None and key(part.lemma) in RAILWAYS | MAKING:
         return None
     carrier = key(mention.lemma) in CARRIERS

@@ -235,9 +235,14 @@ def _done_together(act: Mention, view: View) -> bool:
     return "совместный" in inside or "общий" in inside or (act.lemma == "подготовка" and view.texts[act.head + 1 : act.head + 2] == ["к"])
 
 
+def _output(act: Mention) -> bool:
+    """«договорился с фирмой о производстве в Индии 20 млн доз»: cooperation, unless to order."""
+    return key(act.lemma) in ("производство", "выпуск") and "контрактн" not in act.name.lower()
+
+
 def priced(match: Match, state: Discourse) -> bool:
     """«сторговался с сетью: 520 тонн сахара»: an act, or a number behind a colon or a dash; «о совместном выпуске», «о подготовке к юбилею» is no deal."""
-    if any(_done_together(f.mention, state.views[match.sentence]) for f in match.slots.get("act", ())):
+    if any(_done_together(f.mention, state.views[match.sentence]) or _output(f.mention) for f in match.slots.get("act", ())):
         return False
     if "act" in match.slots or "goods" in match.slots:
         return True

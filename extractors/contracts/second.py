@@ -14,7 +14,7 @@ from extractors.contracts.chances import is_chance
 from extractors.contracts.handled import is_handled
 from extractors.contracts.wares import ABSTRACT, is_ware
 from extractors.contracts.worth import is_crime
-from extractors.lexicon import classes_of
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Match
@@ -60,6 +60,11 @@ def convincing(draft: Draft, state: Discourse) -> bool:
         or OWN & set(view.lemmas[draft.match.trigger :])
         or _no_ware(str(draft.columns.get("goods_head") or ""))
         or _of_one_land(sides)
+        or (
+            draft.match.rule == "contracts.make"
+            and key(view.lemmas[draft.match.trigger]) in ("производить", "выпускать")
+            and not draft.columns.get("customers")
+        )
         or (draft.match.rule in NAMING and not draft.columns.get("goods"))
         or is_chance(draft.match, view)
     ):

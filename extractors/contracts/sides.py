@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
 from extractors.contracts import recipients
+from extractors.contracts.beside import merely_talk, of_participle, of_visit, taker_abroad
 from extractors.contracts.building import builders, is_site, kind_of
 from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
@@ -83,7 +84,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from supplies(t.slot("organizer"), SAID, "whose services are refused", cuts=True)
         yield from buys(t.slot("actors"), SAID if t.slot("organizer") else PLACED, "who refuses another's services")
         return
-    suppliers = [] if t.match.rule in BUILDING else t.slot("suppliers")
+    suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t)]
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
     if t.match.rule == "contracts.keen" and t.act == "purchase":  # «заинтересованы в закупках льна»
@@ -168,12 +169,12 @@ def _building(t: Telling) -> Iterator[Clue]:
 
 def _by_deal(t: Telling) -> Iterator[Clue]:
     """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
-    actors, partners, neutral = [f for f in t.slot("actors") if not _of_visit(f, t)], t.slot("partners"), t.neutral
+    actors, partners, neutral = [f for f in t.slot("actors") if not of_visit(f, t)], t.slot("partners"), t.neutral
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]
     elif len(partners) > 1 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
         actors, partners, neutral = partners[:1], partners[1:], True
-    if neutral and len(actors) == 1 and not partners and _merely_talk(actors[0], t):
+    if neutral and len(actors) == 1 and not partners and merely_talk(actors[0], t):
         return
     away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t))
     if neutral and t.act == "supply" and away and home:
@@ -185,28 +186,20 @@ def _by_deal(t: Telling) -> Iterator[Clue]:
         yield from supplies(away, SAID, "a side of another land than the works")
         yield from buys(home, SAID, "the side that is no stranger to the land of the works")
         return
+    if neutral and t.act == "supply" and actors and not partners and (taker := taker_abroad(actors[0], t)) is not None:
+        yield from supplies(actors, MARKED, "who speaks of deliveries to another land")
+        yield from buys([Filler(taker, "clause")], BESIDE, "the land that they go to")
+        return
     first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
     yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
     yield from buys(customers, MARKED, f"a side of the deal: {why}")
 
 
-def _of_visit(actor: Filler, t: Telling) -> bool:
-    """«заключён по итогам визита руководителей и посещения / тверской станции»: who hangs on another noun does not sign."""
-    return actor.found == "subtree" and bool(
-        {"визит", "посещение", "поездка", "встреча", "переговоры"} & set(t.view.lemmas[t.match.trigger : actor.mention.first])
-    )
-
-
-def _merely_talk(actor: Filler, t: Telling) -> bool:
-    """«Главы регионов обсудили ремонт моста», «участники обсудили поставки льна»: officials and guests together, who are both sides of a talk."""
-    m = actor.mention
-    over = {t.view.lemmas[i] for i in t.view.ancestors(t.match.trigger)[:4]}
-    return m.type == "group" and m.number == "plur" and (m.kind == "post" or key(m.lemma) in TALKERS) and not over.isdisjoint(DISCUSSING)
-
-
-TALKERS = {"участник", "делегация", "делегат", "парламентарий", "собеседник", "руководство", "чиновник"}
-DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
+def _where_built(t: Telling) -> list[Filler]:
+    """«на строительство / в Кении станции»: a place behind the works, in their clause, and not the one of the signing."""
+    act = next((f.mention for f in t.slot("act")), None)
+    return [] if act is None else [f for f in t.slot("place") if f.mention.first >= act.last and not t.view.verbs_between(act.head, f.mention.head)]
 
 
 def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:

@@ -30,6 +30,10 @@ def vetoed(t: Telling) -> set[int]:
     if t.act == "supply":
         if not t.slot("customers"):
             found |= {f.mention.first for f in t.slot("origin") if key(f.mention.lemma) in PORTS}  # «из порта Азов ушло 17 судов с зерном»
+        if t.match.form == "passive" and not t.slot("suppliers") and not t.slot("origin"):
+            found |= {
+                f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in PORTS and f.mention.country == "RU"
+            }  # «машины будут доставлены в порт»
         if any(m.prep == "для" and m.type in ("organization", "government") and not m.bare for m in t.view.mentions):
             found |= {f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in PORTS}  # «вагоны для дорог Вьетнама отправлены в порт»
     if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's

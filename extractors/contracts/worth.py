@@ -53,6 +53,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if is_chance(draft.match, view) or is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
         return False
+    if key(view.lemmas[draft.match.trigger]) == "получать" and not suppliers and draft.columns["status"] == "ongoing" and draft.columns.get("quantity") is None:
+        return False  # «продукт, который сегодня получают на комбинате»
     if _own_shopping(draft, state, suppliers, customers) or _own_works(draft, state, suppliers, customers) or _builds_at_home(draft, suppliers, customers):
         return False
     if _is_share(draft, view) or _of_anybody(draft, suppliers, customers):

@@ -30,7 +30,7 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
         return True
     if False in agreed:
-        return _is_turned(a, b) or _is_crossed(a, b) or _is_described(a, b, agreed)
+        return _is_turned(a, b) or _is_crossed(a, b) or _is_described(a, b, agreed) or _short_name(a, b, agreed)
     if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed == [True, True]:
         return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
@@ -96,6 +96,15 @@ def _is_described(a: Draft, b: Draft, agreed: list[bool | None]) -> bool:
     return described and near and same_goods(str(a.get("goods")), str(b.get("goods")))
 
 
+def _short_name(a: Draft, b: Draft, agreed: list[bool | None]) -> bool:
+    """««Сурама» отправила Кубе семь локомотивов» over «холдинг «Сурама-Машины» направил семь локомотивов»: so many of the same to the same, from one whose name is cut short."""
+    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
+    if not counted or agreed != [False, True] or not (a.get("goods") and b.get("goods")) or not same_goods(str(a.get("goods")), str(b.get("goods"))):
+        return False
+    quoted = [{name.lower() for p in _side(d, "suppliers") for name in QUOTED.findall(p.name)} for d in (a, b)]
+    return any(one != two and (one.startswith(two) or two.startswith(one)) for one in quoted[0] for two in quoted[1])
+
+
 def _is_open(draft: Draft) -> bool:
     """Whether nothing but who spoke decided who supplies."""
     why: dict[str, str] = draft.get("sides_by") or {}
@@ -123,6 +132,7 @@ def same_goods(one: str, two: str) -> bool:
     return bool(left & right)
 
 
+QUOTED = re.compile(r"«([^«»]+)»")
 ATTRIBUTE = re.compile(r" (?:для|с|со|из|на|по) ")
 
 
@@ -156,6 +166,8 @@ def join(kept: Draft, other: Draft) -> None:
         if kept.match.rule == "contracts.sign":
             kept.columns.update({slot: _side(other, slot) for slot in SIDES})
         kept.found |= other.found
+    elif _short_name(kept, other, [False, True]) and len(str(_side(other, "suppliers"))) > len(str(_side(kept, "suppliers"))):
+        kept.columns["suppliers"] = _side(other, "suppliers")
     elif _is_crossed(kept, other):
         sure = other if _is_open(kept) else kept
         kept.columns.update({slot: _side(sure, slot) for slot in SIDES})

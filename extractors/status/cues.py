@@ -84,6 +84,9 @@ def auxiliary_of(view: View, index: int) -> Token | None:
             return token
         if token.text in (",", ";") or token.pos == "VERB":
             break
+    if index > 1 and view.texts[index - 1] == "и" and view.tokens[index].feats.variant == view.tokens[index - 2].feats.variant == "short":
+        first = view.tokens[index - 2]  # «будут выпущены и / отправлены»
+        return auxiliary_of(view, index - 2) if first.feats.form == "part" == view.tokens[index].feats.form else None
     return None
 
 

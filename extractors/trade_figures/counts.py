@@ -37,6 +37,13 @@ MAKING = {
 }  # fmt: skip
 
 
+def _of_a_share(view: View, at: int) -> bool:
+    """«доля сахара в общем объёме экспорта увеличилась на 0,2%»: the share grew, and not the exports."""
+    clause = next((i + 1 for i in range(at - 1, -1, -1) if view.texts[i] in (",", ";")), 0)
+    share = next((i for i in range(clause, at) if view.lemmas[i] == "доля" and view.tokens[i].feats.case == "nom"), None)
+    return share is not None and not GROWTH.isdisjoint(view.lemmas[share : at + 1])
+
+
 def counts(number: Number, view: View, measure: Measure, following: Number | None) -> bool:
     """Whether a number is a level or a change of the measure, not a difference («вырос на 5 млн») nor a comparison («против 17 млн», «с 2 до 5 млн»)."""
     at = view.token_at(number.start)
@@ -53,6 +60,8 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
     if _is_of_a_price(view, measure, at):
         return False
     if isinstance(number, Change):
+        if measure.indicator != "share" and _of_a_share(view, at):
+            return False
         if before[-1:] == ["быть"] and not {"назад", "ранее", "раньше"}.isdisjoint(view.lemmas[max(0, at - 6) : at]):
             return False  # «пять лет назад было вдвое меньше»
         if "план" in view.lemmas[max(0, at - 1) : end + 3] or ("чем" in view.lemmas[end + 1 : end + 4] and EXPECTED & set(view.lemmas[end + 1 : end + 6])):

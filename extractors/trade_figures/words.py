@@ -74,6 +74,8 @@ def is_trade(view: View, i: int) -> bool:
         return False
     if lemma in ("оборот", "товарооборот") and any(word in AT_HOME | OWNERS for word in lemmas[i + 1 : i + 3]):
         return False
+    if lemma in ("партнер", "контрагент") and view.tokens[i].feats.case == "ins" and lemmas[max(0, i - 1) : i] in (["с"], ["со"]):
+        return False  # «обсудили с партнёрами проекты»
     if lemma == "торговля":
         before = next((lemmas[j] for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), "")
         return before not in NO_AMOUNTS

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.contracts.lists import further, listed, made_up_of
-from extractors.contracts.tails import tail_of
+from extractors.contracts.tails import founded, tail_of
 from extractors.contracts.weights import weight_behind
 from extractors.inflect import token_nominative
 from extractors.lexicon import key, members
@@ -175,6 +175,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
         quantity = quantity or _goods(inner, view, text, depth + 1).quantity
     head = key(mention.lemma)
     name = f"{name} {tail}" if tail and last == mention.last else name
+    name = f"{name} {thing}" if (thing := founded(mention, view, text)) else name
     return Goods(name, head, head in members("vague_goods") and mention.last - first <= 1, quantity, mention.first, mention.last)
 
 

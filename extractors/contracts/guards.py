@@ -142,6 +142,9 @@ def outlet(match: Match, state: Discourse) -> bool:
     goods = match.slots["goods"][0].mention
     if any("outlet" in classes_of(m.lemma) or "_" in m.prep for m in mentions):
         return True
+    view = state.views[match.sentence]
+    if match.form == "passive" and key(view.lemmas[match.trigger]) == "купить":
+        return False  # «линия была куплена в Турции»: who bought it is not told
     return any(m.type == "place" and m.country and goods.country and m.country != goods.country for m in mentions)
 
 

@@ -171,6 +171,8 @@ def bargained(match: Match, state: Discourse) -> bool:
         return False  # «площадка для сборки и подготовки комбайнов»
     if own is not None and own.prep == "для" and match.trigger > 1 and "ware" in classes_of(view.lemmas[match.trigger - 2]):
         return False  # «выпуск препаратов / для лечения диабета»: what a ware is for
+    if own is not None and own.prep == "для" and "partners" not in match.slots:
+        return False  # «заинтересован в опыте — для возведения канала»: what something is for
     if own is not None and own.prep in SETTINGS:
         return False  # «изменили движение из-за ремонта моста в Рыбинске»
     if performed(match, state):

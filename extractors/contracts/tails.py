@@ -61,3 +61,18 @@ def _model(view: View, at: int, text: str) -> str:
     if word[:1].isalpha() and word[:1].isupper() and (any(c.isdigit() for c in whole) or (word.isupper() and 1 < len(word) <= 5 and not word.isascii())):
         return "" if any(m.first == at and (m.type or m.country) for m in view.mentions) else whole
     return ""
+
+
+def founded(mention: Mention, view: View, text: str) -> str:
+    """«создание / в Сирии / электронного правительства»: what is founded or made, behind the place in which it is."""
+    if key(mention.lemma) not in FOUNDING or mention.last != mention.head + 1:
+        return ""
+    setting = next((m for m in view.mentions if m.first == mention.last + 1 and m.prep in ("в", "на") and m.type == "place"), None)
+    inside = (
+        m for m in view.mentions if setting is not None and setting.head < m.first <= setting.last and not m.prep and m.case == "gen" and m.type != "place"
+    )
+    thing = next(inside, None)
+    return "" if thing is None else text[thing.start : thing.stop]
+
+
+FOUNDING = {"создание", "разработка", "внедрение", "открытие", "запуск"}

@@ -31,7 +31,7 @@ def same_deal(a: Draft, b: Draft) -> bool:
         return True
     if False in agreed:
         return _is_turned(a, b) or _is_crossed(a, b) or _is_described(a, b, agreed) or _short_name(a, b, agreed)
-    if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed == [True, True]:
+    if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed[0] is True:
         return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
     counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):

@@ -13,6 +13,8 @@ CALLED = {
     "застройщик", "разработчик", "холдинг", "победитель", "резидент", "дилер", "дистрибьютор", "перевозчик", "переработчик",
 }  # fmt: skip
 SIDES = {"organization", "group", "person"}
+ROLES = {"поставщик", "подрядчик", "производитель", "заказчик", "покупатель", "импортер"}  # who is called so plays that part
+REACH = 5  # tokens from «для» to the comma
 CLOSING = {",", "—", "–", ".", ")"}
 
 
@@ -22,21 +24,29 @@ def join_called(mentions: list[Mention], tokens: Sequence[Token]) -> None:
         return
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "organization" and m.number != "plur" and _is_named(m)}
     for i, said in enumerate(mentions):
-        j = at.get(said.last + 1)
+        end = _end(said, tokens)
+        j = at.get(end + 1)
         if j is None or said.type not in SIDES or said.number == "plur" or key(said.lemma) not in CALLED or _is_named(said) or said.last == said.first + 1:
             continue
         name = mentions[j]
         closed = name.last < len(tokens) and tokens[name.last].text in CLOSING
-        if tokens[said.last].text != "," or not closed or name.prep not in ("", said.prep) or name.parent not in (None, i):
+        if tokens[end].text != "," or not closed or name.prep not in ("", said.prep) or name.parent not in (None, i):
             continue
         if tokens[name.last].text == "," and tokens[min(name.last + 1, len(tokens) - 1)].text in ("и", "а"):
             continue
         code = (name.country, name.region) if name.country else (said.country, said.region)
         mentions[j] = replace(
             name, country=code[0], region=code[1], case=said.case, cases=said.cases, prep=said.prep, parent=said.parent, conjunct_of=said.conjunct_of,
-            first=said.first, start=said.start, head=said.head, bare=False,
+            first=said.first, start=said.start, head=said.head, bare=False, lemma=said.lemma if key(said.lemma) in ROLES else name.lemma,
         )  # fmt: skip
         mentions[i] = replace(said, type="", kind="", parent=j, conjunct_of=None, bare=False)
+
+
+def _end(said: Mention, tokens: Sequence[Token]) -> int:
+    """«поставщик технологий / для металлургии, компания Berlini»: where the description ends."""
+    if said.last >= len(tokens) or tokens[said.last].text != "для":
+        return said.last
+    return next((i for i in range(said.last + 1, min(said.last + REACH, len(tokens))) if tokens[i].text == ","), said.last)
 
 
 def _is_named(m: Mention) -> bool:

@@ -22,7 +22,6 @@ SLOW = (
     *(f"pipeline/{name}.py" for name in ("morphology", "nouns", "quantities", "wraps")),
 )
 PACKAGES = ("schemas", "pipeline", "extractors")
-STAY = {"extractors/article/discourse.py"}  # the gate's stand-in for an article's state (`needed.Part`) is of no class of it: native code would refuse it
 WANTED = os.environ.get("SVYAZI_COMPILE", "0") not in ("", "0")
 CORES = os.cpu_count() or 1
 
@@ -55,7 +54,7 @@ def extensions() -> list[Extension]:
 
     from native import prepare
 
-    slow = sorted({file.relative_to(ROOT).as_posix() for pattern in SLOW for file in ROOT.glob(pattern)} - STAY)
+    slow = sorted({file.relative_to(ROOT).as_posix() for pattern in SLOW for file in ROOT.glob(pattern)})
     files = [file.relative_to(ROOT).as_posix() for file in prepare(ROOT, ROOT / "build" / "native", PACKAGES, slow)]
     found: list[Extension] = mypycify(
         ["--config-file=", "--ignore-missing-imports", *files], opt_level="1", debug_level="0", multi_file=True, group_name="svyazi"

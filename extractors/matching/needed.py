@@ -6,9 +6,10 @@ word that names a measure. Whoever annotates articles may skip those in which no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import NoReturn, cast
+from typing import cast
 
 from extractors.article.cooperation import ALONE, SIGNINGS, has_one_side
 from extractors.article.discourse import Discourse
@@ -21,7 +22,8 @@ from extractors.names.mentions import find_mentions
 from extractors.trade_figures.measures import plain_words
 from extractors.view import View, views
 from schemas.document import Document
-from schemas.match import Match
+from schemas.match import Match, Mention
+from schemas.values import Place
 
 Lemmas = frozenset[str]
 
@@ -57,24 +59,39 @@ class Unknown(Exception):
     """A guard asks for what only the whole article tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What some sentences of an article tell of it: the values and the text of the whole, but of the sentences only the match's own."""
+class Own:
+    """The sentences of an article of which only the match's own is known."""
 
-    document: Document
-    own: View
-
-    def __getattr__(self, name: str) -> NoReturn:  # home, sides, resolve … of `Discourse`
-        raise Unknown(name)
-
-    @property
-    def views(self) -> Part:
-        return self
+    def __init__(self, view: View) -> None:
+        self.view = view
 
     def __getitem__(self, index: int) -> View:
-        if index != self.own.index:
+        if index != self.view.index:
             raise Unknown("another sentence")
-        return self.own
+        return self.view
+
+    def __iter__(self) -> Iterator[View]:
+        raise Unknown("all sentences")
+
+
+class Part(Discourse):
+    """What some sentences of an article tell of it: the values and the text of the whole, but of the sentences only the match's own. Its `home`, `sides`, `hero` … are not set."""
+
+    def __init__(self, document: Document, own: View) -> None:
+        self.document = document
+        self.views = cast(Sequence[View], Own(own))
+
+    def antecedents(self, before: int) -> Iterable[Mention]:
+        raise Unknown("antecedents")
+
+    def resolve(self, mention: Mention, view: View) -> list[tuple[Mention, bool]]:
+        raise Unknown("what a mention means")
+
+    def we(self, mention: Mention) -> Place | Mention | None:
+        raise Unknown("who speaks")
+
+    def refers(self, mention: Mention) -> bool:
+        raise Unknown("what a mention refers to")
 
 
 def may_match(document: Document) -> bool:
@@ -91,6 +108,6 @@ def may_match(document: Document) -> bool:
 def _passes(found: Match, document: Document, view: View) -> bool:
     guards = EXTRACTORS[found.table].guards
     try:
-        return all(guards[name](found, cast(Discourse, Part(document, view))) for name in frame_index().guards(found.rule))
-    except Unknown:
+        return all(guards[name](found, Part(document, view)) for name in frame_index().guards(found.rule))
+    except (Unknown, AttributeError):  # what is not set raises the latter
         return True

@@ -19,6 +19,7 @@ from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 PREDICATES = ("VERB", "AUX")
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 
+LEAF: list[int] = []  # what a word governs that governs nothing; never added to
 LEAP_YEAR = 2024
 DAYS_FROM = {"сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2}
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
@@ -31,7 +32,7 @@ class View:
 
     index: int
     sentence: Sentence
-    mentions: Sequence[Mention]
+    mentions: list[Mention]
     dates: tuple[DateSpan, ...] = ()
     money: tuple[Money, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -72,10 +73,13 @@ class View:
     def children(self) -> list[list[int]]:
         """The tokens that each token governs."""
         if self._children is None:
-            self._children = [[] for _ in self.tokens]
+            self._children = [LEAF] * len(self.tokens)  # most words govern none
             for i, token in enumerate(self.tokens):
                 if token.head >= 0:
-                    self._children[token.head].append(i)
+                    if self._children[token.head] is LEAF:
+                        self._children[token.head] = [i]
+                    else:
+                        self._children[token.head].append(i)
         return self._children
 
     def ancestors(self, i: int) -> list[int]:

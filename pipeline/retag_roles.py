@@ -41,7 +41,7 @@ def _is_doubtful(token: Token) -> bool:
     return (token.rel == "nsubj" and token.feats.case == "gen") or (token.rel == "obj" and token.feats.case == "nom")
 
 
-def _mended(tokens: Sequence[Token], i: int) -> Token | None:
+def _mended(tokens: tuple[Token, ...], i: int) -> Token | None:
     """A doubtful word in the case that its verb leaves it, None where nothing is wrong."""
     token = tokens[i]
     verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
@@ -99,25 +99,25 @@ def _with_one_subject(tokens: tuple[Token, ...], chief: Sequence[int]) -> tuple[
     return tuple(_with_case(tokens, i, told) for i in range(len(tokens))) if told else tokens
 
 
-def _takes_object(tokens: Sequence[Token], at: int) -> bool:
+def _takes_object(tokens: tuple[Token, ...], at: int) -> bool:
     if not 0 <= at < len(tokens):
         return False
     verb = tokens[at]
     return verb.pos == "VERB" and verb.feats.form == "fin" and not verb.text.lower().endswith(("ся", "сь")) and is_transitive(verb.text)
 
 
-def _acted_upon(tokens: Sequence[Token], first: int, verb: int, second: int) -> list[int]:
+def _acted_upon(tokens: tuple[Token, ...], first: int, verb: int, second: int) -> list[int]:
     """Which of the nouns before and behind a verb is its object: the one that does not agree, else the second; none where neither can be."""
     able = [i for i in (second, first) if _is_name(tokens, i, "acc")]
     unlike = [i for i in (first, second) if not _agree(tokens, verb, i)]
     return [i for i in able if len(unlike) != 1 or i in unlike][:1]
 
 
-def _is_name(tokens: Sequence[Token], i: int, case: str) -> bool:
+def _is_name(tokens: tuple[Token, ...], i: int, case: str) -> bool:
     return tokens[i].pos in NAMES and _may_be(tokens[i].text, case, tokens[i].feats.number)
 
 
-def _agree(tokens: Sequence[Token], at: int, i: int) -> bool:
+def _agree(tokens: tuple[Token, ...], at: int, i: int) -> bool:
     """Whether a verb has the number and, in the past, the gender of a noun; names have no gender that is sure, and several nouns are many."""
     verb, noun = tokens[at], tokens[i]
     if verb.feats.number == "plur" and any(t.head == i and t.rel == "conj" for t in tokens):
@@ -127,7 +127,7 @@ def _agree(tokens: Sequence[Token], at: int, i: int) -> bool:
     return same and (not gendered or verb.feats.gender == noun.feats.gender)
 
 
-def _with_case(tokens: Sequence[Token], i: int, told: Mapping[int, str]) -> Token:
+def _with_case(tokens: tuple[Token, ...], i: int, told: Mapping[int, str]) -> Token:
     """A word in the case that was found for it, or for the noun that it modifies."""
     token = tokens[i]
     if i in told:
@@ -136,7 +136,7 @@ def _with_case(tokens: Sequence[Token], i: int, told: Mapping[int, str]) -> Toke
     return replace(token, feats=token.feats._replace(case=told[token.head])) if modifies else token
 
 
-def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+def _is_counted(tokens: tuple[Token, ...], i: int) -> bool:
     """«около 20 производств», «не получили разрешения»: a number or a negation makes a genitive."""
     before = tokens[max(0, i - 5) : i]
     for token in reversed(before):

@@ -49,7 +49,7 @@ def _telling() -> frozenset[str]:
     return _speaking() | ACCORDING | {"верить", "судя", "судить"}
 
 
-def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+def source_asides(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
     """The asides of a sentence as half-open ranges of tokens, in text order.
 
     «Завод, / сообщил его директор Лис, / поставит станки» → ((2, 7),)
@@ -67,7 +67,7 @@ def source_asides(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def asides(tokens: Sequence[Token], words: Collection[str]) -> tuple[tuple[int, int], ...]:
+def asides(tokens: tuple[Token, ...], words: Collection[str]) -> tuple[tuple[int, int], ...]:
     """All asides of a sentence as half-open ranges of tokens: its sources, circumstances and bracketed clauses.
 
     «В присутствии посла Индии / завод подписал договор» → ((0, 4),)
@@ -80,7 +80,7 @@ def asides(tokens: Sequence[Token], words: Collection[str]) -> tuple[tuple[int, 
     return (*found, *_brackets(tokens)) if ")" in words else found
 
 
-def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _circumstances(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """«в присутствии …», «на фоне …»: up to a comma, a finite verb or what cannot hang on a noun."""
     for i, token in enumerate(tokens):
         if i and (tokens[i - 1].lemma, token.lemma) in CIRCUMSTANCES:
@@ -88,7 +88,7 @@ def _circumstances(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield i, stop
 
 
-def _is_beyond(tokens: Sequence[Token], j: int) -> bool:
+def _is_beyond(tokens: tuple[Token, ...], j: int) -> bool:
     """«… посла Франции / правительство», «… с Индией / 24 мая», «… / на встрече»: a nominative, a number, an adverb or another preposition."""
     token = tokens[j]
     if token.text in LEGAL_FORMS or token.pos in ("ADV", "NUM", "VERB") or (token.pos == "ADP" and token.lemma not in JOINING):
@@ -99,7 +99,7 @@ def _is_beyond(tokens: Sequence[Token], j: int) -> bool:
     return told <= {"nom", "acc"} if told else token.feats.case == "nom" or (token.pos == "PROPN" and token.feats.case in ("", "acc"))
 
 
-def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _brackets(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """«(ранее, в 2021 году, переговоры шли с Турцией)»: brackets that hold a finite verb."""
     opened = -1
     for i, token in enumerate(tokens):
@@ -116,12 +116,12 @@ def is_parted(asides: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return any((first <= one < last) != (first <= other < last) for first, last in asides)
 
 
-def _trusts(tokens: Sequence[Token], i: int) -> bool:
+def _trusts(tokens: tuple[Token, ...], i: int) -> bool:
     """«если верить …», «судя по …» from token i on."""
     return i + 1 < len(tokens) and (tokens[i].text.lower(), tokens[i + 1].lemma) in TRUSTING
 
 
-def _opening_end(tokens: Sequence[Token], i: int) -> int:
+def _opening_end(tokens: tuple[Token, ...], i: int) -> int:
     """Where «как сообщил X», «по данным X» from token i on ends; 0 where it is no aside."""
     if _trusts(tokens, i):
         return _clause_end(tokens, i + 1)
@@ -137,7 +137,7 @@ def _opening_end(tokens: Sequence[Token], i: int) -> int:
     return _clause_end(tokens, word)
 
 
-def _clause_end(tokens: Sequence[Token], i: int) -> int:
+def _clause_end(tokens: tuple[Token, ...], i: int) -> int:
     """The first border behind a word, or the one behind an apposition to the speaker: «сказал Лис, глава ведомства, …»; 0 for none."""
     stops = [j for j in range(i + 1, len(tokens)) if tokens[j].text in STOPS]
     if not stops:
@@ -147,7 +147,7 @@ def _clause_end(tokens: Sequence[Token], i: int) -> int:
     return stops[0]
 
 
-def _is_said(tokens: Sequence[Token], i: int) -> bool:
+def _is_said(tokens: tuple[Token, ...], i: int) -> bool:
     """«…, / сообщил директор», «…», — / говорится в отчёте»: a verb of speech behind a border, with a subject or a place of its own, and nothing that it says behind it."""
     before = i - 1 - (i > 1 and tokens[i - 1].pos == "ADV")
     if before < 1 or tokens[before].text not in OPENERS or not _is_finite(tokens[i]) or tokens[i].text.lower() in WE_SAY or i + 1 >= len(tokens):
@@ -166,7 +166,7 @@ def _is_said(tokens: Sequence[Token], i: int) -> bool:
     return own and behind not in SAID_BEHIND and not any(t.text == ":" or t.lemma == "что" for t in tokens[i + 1 : i + 1 + SUBJECT])
 
 
-def _is_quoted(tokens: Sequence[Token], border: int) -> bool:
+def _is_quoted(tokens: tuple[Token, ...], border: int) -> bool:
     """Whether speech in quotes, and not a name, ends before a border."""
     closed = next((j for j in range(border - 1, max(-1, border - 3), -1) if tokens[j].text in CLOSED), None)
     if closed is None:
@@ -175,7 +175,7 @@ def _is_quoted(tokens: Sequence[Token], border: int) -> bool:
     return opened is None or any(_is_finite(t) for t in tokens[opened:closed])
 
 
-def _tail_end(tokens: Sequence[Token], i: int) -> int:
+def _tail_end(tokens: tuple[Token, ...], i: int) -> int:
     """Where «сообщил X» inside a sentence ends: at the next clause that goes on with the news, else with the sentence."""
     told = any(_is_finite(t) for t in tokens[:i])
     for j in range(i + 1, len(tokens) - 1):

@@ -295,7 +295,7 @@ def _apposition(mention: Mention, view: View) -> Quantity | None:
     return None
 
 
-def _after_numbers(tokens: Sequence[Token], first: int, last: int) -> int:
+def _after_numbers(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Past «первые 50», «ещё», «свою»: where the name of the goods begins."""
     i = first
     while i < last - 1 and (tokens[i].pos == "NUM" or tokens[i].text.lower() in POSSESSIVES or key(tokens[i].lemma) in NUMBERS or tokens[i].text[:1].isdigit()):

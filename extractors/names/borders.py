@@ -20,7 +20,7 @@ BODIES = {"organization", "government"}
 NAMED_BY = BODIES | {"place_noun", "post", "group"}
 
 
-def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[Span]:
+def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterator[Span]:
     """An ORG over tokens `first:last`, or the two bodies that it is."""
     start, stop, kind = span
     words = tokens[first:last]
@@ -48,7 +48,7 @@ def cut(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Iterator[
     yield span
 
 
-def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
+def _is_setting(first: int, tokens: tuple[Token, ...]) -> bool:
     """«учредили в Мутаре / сервисную базу»: behind «в» a name with a preposition's case, and an adjective that does not belong to it."""
     word, after = tokens[first], tokens[first + 1]
     if first == 0 or tokens[first - 1].text.lower() not in ("в", "во", "под", "близ") or not after.text.islower() or word.text.isupper():
@@ -58,7 +58,7 @@ def _is_setting(first: int, tokens: Sequence[Token]) -> bool:
     return not joined and not own & {"loc", "gen", "ins", ""}
 
 
-def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Span:
+def completed(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Span:
     """«Курганскому автобусному / заводу», «Минским городским / исполнительным комитетом», «Карасайскую / станцию», taken for a place: the noun of which
     adjectives alone say something belongs to the name."""
     while last + 1 < len(tokens) and tokens[last].pos == "ADJ" and tokens[last].text.islower() and span[2] == "ORG":
@@ -72,7 +72,7 @@ def completed(span: Span, first: int, last: int, tokens: Sequence[Token]) -> Spa
     return (span[0], noun.stop, "ORG") if heads else span
 
 
-def is_no_name(span: Span, first: int, last: int, tokens: Sequence[Token], inside: Sequence[Place]) -> bool:
+def is_no_name(span: Span, first: int, last: int, tokens: tuple[Token, ...], inside: Sequence[Place]) -> bool:
     """«Доля / Венесуэлы», «Товарооборот / Коми»: a common noun whose capital letter begins the sentence, and a place in the genitive; «Курганский / автобусный завод»."""
     word = tokens[first]
     if span[2] == "LOC" and last - first > 1 and inside and inside[0].start == tokens[first + 1].start and begins_sentence(tokens, first):

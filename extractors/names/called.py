@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractors.lexicon import key
 from schemas.document import Token
 from schemas.match import Mention, replace
@@ -18,7 +16,7 @@ REACH = 5  # tokens from «для» to the comma
 CLOSING = {",", "—", "–", ".", ")"}
 
 
-def join_called(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def join_called(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Give the body named between two commas the case, list and place of the description before it, which is no party of its own then; in place."""
     if not any(key(m.lemma) in CALLED for m in mentions):
         return

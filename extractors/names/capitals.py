@@ -91,7 +91,7 @@ def _is_capital(m: Mention) -> bool:
     return m.type == "place" and not m.kind and m.parent is None and m.place_kind in ("town", "") and CAPITALS.get(key(m.name)) == m.country is not None
 
 
-def _acts(m: Mention, tokens: Sequence[Token]) -> bool:
+def _acts(m: Mention, tokens: tuple[Token, ...]) -> bool:
     """Whether a capital is the subject of what states do."""
     if m.case != "nom" or m.prep:
         return False
@@ -111,7 +111,7 @@ def _paired(i: int, capitals: Sequence[int], mentions: Sequence[Mention]) -> boo
     return m.case == "nom" and not m.prep and any(other.country != m.country for other in others)
 
 
-def _ties(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> bool:
+def _ties(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> bool:
     """«соглашение между Минском и Москвой», «отношения Минска с Москвой»."""
     m = mentions[i]
     if m.prep != "между":

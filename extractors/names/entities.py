@@ -43,7 +43,7 @@ SOLEMN = {"чрезвычайный", "полномочный"}
 ACTORS = {"group", "post", "organization"}
 
 
-def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
+def entity_spans(tokens: tuple[Token, ...], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
     """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
     names = [p for p in places if p.form == "name"]
     pieces = _glued([piece for e in entities for piece in _pieces(e, tokens)], tokens)
@@ -55,13 +55,13 @@ def entity_spans(tokens: Sequence[Token], entities: Sequence[Entity], places: Se
     return sorted([*spans, *unseen_persons(tokens, spans), *unseen_firms(tokens, spans)])
 
 
-def _is_settled(span: Span, tokens: Sequence[Token]) -> bool:
+def _is_settled(span: Span, tokens: tuple[Token, ...]) -> bool:
     """Whether a LOC that is a name of the gazetteer is no more than that: one word, and no surname behind a post."""
     first, last = tokens_in(tokens, span[0], span[1])
     return last - first == 1 and not (first and is_surname_of_post(tokens[first - 1], tokens[first]))
 
 
-def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+def tokens_in(tokens: tuple[Token, ...], start: int, stop: int) -> tuple[int, int]:
     """Offsets of the text → the range of the tokens that lie between them."""
     first = last = bisect_left(tokens, start, key=START)
     while last < len(tokens) and tokens[last].stop <= stop:  # a name is short
@@ -69,7 +69,7 @@ def tokens_in(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]
     return first, last
 
 
-def _pieces(entity: Entity, tokens: Sequence[Token]) -> Iterator[Span]:
+def _pieces(entity: Entity, tokens: tuple[Token, ...]) -> Iterator[Span]:
     """«Витебск /Корр. БЕЛТА/» → «Витебск», «БЕЛТА»: a name does not reach over a dash, a slash or a finite verb, but in quotes."""
     first, last = tokens_in(tokens, entity.start, entity.stop)
     if last - first > 1 and (tokens[first].text in DAYS or (tokens[first].pos == "ADP" and tokens[first].text[:1].isupper())):
@@ -102,7 +102,7 @@ def is_told(token: Token) -> bool:
     return token.pos == "VERB" and token.feats.form == "fin" and token.text.islower()
 
 
-def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+def _glued(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:
     """«Витебского областного» + «Совета депутатов» → one body: adjectives alone are no name."""
     found: list[Span] = []
     for span in spans:
@@ -119,7 +119,7 @@ def _glued(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
     return found
 
 
-def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: Sequence[Place]) -> Span:
+def _named(span: Span, tokens: tuple[Token, ...], others: Sequence[Span], places: Sequence[Place]) -> Span:
     """«техническим директором Миланом Йовичичем»: two capitalised words behind a post, or a given name and a word, are a person."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
@@ -151,13 +151,13 @@ def _named(span: Span, tokens: Sequence[Token], others: Sequence[Span], places: 
     return (start, stop, "PER") if surname and (known or "post" in classes_of(before) or kind == "LOC") else span
 
 
-def _overlooked(words: Sequence[Token], first: int, tokens: Sequence[Token]) -> bool:
+def _overlooked(words: tuple[Token, ...], first: int, tokens: tuple[Token, ...]) -> bool:
     """«ректор института / Челламутху Мутхамижчелван», taken for a body: words that nothing else knows, behind a post and in its case."""
     unknown = all(may_be_name(word, first=True) for word in words)
     return unknown and tokens[first - 1].text not in OPENING and has_post(tokens, first)
 
 
-def _with_given_name(span: Span, tokens: Sequence[Token], first: int, others: Sequence[Span]) -> Span:
+def _with_given_name(span: Span, tokens: tuple[Token, ...], first: int, others: Sequence[Span]) -> Span:
     """«Реджепом / Тайипом Эрдоганом»: a capitalised word in the person's case, which the engine left out of the name."""
     _, stop, kind = span
     token, before = tokens[first], tokens[first - 1] if first else None
@@ -178,7 +178,7 @@ def _is_ware_behind(first: Token, last: Token) -> bool:
     return last.text.islower() and last.pos == "NOUN" and last.feats.case != first.feats.case and "ware" in classes_of(last.lemma)
 
 
-def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> bool:
+def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) -> bool:
     """False for «Козельские сыровары» as a LOC, «Обнинске школу» as an ORG, «Чебоксарская» as a PER, «НЕ» as anything."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
@@ -215,7 +215,7 @@ def _believed(span: Span, tokens: Sequence[Token], places: Sequence[Place]) -> b
     return True
 
 
-def _are_two(words: Sequence[Token]) -> bool:
+def _are_two(words: tuple[Token, ...]) -> bool:
     """Whether words behind the capital letter of a sentence are two phrases: two nouns in different cases, the second no genitive."""
     nouns = [t for t in words if t.pos == "NOUN"]
     if any(not t.text[:1].islower() or t.pos in ("ADP", "CCONJ") for t in words[1:]) or len(nouns) < 2:
@@ -224,7 +224,7 @@ def _are_two(words: Sequence[Token]) -> bool:
     return bool(one) and two not in ("", "gen", one)
 
 
-def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:
+def _swallows(words: tuple[Token, ...], inside: Sequence[Place]) -> bool:
     """«Стародубе дом», «Отгрузка угля»: a common noun glued to a place, or nothing but common nouns."""
     if not inside:
         return words[0].pos == "NOUN" and "place_noun" not in classes_of(words[0].lemma) and all(t.text[:1].islower() for t in words[1:])
@@ -233,7 +233,7 @@ def _swallows(words: Sequence[Token], inside: Sequence[Place]) -> bool:
     return known and two.pos == "NOUN" and bool(one.feats.case) and two.feats.case not in (one.feats.case, "gen", "")
 
 
-def _trimmed(span: Span, names: Sequence[Place], tokens: Sequence[Token]) -> Span:
+def _trimmed(span: Span, names: Sequence[Place], tokens: tuple[Token, ...]) -> Span:
     """«Марзпет Сюника Ваге Матевосян»: post and place in front of a full name are no part of it."""
     start, stop, kind = span
     first, last = tokens_in(tokens, start, stop)
@@ -283,7 +283,7 @@ def is_acronym(word: str) -> bool:
     return word.isalpha() and len(word) > 2 and not word.isascii() and sum(letter.isupper() for letter in word) > 2
 
 
-def _supersedes(place: Place, span: Span, tokens: Sequence[Token]) -> bool:
+def _supersedes(place: Place, span: Span, tokens: tuple[Token, ...]) -> bool:
     """Whether a known place stands in the entity's stead: it covers a LOC, begins with a PER of one word, or is the very word that was taken for something."""
     start, stop, kind = span
     if place.country and place.start < stop and start < place.stop and (" – " in place.text or " — " in place.text):

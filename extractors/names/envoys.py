@@ -19,7 +19,7 @@ PEOPLE = {"post", "group"}
 MOST = 8  # bodies of one list
 
 
-def bodies_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:
+def bodies_behind(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> list[int]:
     """The numbers of the bodies whose people a noun in the plural tells: the first belongs to it, the others follow behind «и» or a comma; [] for fewer than two."""
     noun = mentions[i]
     if noun.kind not in PEOPLE or not (is_animate(noun.lemma) or noun.lemma in ENVOYS) or (noun.type == "person" and noun.name != noun.position):
@@ -37,14 +37,14 @@ def bodies_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) 
     return found if len(found) > 1 and closed and not named and max(noun.last, behind) == behind else []
 
 
-def _is_body(m: Mention, tokens: Sequence[Token]) -> bool:
+def _is_body(m: Mention, tokens: tuple[Token, ...]) -> bool:
     """A body by name that may stand in the genitive."""
     if m.type not in BODIES or m.prep or m.bare:
         return False
     return not m.case or "gen" in m.cases or "gen" in possible_cases(tokens[m.head].text, "NOUN") or tokens[m.head].text.isupper()
 
 
-def split_people(i: int, bodies: Sequence[int], mentions: list[Mention], tokens: Sequence[Token], *, one: bool) -> None:
+def split_people(i: int, bodies: Sequence[int], mentions: list[Mention], tokens: tuple[Token, ...], *, one: bool) -> None:
     """Tell the people of each body apart; with `one` there is a single one in each."""
     noun, of = mentions[i], [mentions[j] for j in bodies]
     stem = shared_noun(noun, tokens, of[0].first, one=one)

@@ -105,7 +105,7 @@ def join_persons(found: Mentions, persons: list[Person], guessed: set[tuple[int,
             found[i][j] = replace(m, name=p.name, position=position, country=country, region=region, joined=m.joined or m.name != p.name)
 
 
-def _hidden(m: Mention, tokens: Sequence[Token]) -> Mention | None:
+def _hidden(m: Mention, tokens: tuple[Token, ...]) -> Mention | None:
     """«Аксакалов пригласил …»: a single capitalised word that the tagger takes for a common noun, as if it were a surname."""
     if m.kind or m.last - m.first != 1:
         return None

@@ -34,7 +34,7 @@ LOCAL = {"местный", "здешний", "наш", "отечественны
 REGIONS = {"область", "край", "республика", "провинция", "префектура", "штат", "район", "округ"}
 
 
-def deal_out(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> list[Mention]:
+def deal_out(mentions: list[Mention], tokens: tuple[Token, ...], places: Sequence[Place]) -> list[Mention]:
     """The mentions of a sentence → the same with shared nouns and posts dealt out."""
     if pair_bodies(mentions, tokens, places):
         mentions = _in_text_order(mentions)
@@ -78,7 +78,7 @@ def _in_text_order(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _mend_bodies(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«Минский тракторный» и «Минский автомобильный заводы» → two plants, each with the noun in the singular."""
     for i, left in enumerate(mentions):
         if left.type != "organization" or any(t.pos != "ADJ" or t.feats.number != "sing" for t in tokens[left.first : left.last]):
@@ -97,20 +97,20 @@ def _mend_bodies(mentions: list[Mention], tokens: Sequence[Token]) -> None:
             mentions[k] = replace(m, name=" ".join([*words, *shared, one]), kind=right.kind or "organization", number="sing", lemma=key(head.lemma))
 
 
-def _is_one_each(m: Mention, tokens: Sequence[Token], stop: int) -> bool:
+def _is_one_each(m: Mention, tokens: tuple[Token, ...], stop: int) -> bool:
     """«главы МИД» are one for each country, «главы предприятий», «депутаты» are many."""
     after = tokens[m.head + 1] if m.head + 1 < stop else None
     many = after is not None and m.kind == "post" and after.feats.number == "plur" and after.feats.case == "gen" and bool(SHARED_BY & classes_of(after.lemma))
     return (key(m.lemma) in ONE_EACH or "level_state" in classes_of(m.lemma)) and (not many or "post" in classes_of(after.lemma if after else ""))
 
 
-def _number(m: Mention, tokens: Sequence[Token]) -> int:
+def _number(m: Mention, tokens: tuple[Token, ...]) -> int:
     """«двумя регионами» → 2; 0 where the number is not so small."""
     words = {key(t.lemma) for t in tokens[m.first : m.head]}
     return next((number for number, word in ((2, "два"), (2, "оба"), (3, "три"), (4, "четыре")) if word in words), 0)
 
 
-def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«вузы России и Индии» → «вузы России», «вузы Индии», the second a member of the first one's list."""
     noun = mentions[i]
     called = noun.kind != "place_noun" or all(mentions[owner.index].place_kind == "town" for owner in owners if owner.index >= 0) or key(noun.lemma) in REGIONS
@@ -155,7 +155,7 @@ def _attach_posting(mentions: list[Mention], stop: int, i: int) -> None:
             mentions[j] = replace(m, parent=i, conjunct_of=None)
 
 
-def _split_adjectives(i: int, mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> None:
+def _split_adjectives(i: int, mentions: list[Mention], tokens: tuple[Token, ...], places: Sequence[Place]) -> None:
     """«российские и белорусские вузы» → «российские вузы», «белорусские вузы»; «местные и белорусские» so, the first of no place as yet."""
     noun = mentions[i]
     whose = [(k, _of_place(tokens[k], places)) for k in range(noun.first, noun.head) if tokens[k].pos == "ADJ"]
@@ -190,7 +190,7 @@ def _of_place(token: Token, places: Sequence[Place]) -> Place | None:
     return next((p for p in places if p.start == token.start and p.stop == token.stop and p.form == "adjective" and p.country), None)
 
 
-def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[int]:
+def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> list[int]:
     """The persons to whom a post in the plural belongs: «министры … Иван Петров и Ли Вэй»."""
     noun = mentions[i]
     if noun.kind != "post":
@@ -209,7 +209,7 @@ def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], t
     return chain if len(chain) > 1 else []
 
 
-def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Give each of the persons named behind a post in the plural his own post and place."""
     noun = mentions[i]
     whole = named[0] == i
@@ -230,7 +230,7 @@ def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions:
             mentions[owner.index] = replace(mentions[owner.index], parent=named[0], conjunct_of=None)
 
 
-def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _deal_pairs(i: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place or body."""
     noun = mentions[i]
     inside = (m for m in mentions if m.parent is not None and (m.parent == i or mentions[m.parent].parent == i))  # «министров иностранных дел / России»
@@ -261,6 +261,6 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: Sequence[Token]) -> Non
         mentions[i] = replace(noun, position=f"{stem} {written(owner, tokens)}", number="sing")
 
 
-def _begins(noun: Mention, k: int, tokens: Sequence[Token]) -> bool:
+def _begins(noun: Mention, k: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the person's name begins at token k: its last words are those of the mention's name."""
     return len(tokens[k : noun.last]) == len(noun.name.split()) and tokens[k].text[:2] == noun.name[:2]

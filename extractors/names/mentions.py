@@ -98,7 +98,7 @@ def _of_papers(mention: Mention, mentions: Sequence[Mention]) -> Mention:
     return mention if inner is None else replace(mention, lemma=inner.lemma, kind=inner.kind, number="plur", last=inner.last, stop=inner.stop, counted=True)
 
 
-def _at_work(mention: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention:
+def _at_work(mention: Mention, mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> Mention:
     """«участие в работе форума», «в его работе» → the forum itself, «он»."""
     if mention.lemma not in WORKINGS or mention.prep not in ("в", "во") or mention.type:
         return mention
@@ -171,7 +171,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     )  # fmt: skip
 
 
-def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[Token]) -> Phrase:
+def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: tuple[Token, ...]) -> Phrase:
     """«сербский Чачак», «соседний Казахстан» → what is left of the phrase without the adjectives that are no part of the name («Нижний Новгород»)."""
     if phrase.type != "LOC":
         return phrase
@@ -183,7 +183,7 @@ def _without_epithets(phrase: Phrase, inside: Sequence[Place], tokens: Sequence[
     return phrase if first == phrase.first else dataclasses.replace(phrase, first=first)
 
 
-def _covers(place: Place, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _covers(place: Place, phrase: Phrase, tokens: tuple[Token, ...]) -> bool:
     """Whether a phrase is a place's name and nothing besides."""
     return place.start == tokens[phrase.first].start and place.stop == tokens[phrase.last - 1].stop
 
@@ -194,7 +194,7 @@ def in_order(cases: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(cases))
 
 
-def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequence[Token]) -> str | None:
+def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: tuple[Token, ...]) -> str | None:
     """«в городе Екатеринбурге» → «Екатеринбург»: a name that is declined with the noun before it; None for any other phrase."""
     republic = head.text.startswith("Республик") and len(inside) == 1 and inside[0].kind == "country"
     if not (republic or key(head.lemma) in TOWNS) or len(inside) != 1 or phrase.first != phrase.head or inside[0].form != "name" or len(phrase.parts) > 1:
@@ -207,7 +207,7 @@ def _called(phrase: Phrase, head: Token, inside: Sequence[Place], tokens: Sequen
     return inside[0].name if part.type == "LOC" and part.first == phrase.head + 1 and part.last == phrase.last and not part.prep else None
 
 
-def _behind_epithets(phrase: Phrase, head: Token, tokens: Sequence[Token]) -> Phrase | None:
+def _behind_epithets(phrase: Phrase, head: Token, tokens: tuple[Token, ...]) -> Phrase | None:
     """«с болгарским городом / Ловеч»: the name behind a noun that epithets describe; None for any other phrase."""
     if key(head.lemma) not in TOWNS or phrase.first == phrase.head or len(phrase.parts) != 1:
         return None
@@ -224,7 +224,7 @@ def _counted_paper(phrase: Phrase, sentence: Sentence) -> str | None:
     return lemma if "document" in classes_of(lemma) else None
 
 
-def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], type_: str) -> Place | None:
+def place_of(phrase: Phrase, tokens: tuple[Token, ...], places: Sequence[Place], type_: str) -> Place | None:
     """The place that a phrase names or belongs to: its own name, its adjective, else the first place inside."""
     coded = [p for p in places if p.country or p.region]
     if phrase.quote is not None:
@@ -237,7 +237,7 @@ def place_of(phrase: Phrase, tokens: Sequence[Token], places: Sequence[Place], t
     return coded[0] if coded else None
 
 
-def _names_body(quote: Unit, tokens: Sequence[Token], coded: Sequence[Place]) -> bool:
+def _names_body(quote: Unit, tokens: tuple[Token, ...], coded: Sequence[Place]) -> bool:
     """«компания «Тульский / патронный завод»: a body called by its place, not «ресторан «Пекинская утка»."""
     called = bool(coded) and coded[0].form == "adjective" and coded[0].start in [t.start for t in tokens[quote.first : quote.first + 2]]
     return called and any({"organization", "government"} & classes_of(t.lemma) for t in tokens[quote.first + 2 : quote.last])
@@ -265,7 +265,7 @@ def place_kind_of(type_: str, head: Token, place: Place) -> str:
     return "country" if lemma in COUNTRIES and place.region is None else place.kind if place.form == "name" else ""
 
 
-def _is_called_after(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_called_after(phrase: Phrase, tokens: tuple[Token, ...]) -> bool:
     """«Кукуевский завод»: an adjective that no dictionary has is made of a name; a capital letter inside the sentence says the same."""
     first = tokens[phrase.first]
     if phrase.first == phrase.head or not first.text[:1].isupper() or not key(first.text).endswith(ADJECTIVAL):

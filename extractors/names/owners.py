@@ -34,7 +34,7 @@ class Owner:
     body: str = ""
 
 
-def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Owner]:
+def owners_behind(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> list[Owner]:
     """«России и Индии» behind «вузы»: two places or more in a row, of which the first belongs to the noun; [] where there are none."""
     noun = mentions[i]
     called = noun.kind == "place_noun" or key(noun.lemma) in HARBOURS  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
@@ -66,7 +66,7 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: Sequence[Token]) 
     return [Owner(written(m, tokens), m.country, m.region, m.first, m.last, j) for j, m in zip(chain, found, strict=True)]
 
 
-def owners_before(noun: Mention, tokens: Sequence[Token], places: Sequence[Place]) -> list[Owner]:
+def owners_before(noun: Mention, tokens: tuple[Token, ...], places: Sequence[Place]) -> list[Owner]:
     """«Псковского и Витебского университетов» behind «ректоры»: adjectives of two places before one noun in the plural."""
     at = noun.head + 1
     runs: list[tuple[int, int]] = []
@@ -101,7 +101,7 @@ def owners_before(noun: Mention, tokens: Sequence[Token], places: Sequence[Place
     return found
 
 
-def name_body(owner: Owner, of: int, noun: int, head: Token, mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def name_body(owner: Owner, of: int, noun: int, head: Token, mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Lay «Псковский университет» into the mention numbered `of`, «ректор Псковского университета»; `noun` is the number that «ректоры» had, `head` «университетов»."""
     if not owner.body:
         return
@@ -117,23 +117,23 @@ def name_body(owner: Owner, of: int, noun: int, head: Token, mentions: list[Ment
         mentions[known] = body
 
 
-def _continues(j: int, mentions: Sequence[Mention], tokens: Sequence[Token], called: bool) -> bool:
+def _continues(j: int, mentions: Sequence[Mention], tokens: tuple[Token, ...], called: bool) -> bool:
     """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]
     return any(n.type == "place" and not n.kind and is_joint(m.last, n.first, tokens) and (called or may_be_genitive(n, tokens)) for n in mentions[j + 1 :])
 
 
-def is_joint(stop: int, start: int, tokens: Sequence[Token]) -> bool:
+def is_joint(stop: int, start: int, tokens: tuple[Token, ...]) -> bool:
     return 0 < start - stop <= 3 and " ".join(t.text.lower() for t in tokens[stop:start]) in JOINTS
 
 
-def may_be_genitive(m: Mention, tokens: Sequence[Token]) -> bool:
+def may_be_genitive(m: Mention, tokens: tuple[Token, ...]) -> bool:
     """«Индии», «Баку» may be genitives; «Китай» is none."""
     token = tokens[m.head]
     return "gen" in m.cases or token.feats.case == "gen" or "gen" in possible_cases(token.text, "NOUN")
 
 
-def written(m: Mention, tokens: Sequence[Token]) -> str:
+def written(m: Mention, tokens: tuple[Token, ...]) -> str:
     """A place behind its noun: «Индии», «Омска» of «Омска (Россия)»; «Пензенской» of «Пензенской и Брестской областей» → «Пензенской области»."""
     words = text_of(tokens, m.first, next((k for k in range(m.first, m.last) if tokens[k].text == "("), m.last))
     generic = next((noun for noun in GENERIC if m.name.endswith(" " + noun)), None)

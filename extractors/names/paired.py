@@ -22,7 +22,7 @@ PLURALS = ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")
 LONGEST = 4  # adjectives between the places and the noun
 
 
-def pair_bodies(mentions: list[Mention], tokens: Sequence[Token], places: Sequence[Place]) -> bool:
+def pair_bodies(mentions: list[Mention], tokens: tuple[Token, ...], places: Sequence[Place]) -> bool:
     """Tell apart each pair of bodies whose adjectives of places stand in the singular before one noun in the plural; whether mentions were added."""
     adjectives = [p for p in places if p.form == "adjective" and p.country]
     if len(adjectives) < 2:
@@ -40,7 +40,7 @@ def pair_bodies(mentions: list[Mention], tokens: Sequence[Token], places: Sequen
     return len(mentions) > known
 
 
-def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Give the two bodies their mentions: the noun's own, and that of the first adjective or a new one."""
     a, b, head = at
     i = next((k for k, m in enumerate(mentions) if m.head == head and m.first in (a, b)), -1)
@@ -51,7 +51,7 @@ def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[
     if any(m.first < a < m.last <= b for m in mentions):
         return  # «ректорами Смоленского / и Могилёвского университетов»: people who share the two
     case = noun.case if noun.case in cases and not ("nom" in cases and noun.case == "gen") else "nom" if "nom" in cases else sorted(cases)[0]
-    names = [_name([tokens[k], *tokens[b + 1 : head]], tokens[head], case) for k in (a, b)]
+    names = [_name((tokens[k], *tokens[b + 1 : head]), tokens[head], case) for k in (a, b)]
     if not all(names):
         return
     known = next((k for k, m in enumerate(mentions) if k != i and m.first <= a < m.last and m.last <= b), -1)
@@ -68,7 +68,7 @@ def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[
     mentions[i] = replace(right, conjunct_of=where)
 
 
-def name_each(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def name_each(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«компании «Ромашка» и «Василёк» → «компания «Ромашка», «компания «Василёк»: the noun in the plural is each one's in the singular."""
     for i, m in enumerate(mentions):
         if m.type != "organization" or m.number != "plur" or m.head + 1 >= m.last or tokens[m.head + 1].text not in QUOTES or m.name.count("«") != 1:
@@ -89,7 +89,7 @@ def _cases(word: str, number: str) -> frozenset[str]:
     return frozenset(CASES[g.case] for p in parses(word) if (g := p.grammar).case in CASES and g.number == number)
 
 
-def _name(adjectives: Sequence[Token], noun: Token, case: str) -> str:
+def _name(adjectives: tuple[Token, ...], noun: Token, case: str) -> str:
     """«Кыргызская», «торгово-промышленные», «палаты» → «Кыргызская торгово-промышленная палата»; "" where a form is not known."""
     found = next((p for p in parses(noun.text) if p.tag.POS == "NOUN" and p.tag.number == "plur" and CASES.get(str(p.tag.case)) == case), None)
     one = found.inflect({"nomn", "sing"}) if found is not None else None

@@ -35,7 +35,7 @@ NOTHING: dict[int, str] = {}
 OBLIQUE = {"gen", "dat", "acc", "ins", "loc"}
 
 
-def nominative_phrase(phrase: Phrase, tokens: Sequence[Token], text: str, places: Sequence[Place] = (), *, until: int | None = None) -> str:
+def nominative_phrase(phrase: Phrase, tokens: tuple[Token, ...], text: str, places: Sequence[Place] = (), *, until: int | None = None) -> str:
     """One phrase → its name; stops before token `until`."""
     last = until if until is not None else phrase.last
     if until is None and phrase.last - phrase.first == 1 and phrase.type in ("", "LOC"):
@@ -79,7 +79,7 @@ def _alone(word: str, pos: str, feats: Feats, case: str, number: str) -> str:
     return nominative(word, pos, case or feats.case, number, feats.gender if feats.number != "plur" else "")
 
 
-def _quoted(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, str]:
+def _quoted(phrase: Phrase, tokens: tuple[Token, ...]) -> tuple[str, str]:
     """The words in quotes that are declined by themselves, and their nominative: «с «Гомсельмашем» → («Гомсельмашем», «Гомсельмаш»)."""
     inside = [t for t in tokens[phrase.first + 1 : phrase.core_last - 1] if t.text not in "«»“”„"]
     head = next((k for k, t in enumerate(inside) if t.pos in ("NOUN", "PROPN") and not is_adjectival(t)), len(inside) - 1)
@@ -100,7 +100,7 @@ def quoted_number(word: str, case: str) -> str:
     return "" if bare or "nom" in possible_cases(word, "NOUN") else "plur"
 
 
-def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:
+def _kept(phrase: Phrase, tokens: tuple[Token, ...], last: int) -> Sequence[int]:
     """The tokens that make up the name: no «наш», no «(Пермь)» behind it, no form of address («вице-президент компании / госпожа Ван Хуэй»)."""
     stop = last
     if phrase.parts and "(" in (texts := [token.text for token in tokens[phrase.core_last : last]]):
@@ -118,11 +118,11 @@ def _kept(phrase: Phrase, tokens: Sequence[Token], last: int) -> Sequence[int]:
     ]
 
 
-def _points(i: int, lemma: str, tokens: Sequence[Token]) -> bool:
+def _points(i: int, lemma: str, tokens: tuple[Token, ...]) -> bool:
     return lemma in POINTING and not (lemma == "самый" and tokens[i + 1].pos == "ADJ")
 
 
-def _word(phrase: Phrase, tokens: Sequence[Token], i: int, number: str) -> str:
+def _word(phrase: Phrase, tokens: tuple[Token, ...], i: int, number: str) -> str:
     """One word of the phrase as it stands in the nominative."""
     token = tokens[i]
     head = tokens[phrase.head]
@@ -164,7 +164,7 @@ def _oblique(word: str) -> str:
     return "gen" if word.endswith(("ской", "цкой", "ского", "цкого", "скому", "ским", "ском", "скую")) else ""
 
 
-def counted_words(phrase: Phrase, tokens: Sequence[Token]) -> dict[int, str]:
+def counted_words(phrase: Phrase, tokens: tuple[Token, ...]) -> dict[int, str]:
     """«с двумя приграничными регионами» → «два приграничных региона» by token; empty for a phrase without a numeral or in the nominative."""
     at = next((i for i in range(phrase.first, phrase.head) if tokens[i].pos == "NUM"), -1)
     head = tokens[phrase.head]
@@ -190,7 +190,7 @@ def _is_own_name(phrase: Phrase, i: int) -> bool:
     return i > phrase.head and phrase.type in ("LOC", "ORG")
 
 
-def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places: Sequence[Place]) -> str:
+def _lowered(word: str, phrase: Phrase, tokens: tuple[Token, ...], i: int, places: Sequence[Place]) -> str:
     """«Китайские гости прибыли» → «китайские»: a capital letter that only begins the sentence; «Алтайская таможня» keeps its own."""
     token = tokens[i]
     if phrase.type in ("LOC", "PER", "QUOTE") or not word[:1].isupper() or len(word) < 2 or word[1:] != word[1:].lower() or not begins_sentence(tokens, i):
@@ -208,7 +208,7 @@ def _lowered(word: str, phrase: Phrase, tokens: Sequence[Token], i: int, places:
     return word if _is_proper(phrase, tokens, token, places) else _small(word)
 
 
-def _is_proper(phrase: Phrase, tokens: Sequence[Token], token: Token, places: Sequence[Place]) -> bool:
+def _is_proper(phrase: Phrase, tokens: tuple[Token, ...], token: Token, places: Sequence[Place]) -> bool:
     """Whether an adjective at the start belongs to a proper name: «Алтайская таможня», «Знаменский сахарный комбинат», but «пензенский завод»."""
     head = tokens[phrase.head]
     kinds = classes_of(head.lemma)

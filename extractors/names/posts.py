@@ -65,7 +65,7 @@ class Seat:
     republic: bool
 
 
-def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Mention]:
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
     if "person" not in [m.type for m in mentions]:
         return mentions
@@ -90,7 +90,7 @@ def join_posts(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention
     return mentions
 
 
-def _join_offices(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _join_offices(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Mention]:
     """«Вице-премьер — министр промышленности Олег Лис»: two posts before one name are one person's."""
     named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
     for i in reversed(range(len(mentions))):

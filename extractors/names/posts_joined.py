@@ -19,7 +19,7 @@ SIDE_HEADS = {"председатель", "сопредседатель", "гл�
 HEADS = {"президент", "премьер", "премьер-министр", "король", "глава", "спикер", "вице-премьер", "вице-президент"}
 
 
-def join_undeclined(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def join_undeclined(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«Врио губернатора края / Дмитрий Лис», «Замминистра транспорта / Анна Лис»: a post that has no cases belongs to the name behind it."""
     posts = [i for i, m in enumerate(mentions) if m.type == "person" and m.name == m.position and key(tokens[m.first].text) in UNDECLINED]
     for i in posts:
@@ -34,7 +34,7 @@ def join_undeclined(mentions: list[Mention], tokens: Sequence[Token]) -> None:
             mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
 
 
-def join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def join_homes(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«Анна Лис (Псков)»: the place in the bracket is where a person is from."""
     places = {m.first: j for j, m in enumerate(mentions) if m.type == "place" and m.country and not m.prep}
     if not places:
@@ -49,7 +49,7 @@ def join_homes(mentions: list[Mention], tokens: Sequence[Token]) -> None:
             mentions[j] = replace(place, parent=i, conjunct_of=None)
 
 
-def share_lands(mentions: list[Mention], tokens: Sequence[Token]) -> None:
+def share_lands(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«с президентом / и премьером Мозамбика»: two posts of one word each share the place behind the second."""
     posts = {m.first: m for m in mentions if m.type == "person" and m.name == m.position and m.number != "plur"}
     for i, left in enumerate(mentions):
@@ -73,7 +73,7 @@ def share_lands_in_lists(mentions: list[Mention]) -> None:
             mentions[i] = replace(m, country=first.country, bare=False)
 
 
-def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: Sequence[Token]) -> bool:
+def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None, tokens: tuple[Token, ...]) -> bool:
     """«визит / вице-премьера, министра иностранных дел Керима Аннаева»: a comma between two posts of one person, where no list goes on."""
     if joint != "," or left.case != "gen" or j is None:
         return False
@@ -81,12 +81,12 @@ def is_one(left: Mention, joint: str, mentions: Sequence[Mention], j: int | None
     return not (stop < len(tokens) and tokens[stop].text in ("и", ","))
 
 
-def heads_a_side(post: Mention, tokens: Sequence[Token]) -> bool:
+def heads_a_side(post: Mention, tokens: tuple[Token, ...]) -> bool:
     """«министра энергетики / и главу вьетнамской части комиссии Олега Лиса»: who leads a side of a commission has another post besides."""
     return key(post.lemma) in SIDE_HEADS and any(key(t.lemma) in SIDES_OF for t in tokens[post.first + 1 : post.last])
 
 
-def join_second(mentions: list[Mention], i: int, first: int, second: int | None, tokens: Sequence[Token]) -> None:
+def join_second(mentions: list[Mention], i: int, first: int, second: int | None, tokens: tuple[Token, ...]) -> None:
     """«Олег Лис, председатель сирийской части комиссии, / министр торговли Сирии»: the post behind a person's first one is that person's too."""
     if second is None or mentions[second].parent is not None or tokens[mentions[first].last].text != ",":
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractors.inflect import CASES, GENDERS, OPEN_CORPORA, like, nominative, parses, possible_cases
 from extractors.lexicon import classes_of
 from schemas.document import Token
@@ -13,7 +11,7 @@ SHARED_BY = {"post", "government", "organization", "group", "place_noun"}
 GENDER_OF = {"masc": "masc", "femn": "fem", "neut": "neut"}
 
 
-def may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
+def may_be_plural(m: Mention, tokens: tuple[Token, ...]) -> bool:
     """«Главы МИД», «Правительства Казахстана» at the start of a clause, which the tagger takes for a genitive."""
     word = tokens[m.head].text
     if m.case != "gen" or m.prep or m.parent is not None or m.conjunct_of is not None or "nom" not in possible_cases(word, "NOUN"):
@@ -22,7 +20,7 @@ def may_be_plural(m: Mention, tokens: Sequence[Token]) -> bool:
     return before is None or before.pos == "PUNCT" or before.text.lower() in ("что", "когда", "сегодня", "вчера")
 
 
-def shared_noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) -> str:
+def shared_noun(m: Mention, tokens: tuple[Token, ...], stop: int, *, one: bool) -> str:
     """The shared noun with what stands between it and the places: «министр транспорта», «представители городов-побратимов»."""
     last = min(m.head + 1, stop)
     words = [_word(token, m, tokens, one=one) for token in tokens[m.first : last] if token.pos != "NUM"]
@@ -37,7 +35,7 @@ def shared_noun(m: Mention, tokens: Sequence[Token], stop: int, *, one: bool) ->
     return " ".join([*words, *([text_of(tokens, last, stop)] if last < stop else [])])
 
 
-def _word(token: Token, m: Mention, tokens: Sequence[Token], *, one: bool) -> str:
+def _word(token: Token, m: Mention, tokens: tuple[Token, ...], *, one: bool) -> str:
     """A modifier or the head in the nominative, in the singular where each place has one."""
     case = "nom" if may_be_plural(m, tokens) else token.feats.case or m.case
     if not token.feats.case and not (token.pos == "ADJ" and "-" in token.text):
@@ -67,7 +65,7 @@ def _one_of(part: str, wanted: str, case: str) -> str:
     return like(form.word, part) if form else part
 
 
-def text_of(tokens: Sequence[Token], first: int, last: int) -> str:
+def text_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
     """The words of some tokens as they stand, one space where the text has any."""
     return "".join(t.text + (" " if first + k + 1 < last and tokens[first + k + 1].start > t.stop else "") for k, t in enumerate(tokens[first:last]))
 

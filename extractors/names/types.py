@@ -118,7 +118,7 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
     return ""
 
 
-def is_acronym(phrase: Phrase, head: Token, tokens: Sequence[Token]) -> bool:
+def is_acronym(phrase: Phrase, head: Token, tokens: tuple[Token, ...]) -> bool:
     """«ректор / ПГУ», «представители / БНТУ», «УЗТМ / отгрузит»: a name in capitals behind a post or people, or one that does what only a body does, is a body."""
     if phrase.type or phrase.prep or phrase.last - phrase.first > 1 or not (1 < len(head.text) < LONGEST_ACRONYM and head.text.isupper()):
         return False

@@ -14,7 +14,7 @@ Span = tuple[int, int, str]
 LONGEST_NAME = 4  # words
 
 
-def unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+def unseen_persons(tokens: tuple[Token, ...], spans: Sequence[Span]) -> Iterator[Span]:
     """«Посол Государства Палестина / Абдель Хафиз Нофаль»: capitalised words behind a post and its place that the engine took for nothing."""
     names = [token.pos == "PROPN" for token in tokens]
     if sum(names) < 2:
@@ -36,7 +36,7 @@ def unseen_persons(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[S
         begin = stop
 
 
-def unseen_firms(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+def unseen_firms(tokens: tuple[Token, ...], spans: Sequence[Span]) -> Iterator[Span]:
     """«КамАЗ / поставил», «от / Гомсельмаша»: one word that is called as firms are and that the engine took for nothing; «40 КамАЗов» are lorries."""
     for i, token in enumerate(tokens):
         if token.pos not in ("NOUN", "PROPN") or token.feats.number == "plur" or not is_firm_name(token):

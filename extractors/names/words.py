@@ -6,7 +6,6 @@ The dictionary and the lexicons say what they know of the word; the case of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.inflect import is_adjectival, parses
@@ -50,7 +49,7 @@ OPENING = set('«“„"')
 BEFORE_CAPITALS = OPENING | {"-", "—", "–", ":", "•", ")"}
 
 
-def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
+def begins_sentence(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a capital letter at token i may be owed to its position: at the start, behind a dash, an opening quote or a number of a list."""
     if i and tokens[i - 1].text[0].isalpha():
         return False
@@ -79,7 +78,7 @@ def is_post_or_person(token: Token, *, start: bool) -> bool:
     return start and any(p.tag.animacy == "anim" for p in known) and not any({"Name", "Surn", "Patr"} & p.tag.grammemes for p in known)
 
 
-def has_post(tokens: Sequence[Token], i: int) -> bool:
+def has_post(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the words before token i are a post in the same case with its place: «министра экономики Эфиопии / …»."""
     for k in range(i - 1, max(-1, i - 9), -1):
         if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP"):
@@ -145,7 +144,7 @@ def _is_firm_name(text: str, lemma: str) -> bool:
     return known or bool(MIXED.fullmatch(text)) or (bool(COMPOUND.fullmatch(text)) and not any(p.is_known for p in parses(text)))
 
 
-def second_body(tokens: Sequence[Token], first: int, last: int) -> int:
+def second_body(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """«Фонд развития Твери и / акимат Актобе»: where a body in the case of the first begins behind «и»; 0 where the engine's name is of one."""
     joint = next((i for i in range(first + 2, last - 1) if tokens[i].text == "и"), 0)
     if not joint or any(t.text in OPENING for t in tokens[first:joint]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractors.inflect import is_adjectival, is_known, possible_cases
 from extractors.lexicon import key
@@ -174,7 +173,7 @@ AROUND = {"около", "порядка"}
 BOUNDS = {"около", "порядка", "свыше", "более", "менее", "больше", "меньше"}
 
 
-def _before_participle(tokens: Sequence[Token], first: int, phrase: Phrase) -> int:
+def _before_participle(tokens: tuple[Token, ...], first: int, phrase: Phrase) -> int:
     """«с / прибывшим в Самарканд / послом»: the preposition before a participle that takes its own place along before its noun; -1 where none stands."""
     head = tokens[phrase.head].feats
     for k in range(first - 3, max(0, first - LONGEST_PARTICIPLE), -1):

@@ -71,14 +71,14 @@ def _without_gaps(found: Sequence[Unit], alone: list[Unit]) -> list[Unit]:
     return units + alone[last:]
 
 
-def _named(tokens: Sequence[Token], entities: Sequence[Entity], places: Sequence[Place]) -> Iterator[Unit]:
+def _named(tokens: tuple[Token, ...], entities: Sequence[Entity], places: Sequence[Place]) -> Iterator[Unit]:
     for start, stop, kind in entity_spans(tokens, entities, places):
         first, last = tokens_in(tokens, start, stop)
         if first < last:
             yield _entity_unit(tokens, first, last, kind)
 
 
-def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> Unit:
+def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Unit:
     """The head of an entity is its first noun: «Минского автомобильного завода» → «завода»."""
     while kind == "ORG" and first + 1 < last and tokens[first].pos == "VERB" and tokens[first].feats.form in ("conv", "fin", "inf"):
         first += 1  # «Посетив комбинат «Восток»
@@ -102,7 +102,7 @@ def _entity_unit(tokens: Sequence[Token], first: int, last: int, kind: str) -> U
     return Unit(first, last, head, kind)
 
 
-def _behind_object(tokens: Sequence[Token], first: int, last: int) -> int:
+def _behind_object(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Where a body begins that the engine took together with the object before it: «трубную заготовку / завод из Выксы»."""
     noun = next((i for i in range(first, last) if tokens[i].pos == "NOUN"), last)
     if noun + 1 >= last or tokens[noun].feats.case != "acc" or "nom" in possible_cases(tokens[noun].text, "NOUN") or classes_of(tokens[noun].lemma) & BODIES:
@@ -116,14 +116,14 @@ def _behind_object(tokens: Sequence[Token], first: int, last: int) -> int:
 BODIES = {"organization", "government", "group", "place_noun"}
 
 
-def _names_firm(quote: Unit, place: Unit, tokens: Sequence[Token]) -> bool:
+def _names_firm(quote: Unit, place: Unit, tokens: tuple[Token, ...]) -> bool:
     """«Казахстан Инжиниринг»: a place beside other capitalised words in quotes is part of a name, and any in the title of a forum."""
     inside = quote.first < place.first and place.last < quote.last
     firm = place.last - place.first < quote.last - quote.first - 2 and all(t.text[:1].isupper() for t in tokens[quote.first + 1 : quote.last - 1])
     return inside and (firm or _is_titled(quote.first, tokens))
 
 
-def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:
+def _quoted(tokens: tuple[Token, ...]) -> Iterator[Unit]:
     """Short quoted names: «Тобыл Сүт», "Савушкин продукт"; not quoted speech."""
     i = 0
     while i < len(tokens):
@@ -138,12 +138,12 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Unit]:
         i += 1
 
 
-def _is_titled(i: int, tokens: Sequence[Token]) -> bool:
+def _is_titled(i: int, tokens: tuple[Token, ...]) -> bool:
     """Whether a quotation mark opens the title of a forum, a fair, a session."""
     return i > 0 and not TITLED.isdisjoint(classes_of(tokens[i - 1].lemma))
 
 
-def _is_name(tokens: Sequence[Token]) -> bool:
+def _is_name(tokens: tuple[Token, ...]) -> bool:
     first = tokens[0].text
     if not (first[:1].isupper() or first[:1].isdigit()) or any(t.text in ",;:" for t in tokens[:-1]):
         return False
@@ -155,7 +155,7 @@ def is_latin(text: str) -> bool:
     return not ROMAN.fullmatch(text) and text[:1].isascii() and text[:1].isupper() and len(text) > 2 and not any(c.isdigit() for c in text)
 
 
-def _latin(tokens: Sequence[Token]) -> Iterator[Unit]:
+def _latin(tokens: tuple[Token, ...]) -> Iterator[Unit]:
     """«индийская Deccan Grid»: foreign names that the engine did not take for bodies."""
     i = 0
     while i < len(tokens):
@@ -167,7 +167,7 @@ def _latin(tokens: Sequence[Token]) -> Iterator[Unit]:
         i = max(stop, i + 1)
 
 
-def _abbreviated(tokens: Sequence[Token]) -> Iterator[Unit]:
+def _abbreviated(tokens: tuple[Token, ...]) -> Iterator[Unit]:
     """«тыс.» inside a sentence is one word: «3,2 тыс. тонн муки»."""
     for i in range(1, len(tokens) - 2):
         if tokens[i + 1].text == "." and tokens[i].text.lower() in ABBREVIATIONS and tokens[i].stop == tokens[i + 1].start:

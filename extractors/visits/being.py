@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractors.article.discourse import Discourse
 from extractors.article.forum_lands import forum_country
 from extractors.article.occasion_country import ENVOYS
@@ -78,5 +76,5 @@ def _clause(match: Match, state: Discourse) -> list[int]:
     return [i for i in range(low, high + 1) if i != match.trigger]
 
 
-def _tells(tokens: Sequence[Token]) -> bool:
+def _tells(tokens: tuple[Token, ...]) -> bool:
     return any(t.feats.form == "fin" for t in tokens)

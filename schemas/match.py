@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -51,12 +50,13 @@ class Mention:
         return self.case == case or case in self.cases
 
 
-_all = attrgetter(*[column.name for column in fields(Mention)])
-
-
 def replace(mention: Mention, **values: Any) -> Mention:
     """A mention with some values changed, as `dataclasses.replace` makes it in four times the time."""
-    made = Mention(*_all(mention))
+    m = mention
+    made = Mention(  # by position: names would take five times as long
+        m.sentence, m.first, m.last, m.head, m.start, m.stop, m.case, m.number, m.prep, m.parent, m.type, m.kind, m.name, m.position, m.country, m.region,
+        m.bare, m.lemma, m.conjunct_of, m.cases, m.core, m.counted, m.place_kind, m.joined,
+    )  # fmt: skip
     for name, value in values.items():
         setattr(made, name, value)
     return made

@@ -24,15 +24,20 @@ def list_item(match: Match, state: Discourse) -> bool:
     if own is not None and not own.prep and _is_of_many(own, view):
         return True
     if own is not None and not own.prep and _is_among(own, view) and match.sentence:
-        return bool(PLURAL_SIGNING & set(state.views[match.sentence - 1].lemmas))
+        before = state.views[match.sentence - 1]
+        return bool(PLURAL_SIGNING & set(before.lemmas)) or _tells_signing(before)
     if own is None or own.first > 2 or own.prep or not (_is_item(view) or _is_line(view, state)):
         return False
     for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
         heading = state.views[at]
         if not _is_item(heading) and not _is_line(heading, state):
-            signed = SIGNED & set(heading.lemmas)
-            return bool(signed or (at and _names_some(heading) and SIGNED & set(state.views[at - 1].lemmas)))
+            return _tells_signing(heading) or (at > 0 and _names_some(heading) and _tells_signing(state.views[at - 1]))
     return False
+
+
+def _tells_signing(view: View) -> bool:
+    """«подписаны документы», «состоялся обмен документами»."""
+    return not SIGNED.isdisjoint(view.lemmas) or {"обмен", "документ"} <= view.words
 
 
 def _is_line(view: View, state: Discourse) -> bool:

@@ -167,6 +167,8 @@ def own_accord(match: Match, state: Discourse) -> bool:
     if key(match.slots["subject"][0].mention.lemma) in members("signing_act"):
         return False
     view, accord = state.views[match.sentence], match.slots["document"][0]
+    if "подпись" in view.lemmas[match.trigger + 1 : match.trigger + 2]:
+        return False  # «скрепили подписями»: told by the paper
     return match.form != "participle_passive" and (accord.found != "clause" or not view.verbs_between(accord.mention.head, match.trigger))
 
 

@@ -14,6 +14,7 @@ from schemas.match import Filler, Match, Mention
 from schemas.match import replace as replace_mention
 
 SIGNERS = {"place", "organization", "government", "group"}
+ACTING = SIGNERS | {"person"}
 WITH = {"с", "со"}
 ABOUT = {"о", "об", "обо", "по"}
 DASHES = {"—", "–", "-"}
@@ -111,7 +112,7 @@ def by_gaps(match: Match, view: View) -> list[Match] | None:
         return [replace(match, slots={n: f for n, f in before.items() if f}), replace(match, slots={**match.slots, "partners": partner, "subject": subject})]
     told = _with_papers(view, paper)
     if told:
-        return [*_before_gap(match, view, told[0][0][0].first), *(_gapped(match, signers, p) for signers, p in told)]
+        return [*_before_gap(match, view, told[0][0]), *(_gapped(match, signers, p) for _, signers, p in told)]
     if reversed_ := _signer_last(view, paper):
         rest = {name: tuple(f for f in found if f.found == "discourse" or f.mention.first < reversed_[0][0].first) for name, found in match.slots.items()}
         own = replace(match, slots={name: found for name, found in rest.items() if found})
@@ -182,13 +183,19 @@ def _before_gap(match: Match, view: View, stop: int) -> list[Match]:
     return [replace(match, slots={name: found for name, found in base.items() if found})]
 
 
-def _with_papers(view: View, paper: Mention) -> list[tuple[list[Mention], Mention]]:
-    """«…, в мае завод и фирма — договор о станциях»: signers and the paper behind a dash, of clauses that leave the verb of signing out."""
+def _with_papers(view: View, paper: Mention) -> list[tuple[int, list[Mention], Mention]]:
+    """«…, в мае завод и фирма — договор о станциях»: the beginning, the signers and the paper behind a dash, of clauses that leave the verb of signing out."""
     found = []
     for m in view.mentions:
         dashed = m.kind == "document" and m.parent is None and not m.prep and m.first > paper.last and view.tokens[m.first - 1].text in DASHES
         signer = next((s for s in reversed(view.mentions) if s.last == m.first - 1 and s.parent is None and s.type in SIGNERS and s.first > paper.last), None)
         if not dashed or signer is None:
+            continue
+        if signer.prep in ("в", "во", "на"):  # «…, а в Пуне – меморандум с палатой»: where, by whoever signed before
+            acting = [s for s in view.mentions if s.parent is None and s.type in ACTING and not s.prep and s.may_be("nom") and s.last < paper.first]
+            behind = [s for s in view.mentions if s.first == m.last + 1 and s.prep in WITH and s.parent is None and s.type in SIGNERS]
+            if acting and behind and not view.verbs_between(signer.head, m.head):
+                found.append((signer.first, [acting[0], behind[0]], m))
             continue
         signers = [signer] if signer.prep in WITH else _run(signer, view)
         first = next((s for s in view.mentions if signer.prep in WITH and s.last == signer.first - 1 and s.parent is None and s.type in SIGNERS), None)
@@ -196,7 +203,7 @@ def _with_papers(view: View, paper: Mention) -> list[tuple[list[Mention], Mentio
         if len(signers) == 1:  # «…, а вуз — меморандум с клиникой»
             signers += [s for s in view.mentions if s.first == m.last + 1 and s.prep in WITH and s.parent is None and s.type in SIGNERS]
         if len(signers) > 1 and not view.verbs_between(signers[0].head, m.head):
-            found.append((signers, m))
+            found.append((signers[0].first, signers, m))
     return found
 
 

@@ -16,6 +16,7 @@ from extractors.build import Draft, take_date
 from extractors.lexicon import key
 from extractors.merging.merge import overlap_of_sides, same_subject
 from extractors.parties.same import bodies_for, covers
+from schemas.match import Mention
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
@@ -23,6 +24,7 @@ LEAD = 3  # sentences
 BACK = 6  # sentences
 POINTING = {"данный", "указанный", "этот", "грядущий", "будущий", "названный", "сегодняшний", "упомянутый"}
 AIMED = 4
+SIDES = {"компания", "партнер", "сторона", "предприятие", "фирма"}
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 PROMISING = AGREEING | {"agreements.make_together", "agreements.create", "agreements.idea"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
@@ -51,6 +53,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         or _refers_back(draft, host, state)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
+        or _signs_what_was_agreed(draft, host, state)
     ):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
@@ -132,6 +135,24 @@ def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
 
 
+def _signs_what_was_agreed(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«договорились о создании СП. Соглашение компании подписали 10 марта»: a bare paper of the same sides puts down what they agreed just before."""
+    own, other, paper = draft.get("parties") or (), host.get("parties") or (), draft.get("paper")
+    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule in SIGNING and host.match.rule in PROMISING
+    told = draft.get("subject") or draft.get("several") or draft.get("refers") or draft.get("kind") not in ("agreement", "treaty")
+    if not near or told or draft.get("status") != "occurred" or paper is None or paper[0] != draft.match.sentence:
+        return False
+    mention = state.views[paper[0]].mention_at(paper[1])
+    theirs = (not own and draft.match.sentence - host.match.sentence == 1) or (len(own) > 1 and covers(own, other))
+    return mention is not None and _is_bare(mention, state) and len(other) > 1 and theirs
+
+
+def _is_bare(paper: Mention, state: Discourse) -> bool:
+    """«соглашение», «соглашение компании (подписали)»: no word says which."""
+    words = state.views[paper.sentence].lemmas[paper.head + 1 : paper.last]
+    return paper.first == paper.head and SIDES.issuperset(words)
+
+
 def _points_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«подпишут договор об аспирантуре — об этом ректоры условились в среду»: what was agreed is the paper told just before."""
     words = state.views[draft.match.sentence].texts[max(host.match.trigger, draft.match.trigger - 5) : draft.match.trigger]
@@ -175,7 +196,7 @@ def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
         return False
     paper, own, other = draft.get("paper"), draft.get("parties"), host.get("parties")
     near = 0 <= draft.match.sentence - host.match.sentence <= 2 and draft.match.trigger != host.match.trigger
-    if paper is None or not near or not own or not other or not covers(own, other) or draft.match.rule not in SIGNING:
+    if paper is None or not near or not own or not other or not covers(own, other) or len(own) > len(other) or draft.match.rule not in SIGNING:
         return False
     mention = state.views[paper[0]].mention_at(paper[1])
     return mention is not None and mention.last - mention.first == 1
@@ -234,7 +255,7 @@ def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     """Fill what the host leaves open; an approval's or a mere mention's date is not that of the signing."""
     if _is_sum_of(draft, host) and len(host.columns["parties"]) == 1 and not overlap_of_sides(draft.get("parties"), host.get("parties")):
         host.columns["parties"] = (*draft.columns["parties"], *host.columns["parties"])  # whoever signed them all
-    if draft.match.rule == host.match.rule and not draft.get("background"):
+    if (draft.match.rule == host.match.rule or _signs_what_was_agreed(draft, host, state)) and not draft.get("background"):
         take_date(host, draft)
     for name in FILLED:
         if host.columns.get(name) is None:

@@ -201,6 +201,8 @@ def views(document: Document, mentions: list[list[Mention]]) -> list[View]:
     line = document.article.dateline
     days = days_of_dateline(document)
     days = days if line is None else tuple(d for d in days if not line.start <= d.start < line.stop)  # when it was written is no time of the news
+    if line is not None:  # where it was written is no side of the news, though the engine sees no end of a sentence: «Пекин, 3 мая /Синьхуа/ -- Китай и …»
+        mentions = [[replace(m, type="", kind="") if line.start <= m.start and m.stop <= line.stop else m for m in found] for found in mentions]
     dates, money, quantities = dealt(days, sentences), dealt(document.money, sentences), dealt(document.quantities, sentences)
     places, percents, changes = dealt(document.places, sentences), dealt(document.percents, sentences), dealt(document.changes, sentences)
     return [View(i, sentence, mentions[i], dates[i], money[i], quantities[i], places[i], percents[i], changes[i]) for i, sentence in enumerate(sentences)]

@@ -21,7 +21,7 @@ AGENCY = (
     rf"(?:{GAP}[A-ZА-ЯЁ][\w-]{{1,15}}){{0,2}}"
 )
 NAMED = rf"(?:{GAP}*[.,:]?{GAP}*(?:[–—-]{GAP}*)?(?P<agency>{AGENCY})(?={GAP}*[.:–—-]|/|\)|(?<=/){GAP}*[«А-ЯЁ]))?"
-END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|-(?={GAP}))?{GAP}*(?=[«\"„“(A-ZА-ЯЁ\d]|$))"
+END = rf"(?P<end>{GAP}*(?:\.{GAP}*[–—-]|[.:–—]|--?(?={GAP}))?{GAP}*(?=[«\"„“(A-ZА-ЯЁ\d]|$))"
 PLACE_FIRST = re.compile(rf"(?P<place>{PLACE})(?:[.,]|{GAP}[–—]){GAP}+(?:{DAY}){TIME}{NAMED}{END}")
 DAY_FIRST = re.compile(rf"(?:{DAY})(?:[,.]|(?<=г\.)){GAP}+(?P<place>{PLACE}){NAMED}{END}")
 AGENCY_FIRST = re.compile(rf"(?P<agency>(?P<place>(?:ИА|РИА|МИА){GAP}[«\"]?[A-ZА-ЯЁ][\w.-]+[»\"]?)),{GAP}+(?:{DAY}){END}")

@@ -9,8 +9,9 @@ import pytest
 
 from extractors import extract
 from pipeline.annotate import annotate
+from pipeline.clean import clean
 from pipeline.engines import load
-from schemas.article import Article, Block, Span
+from schemas.article import Article, Block, RawArticle, Span
 from schemas.facts import Agreement, Contract, Fact, Meeting, Visit
 
 WEDNESDAY = date(2025, 11, 19)
@@ -561,3 +562,9 @@ def test_a_paper_that_ends_a_session_is_of_those_who_sat() -> None:
     )
     (paper,) = (fact for fact in facts(text) if isinstance(fact, Agreement))
     assert {party.name for party in paper.parties} == {"Тверская область", "Минская область"}
+
+
+def test_where_it_was_written_is_no_side() -> None:
+    raw = RawArticle("a.txt", "Китай и Гана создадут центр\n\nПекин, 23 декабря /Синьхуа/ -- Китай и Гана планируют создать центр какао.\n", "0" * 64, "utf-8")
+    found = extract(annotate([clean(raw)], load("packed"))[0]).facts
+    assert [[p.name for p in fact.parties] for fact in found if isinstance(fact, Agreement)] == [["Китай", "Гана"]]

@@ -132,7 +132,12 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
     papers = match.slots.get("document", ())
     draft.columns["several"] = bool(papers) and (papers[0].mention.number == "plur" or papers[0].mention.counted)
     if goods is not None:
-        draft.columns.update(goods=goods.text or None, goods_head=goods.head, vague_goods=goods.vague, goods_span=(goods.first, goods.last))
+        draft.columns.update(
+            goods=goods.text if any(map(str.isalpha, goods.text)) else None,
+            goods_head=goods.head,
+            vague_goods=goods.vague,
+            goods_span=(goods.first, goods.last),
+        )
         quantity = goods.quantity or (trailing(view, match.trigger) if match.form == "active" and goods.last <= match.trigger else None)
         if quantity is not None and quantity.unit not in SIZES:
             draft.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)

@@ -81,10 +81,13 @@ def _agreed_there(match: Match, state: Discourse) -> bool:
 
 def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> bool:
     """«Встреча министров началась с разговора о ценах» behind «министры A и B обсудили …»: a talk of nobody by name is the one told before."""
-    sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ())]
+    view = state.views[draft.match.sentence]
+    sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ()) if not told_there(f.mention, draft.match, view)]
     vague = sides and all(m.bare and m.number == "plur" and not m.country for m in sides)
     both = vague and all(of_two_sides(m, state.views[m.sentence]) for m in sides)  # «Главы двух государств рассмотрят …»
     at = draft.match.sentence
+    if vague and draft.match.form == "noun" and any(d is not draft and d.match.sentence == at and d.match.trigger < draft.match.trigger for d in made):
+        return True  # «проведёт переговоры с коллегой, а затем состоятся переговоры президентов в расширенном составе»
     chiefs = both and all(key(m.lemma) in members("counterpart") for m in sides)
     return (
         bool(vague)

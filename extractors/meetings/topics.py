@@ -45,7 +45,9 @@ def tell_topic(made: Sequence[Draft], match: Match, state: Discourse) -> None:
 
 
 def told_there(mention: Mention, match: Match, view: View) -> bool:
-    """«провели разговор, в ходе которого рассказал о встрече / с президентом Сербии»: who stands in the clause on what was said."""
+    """«провели разговор, в ходе которого рассказал о встрече / с президентом Сербии»: who stands in the clause on what was said, or in that of other talks."""
+    if match.form == "noun" and mention.last <= match.trigger:  # «проведёт переговоры / с коллегой, а затем состоятся переговоры президентов»
+        return bool(view.verbs_between(mention.head, match.trigger) and view.breaks_between(mention.head, match.trigger))
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
     which = next((i for i in range(at + 1, mention.first) if view.lemmas[i] == "который" and view.lemmas[i - 1] in DURING), None)

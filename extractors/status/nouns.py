@@ -133,7 +133,8 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
     if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
         return None
-    for i in (outer, *view.ancestors(outer)[:1]):
+    told = view.tokens[outer].feats.tense == "past" and key(view.tokens[outer].lemma) in members("speech")
+    for i in (outer,) if told else (outer, *view.ancestors(outer)[:1]):  # «Планируем приехать», — сказал он на встрече
         token = view.tokens[i]
         if token.pos in ("VERB", "ADJ") and is_future(token) and token.feats.form == "fin" and not negation(view, i) and token.lemma != "стать":
             return "planned", token.text

@@ -269,7 +269,12 @@ def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], cus
 def _builds_at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Вице-губернатор Ленобласти проверил строительство школы в Мурине»: a region and a town of its own are one side."""
     sides = {(p.country, p.region) for p in (*suppliers, *customers)}
-    return draft.match.form == "noun" and bool(suppliers and customers) and len(sides) == 1 and all(p.type == "place" and p.region for p in (*suppliers, *customers))
+    return (
+        draft.match.form == "noun"
+        and bool(suppliers and customers)
+        and len(sides) == 1
+        and all(p.type == "place" and p.region for p in (*suppliers, *customers))
+    )
 
 
 def _own_outfit(draft: Draft, state: Discourse, customers: tuple[Party, ...]) -> bool:

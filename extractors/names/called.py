@@ -40,7 +40,7 @@ def join_called(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
         mentions[i] = replace(said, type="", kind="", parent=j, conjunct_of=None, bare=False)
 
 
-def _end(said: Mention, tokens: Sequence[Token]) -> int:
+def _end(said: Mention, tokens: tuple[Token, ...]) -> int:
     """«поставщик технологий / для металлургии, компания Berlini»: where the description ends."""
     if said.last >= len(tokens) or tokens[said.last].text != "для":
         return said.last

@@ -75,7 +75,7 @@ def _lay_in_regions(mentions: list[Mention]) -> None:
     places = [i for i, m in enumerate(mentions) if m.type == "place" and m.country]
     for i, j in pairwise(places):
         town, land = mentions[i], mentions[j]
-        wider = land.place_kind in ("region", "country") and town.place_kind not in ("region", "country") and land.region in (None, town.region)
+        wider = land.place_kind in ("region", "country") and town.place_kind == "town" and land.region in (None, town.region)
         if wider and land.first == town.last and town.country == land.country and land.parent is None and not land.prep and land.may_be("gen"):
             mentions[j] = replace(land, parent=i, conjunct_of=None)
 

@@ -10,7 +10,7 @@ from extractors.agreements.deeds import deed_before, deed_of
 from extractors.agreements.enumerated import is_one_of_them, one_by_one
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.guards import GUARDS
-from extractors.agreements.inner import is_errand, is_inner
+from extractors.agreements.inner import is_errand, is_inner, is_of_players
 from extractors.agreements.items import heading_of
 from extractors.agreements.kinds import kind_of
 from extractors.agreements.once import told_once
@@ -86,7 +86,7 @@ def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> boo
 def _told(match: Match, state: Discourse) -> bool:
     """Not an advertiser's «подпишите соглашение и получите подарок», not a question."""
     feats = state.views[match.sentence].tokens[match.trigger].feats
-    if is_inner(match) or (match.rule in AGREEING and is_errand(match, state)):
+    if is_inner(match) or is_of_players(match, state) or (match.rule in AGREEING and is_errand(match, state)):
         return False
     return feats.mood != "imp" and feats.person != "2" and not asked(state.views[match.sentence])
 

@@ -33,6 +33,20 @@ SUBORDINATE = {
 }
 WORKERS = {"работник", "сотрудник", "профсоюз", "профком", "коллектив"}
 EMPLOYERS = {"дирекция", "администрация", "руководство", "работодатель", "директор"}
+PLAYERS = {
+    "тренер",
+    "игрок",
+    "нападающий",
+    "защитник",
+    "полузащитник",
+    "вратарь",
+    "форвард",
+    "легионер",
+    "футболист",
+    "хоккеист",
+    "баскетболист",
+    "волейболист",
+}
 TRIPS = {"съездить", "явиться", "вырваться"}
 
 
@@ -46,6 +60,11 @@ def is_inner(match: Match) -> bool:
     if partners and len(sides) == 1 and sides[0].number == "plur" and key(sides[0].lemma) in SUBORDINATE and all(m.type == "government" for m in partners):
         return True  # «муниципалитеты края заключили с правительством региона»
     return bool(partners) and all(m.bare and m.number == "plur" and key(m.lemma) in SUBORDINATE for m in partners)
+
+
+def is_of_players(match: Match, state: Discourse) -> bool:
+    """«подписал договор с нападающим», «с тренером»: whom a club hires."""
+    return any(m.prep in ("с", "со") and m.first > match.trigger and key(m.lemma) in PLAYERS for m in state.views[match.sentence].mentions)
 
 
 def is_errand(match: Match, state: Discourse) -> bool:

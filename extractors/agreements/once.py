@@ -51,6 +51,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         or _is_twinned_below(draft, host)
         or _is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
+        or _signed_by_the_other(draft, host)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
         or _signs_what_was_agreed(draft, host, state)
@@ -115,6 +116,15 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
         return bool(own) and not mention.counted and ((None in told and covers(own, other)) or (None not in told and same_subject(*told)))
     said = POINTING & {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
     return not draft.get("subject") and (not own or covers(own, other)) and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
+
+
+def _signed_by_the_other(draft: Draft, host: Draft) -> bool:
+    """«Со стороны Омана документ подписал генсекретарь музея»: one side's hand under the paper that both signed shortly before, whatever was told between."""
+    own, other, slot = draft.get("parties") or (), host.get("parties") or (), draft.match.slots.get("document", ())
+    near = 0 < draft.match.sentence - host.match.sentence <= BACK and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    if not near or len(own) != 1 or len(other) < 2 or not slot or draft.get("subject") or draft.get("several") or draft.get("status") != host.get("status"):
+        return False
+    return slot[0].mention.lemma in VAGUE and slot[0].mention.number != "plur" and not draft.match.slots.get("partners") and covers(own, other)
 
 
 def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:

@@ -22,6 +22,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ACCORDS, SIGNING = {"соглашение", "меморандум", "протокол", "декларация"}, {"подписать", "подписывать", "заключить", "заключать"}
+BINDING = {"соглашение", "договор", "меморандум", "протокол", "закон", "постановление"}
 
 
 def dropped(match: Match, state: Discourse) -> bool:
@@ -254,6 +255,11 @@ def priced(match: Match, state: Discourse) -> bool:
     return at is not None and any(q.start > at and q.item_start is not None for q in view.quantities)
 
 
+def no_draft(match: Match, state: Discourse) -> bool:
+    """«подготовило проект соглашения»: a draft of a paper is nothing that one makes for another."""
+    return not any(BINDING & set(state.views[match.sentence].lemmas[f.mention.head + 1 : f.mention.last]) for f in match.slots["goods"])
+
+
 def sited(match: Match, state: Discourse) -> bool:
     """«инвестиции компании Klaus в завод под Тверью»: a sum, and from elsewhere."""
     named = all(f.found != "discourse" and not f.mention.bare for f in match.slots["suppliers"])
@@ -273,7 +279,7 @@ def invested(match: Match, state: Discourse) -> bool:
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
-    "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "sited": sited, "outsider": outsider, "told_deal": told_deal,
+    "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "sited": sited, "outsider": outsider, "told_deal": told_deal, "no_draft": no_draft,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,

@@ -38,6 +38,7 @@ LOOSE = {
 }
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
+AGREED_AT_HOME = {"согласовать", "согласовывать"}  # «документ согласовали МИД и Минфин»
 SECOND = {
     "agreements.document",
     "agreements.agree_to_do",
@@ -252,7 +253,7 @@ def _rank(draft: Draft, state: Discourse) -> tuple[int, bool, bool, bool, bool, 
     """Signings before bodies before mere names, a verb beside the paper before one across another verb, main clauses before background, denials and
     signings before drafts, earlier before later."""
     order = 2 if draft.match.rule in SECOND else 1 if draft.match.rule in BODY_RULES else 0
-    weak = draft.columns["preparing"]
+    weak = draft.columns["preparing"] or state.views[draft.match.sentence].lemmas[draft.match.trigger] in AGREED_AT_HOME
     return order, _across(draft, state), _is_background(draft), draft.columns["status"] != "denied", weak, int(draft.columns["trigger_start"])
 
 

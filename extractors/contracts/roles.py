@@ -182,6 +182,9 @@ def _player(role: Mention, view: View) -> Mention | None:
     after = view.tokens[role.last].text if role.last < len(view.tokens) else ""
     if after in ("—", "–", "-", ":") and not role.prep:
         return next((m for m in view.mentions if m.first == role.last + 1 and (m.type in sides or "«" in m.name)), None)
+    if after == "," and not role.prep and role.first == 0:  # «Получатель, / компания «Сари», остался доволен»
+        beside = next((m for m in view.mentions if m.first == role.last + 1 and m.type == "organization" and not m.bare), None)
+        return beside if beside is not None and view.texts[beside.last : beside.last + 1] == [","] else None
     if role.case == "ins" or view.tokens[role.first].pos == "PRON":
         verb = next(
             (

@@ -194,10 +194,11 @@ def abroad(view: View) -> bool:
 
 def _is_share(draft: Draft, view: View) -> bool:
     """«на экспорт пошло 70%», «60 процентов ушло в Москву»: a share of all that is made."""
-    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")) or draft.match.rule not in MOVING or not view.percents:
+    if draft.columns.get("amount") is not None or draft.match.rule not in MOVING or not view.percents:
         return False
     at = draft.match.trigger
-    return any(abs(view.token_at(p.start) - at) <= 3 and not view.breaks_between(view.token_at(p.start), at) for p in view.percents)
+    near = [view.token_at(p.start) for p in view.percents]
+    return any(abs(i - at) <= 3 and not view.breaks_between(i, at) and view.texts[i - 1] not in ("на", "с") for i in near)
 
 
 MOVING = {"contracts.arrive", "contracts.send", "contracts.supply", "contracts.supply_noun"}

@@ -91,6 +91,8 @@ def _is_paper_of_deal(paper: Draft, drafts: Sequence[Draft]) -> bool:
             continue
         known = {p.entity_id for slot in ("suppliers", "customers") for p in deal.get(slot) or ()}
         one_verb = (deal.match.sentence, deal.match.trigger) == (paper.match.sentence, paper.match.trigger)
+        if not sides and apart == 0 and known and not paper.columns["subject"]:
+            return True  # «Договор подписан до 2019 года, по нему ферганцы обязаны отпускать ткани»
         if len(known & sides) >= (1 if not paper.columns["subject"] else 2) and (
             (one_verb and deal.columns["kind"] != "construction") or not paper.columns["subject"]
         ):

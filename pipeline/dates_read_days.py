@@ -21,6 +21,9 @@ STREETS = words(
     парка парке бульвар бульваре имени им станция станции колхоз колхоза колхозе спк фабрика фабрики фабрике фабрику фабрикой поселок поселка
     поселке деревня деревни деревне"""
 )
+SHORT_STREETS = words("ул пл пр пер им")
+LINES = words("улица улицы улице улицу улицей площадь площади проспект проспекта проспекте переулок переулка переулке имени")
+MEMORIAL = {(8, 3), (1, 5), (9, 5), (9, 1), (23, 2), (7, 11), (25, 10), (5, 12)}  # «фабрика 8 Марта»
 
 
 def numeric(match: Match) -> Meaning | None:
@@ -112,9 +115,13 @@ def likely_years(match: Match, moment: Moment) -> tuple[int, ...]:
 
 def street_name(match: Match, tokens: list[Token]) -> bool:
     """«улица 8 Марта», «колхоз имени 1 Мая», «„8 Марта“» → True: a name, not a day."""
-    near = {match.scan.word(match.first - back) for back in (1, 2, 3)}
-    if near & STREETS:
-        return True
+    for back in (1, 2, 3):
+        name, word = match.scan.name(match.first - back), match.scan.word(match.first - back)
+        if name in ("NL", "END", "COMMA", "DASH") or (name == "DOT" and match.scan.word(match.first - back - 1) not in SHORT_STREETS):
+            break  # «осмотрели сквер. / 16 декабря»
+        if word in STREETS:
+            moment = fold(tokens)
+            return (word in LINES and back == 1) or word in SHORT_STREETS or (moment.day, moment.month) in MEMORIAL
     month = next((token for token in tokens if token.name == "MONTH"), None)
     capital = month is not None and match.scan.text[month.start].isupper() and not match.scan.text[month.stop - 1].isupper()
     return capital and match.before() == "QUOTE" and match.after() == "QUOTE"

@@ -21,6 +21,7 @@ HAPPENED, AHEAD = {"occurred", "ongoing"}, {"planned"}
 PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut"}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
 LASTS = {"проходить", "идти", "продлиться", "работать", "заседать", "длиться", "занять", "собираться", "продолжаться"}
+AGREED = {"договоренность", "договорённость", "соглашение"}
 TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
 FAIRS = {"выставка", "ярмарка"}
 EVENTS = {
@@ -84,6 +85,8 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
     begun = next((last for first, last in view.asides if first == 0), 0)  # «Как сообщает пресс-служба, / подписание прошло в четверг»
     begun += view.texts[begun : begun + 1] == [","]
     opened = view.lemmas[begun : begun + OPENING]
+    if AGREED & set(opened) and "достигнуть" in opened and len(view.dates) == 1:
+        return SIGNINGS  # «Договорённость достигнута 10 апреля»
     for i, lemma in enumerate(opened, begun):
         if lemma in EVENTS and any(other in LASTS or other in members("happening") for other in view.lemmas[i + 1 : i + 4]):
             return EVENTS[lemma]

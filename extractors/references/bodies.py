@@ -61,12 +61,16 @@ def body_meant(mention: Mention, state: Discourse) -> Mention | None:
         if _is_meant(m, mention):
             found.append(m)
     if key(mention.lemma) in FIRMS:
-        far = not found or mention.sentence - found[0].sentence > 1
+        far = not found or mention.sentence - found[0].sentence > 1 or not any(_acts(m) for m in found)  # «ведёт переговоры с «Узавто»»
         return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None
     if found:
-        best = next((m for m in found if m.parent is None and m.case == "nom" and not m.prep), found[0])
+        best = next((m for m in found if _acts(m)), found[0])
         return (_not_partner(best, mention, state) if key(mention.lemma) == "вуз" else None) or best
     return _special(mention, state) or _unlabelled(mention, state)
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.case == "nom" and not mention.prep and mention.parent is None
 
 
 def _not_partner(best: Mention, mention: Mention, state: Discourse) -> Mention | None:
@@ -134,7 +138,7 @@ def _special(mention: Mention, state: Discourse) -> Mention | None:
             break
         if m.type == "organization" and not m.bare and m.number != "plur" and key(m.lemma) in special and m.name != m.name.lower():
             near.append(m)
-    return next((m for m in near if m.parent is None and m.case == "nom" and not m.prep), near[0]) if near else None
+    return next((m for m in near if _acts(m)), near[0]) if near else None
 
 
 def _is_told(mention: Mention, state: Discourse) -> bool:
@@ -144,7 +148,9 @@ def _is_told(mention: Mention, state: Discourse) -> bool:
 
 def _named_alone(mention: Mention, state: Discourse) -> Mention | None:
     """The last firm told of by its name in quotes alone, as the subject."""
-    told = _is_told(mention, state)
+    told, hero = _is_told(mention, state), state.hero
+    if hero is not None and not told and "«" in hero.name and hero.start < mention.start and (hero.name.startswith("«") or key(hero.lemma) in UNTELLING):
+        return hero  # «Тверской экскаватор» передал машину «Алтын Технике». … Завод …»
     for m in state.antecedents(mention.start):
         if mention.sentence - m.sentence > NEAR:
             return None

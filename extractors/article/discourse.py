@@ -258,7 +258,10 @@ class Discourse:
         tokens = self.views[mention.sentence].tokens[mention.first : mention.last]
         if mention.head < mention.last - 1 and (mention.lemma in ("группа", "миссия") or key(tokens[-1].lemma) in members("organization")):
             return False  # «группа аграриев», «делегация холдинга»
-        return all(t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий"} or t.pos == "NUM" for t in tokens)
+        return all(
+            t.start == tokens[-1].start or key(t.lemma) in POINTING - LOCAL | VISITORS | {"член", "весь", "высокий", "почетный"} or t.pos == "NUM"
+            for t in tokens
+        )
 
     def _body(self, mention: Mention) -> list[Mention]:
         meant = body_meant(mention, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.build import Draft
+from extractors.lexicon import key
 from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.match import Mention
@@ -32,3 +33,9 @@ def begins_anew(draft: Draft, view: View, told: date | None, published: date | N
 def is_long_ago(told: date | None, published: date | None) -> bool:
     """Whether a day lies months before the article."""
     return told is not None and published is not None and told + LONG_AGO < published
+
+
+def group_before(mention: Mention, view: View) -> Mention | None:
+    """«ждут новую сербскую группу, её привезёт ассистент»: the group that the same sentence has just named."""
+    before = [m for m in view.mentions if m.last <= mention.first and m.type == "group" and m.parent is None and m.country and not m.bare]
+    return before[-1] if before and mention.lemma == "она" and key(before[-1].lemma) in VISITORS else None

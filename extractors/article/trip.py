@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from extractors.article.discourse import Discourse
-from extractors.article.strangers import counted_anew
+from extractors.article.strangers import counted_anew, group_before
 from extractors.build import Draft, to_party
 from extractors.lexicon import key, members
 from extractors.matching.coordination import leaders
 from extractors.parties.link import entity_id
 from extractors.references.words import VISITORS
-from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Mention
 from schemas.values import Place
@@ -242,21 +241,17 @@ def _with_groups(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     return found
 
 
-def _group_before(mention: Mention, view: View) -> Mention | None:
-    """«ждут новую сербскую группу, её привезёт ассистент»: the group that the same sentence has just named."""
-    before = [m for m in view.mentions if m.last <= mention.first and m.type == "group" and m.parent is None and m.country and not m.bare]
-    return before[-1] if before and mention.lemma == "она" and key(before[-1].lemma) in VISITORS else None
-
-
 def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party], bool]:
     view = state.views[mention.sentence]
     if mention.lemma in WE:
         return we_party(mention, state), True
     if mention.lemma in GUEST and mention.number == "sing" and mention.bare:
-        guests = [to_party(m) for m, _ in state.resolve(mention, view) if m.type == "person"] or trip.travellers("он")
+        told, home = [to_party(m) for m, _ in state.resolve(mention, view) if m.type == "person"], state.home.country if state.home else None
+        abroad = any(p.country not in (None, home) for p in trip.travellers("он"))  # nobody of the land that is visited is its guest
+        guests = [p for p in told if not (abroad and p.country == home)] or trip.travellers("он")
         if guests:
             return guests, True
-    near = _group_before(mention, view) if mention.lemma in THEY - {"он"} else None
+    near = group_before(mention, view) if mention.lemma in THEY - {"он"} else None
     if near is not None:
         return [to_party(near)], True
     woman = [m for m, _ in state.resolve(mention, view) if m.type == "person"] if mention.lemma == "она" and trip.sentence != view.index - 1 else []

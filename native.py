@@ -1,9 +1,10 @@
 """Sources as mypyc likes them best, made of those that people read: what setup.py compiles lies in `build/native` and is never looked at.
 
-Three things cost compiled code most, and none of them is seen in the source:
+Four things cost compiled code most, and none of them is seen in the source:
 - a constant of a module is looked up in a dictionary wherever it is used, unless it is `Final`;
 - what `dataclass` makes is run by the interpreter, unless the class has an `__init__` of its own;
-- `lru_cache` is called as any object is, with a tuple of arguments, instead of as a function.
+- `lru_cache` is called as any object is, with a tuple of arguments, instead of as a function;
+- a set of words that is joined, cut or compared where it stands is made anew each time.
 """
 
 from __future__ import annotations
@@ -24,20 +25,33 @@ _{name}_older: _Final[dict[{key}, {value}]] = {{}}
 
 
 def {name}({signature}) -> {value}:
-    try:
-        return _{name}_memo[{asked}]
-    except KeyError:
-        pass
+    answer_ = _{name}_memo.get({asked})
+    if answer_ is not None:
+        return answer_
     if len(_{name}_memo) >= {half}:
         _{name}_older.clear()
         _{name}_older.update(_{name}_memo)
         _{name}_memo.clear()
-    try:
-        answer_ = _{name}_older[{asked}]
-    except KeyError:
-        answer_ = _{name}_made({given})
-    _{name}_memo[{asked}] = answer_
-    return answer_
+    older_ = _{name}_older.get({asked})
+    made_ = older_ if older_ is not None else _{name}_made({given})
+    _{name}_memo[{asked}] = made_
+    return made_
+"""
+MEMO_OF_NONE = """
+_{name}_memo: _Final[dict[{key}, {value}]] = {{}}
+_{name}_older: _Final[dict[{key}, {value}]] = {{}}
+
+
+def {name}({signature}) -> {value}:
+    if {asked} in _{name}_memo:
+        return _{name}_memo[{asked}]
+    if len(_{name}_memo) >= {half}:
+        _{name}_older.clear()
+        _{name}_older.update(_{name}_memo)
+        _{name}_memo.clear()
+    made_ = _{name}_older[{asked}] if {asked} in _{name}_older else _{name}_made({given})
+    _{name}_memo[{asked}] = made_
+    return made_
 """
 ONCE = """
 _{name}_memo: _Final[list[{value}]] = []
@@ -63,6 +77,7 @@ def prepare(root: Path, into: Path, packages: Sequence[str], compiled: Sequence[
 
 def prepared(source: str) -> str:
     """A module → the same for mypyc: «FAR = 6.0» → «FAR: _Final = 6.0»."""
+    source = _with_sets_made_once(source)
     tree = ast.parse(source)
     lines = source.splitlines()
     edits = [*_constants(tree, lines), *_classes(tree, lines), *_memories(tree, lines)]
@@ -73,6 +88,37 @@ def prepared(source: str) -> str:
     at = next(i for i, line in enumerate(lines) if line.startswith("from __future__")) + 1
     lines.insert(at, "from typing import Final as _Final")
     return "\n".join(lines) + "\n"
+
+
+def _with_sets_made_once(source: str) -> str:
+    """«{"post", "group"} & kinds», «lemma in TAKEN | GIVEN» → the set that never changes gets a name at the end of the module."""
+    lines = [line.encode() for line in source.splitlines()]  # the tree counts bytes
+    names: dict[str, str] = {}
+    spots: list[ast.expr] = []
+    for function in [node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]:
+        spots += [spot for node in ast.walk(function) for spot in _fixed_sets(node) if spot.lineno == spot.end_lineno]
+    for spot in sorted(spots, key=lambda one: (one.lineno, one.col_offset), reverse=True):
+        line, name = lines[spot.lineno - 1], names.setdefault(ast.unparse(spot), f"_SET_{len(names)}")
+        lines[spot.lineno - 1] = line[: spot.col_offset] + name.encode() + line[spot.end_col_offset :]
+    return "\n".join([*(line.decode() for line in lines), *(f"{name} = {value}" for value, name in names.items())]) + "\n"
+
+
+def _fixed_sets(node: ast.AST) -> list[ast.expr]:
+    """The sets of words written down in an expression that only reads them: joined ones behind `in`, single ones beside `&`, `|`, `-` or before `.isdisjoint`."""
+    if isinstance(node, ast.Compare):
+        return [one for one in node.comparators if isinstance(one, ast.BinOp) and isinstance(one.op, (ast.BitOr, ast.Sub)) and _is_fixed(one)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr, ast.Sub)) and not _is_fixed(node):
+        return [one for one in (node.left, node.right) if isinstance(one, (ast.Set, ast.BinOp)) and _is_fixed(one)]
+    if isinstance(node, ast.Attribute) and node.attr == "isdisjoint" and isinstance(node.value, (ast.Set, ast.BinOp)) and _is_fixed(node.value):
+        return [node.value]
+    return []
+
+
+def _is_fixed(value: ast.expr) -> bool:
+    """Whether a value is a set of words, a constant, or several of them joined."""
+    if isinstance(value, ast.BinOp):
+        return isinstance(value.op, (ast.BitOr, ast.Sub)) and _is_fixed(value.left) and _is_fixed(value.right)
+    return all(_is_word(one) for one in value.elts) if isinstance(value, ast.Set) else isinstance(value, ast.Name) and CONSTANT.fullmatch(value.id) is not None
 
 
 def _constants(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
@@ -167,7 +213,8 @@ def _memories(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
         arguments = [*node.args.args, *node.args.kwonlyargs]
         kinds = [ast.unparse(one.annotation) for one in arguments if one.annotation is not None]
         yield node.decorator_list[0].lineno - 1, node.lineno, lines[node.lineno - 1].replace(f"def {node.name}(", f"def _{node.name}_made(", 1)
-        made = MEMO if arguments else ONCE
+        value = ast.unparse(node.returns)
+        made = _memory(value) if arguments else ONCE
         given = [*(one.arg for one in node.args.args), *(f"{one.arg}={one.arg}" for one in node.args.kwonlyargs)]
         alone = len(arguments) == 1
         yield (
@@ -175,7 +222,7 @@ def _memories(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
             node.end_lineno or 0,
             made.format(
                 name=node.name,
-                value=ast.unparse(node.returns),
+                value=value,
                 key=kinds[0] if alone else f"tuple[{', '.join(kinds)}]",
                 signature=ast.unparse(node.args),
                 asked=arguments[0].arg if alone else f"({', '.join(one.arg for one in arguments)})",
@@ -183,6 +230,11 @@ def _memories(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
                 half=min(size, 1 << 40) // 2,
             ),
         )
+
+
+def _memory(value: str) -> str:
+    """How answers of a type are kept. Where none is None, `get` tells what is not known yet: an error for it would cost as much as many answers."""
+    return MEMO_OF_NONE if "None" in value or value.startswith("Any") else MEMO
 
 
 def _size(decorator: ast.expr, tree: ast.Module) -> int:

@@ -126,6 +126,19 @@ def first() -> str | None:
 @lru_cache(maxsize=4)
 def text(words: str) -> str:
     return words
+
+
+@lru_cache(1_000)
+def is_small(word: str) -> bool:
+    told.append(word)
+    return word.islower()
+
+
+TAKEN, GIVEN = {"взять"}, {"дать"}
+
+
+def moved(words: set[str]) -> tuple[set[str], bool, bool]:
+    return {"нести", "везти"} & words, "дать" in TAKEN | GIVEN - {"дать"}, {"нести", "везти"}.isdisjoint(words - TAKEN)
 '''
 
 
@@ -137,6 +150,12 @@ def test_what_is_compiled_does_what_is_read() -> None:
     made = native.prepared(SOURCE)
     assert "FAR: _Final = 6.0\n" in made and "WORDS: _Final[dict[str, int]] = {\n" in made and "LATER = 1\n" in made
     assert 'NEAR: _Final[tuple[str, ...]] = ("у"' in made and 'PAIRS = (("в"' in made
+    assert (
+        "\n_SET_0: _Final = {" in made
+        and "return _SET_0 & words, 'дать'" in made.replace('"', "'")
+        and made.count("_SET_0") == 3
+        and "not in _SET_" not in made
+    )
     assert "@dataclass(unsafe_hash=True, slots=True)" in made and "kind: str = ''" in made and "@lru_cache(maxsize=4)" in made
     for source in (SOURCE, made):
         module = types.ModuleType("module")
@@ -146,5 +165,7 @@ def test_what_is_compiled_does_what_is_read() -> None:
         assert one == other and hash(module.Named("Ока", others=())) and (one.size, one.others, one.kind) == (3, [], "") and one.others is not other.others
         assert [module.small("А"), module.small("А"), module.small("А", twice=True), module.first(), module.first()] == ["а", "а", "аа", None, None]
         assert module.told == ["А", "А", "first"]
+        assert [module.is_small(word) for word in ("да", "НЕТ", "НЕТ", "да")] == [True, False, False, True] and module.told[3:] == ["да", "НЕТ"]
+        assert module.moved({"везти", "взять"}) == ({"везти"}, False, False)
         assert all(module.small(f"Слово {i}") == f"слово {i}" for i in [*range(1200), *range(1200)])
         assert module.FAR == 6.0 and module.WORDS == {"два": 2} and module.LATER == 2

@@ -43,8 +43,6 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
         return True
     visitors = [m for f in match.slots["visitors"] for m, _ in state.resolve(f.mention, view)]
-    if lemma == "находиться" and any(m.type == "person" and m.country and _is_abroad(m, match) for m in visitors):
-        return True  # «глава Тверской области находится в Узбекистане»
     if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
         return True
     if lemma == "находиться" and any(m.type == "person" and from_another_land(m, match) for m in visitors):
@@ -57,12 +55,6 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
-
-
-def _is_abroad(person: Mention, match: Match) -> bool:
-    """Whether the places told are of other lands than a person's."""
-    lands = {f.mention.country for f in match.slots.get("hosts", ()) if f.mention.type == "place"}
-    return bool(lands) and None not in lands and person.country not in lands
 
 
 def _has_stay(match: Match, state: Discourse) -> bool:

@@ -75,14 +75,19 @@ def _is_of_firm(deal: Draft, asked: Party | None) -> bool:
 
 
 def _is_sale_of_firm(deal: Draft, figure: Draft) -> bool:
-    """«В январе разрез «Томь» поставил 120 тыс. тонн в Корею»: what one firm sold is no trade of its land, unless it is told how it grew."""
+    """«В январе разрез «Томь» поставил 120 тыс. тонн в Корею»: what one firm sold is no trade of its land, unless it is of a season or told how it grew."""
     sellers = deal.get("suppliers") or ()
-    return figure.columns["change_pct"] is None and bool(sellers and deal.get("customers")) and all("«" in p.name and _is_firm(p) for p in sellers)
+    return (
+        figure.columns["change_pct"] is None
+        and "/" not in (figure.columns["period"] or "")
+        and bool(sellers and deal.get("customers"))
+        and all("«" in p.name and _is_firm(p) for p in sellers)
+    )
 
 
 def _is_paper_of_deal(paper: Draft, drafts: Sequence[Draft]) -> bool:
     """«подписала договор с сетью «Ани». … До августа сеть получит 9 тысяч пиджаков»: a bare «договор» between the sides of a deal told beside it."""
-    if paper.table != "agreements" or paper.get("document") != "договор" or paper.match.rule not in SIGNED:
+    if paper.table != "agreements" or paper.get("document") != "договор" or paper.match.rule not in SIGNED or "рамочн" in str(paper.get("evidence")).lower():
         return False
     sides = {p.entity_id for p in paper.get("parties") or ()}
     for deal in drafts:

@@ -122,7 +122,7 @@ def _only_common(match: Match, body: Mention, view: View) -> bool:
 
 
 def _contracted(match: Match, body: Mention, view: View) -> bool:
-    """«подписал контракт с Camex / на строительство производства соды»: what one has built by the other."""
+    """«подписал контракт с Tamco / на строительство производства соды»: what one has built by the other."""
     at = match.trigger
     return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
 

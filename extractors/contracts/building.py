@@ -50,7 +50,7 @@ def outsider(match: Match, state: Discourse) -> bool:
     if suppliers and customers:
         return not (suppliers & customers) or regions(suppliers) != regions(customers)
     if suppliers and home and suppliers <= home and all(f.mention.type == "place" and f.mention.place_kind == "country" for f in acting):
-        return other_side(suppliers, match, state)  # «Турция построит вторую АЭС»: a land builds its own
+        return other_side(suppliers, match, state)  # «Турция построит ещё одну станцию»: a land builds its own
     if suppliers:
         return not suppliers <= home or any("-" not in c and c not in NATIVE for c in suppliers) or other_side(suppliers, match, state)
     if _to_another_country(match, told):

@@ -49,7 +49,7 @@ def dropped(match: Match, state: Discourse) -> bool:
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
     if "не" in view.texts[max(0, match.trigger - 2) : match.trigger] and all(key(f.mention.lemma) in STANDING for f in match.slots["dropped"]):
-        return False  # «никогда не отказывались от этого рынка»
+        return False  # «не отказываемся от африканского рынка»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
 

@@ -101,7 +101,7 @@ def _next_one(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[D
 
 
 def _gets(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
-    """«20 машин отправлены в Конго, Уганда получит 17»: another buyer with a number of those told before."""
+    """«14 тракторов отправлены в Мали, Замбия получит 12»: another buyer with a number of those told before."""
     for i, token in enumerate(view.tokens[:-1]) if not RECEIVING.isdisjoint(view.lemmas) else ():
         if token.pos != "VERB" or token.lemma not in RECEIVING or token.feats.form != "fin" or (number := number_at(view, i + 1)) is None:
             continue

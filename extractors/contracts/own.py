@@ -33,7 +33,7 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
 
 
 def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
-    """«Правительство Бурятии обсудит ремонт школ»: a power of the article's own land talks of works that nobody is named to do."""
+    """«Правительство Хакасии обсудит ремонт больниц»: a power of the article's own land talks of works that nobody is named to do."""
     home = state.home.country if state.home else None
     if suppliers or draft.match.rule != "contracts.service_noun" or draft.columns["status"] != "proposed" or draft.columns.get("amount") is not None:
         return False

@@ -13,7 +13,7 @@ REACH = 3  # sentences
 
 
 def to_come(known: Draft | None, view: View, kept: Sequence[Draft]) -> Draft | None:
-    """«намерена поставить шесть катеров. Раньше поставила десять. Сумма / составит 500 млн»: a sum to come is of the deal to come."""
+    """«намерена поставить четыре парома. Раньше поставила девять. Сумма / составит 300 млн»: a sum to come is of the deal to come."""
     if known is None or known.columns["status"] != "occurred" or not any(t.lemma in ("составить", "превысить") and t.feats.tense == "fut" for t in view.tokens):
         return None
     near = [d for d in kept if 0 < view.index - d.match.sentence <= REACH and d.columns["status"] == "planned" and d.columns.get("amount") is None]
@@ -21,7 +21,7 @@ def to_come(known: Draft | None, view: View, kept: Sequence[Draft]) -> Draft | N
 
 
 def of_other_number(known: Draft, money: Money, view: View) -> bool:
-    """«Стоимость контракта на 20 самолётов — 700 млн»: not of the five that were ordered."""
+    """«Стоимость контракта на 30 самолётов — 900 млн»: not of the five that were ordered."""
     told = known.columns.get("quantity")
     of_them = [q for q in view.quantities if q.start < money.start and q.item_start is not None and q.unit == known.columns.get("unit")]
     heads = [key(view.lemmas[view.token_at(q.item_stop - 1)]) for q in of_them if q.item_stop is not None]

@@ -201,7 +201,7 @@ def retold(title: Draft, other: Draft) -> bool:
         return False
     ours, theirs = ({s: {p.entity_id for p in d.columns.get(s) or ()} for s in ("suppliers", "customers")} for d in (title, other))
     if all(ours[s] and ours[s] & theirs[s] for s in ours) and title.columns.get("quantity") in (None, other.columns.get("quantity")):
-        return True  # «Россия даст Сербии заём», «Йемен закупит у «КамАЗа» 400 грузовиков»
+        return True  # «Россия даст Сербии заём», «Йемен закупит у завода 90 грузовиков»
     if title.columns["kind"] == other.columns["kind"] and _same_sum(title, other):
         return True  # «Китай создаст производство за 12 млрд» over «фирма построит комплекс, стоимость проекта — 12 млрд»
     if (

@@ -36,7 +36,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False
     if not draft.columns.get("goods") and draft.get("amount") is None and key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma) in SENDING:
         return False  # «объявили об отправке в Каир группы врачей»: nothing that is traded
-    if _given_up_alone(draft, suppliers, customers) or {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
+    if _given_up_alone(draft, suppliers, customers, state) or {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     if draft.match.rule == "contracts.bid" and not draft.columns.get("goods") and all(f.mention.counted for f in draft.match.slots["suppliers"][:1]):
         return False  # «в торгах участвовали 27 фирм»
@@ -79,13 +79,14 @@ def _remarked(draft: Draft, view: View) -> bool:
     return view.lemmas[0] == "это" and draft.match.form.startswith("participle") and draft.columns.get("quantity") is None
 
 
-def _given_up_alone(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+def _given_up_alone(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...], state: Discourse) -> bool:
     """«мы вышли из проекта», «от сделки ушёл»: of what and with whom is not told."""
     told = draft.columns.get("goods") and draft.columns.get("goods_head") not in NAMELESS
     if draft.columns["status"] != "denied" or told or (suppliers and customers) or draft.columns.get("amount") is not None:
         return False
     dropped = [f.mention for slot in ("dropped", "tender") for f in draft.match.slots.get(slot, ())]
-    return bool(dropped) and all(key(m.lemma) in NAMELESS and not m.country for m in dropped)
+    placed = any(p.country for p in state.views[draft.match.sentence].places)  # «отказались от участия в эфиопском тендере»
+    return bool(dropped) and not placed and all(key(m.lemma) in NAMELESS for m in dropped)
 
 
 NAMELESS = {"проект", "сделка", "тендер", "участие", "договор", "контракт", "соглашение", "конкурс", "торги", "план"}

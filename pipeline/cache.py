@@ -121,7 +121,8 @@ def checksum(data: bytes) -> bytes:
 
 
 def encode(document: Document) -> bytes:
-    """A document → bytes without its article: words are not kept, they stand in the text."""
+    """A document → bytes without its article: words are not kept, they stand in the text, but for those that were read in other letters."""
+    text = document.article.text
     names: dict[Any, int] = {}  # parts of speech with features, relations and kinds of blocks: few and long, so each is told once
     sentences = [
         [
@@ -129,6 +130,7 @@ def encode(document: Document) -> bytes:
             *([getattr(token, name) for token in sentence.tokens] for name in ("start", "stop", "lemma", "head")),
             [names.setdefault((token.pos, *token.feats), len(names)) for token in sentence.tokens],
             [names.setdefault(token.rel, len(names)) for token in sentence.tokens],
+            [[i, token.text] for i, token in enumerate(sentence.tokens) if token.text != text[token.start : token.stop]],
         ]
         for sentence in document.sentences
     ]
@@ -152,11 +154,12 @@ def decode(data: bytes, article: Article) -> Document:
 
 
 def _sentence(text: str, names: list[Any], span: list[int], columns: list[Any]) -> Sentence:
-    block, *of_tokens = columns
+    block, *of_tokens, read = columns
+    words = dict(read)
     tokens = []
-    for start, stop, lemma, head, tag, rel in zip(*of_tokens, strict=True):
+    for i, (start, stop, lemma, head, tag, rel) in enumerate(zip(*of_tokens, strict=True)):
         pos, feats = names[tag]
-        tokens.append(Token(start, stop, text[start:stop], lemma, pos, feats, head, names[rel]))
+        tokens.append(Token(start, stop, words.get(i) or text[start:stop], lemma, pos, feats, head, names[rel]))
     return Sentence(span[0], span[1], tuple(tokens), names[block])
 
 

@@ -15,6 +15,7 @@ from pipeline.cache import FILE, READERS, VALUES, Cache, cached, decode, encode,
 from pipeline.gate import Blocks
 from pipeline.run import Options, run
 from pipeline.version import fingerprint
+from reports.texts import documents
 from schemas.article import Article, Block
 from schemas.document import Document, Entity, Feats, Sentence, Token
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
@@ -53,6 +54,12 @@ def test_a_document_comes_back_as_it_was() -> None:
     for one in (document(article()), Document(article(""), ())):
         back = decode(encode(one), one.article)
         assert back == one and repr(back) == repr(one)  # Decimal("0.10") == Decimal("0.1"), but not letter for letter
+
+
+@pytest.mark.parametrize("text", ["И.о. мэра Твери принял гостей.", "C мая Kамский завод ждёт гостей.", "Долл. США и 5 млн долл. США."])
+def test_words_that_were_read_in_other_letters_come_back_as_read(text: str) -> None:
+    (one,) = documents([article(text)])
+    assert decode(encode(one), one.article) == one
 
 
 def test_each_article_is_annotated_once(tmp_path: Path) -> None:

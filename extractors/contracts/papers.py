@@ -93,8 +93,11 @@ def _join(paper: Draft, work: Draft) -> None:
     if paper.match.rule == "contracts.paper":  # «по контракту с Монголией завод поставит машины»: the paper is there, the deal is to come
         paper.columns["status"] = work.columns["status"]
     signed = [*(paper.columns.get("suppliers") or ()), *(paper.columns.get("customers") or ())]
-    makers = tuple(work.columns.get("suppliers") or ())
-    if makers and len(signed) == 2 and any(same_party(makers[0], p) for p in signed):
+    makers, buyers = tuple(work.columns.get("suppliers") or ()), tuple(work.columns.get("customers") or ())
+    sellers = tuple(p for p in signed if p.type != "place" and not any(same_party(p, q) for q in buyers))
+    if work.columns.get("kind") == "purchase" and buyers and sellers and all(p.type == "place" for p in makers):
+        paper.columns.update(customers=buyers, suppliers=sellers)  # «сыродел будет закупать молоко в Гродно: договор с фермой вступил в силу»
+    elif makers and len(signed) == 2 and any(same_party(makers[0], p) for p in signed):
         paper.columns["suppliers"] = tuple(p for p in signed if same_party(makers[0], p))
         paper.columns["customers"] = tuple(p for p in signed if not same_party(makers[0], p))
     else:

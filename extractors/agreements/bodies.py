@@ -294,7 +294,12 @@ def joint_name(match: Match, state: Discourse) -> bool:
     return own is not None and bool({"совместный", "общий"} & _words(view, own.first, own.head))
 
 
+TIES = {"сотрудничество", "взаимодействие", "партнерство", "отношение", "связь", "работа", "деятельность"}
+
+
 def not_done(match: Match, state: Discourse) -> bool:
     """The idea is not told together with its founding: «обсудили проект и создали центр» is left to «создали»."""
-    view = state.views[match.sentence]
+    view, body = state.views[match.sentence], match.slots["body"][0].mention
+    if match.form == "noun" and not TIES.isdisjoint(view.lemmas[match.trigger : body.first]):
+        return False  # «вопросы сотрудничества палаты и генконсульства»: the ties of a body that is there
     return not any(key(t.lemma) in ("создать", "открыть", "учредить") and t.feats.tense == "past" and t.feats.form == "fin" for t in view.tokens)

@@ -160,8 +160,8 @@ def place_party(place: Place) -> Party:
     )  # fmt: skip
 
 
-def text_of(filler: Filler, view: View, text: str, *, tail: bool = True) -> str:
-    """The words of a text slot, its head in the nominative, with the prepositional phrases that follow it directly."""
+def text_of(filler: Filler, view: View, text: str, *, tail: bool = True, until: int = 10**6) -> str:
+    """The words of a text slot, its head in the nominative, with the prepositional phrases that follow it directly and begin before a token."""
     mention = filler.mention
     last = mention.last
     if tail:
@@ -172,7 +172,7 @@ def text_of(filler: Filler, view: View, text: str, *, tail: bool = True) -> str:
                 if (
                     other.parent is None
                     and other.prep in ("в", "на", "по", "для", "между", "с", "из", "о", "об")
-                    and other.first - 1 == last
+                    and other.first - 1 == last < until
                     and view.tokens[last].pos == "ADP"
                     and not _is_date(other, view)
                 ):

@@ -26,7 +26,8 @@ def topic_of(match: Match, view: View, text: str) -> str | None:
     mention = topic[0].mention
     if mention.prep == "по" and (mention.type == "place" or key(mention.lemma) in NO_TOPICS):
         return None
-    return text_of(topic[0], view, text)
+    with_whom = [f.mention.first - 1 for f in match.slots.get("partners", ()) if f.mention.type == "person" and f.mention.first >= mention.last]
+    return text_of(topic[0], view, text, until=min(with_whom, default=len(view.tokens)))  # «обсудил пути сотрудничества / с хокимом»
 
 
 def speak_of_topic(match: Match) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
-from extractors.article.home import NATIVE
+from extractors.article.home import CAPITALS, NATIVE
 from extractors.article.speech import in_quotation
 from extractors.build import Draft
 from extractors.lexicon import key
@@ -22,7 +22,6 @@ ENVOYS = ("посол", "консул", "генконсул", "торгпред"
 FEW = 4
 SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document"}
 PAPERS = {"соглашение", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация", "приложение", "меморандум"}
-CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 SEATS = {*CAPITALS.values(), "BY-HM", "AM-ER", "AZ-BA", "GE-TB", "MD-CU", "TJ-DU", "TM-S"}
 ORGANISATIONS = re.compile(r"\b(?:ООН|СНГ|ШОС|ОДКБ|ЕАЭС|ЕЭК|ОБСЕ|БРИКС|ОИС|ЮНЕСКО|ЮНИСЕФ|МВФ|МАГАТЭ|Всемирн\w+ банк)\b")
 ABROAD = {"Африка", "Северная Африка", "Латинская Америка", "Южная Америка", "Юго-Восточная Азия", "Центральная Азия", "Ближний Восток"}  # sides without a code

@@ -17,6 +17,7 @@ from schemas.values import Place
 Side = tuple[str, str]
 
 # How likely a Russian text with sides in two countries was written in either: news of a Chinese guest come from the town that he visits.
+CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ": 0.9, "AZ": 0.9, "MD": 0.8, "GE": 0.7, "TM": 0.7}
 FOREIGN = 0.3
 MASTHEAD, OUR_PAPER = 1.6, 6.0  # «Кузнецкий вестник»; one that says «наш»
@@ -65,7 +66,7 @@ def home_of(document: Document) -> Place | None:
     if dateline is not None:
         for p in document.places:
             if dateline.start <= p.start < dateline.stop and p.country:
-                return official(p)
+                return _region_beside(p, document) or official(p)
     weights, best = _weights(document, inward=True)
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
@@ -74,6 +75,14 @@ def home_of(document: Document) -> Place | None:
     if found is None or (found[0] not in NATIVE and len(weights) == 1 and _is_ours(document)):
         return None  # «Наш вуз посетила делегация Шаньдуна»: the only place is where they come from
     return official(best[found])
+
+
+def _region_beside(place: Place, document: Document) -> Place | None:
+    """«МОСКВА, 9 сентября. /ТАСС/. Подмосковье и …»: an agency writes from the capital, and the article is told of another region of its country."""
+    if place.region is None or place.region != CAPITALS.get(place.country or "") or sum(p.region == place.region for p in document.places) > 1:
+        return None
+    own = [p for p in sides_of(document) if p.country == place.country and p.region and p.region != place.region and p.kind == "region"]
+    return own[0] if own else None
 
 
 def _is_beside(side: Side, weights: dict[Side, float], document: Document) -> bool:

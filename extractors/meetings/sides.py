@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.article.cooperation import CAPITALS
 from extractors.article.discourse import Discourse
+from extractors.article.home import CAPITALS
 from extractors.article.protagonist import known_by
 from extractors.article.speech import in_quotation
 from extractors.build import Draft, parties, place_party, to_party

@@ -24,6 +24,7 @@ from schemas.facts import Party
 from schemas.match import Match
 
 LASTING, ENDING = {"продлиться", "продолжиться"}, {"завершиться", "завершаться", "закончиться", "заканчиваться"}
+TRIPS = {"визит", "поездка", "командировка"}
 KINDS = (("официальный", "official_visit"), ("государственный", "official_visit"), ("рабочий", "working_visit"), ("деловой", "working_visit"))
 MUTUAL = {"visits.exchange"}  # each side receives: one row
 STAYING, FOLLOWING = {"пробыть", "остаться", "задержаться", "пребывать"}, 3
@@ -284,9 +285,18 @@ def kind_of(match: Match, state: Discourse) -> str:
         return "business_mission"
     if near & {"стажировка", "стажироваться", "обмен", "гастроли", "практика", "студент", "аспирант", "школьник"}:
         return "exchange"
-    if near & {"визит", "поездка", "командировка"}:
-        return next((kind for word, kind in KINDS if word in near), "visit")
-    return "visit"
+    told = _said_of_trip(view, max(0, match.trigger - 4), match.trigger + 8) if near & TRIPS else set()
+    return next((kind for word, kind in KINDS if word in told), "visit")
+
+
+def _said_of_trip(view: View, first: int, last: int) -> set[str]:
+    """The adjectives of «визит», «поездка» and no others: «в программе визита посещение / государственного университета»."""
+    found: set[str] = set()
+    for i in range(first, min(last, len(view.tokens))):
+        noun = next((t for t in view.tokens[i + 1 :] if t.pos not in ("ADJ", "CCONJ", "DET") and t.text not in ",()-"), None)
+        if noun is None or noun.pos not in ("NOUN", "PROPN") or key(noun.lemma) in TRIPS or key(noun.lemma) == "характер":
+            found.add(view.lemmas[i])
+    return found
 
 
 EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

@@ -29,7 +29,8 @@ def listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
     if not last.prep:
         return _behind_a_place(last, view)
     for m in view.mentions:
-        behind = m.first == last.last + 1 and view.tokens[last.last].text.lower() in (",", "и") if last.last < len(view.tokens) else False
+        end = _end_with_town(last, view)
+        behind = m.first == end + 1 and view.tokens[end].text.lower() in (",", "и") if end < len(view.tokens) else False
         subject = behind and view.tokens[m.head].rel.startswith("nsubj") and view.governor(m) > m.head  # «в вуз, его центр произвёл впечатление»
         if (
             behind
@@ -43,6 +44,11 @@ def listed_on(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
             found.append(Filler(m, "clause"))
             last = m
     return found
+
+
+def _end_with_town(last: Mention, view: View) -> int:
+    """Where «в индустриальный парк / в Ташкенте» ends: behind the town that follows a body."""
+    return next((t.last for t in view.mentions if t.first == last.last + 1 and t.type == "place" and t.prep in PLACING and t.case == "loc"), last.last)
 
 
 def _behind_a_place(last: Mention, view: View) -> list[Filler]:

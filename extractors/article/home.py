@@ -72,7 +72,7 @@ def home_of(document: Document) -> Place | None:
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
     beside = {side for side in scored if _is_beside(side, weights, document)}
     found = max(scored, key=lambda side: (bool(side[1]) and side not in beside, scored[side]), default=None)
-    if found is None or (found[0] not in NATIVE and len(weights) == 1 and _is_ours(document)):
+    if found is None or (found[0] not in NATIVE and len({country for country, _ in weights}) == 1 and _is_ours(document)):
         return None  # «Наш вуз посетила делегация Шаньдуна»: the only place is where they come from
     return official(best[found])
 

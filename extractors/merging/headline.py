@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft
+from extractors.lexicon import key
 from schemas.facts import PARTY_SLOTS, Party
 
 LEAD = 4  # sentences under the headline in which it is told again
@@ -31,6 +32,12 @@ def take_over(title: Draft, told: Draft) -> None:
     kept = {name: value for name, value in told.columns.items() if value not in (None, ())}
     title.match, title.found = told.match, told.found | title.found
     title.columns = {**title.columns, **kept}
+
+
+def in_same_words(title: Draft, told: Draft, slot: str) -> bool:
+    """«Университет посетила делегация» over «наш университет посетила делегация»: one rule, one status, and the same words in a slot."""
+    first, second = ([key(f.mention.lemma) for f in d.match.slots.get(slot, ())] for d in (title, told))
+    return first == second != [] and title.match.rule == told.match.rule and title.get("status") == told.get("status")
 
 
 def _same_status(title: Draft, told: Draft) -> bool:

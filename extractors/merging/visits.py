@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from extractors.build import DATES, Draft
 from extractors.lexicon import key
+from extractors.merging.headline import in_same_words
 from extractors.merging.meetings import same_post
 from schemas.facts import Party
 
@@ -133,6 +134,8 @@ def _sums_up(a: Draft, b: Draft) -> bool:
 def _headline_of(a: Draft, b: Draft) -> bool:
     """«Ректор побывал в Тайане» over «в ходе визита в Китай ректора …»: a headline names its visit loosely."""
     p, q = _host(a), _host(b)
+    if p is not None and same_days(a, b) and in_same_words(a, b, "hosts"):
+        return True  # «Университет посетила делегация из Ухани» over «27 июня наш университет посетила делегация из Ухани»
     if p is None or q is None or (a.get("status") == "denied") != (b.get("status") == "denied"):
         return False
     if p.type == "place" and a.get("status") == b.get("status") == "proposed" and q.type != "place":
@@ -236,11 +239,12 @@ def join(kept: Draft, other: Draft) -> None:
     visitors: tuple[Party, ...] = kept.get("visitors") or ()
     more: tuple[Party, ...] = other.get("visitors") or ()
     kept.columns["visitors"] = _joined(visitors, more)
-    if kept.get("title") and not other.get("title"):
-        kept.match = other.match
-        kept.columns.update({name: value for name, value in other.columns.items() if name != "visitors" and value is not None})
-        return
     host, second = _host(kept), _host(other)
+    if kept.get("title") and not other.get("title"):
+        named = other.get("hosts") if second is None or second.country or not _is_bare(second) else kept.get("hosts")
+        kept.match = other.match
+        kept.columns.update({name: value for name, value in other.columns.items() if name != "visitors" and value is not None}, hosts=named)
+        return
     if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
         kept.columns["hosts"] = (second,)
     begun, ended = sorted((kept, other), key=lambda d: bool(d.get("ended")))

@@ -53,13 +53,14 @@ def body_meant(mention: Mention, state: Discourse) -> Mention | None:
     """The body that a bare noun stands for, nearest first, the subject of its sentence before the rest; None where none is known."""
     found: list[Mention] = []
     line = state.document.article.dateline
+    ours = "наш" in state.views[mention.sentence].lemmas[max(0, mention.first - 1) : mention.head]
     for m in state.antecedents(mention.start):
         if line is not None and m.start < line.stop:
             break  # the agency
         if found and m.sentence != found[0].sentence:
             break
-        if _is_meant(m, mention):
-            found.append(m)
+        if _is_meant(m, mention) and not (ours and m.country and (state.home is None or m.country != state.home.country)):
+            found.append(m)  # but «наш университет / посетила делегация института Ухани»
     if key(mention.lemma) in FIRMS:
         far = not found or mention.sentence - found[0].sentence > 1 or not any(_acts(m) for m in found)  # «ведёт переговоры с «Узавто»»
         return state.hero if far and state.hero is not None and mention.number != "plur" else found[0] if found else None

@@ -234,9 +234,9 @@ def twin_tie(match: Match, state: Discourse) -> bool:
         return False  # «исполнение меморандума об установлении побратимских связей»
     if key(tie.lemma) == "партнерство":  # what towns alone are said to freeze where they are twins
         return match.rule == "agreements.untwin" and all(f.mention.country for name in ("parties", "partners") for f in match.slots.get(name, ()))
-    return not {"связь", "отношение"} & {key(tie.lemma)} or any(
-        lemma.startswith(("побратим", "партнер", "дружеск")) for lemma in view.lemmas[max(0, tie.first - 1) : tie.last]
-    )
+    named = match.form != "infinitive" or bool({"parties", "owner"} & match.slots.keys())  # «приедут наладить партнёрские отношения с регионом» twins nobody
+    marks = ("побратим", "партнер", "дружеск") if named else ("побратим",)
+    return not {"связь", "отношение"} & {key(tie.lemma)} or any(lemma.startswith(marks) for lemma in view.lemmas[max(0, tie.first - 1) : tie.last])
 
 
 def takes_part(match: Match, state: Discourse) -> bool:

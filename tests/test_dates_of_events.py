@@ -33,6 +33,11 @@ def days(text: str, table: type[Fact], published: date | None = WEDNESDAY) -> li
 
 
 OWN = {
+    "of what somebody says and not of the meeting at which he says it": (
+        "«В прошлом году мы подписали план с Ошской областью», – отметил на встрече с послом Киргизии губернатор Тверской области Иван Рогов.",
+        Meeting,
+        None,
+    ),
     "not of an office entered into": (
         "Визит мэра Бреста Ивана Котова, вступившего в должность главы города в сентябре 2021 года, в Тверь состоится 3 мая 2022 года.",
         Visit,

@@ -24,6 +24,7 @@ PAPER_REACH = 5  # tokens: «соглашения о торговле от 2015 
 FRAMING = 3.0  # a date that opens its sentence frames all of it, but a nearer one wins
 OPENING = 6  # tokens
 DATELINE = 5
+CLOSED, DASHES = {"»", "”", '"'}, {"–", "—", "-"}
 HAPPENS = {"point", "deadline", "start"}
 LASTING = {"ongoing", "planned", "proposed"}
 LATER = {"второй", "третий", "четвертый", "четвёртый", "пятый", "последний"}
@@ -77,6 +78,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             cost = min(cost, FRAMING)
         elif at < trigger and _of_clause_before(at, trigger, view):
             cost += OTHERS  # «породнились в 1983-м, а бумагу / обновили теперь»
+        if at < trigger and _in_speech_before(at, trigger, view):
+            continue
         if at > trigger and _opens_a_clause(at, trigger, view):
             cost += FRAMING if view.tokens[trigger].feats.form != "fin" else FAR  # «смотрели порт, / сегодня их принимает мэр»
         if at > trigger and not RELATIVE.isdisjoint(view.lemmas[trigger + 1 : at]):
@@ -117,6 +120,12 @@ def _of_clause_before(at: int, trigger: int, view: View) -> bool:
     if border is None or view.texts[border + 2 : border + 3] == ["также"]:
         return False
     return any(is_predicate(t) for t in view.tokens[:border]) and any(is_predicate(t) for t in view.tokens[border : trigger + 1])
+
+
+def _in_speech_before(at: int, trigger: int, view: View) -> bool:
+    """«В прошлом году мы подписали план», – отметил на / встрече: a date of quoted speech, and a trigger among the words that say who speaks."""
+    ends = (i for i in range(at + 1, trigger - 2) if view.texts[i] in CLOSED and view.texts[i + 1] == "," and view.texts[i + 2] in DASHES)
+    return any(view.verbs_between(at, i) for i in ends)
 
 
 def _opens_a_clause(at: int, trigger: int, view: View) -> bool:

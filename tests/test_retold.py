@@ -90,3 +90,8 @@ def test_what_was_planned_is_told_as_done() -> None:
 def test_who_says_so(text: str, speaker: str | None) -> None:
     (deal,) = rows(text, "contracts")
     assert deal.attribution == speaker
+
+
+def test_a_speech_does_not_tell_where_it_was_made() -> None:
+    (meeting,) = rows("«Тверь ждёт гостей», – отметил на встрече с послом Киргизии губернатор Тверской области Иван Рогов.", "meetings")
+    assert meeting.attribution is None

@@ -40,7 +40,7 @@ LANDS = re.compile(
     r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис|мажлис|маджлис|кенеш)(|а|у|ом|е|ы|ов|ам|ами|ах)"
 )
 STARTS = (  # of all words that POSTS and HEADS speak of
-    "поверенн", *POSTS, "вице-", "зам", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "подряд",
+    "поверенн", *POSTS, "вице-", "зам", "олий", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "подряд",
 )  # fmt: skip
 ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
@@ -219,7 +219,8 @@ def _head(tokens: list[Token], i: int) -> Token | None:
 def _land(tokens: list[Token], i: int) -> Token | None:
     """«делегация марза Лори», VERB, «акимат», ADJ → a noun in its case; None where the tagger has it right."""
     token = tokens[i]
-    found = LANDS.fullmatch(token.text.lower())
+    supreme = token.text == "Олий" and i + 1 < len(tokens)  # «Сената Олий Мажлиса»: an adjective that is not declined
+    found = LANDS.fullmatch(tokens[i + supreme].text.lower())
     if found is None:
         return None
     cases, number = ENDINGS[found[2]]
@@ -227,7 +228,8 @@ def _land(tokens: list[Token], i: int) -> Token | None:
     if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:
         return None
     case = token.feats.case if token.feats.case in cases else cases[0]
-    return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="inan"))
+    lemma, pos = ("олий", "PROPN") if supreme else (found[1], "NOUN")
+    return replace(token, lemma=lemma, pos=pos, feats=Feats(case=case, number=number, gender="masc", animacy="inan"))
 
 
 @lru_cache(1_000)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.inflect import is_adjectival, is_known, possible_cases
@@ -18,6 +19,7 @@ from schemas.values import Place
 Span = tuple[int, int, str]
 BODIES = {"organization", "government"}
 NAMED_BY = BODIES | {"place_noun", "post", "group"}
+PARLIAMENT = re.compile(r"(?:М[ае]джлис|Мажилис|Мажлис|Кенеш)(?:а|у|ом|е)?")
 
 
 def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterator[Span]:
@@ -37,6 +39,13 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
     if kind == "ORG" and len(words) > 1 and first and tokens[first - 1].pos == "ADP" and LEGAL.fullmatch(key(words[1].text)) and not is_adjectival(words[0]):
         yield words[1].start, stop, kind  # «в Кызылорде / ТОО «Сервис»
         return
+    if kind == "PER" and len(words) == 2 and PARLIAMENT.fullmatch(words[1].text):
+        yield start, stop, "ORG"  # «Олий Мажлис»
+        return
+    if kind == "PER" and len(words) > 1 and PARLIAMENT.fullmatch(words[0].text):
+        yield start, words[0].stop, "ORG"  # «член Сената Олий / Мажлиса / Рустам Хамидов»
+        yield words[1].start, stop, kind
+        return
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
@@ -46,6 +55,20 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
         yield tokens[both + 1].start, stop, kind
         return
     yield span
+
+
+def parliaments(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:
+    """«Олий» taken for a place + «Мажлиса» → one body: of its two words the first says what the parliament is."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found else None
+        if before is not None and before[2] == "LOC" and span[2] == "ORG" and span[0] - before[1] == 1:
+            own = next((t for t in tokens if t.start == span[0]), None)
+            if own is not None and own.stop == span[1] and PARLIAMENT.fullmatch(own.text):
+                found[-1] = (before[0], span[1], "ORG")
+                continue
+        found.append(span)
+    return found
 
 
 def _is_setting(first: int, tokens: tuple[Token, ...]) -> bool:

@@ -90,10 +90,12 @@ def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
 
 
 def _of_a_paper(match: Match, view: View) -> bool:
-    """«протокол встречи проректоров»: a paper that a talk has left."""
+    """«протокол встречи проректоров»: a paper that a talk has left; «церемония встречи гостей»: how they are welcomed."""
     own = view.mention_at(match.trigger) if match.form == "noun" else None
     titled = own is not None and own.prep in ("о", "об") and own.first <= 1  # «О консультациях с МИД Армении»
-    return own is not None and (titled or (own.parent is not None and view.mentions[own.parent].kind == "document"))
+    return own is not None and (
+        titled or (own.parent is not None and view.mentions[own.parent].kind == "document") or view.lemmas[own.first - 1] == "церемония"
+    )
 
 
 def accrediting(match: Match, state: Discourse) -> bool:
@@ -115,7 +117,7 @@ def is_own(mention: Mention) -> bool:
 
 def has_talkers(match: Match, state: Discourse) -> bool:
     """«обсудил с послом»: a partner, or several who talk among themselves; not «стороны обсудили», which belongs to the occasion told before."""
-    subjects = [f.mention for f in match.slots.get("participants", ())]
+    subjects, view = [f.mention for f in match.slots.get("participants", ())], state.views[match.sentence]
     partners = match.slots.get("partners", ())
     if any(key(m.lemma) in ("сторона", "участник", "собеседник") for m in subjects) and all(f.found != "child" for f in partners):
         return speak_of_topic(match)  # «стороны рассмотрели организацию встреч с компаниями»
@@ -123,17 +125,21 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
-    if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" for f in partners) and not subjects:
-        return False  # «меморандум с «БелАЗом», проект которого обсуждался весной»
+    if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" or _leads(f.mention, view) for f in partners) and not subjects:
+        return False  # «меморандум с «БелАЗом», проект которого обсуждался весной», «обсуждён приезд делегации во главе с мэром»
     if partners:
         return True
-    if any(of_two_sides(m, state.views[match.sentence]) for m in subjects):
+    if any(of_two_sides(m, view) for m in subjects):
         return True
     named = [m for m in subjects if not m.bare and m.lemma not in ("они", "он", "она", "мы")]
     if len(named) >= 2 or (named and len(subjects) == 2 and all(m.type == "person" and m.position for m in subjects)):
         return True  # «обсудили глава корпорации Ван Цзин и президент республики»
-    view = state.views[match.sentence]
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
+
+
+def _leads(mention: Mention, view: View) -> bool:
+    """«делегации во главе с мэром Ли Баем»: whoever leads those who are spoken of."""
+    return mention.first > 1 and view.lemmas[mention.first - 2] == "глава" and mention.prep == "с"
 
 
 def is_pair(mention: Mention) -> bool:

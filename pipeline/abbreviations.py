@@ -1,6 +1,6 @@
 """What the engine reads better in other letters: «и.о. министра», and full stops that end no sentence although a capital letter follows.
 
-«5 млн долл. США», «пров. Хэбэй», «в сент. Минск принял …», «Tools Co. Ltd».
+«5 млн долл. США», «пров. Хэбэй», «в сент. Минск принял …», «Tools Co. Ltd», «Tools Pvt. Ltd. из Индии».
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ OPEN = re.compile(
     r"долл?\.(?=\s(?:США|Канады|Гонконга|Сингапура))"
     r"|(?:[Рр]есп|[Пп]ров|[Пп]реф|[Гг]ен|[Пп]рем)\.(?=\s[А-ЯЁ])"
     r"|(?:[ВвС]|с|к|до|по|за|[–—-])\s?(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.(?=\s[А-ЯЁ])"
-    r"|Co\.(?=\s(?:Ltd|LTD|Limited|LLC)\b)"
+    r"|(?:Co|Pvt)\.(?=,?\s(?:Ltd|LTD|Limited|LLC)\b)"
+    r"|(?:Ltd|Inc|Corp|LTD|INC)\.(?=\s[а-яё(]|,)"
     r"|(?:тыс|млн|млрд)\.(?=\s(?:[Тт]онн|[Дд]олл|[Рр]уб|[Ее]вро|[Юю]ан))"
     r")"
 )
 # A quick look before the search: the last letters of these words, and a stop.
-MAY_BE_OPEN = re.compile(r"\.(?<=(?:ол|лл|сп|ов|еф|ен|ем|нв|ев|вр|пр|вг|нт|кт|оя|яб|ек|ыс|лн|рд|Co)\.)(?=\s)")
+MAY_BE_OPEN = re.compile(r"\.(?<=(?:ол|лл|сп|ов|еф|ен|ем|нв|ев|вр|пр|вг|нт|кт|оя|яб|ек|ыс|лн|рд|Co|vt|td|nc|rp|TD|NC)\.)(?=[\s,])")
 ACTING = re.compile(r"\b([иИ])\.(\s?)о\.(?=\s[А-ЯЁа-яё]{3})")
 BEGINNING = re.compile(r"((?:^|[.!?]\s)(?:[ВСД]о?\s)?\d[\d\s–—-]{0,8}(?:по\s\d\d?\s)?[а-я]{3,8}\s[тс])\.(\s?)г\.(?=\s[А-ЯЁ])")
 

@@ -80,3 +80,11 @@ def test_goods_that_come_the_other_way() -> None:
     text = "Россия отправила в Китай 8 млн т угля. Обратный поток тоже растёт: из Китая привезли 2,4 млн т."
     (document,) = annotate([Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, len(text), "text"),), "", "utf-8")], load())
     assert [fact.goods for fact in extract(document).facts if isinstance(fact, TradeFigure)] == ["уголь", None]
+
+
+def test_the_year_before_the_one_told() -> None:
+    text = "В 2022 году экспорт Омской области в Иран вырос на 25% по сравнению с предыдущим годом и достиг 40 млн долларов."
+    article = Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, len(text), "text"),), "", "utf-8")
+    (document,) = annotate([article], load())
+    (figure,) = [fact for fact in extract(document).facts if isinstance(fact, TradeFigure)]
+    assert (figure.period, figure.change_base) == ("2022", "2021")

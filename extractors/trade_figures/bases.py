@@ -10,6 +10,7 @@ from extractors.view import View, is_predicate
 from schemas.values import DateSpan
 
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
+PREVIOUS = ("предыдущ", "предшествующ")
 AROUND = 12
 BEFORE = 3  # tokens between the end of a number and its date
 
@@ -20,6 +21,9 @@ def base_of(figure: Figure) -> DateSpan | None:
     told = next((d for d in dates if d.role == "base" or is_left_behind(d, figure.view)), None)
     if told is not None and figure.period is not None and told.edtf == figure.period.edtf:
         return year_before(told)
+    if told is not None and told.text.lower().startswith(PREVIOUS) and told.grain == "year" and figure.period is not None and figure.period.first is not None:
+        year = replace(told, first=date(figure.period.first.year, 1, 1))  # «В 2022 году вырос по сравнению с предыдущим годом»: not with the last one
+        return year_before(year) if figure.change is not None else None
     return told or next((d for d in dates if figure.change is not None and d.edtf is not None and is_compared(d, figure.view)), None)
 
 

@@ -151,12 +151,12 @@ def _is_balance(view: View, at: int) -> bool:
 
 
 def _is_difference(view: View, at: int) -> bool:
-    """«увеличила вывоз масла в Германию на 150 тонн»: the last verb before «на» and the number says by how much, not how much."""
+    """«увеличила вывоз масла в Германию на 150 тонн», «вырос по сравнению с прошлым годом на 5 млн»: the last verb before «на» and the number says by how much, not how much."""
     on = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] == "на"), None)
     if on is None or any(view.lemmas[i] not in ROUNDING for i in range(on + 1, at)):
         return False
     verb = next((i for i in range(on - 1, -1, -1) if is_predicate(view.tokens[i]) or view.tokens[i].text in (",", ";", "—", "–")), None)
-    return verb is not None and view.lemmas[verb] in CHANGING
+    return verb is not None and (view.lemmas[verb] in CHANGING or view.lemmas[verb] in GROWTH)
 
 
 def _is_made(view: View, measure: Measure, at: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.trade_figures.counts import falls_short, is_comparison
+from extractors.trade_figures.counts import falls_short, is_comparison, is_difference
 from extractors.trade_figures.kinds import given_share, listed_ware, share_beside
 from extractors.trade_figures.measures import FLOWS, TAKEN, Measure, Number, end_of, measure_of, plain_words, side_markers, stands_by_place
 from extractors.trade_figures.numbers import Figure, Header, is_line
@@ -40,6 +40,7 @@ def adds(items: Sequence[Number], view: View, measures: list[Measure], before: S
     if not (members("planning") | {"должный"}).isdisjoint(view.words) and any(d.role == "deadline" for d in view.dates):
         return False  # «К 2013-му она должна удвоиться»
     items = [n for n in items if not is_comparison(n, view)] or items
+    items = [n for n in items if isinstance(n, Change) or not is_difference(view, view.token_at(n.start))] or items  # «вырос на 5 млн, или на 2,4%»
     number = items[0]
     if (
         isinstance(number, Change)

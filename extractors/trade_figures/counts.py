@@ -81,7 +81,7 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
     ):
         return False
-    if _is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):
+    if is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):
         return False  # «нарастил экспорт в Китай на 150 тонн»; «было 4 млн, стало 11»
     if _is_set_off(view, at):
         return False
@@ -150,7 +150,7 @@ def _is_balance(view: View, at: int) -> bool:
     return at - balance <= 8 or not any(view.tokens[i].text in (",", ";") or view.tokens[i].text[:1].isdigit() for i in range(balance, at))
 
 
-def _is_difference(view: View, at: int) -> bool:
+def is_difference(view: View, at: int) -> bool:
     """«увеличила вывоз масла в Германию на 150 тонн», «вырос по сравнению с прошлым годом на 5 млн»: the last verb before «на» and the number says by how much, not how much."""
     on = next((i for i in range(at - 1, max(-1, at - 4), -1) if view.lemmas[i] == "на"), None)
     if on is None or any(view.lemmas[i] not in ROUNDING for i in range(on + 1, at)):

@@ -23,6 +23,8 @@ SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "�
 
 def noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
+    if modified is None and _is_long_ago(view, index):
+        return "occurred", ""
     decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
@@ -142,6 +144,14 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
             return "planned", token.text
     return None
+
+
+def _is_long_ago(view: View, index: int) -> bool:
+    """«После прошлогоднего визита», «после визита в Баку в прошлом году / прибудет»: over before what is to come is told."""
+    if "после" not in view.lemmas[max(0, index - 3) : index] or _preposition(view, index) != "после":
+        return False
+    following = view.lemmas[max(0, index - 2) : max(index, view.tokens[index].head)]
+    return any(lemma.startswith(("прошл", "минувш", "недавн", "состоявш")) for lemma in following)
 
 
 def _is_happening(view: View, index: int, decided: Decision) -> bool:

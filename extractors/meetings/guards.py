@@ -125,7 +125,7 @@ def has_talkers(match: Match, state: Discourse) -> bool:
         return True
     if any(key(m.lemma) in ("сторона", "участник", "собеседник", "они", "который") for m in subjects) and not partners:
         return False
-    if partners and match.form in ("passive", "participle_passive") and all(f.found == "clause" or _leads(f.mention, view) for f in partners) and not subjects:
+    if partners and match.form in ("passive", "participle_passive") and all(f.found in ("clause", "subtree") for f in partners) and not subjects:
         return False  # «меморандум с «БелАЗом», проект которого обсуждался весной», «обсуждён приезд делегации во главе с мэром»
     if partners:
         return True
@@ -135,11 +135,6 @@ def has_talkers(match: Match, state: Discourse) -> bool:
     if len(named) >= 2 or (named and len(subjects) == 2 and all(m.type == "person" and m.position for m in subjects)):
         return True  # «обсудили глава корпорации Ван Цзин и президент республики»
     return any(len({(p.country, p.region) for p in places_within(view, m)}) >= 2 for m in named)
-
-
-def _leads(mention: Mention, view: View) -> bool:
-    """«делегации во главе с мэром Ли Баем»: whoever leads those who are spoken of."""
-    return mention.first > 1 and view.lemmas[mention.first - 2] == "глава" and mention.prep == "с"
 
 
 def is_pair(mention: Mention) -> bool:

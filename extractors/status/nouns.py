@@ -17,6 +17,7 @@ SETTINGS = {"ход", "итог", "рамка", "время", "день", "ре�
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять", "анонсировать"}, {"подписание", "заключение"}
 AHEAD = 6  # tokens
+HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
@@ -25,6 +26,9 @@ def noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
     if modified is None and _is_long_ago(view, index):
         return "occurred", ""
+    held = _held(view, index) if modified is None and "который" in view.words else None
+    if held is not None:
+        return held
     decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
@@ -144,6 +148,21 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
             return "planned", token.text
     return None
+
+
+def _held(view: View, index: int) -> Decision | None:
+    """«приедут по итогам заседания комиссии, которое проходило в мае», «визит, который состоится»: what is said of the event itself."""
+    which = next((i for i in range(index + 2, min(index + AHEAD * 2, len(view.lemmas))) if view.lemmas[i] == "который"), None)
+    own = view.tokens[index].feats
+    if which is None or view.tokens[which - 1].text != "," or not _is_event(view, index):
+        return None
+    feats = view.tokens[which].feats
+    if feats.case != "nom" or feats.number != own.number or (own.number == "sing" and feats.gender != own.gender):
+        return None
+    verb = next((i for i in range(which + 1, min(which + 4, len(view.lemmas))) if view.tokens[i].pos == "VERB"), None)
+    if verb is None or view.tokens[verb].feats.form != "fin" or negation(view, verb) or view.lemmas[verb] not in HELD:
+        return None
+    return {"past": ("occurred", view.tokens[verb].text), "fut": ("planned", view.tokens[verb].text)}.get(view.tokens[verb].feats.tense)
 
 
 def _is_long_ago(view: View, index: int) -> bool:

@@ -7,6 +7,7 @@ from extractors.contracts.building import outsider
 from extractors.contracts.lands import afar, apart, codes, codes_near
 from extractors.contracts.wares import is_goods, is_ware, tradable, ware
 from extractors.lexicon import classes_of, key
+from extractors.view import View
 from schemas.match import Match
 
 
@@ -14,6 +15,8 @@ def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
     if {"supply_act", "purchase_act"} & classes_of(match.slots["goods"][0].mention.lemma):
         return False  # «наладил сбыт муки»
+    if other_is_worked_on(match, state.views[match.sentence]):
+        return False  # «поезд завода уже перевозит пассажиров»
     if (
         afar(match, state)
         and is_goods(match.slots["goods"][0].mention, state.views[match.sentence])
@@ -27,6 +30,15 @@ def worked_on(match: Match, state: Discourse) -> bool:
     if key(state.views[match.sentence].tokens[match.trigger].lemma) in HANDLING and not _of_another(match):
         return False  # «порт перевалил 3 млн тонн угля»: a statistic
     return ware(match, state)
+
+
+def other_is_worked_on(match: Match, view: View) -> bool:
+    """Whether the verb has an object of its own beside the goods that another clause lends it."""
+    if any(f.found != "shared" for f in match.slots["goods"]) or match.form == "noun":
+        return False
+    goods = [f.mention.start for f in match.slots["goods"]]
+    after = [m for m in view.mentions if m.first == match.trigger + 1 and not m.prep and m.start not in goods]
+    return any(m.case == "acc" or m.case == "gen" for m in after)
 
 
 def _theirs(match: Match, state: Discourse) -> bool:

@@ -255,6 +255,8 @@ def _statistic(draft: Draft, view: View, suppliers: tuple[Party, ...], customers
         return False  # «направил Оренбуржью 80 тонн муки»: a recipient is named, not a destination of trade
     if any(p.type in ("organization", "government", "group") and not {key(w) for w in p.name.split()} & GENERIC_FIRMS for p in (*suppliers, *customers)):
         return False
+    if draft.columns.get("quantity") is None and any(pair == ("больше", "всего") for pair in pairwise(t.text.lower() for t in view.tokens)):
+        return True  # «больше всего пряжи закупили в Непале»: who is first, and no deal
     first, last = draft.columns["span"]
     if any(t.text.lower().startswith("гуманитарн") for t in view.tokens):
         return False  # relief is a gift, not trade

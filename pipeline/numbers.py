@@ -83,7 +83,7 @@ def _fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(one if len(one := char.lower()) == 1 else char for char in text)
-    return low.replace("ё", "е")
+    return low.replace("ё", "е").replace("\u00eb", "е")  # «трëх» with a Latin letter is met too
 
 
 @cache

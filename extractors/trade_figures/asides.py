@@ -27,6 +27,8 @@ def is_aside(m: Mention, view: View) -> bool:
         return True
     if not REPORTING.isdisjoint(words) and _speaks(m, view):
         return True
+    if m.parent is not None and _says_that(m, view):
+        return True
     if m.type in ("government", "organization") and m.prep and (said := view.governor(m)) >= 0 and key(view.tokens[said].lemma) in members("speech"):
         return True
     if ("место" in words and _is_only_ranked(m, view)) or (not SURPASSING.isdisjoint(words) and is_surpassed(m, view)):
@@ -85,6 +87,15 @@ def _speaks(m: Mention, view: View) -> bool:
         return False  # «по его данным, взаимный оборот Прикамья и Беларуси вырос»
     near = any(lemma in REPORTING for lemma in view.lemmas[max(0, outer.first - 2) : outer.first])
     return outer.lemma in REPORTING or near
+
+
+def _says_that(m: Mention, view: View) -> bool:
+    """«Палата Сербии / сообщила, что экспорт из края вырос»: a body right before a verb of speech and its clause."""
+    outer = m
+    while outer.parent is not None:
+        outer = view.mentions[outer.parent]
+    i = outer.last
+    return not outer.prep and i + 2 < len(view.tokens) and key(view.lemmas[i]) in members("speech") and view.texts[i + 1 : i + 3] == [",", "что"]
 
 
 def _is_only_ranked(m: Mention, view: View) -> bool:

@@ -76,9 +76,15 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
             return False
         # «импорт вчетверо больше экспорта»: one measure by the other
         return not ({"больше", "меньше", "выше", "ниже"} & set(view.lemmas[end - 1 : end + 2]) and MEASURED & set(view.lemmas[end + 1 : end + 3]))
-    if before[-1:] == ["на"] and (
-        GROWTH & set(view.lemmas[max(0, at - 5) : at])
-        or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
+    if (
+        before[-1:] == ["на"]
+        and (
+            GROWTH & set(view.lemmas[max(0, at - 5) : at])
+            or (
+                before[-2:] == ["что", "на"] and not EXCEEDING.isdisjoint(view.lemmas[end + 1 : end + 7])
+            )  # «что на 5 млн тонн, или 16%, превышает показатель прошлого года»
+            or ({"больше", "меньше"} & set(view.lemmas[end + 1 : end + 3]) and "весь" not in view.lemmas[end + 1 : end + 5])
+        )
     ):
         return False
     if is_difference(view, at) or ("быть" in before[-1:] and "стать" in view.words):

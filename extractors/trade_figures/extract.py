@@ -39,6 +39,7 @@ from extractors.trade_figures.sides import set_sides
 from extractors.trade_figures.silent import is_of_year_before, silent_before
 from extractors.trade_figures.times import aimed_period, days_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.trade_figures.told import is_beside, is_whole_year_before, last_value, told_measure
+from extractors.trade_figures.totals import outgrows
 from extractors.trade_figures.zones import with_measure, zones
 from extractors.view import View
 from schemas.match import Match
@@ -203,6 +204,8 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.measure = replace(figure.measure, indicator="export")  # «белорусы купили … Выручили на этом хозяйства 610 млн»
     _price(figure, figure.number, [*before, *([last] if last is not None else [])])
     figure.status, figure.cue = status_of_figure(figure)
+    if outgrows(figure, before):
+        figure.partner = None
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = goods_of_figure(figure, view, state)
     if figure.goods is None:
@@ -214,8 +217,10 @@ def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:
     if not isinstance(number, Money) or figure.value is None:
         return
     near = next((f for f in reversed(before) if f is not figure and figure.view.index - f.view.index <= 3 and f.currency), None)
-    if figure.currency is None and near is not None:
-        figure.currency = near.currency
+    behind = figure.view.texts[figure.view.token_at(number.stop - 1) + 1 :][:4]
+    converted = number.text.lower().rstrip(".").endswith(SCALE_ENDS) and behind[:1] == ["("] and any(word[:1].isdigit() for word in behind)
+    if (figure.currency is None or converted) and near is not None:
+        figure.currency = near.currency  # «экспорт — 9 млрд юаней, импорт — 3 млрд (около 40 млрд рублей)»
     if number.text.lower().rstrip(".").endswith(SCALE_ENDS) and not any(m.currency for m in figure.view.money):
         alike = next((f for f in reversed(before) if f.measure.indicator == figure.measure.indicator and f.currency and f.view is not figure.view), None)
         figure.currency = alike.currency if alike is not None else figure.currency

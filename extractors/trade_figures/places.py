@@ -84,9 +84,19 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
     nearest: dict[tuple[str | None, str | None, str], Side] = {}
     for side in found:  # «глава региона сказал, что оборот между краем и Японией …»: of two tellings the one beside the measure counts
         known = nearest.get(_key(side.place))
-        if known is None or (abs(side.place.start - measure) < abs(known.place.start - measure) and not _is_first_told(known, side, measure)):
+        nearer = known is None or (abs(side.place.start - measure) < abs(known.place.start - measure) and not _is_first_told(known, side, measure))
+        if nearer or (known is not None and _is_next_clause(known, side, figure)):
             nearest[_key(side.place)] = side
     return list(nearest.values())
+
+
+def _is_next_clause(known: Side, side: Side, figure: Figure) -> bool:
+    """«Первой была / КНР, экспорт в Китай вырос вдвое»: told before the clause of the measure, and behind it with a preposition."""
+    if known.role == "partner" or side.role != "partner" or not side.mark:
+        return False
+    view, measure = figure.view, figure.measure.index
+    before = view.token_at(known.place.stop - 1)
+    return before < measure < view.token_at(side.place.start) and any(view.tokens[i].text in (",", ";") for i in range(before, measure))
 
 
 def _is_first_told(known: Side, side: Side, measure: int) -> bool:

@@ -6,6 +6,7 @@ In: a figure of goods that were sent, and the sides its sentence seems to have. 
 from __future__ import annotations
 
 from extractors.article.discourse import Discourse
+from extractors.trade_figures.hubs import is_item
 from extractors.trade_figures.lands import apart, same_place
 from extractors.trade_figures.markets import SENT, market_told
 from extractors.trade_figures.measures import BEHIND, RANKS
@@ -65,6 +66,14 @@ def sells_on(figure: Figure, previous: Figure, reporter: Place | None, partner: 
     """Whether who sold to the buyer before is seen as the buyer from the next one."""
     bought = figure.measure.indicator == previous.measure.indicator == "import" and figure.measure.told
     return bought and partner is not None and same_place(previous.partner, reporter) and apart(partner, previous.reporter)
+
+
+def goes_on_sending(figure: Figure, previous: Figure, reporter: Place | None, partner: Place | None) -> bool:
+    """«Первый по закупкам — Египет: туда поставлено 12 тыс. тонн. Следом идёт / Оман — 10»: sent by the same seller, whatever the ranking counts."""
+    elsewhere = figure.measure.told or figure.measure.word not in figure.view.texts
+    if figure.measure.indicator != "import" or not elsewhere or previous.measure.indicator not in SENT or partner is None:
+        return False
+    return is_item(partner, figure) and bare(figure.view, partner) and same_place(previous.reporter, reporter) and apart(partner, reporter)
 
 
 def is_of_seller(figure: Figure, previous: Figure, home: Place | None) -> bool:

@@ -13,10 +13,11 @@ from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, home_so_far, is_numbered, places_of
-from extractors.trade_figures.ranks import is_of_seller, is_part, ranked, sells_on, takes_first_seat
+from extractors.trade_figures.ranks import goes_on_sending, is_of_seller, is_part, ranked, sells_on, takes_first_seat
+from extractors.trade_figures.seats import buys, dashed, is_listed_before, is_next_item, is_of_goods, part_between
 from extractors.trade_figures.totals import MUTUAL, is_total
 from extractors.view import View
-from schemas.values import Place, Quantity
+from schemas.values import Place
 
 NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
@@ -73,7 +74,9 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         reporter, partner = partner, reporter  # «главные партнёры — КНР (41%), Корея (22%)»: the article's own side is whose trade it is
     reporter, partner = spelled(reporter, state), spelled(partner, state)
     reporter, partner = ranked(figure, state, reporter, partner, last or previous)
-    if own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
+    if own[0] is None and previous is not None and goes_on_sending(figure, previous, reporter, partner):
+        figure.measure = replace(figure.measure, indicator=previous.measure.indicator)
+    elif own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
         reporter, partner = partner, reporter  # «Турция закупила донскую пшеницу. … четвёртую строчку занял Бангладеш»
     figure.reporter, figure.partner = reporter, partner
     figure.hub = hub_of(figure, last or previous)
@@ -89,15 +92,18 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     """
     near = places_of(figure, state, *zone)
     between = [side.place for side in near if side.mark == BETWEEN]
+    if between and (part := part_between(figure, near, between)) is not None:
+        return part
     if between:
         rest = [side.place for side in near if not same_place(side.place, between[0])]
         return between[0], next((p for p in (*between[1:], *rest) if apart(p, between[0])), None)
     partners = [side.place for side in near if side.role == "partner"]
     if figure.measure.rule == ACCOUNTS and (whose := [side.place for side in near if side.role == "partner" and side.mark == "на"]):
         partners = whose  # «четверть инвестиций Турции в Россию приходится на Татарстан»
-    partner = next((p for p in partners if len(partners) > 1 and _dashed(p, figure)), partners[0] if partners else None)
-    reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not _is_next_item(side.place, figure, state)]
-    reporters.sort(key=lambda side: not _is_of_goods(side.place, figure))
+    partner = next((p for p in partners if len(partners) > 1 and dashed(p, figure)), partners[0] if partners else None)
+    reporters = [side for side in near if side.role == "reporter" and apart(side.place, partner) and not is_next_item(side.place, figure, state)]
+    reporters = [side for side in reporters if not is_listed_before(side.place, partner, figure)]
+    reporters.sort(key=lambda side: not is_of_goods(side.place, figure))
     reporter = reporters[0].place if reporters else None
     if reporter is None and partner is not None and figure.measure.indicator == "share":
         into = (side.place for side in near if side.role == "partner" and side.mark in ("в", "на") and apart(side.place, partner))
@@ -106,29 +112,8 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
         partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
     origin = next((side.place for side in near if side.role == "origin"), None)
     if origin is not None and partner is not None and reporter is None:
-        return origin, partner
+        return (partner, origin) if buys(figure, near, partner) else (origin, partner)
     return reporter, partner or (origin if origin is not None and apart(origin, reporter) else None)
-
-
-def _is_of_goods(place: Place, figure: Figure) -> bool:
-    """«через Верхний Ларс прошло 410 тысяч тонн российских грузов»: whose goods are counted, by an adjective."""
-    number = figure.number
-    return isinstance(number, Quantity) and number.item_start is not None and number.item_start <= place.start < (number.item_stop or 0)
-
-
-def _is_next_item(place: Place, figure: Figure, state: Discourse) -> bool:
-    """«доля Латвии доросла до 17 процентов, Эстонии – до 21-го»: whose share is told next."""
-    if place.start <= figure.number.stop or place.form != "name":
-        return False
-    between = state.document.article.text[figure.number.stop : place.start]
-    return (figure.measure.indicator == "share" and "," in between) or between.strip(" )") in (",", "и")
-
-
-def _dashed(place: Place, figure: Figure) -> bool:
-    """«Экспорт в Россию просел, в Китай – удвоился»: a place with a dash between it and the number."""
-    view = figure.view
-    end = view.token_at(place.stop - 1) + 1
-    return 0 < view.token_at(figure.number.start) - end <= 2 and view.tokens[end].text in ("—", "–", "-")
 
 
 def _named_in_clause(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Place | None, Place | None]:

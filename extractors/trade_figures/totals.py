@@ -6,6 +6,7 @@ In: a figure. Out: true for «внешнеторговый оборот края
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.numbers import Figure
@@ -15,6 +16,9 @@ COUNTED = re.compile(r"\s?[—–(-]\s?(?:[а-я]+\s){0,2}\d")
 PREPOSITION = 3  # letters
 MUTUAL = {"взаимный", "двусторонний", "обоюдный", "межгосударственный"}
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
+OVERALL = {"общий", "весь", "всего", "совокупный", "суммарный", "целое"}
+KIN = {"turnover": ("turnover",), "export": ("export", "supplies"), "supplies": ("export", "supplies"), "import": ("import",)}
+NEAR = 3  # sentences
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 
 
@@ -39,3 +43,21 @@ def _is_listed_behind(figure: Figure, following: str) -> bool:
         return False
     start = figure.number.stop + colon.end()
     return any(0 <= p.start - start <= PREPOSITION and COUNTED.match(following, p.stop - figure.number.stop) for p in figure.view.places)
+
+
+def outgrows(figure: Figure, before: Sequence[Figure]) -> bool:
+    """«… с Россией — 9 млрд. Общий товарооборот / провинции — 88 млрд»: more than the pair told before traded in that time, no other side named."""
+    if figure.named or figure.partner is None or figure.value is None or not MUTUAL.isdisjoint(figure.view.words):
+        return False
+    if any(p.form != "adjective" and p.country == figure.partner.country for p in figure.view.places):
+        return False
+    pair = {p.country for p in figure.sides}
+    near = [f for f in before if f.view is not figure.view and f.value is not None and figure.view.index - f.told <= NEAR and f.status == figure.status]
+    near = [f for f in near if {p.country for p in f.sides} == pair and (f.unit, f.currency) == (figure.unit, figure.currency)]
+    last = next((f for f in reversed(near) if f.measure.indicator in KIN.get(figure.measure.indicator, ())), None)
+    if last is None or last.value is None or last.value >= figure.value:
+        return False
+    if (last.period.edtf if last.period is not None else None) != (figure.period.edtf if figure.period is not None else None):
+        return False
+    ranked = len({p.country for f in before if figure.view.index - f.told <= NEAR for p in f.sides} - pair) > 0
+    return ranked or not OVERALL.isdisjoint(figure.view.lemmas[: figure.view.token_at(figure.number.start)])

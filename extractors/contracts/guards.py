@@ -121,6 +121,8 @@ def near_paper(match: Match, state: Discourse) -> bool:
 def for_a_deal(match: Match, state: Discourse) -> bool:
     """«участвует в тендере на поставку»; «коллективы участвуют в конкурсах»: a contest by itself may be of songs."""
     told = match.slots.keys() & {"aim", "act", "goods", "organizer"}
+    if "tender" not in match.slots and not members("fair").isdisjoint(state.views[match.sentence].lemmas[match.trigger :]):
+        return False  # «на сертификацию и участие в выставках»
     return bool(told) or key(match.slots["tender"][0].mention.lemma) != "конкурс"
 
 

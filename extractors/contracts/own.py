@@ -35,11 +35,13 @@ def _own_shopping(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], 
 def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
     """«Правительство Хакасии обсудит ремонт больниц»: a power of the article's own land talks of works that nobody is named to do."""
     home = state.home.country if state.home else None
-    if suppliers or draft.match.rule != "contracts.service_noun" or draft.columns["status"] != "proposed" or draft.columns.get("amount") is not None:
+    if suppliers and customers:
+        return False
+    if not draft.match.rule.startswith("contracts.service") or draft.columns["status"] != "proposed" or draft.columns.get("amount") is not None:
         return False
     if any(p.country not in (None, home) for p in state.document.places):
         return False
-    return home is not None and all(p.type == "government" and p.country == home for p in customers)
+    return home is not None and all(p.type == "government" and p.country in (None, home) for p in (*suppliers, *customers))
 
 
 def _builds_at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:

@@ -80,6 +80,8 @@ def match_frame(view: View, frame: Frame, trigger: Trigger) -> Match | None:
 def _is_for_anybody(view: View, trigger: int) -> bool:
     """«Заключить договор можно по телефону», «купить трактор можно в кредит»: what whoever likes may do; «можно открыть центр» is a wish."""
     head = view.tokens[trigger].head
+    if 0 <= head < trigger and view.lemmas[head] == "достаточно":
+        return True  # «для этого достаточно заключить договор»
     return head > trigger and view.lemmas[head] == "можно" and (trigger == 0 or view.tokens[trigger - 1].text != "бы")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.article.discourse import Discourse
 from extractors.article.trip import WE
 from extractors.build import Guard
-from extractors.lexicon import key, members
+from extractors.lexicon import classes_of, key, members
 from extractors.references.words import VISITORS
 from extractors.visits.being import TRIPS, from_another_land, really_there, sent_elsewhere
 from schemas.match import Match, Mention
@@ -118,9 +118,19 @@ def _at_home(mention: Mention, state: Discourse) -> bool:
     return home is not None and (mention.country, mention.region) == (home.country, home.region)
 
 
+CROWD = {"человек", "посетитель", "тысяча", "житель", "горожанин", "турист"}
+PRESS = {"журналист", "корреспондент", "блогер"}
+
+
 def not_the_public(match: Match, state: Discourse) -> bool:
     """«Выставку посетили 20 тысяч человек»: a crowd is no delegation."""
-    return not any(f.mention.lemma in ("человек", "посетитель", "тысяча", "житель", "горожанин", "турист") for f in match.slots.get("visitors", ()))
+    visitors = [f.mention for f in match.slots.get("visitors", ())]
+    return not any(m.lemma in CROWD or (m.lemma in PRESS and not m.country) for m in visitors)
+
+
+def people_sent(match: Match, state: Discourse) -> bool:
+    """«могут направлять 18 поставщиков»: who sells is the one who sends."""
+    return not any(f.mention.counted and "dealer" in classes_of(f.mention.lemma) for f in match.slots.get("visitors", ()))
 
 
 def people_only(match: Match, state: Discourse) -> bool:
@@ -277,7 +287,7 @@ def wished_for(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
-        people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
+        people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_sent, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, delegated, not_shown_itself,
         led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there, sent_elsewhere,
     )

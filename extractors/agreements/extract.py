@@ -98,8 +98,6 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
         return sum(p.country is not None for p in draft.columns["parties"]) >= 2
     if draft.columns["several"] and draft.columns["document"] == "договор" and draft.columns["subject"] is None and not _has_name(draft):
         return False  # «заключать договоры со страховщиками»
-    if draft.match.rule == "agreements.work" and not draft.columns["parties"] and draft.columns["status"] != "ongoing":
-        return False  # «филиал вуза может появиться в городе»: whose is not told
     if draft.match.rule in AGREEING and not draft.columns["parties"] and len(state.sides) < 2:
         return False  # «жители договорились встретить Масленицу»
     if draft.columns["parties"] or draft.columns["subject"] is not None or draft.columns["refers"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.agreements.named import body_named, joint_with, supplied, two_diplomas, vague_plans
+from extractors.agreements.named import body_named, contracted, joint_with, supplied, two_diplomas, vague_plans
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases.words import PRONOUNS
@@ -121,15 +121,6 @@ def _only_common(match: Match, body: Mention, view: View) -> bool:
     return "joint_body" not in classes_of(key(body.lemma)) and not _founded(match, view)
 
 
-def _contracted(match: Match, body: Mention, view: View) -> bool:
-    """«подписал контракт с Tamco / на строительство производства соды»: what one has built by the other."""
-    at = match.trigger
-    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
-
-
-PAID_BY = {"контракт", "тендер", "средство", "деньги", "кредит", "заем", "грант"}  # «средства пойдут на строительство дороги»
-
-
 def _called_joint(match: Match, body: Mention, view: View) -> bool:
     """«совместный центр», «СП», «российско-вьетнамский центр», «вместе с верфью «Балкан» / откроют базу», «группа Рязанской и Гомельской областей»."""
     around = _words(view, max(0, body.first - 1), body.last) | (
@@ -208,7 +199,7 @@ def _founders(match: Match) -> list[Mention]:
 
 Condition = Callable[[Match, Mention, View], bool]
 NOT_JOINT: tuple[Condition, ...] = (
-    _no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, supplied, _contracted, vague_plans,
+    _no_trading_house, _opens_trade, _beside_a_party, _of_another_verb, _only_common, supplied, contracted, vague_plans,
 )  # fmt: skip
 GROUNDS: tuple[Condition, ...] = (_called_joint, _of_both, _founded_by_two, _with_a_land, _talked_over, _of_two_lands, _offered_to)
 

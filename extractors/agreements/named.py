@@ -48,3 +48,12 @@ def vague_plans(match: Match, body: Mention, view: View) -> bool:
 def supplied(match: Match, body: Mention, view: View) -> bool:
     """«зал смонтируют шведы, они же поставят охладители»."""
     return view.lemmas[match.trigger] == "поставить" and body.head < match.trigger
+
+
+def contracted(match: Match, body: Mention, view: View) -> bool:
+    """«подписал контракт с Tamco / на строительство производства соды»: what one has built by the other."""
+    at = match.trigger
+    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
+
+
+PAID_BY = {"контракт", "тендер", "средство", "деньги", "кредит", "заем", "грант"}  # «средства пойдут на строительство дороги»

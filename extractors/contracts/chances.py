@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.build import Draft
 from extractors.lexicon import key, members
 from extractors.view import View
+from schemas.facts import Party
 from schemas.match import Match
 
 PERMITS = {"право", "разрешение", "допуск", "аккредитация", "лицензия", "аттестация"}
@@ -11,6 +13,7 @@ PERMITTING = {"разрешить", "разрешать", "разрешатьс�
 OFFICES = {"отдел", "служба", "дирекция", "бюро", "начальник", "менеджер"}
 TRADES = {"специализироваться", "специализация"}
 ABLE = {"мочь", "способный", "позволить", "позволять"}
+LINES = {"автобус", "поезд", "рейс", "электричка", "паром", "теплоход", "самолет"}  # that run between places
 SHIPPING = {"contracts.supply", "contracts.send", "contracts.buy"}
 
 
@@ -35,3 +38,12 @@ def _many_can(above: list[str], view: View) -> bool:
     """«экспортировать мёд в Китай теперь могут 26 производителей»: a list of those who are admitted."""
     counted = any(q.item_start is not None and q.unit in (None, "шт") for q in view.quantities)
     return above[:1] == ["мочь"] and "теперь" in view.words and counted
+
+
+def is_on_schedule(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
+    """«автобус из Гомеля в Брянск прибывает на час раньше», «партия поступит в дилерские центры»: a line, and shops of nobody's."""
+    if draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
+        return False
+    if draft.columns.get("goods_head") in LINES and draft.columns["status"] == "ongoing":
+        return all(p.type == "place" for p in (*suppliers, *customers))
+    return not suppliers and draft.columns.get("goods_head") == "партия" and all(p.country is None and p.name.islower() for p in customers)

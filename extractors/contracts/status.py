@@ -180,8 +180,7 @@ def antecedent(pronoun: Mention, view: View) -> Mention | None:
     """The noun before «который»; of «станции в Египте и Турции, которые строят» the stations."""
     before = [m for m in reversed(view.mentions) if m.last <= pronoun.first and m.parent is None and m.lemma != "который"]
     if pronoun.number == "plur":
-        settings = (m.type == "place" and m.number != "plur" and m.prep in ("в", "во", "на") for m in before)
-        beyond = next((m for m, setting in zip(before, settings, strict=True) if not setting), None)
-        many = beyond is not None and (beyond.number != "sing" or view.tokens[beyond.head].text.isupper())  # «АЭС»
-        return beyond if many else next(iter(before), None)
+        beyond = next((m for m in before if m.type != "place" or m.number == "plur" or m.prep not in ("в", "во", "на")), None)
+        if beyond is not None and (beyond.number != "sing" or view.tokens[beyond.head].text.isupper()):  # «АЭС»
+            return beyond
     return next(iter(before), None)

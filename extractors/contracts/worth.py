@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractors.agreements.inner import is_of_players
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
-from extractors.contracts.chances import is_chance
+from extractors.contracts.chances import is_chance, is_on_schedule
 from extractors.contracts.own import is_own
 from extractors.contracts.status import RUMOURS
 from extractors.contracts.wares import MASS
@@ -59,25 +59,13 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «продукт, который сегодня получают на комбинате»
     if is_own(draft, state, suppliers, customers):
         return False
-    if draft.match.rule == "contracts.arrive" and _is_on_schedule(draft, suppliers, customers):
+    if draft.match.rule == "contracts.arrive" and is_on_schedule(draft, suppliers, customers):
         return False
     if draft.match.rule in SIGNED and is_of_players(draft.match, state):
         return False
     if _is_share(draft, view) or _of_anybody(draft, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
-
-
-def _is_on_schedule(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
-    """«автобус из Гомеля в Брянск прибывает на час раньше», «партия поступит в дилерские центры»: a line, and shops of nobody's."""
-    if draft.columns.get("quantity") is not None or draft.columns.get("amount") is not None:
-        return False
-    if draft.columns.get("goods_head") in LINES and draft.columns["status"] == "ongoing":
-        return all(p.type == "place" for p in (*suppliers, *customers))
-    return not suppliers and draft.columns.get("goods_head") == "партия" and all(p.country is None and p.name.islower() for p in customers)
-
-
-LINES = {"автобус", "поезд", "рейс", "электричка", "паром", "теплоход", "самолет"}
 
 
 def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:

@@ -81,7 +81,7 @@ def _last(view: View, dash: int, dashes: list[int]) -> int | None:
 
 def _goes_on(view: View, comma: int, dash: int) -> bool:
     """«20 тракторов – в Ирак / , Кубу и Лаос»: a comma between the members of one list."""
-    member = next((before for before, after in ((before, m) for m, before in view.listed if m.first == comma + 1) if before.last == comma), None)
+    member = next((before for m, before in view.listed if m.first == comma + 1 and before.last == comma), None)
     return member is not None and member.first > dash and view.tokens[comma].text == ","
 
 

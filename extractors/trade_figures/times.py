@@ -141,9 +141,9 @@ def aimed_period(figure: Figure, published: date | None) -> DateSpan | None:
     later = next((i for i in range(at - 1, max(-1, at - AROUND), -1) if view.lemmas[i] in LATER), None)
     if later is not None and not view.tokens[later].start <= period.start < figure.number.start:
         return None
-    passed = published is not None and period.last is not None and period.last < published
-    over = passed and period.last is not None and published is not None and (period.last.year < published.year or period.start < view.sentence.start)
-    return None if over else period
+    if published is None or period.last is None or period.last >= published:
+        return period
+    return None if period.last.year < published.year or period.start < view.sentence.start else period
 
 
 def _cost(span: DateSpan, at: int, view: View) -> float:

@@ -78,7 +78,7 @@ def _headline(head: list[Line], story: set[str]) -> int | None:
     first = _first_headline(head)
     if first is None or not story or _stems(head[first].text) & story:
         return first
-    later = [n for n in range(first + 1, len(head)) if head[n].role == "text" and len(_stems(head[n].text) & story) >= TOLD]
+    later = [n for n in range(first + 1, len(head)) if head[n].role == "text" and not DASH.match(head[n].text) and len(_stems(head[n].text) & story) >= TOLD]
     if later:
         for line in head[first : later[0]]:
             line.role = "furniture" if line.role in ("text", "signature") else line.role

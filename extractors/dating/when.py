@@ -59,6 +59,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
+        if _as_of(date, view):
+            continue
         if date.role == "start" and match.status == "planned" and match.table != "contracts" and published and date.last and date.last < published:
             continue  # «соглашение, готовящееся с прошлой осени, будет подписано»
         if match.table == "contracts" and _of_goods(date, view):
@@ -92,6 +94,14 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
         if cost < least and not of_something_else(at, match, view) and not is_spoken_of(at, match, view):
             best, least = date, cost
     return best if best is None else with_next(best, view)
+
+
+def _as_of(date: DateSpan, view: View) -> bool:
+    """«На сегодня область связывают 12 соглашений», «на сегодняшний день»: what is so by now; «намечена на сегодня» is a day."""
+    at = view.token_at(date.start)
+    if not date.text.lower().startswith("сегодня") or at < 1 or view.lemmas[at - 1] != "на":
+        return False
+    return at < 2 or view.tokens[at - 2].pos not in ("VERB", "AUX", "ADJ")
 
 
 def _is_to_come(match: Match, view: View) -> bool:
@@ -170,6 +180,8 @@ def _of_a_paper(date: DateSpan, trigger: int, view: View) -> bool:
     """«протокол к соглашению / 2004 года», «в рамках соглашения от 12 мая 2015 года»: the time of a noun other than the trigger."""
     at = view.token_at(date.start)
     if at > 1 and view.texts[at - 1] == "от":
+        if view.texts[view.token_at(date.stop - 1) + 1 :][:1] in (["№"], ["N"]):
+            return True  # «на основании постановления Совета министров от 5 декабря № 705»
         papers = [i for i in range(max(0, at - PAPER_REACH), at) if "document" in classes_of(view.lemmas[i])]
         return bool(papers) and papers[-1] != trigger and not view.verbs_between(papers[-1], at)
     year = view.tokens[at : at + 2][-1]

@@ -68,6 +68,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
     amount = ask.amount and mention.prep in AMOUNT_PREPS
     if amount and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return None  # «до конца года» is no amount
+    if form == "passive" and mention.case == "ins" and not mention.prep and view.lemmas[mention.first - 1] in GIVEN_BY and mention.first - 1 != t:
+        return None  # «подписано соглашение об обмене / студентами»: no agent
     if amount and view.lemmas[max(0, mention.first - 2)] in SIZES:
         return None  # «три сосуда массой по 47 тонн»
     if mention.prep == "для" and "свой" in view.lemmas[mention.first : mention.head]:
@@ -160,6 +162,7 @@ def _semicolon(view: View, a: int, b: int) -> int | None:
 
 SIZES = {"масса", "вес", "длина", "ширина", "высота", "мощность", "емкость", "ёмкость", "грузоподъемность", "диаметр", "вместимость", "площадь", "толщина"}
 DENYING = {"active", "infinitive"}
+GIVEN_BY = {"обмен", "торговля", "управление", "владение", "снабжение", "обеспечение"}  # nouns that rule an instrumental
 
 
 def _denied(view: View, t: int) -> bool:

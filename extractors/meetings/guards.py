@@ -108,6 +108,8 @@ def accrediting(match: Match, state: Discourse) -> bool:
 def is_own(mention: Mention) -> bool:
     """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
     own = members("own_people")
+    if mention.type == "organization" and mention.prep in ("с", "со") and key(mention.name).split()[0] in members("press"):
+        return True  # «в разговоре с РИА Новости»
     if key(mention.position or "").startswith(("пресс-", "спикер мид", "официальный представитель")):
         return True
     if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»

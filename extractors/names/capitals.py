@@ -40,7 +40,7 @@ STATE = {
 ROUTES = {"поезд", "рейс", "авиарейс", "авиасообщение", "электричка", "перелет", "вокзал"}
 TIES = {
     "отношение", "договоренность", "соглашение", "сотрудничество", "диалог", "переговоры", "контакт", "связь", "торговля", "товарооборот", "взаимодействие",
-    "партнерство", "договор", "контракт", "расчет", "сделка",
+    "партнерство", "договор", "меморандум", "протокол", "контракт", "расчет", "сделка",
 }  # fmt: skip
 
 
@@ -117,4 +117,6 @@ def _ties(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]) -> boo
     if m.prep != "между":
         return False
     before = next((k for k in range(m.first - 1, max(-1, m.first - 6), -1) if tokens[k].pos == "NOUN"), -1)
+    if before < 0:  # «Между Минском и Москвой подписан меморандум»
+        return any(key(t.lemma) in STATE and t.feats.form in ("part", "fin") for t in tokens[m.last : m.last + 6])
     return before >= 0 and key(tokens[before].lemma) in TIES

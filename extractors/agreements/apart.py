@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.agreements.between import by_between
 from extractors.agreements.guards import named_document
 from extractors.agreements.kinds import KINDS
 from extractors.agreements.lists import by_gaps, by_names, by_pairs
@@ -24,6 +25,8 @@ NAMING = LINKS - {"и", "также"}  # behind «документы»: they are
 AGREEING = {"agreements.agree", "agreements.reach"}
 ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
+OPENING = {":", "—", "–"}
+BESIDE = {":", ",", "и", ";", "один", "первый", "другой", "второй", "третий", "—", "–", "-", "также", "а"}
 SIGNERS = {"organization", "government", "place", "person"}
 
 
@@ -37,6 +40,10 @@ def apart(match: Match, state: Discourse) -> list[Match]:
     fillers = match.slots.get("document", ())
     if match.rule not in RULES or not fillers:
         return [match]
+    if (told := by_between(match, fillers[0].mention, view)) is not None:
+        return told
+    if (each := _by_topic(match, fillers[0].mention, view)) is not None:
+        return each
     if (each := by_gaps(match, view) or by_names(match, view)) is not None:
         return each
     papers = _papers(fillers[0].mention, view)
@@ -62,6 +69,25 @@ def _by_subject(match: Match, state: Discourse) -> list[Match]:
             subjects.append(m)
     rest = {name: found for name, found in match.slots.items() if name not in ("subject", "document")}
     return [match, *(replace(match, slots=rest | {"subject": (Filler(m, "child"),)}) for m in subjects[1:])]
+
+
+def _by_topic(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«подписано два меморандума: один о туризме, другой – об обмене студентами»: one on each; None where no list of «о …» follows several papers."""
+    if (paper.number != "plur" and not paper.counted) or paper.last >= len(view.texts) or view.texts[paper.last] not in OPENING:
+        return None
+    told: list[Mention] = []
+    at = paper.last
+    for m in view.mentions:
+        if m.parent is None and m.prep in ABOUT and m.first > at and view.texts[m.first - 1].lower() in ABOUT:
+            if not BESIDE.issuperset(view.lemmas[at : m.first - 1]) and not told:
+                return None
+            if not {",", "и", ";"} & set(view.texts[at : m.first - 1]) and told:
+                continue
+            if view.verbs_between(at, m.head):
+                break
+            told.append(m)
+            at = m.last
+    return [replace(match, slots={**match.slots, "subject": (Filler(m, "child"),)}) for m in told] if len(told) > 1 else None
 
 
 def _no_accord() -> frozenset[str]:

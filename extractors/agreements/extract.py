@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
+from extractors.agreements.again import only_headline
 from extractors.agreements.apart import apart
 from extractors.agreements.before import bodies_before, refers
 from extractors.agreements.deeds import deed_before, deed_of
@@ -28,14 +29,6 @@ from extractors.parties.same import bodies_for, distinct, one_side
 from extractors.view import View
 from schemas.match import Match
 
-LOOSE = {
-    "agreements.create",
-    "agreements.idea",
-    "agreements.agree",
-    "agreements.agree_to_do",
-    "agreements.agree_that",
-    "agreements.joint_venture",
-}
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
 AGREED_AT_HOME = {"согласовать", "согласовывать"}  # «документ согласовали МИД и Минфин»
@@ -57,7 +50,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made = [draft for match in told for draft in _drafts(state, [*apart(match, state), *one_by_one(match, state)]) if not is_unratified(draft, state)]
     agreed = {draft.match.sentence for draft in made if draft.match.rule in AGREEING and draft.columns["subject"]}
     kept = [draft for draft in _one_per_paper(made, state) if _worthy(draft, state) or _puts_in_writing(draft, agreed)]
-    once = [draft for draft in told_once(kept, state) if not _only_headline(draft, kept, state)]
+    once = [draft for draft in told_once(kept, state) if not only_headline(draft, kept, state)]
     add_terms(once, state)
     return once
 
@@ -72,16 +65,6 @@ def _drafts(state: Discourse, parts: Sequence[Match]) -> list[Draft]:
         if paper is not None and (told[paper] or paper[0] != draft.match.sentence):  # «такие бумаги подписали А и Б, В и Г»: none is the paper told before
             draft.columns["paper"] = (*paper, told[paper] or len(made))
     return made
-
-
-def _only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:
-    """A headline's «договорились о молоке», «откроют программу» sums up what the story tells in detail."""
-    if state.views[draft.match.sentence].sentence.block != "title" or draft.match.rule not in LOOSE:
-        return False
-    own = draft.columns["parties"]
-    return any(
-        k is not draft and k.match.sentence > draft.match.sentence and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"])) for k in kept
-    )
 
 
 def _told(match: Match, state: Discourse) -> bool:

@@ -14,8 +14,11 @@ from schemas.match import Filler, Match, Mention
 THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 RATIFYING = {"ратифицировать", "ратификация"}
+BY_LAW = RATIFYING | {"одобрить", "одобрять", "одобрение"}
 PARLIAMENTS = re.compile(r"\b(?:парламент|госдум|государственн\w+ дум|сенат\b|совет федерации|палат\w+ представителей|меджлис|мажилис|кнессет|хурал)")
 PAPERS = {"agreements.sign", "agreements.document", "agreements.put_signatures"}
+CONSENT = {"согласовать", "согласовывать", "согласованный", "согласование", "проработать", "проработанный"}  # of a draft, before two sides sign it
+CONSENT_BEFORE = tuple([lemma] for lemma in CONSENT)
 BODY_RULES = {
     "agreements.aim",
     "agreements.acquire",
@@ -40,8 +43,10 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         and 0 <= mention.first - 1 - match.slots["body"][0].mention.last <= 1
     ):
         return False  # «учредили предприятие – ООО «Арена»»
-    if view.lemmas[match.trigger] in RATIFYING and PARLIAMENTS.search(key(mention.name)):
+    if view.lemmas[match.trigger] in BY_LAW and PARLIAMENTS.search(key(mention.name)):
         return False  # «парламент ратифицировал соглашение»
+    if mention.prep in ("с", "со") and mention.country in (None, state.home.country if state.home else "RU") and _of_consent(mention, view):
+        return False  # «согласованный с МИД проект»
     if _disagrees(filler, match, view):
         return False  # «построим завод – соглашение подписали с «Ареной»»
     if _is_joint_itself(mention, view):
@@ -67,6 +72,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «заключили соглашение, а фирма подписала меморандум с «Арена»», «готовят соглашение, а порт — меморандум с «Арена»»
     if filler.found == "clause" and not mention.prep and view.verbs_between(mention.head, match.trigger):
         return False
+    if mention.prep == "между" and match.trigger < mention.first and _of_next_paper(mention, match, view):
+        return False  # «приняли заявление, а также подписали меморандум / между А и Б»
     if mention.prep in ("с", "со") and _outside(mention, match, view):
         return False
     if mention.type == "person" and _for_those_told(mention, view):
@@ -78,6 +85,21 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _of_consent(mention: Mention, view: View) -> bool:
+    """«документ согласован с МИД и ФСБ»: who has only to agree at home."""
+    first = mention
+    while first.conjunct_of is not None:
+        first = view.mentions[first.conjunct_of]
+    return view.lemmas[view.tokens[first.head].head] in CONSENT or view.lemmas[first.first - 2 : first.first - 1] in CONSENT_BEFORE
+
+
+def _of_next_paper(mention: Mention, match: Match, view: View) -> bool:
+    """Whether another paper, behind a verb of its own, stands between a paper and those told with «между»."""
+    own = {f.mention.head for f in match.slots.get("document", ())}
+    papers = [m for m in view.mentions if m.kind == "document" and match.trigger < m.head < mention.first and m.head not in own]
+    return any(view.verbs_between(match.trigger, m.head) for m in papers)
 
 
 def _outside(mention: Mention, match: Match, view: View) -> bool:

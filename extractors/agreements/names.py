@@ -78,7 +78,8 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
 
 def _of_both_lands(mention: Mention, state: Discourse) -> list[Party]:
     """«министерства культуры двух стран», «главы обоих регионов» → the two places that were named before; [] where there were not two."""
-    if mention.number != "plur" or mention.type not in ("government", "person", "group"):
+    short = mention.name.split(" ")[0].isupper() and mention.type == "government"  # «МИД двух стран»: an acronym has no plural
+    if (mention.number != "plur" and not short) or mention.type not in ("government", "person", "group"):
         return []
     lemmas = state.views[mention.sentence].lemmas[mention.head + 1 : mention.last]
     at = next((i for i, lemma in enumerate(lemmas[:-1]) if lemma in ("два", "оба")), None)
@@ -165,7 +166,9 @@ def _pair_before(mention: Mention, state: Discourse) -> list[Mention]:
 
 
 def reports(mention: Mention, view: View) -> bool:
-    """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it."""
+    """«сообщает пресс-служба», «рассказали «Вестнику»: who tells the news or is told it; a paper «между ТАСС и «Дунё» is their own."""
+    if mention.prep == "между":
+        return False
     if "press" in classes_of(mention.lemma) or not members("press").isdisjoint(WORD.findall(key(mention.name))):
         return True
     before = view.lemmas[mention.first - 1] if mention.first else ""

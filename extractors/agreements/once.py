@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.agreements.again import BACK, LEAD, SIGNING, is_signed_again, signed_by_the_other
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.inner import is_errand
 from extractors.agreements.papers import VAGUE
@@ -20,12 +21,10 @@ from schemas.match import Mention
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
-LEAD = 3  # sentences
-BACK = 6  # sentences
 POINTING = {"данный", "указанный", "этот", "грядущий", "будущий", "названный", "сегодняшний", "упомянутый"}
 AIMED = 4
+CHARGING = {"поручить", "поручать", "поручено", "поручение", "указание"}
 SIDES = {"компания", "партнер", "сторона", "предприятие", "фирма"}
-SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 PROMISING = AGREEING | {"agreements.make_together", "agreements.create", "agreements.idea"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
 NAMING = {"agreements.document", "agreements.item"}
@@ -35,7 +34,7 @@ FILLED = ("subject", "period")
 def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Drafts in text order → those that tell a paper of their own; the others give them what they know besides."""
     gone: set[int] = set()
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: is_headline(d, state)):  # what the story tells twice first
         host = next((k for k in drafts if k is not draft and id(k) not in gone and _retells(draft, k, state)), None)
         if host is not None:
             gone.add(id(draft))
@@ -51,10 +50,11 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         or _is_twinned_below(draft, host)
         or _is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
-        or _signed_by_the_other(draft, host)
+        or signed_by_the_other(draft, host)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
         or _signs_what_was_agreed(draft, host, state)
+        or is_signed_again(draft, host, state)
     ):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
@@ -62,19 +62,26 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     twinned = draft.match.rule in TWINNING and host.match.rule in SIGNING
     headline = is_headline(draft, state) and not is_headline(host, state)
     own, other = draft.get("parties"), host.get("parties")
-    one = bool(draft.get("several")) == bool(host.get("several")) or (headline and overlap_of_sides(own, other))
+    one = bool(draft.get("several")) == bool(host.get("several")) or (headline and (not own or overlap_of_sides(own, other)))
     if not one or not (twinned or same_subject(draft.get("subject"), host.get("subject"))):
         return False
     if headline:
         lands, theirs = ({p.country for p in sides if p.country} for sides in (own, other))
         told = bool(draft.get("subject")) and bool(lands & theirs)
         same_lands = host.match.sentence <= LEAD and (lands <= theirs or told)
-        return draft.get("status") == host.get("status") and (not own or not other or overlap_of_sides(own, other) or same_lands)
+        return (draft.get("status") == host.get("status") or _both_approve(draft, host, state)) and (
+            not own or not other or overlap_of_sides(own, other) or same_lands
+        )
     if twinned and other and all(p.type == "person" for p in other):
         return host.match.sentence - draft.match.sentence <= 1  # the mayors who signed
     if not other or (own and not covers(own, other)):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
+
+
+def _both_approve(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Премьер одобрил соглашение» over «Премьер одобрил проект соглашения»: approved is what is yet to be signed."""
+    return all(key(state.views[d.match.sentence].tokens[d.match.trigger].lemma) in APPROVING for d in (draft, host)) and host.get("status") == "planned"
 
 
 def _is_sum_of(draft: Draft, host: Draft) -> bool:
@@ -106,6 +113,13 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     mention = view.mention_at(paper[1])
     if mention is None:
         return False
+    if (
+        _is_charged(draft, state)
+        and not draft.get("subject")
+        and (draft.get("document") in VAGUE or _is_bare(mention, state))
+        and "denied" not in (draft.get("status"), host.get("status"))
+    ):
+        return True  # «министерству поручено подписать соглашение»
     this = "этот" in {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
     if this and draft.match.form == "infinitive" and not draft.get("subject"):
         return True  # «прилетели, чтобы подписать это соглашение»
@@ -116,15 +130,6 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
         return bool(own) and not mention.counted and ((None in told and covers(own, other)) or (None not in told and same_subject(*told)))
     said = POINTING & {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
     return not draft.get("subject") and (not own or covers(own, other)) and bool(said or (draft.get("background") and host.get("kind") == draft.get("kind")))
-
-
-def _signed_by_the_other(draft: Draft, host: Draft) -> bool:
-    """«Со стороны Омана документ подписал генсекретарь музея»: one side's hand under the paper that both signed shortly before, whatever was told between."""
-    own, other, slot = draft.get("parties") or (), host.get("parties") or (), draft.match.slots.get("document", ())
-    near = 0 < draft.match.sentence - host.match.sentence <= BACK and draft.match.rule in SIGNING and host.match.rule in SIGNING
-    if not near or len(own) != 1 or len(other) < 2 or not slot or draft.get("subject") or draft.get("several") or draft.get("status") != host.get("status"):
-        return False
-    return slot[0].mention.lemma in VAGUE and slot[0].mention.number != "plur" and not draft.match.slots.get("partners") and covers(own, other)
 
 
 def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
@@ -143,6 +148,12 @@ def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
         or (host.get("document") in VAGUE and not host.get("several") and _may_be_theirs(draft, host))
     )
     return near and draft.match.rule in AGREEING and refers and host.match.rule not in AGREEING and host.get("subject") is None
+
+
+def _is_charged(draft: Draft, state: Discourse) -> bool:
+    """«министерству поручено / подписать соглашение»."""
+    view = state.views[draft.match.sentence]
+    return draft.match.form == "infinitive" and any(view.lemmas[i] in CHARGING for i in view.ancestors(draft.match.trigger)[:2])
 
 
 def _signs_what_was_agreed(draft: Draft, host: Draft, state: Discourse) -> bool:
@@ -241,7 +252,7 @@ def _is_weak(draft: Draft, state: Discourse) -> bool:
     """A paper merely named, a signing that is spoken of, an approval on the way to it."""
     if draft.match.rule == "agreements.document":
         return True
-    if _is_after(draft, state):
+    if _is_after(draft, state) or _is_charged(draft, state):
         return True
     trigger = key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma)
     return trigger in APPROVING or (draft.match.form == "noun" and draft.get("status") != "occurred")

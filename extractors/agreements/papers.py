@@ -202,9 +202,8 @@ def is_subject(mention: Mention, view: View) -> bool:
     traffic = key(mention.lemma) == "сообщение" and mention.first < mention.head  # «о железнодорожном сообщении»
     if view.is_value(mention) or (key(mention.lemma) in members("no_subject") and not traffic):
         return False
-    if mention.lemma == "рамка":  # «план в рамках соглашения», not «соглашение в рамках форума»
-        own = view.mentions.index(mention) if mention in view.mentions else -1
-        return any(m.parent == own and m.kind == "document" for m in view.mentions)
+    if mention.lemma == "рамка":  # «соглашение в рамках форума», «план в рамках соглашения»
+        return False
     if mention.prep in ("в", "во"):
         return key(mention.lemma) in FIELDS
     return mention.prep != "на" or (not mention.type and mention.kind != "event" and view.tokens[mention.head].text.islower())

@@ -84,8 +84,8 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         found = distinct((*parties(approving, draft, state), *found, *_twins(match, state)))
     if len(found) < 2 and match.rule in BODY_RULES and (pair := pair_of_adjective(match, state)):
         return pair
-    if len(found) < 2 and (told := _of_paper(match, draft, state)):
-        found = told
+    if (told := _of_paper(match, draft, state)) and {p.country for p in found} <= {p.country for p in told}:
+        found = told  # «Соглашение между А и Б готово, министерству поручено подписать его с Б»
     if match.rule in BODY_RULES and len(found) < 2:
         both = any(f.mention.lemma in BOTH and f.mention.number == "plur" and f.mention.case == "nom" for f in match.slots.get("parties", ()))
         where = () if both else parties(match.slots.get("place", ()), draft, state)  # «партнёры создадут завод в районе»: it is theirs
@@ -157,12 +157,15 @@ def _twins(match: Match, state: Discourse) -> list[Party]:
 def _of_paper(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«Соглашение между А и Б готово, его подпишут в мае»: the sides told with the paper where it was named."""
     paper, document = paper_of(match, state), match.slots.get("document")
-    if paper is None or not document or (paper.sentence, paper.head) == (match.sentence, document[0].mention.head):
+    if paper is None or not document:
         return ()
     view = state.views[paper.sentence]
     behind = [
         m for m in view.mentions if m.parent is None and m.prep == "между" and m.type and m.first >= paper.last and not view.verbs_between(paper.last, m.head)
     ]
+    own = (paper.sentence, paper.head) == (match.sentence, document[0].mention.head)
+    if own and any(m.kind == "document" and m.parent is None and paper.last <= m.first < behind[0].first for m in view.mentions if behind):
+        return ()  # «подписали соглашение с А и меморандум / между Б и В»
     named = distinct(named_parties([Filler(m, "discourse") for m in behind], draft, state))
     return named if len(named) > 1 else ()
 

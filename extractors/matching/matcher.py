@@ -23,10 +23,11 @@ from schemas.match import Filler, Match, Mention
 CONTROL = {
     "dat": {
         "предложить", "предлагать", "поручить", "поручать", "доверить", "доверять", "перепоручить", "препоручить", "разрешить", "разрешать", "разрешаться", "поручаться", "позволить",
-        "рекомендовать", "порекомендовать", "посоветовать", "советовать",
+        "рекомендовать", "порекомендовать", "посоветовать", "советовать", "указание", "поручение",
     },
     "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать", "нанять", "подрядить", "уполномочить"},
 }  # fmt: skip
+ORDERING = {"поручить", "поручать", "поручено", "указание", "поручение", "уполномочить"}  # whoever is told to act acts, in talks and at signings too
 COST = itemgetter(0, 1, 2)
 UNMARKED = 5  # a name that may stand in any case
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts
@@ -133,7 +134,7 @@ def fill(view: View, frame: Frame, trigger: Trigger, *, give_up: bool = False) -
         return {}
     for order, slot in plan.others:
         options += options_of(view, order, slot, trigger)
-    if trigger.form == "infinitive" and frame.table == "contracts":
+    if trigger.form == "infinitive" and (frame.table == "contracts" or _is_ordered(view, trigger)):
         options = controlled(view, frame, trigger, options)
     options.sort(key=COST)
     chosen, used = choose(view, frame, trigger, options)
@@ -191,6 +192,12 @@ def tokens_of(mentions: Iterable[Mention]) -> int:
     for m in mentions:
         used |= (1 << m.last) - (1 << m.first)
     return used
+
+
+def _is_ordered(view: View, trigger: Trigger) -> bool:
+    """«поручил министерству провести переговоры», «дал палате поручение подписать меморандум»."""
+    ruler = view.tokens[trigger.index].head
+    return ruler >= 0 and view.lemmas[ruler] in ORDERING
 
 
 def controlled(view: View, frame: Frame, trigger: Trigger, options: list[Option]) -> list[Option]:

@@ -1,0 +1,84 @@
+"""A paper or a plan told again: by another hand that signed it, or in a headline that only sums up.
+
+«Тверь и Далянь подписали соглашение. Соглашение подписали мэр Твери и член горкома Даляня» is one paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.agreements.fillers import BODY_RULES
+from extractors.agreements.papers import VAGUE
+from extractors.article.discourse import Discourse
+from extractors.build import Draft
+from extractors.merging.merge import same_subject, stems
+from extractors.parties.same import covers, one_side
+from schemas.facts import Party
+
+LOOSE = {
+    "agreements.create",
+    "agreements.idea",
+    "agreements.agree",
+    "agreements.agree_to_do",
+    "agreements.agree_that",
+    "agreements.joint_venture",
+}
+SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
+OTHER_PAPER = {"также", "еще", "другой", "второй", "ранее", "кроме", "отдельный", "аналогичный"}
+LEAD = 3  # sentences
+BACK = 6  # sentences
+
+
+def only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool:
+    """A headline's «договорились о молоке», «откроют программу» sums up what the story tells in detail."""
+    if state.views[draft.match.sentence].sentence.block != "title" or draft.match.rule not in LOOSE:
+        return False
+    own = draft.columns["parties"]
+    return any(
+        k is not draft
+        and k.match.sentence > draft.match.sentence
+        and _may_sum_up(draft, k)
+        and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"]))
+        for k in kept
+    )
+
+
+def _may_sum_up(headline: Draft, told: Draft) -> bool:
+    """Not «создадут ассоциацию вузов» over «подписали меморандум о туризме»: a joint body, and a paper on something else."""
+    return headline.match.rule not in BODY_RULES or told.match.rule in LOOSE or same_subject(headline.columns["subject"], told.columns["subject"])
+
+
+def is_signed_again(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Тверь и Далянь подписали соглашение. Соглашение подписали мэр Твери и член горкома Даляня»: one paper of one side and of another body of the other land."""
+    own, other = draft.get("parties") or (), host.get("parties") or ()
+    near = 0 < draft.match.sentence - host.match.sentence <= LEAD and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    alike = draft.get("document") == host.get("document") and draft.get("status") == host.get("status") == "occurred" and not draft.get("several")
+    if not near or not alike or host.get("several") or len(own) != 2 or len(other) != 2 or not OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas):
+        return False
+    told = (draft.get("subject"), host.get("subject"))
+    if None not in told and not same_subject(*told) and stems(str(told[0])).isdisjoint(stems(str(told[1]))):
+        return False
+    if None not in (draft.get("date"), host.get("date")) and draft.get("date") != host.get("date"):
+        return False
+    same = [p for p in own if any(one_side(p, q) for q in other)]
+    left, theirs = ([p for p in a if not any(one_side(p, q) for q in b)] for a, b in ((own, other), (other, own)))
+    return len(same) == 2 or (len(same) == 1 == len(left) == len(theirs) and _of_one_land(left[0], theirs[0]))
+
+
+def _of_one_land(p: Party, q: Party) -> bool:
+    """Two parties that may be one: of one country, and of no two regions, one of them a place or a person."""
+    return (
+        p.country is not None
+        and p.country == q.country
+        and (p.region == q.region or None in (p.region, q.region))
+        and bool({p.type, q.type} & {"place", "person"})
+    )
+
+
+def signed_by_the_other(draft: Draft, host: Draft) -> bool:
+    """«Со стороны Омана документ подписал генсекретарь музея»: one side's hand under the paper that both signed shortly before, whatever was told between."""
+    own, other, slot = draft.get("parties") or (), host.get("parties") or (), draft.match.slots.get("document", ())
+    near = 0 < draft.match.sentence - host.match.sentence <= BACK and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    if not near or len(own) != 1 or len(other) < 2 or not slot or draft.get("subject") or draft.get("several") or draft.get("status") != host.get("status"):
+        return False
+    return slot[0].mention.lemma in VAGUE and slot[0].mention.number != "plur" and not draft.match.slots.get("partners") and covers(own, other)

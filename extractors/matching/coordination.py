@@ -18,13 +18,14 @@ LEADING = (
 )
 LED = {words[1] for words in LEADING}  # without one of these nobody leads
 HEADED = {"возглавлять", "возглавляемый", "возглавить", "возглавленный", "руководитель", "глава", "старший"}
+AMONG, OPENINGS = {"число", "включая", "частность"}, ((",", "в", "том", "числе"), (",", "включая"), ("(", "включая"), (",", "в", "частности"))
 FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
 DASHES = {"—", "–", "-"}
 
 
 def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
     """The members of the list that a mention belongs to and that the slot takes, in text order."""
-    if mention.parent is None and not view.listed and LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words):
+    if mention.parent is None and not view.listed and LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words) and AMONG.isdisjoint(view.words):
         return [mention]  # most sentences hold no list and nobody who leads
     root = mention
     while root.conjunct_of is not None:
@@ -37,19 +38,33 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Menti
             known.add(id(other))
     members += [m for m in beside(view, members[-1]) if id(m) not in known]
     members = [m for member in members for m in (member, *leaders(view, member))]
+    members += [m for m in named_among(view, members[-1]) if m not in members]
     taken = [m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m)) and not view.is_value(m)]
     return taken if mention in taken else [mention]
 
 
+def named_among(view: View, group: Mention) -> list[Mention]:
+    """«с руководством области, / в том числе с председателем палаты, и послом», «…, включая мэра»: persons of a group who are named behind it."""
+    if AMONG.isdisjoint(view.words) or group.type != "group":
+        return []
+    words = tuple(view.texts[group.last : group.last + 4])
+    begin = next((group.last + len(opening) for opening in OPENINGS if words[: len(opening)] == opening), 0)
+    first = next((m for m in view.mentions if begin and 0 <= m.first - begin <= 1 and m.type == "person" and m.prep in ("", group.prep)), None)
+    if first is None:
+        return []
+    return [first, *(m for m, before in view.listed if before is first and m.type == "person")]
+
+
 def beside(view: View, mention: Mention) -> list[Mention]:
-    """«встреча губернатора … и председателя …»: what stands in one list with a phrase inside a phrase."""
+    """«встреча губернатора … и председателя …», «президентов Ирана А. и / Турции / Б.»: what stands in one list with a phrase inside a phrase."""
     if mention.parent is None:
         return []
     found, last = list[Mention](), mention
-    for other in view.mentions:
+    for at, other in enumerate(view.mentions):
         if other.first < last.last or other.prep or other.case != mention.case or not alike(other, mention) or other.parent not in above(view, mention):
             continue
-        if other.first - last.last == 1 and view.tokens[last.last].text.lower() in ("и", ","):
+        owned = next((m.first for m in view.mentions if m.parent == at and m.last == other.first and m.type == "place"), other.first)
+        if owned - last.last == 1 and view.tokens[last.last].text.lower() in ("и", ","):
             found.append(other)
             last = other
     return found

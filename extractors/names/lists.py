@@ -230,6 +230,15 @@ def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions:
             mentions[owner.index] = replace(mentions[owner.index], parent=named[0], conjunct_of=None)
 
 
+def _above(mention: Mention, mentions: Sequence[Mention]) -> list[int]:
+    """The phrases that a phrase stands in, the innermost first: of «итоги / встречи / президентов …» a later name may hang on either noun."""
+    found: list[int] = []
+    while mention.parent is not None and mention.parent not in found:
+        found.append(mention.parent)
+        mention = mentions[mention.parent]
+    return found
+
+
 def _deal_pairs(i: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place or body."""
     noun = mentions[i]
@@ -239,11 +248,12 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> N
         return
     stem = shared_noun(noun, tokens, owner.first, one=True)
     last, paired = noun.last, False
+    outer = [None, *_above(noun, mentions)]
     for j, place in enumerate(mentions):
         if (
             place.type != owner.type
             or (place.kind and place.type == "place")
-            or place.parent not in (None, noun.parent)
+            or place.parent not in outer
             or not is_joint(last, place.first, tokens)
             or not (may_be_genitive(place, tokens) or place.case == "gen")
         ):

@@ -227,6 +227,14 @@ def _counted_paper(phrase: Phrase, sentence: Sentence) -> str | None:
 def place_of(phrase: Phrase, tokens: tuple[Token, ...], places: Sequence[Place], type_: str) -> Place | None:
     """The place that a phrase names or belongs to: its own name, its adjective, else the first place inside."""
     coded = [p for p in places if p.country or p.region]
+    if phrase.person is not None:  # «Айдын / Гюнеш», «Сабах аль-/Сабах»: a word of a person's name is no place of his
+        first, last = phrase.person.first, phrase.person.last
+        begins = {t.start for t in tokens[first:last]}
+        coded = [
+            p
+            for p in coded
+            if p.form != "name" or p.stop > tokens[last - 1].stop or p.start < tokens[first].start or _is_own_place(p, begins, tokens[first].start)
+        ]
     if phrase.quote is not None:
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
         outside = [p for p in coded if not (start <= p.start < stop)]
@@ -235,6 +243,11 @@ def place_of(phrase: Phrase, tokens: tuple[Token, ...], places: Sequence[Place],
         school = key(tokens[phrase.head].lemma) in SCHOOLS or coded[0].start > tokens[phrase.head].start
         return coded[school]  # «Российско-Армянский университет» is abroad
     return coded[0] if coded else None
+
+
+def _is_own_place(place: Place, begins: set[int], first: int) -> bool:
+    """«Библиотекари / Мишкольца», whom the engine took for a person; not the first of several names, nor a part of one."""
+    return place.start in begins and (place.start != first or len(begins) == 1)
 
 
 def _names_body(quote: Unit, tokens: tuple[Token, ...], coded: Sequence[Place]) -> bool:

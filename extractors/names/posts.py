@@ -15,7 +15,17 @@ from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
 from extractors.names.peoples import SLAVS, homes, is_foreign
-from extractors.names.posts_joined import heads_a_side, is_one, join_homes, join_second, join_undeclined, share_lands, share_lands_in_lists
+from extractors.names.posts_joined import (
+    end_of_office,
+    heads_a_side,
+    is_one,
+    join_counterparts,
+    join_homes,
+    join_second,
+    join_undeclined,
+    share_lands,
+    share_lands_in_lists,
+)
 from extractors.references.place_heads import ABROAD
 from extractors.references.place_heads import REPUBLICS as REPUBLICS_OF_RUSSIA
 from schemas.document import Document, Sentence, Token
@@ -71,6 +81,7 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
         return mentions
     mentions = _join_offices(mentions, tokens)
     join_undeclined(mentions, tokens)
+    join_counterparts(mentions, tokens)
     join_homes(mentions, tokens)
     share_lands(mentions, tokens)
     share_lands_in_lists(mentions)
@@ -95,10 +106,11 @@ def _join_offices(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Me
     named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
     for i in reversed(range(len(mentions))):
         left = mentions[i]
-        if left.type != "person" or left.name != left.position or left.number == "plur" or key(left.lemma) in CHIEFS:
+        last = end_of_office(left, tokens)
+        if left.type != "person" or left.name != left.position or left.number == "plur" or (key(left.lemma) in CHIEFS and last == left.last):
             continue
-        joint = tokens[left.last].text if left.last < len(tokens) else ""
-        j = named.get(left.last + 1)
+        joint = tokens[last].text if last < len(tokens) else ""
+        j = named.get(last + 1)
         if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or is_one(left, joint, mentions, j, tokens))):
             continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
         if joint not in (",", "—", "–", "-", "и") or j is None:

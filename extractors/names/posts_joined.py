@@ -13,6 +13,8 @@ UNDECLINED = {
     "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
     "замгендиректора", "зампреда", "замкоменданта", "замрука",
 }  # fmt: skip
+COUNTERPARTS = {"коллега", "визави", "собеседник", "оппонент"}
+AT_LARGE = ("по", "особым", "поручениям")
 SIDES_OF = {"комиссия", "межправкомиссия", "делегация", "подкомиссия"}
 STATE_POSTS = {"президент", "премьер", "премьер-министр", "король", "спикер", "парламент", "вице-премьер", "вице-президент", "министр", "сенат", "канцлер"}
 SIDE_HEADS = {"председатель", "сопредседатель", "глава", "руководитель"}
@@ -47,6 +49,30 @@ def join_homes(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
         if place.last < len(tokens) and tokens[place.last].text == ")":
             mentions[i] = replace(m, country=place.country, region=place.region)
             mentions[j] = replace(place, parent=i, conjunct_of=None)
+
+
+def join_counterparts(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«со своим / российским коллегой, / министром обороны Олегом Лисом»: the colleague is the person told behind him."""
+    for i, m in enumerate(mentions):
+        if key(m.lemma) not in COUNTERPARTS or m.number == "plur" or m.parent is not None or m.last >= len(tokens) or tokens[m.last].text != ",":
+            continue
+        j = next((j for j, other in enumerate(mentions) if other.first == m.last + 1 and other.parent is None), None)
+        if j is None or mentions[j].type != "person" or mentions[j].name == mentions[j].position or mentions[j].prep not in ("", m.prep):
+            continue
+        named = mentions[j]
+        if named.case == m.case and not (named.last < len(tokens) and tokens[named.last].text == "и"):
+            code = (named.country, named.region) if named.country else (m.country, m.region)
+            mentions[j] = replace(named, prep=m.prep, country=code[0], region=code[1], conjunct_of=m.conjunct_of)
+            mentions[i] = replace(m, type="", kind="", parent=j, conjunct_of=None, bare=False)
+            for k, other in enumerate(mentions):
+                if other.conjunct_of == i:
+                    mentions[k] = replace(other, conjunct_of=j)
+
+
+def end_of_office(post: Mention, tokens: tuple[Token, ...]) -> int:
+    """«посол / по особым поручениям / – представитель МИД»: where the words of a post end."""
+    words = tuple(t.text.lower() for t in tokens[post.last : post.last + len(AT_LARGE)])
+    return post.last + len(AT_LARGE) if words == AT_LARGE else post.last
 
 
 def share_lands(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:

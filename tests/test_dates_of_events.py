@@ -565,6 +565,20 @@ def test_who_is_abroad_is_not_guessed_to_meet_at_home(text: str, country: str | 
     assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]
 
 
+def test_a_telephone_talk_has_no_place_and_not_the_day_of_a_meeting_that_it_speaks_of() -> None:
+    text = (
+        "Министр торговли Лаоса Кхам Сисават провёл телефонный разговор с министром торговли Ганы Кофи Менсой. Министры обменялись мнениями по итогам встречи "
+        "президентов Ирана Карима Резаи и Турции Исмета Кылыча, которая прошла в Тебризе 12 мая. Кроме того, Сисават и Менса поговорили о графике контактов."
+    )
+    talk = next(f for f in facts(text) if isinstance(f, Meeting) and f.participants[0].name == "Кхам Сисават")
+    assert (talk.place, talk.country, talk.date) == (None, None, None)
+
+
+def test_a_word_of_a_persons_name_is_no_place_of_his() -> None:
+    text = "С рабочим визитом Омск посетил посол Турции Айдын Гюнеш. Во время визита Айдын Гюнеш посетил завод «Волна»."
+    assert {p.region for f in facts(text) if isinstance(f, Visit) for p in f.visitors} == {None}
+
+
 def test_a_paper_that_ends_a_session_is_of_those_who_sat() -> None:
     text = (
         "В Твери состоялось заседание рабочей группы Тверской и Минской областей. Завод «Лён» отгружает волокно фабрике «Слуцк». "

@@ -14,7 +14,7 @@ from extractors.article.discourse import Discourse
 from extractors.article.forum_lands import forum_country
 from extractors.article.home import NATIVE
 from extractors.article.occasion_apart import goes_on, is_apart, is_of_its_own, is_way_home
-from extractors.article.occasion_country import are_away, at_his_seat, host_country, posting, setting_country
+from extractors.article.occasion_country import are_away, at_his_seat, host_country, is_on_a_trip, posting, setting_country
 from extractors.article.strangers import begins_anew
 from extractors.build import DATES, Draft
 from extractors.dating import setting
@@ -241,6 +241,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if draft.table == "meetings":
         told = setting_country(draft, state) or posting(draft, state)
         home = None if occasion.abroad else home
+        home = None if is_on_a_trip(state.views[draft.match.sentence]) else home
         guess = host_country(draft, home) if told is None and draft.get("place") is None else None  # a town that no list knows is not at home
         draft.columns.update(country=told or guess, guessed_country=guess is not None)
         return
@@ -252,6 +253,8 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
 
 def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     at = draft.match.sentence
+    if is_of_its_own(draft, state.views[at]):
+        return
     if draft.get("date") is not None and not _eve(draft, occasion) and not is_way_home(draft, state.views[at]):
         dates = {name: draft.get(name) for name in DATES}
         past = setting.looks_back(state.views[at])

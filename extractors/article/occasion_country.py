@@ -9,12 +9,14 @@ from extractors.build import Draft
 from extractors.dating.setting import looks_back
 from extractors.lexicon import key, members
 from extractors.names.article import leader_of
+from extractors.view import View
 from schemas.facts import Party
 
 ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
 GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
 EVENTS = {"форум", "конференция", "саммит", "выставка", "ярмарка", "сессия", "заседание", "семинар", "конгресс", "съезд", "симпозиум", "презентация"}
 BACK = 2  # sentences
+TRIPS, COURSE, OPENING = {"поездка", "командировка", "турне"}, {"ход", "рамка", "время", "итог"}, 8
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 
 
@@ -41,6 +43,11 @@ def setting_country(draft: Draft, state: Discourse) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def is_on_a_trip(view: View) -> bool:
+    """«В ходе рабочей поездки губернатор провёл встречу с …»: somewhere on the way, not at home."""
+    return any(word in TRIPS and COURSE & set(view.lemmas[max(0, i - 3) : i]) for i, word in enumerate(view.lemmas[:OPENING]))
 
 
 def posting(draft: Draft, state: Discourse) -> str | None:

@@ -12,21 +12,21 @@ from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import GUARDS, is_own
 from extractors.meetings.joins import JOINING, join, name_chairs
+from extractors.meetings.left_out import other_side
 from extractors.meetings.pairs import of_two_sides
 from extractors.meetings.places import where
 from extractors.meetings.seats import seat
-from extractors.meetings.sides import companions, in_place, of_event, other_side, owners
+from extractors.meetings.sides import companions, in_place, of_event, owners
 from extractors.meetings.topics import speak_of_topic, tell_topic, told_there, topic_of
 from extractors.meetings.unsided import UNSIDED, find_pair, find_sides, of_a_pair
+from extractors.meetings.worth import SIDES, is_worthy
 from extractors.parties.same import distinct
 from extractors.view import View
-from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 KINDS = {
     "переговоры": "negotiations", "консультация": "negotiations", "раунд": "negotiations", "заседание": "session", "сессия": "session", "совещание": "session",
 }  # fmt: skip
-SIDES = ("participants", "partners")
 WE = {"мы", "я"}
 ALONE = {"делегация", "руководство", "группа", "миссия"}
 REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
@@ -46,7 +46,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
             made += [
                 draft
                 for draft in _drafts(state, match)
-                if _worthy(draft, state) and not any(_retold(draft, other, state.views[match.sentence]) for other in made)
+                if is_worthy(draft, state) and not any(_retold(draft, other, state.views[match.sentence]) for other in made)
             ]
     named = {(d.match.sentence, d.match.trigger) for d in made if d.match.rule == "meetings.meeting"}
     made = [d for d in made if not _of_those_told(d, made, state) and not _handed_over_there(d, made)]
@@ -135,13 +135,19 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
 def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
     groups = [partners]
     apart = key(view.tokens[match.trigger].lemma) in REPEATED and all(f.mention.type == "person" for f in partners)
-    if len(partners) >= 2 and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
+    several_talks = len(partners) >= 2 and not any(_leads(f, view) for f in partners)
+    if several_talks and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
         groups = [[f] for f in partners]
     return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
 
 
 def _each_with(partners: Sequence[Filler], view: View) -> bool:
     return all(key(view.tokens[f.mention.first - 1].text) in ("с", "со") for f in partners)
+
+
+def _leads(filler: Filler, view: View) -> bool:
+    """«с делегацией области / во главе с губернатором»: he is met together with those whom he leads."""
+    return view.lemmas[max(0, filler.mention.first - 2)] == "глава"
 
 
 def _specific(mention: Mention) -> bool:
@@ -256,45 +262,6 @@ def _retold(draft: Draft, other: Draft, view: View) -> bool:
         return "где" in view.lemmas[other.match.trigger : draft.match.trigger]  # «Встреча прошла в Гаване, где лидеры обменялись мнениями»
     heads = [{f.mention.head for f in d.match.slots.get("partners", ())} for d in (draft, other)]
     return bool(heads[0]) and heads[0] <= heads[1]
-
-
-def _worthy(draft: Draft, state: Discourse) -> bool:
-    """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
-    found: tuple[Party, ...] = draft.columns["participants"]
-    if _under_way(draft, state):
-        return False
-    if len(found) < 2:
-        return bool(found) and any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
-    named = [f.mention for slot in SIDES for f in draft.match.slots.get(slot, ())]
-    coded = [(m.country, m.region) for m in (found if draft.match.rule == "meetings.receive" else named)]
-    if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1:
-        return False
-    return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
-
-
-def _under_way(draft: Draft, state: Discourse) -> bool:
-    """«ведёт переговоры с сетью о поставках»: talks that go on at no day and in no place are no occasion."""
-    if draft.columns["status"] == "ongoing" and draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
-        return True  # «ведёт переговоры о поставке самосвалов в Зимбабве»
-    named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
-    at_hand = draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
-    return draft.columns["status"] == "ongoing" and draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
-
-
-def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:
-    """Firms that discuss one delivery are its contract, not a meeting."""
-    if any(p.type == "person" for p in found):
-        return False
-    if all(p.type == "place" for p in found) and draft.columns["status"] == "planned" and draft.get("date") is None:
-        return True  # «Коми и Беларусь обсудят создание предприятий»
-    return _of_a_deal(draft, state) or draft.columns["status"] == "ongoing"
-
-
-def _of_a_deal(draft: Draft, state: Discourse) -> bool:
-    """Whether what is talked about is a delivery or a purchase."""
-    view = state.views[draft.match.sentence]
-    topic = draft.match.slots.get("topic")
-    return any(key(t.lemma) in members("purchase") for f in topic or () for t in view.tokens[f.mention.first : f.mention.last])
 
 
 EXTRACTOR: Extractor = Extractor(drafts, GUARDS)

@@ -14,10 +14,11 @@ from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import any_event, event_beside, is_own
 from extractors.meetings.pairs import sides_of_name
-from extractors.merging.meetings import added, united
+from extractors.merging.meetings import added, is_one_of, united
 from extractors.phrases.words import PRONOUNS
 from extractors.status.cues import negation
 from extractors.view import View
+from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
@@ -47,7 +48,8 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
         more = parties(several(joining, view), last, state)
         guessed = last.columns.get("guessed") and len(more) >= 2  # sides of the article, where the persons are told
-        last.columns["participants"] = more if guessed else added(last.columns["participants"], more)
+        known = tuple(p for p in last.columns["participants"] if not _are_those(p, more))
+        last.columns["participants"] = more if guessed else added(known, more)
         return []
     if key(event.lemma) not in any_event() or match.form == "infinitive":
         return []
@@ -70,8 +72,14 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     if draft.get("kind") == "forum" and len(draft.get("participants")) < 2:
         named = tuple(place_party(p) for p in sides_of_name(view, event))
         draft.columns["participants"] = united(named, draft.get("participants")) if len(named) == 2 else draft.get("participants")
-    told = len(parties(several(joining, view), draft, state)) >= 2 or not any(p.type == "place" for p in draft.columns["participants"])
+    two = len(draft.columns["participants"]) >= 2 and not any(p.type == "place" for p in draft.columns["participants"])
+    told = two or len(parties(several(joining, view), draft, state)) >= 2
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
+
+
+def _are_those(group: Party, persons: Sequence[Party]) -> bool:
+    """«новые генеральные консулы», and three consuls general by name: the group is told by its members."""
+    return len([p for p in persons if is_one_of(p, group)]) >= 2
 
 
 def _venue(event: Mention, match: Match, state: Discourse) -> Mention | None:

@@ -13,6 +13,7 @@ from extractors.lexicon import key
 from schemas.facts import PARTY_SLOTS, Party
 
 LEAD = 4  # sentences under the headline in which it is told again
+WHERE = ("place", "country", "region")
 TABLES = {"meetings", "visits", "agreements"}
 HAPPENED = {"occurred", "ongoing"}
 PAPERS = {"memorandum", "protocol", "roadmap", "programme", "declaration", "joint_venture"}  # nobody calls the one the other
@@ -32,6 +33,8 @@ def take_over(title: Draft, told: Draft) -> None:
     kept = {name: value for name, value in told.columns.items() if value not in (None, ())}
     title.match, title.found = told.match, told.found | title.found
     title.columns = {**title.columns, **kept}
+    if title.get("remote"):
+        title.columns.update(dict.fromkeys(WHERE))
 
 
 def in_same_words(title: Draft, told: Draft, slot: str) -> bool:

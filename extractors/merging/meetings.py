@@ -15,7 +15,7 @@ from extractors.parties.same import one_side, same_party
 from schemas.facts import Party
 
 KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several names
-STEM = 4
+STEM, POST_STEM = 4, 5
 WORD = re.compile(r"[а-я]+")
 APART = {"отдельную", "отдельные", "отдельная", "отдельно", "затем", "потом", "позже", "позднее", "накануне", "кулуарах"}
 POSTS = {
@@ -88,7 +88,17 @@ def same_side(p: Party, q: Party) -> bool:
         return True
     if p.type == q.type == "person":
         return same_post(p, q) or same_post(q, p)
+    if is_one_of(p, q) or is_one_of(q, p):
+        return True
     return one_side(p, q) and (_general(p) or _general(q))
+
+
+def is_one_of(person: Party, group: Party) -> bool:
+    """«генеральный консул Монголии Бат Ганболд», of «новые генеральные консулы»: a group that is told by a post alone."""
+    if group.type != "group" or group.country is not None or person.type != "person" or not person.position:
+        return False
+    post = key(group.name).split()[-1][:POST_STEM]
+    return bool(_classes(group.name)) and any(word.startswith(post) for word in key(person.position).split())
 
 
 def _general(p: Party) -> bool:
@@ -148,8 +158,10 @@ def join(kept: Draft, other: Draft) -> None:
         kept.columns.update({name: other.columns.get(name) for name in OUTER})
     kept.columns["participants"] = united(known, more)
     _take_place(kept, other)
+    if kept.get("remote") or other.get("remote"):  # one telling says that they spoke on the telephone
+        kept.columns.update(dict.fromkeys(WHERE), remote=True)
     for name, value in other.columns.items():
-        if name in WHERE and kept.get("country") is not None:
+        if name in WHERE and (kept.get("country") is not None or kept.get("remote")):
             continue
         if name not in OUTER and name not in ("participants", "status", "article_id", "published", "kind") and kept.columns.get(name) is None:
             kept.columns[name] = value

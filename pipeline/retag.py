@@ -39,8 +39,10 @@ MANY_HEADS = ("ы", "ам", "ами", "ах")  # «с Акимами»: no name 
 LANDS = re.compile(
     r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис|мажлис|маджлис|кенеш)(|а|у|ом|е|ы|ов|ам|ами|ах)"
 )
+SUPREME = frozenset({"Олий", "Милли", "Жогорку"})  # before the noun of a parliament: adjectives that are not declined
+MAJLIS = "маджлиси"  # «Маджлиси Оли»: a noun that is not declined
 STARTS = (  # of all words that POSTS and HEADS speak of
-    "поверенн", *POSTS, "вице-", "зам", "олий", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "подряд",
+    "поверенн", *POSTS, "вице-", "зам", "олий", "жогорку", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "подряд",
 )  # fmt: skip
 ENDINGS = {
     "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
@@ -219,7 +221,9 @@ def _head(tokens: list[Token], i: int) -> Token | None:
 def _land(tokens: list[Token], i: int) -> Token | None:
     """«делегация марза Лори», VERB, «акимат», ADJ → a noun in its case; None where the tagger has it right."""
     token = tokens[i]
-    supreme = token.text == "Олий" and i + 1 < len(tokens)  # «Сената Олий Мажлиса»: an adjective that is not declined
+    if token.text.lower() == MAJLIS:
+        return replace(token, lemma=MAJLIS, pos="NOUN", feats=Feats(case=token.feats.case, number="sing", gender="masc", animacy="inan"))
+    supreme = token.text in SUPREME and i + 1 < len(tokens)  # «Сената Олий Мажлиса»
     found = LANDS.fullmatch(tokens[i + supreme].text.lower())
     if found is None:
         return None
@@ -228,7 +232,7 @@ def _land(tokens: list[Token], i: int) -> Token | None:
     if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:
         return None
     case = token.feats.case if token.feats.case in cases else cases[0]
-    lemma, pos = ("олий", "PROPN") if supreme else (found[1], "NOUN")
+    lemma, pos = (token.text.lower(), "PROPN") if supreme else (found[1], "NOUN")
     return replace(token, lemma=lemma, pos=pos, feats=Feats(case=case, number=number, gender="masc", animacy="inan"))
 
 

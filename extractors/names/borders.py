@@ -20,6 +20,9 @@ Span = tuple[int, int, str]
 BODIES = {"organization", "government"}
 NAMED_BY = BODIES | {"place_noun", "post", "group"}
 PARLIAMENT = re.compile(r"(?:М[ае]джлис|Мажилис|Мажлис|Кенеш)(?:а|у|ом|е)?")
+SUPREME = frozenset({"Олий", "Милли", "Жогорку"})
+MAJLIS, CHAMBERS = "Маджлиси", frozenset({"намояндагон", "милли", "оли"})
+PARLIAMENTARY = SUPREME | {MAJLIS}
 
 
 def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterator[Span]:
@@ -39,13 +42,6 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
     if kind == "ORG" and len(words) > 1 and first and tokens[first - 1].pos == "ADP" and LEGAL.fullmatch(key(words[1].text)) and not is_adjectival(words[0]):
         yield words[1].start, stop, kind  # «в Кызылорде / ТОО «Сервис»
         return
-    if kind == "PER" and len(words) == 2 and PARLIAMENT.fullmatch(words[1].text):
-        yield start, stop, "ORG"  # «Олий Мажлис»
-        return
-    if kind == "PER" and len(words) > 1 and PARLIAMENT.fullmatch(words[0].text):
-        yield start, words[0].stop, "ORG"  # «член Сената Олий / Мажлиса / Рустам Хамидов»
-        yield words[1].start, stop, kind
-        return
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
@@ -58,17 +54,31 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
 
 
 def parliaments(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:
-    """«Олий» taken for a place + «Мажлиса» → one body: of its two words the first says what the parliament is."""
-    found: list[Span] = []
-    for span in spans:
-        before = found[-1] if found else None
-        if before is not None and before[2] == "LOC" and span[2] == "ORG" and span[0] - before[1] == 1:
-            own = next((t for t in tokens if t.start == span[0]), None)
-            if own is not None and own.stop == span[1] and PARLIAMENT.fullmatch(own.text):
-                found[-1] = (before[0], span[1], "ORG")
-                continue
-        found.append(span)
+    """«член Сената / Олий Мажлиса / Рустам Хамидов», «Маджлиси намояндагон Маджлиси Оли»: a parliament is one body, whatever the engine took for its name."""
+    found = list(spans)
+    for start, stop in _parliaments(tokens) if any(t.text in PARLIAMENTARY for t in tokens) else ():
+        kept = [(a, b, kind) for a, b, kind in found if b <= start or stop <= a or kind == "QUOTE"]
+        for a, b, kind in found:
+            if a < stop and start < b and kind != "QUOTE":
+                left = [t for t in tokens if a <= t.start and t.stop <= start]
+                right = [t for t in tokens if stop <= t.start and t.stop <= b]
+                kept.extend((part[0].start, part[-1].stop, kind) for part in (left, right) if part and any(t.text[:1].isupper() for t in part))
+        found = sorted([*kept, (start, stop, "ORG")])
     return found
+
+
+def _parliaments(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Where the names of two-worded parliaments stand: «Жогорку Кенеш», «Маджлиси милли Маджлиси Оли»."""
+    i = 0
+    while i + 1 < len(tokens):
+        first, last = i, i
+        if tokens[i].text in SUPREME and PARLIAMENT.fullmatch(tokens[i + 1].text):
+            last = i + 2
+        while last + 1 < len(tokens) and tokens[last].text == MAJLIS and tokens[last + 1].text.lower() in CHAMBERS:
+            last += 2
+        if last > first:
+            yield tokens[first].start, tokens[last - 1].stop
+        i = max(i + 1, last)
 
 
 def _is_setting(first: int, tokens: tuple[Token, ...]) -> bool:

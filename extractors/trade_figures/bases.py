@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View, is_predicate
@@ -11,6 +12,7 @@ from schemas.values import DateSpan
 
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
 PREVIOUS = ("предыдущ", "предшествующ")
+BREAKS = {",", "составить"}
 AROUND = 12
 BEFORE = 3  # tokens between the end of a number and its date
 
@@ -58,4 +60,5 @@ def is_compared(span: DateSpan, view: View) -> bool:
     if change is None:
         return False
     between = view.lemmas[view.token_at(change.stop - 1) : view.token_at(span.start)]
-    return len(between) <= 8 and bool(COMPARING & set(between)) and not {",", "составить"} & set(between)
+    breaks = sum(a in BREAKS and b != "чем" for a, b in pairwise([*between, ""]))  # «на 36% больше, чем в прошлом году»
+    return len(between) <= 8 and bool(COMPARING & set(between)) and not breaks

@@ -31,10 +31,10 @@ from extractors.trade_figures.deals import is_deal, is_handed_out
 from extractors.trade_figures.elsewhere import is_elsewhere
 from extractors.trade_figures.goods import goods_of_figure, goods_told
 from extractors.trade_figures.kinds import grow, growths, have_figures
-from extractors.trade_figures.lists import Member, respective
 from extractors.trade_figures.measures import FLOWS, SCALE_ENDS, Measure, Number, measure_of, measures_of
 from extractors.trade_figures.numbers import Figure, Header, header_of, numbers
 from extractors.trade_figures.owners import owner_of
+from extractors.trade_figures.respective import Member, respective
 from extractors.trade_figures.sides import set_sides
 from extractors.trade_figures.silent import is_of_year_before, silent_before
 from extractors.trade_figures.times import aimed_period, days_of, edtf_of, period_of, period_told, status_of_figure
@@ -99,7 +99,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
         return found
     if adds(items, view, measures, before):
         return found
-    together = respective(view, items, measures)
+    together = respective(view, items, measures, [f for f in before if f.view.index == view.index - 1])
     taken = {number.start for member in together for number in member.numbers}
     dealt = False
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):

@@ -8,6 +8,7 @@ from schemas.values import Place
 
 GROUPS = {"страна", "государство", "рынок", "партнер", "член"}
 BOTH = {"оба", "два", "наш", "этот", "тот", "свой", "весь"}  # «обе страны»: those told before
+OTHERS = {"другой", "остальной", "прочий"}
 EVERYBODY = "страны {} зарубежья"
 
 
@@ -20,6 +21,10 @@ def group_of_lands(m: Mention, view: View, *, marked: bool) -> Place | None:
     if not subject and not (marked and (m.lemma in GROUPS or "зарубежье" in view.lemmas[m.first : m.last])):
         return None
     end = next((n.last for n in view.mentions if n.first == m.last + 1 and n.prep == "из"), m.last)
+    if not OTHERS.isdisjoint(view.lemmas[m.first : m.head]):
+        return _unplaced(m, m.name[:1].lower() + m.name[1:])  # «в другие страны»
+    if "содружество" in view.lemmas[m.head : m.last]:
+        return _unplaced(m, "СНГ")
     area = next((p for p in view.places if p.kind == "area" and view.tokens[m.first].start <= p.start < view.tokens[end - 1].stop), None)
     if area is not None:
         return area

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from extractors.trade_figures.measures import Measure, Number
+from extractors.trade_figures.measures import Number
 from extractors.view import View
-from schemas.values import Change, Money, Percent, Place, Quantity
+from schemas.values import Change, Money, Percent, Quantity
 
 RESPECTIVELY = {"соответственно", "соответственный"}
 DASHES = {"—", "–", "-"}
@@ -21,16 +20,12 @@ TIMES = re.compile(r"[(|]\s?(?:в (\d{1,2}(?:,\d{1,2})?) раза?|(вдвое|�
 WORDED = {"вдвое": Decimal(2), "втрое": Decimal(3), "вчетверо": Decimal(4), "впятеро": Decimal(5)}
 WORDS_OF_TIMES = frozenset(WORDED)
 BOUNDS = {"более": "min", "свыше": "min", "почти": "approx", "около": "approx", "примерно": "approx", "порядка": "approx"}
-RISING = {"вырасти", "возрасти", "увеличиться", "подрасти", "прибавить", "подняться", "расшириться", "расти", "нарастить", "увеличить"}
-FALLING = {"сократиться", "снизиться", "упасть", "уменьшиться", "просесть", "обвалиться", "сократить", "снизить", "уменьшить", "потерять"}
 BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уже", "еще", "ещё"}
 HOPED = {"увидеть", "ждать", "ожидать", "набрать", "хотеть", "прогнозировать"}  # «…, а по итогам года надеются увидеть 180»
 BILLIONS, OUT_OF_SCALE = ("млрд", "миллиард"), 20
 DIRECTED = {"экспорт", "импорт", "вывоз", "ввоз", "оборот", "товарооборот"}
 NOW = {"теперь", "сейчас", "ныне"}
-BETWEEN_NUMBERS = {",", "и", "на", "до", *BOUNDS}
 BEFORE_SUM = {"на", *BOUNDS}
-BETWEEN_NAMES = {",", "и", "в", "с", "со", "на", "из", "между"}
 AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?")
 # «40 и » before «70 млн долларов», «12, 15 и » before «20 тыс. тонн».
 CHAIN = re.compile(r"(?:(?<![\d,.])\d{1,3}(?:,\d{1,3})?(?:, | и )(?:на |до )?(?:более |свыше |почти |около )?){1,4}$")
@@ -43,16 +38,6 @@ SOLD = re.compile(
     r"(?<![а-яёА-ЯЁ-])(?:[Ии]з|[Сс]о?|[Вв]о?|[Нн]а|[Уу]|[Оо]т)\s[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?(?:\s[—–-]|\s[а-я]{5,14}(?:л|ла|ли|ло|лось|лись))?"
     r"\sна\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)(?=[,;]\s|\sи\s)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of «A и B»: its measure or its place with all the places of the list, and its numbers."""
-
-    numbers: tuple[Number, ...]
-    measure: Measure | None = None
-    place: Place | None = None
-    places: tuple[Place, ...] = ()
 
 
 def bare_numbers(view: View, text: str, known: Sequence[Number]) -> list[Number]:
@@ -162,60 +147,3 @@ def _like(model: Number, text: str, start: int, stop: int) -> Number:
 
 def _amount(text: str) -> Decimal:
     return Decimal(re.sub(r"\s", "", text).replace(",", "."))
-
-
-def respective(view: View, numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Member]:
-    """«Экспорт и импорт выросли на 14% и 38%, до 22 и 140 тыс. тонн» → two members, each with its change and its value; [] for any other sentence."""
-    said = not RESPECTIVELY.isdisjoint(view.words)
-    numbers = [_grown(n, view) if said and isinstance(n, Percent) else n for n in numbers]
-    groups = [g for g in _groups(view, numbers) if len(g) > 1]
-    if not groups:
-        return []
-    size, first = len(groups[0]), view.token_at(groups[0][0].start)
-    groups = [g for g in groups if len(g) == size]
-    named = [m for m in measures if m.index < first and view.tokens[m.index].pos == "NOUN"][-size:]
-    members = [tuple(group[i] for group in groups) for i in range(size)]
-    joined = _joined(view, [(m.index, m.index + 1) for m in named]) or (said and all("и" in view.lemmas[m.index - 2 : m.index] for m in named[1:]))
-    if len(named) == size and len({m.indicator for m in named}) == size and joined and not isinstance(groups[0][0], Percent):
-        return [Member(own, measure=m) for own, m in zip(members, named, strict=True)]
-    if not said:
-        return []
-    known = [p for p in view.places if p.stop <= groups[0][0].start and p.form == "name"]
-    for at in range(len(known) - size, -1, -1):
-        listed = tuple(known[at : at + size])
-        if _joined(view, [(view.token_at(p.start), view.token_at(p.stop - 1) + 1) for p in listed]) and len({(p.country, p.region) for p in listed}) == size:
-            return [Member(own, place=p, places=listed) for own, p in zip(members, listed, strict=True)]
-    return []
-
-
-def _grown(number: Percent, view: View) -> Number:
-    """«сократились на 12 и 35%»: a percentage behind a verb of growth or fall is a change."""
-    at = view.token_at(number.start)
-    sign = next((1 if view.lemmas[i] in RISING else -1 for i in range(at - 1, max(-1, at - 9), -1) if view.lemmas[i] in RISING | FALLING), 0)
-    return Change(number.start, number.stop, number.text, sign * number.value, number.bound) if sign and not number.points else number
-
-
-def _groups(view: View, numbers: Sequence[Number]) -> list[list[Number]]:
-    """Numbers of one kind that only commas, «и» and words like «более» part."""
-    found: list[list[Number]] = []
-    for number in numbers:
-        last = found[-1][-1] if found else None
-        if last is not None and isinstance(last, Change) and isinstance(number, Percent) and _adjoin(view, last, number):
-            percent = number.value if last.percent >= 0 else -number.value  # «выросли на 14% и 38%»
-            found[-1].append(Change(number.start, number.stop, number.text, percent, number.bound))
-        elif last is not None and type(last) is type(number) and _adjoin(view, last, number):
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return found
-
-
-def _adjoin(view: View, a: Number, b: Number) -> bool:
-    between = view.tokens[view.token_at(a.stop - 1) + 1 : view.token_at(b.start)]
-    return 0 < len(between) <= 4 and all(t.text.lower() in BETWEEN_NUMBERS for t in between)
-
-
-def _joined(view: View, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether names stand in one list, «и» before the last."""
-    gaps = [[t.text.lower() for t in view.tokens[a[1] : b[0]]] for a, b in pairwise(spans)]
-    return bool(gaps) and all(gap and len(gap) <= 3 and set(gap) <= BETWEEN_NAMES for gap in gaps) and "и" in gaps[-1]

@@ -152,6 +152,8 @@ def _role(m: Mention, figure: Figure) -> str:
     own, other = side_markers(rule, "reporter"), side_markers(rule, "partner")
     prep = "в" if m.prep == "во" else m.prep
     markers = {(prep, case) for case in cases(m, view)}
+    if m.prep == "после" and leads(m, figure):
+        return "partner"  # «занимает третью позицию после Китая (17%) и России (16%)»
     if m.case == "nom" and not m.prep and m.stop < figure.number.start and not leads(m, figure) and is_of_rank(m, view):
         return ""  # «третью строчку занял Иран, четвёртую — Бангладеш (240 тыс. тонн)»
     if figure.measure.role and m.case == "nom" and not m.prep and m.parent is None and m.start < figure.number.start:

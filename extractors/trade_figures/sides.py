@@ -15,7 +15,7 @@ from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, home_so_far, is_numbered, places_of
 from extractors.trade_figures.ranks import goes_on_sending, is_of_seller, is_part, ranked, sells_on, takes_first_seat
 from extractors.trade_figures.seats import buys, dashed, is_listed_before, is_next_item, is_of_goods, part_between
-from extractors.trade_figures.totals import MUTUAL, is_total
+from extractors.trade_figures.totals import MUTUAL, is_of_these, is_part_of_total, is_total
 from extractors.view import View
 from schemas.values import Place
 
@@ -174,7 +174,9 @@ def _from_article(
     figure: Figure, state: Discourse, reporter: Place | None, partner: Place | None, previous: Figure | None, own: tuple[Place | None, Place | None]
 ) -> tuple[Place | None, Place | None]:
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
-    alone = is_total(figure, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
+    if partner is None and previous is not None and previous.partner is not None and not previous.partner.country and is_of_these(figure.view):
+        partner = previous.partner
+    alone = is_total(figure, state) or is_part_of_total(figure, previous, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
     if reporter is None and partner is None and (meant := parties_meant(figure, state)):
         return meant
     if partner is None and (headed := place_headed(figure, state)) is not None and apart(headed, reporter):

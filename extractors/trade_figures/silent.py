@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.article.discourse import Discourse
+from extractors.trade_figures.brackets import is_set_beside
 from extractors.trade_figures.goods import MOVED, goods_of_figure
 from extractors.trade_figures.measures import RANKS, TAKEN, measures_of
 from extractors.trade_figures.numbers import MASS, Figure
@@ -23,6 +24,7 @@ TOTALS = ("turnover", "export", "import", "supplies")
 BEFORE = ("назад", "ранее", "раньше", "прежде")
 LEADING = {"—", "–", "-", "на", "лишь", "только", "всего", "было", "около", "почти", "более"}
 CLAUSE = {",", ";", "(", "—", "–", ":"}
+STRETCHES = {"year", "half", "quarter", "span"}
 
 
 def silent_before(view: View, state: Discourse, before: Sequence[Figure]) -> Figure | None:
@@ -70,4 +72,7 @@ def is_of_year_before(view: View, at: int) -> bool:
     start = next((i for i in range(at - 1, -1, -1) if view.tokens[i].text in CLAUSE), -1)
     words = [t.text.lower() for t in view.tokens[start + 1 : at]]
     once = "прежде" in words or ("раньше" in words and "чем" not in words)  # «куда прежде отгружали до 30 тысяч тонн»
+    if start > 0 and view.tokens[start].text == "(" and is_set_beside(view, start):
+        inside = (d for d in view.dates if view.tokens[start].start < d.start and d.stop <= view.tokens[at].start)
+        once = once or any(d.grain in STRETCHES for d in inside)
     return once or any(a in ("год", "годом") and b in BEFORE for a, b in pairwise(words))

@@ -9,6 +9,7 @@ from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.status.cues import classify, negation
 from extractors.trade_figures.bases import is_compared, is_left_behind
+from extractors.trade_figures.brackets import is_of_item, is_remark
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
@@ -61,8 +62,8 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         and not _is_told_before(d)
         and not _is_record(d, view)
     ]
-    dates = [d for d in dates if not _is_of_event(d, view) and not _is_remark(d, at, view) and not _is_set_against(d, figure, view)]
-    dates = [d for d in dates if not _is_of_item(d, at, view)]
+    dates = [d for d in dates if not _is_of_event(d, view) and not is_remark(d, at, view) and not _is_set_against(d, figure, view)]
+    dates = [d for d in dates if not is_of_item(d, at, view)]
     dates = [_counted_to(d, view) for d in dates]
     if view.tokens[figure.measure.index].pos != "VERB":
         dates = [d for d in dates if d.grain != "day" or d.role != "point"]
@@ -171,28 +172,6 @@ def _counted_to(span: DateSpan, view: View) -> DateSpan:
     at = view.token_at(span.start)
     told = span.grain == "day" and view.lemmas[at - 1 : at] == ["на"] and not STATED.isdisjoint(view.lemmas[max(0, at - 3) : at - 1])
     return replace(span, role="deadline") if told and at else span
-
-
-def _is_remark(span: DateSpan, at: int, view: View) -> bool:
-    """«в сезоне-2021/22 (начался 1 июля 2021 года) вывезли 648 тыс. тонн»: the time of a clause in brackets that does not hold the number at token `at`."""
-    opening, closing = _bracket(view, view.token_at(span.start))
-    return opening < closing and not opening < at < closing and any(is_predicate(t) for t in view.tokens[opening + 1 : closing])
-
-
-def _is_of_item(span: DateSpan, at: int, view: View) -> bool:
-    """«Китай (450 млн) и Узбекистан (203 млн за первое полугодие)»: the time in the bracket of another place than that of the number at token `at`."""
-    opening, closing = _bracket(view, view.token_at(span.start))
-    if opening < at < closing or opening == closing or not any(m.last == opening and m.type == "place" for m in view.mentions):
-        return False
-    return any(t.text[:1].isdigit() for t in view.tokens[opening + 1 : view.token_at(span.start)])
-
-
-def _bracket(view: View, i: int) -> tuple[int, int]:
-    """The brackets around token i; two equal places where there are none."""
-    opening = next((j for j in range(i - 1, -1, -1) if view.tokens[j].text in "()"), i) if "(" in view.words else i
-    if view.tokens[opening].text != "(" or opening == i:
-        return i, i
-    return opening, next((j for j in range(i, len(view.tokens)) if view.tokens[j].text == ")"), len(view.tokens))
 
 
 def _is_record(span: DateSpan, view: View) -> bool:

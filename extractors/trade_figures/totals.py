@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.numbers import Figure
+from extractors.view import View
 
 COLON = re.compile(r"[^.,;:]{0,25}:\s")
 COUNTED = re.compile(r"\s?[—–(-]\s?(?:[а-я]+\s){0,2}\d")
@@ -19,6 +21,7 @@ TOTAL = {"внешнеторговый", "внешний", "всего", "руб
 OVERALL = {"общий", "весь", "всего", "совокупный", "суммарный", "целое"}
 KIN = {"turnover": ("turnover",), "export": ("export", "supplies"), "supplies": ("export", "supplies"), "import": ("import",)}
 NEAR = 3  # sentences
+ABROAD = 6  # tokens
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 
 
@@ -29,11 +32,34 @@ def is_total(figure: Figure, state: Discourse) -> bool:
     words = set(view.lemmas[max(0, first - 3) : last + 1 - 2 * (view.lemmas[at - 1] == "всего")])  # «импорт области – всего 1,2 млн»
     if words & MUTUAL:
         return False
+    if "граница" in view.words and ("за", "граница") in pairwise(view.lemmas[max(0, first - ABROAD) : last + 1]):
+        return True
+    if "страна" in view.words and _is_of_many(view):
+        return True
     following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
     parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
     named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
     altogether = "целом" in view.texts[max(0, first - 3) : first] and len({p.country for p in view.places}) < 2  # «в целом экспорт страны составил»
     return bool(words & TOTAL) or altogether or named or _is_listed_behind(figure, following)
+
+
+def is_part_of_total(figure: Figure, previous: Figure | None, state: Discourse) -> bool:
+    """«Внешнеторговый оборот области — 2 млрд долларов. На / экспорт пришлось 1,2 млрд»: a part of the trade with everybody, no side named beside it."""
+    if previous is None or previous.partner is not None or previous.reporter is None or figure.view.index - previous.told > 1:
+        return False
+    flows = previous.measure.indicator == "turnover" and figure.measure.indicator in ("export", "import")
+    return flows and not figure.view.places and (previous.view is figure.view or is_total(previous, state))
+
+
+def is_of_these(view: View) -> bool:
+    """«Импорт из этих стран снизился»: the lands just told."""
+    return "этот" in view.words and any(a == "этот" and b in ("страна", "государство") for a, b in pairwise(view.lemmas))
+
+
+def _is_of_many(view: View) -> bool:
+    """«поставили продукции на 8 млрд долларов в более чем 100 стран»: a number of lands, none of which is named."""
+    at = (i for i, lemma in enumerate(view.lemmas) if lemma == "страна" and i and view.tokens[i - 1].text.isdigit())
+    return any("в" in view.lemmas[max(0, i - 4) : i - 1] for i in at) and not any(p.form == "name" and p.kind == "country" for p in view.places)
 
 
 def _is_listed_behind(figure: Figure, following: str) -> bool:

@@ -47,6 +47,7 @@ RULES = {
     "квота", "пошлина", "поддержка", "стимулирование", "субсидия", "субсидирование", "ограничение", "запрет", "разрешение", "лицензия", "страхование",
     "кредит", "кредитование", "финансирование", "сертификация", "сертификат", "налог", "сбор", "тариф", "декларация",
 }  # fmt: skip
+BODIES = {"government", "organization", "person"}
 
 
 def is_set(view: View, i: int) -> bool:
@@ -78,8 +79,13 @@ def is_trade(view: View, i: int) -> bool:
         return False  # «обсудили с партнёрами проекты»
     if lemma == "торговля":
         before = next((lemmas[j] for j in range(i - 1, max(-1, i - 4), -1) if view.tokens[j].pos == "NOUN"), "")
-        return before not in NO_AMOUNTS
+        return before not in NO_AMOUNTS and not _is_of_body(view, i)
     return True
+
+
+def _is_of_body(view: View, i: int) -> bool:
+    """«министерство промышленности и / торговли»: part of a body's name, whatever stands between."""
+    return any(m.first < i < m.last and m.head < i and m.type in BODIES for m in view.mentions)
 
 
 def _is_of_rules(view: View, i: int) -> bool:

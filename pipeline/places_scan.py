@@ -31,6 +31,7 @@ SHORT = re.compile(r"\.[ \u00a0]?")  # «Н. Новгород», «Наб. Че�
 LISTED = re.compile(r",[ \u00a0](?:(?:и|или)[ \u00a0])?|[ \u00a0](?:и|или)[ \u00a0]")
 LETTERS = re.compile("[А-Яа-яЁё]+")
 MIXED = re.compile("[А-ЯЁ]{2}[а-яё]")
+ARTICLES = frozenset(("аль", "эль", "ас", "ан", "ад", "аш", "ар"))  # of Arabic names
 HYPHENS = ("-", "‐", "‑", "–", "—")
 SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
 # A town of this many thousands is meant even where its name is an ordinary word («Находка»), if the capital is not the sentence's.
@@ -140,7 +141,9 @@ class Scanner:
             return False
         if left in HYPHENS and text[start - 2 : start - 1].isalpha():
             previous = re.search(r"([а-я]+)$", low[max(0, start - 32) : start - 1])
-            if previous is None or not (previous[1] in table.index or text[start].islower() or previous[1].endswith("о")):
+            if previous is None or (previous[1] in ARTICLES and beside_capital(text, start - len(previous[0]) - 1, stop)):
+                return False  # «шейх Ахмед Аль-Сабах», not «порт Аль-Басра»
+            if not (previous[1] in table.index or text[start].islower() or previous[1].endswith("о")):
                 return False
         if right in HYPHENS and text[stop + 1 : stop + 2].isalpha():
             following = WORD.match(low, stop + 1)

@@ -31,6 +31,7 @@ SEATABLE = {"organization", "group"}
 LATIN = re.compile(r"[A-Z]\w+(?:[ &-]{1,3}\w+)*", re.ASCII)
 COUNCIL = re.compile(r"Совет\w* Федерации")
 NAME_WORD = re.compile(r"[А-ЯЁа-яёA-Za-z-]+")
+FEDERAL = re.compile(r"([А-Яа-яё-]+)\)? федеральн\w+ университет")
 FEW = 3  # words of a name that one word of it tells
 MANY = 40  # names with one beginning: more are a list, and lists are not compared pairwise
 Mentions = list[list[Mention]]
@@ -145,6 +146,8 @@ def _join_acronyms(found: Mentions, at: Seats) -> None:
         if m.name in full:
             whole = full[m.name]
             country, region = (m.country, m.region) if m.region or not whole.country else (whole.country, whole.region)
+            if country is None and m.type in SEATABLE:
+                country, region = seat_of_name(m.name) or (None, None)
             found[i][j] = replace(m, name=whole.name, country=country, region=region, joined=True)
 
 
@@ -203,6 +206,8 @@ def seat_of_name(name: str) -> tuple[str, str | None] | None:
     """«ОАО «МАЗ» → ("BY", "BY-HM"), «Роснефть» → ("RU", None); None for a name that tells nothing."""
     if "Федерации" in name and COUNCIL.search(name):
         return "RU", None
+    if (federal := FEDERAL.search(name)) and (known := [kind for kind in classes_of(key(federal[1])) if kind.startswith("federal_")]):
+        return known[0][8:10], known[0][8:]
     words = [key(word) for word in NAME_WORD.findall(name) if word[0].isupper() and "-" not in word]  # «Лукойл-Узбекистан» is another firm
     few = len(words) <= FEW
     words += [p.normal_form for word in words for p in parses(word)[:1] if p.is_known]  # «президент «Лукойла»

@@ -188,10 +188,10 @@ def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) ->
         return False  # «врио Губернатора», «Хокиму», «депутаты Мажилиса»
     if not words or (len(words) == 1 and not inside and not is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
-    if words[0].lemma in SOLEMN and (kind != "PER" or len(words) == 1):
+    if kind == "ORG" and words[0].pos == "ADP" and words[0].text.islower():
+        return False  # «Агентство / по атомной энергии»
+    if (words[0].lemma in SOLEMN and (kind != "PER" or len(words) == 1)) or is_no_name(span, first, last, tokens, inside):
         return False  # «Чрезвычайным / и Полномочным Послом»
-    if is_no_name(span, first, last, tokens, inside):
-        return False
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
     if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and _are_two(words):
@@ -243,8 +243,9 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: tuple[Token, ...]) -> S
         return tokens[first + 1].start, stop, kind  # «ТПП / Хорезма»
     if kind == "LOC" and last - first > 1 and tokens[first].pos in ("VERB", "ADV") and any(p.start > start for p in names if p.stop <= stop):
         return tokens[first + 1].start, stop, kind  # «Посетившая / Тулу делегация», «Всего / Великий Новгород подписал»
-    if kind == "ORG" and last - first == 2 and is_acronym(tokens[first + 1].text) and classes_of_token(tokens[first]) & {"post", "group"}:
-        return tokens[first + 1].start, stop, kind  # «Ректоры / ПГУ»
+    body = last - first == 2 and (is_acronym(tokens[first + 1].text) or "government" in classes_of_token(tokens[first + 1]))
+    if kind == "ORG" and body and classes_of_token(tokens[first]) & {"post", "group"}:
+        return tokens[first + 1].start, stop, kind  # «Ректоры / ПГУ», «Зампред / Миноблисполкома»
     verb = tokens[last - 1]
     if kind == "ORG" and last - first > 1 and verb.text.islower() and is_predicate_form(verb.text) and verb.feats.form == "fin":
         return start, tokens[last - 2].stop, kind  # «Силовые машины / сообщили»

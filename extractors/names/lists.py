@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names.envoys import bodies_behind, split_people
-from extractors.names.owners import Owner, is_joint, may_be_genitive, name_body, owners_before, owners_behind, written
+from extractors.names.owners import Owner, is_joint, join_elliptic, may_be_genitive, name_body, owners_before, owners_behind, written
 from extractors.names.paired import name_each, pair_bodies
 from extractors.names.singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
@@ -39,6 +39,8 @@ def deal_out(mentions: list[Mention], tokens: tuple[Token, ...], places: Sequenc
     if pair_bodies(mentions, tokens, places):
         mentions = _in_text_order(mentions)
     shared = [m for m in mentions if m.kind in SHARED_BY]
+    if any(m.type == "place" and m.number == "plur" for m in mentions):
+        join_elliptic(mentions, tokens)
     if not any(tokens[m.head].feats.number == "plur" or may_be_plural(m, tokens) or key(tokens[m.head].text) in UNDECLINED for m in shared):
         return mentions
     _mend_bodies(mentions, tokens)

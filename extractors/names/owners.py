@@ -117,6 +117,28 @@ def name_body(owner: Owner, of: int, noun: int, head: Token, mentions: list[Ment
         mentions[known] = body
 
 
+def join_elliptic(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«делегация Гродненской и Брестской областей»: one delegation of two regions, whose noun stands behind the second alone."""
+    for j, second in enumerate(mentions):
+        if second.type != "place" or second.parent is not None or j == 0 or second.last - second.first != 2 or tokens[second.head].feats.number != "plur":
+            continue
+        first = mentions[j - 1]
+        i = first.parent if first.type == "place" and first.last - first.first == 1 and is_adjectival(tokens[first.first]) else None
+        if (
+            i is None
+            or mentions[i].type != "group"
+            or mentions[i].number == "plur"
+            or mentions[i].last != first.last
+            or not is_joint(first.last, second.first, tokens)
+        ):
+            continue
+        whole = mentions[i]
+        name = f"{whole.name} {text_of(tokens, first.last, second.last)}"
+        land = whole.country if whole.country == second.country else None
+        mentions[i] = replace(whole, name=name, last=second.last, stop=second.stop, country=land, region=None)
+        mentions[j] = replace(second, parent=i)
+
+
 def _continues(j: int, mentions: Sequence[Mention], tokens: tuple[Token, ...], called: bool) -> bool:
     """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]

@@ -17,7 +17,8 @@ from extractors.phrases.words import Phrase
 from schemas.document import Feats, Token
 from schemas.values import Place
 
-QUOTES = re.compile(r'["“„”]([^"“„”«»]*)["“”]')
+OPENED = re.compile(r'(?:(?<=[\s(«])|^)["“„”]|„')
+CLOSED, TWICE = re.compile(r'["“”]'), re.compile(r"(?<=«)[\s«]+|(?<=»)»+")
 ACRONYM = re.compile(r"\s*\([A-ZА-ЯЁ][\w-]{0,12}\)?$")
 POINTING = {
     *("наш", "ваш", "мой", "твой", "свой", "его", "ее", "их", "он", "она", "они", "этот", "тот", "сам", "самый", "данный", "чей"),
@@ -236,5 +237,5 @@ def _is_common(token: Token) -> bool:
 def tidy(name: str) -> str:
     """Quotes as «», one space between words, no dangling punctuation."""
     if '"' in name or "“" in name or "„" in name:
-        name = QUOTES.sub(r"«\1»", name)
+        name = TWICE.sub("", CLOSED.sub("»", OPENED.sub("«", name)))
     return " ".join(name.replace("..", ".").split()).strip(" ,;:–—-")

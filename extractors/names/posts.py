@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
+from extractors.names.offices import Code, office_of
 from extractors.names.peoples import SLAVS, homes, is_foreign
 from extractors.names.posts_joined import (
     end_of_office,
@@ -56,7 +57,6 @@ JOINED = {",": ", ", "и": " и "}
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
-Code = tuple[str, str | None]
 TWINS = {"побратим", "город-побратим"}
 REALMS = {"королевство", "султанат"}
 NATIONAL = {
@@ -195,6 +195,8 @@ class Scene:
         if any(t.lemma in TWINS for t in tokens):  # «мэр города-побратима»
             twin = next((p for p in reversed(self.places) if p.start < mention.start and p.kind == "town" and not self.is_ours(p)), None)
             return (str(twin.country), twin.region) if twin is not None else None
+        if (office := office_of(tuple(t.lemma for t in tokens))) is not None:
+            return office
         seat = seat_of(t.lemma for t in tokens)
         if seat is None:
             return None

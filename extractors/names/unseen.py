@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.names.peoples import homes
 from extractors.names.words import OPENING, has_post, is_firm_name, may_be_name
 from schemas.document import Token
 
@@ -23,15 +24,15 @@ def unseen_persons(tokens: tuple[Token, ...], spans: Sequence[Span]) -> Iterator
     for i in range(1, len(tokens) - 1):
         if i < begin or not (names[i] and names[i + 1]):
             continue
-        stop = i
+        stop, chinese = i, "CN" in homes(f"{tokens[i].text} {tokens[i + 1].text}")
         while (
             stop < len(tokens)
             and stop - i < LONGEST_NAME
-            and may_be_name(tokens[stop], first=stop == i)
+            and may_be_name(tokens[stop], first=stop == i and not chinese)
             and not any(a <= tokens[stop].start < b for a, b, _ in spans)
         ):
             stop += 1
-        if stop - i > 1 and has_post(tokens, i):
+        if stop - i > 1 and has_post(tokens, i, declined=not chinese):
             yield tokens[i].start, tokens[stop - 1].stop, "PER"
         begin = stop
 

@@ -78,13 +78,13 @@ def is_post_or_person(token: Token, *, start: bool) -> bool:
     return start and any(p.tag.animacy == "anim" for p in known) and not any({"Name", "Surn", "Patr"} & p.tag.grammemes for p in known)
 
 
-def has_post(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the words before token i are a post in the same case with its place: «министра экономики Эфиопии / …»."""
+def has_post(tokens: tuple[Token, ...], i: int, *, declined: bool = True) -> bool:
+    """Whether the words before token i are a post with its place, in the same case where the name is declined: «министра экономики Эфиопии / …», «консулом КНР в Хабаровске / Су Фанцю»."""
     for k in range(i - 1, max(-1, i - 9), -1):
-        if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP"):
+        if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ") or (tokens[k].pos == "ADP" and not (tokens[k].text == "в" and k == i - 2)):
             return False
         if "post" in classes_of(tokens[k].lemma) and tokens[k].feats.number != "plur":
-            return tokens[k].feats.case in {t.feats.case for t in tokens[i : i + 2]}
+            return not declined or tokens[k].feats.case in {t.feats.case for t in tokens[i : i + 2]}
     return False
 
 

@@ -104,6 +104,15 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         and _is_local(reader, phrase.parts[-1])
     ):
         return 0  # «палата Пензенской области и / ТПП Сербии», «аэропорт Кольцово и / БелАЗ»
+    named = part.quote is not None or part.type == "ORG"
+    if (
+        k > j
+        and named
+        and phrase.first
+        and reader.tokens[phrase.first - 1].text == "по"
+        and not bodies & classes_of(reader.tokens[phrase.parts[-1].head].lemma)
+    ):
+        return 0  # «дирекция по строительству дорог и / АО «Узор»
     if head.start in reader.people and classes_of(reader.tokens[part.head].lemma) & {"animal", "ware"}:
         return 0  # «у монголов / живых овец покупают»
     if part.type == "QUOTE" and is_bodiless(head.lemma) and "gen" not in possible_cases(reader.tokens[part.head].text, "NOUN"):
@@ -244,6 +253,10 @@ GROUNDS = {
     "заказ", "заявка", "просьба", "поручение", "приглашение", "договор", "контракт", "соглашение", "инициатива", "решение", "итог", "мнение", "слово", "лицензия", "договоренность", "указание",
 }  # fmt: skip
 
+FOR_A_FIELD = {
+    "группа", "центр", "отделение", "предприятие", "завод", "холдинг", "фабрика", "агентство", "фонд", "дирекция", "управление", "служба", "корпорация",
+    "бюро", "организация", "ассоциация", "институт", "компания",
+}  # fmt: skip
 GROUNDS_AND_PAPERS = GROUNDS | PAPERS
 
 
@@ -274,7 +287,7 @@ def _governs(prep: str, kinds: Set[str], lemma: str) -> bool:
     if prep == "при":
         return bool(kinds & {"post", "government"})  # «полпред Коми при Президенте РФ»
     if prep == "по":
-        return bool(kinds & {"post", "government"}) or lemma in ("группа", "центр", "отделение", "предприятие", "завод", "холдинг", "фабрика")
+        return bool(kinds & {"post", "government"}) or lemma in FOR_A_FIELD
     if prep in IN_PLACES:
         return lemma in MISSIONS
     return False

@@ -39,6 +39,7 @@ SINGLE = {
     "градоначальник": "town", "дипломат": "mission", "парламентарий": "parliament", "мэр": "town", "ректор": "school", "спикер": "parliament",
     "премьер": "cabinet", "губернатор": "region",
 }  # fmt: skip
+DESCRIBED = {"дипломат", "парламентарий"}
 POSTS = {
     "ministry": ("министр", "госминистр"),
     "school": ("ректор", "президент", "директор"),
@@ -84,7 +85,8 @@ def office_of(mention: Mention, state: Discourse) -> str | None:
     """«глава (узбекского) ведомства» → "ministry", «дипломат» → "mission", «глава Росатома» and «директор» → None."""
     lemma = key(mention.lemma)
     if lemma not in HEADS:
-        return SINGLE.get(lemma) if mention.bare else None
+        described = mention.country and not mention.region and mention.head == mention.last - 1 == mention.first + 1  # «китайский дипломат»
+        return SINGLE.get(lemma) if mention.bare or (described and lemma in DESCRIBED) else None
     behind = state.views[mention.sentence].tokens[mention.head + 1 : mention.last]
     noun = next((t for t in behind if t.pos in ("NOUN", "PROPN")), None)
     if noun is None or noun.start != behind[-1].start:

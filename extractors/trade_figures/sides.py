@@ -176,7 +176,11 @@ def _from_article(
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     if partner is None and previous is not None and previous.partner is not None and not previous.partner.country and is_of_these(figure.view):
         partner = previous.partner
-    alone = is_total(figure, state) or is_part_of_total(figure, previous, state) or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
+    alone = (
+        is_total(figure, state)
+        or is_part_of_total(figure, previous, state)
+        or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
+    )
     if reporter is None and partner is None and (meant := parties_meant(figure, state)):
         return meant
     if partner is None and (headed := place_headed(figure, state)) is not None and apart(headed, reporter):

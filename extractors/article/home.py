@@ -28,7 +28,7 @@ DESIGNATIONS = ("област", "край", "округ")
 OURS = {"мы", "наш"}
 SCHOOL = re.compile(r"(?:-\w+)?(?:\s+\w+){0,3}\s+(?:университет|институт|академи|колледж|лице|гимнази|школ|банк|больниц|госпитал)", re.IGNORECASE)
 LONGEST_PREPOSITION = 4  # « в », « на »
-EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал)", re.IGNORECASE)
+EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал|деклараци|конвенци)", re.IGNORECASE)
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
 
@@ -101,7 +101,7 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
     abroad = _beside_us(document) if inward else set()
     best: dict[Side, Place] = {}
     for p in document.places:
-        if p.country is None or (p.form == "adjective" and (EVENT.match(document.article.text, p.stop) or of_two_lands(p, document.article.text))):
+        if p.country is None or _of_event(p, document):
             continue  # «Петербургский международный форум» is an event, «Российско-Армянский университет» one body: no sides
         side = (p.country, p.region or "")
         weights[side] += _weight(p, document) * (ABROAD if p.start in abroad or (inward and _comes(p, document)) else 1.0)
@@ -109,6 +109,19 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
     return weights, best
+
+
+def _of_event(place: Place, document: Document) -> bool:
+    return place.form == "adjective" and bool(EVENT.match(document.article.text, place.stop) or of_two_lands(place, document.article.text))
+
+
+def is_told(place: Place, document: Document) -> bool:
+    """Whether the story itself tells of a side, and not its dateline alone: «ПЕКИН, 22 окт. – РИА Новости. Фонд подписал меморандум»."""
+    dateline = document.article.dateline
+    if dateline is None:
+        return True
+    same = [p for p in document.places if (p.country, p.region) == (place.country, place.region) and not _of_event(p, document)]
+    return any(not dateline.start <= p.start < dateline.stop for p in same)
 
 
 def of_two_lands(place: Place, text: str) -> bool:

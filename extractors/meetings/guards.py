@@ -32,6 +32,7 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
+SITE = re.compile(r"\w\.[a-z]{2,4}$")
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
@@ -108,8 +109,8 @@ def accrediting(match: Match, state: Discourse) -> bool:
 def is_own(mention: Mention) -> bool:
     """«жители посёлка», «подрядчик», «студенты из КНР»: no side of a meeting."""
     own = members("own_people")
-    if mention.type == "organization" and mention.prep in ("с", "со") and key(mention.name).split()[0] in members("press"):
-        return True  # «в разговоре с РИА Новости»
+    if mention.type == "organization" and mention.prep in ("с", "со") and (key(mention.name).split()[0] in members("press") or SITE.search(mention.name)):
+        return True  # «в разговоре с РИА Новости», «в беседе с Novosti.am»
     if key(mention.position or "").startswith(("пресс-", "спикер мид", "официальный представитель")):
         return True
     if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»

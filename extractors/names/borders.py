@@ -96,11 +96,14 @@ def completed(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> S
     adjectives alone say something belongs to the name."""
     while last + 1 < len(tokens) and tokens[last].pos == "ADJ" and tokens[last].text.islower() and span[2] == "ORG":
         last += 1
+    joined = span[2] == "ORG" and last + 2 < len(tokens) and tokens[last].text == "и" and tokens[last - 1].pos == tokens[last + 1].pos == "ADJ"
+    if joined and tokens[last + 1].text.islower() and tokens[last + 1].feats.number == "sing":
+        last += 2  # «Государственному историческому / и художественному музею»
     noun = tokens[last]
     if span[2] == "LOC" and (last - first > 1 or tokens[first].text.isupper()):
         return span
     cases = possible_cases(tokens[first].text, "ADJ") & possible_cases(noun.text, "NOUN")
-    alike = len({t.feats.number for t in tokens[first : last + 1]} - {""}) == 1  # not «Ферганского медицинских / университетов»
+    alike = len({t.feats.number for t in tokens[first : last + 1] if t.text != "и"} - {""}) == 1  # not «Ферганского медицинских / университетов»
     heads = noun.pos == "NOUN" and alike and bool(cases) and (bool(classes_of_token(noun) & BODIES) or noun.lemma == "дорога")
     return (span[0], noun.stop, "ORG") if heads else span
 

@@ -40,6 +40,15 @@ def join_called(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
         mentions[i] = replace(said, type="", kind="", parent=j, conjunct_of=None, bare=False)
 
 
+def call_bodies(mentions: list[Mention]) -> None:
+    """«между объединением курортов и горнолыжным курортом «Шахдаг»: what bears a name of its own beside a body, with one «между», is a body; in place."""
+    for i, m in enumerate(mentions):
+        if m.type or m.prep != "между" or m.conjunct_of is None or m.parent is not None or "«" not in m.name or not m.name[:1].islower():
+            continue
+        if mentions[m.conjunct_of].type in ("organization", "government"):
+            mentions[i] = replace(m, type="organization", kind="organization")
+
+
 def _end(said: Mention, tokens: tuple[Token, ...]) -> int:
     """«поставщик технологий / для металлургии, компания Berlini»: where the description ends."""
     if said.last >= len(tokens) or tokens[said.last].text != "для":

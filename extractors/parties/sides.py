@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.agreements.before import bodies_before, joined_before
 from extractors.article.discourse import Discourse
+from extractors.article.home import is_told
 from extractors.article.protagonist import known_by
 from extractors.build import Draft, place_party, to_party
 from extractors.contracts.speakers import speaker_side
@@ -36,8 +37,8 @@ REACH = 3  # sentences back to the talks at which a paper is signed
 
 def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Give agreements with no or one party the two sides of the event under way, else of the article, as far as these fit."""
-    pair = tuple(place_party(as_side(p, state) if is_capital(p) else p) for p in state.sides)
-    if len(pair) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
+    pair = tuple(place_party(as_side(p, state) if is_capital(p) else p) for p in state.sides if is_told(p, state.document))
+    if len(pair) == 1 and len(state.sides) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
         pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
     for at, draft in enumerate(drafts):
         if draft.table == "agreements":

@@ -12,6 +12,7 @@ from schemas.document import Token
 from schemas.match import Filler, Match, Mention
 
 TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
+VISA = {"безвизовый", "визовый"}
 BORDERS, JOINING = {",", ";", ":", "—", "–", ".", "«", "»"}, {"и", "а", "но"}
 
 
@@ -28,6 +29,11 @@ def really_there(match: Match, state: Discourse) -> bool:
     governor = token.head
     about = governor < 0 or any(m.first <= governor < m.last for m in places) or view.tokens[governor].pos != "NOUN" or view.lemmas[governor] in TRIPS
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
+
+
+def no_visa_matter(match: Match, state: Discourse) -> bool:
+    """Not «безвизовые поездки граждан», «возможность безвизового пребывания»: what a border allows, no journey."""
+    return VISA.isdisjoint(state.views[match.sentence].lemmas[max(0, match.trigger - 2) : match.trigger])
 
 
 def from_another_land(person: Mention, match: Match) -> bool:

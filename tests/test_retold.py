@@ -55,6 +55,20 @@ def rows(text: str, table: str) -> list[Fact]:
             "agreements",
             1,
         ),
+        (
+            "В Ереване заключён договор между музеем-заповедником «Эребу» и Государственным музеем «Лазурит» (Пермь). "
+            "Договор подписан директором «Лазурита» Михаилом Лисом и директором музея-заповедника «Эребу» Микаелем Бадаляном.",
+            "agreements",
+            1,
+        ),
+        ("Россия и Лаос подписали соглашение о визах. Заключение этого соглашения, по свидетельству экспертов, поможет туризму.", "agreements", 1),
+        (
+            "Фонд «Форум» и палата Ташкента подписали меморандум о туризме. «Для нас честь подписать меморандум с палатой Ташкента», – сказал Лис.",
+            "agreements",
+            1,
+        ),
+        ("Президент Беларуси одобрил проект соглашения с Кубой о связи. Комитет может подписать соглашение, когда договорится.", "agreements", 1),
+        ("Россия и Оман готовят соглашение. В беседе с Novosti.am ректор Псковского университета Пётр Лис рассказал о планах.", "meetings", 0),
         ("Сербы приехали в Псков. В разговоре с РИА Новости ректор Псковского университета Пётр Лис рассказал о планах.", "meetings", 0),
         ("Губернатор Иван Лосев встретится с послом Сербии. Губернатор Иван Лосев встретился с послом Сербии 15 мая.", "meetings", 1),
         ("Губернатор Иван Лосев встретился с послом Сербии 15 мая. Губернатор Иван Лосев 16 мая встретился с послом Кубы.", "meetings", 2),
@@ -64,12 +78,12 @@ def test_one_event_is_one_row(text: str, table: str, count: int) -> None:
     assert len(rows(text, table)) == count
 
 
-def headed(headline: str, story: str) -> list[Fact]:
-    """The visits of an article with a headline."""
+def headed(headline: str, story: str, table: str = "visits") -> list[Fact]:
+    """The rows of one table that an article with a headline gives."""
     blocks = (Block(0, len(headline), "title"), Block(len(headline) + 1, len(headline) + 1 + len(story), "text"))
     article = Article("a", "a.txt", None, headline, PUBLISHED, None, f"{headline}\n{story}", blocks, "", "utf-8")
     (document,) = annotate([article], load())
-    return [fact for fact in extract(document).facts if isinstance(fact, FACT_TABLES["visits"])]
+    return [fact for fact in extract(document).facts if isinstance(fact, FACT_TABLES[table])]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +114,38 @@ def test_a_headline_sums_up_a_visit(headline: str, story: str, count: int) -> No
 def test_what_a_paper_does_not_tell(text: str, column: str) -> None:
     (paper,) = rows(text, "agreements")
     assert getattr(paper, column) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "story", "count"),
+    [
+        (
+            "Музеи Азербайджана и Татарстана договорились о сотрудничестве",
+            "Музейный центр «Старград» подписал договор о сотрудничестве с Государственным музеем «Казанский Кремль».",
+            1,
+        ),
+        (
+            "Вузы подписали соглашения",
+            "Томский университет и Институт Ханоя подписали соглашение. Томский университет и Институт Хошимина также подписали соглашение.",
+            2,
+        ),
+        ("Медведев одобрил соглашение с Мали", "Премьер-министр России Дмитрий Медведев одобрил проект соглашения о спорте с Мали.", 1),
+        ("Россия и Сербия планируют создать ассоциацию колледжей", "Между Москвой и Белградом подписано соглашение о туризме.", 2),
+    ],
+)
+def test_a_headline_sums_up_papers(headline: str, story: str, count: int) -> None:
+    assert len(headed(headline, story, "agreements")) == count
+
+
+def test_a_story_tells_since_when_a_plan_holds() -> None:
+    story = "Губернатором Омской области Иваном Лосем и главой Хакасии Петром Раком подписан план совместных мероприятий на 2022-2024 годы."
+    (plan,) = headed("Омская область и Хакасия утвердили план мероприятий до 2024 года", story, "agreements")
+    assert plan.period == "2022/2024"
+
+
+def test_where_an_agency_writes_is_no_side() -> None:
+    text = "ПЕКИН, 22 октября – РИА Новости. Фонд «Форум» и палата ремёсел подписали меморандум с Кенией. Протокол подписан с фондом «Узор»."
+    assert all(p.name != "Пекин" for paper in rows(text, "agreements") for p in paper.parties)
 
 
 def test_what_was_planned_is_told_as_done() -> None:

@@ -11,6 +11,7 @@ from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.merging.headline import quoted
 from extractors.merging.merge import same_subject, stems
 from extractors.parties.same import covers, one_side
 from schemas.facts import Party
@@ -24,6 +25,7 @@ LOOSE = {
     "agreements.joint_venture",
 }
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
+AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 OTHER_PAPER = {"также", "еще", "другой", "второй", "ранее", "кроме", "отдельный", "аналогичный"}
 LEAD = 3  # sentences
 BACK = 6  # sentences
@@ -53,16 +55,50 @@ def is_signed_again(draft: Draft, host: Draft, state: Discourse) -> bool:
     own, other = draft.get("parties") or (), host.get("parties") or ()
     near = 0 < draft.match.sentence - host.match.sentence <= LEAD and draft.match.rule in SIGNING and host.match.rule in SIGNING
     alike = draft.get("document") == host.get("document") and draft.get("status") == host.get("status") == "occurred" and not draft.get("several")
-    if not near or not alike or host.get("several") or len(own) != 2 or len(other) != 2 or not OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas):
+    if (
+        not near
+        or not alike
+        or host.get("several")
+        or host.get("headline")
+        or len(own) != 2
+        or len(other) != 2
+        or not OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas)
+    ):
         return False
     told = (draft.get("subject"), host.get("subject"))
     if None not in told and not same_subject(*told) and stems(str(told[0])).isdisjoint(stems(str(told[1]))):
         return False
     if None not in (draft.get("date"), host.get("date")) and draft.get("date") != host.get("date"):
         return False
-    same = [p for p in own if any(one_side(p, q) for q in other)]
-    left, theirs = ([p for p in a if not any(one_side(p, q) for q in b)] for a, b in ((own, other), (other, own)))
+    same = [p for p in own if any(_is_one(p, q) for q in other)]
+    left, theirs = ([p for p in a if not any(_is_one(p, q) for q in b)] for a, b in ((own, other), (other, own)))
     return len(same) == 2 or (len(same) == 1 == len(left) == len(theirs) and _of_one_land(left[0], theirs[0]))
+
+
+def is_spoken_of_again(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Фонд и секретариат подписали меморандум. «Честь подписать меморандум с секретариатом»: the same paper, with nothing new said of it."""
+    own, other, near = draft.get("parties") or (), host.get("parties") or (), draft.match.sentence - host.match.sentence
+    alike = draft.get("document") == host.get("document") and host.get("status") == "occurred" and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    if draft.match.form != "infinitive" or not 0 < near <= BACK or not alike or draft.get("several") or host.get("several") or draft.get("date"):
+        return False
+    told = stems(str(draft.get("subject") or "")) <= stems(str(host.get("subject") or ""))
+    return told and bool(own) and covers(own, other) and len(own) <= len(other) and OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas)
+
+
+def _is_one(p: Party, q: Party) -> bool:
+    """One side, or two names of a body: «Лазурит» and Государственный музей «Лазурит»."""
+    bodies = p.type == q.type == "organization" and quoted(p.name) == quoted(q.name) != ""
+    return one_side(p, q) or (bodies and (p.country == q.country or None in (p.country, q.country)))
+
+
+def is_accord_of_headline(draft: Draft, host: Draft) -> bool:
+    """«Музеи Баку и Казани договорились о сотрудничестве» over «Музей подписал договор о сотрудничестве с …»: what the headline calls an accord is the paper."""
+    near = bool(draft.get("headline")) and 0 < host.match.sentence - draft.match.sentence <= LEAD and not host.get("several")
+    if not near or draft.match.rule not in AGREEING or host.match.rule not in SIGNING or draft.get("status") != host.get("status"):
+        return False
+    lands, theirs = ([p.country for p in d.get("parties") or ()] for d in (draft, host))
+    fits = len(lands) == len(theirs) > 1 and all(land in theirs or None in theirs for land in lands) and any(land in theirs for land in lands if land)
+    return fits and same_subject(draft.get("subject"), host.get("subject"))
 
 
 def _of_one_land(p: Party, q: Party) -> bool:
@@ -82,3 +118,17 @@ def signed_by_the_other(draft: Draft, host: Draft) -> bool:
     if not near or len(own) != 1 or len(other) < 2 or not slot or draft.get("subject") or draft.get("several") or draft.get("status") != host.get("status"):
         return False
     return slot[0].mention.lemma in VAGUE and slot[0].mention.number != "plur" and not draft.match.slots.get("partners") and covers(own, other)
+
+
+def is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Хурал подписал договор с Хуралом аймака. Стороны договорились о сотрудничестве»: what the paper just signed says, not a second accord."""
+    own, other = draft.get("parties"), host.get("parties")
+    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule == "agreements.agree" and host.match.rule in SIGNING
+    if not near or host.get("several") or host.get("subject") or not own or not other or not covers(own, other):
+        return False
+    told = {"также", "кроме", "ранее"}.isdisjoint(state.views[draft.match.sentence].lemmas)
+    return (
+        told
+        and draft.get("status") == host.get("status")
+        and not any(f.found != "discourse" and f.mention.country for f in draft.match.slots.get("parties", ()))
+    )

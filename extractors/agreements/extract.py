@@ -25,6 +25,7 @@ from extractors.build import MAX_EVIDENCE, Draft, Extractor, put_date, start_dra
 from extractors.dating.when import nearest_date
 from extractors.lexicon import key
 from extractors.meetings.guards import asked
+from extractors.merging.merge import fuller_period
 from extractors.parties.same import bodies_for, distinct, one_side
 from extractors.view import View
 from schemas.match import Match
@@ -243,11 +244,14 @@ def _rank(draft: Draft, state: Discourse) -> tuple[int, bool, bool, bool, bool, 
 def _across(draft: Draft, state: Discourse) -> bool:
     """«обсудили площадку, стороны парафировали соглашение»: the paper is not what was discussed, whatever the parser says."""
     fillers, paper = draft.match.slots.get("document", ()), draft.get("paper")
-    if not fillers or paper != (draft.match.sentence, fillers[0].mention.head) or draft.match.form not in ("active", "passive"):
+    if not fillers or paper != (draft.match.sentence, fillers[0].mention.head) or draft.match.form not in ("active", "passive", "converb"):
         return False
     view = state.views[draft.match.sentence]
     if view.tokens[paper[1]].head == draft.match.trigger and "который" in view.lemmas[paper[1] + 1 : paper[1] + 4]:
         return False  # «меморандум, по которому вуз подготовит врачей, / завизирован»
+    over = view.tokens[paper[1]].head
+    if draft.match.rule == "agreements.between" and draft.match.trigger < over < paper[1] and view.tokens[over].feats.form == "inf":
+        return True  # «приняли решение подписать / меморандум»
     return bool(view.verbs_between(draft.match.trigger, paper[1]))
 
 
@@ -273,6 +277,7 @@ def _add(kept: Draft, other: Draft, beside: Set[int]) -> None:
         if kept.columns.get(name) in (None, ()) and other.columns.get(name) not in (None, ()):
             kept.columns[name] = other.columns[name]
             kept.found |= other.found
+    kept.columns["period"] = fuller_period(kept.columns.get("period"), other.columns.get("period"))
     kept.columns["parties"] = bodies_for(kept.columns["parties"], other.columns["parties"])
     if len(kept.columns["parties"]) < 2:
         own = kept.columns["parties"]

@@ -65,9 +65,11 @@ def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]
 def _listed(mention: Mention, state: Discourse) -> list[Party]:
     """«с тремя областями: Бухарской, Навоийской и Кашкадарьинской» → the places of the list behind a plural; [] where none follows."""
     view = state.views[mention.sentence]
-    if mention.number != "plur" or mention.last + 1 >= len(view.tokens) or view.tokens[mention.last].text not in (":", "—", "–", "("):
+    opening = view.lemmas[mention.last : mention.last + 4]
+    ahead = 1 if opening[:1] in ([":"], ["—"], ["–"], ["("]) else 2 if opening[:2] == [",", "включая"] else 4 if opening == [",", "в", "тот", "число"] else 0
+    if mention.number != "plur" or not ahead:
         return []
-    found, at = [], mention.last + 1
+    found, at = [], mention.last + ahead
     for place in view.places:
         first = view.token_at(place.start)
         if first >= at and place.country and all(t.text.lower() in (",", "и") for t in view.tokens[at:first]):

@@ -8,22 +8,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.agreements.again import BACK, LEAD, SIGNING, is_signed_again, signed_by_the_other
+from extractors.agreements.again import (
+    AGREEING,
+    BACK,
+    LEAD,
+    SIGNING,
+    is_accord_of_headline,
+    is_its_content,
+    is_signed_again,
+    is_spoken_of_again,
+    signed_by_the_other,
+)
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.inner import is_errand
 from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, take_date
 from extractors.lexicon import key
-from extractors.merging.merge import overlap_of_sides, same_subject
+from extractors.merging.merge import fuller_period, overlap_of_sides, same_subject
 from extractors.parties.same import bodies_for, covers
 from schemas.match import Mention
 
 APPROVING = {"утвердить", "утверждать", "одобрить", "одобрять", "согласовать", "согласовывать", "ратифицировать"}
-AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 POINTING = {"данный", "указанный", "этот", "грядущий", "будущий", "названный", "сегодняшний", "упомянутый"}
 AIMED = 4
-CHARGING = {"поручить", "поручать", "поручено", "поручение", "указание"}
+THIS = {"этот", "это"}
+CHARGING = {"поручить", "поручать", "поручаться", "поручено", "поручение", "указание"}
 SIDES = {"компания", "партнер", "сторона", "предприятие", "фирма"}
 PROMISING = AGREEING | {"agreements.make_together", "agreements.create", "agreements.idea"}
 TWINNING = {"agreements.twin", "agreements.become_kin"}
@@ -48,13 +58,15 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         _is_sum_of(draft, host)
         or _is_put_down(draft, host, state)
         or _is_twinned_below(draft, host)
-        or _is_its_content(draft, host, state)
+        or is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
         or signed_by_the_other(draft, host)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
         or _signs_what_was_agreed(draft, host, state)
         or is_signed_again(draft, host, state)
+        or is_accord_of_headline(draft, host)
+        or is_spoken_of_again(draft, host, state)
     ):
         return True
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
@@ -81,7 +93,11 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
 
 def _both_approve(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«Премьер одобрил соглашение» over «Премьер одобрил проект соглашения»: approved is what is yet to be signed."""
-    return all(key(state.views[d.match.sentence].tokens[d.match.trigger].lemma) in APPROVING for d in (draft, host)) and host.get("status") == "planned"
+    return all(_trigger(d, state) in APPROVING for d in (draft, host)) and host.get("status") == "planned"
+
+
+def _trigger(draft: Draft, state: Discourse) -> str:
+    return key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma)
 
 
 def _is_sum_of(draft: Draft, host: Draft) -> bool:
@@ -113,16 +129,17 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     mention = view.mention_at(paper[1])
     if mention is None:
         return False
+    approved = draft.match.form == "infinitive" and host.get("status") == "planned" and _trigger(host, state) in APPROVING
     if (
-        _is_charged(draft, state)
+        (approved or _is_charged(draft, state))
         and not draft.get("subject")
         and (draft.get("document") in VAGUE or _is_bare(mention, state))
         and "denied" not in (draft.get("status"), host.get("status"))
     ):
         return True  # «министерству поручено подписать соглашение»
-    this = "этот" in {key(t.lemma) for t in view.tokens[mention.first : mention.head]}
-    if this and draft.match.form == "infinitive" and not draft.get("subject"):
-        return True  # «прилетели, чтобы подписать это соглашение»
+    this = not THIS.isdisjoint({key(t.lemma) for t in view.tokens[mention.first : mention.head]})
+    if this and (draft.match.form == "noun" or (draft.match.form == "infinitive" and not draft.get("subject"))):
+        return True  # «прилетели, чтобы подписать это соглашение», «заключение этого соглашения поможет торговле»
     if draft.get("status") != host.get("status") or (own and not overlap_of_sides(own, other)):
         return False
     if draft.get("document") in VAGUE:
@@ -197,20 +214,6 @@ def _seals_accord(host: Draft, state: Discourse) -> bool:
     return key(state.views[host.match.sentence].lemmas[0]) in ("договоренность", "условие", "это", "все", "намерение", "замысел")
 
 
-def _is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
-    """«Хурал подписал договор с Хуралом аймака. Стороны договорились о сотрудничестве»: what the paper just signed says, not a second accord."""
-    own, other = draft.get("parties"), host.get("parties")
-    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule == "agreements.agree" and host.match.rule in SIGNING
-    if not near or host.get("several") or host.get("subject") or not own or not other or not covers(own, other):
-        return False
-    told = {"также", "кроме", "ранее"}.isdisjoint(state.views[draft.match.sentence].lemmas)
-    return (
-        told
-        and draft.get("status") == host.get("status")
-        and not any(f.found != "discourse" and f.mention.country for f in draft.match.slots.get("parties", ()))
-    )
-
-
 def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«Подписан план мероприятий … Соглашение заключили губернатор и аким»: a bare «соглашение» of the same sides is the paper told just before."""
     if draft.get("kind") != "agreement" or host.get("kind") in ("agreement", "other") or draft.get("subject") or draft.get("status") != host.get("status"):
@@ -254,8 +257,7 @@ def _is_weak(draft: Draft, state: Discourse) -> bool:
         return True
     if _is_after(draft, state) or _is_charged(draft, state):
         return True
-    trigger = key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma)
-    return trigger in APPROVING or (draft.match.form == "noun" and draft.get("status") != "occurred")
+    return _trigger(draft, state) in APPROVING or (draft.match.form == "noun" and draft.get("status") != "occurred")
 
 
 def _is_after(draft: Draft, state: Discourse) -> bool:
@@ -281,6 +283,7 @@ def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     for name in FILLED:
         if host.columns.get(name) is None:
             host.columns[name] = draft.columns.get(name)
+    host.columns["period"] = fuller_period(host.columns.get("period"), draft.columns.get("period"))
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
     if draft.match.rule in TWINNING and all(p.type == "person" for p in host.columns["parties"]):
         host.columns["parties"] = draft.columns["parties"]

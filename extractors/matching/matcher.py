@@ -27,7 +27,15 @@ CONTROL = {
     },
     "acc": {"пригласить", "приглашать", "призвать", "призывать", "попросить", "просить", "обязать", "убедить", "уговорить", "звать", "позвать", "нанять", "подрядить", "уполномочить"},
 }  # fmt: skip
-ORDERING = {"поручить", "поручать", "поручено", "указание", "поручение", "уполномочить"}  # whoever is told to act acts, in talks and at signings too
+ORDERING = {
+    "поручить",
+    "поручать",
+    "поручаться",
+    "поручено",
+    "указание",
+    "поручение",
+    "уполномочить",
+}  # whoever is told to act acts, in talks and at signings too
 COST = itemgetter(0, 1, 2)
 UNMARKED = 5  # a name that may stand in any case
 OFFERED = {"contracts.supply", "contracts.send", "contracts.give", "contracts.lend", "contracts.train"}  # «предложил Минску поставить станки»: who offers acts

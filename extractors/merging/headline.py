@@ -16,7 +16,7 @@ LEAD = 4  # sentences under the headline in which it is told again
 WHERE = ("place", "country", "region")
 TABLES = {"meetings", "visits", "agreements"}
 HAPPENED = {"occurred", "ongoing"}
-PAPERS = {"memorandum", "protocol", "roadmap", "programme", "declaration", "joint_venture"}  # nobody calls the one the other
+PAPERS = {"memorandum", "treaty", "protocol", "roadmap", "programme", "declaration", "joint_venture"}  # nobody calls the one the other
 
 
 def is_headline_of(title: Draft, told: Draft) -> bool:
@@ -69,7 +69,7 @@ def _alike(title: Sequence[Party], told: Sequence[Party]) -> bool:
 def _may_be(p: Party, q: Party) -> bool:
     """«посол Китая» and «Чжан Мин»; «Иран» and «Национальная организация по стандартизации» of Iran."""
     if _is_named(p) and _is_named(q):
-        return p.type == q.type == "organization" and _quoted(p.name) == _quoted(q.name)
+        return p.type == q.type == "organization" and quoted(p.name) == quoted(q.name)
     if p.country is None or q.country is None:
         return _is_nobody(p) and q.type == "person"
     return p.country == q.country and (p.region == q.region or p.region is None or q.region is None)
@@ -80,7 +80,7 @@ def _is_named(p: Party) -> bool:
     return (p.type == "person" and p.name != p.position) or (p.type == "organization" and "«" in p.name)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """«театр «Опера» → «Опера»: what stands in quotation marks."""
     return name.partition("«")[2].partition("»")[0].lower()
 

@@ -106,6 +106,11 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
     return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)
 
 
+def fuller_period(known: str | None, told: str | None) -> str | None:
+    """«план до 2024 года», «план на 2022–2024 годы» → the second, which says when it begins."""
+    return told if known and told and known.startswith("../") and told.endswith(known[2:]) else known
+
+
 def _known(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """«вместе с Нурланом Сериковичем подписали меморандум»: a person of whom neither land nor post is told could be of any side."""
     return tuple(p for p in parties if p.type != "person" or p.country or p.position)
@@ -189,6 +194,7 @@ def absorb(kept: Draft, other: Draft) -> None:
         kept.columns["parties"] = bodies_for(names(kept, "parties"), names(other, "parties"))
         if other.get("kind") == kept.get("kind") and len(_known(names(other, "parties"))) > 1:
             kept.columns["parties"] = _known(names(kept, "parties"))
+        kept.columns["period"] = fuller_period(kept.get("period"), other.get("period"))
         if kept.match.rule in ACCORDS and kept.get("kind") == "other" and other.get("paper") is not None:
             kept.columns["kind"] = other.get("kind")  # «договорились о сотрудничестве»: by the paper told later
     for name, value in other.columns.items():

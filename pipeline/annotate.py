@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.abbreviations import without_open_stops
+from pipeline.capitals import in_small_letters
 from pipeline.changes import find_changes
 from pipeline.dates import find_dates
 from pipeline.engines import Engine
@@ -52,7 +53,7 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
     pieces = [list(_pieces(article)) for article in articles]
     wanted = only if only is not None else [None] * len(articles)
     chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
-    annotations = iter(engine.annotate([(without_open_stops(piece.text), piece.start) for of_article in chosen for piece in of_article]))
+    annotations = iter(engine.annotate([(in_small_letters(without_open_stops(piece.text)), piece.start) for of_article in chosen for piece in of_article]))
     tagged = [[next(annotations) for _ in some] for some in chosen]
     # Step by step and not article by article: what a scanner looks words up in stays in the processor's cache.
     sentences = list(map(_sentences, chosen, tagged))

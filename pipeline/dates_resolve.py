@@ -135,10 +135,12 @@ def main_of(items: list[Placed]) -> Placed | None:
 
 
 def reported(edtf: str, kind: str) -> bool:
-    """→ whether a statistic can be over this period: a year or a part of one, not «2022–2024 годы» and not «26–28 июня»."""
+    """→ whether a statistic can be over this period: a year or a part of one, «с 1 января по 12 сентября», not «2022–2024 годы» and not «26–28 июня»."""
     if ".." in edtf or kind not in PERIODS:
         return False
     first, _, last = edtf.partition("/")
+    if first.endswith("-01-01"):
+        return first[:4] == last[:4]
     return not last or (len(first) == len(last) == len("2025-01") and first[:4] == last[:4])
 
 

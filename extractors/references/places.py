@@ -47,10 +47,19 @@ def place_meant(mention: Mention, state: Discourse) -> Place | None:
     if home is not None and lemma in REGION_HEADS and home.region and may_be_called(lemma, home):
         named = home.kind == "town" and home.region_name  # «регион» in the news of a town
         return home if not named else replace(home, name=str(named), kind="region")
+    if lemma == "республика" and (land := _by_adjective(mention, state)) is not None:
+        return land
     if home is not None and lemma == "республика" and home.country in LANDS and home.country != "RU":  # «республика» in the news of Бишкек
         land = replace(home, name=LANDS[home.country], kind="country", region=None)
         return land if may_be_called(lemma, land) and not _is_other_side(land, mention, state) else None
     return None
+
+
+def _by_adjective(mention: Mention, state: Discourse) -> Place | None:
+    """«казахстанское зерно покупает Россия … / республика вывезла»: the one land of the article that may be called so, told by adjectives alone."""
+    told = {p.country: p for p in state.document.places if p.kind == "country" and p.stop <= mention.start and may_be_called("республика", p)}
+    land = next(iter(told.values())) if len(told) == 1 else None
+    return replace(land, name=LANDS[land.country]) if land is not None and land.country in LANDS else None
 
 
 def _fits(lemma: str, place: Place) -> bool:

@@ -13,13 +13,15 @@ from schemas.values import DateSpan
 COMPARING = {"больше", "меньше", "выше", "ниже", "чем", "против", "сравнение", "относительно", "уровень", "показатель"}
 PREVIOUS = ("предыдущ", "предшествующ")
 BREAKS = {",", "составить"}
+SAME = ("тот же", "том же", "аналогичн", "соответствующ", "такой же")
+CLAUSE = {",", "а", "но", "и", ";", "("}
 AROUND = 12
 BEFORE = 3  # tokens between the end of a number and its date
 
 
 def base_of(figure: Figure) -> DateSpan | None:
     """«по сравнению с 2022 годом», «в 1,4 раза превысил показатель 2022 года»: what a change is counted from."""
-    dates = figure.view.dates
+    dates = [d for d in figure.view.dates if not is_time_of_another_year(d, figure.view)]
     told = next((d for d in dates if d.role == "base" or is_left_behind(d, figure.view)), None)
     if told is not None and figure.period is not None and told.edtf == figure.period.edtf:
         return year_before(told)
@@ -27,6 +29,15 @@ def base_of(figure: Figure) -> DateSpan | None:
         year = replace(told, first=date(figure.period.first.year, 1, 1))  # «В 2022 году вырос по сравнению с предыдущим годом»: not with the last one
         return year_before(year) if figure.change is not None else None
     return told or next((d for d in dates if figure.change is not None and d.edtf is not None and is_compared(d, figure.view)), None)
+
+
+def is_time_of_another_year(span: DateSpan, view: View) -> bool:
+    """«За тот же период 2023 года / вывезли 540 тонн»: words of comparison that open a clause, with no change behind them, tell when."""
+    if span.role != "base" or span.edtf is None or not span.text.lower().startswith(SAME):
+        return False
+    at = view.token_at(span.start)
+    opens = at > 0 and view.lemmas[at - 1] in ("за", "в") and (at < 2 or view.texts[at - 2] in CLAUSE)
+    return opens and not any(c.start > span.start for c in view.changes)
 
 
 def year_before(span: DateSpan) -> DateSpan | None:

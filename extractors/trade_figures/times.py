@@ -8,7 +8,7 @@ from datetime import date
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.status.cues import classify, negation
-from extractors.trade_figures.bases import is_compared, is_left_behind
+from extractors.trade_figures.bases import is_compared, is_left_behind, is_time_of_another_year
 from extractors.trade_figures.brackets import is_of_item, is_remark
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View, is_predicate
@@ -54,7 +54,7 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     dates = [
         d
         for d in view.dates
-        if d.role != "base"
+        if (d.role != "base" or is_time_of_another_year(d, view))
         and d.edtf is not None
         and d.grain != "vague"
         and not is_compared(d, view)

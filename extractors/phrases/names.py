@@ -6,6 +6,7 @@ import re
 
 from extractors.inflect import possible_cases
 from extractors.lexicon import classes_of, key
+from extractors.names.peoples import homes
 from extractors.phrases.cases import COMPOUND, core_of
 from extractors.phrases.units import Unit
 from extractors.phrases.words import PRONOUNS, Phrase, PhraseReader
@@ -100,8 +101,13 @@ def take_person(reader: PhraseReader, phrase: Phrase, unit: Unit, kinds: frozens
     """«губернатором / Иваном Петровым»: who holds a post, or leads a group."""
     if unit.type == "PER" and phrase.person is None and phrase.type in ("", "ORG") and (kinds & {"post", "group"} or is_animate(reader, phrase)):
         token = reader.tokens[unit.head]
-        if phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom" and DECLINED.search(reader.tokens[unit.last - 1].text):
-            return 0  # «с хокимом области / Бурачевский обсудил»
+        undeclined = phrase.case in ("ins", "dat", "gen") and token.feats.case == "nom"
+        if (
+            undeclined
+            and DECLINED.search(reader.tokens[unit.last - 1].text)
+            and "CN" not in homes(" ".join(t.text for t in reader.tokens[unit.first : unit.last]))
+        ):
+            return 0  # «с хокимом области / Бурачевский обсудил», not «с губернатором провинции / Лян Хуэйлин», a woman
         if phrase.number == "plur" and reader.tokens[phrase.head].start in reader.people:
             return 0  # «позвал курганцев / Нурпеисов»
         if not token.feats.case or token.feats.case in phrase.cases or phrase.case in possible_cases(token.text, token.pos) or "post" in kinds:

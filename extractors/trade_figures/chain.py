@@ -134,7 +134,13 @@ def measured(
         return last.measure if last is not None and isinstance(number, Change) else replace(header.measure, index=view.token_at(number.start))
     if last is not None and isinstance(number, Change) and _in_bracket(last, number, view):
         return last.measure
-    found = measure_of(number, view, measures, (last.measure, last.value is not None) if last else None, told_measure(view, before))
+    found = measure_of(
+        number,
+        view,
+        measures,
+        (last.measure, last.value is not None or (isinstance(number, Change) and last.change is not None)) if last else None,
+        told_measure(view, before),
+    )
     if found is None and (line := listed_ware(number, view, before)) is not None:
         return line
     if found is None and isinstance(number, Percent) and last is not None and (share := share_beside(number, view, last, before)) is not None:

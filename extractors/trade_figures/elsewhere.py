@@ -29,6 +29,7 @@ def is_elsewhere(figure: Figure) -> bool:
         at, lemmas = figure.measure.index, figure.view.lemmas
         held = any(lemmas[i] == "в" and STAKES & set(lemmas[i + 1 : i + 3]) for i in range(at + 1, min(at + 4, len(lemmas))))  # «доля в проекте»
         held = held or (lemmas[at - 1 : at] == ["свой"] and [t.text for t in figure.view.tokens[at + 1 : at + 3]] in (["в", "нём"], ["в", "нем"], ["в", "ней"]))
+        held = held or any(word.endswith("расчет") for word in lemmas[at + 1 : at + 3])  # «доля взаиморасчётов в рублях»
         return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":
         return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)

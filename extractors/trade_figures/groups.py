@@ -21,7 +21,8 @@ def group_of_lands(m: Mention, view: View, *, marked: bool) -> Place | None:
     if not subject and not (marked and (m.lemma in GROUPS or "зарубежье" in view.lemmas[m.first : m.last])):
         return None
     end = next((n.last for n in view.mentions if n.first == m.last + 1 and n.prep == "из"), m.last)
-    if not OTHERS.isdisjoint(view.lemmas[m.first : m.head]):
+    others = set(view.lemmas[m.first : m.head]) & OTHERS
+    if others and (others != {"другой"} or m.lemma in view.lemmas[: m.first] or any(p.kind == "area" for p in view.places)):
         return _unplaced(m, m.name[:1].lower() + m.name[1:])  # «в другие страны»
     if "содружество" in view.lemmas[m.head : m.last]:
         return _unplaced(m, "СНГ")

@@ -20,7 +20,9 @@ CAPITALS = frozenset({
     "MD-CU", "UA-30", "RO-B", "ES-MD", "CZ-10", "AT-9", "BE-BRU", "SE-AB", "NO-03", "DK-84", "US-DC", "AO-LUA", "ET-AA", "GH-AA",
     "DZ-16", "TN-11", "LA-VT", "KH-12", "AF-KAB",
 })  # fmt: skip
+NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 AWAY = {"туда", "оттуда"}
+PARTNERS = {"партнер", "торговля", "товарооборот", "покупатель", "импортер"}
 LAND = {"страна", "государство", "рынок", "направление"}
 IT, WITH = {"ней", "нею", "ним", "неё", "нее", "него", "ними"}, {"с", "из", "в", "на", "от"}
 BOTH = {"два", "оба", "наш", "их", "между", "обе"}
@@ -123,6 +125,18 @@ def apart(a: Place, b: Place | None) -> bool:
     return not same_place(a, b) and not inside(a, b)
 
 
+def is_of_one_land(a: Place, b: Place) -> bool:
+    """Two regions of one country, which export nothing to each other."""
+    return a.country is not None and a.country == b.country and bool(a.region) and bool(b.region)
+
+
+def is_at_home(figure: Figure, place: Place, home: Place) -> bool:
+    """«объём экспорта / в Приморье вырос»: the article's own region, whose name does not tell where from where to."""
+    view, at = figure.view, figure.view.token_at(place.start)
+    there = view.texts[at - 1].lower() in ("в", "во") and place.text.endswith("ье") and figure.measure.indicator == "export"
+    return there and same_place(place, home) and view.tokens[figure.measure.index].pos == "NOUN"
+
+
 def inside(a: Place, b: Place | None) -> bool:
     """Whether one is a part of the other: a region and its own country are no two sides."""
     return b is not None and a.country is not None and a.country == b.country and (not a.region or not b.region)
@@ -179,3 +193,34 @@ def titled(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
         if p.kind == "country" and all(p.country != known.country for known in found):
             found.append(p)
     return (found[0], found[1]) if len(found) == 2 else None
+
+
+def speaks_of_partners(figure: Figure, state: Discourse) -> bool:
+    """Whether the sentence before names a partner or the trade with it."""
+    return figure.view.index > 0 and not PARTNERS.isdisjoint(state.views[figure.view.index - 1].words)
+
+
+def partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
+    """«Китай — важный партнёр Пензенской области. В прошлом году внешнеторговый оборот составил …»: the two sides of the sentence before."""
+    if not speaks_of_partners(figure, state):
+        return None
+    before = state.views[figure.view.index - 1]
+    sides: list[Place] = []
+    for place in before.places:
+        if place.kind in ("country", "region") and all(apart(place, known) for known in sides):
+            sides.append(place)
+    if len(sides) != 2:
+        return None
+    return (sides[1], sides[0]) if state.home is not None and not apart(sides[1], state.home) else (sides[0], sides[1])
+
+
+def spoken_of(figure: Figure, state: Discourse) -> list[Place]:
+    """The article's sides that were named in the headline or in the last sentences before the number."""
+    reach = NEAR + (figure.measure.indicator == "turnover" or bool(AWAY & figure.view.words))
+    since = state.views[max(0, figure.view.index - reach)].sentence.start
+    title = state.views[0].sentence.stop
+    own = state.home.country if state.home is not None else None
+    abroad = {p.country for p in state.document.places if p.start < title and p.country not in (None, own)}
+    titled = title if len(abroad) < 2 else 0  # «Мясо вывозят в Китай, Вьетнам и Иран» tells of none of them alone
+    named = [p for p in state.document.places if p.start < titled or max(since, title - titled) <= p.start < figure.number.start]
+    return [side for side in state.sides if any(same_place(side, p) for p in named)]

@@ -30,6 +30,8 @@ ELLIPTIC = {
 TAKEN = "trade_figures.taken_role"  # «досталось Китаю»: only of what was told before
 ROLE_OF = {TAKEN: ("import", "turnover"), "trade_figures.buyer_role": ("turnover",)}  # measures that a role does not go on with
 FLOWS = frozenset({"trade_figures.flow", "trade_figures.brought"})  # «прошло 3 тыс. т муки»: verbs of everything, of trade beside plainer words
+MOVING = frozenset({"поставка", "отгрузка", "поступление", "продажа", "закупка"})
+DIRECTED_BY = {"экспортный": "экспорт", "импортный": "импорт"}
 WARES, TRADERS, LEAST = {"товар", "груз", "продукция"}, {"импортер", "экспортер"}, 1000  # «четыре рубля из десяти» are no amount of trade
 EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
 DIRECTIONS = {"направление", "рынок", "вектор"}
@@ -102,10 +104,11 @@ def measures_of(view: View) -> list[Measure]:
     if words.isdisjoint(view.words) and "-20" not in " ".join(view.lemmas):
         return found
     for i, lemma in enumerate(view.lemmas):
-        if lemma not in words:
+        if lemma not in words and not (lemma in MOVING and i and view.lemmas[i - 1] in DIRECTED_BY):
             if lemma[-5:-2] != "-20" or lemma[:-5] not in words:
                 continue
             lemma = lemma[:-5]  # «экспорт-2025»
+        lemma = DIRECTED_BY.get(view.lemmas[i - 1], lemma) if lemma in MOVING and i else lemma  # «экспортные поставки»
         frame = nouns.get(lemma) if lemma in nouns and is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or (verbs.get(lemma.removesuffix("ся").removesuffix("сь")) if lemma != "торговаться" else None)
@@ -142,6 +145,7 @@ def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[
     if after is not None and (
         any(view.tokens[i].text[:1].isdigit() or view.tokens[i].text == ";" for i in range(end + 1, after.index) if i not in timed)
         or _begins_clause(after, number, view)
+        or "число" in view.lemmas[end + 1 : after.index]
     ):
         after = None  # «произведено 12 тыс. тонн, 2 тыс. тонн отправлено в …»
     if after is not None:

@@ -196,13 +196,14 @@ def _is_reached(count: Quantity, view: View) -> bool:
 
 
 def _grown_too(found: list[Number], view: View) -> list[Number]:
-    """«Рост торговли с Казахстаном составил 34%, с Сербией — 12%»: a percentage behind a place and a dash, after a growth that had its own place."""
+    """«Рост торговли с Казахстаном составил 34%, с Сербией — 12%», «прирост — 19%, по импорту — 5%»: a percentage behind a place or flow and a dash, after a growth of its own."""
     for i, number in enumerate(found):
         before = found[i - 1] if i else None
         if not isinstance(number, Percent) or not isinstance(before, Change) or "%" not in before.text + number.text:
             continue
         at = view.token_at(number.start)
         placed = at > 1 and view.tokens[at - 1].text in DASHES and any(m.last == at - 1 and m.prep and m.type == "place" for m in view.mentions)
+        placed = placed or (at > 2 and view.tokens[at - 1].text in DASHES and view.lemmas[at - 3 : at - 1] in (["по", "экспорт"], ["по", "импорт"]))
         if placed and view.words.isdisjoint(SHARES):
             found[i] = Change(number.start, number.stop, number.text, number.value if before.percent >= 0 else -number.value, number.bound)
     return found

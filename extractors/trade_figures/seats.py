@@ -44,10 +44,20 @@ def is_next_item(place: Place, figure: Figure, state: Discourse) -> bool:
 
 
 def dashed(place: Place, figure: Figure) -> bool:
-    """«Экспорт в Россию просел, в Китай – удвоился»: a place with a dash between it and the number."""
+    """«Экспорт в Россию просел, в Китай – удвоился», «в страны СНГ, в Узбекистан (7%)»: a place with a dash or bracket between it and the number."""
     view = figure.view
     end = view.token_at(place.stop - 1) + 1
-    return 0 < view.token_at(figure.number.start) - end <= 2 and view.tokens[end].text in ("—", "–", "-")
+    return 0 < view.token_at(figure.number.start) - end <= 2 and view.tokens[end].text in ("—", "–", "-", "(")
+
+
+def is_one_of_several(figure: Figure) -> bool:
+    """«увеличила экспорт в Албанию, Турцию и Грузию на 8%»: several partners share one number; none of them alone is meant by what follows."""
+    view, partner = figure.view, figure.partner
+    if partner is None or not view.sentence.start <= partner.start < min(figure.number.start, view.sentence.stop):
+        return False
+    end = view.token_at(partner.stop - 1) + 1
+    listed = (p for p in view.places if p.start > partner.stop and p.form == "name" and p.country != partner.country)
+    return any(end < view.token_at(p.start) <= end + 2 and view.tokens[end].text in (",", "и") and p.start < figure.number.start for p in listed)
 
 
 def _is_next_list(figure: Figure, place: Place) -> bool:

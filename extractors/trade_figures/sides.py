@@ -7,23 +7,40 @@ from typing import TypeGuard
 
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.hubs import hub_of, next_item
-from extractors.trade_figures.lands import AWAY, apart, countries, is_of_countries, lifted, parties_meant, place_headed, pointed, same_place, spelled, titled
+from extractors.trade_figures.lands import (
+    AWAY,
+    apart,
+    countries,
+    is_at_home,
+    is_of_countries,
+    is_of_one_land,
+    lifted,
+    parties_meant,
+    partners_told,
+    place_headed,
+    pointed,
+    same_place,
+    speaks_of_partners,
+    spelled,
+    spoken_of,
+    titled,
+)
 from extractors.trade_figures.markets import on_market
 from extractors.trade_figures.measures import measures_of
 from extractors.trade_figures.numbers import Figure, is_line
 from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, home_so_far, is_numbered, places_of
 from extractors.trade_figures.ranks import goes_on_sending, is_of_seller, is_part, ranked, sells_on, takes_first_seat
-from extractors.trade_figures.seats import buys, dashed, is_listed_before, is_next_item, is_of_goods, part_between
+from extractors.trade_figures.seats import buys, dashed, is_listed_before, is_next_item, is_of_goods, is_one_of_several, part_between
 from extractors.trade_figures.totals import MUTUAL, is_of_these, is_part_of_total, is_total
+from extractors.trade_figures.zones import next_flow
 from extractors.view import View
 from schemas.values import Place
 
-NEAR = 2  # sentences back in which a side may have been named; of a turnover, which has always two, one more
 BACK = {"навстречу", "обратный", "обратно", "встречный"}
 OWN = {"областной", "региональный", "краевой", "республиканский", "наш", "местный"}
 THEIRS = {"её", "ее", "его", "их", "него", "неё", "нее", "них"}
-EUROPE, PARTNERS = {"ЕС", "Евросоюз", "Европейский союз"}, {"партнер", "торговля", "товарооборот"}
+EUROPE = {"ЕС", "Евросоюз", "Европейский союз"}
 PARTING = {"а", "но", "зато", "тогда", "однако", "хотя", "притом", "впрочем"}
 HERE, BREAKS = {"сюда", "отсюда"}, {",", ";"}
 EXPORTING, IMPORTING, ACCOUNTS = {"export", "supplies"}, {"import"}, "trade_figures.accounts_for"
@@ -32,6 +49,8 @@ EXPORTING, IMPORTING, ACCOUNTS = {"export", "supplies"}, {"import"}, "trade_figu
 def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Figure | None, previous: Figure | None) -> None:
     """Reporter and partner: from the words of the number's own zone, then from the list, then from the sentences before."""
     reporter, partner = two_told(figure, state) or (_named_in_clause(figure, state, zone) if last is None else _named(figure, state, zone))
+    if reporter is None and partner is not None and state.home is not None and is_at_home(figure, partner, state.home):
+        reporter, partner = partner, None  # «общий объём экспорта в Приморье»
     own = (reporter, partner)
     listed = next_item(figure, last or previous, own) or on_market(figure, state, own)
     if listed is not None:
@@ -42,7 +61,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         whole = reporter is None and partner is None and figure.measure.index > last.measure.index and is_total(figure, state)
         reporter, partner = (last.reporter, None) if whole else _shared(figure, last, reporter, partner)
     if reporter is None and partner is None and not is_total(figure, state):
-        reporter, partner = _named(figure, state, (zone[1], figure.view.sentence.stop))
+        reporter, partner = _named(figure, state, (zone[1], next_flow(figure)))
         told = [place for place in (reporter, partner) if place is not None]
         if _is_pair(previous) and all(any(not apart(place, side) for side in previous.sides) for place in told):
             reporter = partner = None  # «двусторонний оборот — 2,7 млрд; доля российского экспорта …»: the pair just told
@@ -54,7 +73,7 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         and not OWN.isdisjoint(figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index])
     ):
         figure.assumed = 1  # «58% областного экспорта»
-    if figure.assumed == 2 and figure.view.texts[figure.measure.index - 1] in THEIRS and _speaks_of_partners(figure, state):
+    if figure.assumed == 2 and figure.view.texts[figure.measure.index - 1] in THEIRS and speaks_of_partners(figure, state):
         figure.assumed = 1  # «среди партнёров области Беларусь вторая. На её долю приходится 16%», «На неё пришлось 16%»
     if partner is None and (there := pointed(figure, state)) is not None:
         reporter = reporter if apart(there, reporter) else None  # «Вьетнамский рынок сжался: туда ушло 3 тыс. тонн»
@@ -78,6 +97,8 @@ def set_sides(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.measure = replace(figure.measure, indicator=previous.measure.indicator)
     elif own[0] is None and previous is not None and sells_on(figure, previous, reporter, partner):
         reporter, partner = partner, reporter  # «Турция закупила донскую пшеницу. … четвёртую строчку занял Бангладеш»
+    if figure.measure.indicator in ("export", "import") and reporter is not None and partner is not None and is_of_one_land(reporter, partner):
+        partner = None  # «больше других вывезли Ферганская (4,6 тыс. тонн) и Сурхандарьинская области (2 тыс.)»
     figure.reporter, figure.partner = reporter, partner
     figure.hub = hub_of(figure, last or previous)
     if is_of_countries(figure):
@@ -106,7 +127,8 @@ def _named(figure: Figure, state: Discourse, zone: tuple[int, int]) -> tuple[Pla
     reporters.sort(key=lambda side: not is_of_goods(side.place, figure))
     reporter = reporters[0].place if reporters else None
     if reporter is None and partner is not None and figure.measure.indicator == "share":
-        into = (side.place for side in near if side.role == "partner" and side.mark in ("в", "на") and apart(side.place, partner))
+        own = next(side.mark for side in near if side.place is partner)
+        into = (side.place for side in near if side.role == "partner" and side.mark in ("в", "на") and side.mark != own and apart(side.place, partner))
         reporter = next(into, None)  # «Россия осталась главным поставщиком нефти в Индию с долей 33%»
     if reporter is not None and partner is None and _is_paired(figure):
         partner = next((side.place for side in reporters[1:] if apart(side.place, reporter)), None)
@@ -176,9 +198,11 @@ def _from_article(
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     if partner is None and previous is not None and previous.partner is not None and not previous.partner.country and is_of_these(figure.view):
         partner = previous.partner
+    shared = previous is not None and figure.view is not previous.view and is_one_of_several(previous)
     alone = (
         is_total(figure, state)
         or is_part_of_total(figure, previous, state)
+        or shared
         or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
     )
     if reporter is None and partner is None and (meant := parties_meant(figure, state)):
@@ -193,7 +217,7 @@ def _from_article(
             figure.measure = replace(figure.measure, indicator="export") if figure.measure.told else figure.measure
             return previous.reporter, previous.partner
         return (previous.partner, previous.reporter) if back else (previous.reporter, previous.partner)
-    if reporter is None and partner is None and figure.measure.indicator != "share" and (pair := _partners_told(figure, state)):
+    if reporter is None and partner is None and figure.measure.indicator != "share" and (pair := partners_told(figure, state)):
         return pair
     told = _seller_told(figure, previous)
     if reporter is None and partner is None and (told_in_title := titled(figure, state)):
@@ -211,7 +235,7 @@ def _from_article(
     if partner is None and not alone:
         kept = previous.partner if previous is not None and told is not None and same_place(told, reporter) and _is_country(previous.partner) else None
         kept = kept or _partner_before(figure, reporter, previous)
-        near = _spoken_of(figure, state)
+        near = spoken_of(figure, state)
         if figure.measure.indicator in EXPORTING | IMPORTING and reporter is not None:
             near = [p for p in near if p.country != reporter.country]
         if figure.measure.told and previous is not None and state.home is not None and any(same_place(side, state.home) for side in previous.sides):
@@ -269,31 +293,3 @@ def _is_sold_by(seller: Place | None, previous: Figure, figure: Figure, home: Pl
     """«КНР ввезла из России … Во Вьетнам ушло 31 тыс. тонн»: the seller of the figure before sells on, where the article is of a country."""
     turned = figure.measure.indicator in EXPORTING and previous.measure.indicator in IMPORTING
     return turned and seller is not None and seller.kind == "country" and (home is None or home.kind == "country")
-
-
-def _speaks_of_partners(figure: Figure, state: Discourse) -> bool:
-    """Whether the sentence before names a partner or the trade with it."""
-    return figure.view.index > 0 and not PARTNERS.isdisjoint(state.views[figure.view.index - 1].words)
-
-
-def _partners_told(figure: Figure, state: Discourse) -> tuple[Place, Place] | None:
-    """«Китай — важный партнёр Пензенской области. В прошлом году внешнеторговый оборот составил …»: the two sides of the sentence before."""
-    if not _speaks_of_partners(figure, state):
-        return None
-    before = state.views[figure.view.index - 1]
-    sides: list[Place] = []
-    for place in before.places:
-        if place.kind in ("country", "region") and all(apart(place, known) for known in sides):
-            sides.append(place)
-    if len(sides) != 2:
-        return None
-    return (sides[1], sides[0]) if state.home is not None and not apart(sides[1], state.home) else (sides[0], sides[1])
-
-
-def _spoken_of(figure: Figure, state: Discourse) -> list[Place]:
-    """The article's sides that were named in the headline or in the last sentences before the number."""
-    reach = NEAR + (figure.measure.indicator == "turnover" or bool(AWAY & figure.view.words))
-    since = state.views[max(0, figure.view.index - reach)].sentence.start
-    title = state.views[0].sentence.stop
-    named = [p for p in state.document.places if p.start < title or since <= p.start < figure.number.start]
-    return [side for side in state.sides if any(same_place(side, p) for p in named)]

@@ -32,7 +32,7 @@ AGAINST = {"тогда", "хотя", "зато", "годом"}
 STATED = {"данные", "состояние", "информация", "сведение"}
 BEST = {"самый", "наибольший", "наименьший", "лучший", "худший"}
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
-CHANGING = {"сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
+CHANGING = {"поднять", "повысить", "сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
 HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть", "видеть", "прогнозировать", "ожидать", "предполагать"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
@@ -142,9 +142,11 @@ def aimed_period(figure: Figure, published: date | None) -> DateSpan | None:
     later = next((i for i in range(at - 1, max(-1, at - AROUND), -1) if view.lemmas[i] in LATER), None)
     if later is not None and not view.tokens[later].start <= period.start < figure.number.start:
         return None
+    if period.start < view.sentence.start and (period.first is None or published is None or period.first <= published):
+        return None  # «Оборот 2012 года составил …. Стороны договорились довести его до миллиарда»
     if published is None or period.last is None or period.last >= published:
         return period
-    return None if period.last.year < published.year or period.start < view.sentence.start else period
+    return None if period.last.year < published.year else period
 
 
 def _cost(span: DateSpan, at: int, view: View) -> float:
@@ -180,6 +182,8 @@ def _is_record(span: DateSpan, view: View) -> bool:
     before = range(max(0, at - 4), at)
     if span.role in ("result", "start") and any(view.lemmas[i] in BEST or view.texts[i].startswith("наивысш") for i in before):
         return True  # «самый высокий за последние пять месяцев», «наивысшего значения начиная с 2017 года»
+    if at and view.lemmas[at - 1] in ("с", "со") and view.texts[at - 2].lower() == "начиная" and any(word.startswith("наивысш") for word in view.texts[:at]):
+        return True  # «достигли наивысшего результата во взаимной торговле начиная с 2017 года»
     return not RECORDS.isdisjoint(view.lemmas[max(0, at - 3) : at])
 
 

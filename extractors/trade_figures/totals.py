@@ -22,6 +22,7 @@ OVERALL = {"общий", "весь", "всего", "совокупный", "су
 KIN = {"turnover": ("turnover",), "export": ("export", "supplies"), "supplies": ("export", "supplies"), "import": ("import",)}
 NEAR = 3  # sentences
 ABROAD = 6  # tokens
+FAR_MORE = 10  # times
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 
 
@@ -47,8 +48,11 @@ def is_part_of_total(figure: Figure, previous: Figure | None, state: Discourse) 
     """«Внешнеторговый оборот области — 2 млрд долларов. На / экспорт пришлось 1,2 млрд»: a part of the trade with everybody, no side named beside it."""
     if previous is None or previous.partner is not None or previous.reporter is None or figure.view.index - previous.told > 1:
         return False
-    flows = previous.measure.indicator == "turnover" and figure.measure.indicator in ("export", "import")
-    return flows and not figure.view.places and (previous.view is figure.view or is_total(previous, state))
+    parts = previous.measure.indicator == "turnover" and figure.measure.indicator in ("export", "import")
+    flows = parts or figure.measure.indicator in KIN.get(previous.measure.indicator, ())
+    own = (previous.reporter.country, previous.reporter.region)
+    alone = all((p.country, p.region) == own for p in figure.view.places)
+    return flows and alone and (previous.view is figure.view or is_total(previous, state))
 
 
 def is_of_these(view: View) -> bool:
@@ -57,7 +61,9 @@ def is_of_these(view: View) -> bool:
 
 
 def _is_of_many(view: View) -> bool:
-    """«поставили продукции на 8 млрд долларов в более чем 100 стран»: a number of lands, none of which is named."""
+    """«поставили продукции на 8 млрд долларов в более чем 100 стран»: a number of lands, none of which is named; «в другие страны»."""
+    if ("другой", "страна") in pairwise(view.lemmas):
+        return True
     at = (i for i, lemma in enumerate(view.lemmas) if lemma == "страна" and i and view.tokens[i - 1].text.isdigit())
     return any("в" in view.lemmas[max(0, i - 4) : i - 1] for i in at) and not any(p.form == "name" and p.kind == "country" for p in view.places)
 
@@ -83,6 +89,8 @@ def outgrows(figure: Figure, before: Sequence[Figure]) -> bool:
     last = next((f for f in reversed(near) if f.measure.indicator in KIN.get(figure.measure.indicator, ())), None)
     if last is None or last.value is None or last.value >= figure.value:
         return False
+    if last.value * FAR_MORE < figure.value:
+        return True  # «… в Афганистан 26 тыс. тонн. За год страна вывезла 1,2 млн тонн»
     if (last.period.edtf if last.period is not None else None) != (figure.period.edtf if figure.period is not None else None):
         return False
     ranked = len({p.country for f in before if figure.view.index - f.told <= NEAR for p in f.sides} - pair) > 0

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.trade_figures.measures import Number, plain_words
-from extractors.trade_figures.numbers import DASHES
+from extractors.trade_figures.measures import Number, measures_of, plain_words
+from extractors.trade_figures.numbers import DASHES, Figure
 from extractors.trade_figures.places import is_free
 from extractors.view import View, is_predicate
 from schemas.values import Change, Percent
@@ -107,3 +107,15 @@ def _distance(view: View, a: int, b: int) -> float:
         else:
             cost += PREDICATE if is_predicate(token) else WORD
     return cost
+
+
+def next_flow(figure: Figure) -> int:
+    """«Импорт сократился на 31%, а / экспорт киргизских товаров вырос»: where another flow is told of, with places of its own."""
+    view, end = figure.view, figure.view.token_at(figure.number.stop - 1)
+    flows = {"export", "import", "supplies"}
+    other = (
+        m.index
+        for m in measures_of(view)
+        if m.index > end and not m.role and {m.indicator, figure.measure.indicator} in (flows - {"supplies"}, flows - {"export"})
+    )
+    return view.tokens[at].start if (at := next(other, None)) is not None else view.sentence.stop

@@ -176,7 +176,7 @@ def undertaken(match: Match, state: Discourse) -> bool:
     work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
-    if work.lemma == "работа" and work.number == "sing" and work.last - work.first == 1:
+    if work.lemma == "работа" and work.number == "sing" and (work.core or (work.first, work.last)) == (work.head, work.head + 1):
         return False  # «делегация продолжает работу»
     if match.slots["act"][0].found == "clause" and view.verbs_between(match.trigger, work.head):
         return False  # «костромичи работают: «Лес» строит посёлок, а вуз разработал проект реставрации»

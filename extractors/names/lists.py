@@ -180,6 +180,10 @@ def _split_adjectives(i: int, mentions: list[Mention], tokens: tuple[Token, ...]
     if tokens[noun.first].feats.number == tokens[second].feats.number == "sing":
         head = tokens[noun.head]
         tail = tail.replace(nominative(head.text, head.pos, noun.case, "plur", ""), singular(head, "nom"))  # «российская и белорусская / стороны»
+        gender = tokens[noun.first].feats.gender
+        left, right = (
+            nominative(tokens[k].text, "ADJ", tokens[k].feats.case, "sing", gender) for k in (noun.first, second)
+        )  # of «российской и белорусской делегаций»
     start = tokens[second].start
     mentions[i] = replace(noun, name=small(f"{left} {tail}"), country=one[0], region=one[1])
     mentions.append(

@@ -47,7 +47,7 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]
                 chain.append(j)
             elif m.first >= noun.last:
                 break
-        elif is_joint(mentions[chain[-1]].last, m.first, tokens) and (called or may_be_genitive(m, tokens)):
+        elif is_joint(mentions[chain[-1]].last, m.first, tokens) and (may_be_genitive(m, tokens) or (called and not _owns(mentions[chain[0]], tokens))):
             chain.append(j)
         else:
             break
@@ -142,7 +142,16 @@ def join_elliptic(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
 def _continues(j: int, mentions: Sequence[Mention], tokens: tuple[Token, ...], called: bool) -> bool:
     """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]
-    return any(n.type == "place" and not n.kind and is_joint(m.last, n.first, tokens) and (called or may_be_genitive(n, tokens)) for n in mentions[j + 1 :])
+    return any(
+        n.type == "place" and not n.kind and is_joint(m.last, n.first, tokens) and ((called and not _owns(m, tokens)) or may_be_genitive(n, tokens))
+        for n in mentions[j + 1 :]
+    )
+
+
+def _owns(m: Mention, tokens: tuple[Token, ...]) -> bool:
+    """Whether a place stands in the genitive and in no other case: «регионы / Узбекистана», not «провинции / Гилян»."""
+    cases = possible_cases(tokens[m.head].text, "NOUN")
+    return "gen" in cases and "nom" not in cases
 
 
 def is_joint(stop: int, start: int, tokens: tuple[Token, ...]) -> bool:

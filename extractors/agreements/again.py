@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.lexicon import key
 from extractors.merging.headline import quoted
 from extractors.merging.merge import same_subject, stems
 from extractors.parties.same import covers, one_side
@@ -132,3 +134,20 @@ def is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
         and draft.get("status") == host.get("status")
         and not any(f.found != "discourse" and f.mention.country for f in draft.match.slots.get("parties", ()))
     )
+
+
+def about_what(draft: Draft, state: Discourse) -> bool:
+    """«появится торговый дом, о чём А и Б условились письменно»: what was agreed stands in the clause before."""
+    subject = draft.match.slots.get("subject")
+    return draft.match.rule == "agreements.agree" and subject is not None and subject[0].mention.lemma in ("что", "который")
+
+
+def seals_accord(host: Draft, state: Discourse) -> bool:
+    """«Договорённость облечена в форму соглашения»: the paper is that of the sentence before."""
+    return key(state.views[host.match.sentence].lemmas[0]) in ("договоренность", "условие", "это", "все", "намерение", "замысел")
+
+
+def points_back(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«подпишут договор об аспирантуре — об этом ректоры условились в среду»: what was agreed is the paper told just before."""
+    words = state.views[draft.match.sentence].texts[max(host.match.trigger, draft.match.trigger - 5) : draft.match.trigger]
+    return any(pair in (("об", "этом"), ("о", "чем"), ("о", "чём")) for pair in pairwise(words))

@@ -27,7 +27,7 @@ from extractors.lexicon import key
 from extractors.meetings.guards import asked
 from extractors.merging.merge import fuller_period
 from extractors.parties.same import bodies_for, distinct, one_side
-from extractors.view import View
+from extractors.view import View, is_predicate
 from schemas.match import Match
 
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
@@ -252,7 +252,8 @@ def _across(draft: Draft, state: Discourse) -> bool:
     over = view.tokens[paper[1]].head
     if draft.match.rule == "agreements.between" and draft.match.trigger < over < paper[1] and view.tokens[over].feats.form == "inf":
         return True  # «приняли решение подписать / меморандум»
-    return bool(view.verbs_between(draft.match.trigger, paper[1]))
+    first, last = sorted((draft.match.trigger, paper[1]))
+    return any(is_predicate(t) and not (t.lemma == "быть" and t.head == draft.match.trigger) for t in view.tokens[first + 1 : last])
 
 
 def _is_background(draft: Draft) -> bool:

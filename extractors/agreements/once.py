@@ -6,26 +6,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.agreements.again import (
     AGREEING,
     BACK,
     LEAD,
     SIGNING,
+    about_what,
     is_accord_of_headline,
     is_its_content,
     is_signed_again,
     is_spoken_of_again,
+    points_back,
+    seals_accord,
     signed_by_the_other,
-)
+)  # fmt: skip
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.inner import is_errand
 from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, take_date
 from extractors.lexicon import key
-from extractors.merging.merge import fuller_period, overlap_of_sides, same_subject
+from extractors.merging.merge import FORMULA, fuller_period, overlap_of_sides, same_subject
 from extractors.parties.same import bodies_for, covers
 from schemas.match import Mention
 
@@ -69,6 +71,13 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         or is_spoken_of_again(draft, host, state)
     ):
         return True
+    if (
+        draft.match.sentence > host.match.sentence
+        and not host.get("headline")
+        and _both_approve(draft, host, state, "occurred")
+        and covers(draft.get("parties") or (), host.get("parties") or ())
+    ):
+        return same_subject(draft.get("subject"), host.get("subject"))
     if not _kinds_alike(draft, host, state) or "denied" in (draft.get("status"), host.get("status")):
         return False
     twinned = draft.match.rule in TWINNING and host.match.rule in SIGNING
@@ -80,7 +89,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     if headline:
         lands, theirs = ({p.country for p in sides if p.country} for sides in (own, other))
         told = bool(draft.get("subject")) and bool(lands & theirs)
-        same_lands = host.match.sentence <= LEAD and (lands <= theirs or told)
+        same_lands = host.match.sentence <= LEAD and (lands <= theirs or told or not theirs)
         return (draft.get("status") == host.get("status") or _both_approve(draft, host, state)) and (
             not own or not other or overlap_of_sides(own, other) or same_lands
         )
@@ -91,9 +100,9 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
 
 
-def _both_approve(draft: Draft, host: Draft, state: Discourse) -> bool:
+def _both_approve(draft: Draft, host: Draft, state: Discourse, status: str = "planned") -> bool:
     """«Премьер одобрил соглашение» over «Премьер одобрил проект соглашения»: approved is what is yet to be signed."""
-    return all(_trigger(d, state) in APPROVING for d in (draft, host)) and host.get("status") == "planned"
+    return all(_trigger(d, state) in APPROVING for d in (draft, host)) and host.get("status") == status
 
 
 def _trigger(draft: Draft, state: Discourse) -> str:
@@ -152,11 +161,11 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
 def _is_put_down(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«договорились о дипломах. Соответствующий меморандум подписан»: what was agreed is what the paper says."""
     near = 0 <= host.match.sentence - draft.match.sentence <= 2 and draft.match.trigger != host.match.trigger
-    if draft.match.sentence == host.match.sentence and draft.match.rule in AGREEING and host.match.rule in SIGNING and _points_back(draft, host, state):
+    if draft.match.sentence == host.match.sentence and draft.match.rule in AGREEING and host.match.rule in SIGNING and points_back(draft, host, state):
         return True
-    if near and _about_what(draft, state):
+    if near and about_what(draft, state):
         return host.match.rule in BODY_RULES | {"agreements.work"} and host.match.sentence == draft.match.sentence and host.match.trigger < draft.match.trigger
-    if near and host.match.rule == "agreements.seal" and _seals_accord(host, state):
+    if near and host.match.rule == "agreements.seal" and seals_accord(host, state):
         return draft.match.rule in PROMISING and host.match.sentence - draft.match.sentence > 0
     same = host.match.sentence == draft.match.sentence and host.match.trigger > draft.match.trigger and host.match.rule in SIGNING
     refers = (
@@ -191,27 +200,10 @@ def _is_bare(paper: Mention, state: Discourse) -> bool:
     return paper.first == paper.head and SIDES.issuperset(words)
 
 
-def _points_back(draft: Draft, host: Draft, state: Discourse) -> bool:
-    """«подпишут договор об аспирантуре — об этом ректоры условились в среду»: what was agreed is the paper told just before."""
-    words = state.views[draft.match.sentence].texts[max(host.match.trigger, draft.match.trigger - 5) : draft.match.trigger]
-    return any(pair in (("об", "этом"), ("о", "чем"), ("о", "чём")) for pair in pairwise(words))
-
-
-def _about_what(draft: Draft, state: Discourse) -> bool:
-    """«появится торговый дом, о чём А и Б условились письменно»: what was agreed stands in the clause before."""
-    subject = draft.match.slots.get("subject")
-    return draft.match.rule == "agreements.agree" and subject is not None and subject[0].mention.lemma in ("что", "который")
-
-
 def _may_be_theirs(draft: Draft, host: Draft) -> bool:
     """Whether «документ» may be what was agreed: signed by the same, or by nobody named in the very next sentence."""
     nobody = not host.get("parties") and host.match.sentence - draft.match.sentence == 1
     return nobody or overlap_of_sides(draft.get("parties"), host.get("parties"))
-
-
-def _seals_accord(host: Draft, state: Discourse) -> bool:
-    """«Договорённость облечена в форму соглашения»: the paper is that of the sentence before."""
-    return key(state.views[host.match.sentence].lemmas[0]) in ("договоренность", "условие", "это", "все", "намерение", "замысел")
 
 
 def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
@@ -281,10 +273,12 @@ def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     if (draft.match.rule == host.match.rule or _signs_what_was_agreed(draft, host, state)) and not draft.get("background"):
         take_date(host, draft)
     for name in FILLED:
-        if host.columns.get(name) is None:
-            host.columns[name] = draft.columns.get(name)
+        if host.columns.get(name) in (None, FORMULA):
+            host.columns[name] = draft.columns.get(name) or host.columns.get(name)
     host.columns["period"] = fuller_period(host.columns.get("period"), draft.columns.get("period"))
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
+    if is_headline(draft, state) and len(draft.columns["parties"]) > 1 and all(p.country is None for p in host.columns["parties"]):
+        host.columns["parties"] = draft.columns["parties"]  # «Документ подписали А. Лис и президент «Токуш»»: of which lands says the headline
     if draft.match.rule in TWINNING and all(p.type == "person" for p in host.columns["parties"]):
         host.columns["parties"] = draft.columns["parties"]
     if _is_put_down(draft, host, state) and all(p.type != "person" for p in draft.columns["parties"]) and len(draft.columns["parties"]) > 1:

@@ -16,7 +16,6 @@ from schemas.match import Match, Mention
 
 BACK = 6  # sentences over which «документ» still means the last one named
 TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
-FAR_BEHIND = 16  # tokens
 PRICED = re.compile(
     r",? (?:(?:общей|предварительной|ориентировочной) )?(?:стоимостью|ценой|на сумму|мощностью|площадью|протяженностью|протяжённостью)\b.*$"
 )  # «завод стоимостью 2 млрд»
@@ -24,19 +23,17 @@ CARRYING = {  # what says of a paper what it is about, and the case of that
     "предусматривать": "acc", "предусмотреть": "acc", "касаться": "gen", "посвятить": "dat", "посвященный": "dat", "предполагать": "acc", "охватывать": "acc",
     "регулировать": "acc", "определять": "acc", "направить": "acc", "нацелить": "acc", "регламентировать": "acc",
 }  # fmt: skip
-CLOSE, SOON_BEHIND = 4, 5  # tokens
-NEAR_BACK = 2  # the same of «его»
+CLOSE, SOON_BEHIND, NEAR_BACK = 4, 5, 2  # tokens; sentences back of «его»
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
-COPIES = {"проект", "экземпляр", "текст", "действие", "форма", "вид"}
-VAGUE = {"документ", "бумага"}
+COPIES, VAGUE = {"проект", "экземпляр", "текст", "действие", "форма", "вид"}, {"документ", "бумага"}
 NO_SUBJECTS = {"намерение", "заседание", "встреча"} | VAGUE
 OTHERS = {
     "второй", "третий", "четвертый", "пятый", "другой", "иной", "отдельный", "очередной", "новый", "ряд", "пакет", "несколько", "аналогичный", "похожий", "подобный",
 }  # fmt: skip
 NAMING = {"agreements.document", "agreements.item"}
 JOINT_DEEDS = {"сотрудничество", "взаимодействие", "партнерство", "кооперация", "побратимство", "дружба", "взаимопонимание", "обмен"}
-SIDES = {"place", "organization", "government"}
+GROWING, SIDES = {"развитие", "расширение", "укрепление", "углубление"}, {"place", "organization", "government"}
 
 
 def paper_of(match: Match, state: Discourse) -> Mention | None:
@@ -166,7 +163,7 @@ def _bracketed(match: Match, view: View) -> str | None:
 
 def _provided(paper: Mention, view: View, text: str) -> str | None:
     """«соглашение с фирмой, предусматривающее сборку насосов», «меморандум, который касается дизайна»: what a paper provides for."""
-    for i in range(paper.last, min(len(view.tokens), paper.last + FAR_BEHIND)):
+    for i in range(paper.last, min(len(view.tokens), paper.last + 16)):
         case = CARRYING.get(view.lemmas[i])
         if case is None:
             continue
@@ -272,10 +269,15 @@ def _field_later(mention: Mention, view: View, text: str) -> str:
 
 
 def owner_inside(mention: Mention, view: View) -> Mention | None:
-    """«сотрудничество / округа с компанией …»: a side of the paper that stands behind the word for what they do."""
-    if key(mention.lemma) not in JOINT_DEEDS or len(mention.name.split()) != mention.last - mention.first:
+    """«(развитие) сотрудничества / округа с компанией …»: a side of the paper that stands behind the word for what they do."""
+    if len(mention.name.split()) != mention.last - mention.first:
         return None
     own = view.mentions.index(mention)
+    if key(mention.lemma) in GROWING:
+        mention = next((m for m in view.mentions if m.parent == own and m.first == mention.head + 1), mention)
+        own = view.mentions.index(mention)
+    if key(mention.lemma) not in JOINT_DEEDS:
+        return None
     return next((m for m in view.mentions if m.parent == own and m.case == "gen" and m.type in SIDES and m.first == mention.head + 1), None)
 
 

@@ -129,6 +129,7 @@ def overlap_of_sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 
 
 STEM = 5
+FORMULA = "взаимопонимание"  # of nearly any memorandum
 OUTPOSTS = {"консу", "генко", "посол", "дипло"}
 ACCORDS = {"agreements.agree", "agreements.reach"}
 
@@ -156,7 +157,7 @@ COMMON = {
 
 def same_subject(a: str | None, b: str | None) -> bool:
     """One unknown, or a telling word in common: «обмен студентами» and «обмены», not «строительство завода» and «строительство порта»."""
-    if not a or not b:
+    if not a or not b or FORMULA in (a, b):
         return True
     left, right = stems(a), stems(b)
     return bool((left - COMMON) & (right - COMMON) if left - COMMON and right - COMMON else left & right)

@@ -57,7 +57,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
-                or (() if _institution(known) or _of_many(draft, state) else _missing(known, pair))
+                or (() if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known) else _missing(known, pair))
             )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
             if missing:

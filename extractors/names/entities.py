@@ -37,7 +37,7 @@ from schemas.values import Place
 Span = tuple[int, int, str]
 START = attrgetter("start")
 CLOSING, LONGEST_SHORTENED = set('»”“"'), 3  # letters: «обл.», «им.»
-GLUE = {"/", "|", "—", "–", ";", ":", "•", "*"}
+GLUE = {"/", "|", "—", "–", "-", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
 SOLEMN = {"чрезвычайный", "полномочный"}
 ACTORS = {"group", "post", "organization"}

@@ -67,6 +67,12 @@ def rows(text: str, table: str) -> list[Fact]:
             "agreements",
             1,
         ),
+        (
+            "Правительства России и Нигерии подписали соглашение о спорте, передаёт «Интерфакс». Со стороны России договор подписал замминистра Николай Лис, "
+            "со стороны Нигерии – председатель комиссии Эрепамо Осай.",
+            "agreements",
+            1,
+        ),
         ("Россия и Лаос подписали соглашение о визах. Заключение этого соглашения, по свидетельству экспертов, поможет туризму.", "agreements", 1),
         (
             "Фонд «Форум» и палата Ташкента подписали меморандум о туризме. «Для нас честь подписать меморандум с палатой Ташкента», – сказал Лис.",
@@ -151,6 +157,11 @@ def test_a_headline_sums_up_papers(headline: str, story: str, count: int) -> Non
 def test_what_was_signed_long_ago_has_no_sides_by_default() -> None:
     text = "Правительство Молдавии вышло из СНГ. Отменяется соглашение о создании СНГ, подписанное 8 декабря 1991 года в Минске."
     assert all(not paper.parties for paper in rows(text, "agreements") if paper.date == "1991-12-08")
+
+
+def test_the_fuller_subject_stays() -> None:
+    (firm,) = headed("Волмаш и Renault создадут СП", "Волмаш и Renault объявили о создании совместного предприятия для сборки автобусов.", "agreements")
+    assert firm.subject == "совместное предприятие для сборки автобусов"
 
 
 def test_a_story_tells_since_when_a_plan_holds() -> None:

@@ -27,7 +27,7 @@ from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, take_date
 from extractors.lexicon import key
-from extractors.merging.merge import FORMULA, fuller_period, overlap_of_sides, same_subject
+from extractors.merging.merge import FORMULA, fuller_period, fuller_subject, overlap_of_sides, same_subject
 from extractors.parties.same import bodies_for, covers
 from schemas.match import Mention
 
@@ -208,10 +208,15 @@ def _may_be_theirs(draft: Draft, host: Draft) -> bool:
 
 def _is_called_otherwise(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«Подписан план мероприятий … Соглашение заключили губернатор и аким»: a bare «соглашение» of the same sides is the paper told just before."""
-    if draft.get("kind") != "agreement" or host.get("kind") in ("agreement", "other") or draft.get("subject") or draft.get("status") != host.get("status"):
+    either = {draft.get("kind"), host.get("kind")} == {"agreement", "treaty"}  # «подписали соглашение … Со стороны Тувы договор подписал …»
+    if (
+        (not either and (draft.get("kind") != "agreement" or host.get("kind") in ("agreement", "other")))
+        or draft.get("subject")
+        or draft.get("status") != host.get("status")
+    ):
         return False
     paper, own, other = draft.get("paper"), draft.get("parties"), host.get("parties")
-    near = 0 <= draft.match.sentence - host.match.sentence <= 2 and draft.match.trigger != host.match.trigger
+    near = 0 <= draft.match.sentence - host.match.sentence <= 2 and draft is not host
     if paper is None or not near or not own or not other or not covers(own, other) or len(own) > len(other) or draft.match.rule not in SIGNING:
         return False
     mention = state.views[paper[0]].mention_at(paper[1])
@@ -275,6 +280,7 @@ def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     for name in FILLED:
         if host.columns.get(name) in (None, FORMULA):
             host.columns[name] = draft.columns.get(name) or host.columns.get(name)
+    host.columns["subject"] = fuller_subject(host.columns.get("subject"), draft.columns.get("subject"))
     host.columns["period"] = fuller_period(host.columns.get("period"), draft.columns.get("period"))
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]
     if is_headline(draft, state) and len(draft.columns["parties"]) > 1 and all(p.country is None for p in host.columns["parties"]):

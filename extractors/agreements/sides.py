@@ -12,7 +12,7 @@ from extractors.agreements.before import doers_before, signed_there, signers_mea
 from extractors.agreements.behalf import across_the_table, before_colon, in_person, of_talks, on_behalf, press_owner
 from extractors.agreements.bodies import own_places, talking
 from extractors.agreements.fillers import BODY_RULES, is_side
-from extractors.agreements.names import named_parties, reports
+from extractors.agreements.names import is_generic, named_parties, reports
 from extractors.agreements.pairs import dashed, owner_and_partner, pair_in_subject, pair_of_adjective, pair_of_owners
 from extractors.agreements.papers import owner_inside, paper_of
 from extractors.article.discourse import Discourse
@@ -71,6 +71,10 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     )
     fillers += [Filler(m, "clause") for m in across_the_table(match, state.views[match.sentence])]
     between = [f for f in fillers if f.mention.prep == "между"]
+    signed = [f for f in fillers if not f.mention.prep and f.found != "discourse" and f.mention.type != "group"]
+    if len(signed) > 1 and between and all(is_generic(f.mention, state) for f in between):
+        between = []  # «договор между городами подписан главами Твери и Орши»: of which cities tell the signers
+        fillers = signed
     named = distinct(named_parties(between, draft, state)) or owner_and_partner(match, draft, state)
     if len(named) > 1:
         return named  # whoever signs, signs for these
@@ -166,6 +170,8 @@ def _of_paper(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]
     own = (paper.sentence, paper.head) == (match.sentence, document[0].mention.head)
     if own and any(m.kind == "document" and m.parent is None and paper.last <= m.first < behind[0].first for m in view.mentions if behind):
         return ()  # «подписали соглашение с А и меморандум / между Б и В»
+    if behind and all(is_generic(m, state) for m in behind):
+        return ()
     named = distinct(named_parties([Filler(m, "discourse") for m in behind], draft, state))
     return named if len(named) > 1 else ()
 

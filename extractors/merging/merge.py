@@ -111,6 +111,11 @@ def fuller_period(known: str | None, told: str | None) -> str | None:
     return told if known and told and known.startswith("../") and told.endswith(known[2:]) else known
 
 
+def fuller_subject(known: str | None, told: str | None) -> str | None:
+    """«сотрудничество», «сотрудничество в сфере туризма» → the one that says all that the other says, and more."""
+    return told if known and told and stems(known) < stems(told) else known
+
+
 def _known(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """«вместе с Нурланом Сериковичем подписали меморандум»: a person of whom neither land nor post is told could be of any side."""
     return tuple(p for p in parties if p.type != "person" or p.country or p.position)
@@ -130,6 +135,7 @@ def overlap_of_sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 
 STEM = 5
 FORMULA = "взаимопонимание"  # of nearly any memorandum
+JOINT_FIRM = {"совме", "предп"}  # «СП»
 OUTPOSTS = {"консу", "генко", "посол", "дипло"}
 ACCORDS = {"agreements.agree", "agreements.reach"}
 
@@ -165,7 +171,9 @@ def same_subject(a: str | None, b: str | None) -> bool:
 
 def stems(text: str) -> set[str]:
     """The beginnings of the longer words of a text."""
-    return {word[:STEM] for word in text.lower().replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
+    words = text.lower().replace("«", " ").replace("»", " ").split()
+    told = {word[:STEM] for word in words if len(word) >= STEM}
+    return told | JOINT_FIRM if "сп" in words else told
 
 
 SAME = {
@@ -196,6 +204,7 @@ def absorb(kept: Draft, other: Draft) -> None:
         if other.get("kind") == kept.get("kind") and len(_known(names(other, "parties"))) > 1:
             kept.columns["parties"] = _known(names(kept, "parties"))
         kept.columns["period"] = fuller_period(kept.get("period"), other.get("period"))
+        kept.columns["subject"] = fuller_subject(kept.get("subject"), other.get("subject"))
         if kept.match.rule in ACCORDS and kept.get("kind") == "other" and other.get("paper") is not None:
             kept.columns["kind"] = other.get("kind")  # «договорились о сотрудничестве»: by the paper told later
     for name, value in other.columns.items():

@@ -14,6 +14,7 @@ from extractors.article.attribution import attribution_of
 from extractors.article.discourse import Discourse
 from extractors.dating.when import nearest_date
 from extractors.inflect import token_nominative
+from extractors.lexicon import key, members
 from extractors.matching.ranking import FOUND_ORDER
 from extractors.parties.link import entity_id
 from extractors.phrases.words import PRONOUNS
@@ -195,12 +196,20 @@ def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в",
     for m in view.mentions:
         if m.prep not in prepositions or m.parent is not None or not (m.country or m.region) or m.type not in ("place", "organization", "government"):
             continue
-        if m.case != "loc" or m.type != "place" or view.is_aside(m.head, trigger) or _of_what_comes(m, trigger, view):
+        if m.case != "loc" or m.type != "place" or view.is_aside(m.head, trigger) or _of_what_comes(m, trigger, view) or _of_a_participle(m, trigger, view):
             continue
         cost = 2.0 * view.verbs_between(trigger, m.head) + 0.6 * view.breaks_between(trigger, m.head) + 0.02 * abs(trigger - m.head)
         if cost < least:
             best, least = m, cost
     return best if least < 3.0 else None
+
+
+def _of_a_participle(place: Mention, trigger: int, view: View) -> bool:
+    """«экспорт товаров, производимых / в Узбекистане»: where something else is done; «на форуме, прошедшем в Баку» tells where the event is."""
+    above = view.tokens[place.head].head
+    if above < 0 or above == trigger or view.tokens[above].feats.form != "part" or view.tokens[above].feats.variant == "short":
+        return False
+    return above > 0 and view.texts[above - 1] == "," and key(view.tokens[above].lemma) not in members("happening")
 
 
 def _of_what_comes(place: Mention, trigger: int, view: View) -> bool:

@@ -57,6 +57,7 @@ class Occasion:
     aside_at: int = -99
     apart_at: int = -99  # a sentence that told of something else
     abroad: bool = False  # the article tells of trips abroad alone
+    aside_who: set[str | None] = field(default_factory=set)
     aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
@@ -130,7 +131,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         and 0 <= at - occasion.aside_at <= 1
         and not back
         and not CLOSING & set(view.lemmas[:3])
-        and (not occasion.aside_past or "discourse" in draft.found)
+        and (not occasion.aside_past or ("discourse" in draft.found and (goes_on(view) or _parties(draft) & occasion.aside_who)))
     ):
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
@@ -205,6 +206,8 @@ def _inherit_plan(draft: Draft, coming: Occasion, state: Discourse) -> None:
         or _parties(draft) & coming.who
         or NEXT & set(state.views[draft.match.sentence].lemmas)
     )
+    if draft.table == "visits" and draft.get("place") and coming.country and draft.get("country") not in (None, coming.country):
+        return  # «в мае прилетит в Москву, а затем собирается посетить Китай»: on other days
     paper = draft.table == "agreements" and draft.get("kind") not in IDEAS
     if near or (paper and after <= PROGRAMME_REACH and (after <= 1 or _lands(draft) & coming.lands)):
         _put(draft, coming.trip if coming.trip and draft.table == "agreements" else coming.dates)
@@ -259,7 +262,7 @@ def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         dates = {name: draft.get(name) for name in DATES}
         past = setting.looks_back(state.views[at])
         if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
-            occasion.aside, occasion.aside_at, occasion.aside_past = dates, at, past
+            occasion.aside, occasion.aside_at, occasion.aside_past, occasion.aside_who = dates, at, past, _parties(draft)
         else:
             same = occasion.dates is not None and occasion.dates["date"] == dates["date"]
             occasion.who = _parties(draft) | (occasion.who if same else set())

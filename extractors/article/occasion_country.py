@@ -12,10 +12,20 @@ from extractors.names.article import leader_of
 from extractors.view import View
 from schemas.facts import Party
 
-ENVOYS = ("посол", "чрезвычайный и полномочный посол", "консул", "генеральный консул", "генконсул", "временный поверенный", "торгпред")
+ENVOYS = (
+    "посол",
+    "чрезвычайный и полномочный посол",
+    "консул",
+    "генеральный консул",
+    "генконсул",
+    "временный поверенный",
+    "торгпред",
+    "торговый представитель",
+)
 GUESTS = ("делегация из", "официальная делегация из", "гости из", "делегаты из", "представители из")
 EVENTS = {"форум", "конференция", "саммит", "выставка", "ярмарка", "сессия", "заседание", "семинар", "конгресс", "съезд", "симпозиум", "презентация"}
 BACK = 2  # sentences
+SEATED = frozenset(("в", "на", "во"))
 TRIPS, COURSE, OPENING = {"поездка", "командировка", "турне"}, {"ход", "рамка", "время", "итог"}, 8
 HEADS = ("президент", "премьер-министр", "председатель правительства", "король", "султан", "эмир", "премьер")
 
@@ -56,7 +66,7 @@ def posting(draft: Draft, state: Discourse) -> str | None:
     home = state.home.country if state.home else None
     text = state.document.article.text
     spans = [(p.start, p.end) for p in envoys if draft.match.rule == "meetings.receive" or p.country == home]
-    inside = (p for p in state.document.places for start, end in spans if start <= p.start < end and text[max(0, p.start - 2) : p.start] == "в ")
+    inside = (p for p in state.document.places for start, end in spans if start <= p.start < end and text[max(0, p.start - 3) : p.start].strip() in SEATED)
     return next((p.country for p in inside), None)
 
 

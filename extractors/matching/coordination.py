@@ -18,14 +18,15 @@ LEADING = (
 )
 LED = {words[1] for words in LEADING}  # without one of these nobody leads
 HEADED = {"возглавлять", "возглавляемый", "возглавить", "возглавленный", "руководитель", "глава", "старший"}
-AMONG, OPENINGS = {"число", "включая", "частность"}, ((",", "в", "том", "числе"), (",", "включая"), ("(", "включая"), (",", "в", "частности"))
+AMONG, OPENINGS = {"число", "включая", "частность", ":"}, ((",", "в", "том", "числе"), (",", "включая"), ("(", "включая"), (",", "в", "частности"), (":",))
 FAR, STOPS = 14, {",", ";", ":", "(", "—", "–"}
 DASHES = {"—", "–", "-"}
 
 
 def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
     """The members of the list that a mention belongs to and that the slot takes, in text order."""
-    if mention.parent is None and not view.listed and LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words) and AMONG.isdisjoint(view.words):
+    led = not (LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words))
+    if mention.parent is None and not view.listed and not led and AMONG.isdisjoint(view.words):
         return [mention]  # most sentences hold no list and nobody who leads
     root = mention
     while root.conjunct_of is not None:
@@ -50,9 +51,11 @@ def named_among(view: View, group: Mention) -> list[Mention]:
     words = tuple(view.texts[group.last : group.last + 4])
     begin = next((group.last + len(opening) for opening in OPENINGS if words[: len(opening)] == opening), 0)
     first = next((m for m in view.mentions if begin and 0 <= m.first - begin <= 1 and m.type == "person" and m.prep in ("", group.prep)), None)
-    if first is None:
+    if first is None or (words[0] == ":" and first.case != group.case):
         return []
-    return [first, *(m for m, before in view.listed if before is first and m.type == "person")]
+    found = [first]
+    found += [m for m, before in view.listed if any(before is one for one in found) and m.type == "person"]
+    return found + [m for m, before in view.listed if m not in found and any(before is one for one in found) and m.type == "person"]
 
 
 def beside(view: View, mention: Mention) -> list[Mention]:

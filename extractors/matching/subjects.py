@@ -6,11 +6,21 @@ from extractors.view import View
 from schemas.document import Token
 from schemas.match import Mention
 
+YEAR = 4  # digits
+
 
 def is_declined_place(view: View, mention: Mention) -> bool:
     """«Индии» by itself: the name of a place in another case than its own is no subject."""
     alone = mention.type == "place" and mention.last - mention.first == 1 and not mention.prep and mention.parent is None
     return alone and mention.case in ("gen", "dat", "loc", "ins") and view.tokens[mention.head].text.lower() != mention.name.lower()
+
+
+def is_name_of_a_fair(view: View, mention: Mention) -> bool:
+    """«на ярмарке Гаваны / FIHAV 2025 и пообщался»: capitals right behind another phrase and before a year act nowhere."""
+    if mention.last - mention.first != 1 or mention.first == 0 or mention.last >= len(view.tokens) or not view.tokens[mention.first].text.isupper():
+        return False
+    before, behind = view.tokens[mention.first - 1], view.tokens[mention.last].text
+    return before.pos in ("NOUN", "PROPN", "ADJ") and behind.isdigit() and len(behind) == YEAR
 
 
 def of_other_number(verb: Token, pronoun: Token) -> bool:

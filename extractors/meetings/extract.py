@@ -20,6 +20,7 @@ from extractors.meetings.sides import companions, in_place, of_event, owners
 from extractors.meetings.topics import speak_of_topic, tell_topic, told_there, topic_of
 from extractors.meetings.unsided import UNSIDED, find_pair, find_sides, of_a_pair
 from extractors.meetings.worth import SIDES, is_worthy
+from extractors.names.posts_joined import COUNTERPARTS
 from extractors.parties.same import distinct
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -84,6 +85,10 @@ def _of_those_told(draft: Draft, made: Sequence[Draft], state: Discourse) -> boo
     view = state.views[draft.match.sentence]
     sides = [f.mention for name in SIDES for f in draft.match.slots.get(name, ()) if not told_there(f.mention, draft.match, view)]
     vague = sides and all(m.bare and m.number == "plur" and not m.country for m in sides)
+    if draft.match.form == "noun" and sides and all(key(m.lemma) in COUNTERPARTS and m.number != "plur" for m in sides) and not draft.get("date"):
+        return any(
+            d is not draft and 0 < draft.match.sentence - d.match.sentence <= NEAR_TALK for d in made
+        )  # «В ходе встречи со своей африканской коллегой …»
     both = vague and all(of_two_sides(m, state.views[m.sentence]) for m in sides)  # «Главы двух государств рассмотрят …»
     at = draft.match.sentence
     if vague and draft.match.form == "noun" and any(d is not draft and d.match.sentence == at and d.match.trigger < draft.match.trigger for d in made):
@@ -135,10 +140,17 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
 def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Filler]]:
     groups = [partners]
     apart = key(view.tokens[match.trigger].lemma) in REPEATED and all(f.mention.type == "person" for f in partners)
+    partners = [f for f in partners if not _named_behind(f, partners, view)]
     several_talks = len(partners) >= 2 and not any(_leads(f, view) for f in partners)
     if several_talks and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
         groups = [[f] for f in partners]
     return groups + [[Filler(m, "clause")] for m in _gapped(match, partners, view)]
+
+
+def _named_behind(filler: Filler, partners: Sequence[Filler], view: View) -> bool:
+    """«с руководством Армении: президентом A и премьером B»: the group whose members are told one by one."""
+    colon = filler.mention.type == "group" and filler.mention.last < len(view.tokens) and view.tokens[filler.mention.last].text == ":"
+    return colon and any(f.mention.first == filler.mention.last + 1 and f.mention.type == "person" for f in partners)
 
 
 def _each_with(partners: Sequence[Filler], view: View) -> bool:

@@ -115,6 +115,8 @@ def is_own(mention: Mention) -> bool:
         return True
     if key(mention.lemma) == "представитель" and not mention.country:  # «представители общественности»
         return any(word.startswith(OWN_PUBLIC) for word in key(mention.name).split()[1:3])
+    if mention.lemma == "сотрудник" and mention.country and mention.number == "plur":
+        return False  # «сотрудники генконсульства Узбекистана»
     return (key(mention.lemma) in own and mention.type != "person") or (mention.bare and key(mention.lemma) in own)
 
 
@@ -242,6 +244,8 @@ def received(match: Match, state: Discourse) -> bool:
         return False
     if key(state.views[match.sentence].tokens[match.trigger].lemma) in WELCOMING and not _of_two_officials(match):
         return False  # «гостей встретил мэр» tells that they came
+    if match.form == "participle_active" and all(f.mention.bare for f in match.slots["partners"]):
+        return False  # «глава страны, принимающей гостей»
     hosts = [f.mention for f in match.slots.get("participants", ())]
     if any(m.type == "group" and (match.form != "passive" or not m.country) for m in hosts):
         return False  # «палата приняла делегации»; «министр был принят индийскими руководителями»

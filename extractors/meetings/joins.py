@@ -43,6 +43,8 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule not in JOINING[:2] else None
     if last is not None and key(event.lemma) == "делегация" and match.sentence - last.match.sentence > 1 and "состав" in view.lemmas:
         return []  # «Отметим, в составе делегации — министры»: who came, not who sat at the talk
+    if last is not None and match.rule == "meetings.with_part" and last.get("kind") != "forum" and _is_another(event, last):
+        return []  # «На встрече предложил провести форум / с участием предпринимателей двух стран»
     if last is not None:
         if key(event.lemma) in ("сторона", "делегация"):  # «российскую сторону представлял X, казахстанскую — Y»
             joining += [Filler(m, "clause") for m in view.mentions if m.type == "person" and m.case == "nom" and m.parent is None and m.first > match.trigger]
@@ -75,6 +77,11 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     two = len(draft.columns["participants"]) >= 2 and not any(p.type == "place" for p in draft.columns["participants"])
     told = two or len(parties(several(joining, view), draft, state)) >= 2
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
+
+
+def _is_another(event: Mention, told: Draft) -> bool:
+    """Whether a forum is none of the talk told before: «круглый стол» may be one."""
+    return key(event.lemma) in members("wide_event") and key(event.lemma) != "стол" and event.head != told.match.trigger
 
 
 def _are_those(group: Party, persons: Sequence[Party]) -> bool:

@@ -12,6 +12,7 @@ from schemas.match import Match, Mention
 
 NEXT = 2  # sentences in which «стороны обсудили» speaks of a meeting
 DURING = {"ход", "рамка", "время", "течение"}
+BONDS = {"солидарность", "дружба", "сотрудничество", "взаимодействие", "граница", "связь", "торговля", "кооперация", "партнерство"}
 NO_TOPICS = {
     "мера", "итог", "результат", "приглашение", "инициатива", "просьба", "данные", "слово", "случай", "поручение", "традиция", "телефон", "видеосвязь",
     "линия", "информация", "сообщение", "завершение", "окончание", "мнение", "повод", "пресс-служба",
@@ -49,6 +50,8 @@ def told_there(mention: Mention, match: Match, view: View) -> bool:
     """«провели разговор, в ходе которого рассказал о встрече / с президентом Сербии»: who stands in the clause on what was said, or in that of other talks."""
     if match.form == "noun" and mention.last <= match.trigger:  # «проведёт переговоры / с коллегой, а затем состоятся переговоры президентов»
         return bool(view.verbs_between(mention.head, match.trigger) and view.breaks_between(mention.head, match.trigger))
+    if mention.type == "place" and mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2)] in BONDS:
+        return True  # «встреча солидарности / с Кубой»
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
     which = next((i for i in range(at + 1, mention.first) if view.lemmas[i] == "который" and view.lemmas[i - 1] in DURING), None)

@@ -182,12 +182,17 @@ def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
     for p in more:
         if any(p.entity_id == q.entity_id for q in found):
             continue
-        at = next((i for i, q in enumerate(found) if q.entity_id not in told and same_side(p, q)), None)
+        at = next((i for i, q in enumerate(found) if q.entity_id not in told and same_side(p, q) and not _told_with(p, q, more)), None)
         if at is None:
             found.append(p)
         elif _rank(p) > _rank(found[at]):
             found[at] = _seated(p, found[at])
     return tuple(found)
+
+
+def _told_with(person: Party, group: Party, more: Sequence[Party]) -> bool:
+    """«псковская делегация» in the headline, «с делегацией правительства области во главе с A» below: A comes with his delegation and is not it."""
+    return person.type == "person" and group.type == "group" and any(q.type == "group" and same_side(q, group) for q in more)
 
 
 def _seated(person: Party, post: Party) -> Party:

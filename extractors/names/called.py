@@ -16,6 +16,28 @@ REACH = 5  # tokens from «для» to the comma
 CLOSING = {",", "—", "–", ".", ")"}
 
 
+def lay_in_lands(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«делегация из города Ялынкой, / Турция, прибыла»: the land behind a town that no list knows says where it lies; in place."""
+    for j, land in enumerate(mentions):
+        if (
+            land.type != "place"
+            or not land.country
+            or land.region
+            or land.prep
+            or land.parent is not None
+            or land.first < 2
+            or tokens[land.first - 1].text != ","
+        ):
+            continue
+        if land.case not in ("nom", "") or land.last - land.first != 1 or land.last >= len(tokens) or tokens[land.last].text not in CLOSING:
+            continue
+        lain = [i for i, m in enumerate(mentions) if m.last == land.first - 1 and m.country is None and m.type in SIDES | {"place"}]
+        if any(mentions[i].type == "place" for i in lain):
+            for i in lain:
+                mentions[i] = replace(mentions[i], country=land.country, bare=False)
+            mentions[j] = replace(land, type="", parent=lain[0], conjunct_of=None)
+
+
 def join_called(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Give the body named between two commas the case, list and place of the description before it, which is no party of its own then; in place."""
     if not any(key(m.lemma) in CALLED for m in mentions):

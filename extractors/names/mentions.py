@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors.inflect import ADJECTIVAL, is_adjectival, parses
 from extractors.lexicon import classes_of, key
-from extractors.names.called import call_bodies, join_called
+from extractors.names.called import call_bodies, join_called, lay_in_lands
 from extractors.names.lists import deal_out
 from extractors.names.persons import person_nominative
 from extractors.names.phrases import nominative_phrase
@@ -66,6 +66,7 @@ def _describe_all(index: int, sentence: Sentence, phrases: list[Phrase], places:
     mentions = join_posts(deal_out(mentions, sentence.tokens, places), sentence.tokens)
     join_called(mentions, sentence.tokens)
     call_bodies(mentions)
+    lay_in_lands(mentions, sentence.tokens)
     _lay_in_regions(mentions)
     settings = {m.first: m for m in reversed(mentions) if m.type == "place" and m.prep in ("в", "на", "под") and m.case in ("loc", "ins")}
     return [_placed(mention, settings) for mention in mentions] if settings else mentions

@@ -17,11 +17,9 @@ from extractors.lexicon import classes, classes_of, key
 from extractors.names.offices import Code, office_of
 from extractors.names.peoples import SLAVS, homes, is_foreign
 from extractors.names.posts_joined import (
-    end_of_office,
-    heads_a_side,
-    is_one,
     join_counterparts,
     join_homes,
+    join_offices,
     join_second,
     join_undeclined,
     share_lands,
@@ -50,10 +48,6 @@ RECEIVED, VISITING = 10, 8  # tokens
 VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
 FOLLOWING = 3  # sentences behind «посетил Оман» whose ministers are of Oman
 RECEPTION = 4  # tokens: «где её принял»
-CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
-OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
-MANAGERS = {"директор", "гендиректор", "руководитель", "председатель", "управляющий", "собственник", "владелец", "ген.директор"}
-JOINED = {",": ", ", "и": " и "}
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
@@ -79,7 +73,7 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
     if "person" not in [m.type for m in mentions]:
         return mentions
-    mentions = _join_offices(mentions, tokens)
+    mentions = join_offices(mentions, tokens)
     join_undeclined(mentions, tokens)
     join_counterparts(mentions, tokens)
     join_homes(mentions, tokens)
@@ -98,38 +92,6 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
         join_second(mentions, i, j, at.get(post.last + 1), tokens)
-    return mentions
-
-
-def _join_offices(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Mention]:
-    """«Вице-премьер — министр промышленности Олег Лис»: two posts before one name are one person's."""
-    named = {m.first: i for i, m in enumerate(mentions) if m.type == "person" and m.parent is None and m.position and m.name != m.position}
-    for i in reversed(range(len(mentions))):
-        left = mentions[i]
-        last = end_of_office(left, tokens)
-        if left.type != "person" or left.name != left.position or left.number == "plur" or (key(left.lemma) in CHIEFS and last == left.last):
-            continue
-        joint = tokens[last].text if last < len(tokens) else ""
-        j = named.get(last + 1)
-        if left.parent is not None and (mentions[left.parent].type == "person" or not (joint in ("—", "–", "-") or is_one(left, joint, mentions, j, tokens))):
-            continue  # «под руководством / заместителя председателя – директора департамента Л. Лис»
-        if joint not in (",", "—", "–", "-", "и") or j is None:
-            continue
-        right = mentions[j]
-        owner = key(left.lemma) in OWNERS and key(right.lemma) in MANAGERS and left.last - left.first == 1 and right.country is None
-        if joint == "и" and not owner and not heads_a_side(right, tokens):
-            continue
-        if right.number == "plur" or right.prep not in ("", left.prep) or not ({left.case, ""} & {right.case, *right.cases, ""}):
-            continue
-        code = (right.country, right.region) if right.country else (left.country, left.region)
-        joined = f"{left.name}{JOINED.get(joint, ' — ')}{right.position}"
-        conjunct = left.conjunct_of if right.conjunct_of in (i, None) else right.conjunct_of
-        whose = left.parent if joint == "," and left.parent is not None else right.parent
-        mentions[j] = replace(right, position=joined, country=code[0], region=code[1], conjunct_of=conjunct, prep=left.prep, case=left.case, parent=whose)
-        mentions[i] = replace(left, type="", kind="", parent=j, conjunct_of=None, bare=False)
-        mentions = [replace(m, type="", kind="") if m.parent == i and m.type == "person" and m.name == m.position else m for m in mentions]
-        mentions = [replace(m, conjunct_of=j) if m.conjunct_of == i else m for m in mentions]
-        named[left.first] = j
     return mentions
 
 

@@ -12,8 +12,11 @@ MOST_FIELDS = 4  # of one ministry behind the first: «образования, �
 
 
 def is_cut_short(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
-    """«Министерством культуры / , спорта и туризма»: a name that the engine ended at the first of a ministry's fields."""
+    """«Министерством культуры / , спорта и туризма», «Министерстве финансов / и цен»: a name that the engine ended at the first of a ministry's fields."""
     named = phrase.type == "ORG" and not phrase.parts and phrase.quote is None and reader.tokens[phrase.head].lemma in FIELDED
+    if named and reader.text(j) == "и" and phrase.head + 1 < phrase.last and phrase.case not in ("gen", ""):
+        part, _ = reader.noun_phrase(j + 1, in_post=True)
+        return part is not None and _may_be_field(reader, part) and reader.tokens[part.head].feats.case == "gen"
     return named and reader.text(j) == "," and phrase.head + 1 < phrase.last and list_closes(reader, j + 1, fields=True)
 
 
@@ -22,7 +25,11 @@ def is_field(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
     if reader.tokens[phrase.head].lemma not in FIELDED or phrase.parts[-1].type:
         return False
     part, _ = reader.noun_phrase(j + 1, in_post=True)
-    return part is not None and part.type == "" and "gen" in part.cases and not classes_of(reader.tokens[part.head].lemma) & NAMED_FOR
+    return part is not None and _may_be_field(reader, part)
+
+
+def _may_be_field(reader: PhraseReader, part: Phrase) -> bool:
+    return part.type == "" and "gen" in part.cases and not classes_of(reader.tokens[part.head].lemma) & NAMED_FOR
 
 
 def list_closes(reader: PhraseReader, k: int, *, fields: bool = False) -> bool:

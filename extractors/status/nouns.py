@@ -19,6 +19,7 @@ ANNOUNCING, DONE = {"объявить", "объявлять", "анонсиро�
 AHEAD = 6  # tokens
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
+ENDING, INCLUDED = {"завершение", "окончание"}, {"включить", "предусмотреть", "внести"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
 
@@ -29,7 +30,7 @@ def noun_status(view: View, index: int) -> Decision:
     held = _held(view, index) if modified is None and "который" in view.words else None
     if held is not None:
         return held
-    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index)
+    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index) or _on_programme(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
@@ -132,9 +133,12 @@ def _purpose(view: View, index: int) -> Decision | None:
 
 def _coming_setting(view: View, index: int) -> Decision | None:
     """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
-    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
+    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS and view.lemmas[i] not in ENDING), -1)
     top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
-    after = outer >= 0 and _preposition(view, index) == "после" and is_future(view.tokens[outer]) and view.tokens[outer].feats.form == "fin"
+    coming = outer >= 0 and (is_future(view.tokens[outer]) or (tense_of(view.tokens[outer]) == "pres" and classify(view.tokens[outer].lemma) == "planned"))
+    ended = view.tokens[index].head
+    over = index if ended < 0 or view.lemmas[ended] not in ENDING else ended  # «После завершения / переговоров»
+    after = coming and _preposition(view, over) == "после" and view.tokens[outer].feats.form == "fin"
     if after and view.tokens[outer].pos == "VERB" and not negation(view, outer):
         return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
     if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
@@ -148,6 +152,14 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
             return "planned", token.text
     return None
+
+
+def _on_programme(view: View, index: int) -> Decision | None:
+    """«В программу визита включены переговоры»: what is on a programme is to come."""
+    if "программа" not in view.words:
+        return None
+    at = next((i for i in view.ancestors(index)[:2] if view.lemmas[i] in INCLUDED), -1)
+    return ("planned", view.tokens[at].text) if at >= 0 and view.tokens[at].feats.variant == "short" and not negation(view, at) else None
 
 
 def _held(view: View, index: int) -> Decision | None:

@@ -14,7 +14,7 @@ from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
-LEADS = re.compile(r"(?:глав|руководител|начальник|старш)\w* (?:\w+ )?(?:делегаци|групп|мисси|бизнес-мисси)")
+LEADS = re.compile(r"(?:глав|руководител|начальник|старш)\w* (?:\w+ )?(?:делегаци|групп(?!\w* (?:дружбы|по |компани|предприяти))|мисси|бизнес-мисси)")
 GOING = {"visits.arrive", "visits.set_out", "visits.visit", "visits.be_there"}
 
 

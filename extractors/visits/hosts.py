@@ -56,7 +56,7 @@ def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
-        add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and v.region for v in visitors))))
+        add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and (v.region or asked) for v in visitors))))
     found = [p for p in found if not _passed_through(p, match) and not (p.type == "place" and p.country is None and p.name in LAND_NOUNS)]
     counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
     named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"

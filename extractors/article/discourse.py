@@ -23,6 +23,7 @@ from extractors.references.chiefs import chief_meant, stranger_meant
 from extractors.references.pairs import chiefs_meant, is_two, pair_of_places, shared_by_two
 from extractors.references.persons import holder_meant
 from extractors.references.places import inhabitants_meant, is_site, local_side, place_meant
+from extractors.references.predicates import subject_of
 from extractors.references.relative import belonging, owned
 from extractors.references.sides import KINDS, pair_meant
 from extractors.references.words import LOCAL, PLACE_WORDS, POINTING, SIDES, VISITORS
@@ -35,6 +36,7 @@ REMEMBERED = 1000  # mentions back to which a reference may reach
 PAIRED = {"сторона", "вуз", "университет", "компания", "предприятие", "ведомство", *KINDS}
 OWNERS = {"его": "он", "ее": "она", "её": "она", "их": "они"}  # whose
 OWNED = {"organization", "group", "person"}
+DESCRIBED = {"organization", "government", "place"}
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ class Discourse:
             return [(m, True) for m in self._pronoun(mention, view)]
         if view.lemmas[mention.last - 1] == "который" and mention.sentence == view.index:
             return [(m, True) for m in owned(mention, self._relative(view.mention_at(mention.last - 1) or mention, view), view)]
+        if mention.case in ("nom", "ins") and mention.type in DESCRIBED and (subject := subject_of(mention, view)) is not None:
+            return [(m, True) for m, _ in self.resolve(subject, view)]
         if mention.type == "person" and mention.position is None:
             full = self.full_names.get(_surname(mention.name))
             return [(self._of_home(self._with_name(mention, full)), full is not None and full.name != mention.name)]

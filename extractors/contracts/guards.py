@@ -198,6 +198,8 @@ def moves(match: Match, state: Discourse) -> bool:
     if any(f.mention.type == "organization" and not {"ware", "container"} & classes_of(f.mention.lemma) for f in match.slots["goods"]):
         return False
     counted = any(f.mention.start <= q.start < f.mention.stop for f in match.slots["goods"] for q in view.quantities)
+    if "речь" in view.lemmas[max(0, match.trigger - 2) : match.trigger + 3] and key(view.lemmas[match.trigger]) in ("идти", "пойти"):
+        return False  # «о каких вагонах идёт речь»
     if ":" in view.texts[match.trigger : match.slots["goods"][0].mention.first]:
         return False  # «вышел победителем: предстоит изготовить 4 тысячи батарей»
     if _goes_himself(match, view) or all(classes_of(f.mention.lemma) & {"making", "construction_act", "service_act"} for f in match.slots["goods"]):

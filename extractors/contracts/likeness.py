@@ -9,7 +9,7 @@ from extractors.view import View
 from schemas.match import Filler, Match
 
 WORKS = ("завод", "комбинат", "фабрика", "верфь")  # «автозавод», «мясокомбинат»
-EITHER = {"переработчик", "концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор"}  # makers that buy as often
+EITHER = {"переработчик", "концерн", "объединение", "аграрий", "хозяйство", "кооператив", "инвестор", "фонд"}  # makers that buy as often
 
 
 def likeness(filler: Filler) -> int:

@@ -30,9 +30,14 @@ def makers(goods: Goods, view: View, text: str) -> list[Filler]:
             return [Filler(m, "subtree")]
         inside = (goods.first < m.first and m.last <= goods.last) or (m.first == goods.last and not m.prep)
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
-        if (inside or behind or _makes(m, goods, view)) and _is_maker(m):
-            return [Filler(m, "subtree")]
+        if (inside or behind or _makes(m, goods, view)) and _is_maker(m) and not _names_body(m, view):
+            return [Filler(m, "subtree"), *(Filler(other, "subtree") for other in view.mentions if _is_beside(other, m, view))]
     return []
+
+
+def _is_beside(other: Mention, maker: Mention, view: View) -> bool:
+    """«автобусы заводов «Узор» и / «Кедр»."""
+    return other.conjunct_of is not None and view.mentions[other.conjunct_of] is maker and other.type == "organization"
 
 
 def _makes(m: Mention, goods: Goods, view: View) -> bool:
@@ -120,7 +125,18 @@ def _is_maker(m: Mention) -> bool:
     if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
         return True
     named = m.case == "gen" and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга»
-    return m.type == "organization" and (named or "«" in m.name or "maker" in classes_of(m.lemma))
+    named_latin = m.case == "gen" and not m.prep and m.name[-1:].isascii()  # «оборудование / компаний Neumann»
+    return m.type == "organization" and (named or "«" in m.name or (named_latin and m.parent is not None) or "maker" in classes_of(m.lemma))
+
+
+def _names_body(m: Mention, view: View) -> bool:
+    """«институт / Пирогова»: a name by itself that a body bears."""
+    return (
+        m.parent is not None
+        and m.last - m.first == 1
+        and view.mentions[m.parent].type in ("organization", "government")
+        and m.first == view.mentions[m.parent].head + 1
+    )
 
 
 NO_MAKERS = {"УЗИ", "МРТ", "ИВЛ", "ЭКГ", "ПЦР", "ЖКХ", "МЧС", "ГСМ", "СИЗ", "ПВХ", "СПГ", "КПГ", "ДСП", "ЛДСП", "МДФ", "ЭКО", "ФАП", "ГЛОНАСС"}

@@ -79,7 +79,8 @@ def _of_no_ware(match: Match, view: View) -> bool:
     """«привлечение к реализации / проекта производителей техники»: what follows the noun at once is carried out, not sold."""
     behind = match.trigger + 1
     general = key(view.tokens[match.trigger].lemma) in OF_ANYTHING and behind < len(view.tokens)
-    return general and key(view.tokens[behind].lemma) in CARRIED_OUT
+    done = [view.tokens[behind].lemma, *(f.mention.lemma for f in match.slots.get("goods", ()))] if general else []
+    return any(key(lemma).removeprefix("инвест") in CARRIED_OUT for lemma in done)
 
 
 CARRIED_OUT = {

@@ -158,11 +158,14 @@ def is_code(mention: Mention, view: View) -> bool:
     return behind is not None and behind.start == last.stop and behind.text[:1].isdigit()
 
 
+MODEL = re.compile(r"[А-ЯЁA-Z][А-ЯЁа-яёA-Za-z]{0,4}-\d")  # «Ил-76», «Ми-8»
+
+
 def is_plumbing(mention: Mention, view: View) -> bool:
     """«пресс-служба», «корреспондентам ТАСС», «15 стран мира», «главным импортёром остаётся»: what reports, measures or describes is no side."""
     words = {key(t.lemma) for t in view.tokens[mention.first : mention.last]}
     head = key(mention.lemma)
-    if is_code(mention, view):
+    if is_code(mention, view) or MODEL.match(mention.name):
         return True
     if head in CONSUMERS and "«" not in mention.name:
         return True
@@ -176,7 +179,7 @@ def is_plumbing(mention: Mention, view: View) -> bool:
         return True  # «вакцина от коронавируса», «доставлено рейсом «Эфиопских авиалиний»
     if head in ("страна", "регион", "государство") and mention.number == "plur":
         return True
-    if mention.type == "place" and _is_of_a_route(mention, view):
+    if mention.type == "place" and mention.country and _is_of_a_route(mention, view):
         return True
     governor = view.governor(mention)
     described = mention.case == "ins" and not mention.prep and governor >= 0 and key(view.tokens[governor].lemma) in COPULAS

@@ -93,7 +93,9 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     yield from _marked("suppliers", suppliers, t)
     yield from _marked(
         "customers",
-        [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
+        []
+        if _has_paper_with(t)
+        else [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
         t,
     )
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
@@ -112,6 +114,14 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     yield from buys(t.slot("clients"), BESIDE, "whose supplier it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
+
+
+def _has_paper_with(t: Telling) -> bool:
+    """«контракт с фирмой «Тетис» по поставке тракторов / в Туркмению»: the other side of the paper takes the goods, wherever they go."""
+    if t.act != "supply" or t.match.form != "noun" or not all(f.mention.type == "place" and f.mention.prep == "в" for f in t.slot("customers")):
+        return False
+    signed = [f.mention for f in t.slot("partners") if f.mention.prep in ("с", "со") and f.mention.type == "organization" and not f.mention.bare]
+    return any("contract_noun" in classes_of(t.view.lemmas[i]) for m in signed for i in range(max(0, m.first - 3), m.first))
 
 
 def _beyond(taker: Filler, t: Telling) -> bool:

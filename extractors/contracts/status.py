@@ -86,6 +86,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "proposed"  # «заявку на покупку тракторов подал колхоз»
     if status == "occurred" and SPEAKING & set(above):
         return "proposed"  # «говорили с Tata о поставках стекла»
+    if status in ("occurred", "ongoing") and match.form == "noun" and _is_in_talks(match.trigger, view):
+        return "proposed"
     if status == "occurred" and match.form == "noun" and _is_topic(match.trigger, view):
         return "proposed"
     if match.rule == "contracts.talk_of" and match.form != "noun" and status != "denied":
@@ -111,6 +113,18 @@ def talks(match: Match, view: View) -> bool:
         key(t.lemma) for t in view.tokens[max(0, min(first, match.trigger - 6)) : match.trigger]
     ]
     return any(lemma in TALKS for lemma in near) and SETTLED.isdisjoint(near)
+
+
+def _is_in_talks(trigger: int, view: View) -> bool:
+    """«контракты на поставку вагонов находятся на стадии обсуждения»."""
+    if STAGES.isdisjoint(view.words):
+        return False
+    at = next((i for i in range(trigger + 1, len(view.lemmas) - 1) if view.lemmas[i] in STAGES), None)
+    return at is not None and view.lemmas[at + 1] in TALKED and view.verbs_between(trigger, at) <= 1
+
+
+STAGES = {"стадия", "этап"}
+TALKED = {"обсуждение", "переговоры", "согласование", "проработка", "рассмотрение"}
 
 
 def _is_topic(trigger: int, view: View) -> bool:

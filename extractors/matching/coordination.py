@@ -32,7 +32,7 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Menti
     while root.conjunct_of is not None:
         root = view.mentions[root.conjunct_of]
     members = [root]
-    known = {id(root)}
+    known = {id(root)} | {id(m) for m, _ in ended_by(view, root)}
     for other, before in view.listed:
         if id(before) in known:
             members.append(other)
@@ -56,6 +56,13 @@ def named_among(view: View, group: Mention) -> list[Mention]:
     found = [first]
     found += [m for m, before in view.listed if any(before is one for one in found) and m.type == "person"]
     return found + [m for m, before in view.listed if m not in found and any(before is one for one in found) and m.type == "person"]
+
+
+def ended_by(view: View, root: Mention) -> list[tuple[Mention, Mention]]:
+    """«участки / хозяйств «Заря» и «Колос»: the inner phrases at which a phrase ends and from which a list goes on, each with the next of the list."""
+    if not view.listed:
+        return []
+    return [(before, m) for m, before in view.listed if before.parent is not None and root.first < before.first and before.last == root.last]
 
 
 def beside(view: View, mention: Mention) -> list[Mention]:

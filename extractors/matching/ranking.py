@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractors.lexicon import classes_of, key, members
 from extractors.matching.frames import Slot
 from extractors.matching.objects import has_own_object, is_object, is_object_below
+from extractors.matching.participles import modified
 from extractors.matching.slots import Asked, asked, marking
 from extractors.matching.subjects import agrees, is_declined_place, is_name_of_a_fair, of_other_number
 from extractors.matching.triggers import Trigger
@@ -18,6 +19,7 @@ RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 FAR = 6.0
 OF_ANOTHER = 2.0
+OTHERS = {"а", "но"}  # what follows has its own subject
 IMPERSONAL = {
     "предстоять",
     "следовать",
@@ -137,6 +139,8 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
     if found != "child" and not mention.prep and mention.first and view.tokens[mention.first - 1].text == "(":
         cost += OF_ANOTHER  # «завод «Узор» (холдинг «Сура») отгрузил»: whose it is acts not
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
+        if form == "noun" and found == "clause" and not mention.prep and head > t and not OTHERS.isdisjoint(view.texts[t:head]):
+            return None  # «завершена поставка вагонов, а / Торжок получил трамваи»
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
 
@@ -274,13 +278,3 @@ def sharing(view: View, t: int) -> list[int]:
         i = view.tokens[i].head
         found.append(i)
     return found
-
-
-def modified(view: View, t: int, mention: Mention) -> bool:
-    """Whether a participle modifies a mention: «делегация, прибывшая …», «подписанное соглашение»."""
-    if view.tokens[t].head == mention.head or (mention.core is not None and mention.core[0] <= t < mention.core[1]):
-        return True
-    last = mention.last
-    free = mention.parent is None or (mention.type == "person" and mention.case == view.tokens[t].feats.case)  # «встреча Анны Лис и Ивана Лося, прибывшего …»
-    behind = free and last <= t <= last + 2 and view.verbs_between(last - 1, t) == 0 and view.breaks_between(last - 1, t) <= 1
-    return behind and mention.number in ("", view.tokens[t].feats.number)

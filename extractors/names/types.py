@@ -19,6 +19,7 @@ CIRCLES = {"деловой", "научный", "общественный", "ак
 CHIEF_TOWNS = {"областной", "краевой", "районный", "окружной"}
 BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
+NO_BODIES = {"тип", "серия", "модификация", "класс", "стандарт", "формат", "семейство", "поколение", "распад", "развал", "крах"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 
 
@@ -113,6 +114,8 @@ def type_of(phrase: Phrase, head: Token, kind: str, places: Sequence[Place]) -> 
         return "person" if phrase.number == "sing" else "group"  # «корреспондент «Известий»
     if head.lemma.endswith(("ние", "тие", "ость")):
         return ""  # «развитие МТК «Волга-Дон»
+    if phrase.quote.type == "ORG" and head.lemma in NO_BODIES:
+        return ""  # «турбина типа / Kaplan», «распад / СССР»
     if head.pos in ("NOUN", "PROPN") and not {"titled", "ware", "structure"} & classes_of(head.lemma):
         return "organization"  # «леспромхоз «Хор», «фуюаньская «Хуася»: a name behind a noun that no list knows
     return ""

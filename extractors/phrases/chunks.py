@@ -107,6 +107,8 @@ class _Chunker(PhraseReader):
                 j += 1
             elif self.texts[j] in (",", "и", "-", "–") and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
                 j += 2
+            elif self.heads[j].pos == "ADV" and j + 1 < len(self.units) and self.is_modifier(j + 1) and self.same_case(j - 1, j + 1):
+                j += 2  # «сорок новых / полностью низкопольных / трамваев»
             elif self.texts[j] == "же" and self.texts[j - 1].startswith(("так", "т")):  # «шесть таких же вертолётов»
                 j += 1
             else:

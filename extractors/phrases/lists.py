@@ -69,7 +69,7 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
         if not 0 < start - stop <= 3:
             continue
         between = [t.text.lower() for t in reader.tokens[stop:start]]
-        if not SEPARATORS.issuperset(between):
+        if not SEPARATORS.issuperset(between) or _joins_inner(reader, left, right, between):
             continue
         places = {left.prep, right.prep} <= IN_PLACES and left.case == right.case and left.type != "LOC"  # «на МТЗ и в парке»
         if (right.prep and right.prep != left.prep and not places) or reader.tokens[right.head].lemma in RELATIVE:
@@ -106,7 +106,7 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «по его словам, российские компании участвуют»
         if between == [","] and left.prep in UNDER and not right.prep and reader.tokens[left.head].lemma in PAPERS:
             continue  # «согласно указу, концерну разрешено»
-        if _over_land(reader, before.get(id(left)), left, right, between):
+        if _over_land(reader, before.get(id(left)), left, right, between) or _joins_names(before.get(id(left)), left, right, between):
             continue
         common = left.cases & right.cases
         if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
@@ -203,6 +203,29 @@ def _join_over(reader: PhraseReader, root: Phrase | None, attribute: Phrase, rig
     ):
         return
     right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+
+
+def _joins_names(root: Phrase | None, place: Phrase, right: Phrase, between: list[str]) -> bool:
+    """«с заводов «Тигода» в Колпино / и «Волгомаш» в Волгодонске»: a noun in the plural has two names, with the place of each behind it."""
+    if root is None or root.quote is None or root.number != "plur" or right.type != "QUOTE" or right.prep or between != ["и"] or place.prep_index != root.last:
+        return False
+    right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+    return True
+
+
+def _joins_inner(reader: PhraseReader, left: Phrase, right: Phrase, between: list[str]) -> bool:
+    """«оборудование / заводов «Узор» / и «Кедр»: the second name of a noun in the plural inside a phrase."""
+    if right.type not in ("QUOTE", "ORG") or right.prep or between != ["и"] or not left.parts:
+        return False
+    inner = left.parts[-1]
+    while inner.parts and inner.parts[-1].last == left.last and inner.parts[-1].quote is not None:
+        inner = inner.parts[-1]
+    if inner.quote is None or inner.number != "plur" or inner.last != left.last or inner.prep:
+        return False
+    if "organization" not in classes_of(reader.tokens[inner.head].lemma):
+        return False  # «производитель пластификаторов «Узор» и «Кедр»
+    right.conjunct_of, right.case, right.parent = inner, inner.case, inner.parent
+    return True
 
 
 def _is_destination(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -36,6 +36,7 @@ TIMES |= {"сентябрь", "октябрь", "ноябрь", "декабрь"
 NAMELESS = {"министерство", "правительство", "администрация", "мэрия", "акимат", "хокимият", "облисполком", "горисполком", "посольство", "парламент"}
 LIMITED = {"общество", "товарищество"}
 MOST_PLACES = 3
+MEASURES = {"МВт", "кВт", "ГВт", "Вт", "кВ", "МВА", "Гкал", "МПа", "км", "м", "см", "мм", "га", "кг", "т", "л", "тонна", "тонн", "тонны"}
 ENVOYS = {"делегация", "миссия", "бизнес-миссия", "руководство"}
 NAMED_BY_PLACE = {
     "город-побратим",
@@ -60,8 +61,8 @@ NAMED_BY_PLACE = {
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
     lemma = reader.tokens[phrase.head].lemma
-    if is_time(reader, phrase) or lemma in NAMELESS or lemma in PRONOUNS or is_bodiless(lemma):
-        return 0  # «ещё зимой «Узор» отправил», «выручка «Узора», «цех, который «Узор» строит»
+    if is_time(reader, phrase) or lemma in NAMELESS or lemma in PRONOUNS or is_bodiless(lemma) or reader.tokens[phrase.head].text in MEASURES:
+        return 0  # «ещё зимой «Узор» отправил», «выручка «Узора», «цех, который «Узор» строит», «мощностью 15 МВт «Узор» поставит»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
     if unit.type in ("QUOTE", "ORG") and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
         phrase.add(core_of(reader, unit, []))  # «в адрес «Узора», «в адрес / ООО «Узор»

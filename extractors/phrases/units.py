@@ -88,6 +88,10 @@ def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) ->
         last -= 1  # «Тюменская компания «» of «Тюменская компания «Сибсофт»
     if first > 0 and tokens[first - 1].text in OPENING and last < len(tokens) and tokens[last].text in CLOSING:
         return Unit(first - 1, last + 1, first, "QUOTE" if kind != "PER" else kind)
+    if kind == "ORG" and first > 0 and tokens[first - 1].text in OPENING:
+        closing = next((i for i in range(first + 1, last - 1) if tokens[i].text in CLOSING), 0)
+        if closing and tokens[closing + 1].text == "(":
+            return Unit(first - 1, closing + 1, first, "QUOTE")  # «Гражданские дирижабли» (ГД), taken together without the first quotation mark
     if kind == "PER" and last - first == 3 and "post" in classes_of(tokens[first].lemma) and not tokens[first + 1].text.endswith(("вич", "вна")):
         return Unit(first + 1, last, first + 1, kind)  # «Аким Ерлан Абишев»: the post, not a given name
     nouns = (i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN"))

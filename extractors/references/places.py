@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 OFFICE = re.compile(r"(?:управлени|надзор|инспекци)[а-я]{0,4} (?:[А-Я][а-я]{3,20} )?по [А-Я][^.;:]{4,80}(?:,| и) $", re.IGNORECASE)
 OFFICE_REACH = 130
 SITES = {("в", "loc"), ("во", "loc"), ("в", "acc"), ("во", "acc"), ("на", "loc"), ("на", "acc"), ("", "acc")}  # «в Минске», «посетит Минск»
+GOALS = {("в", "acc"), ("во", "acc")}
 STEM = 5  # letters by which «навоийцы» are known for people of Навои
 
 
@@ -90,9 +91,9 @@ def _is_abroad(place: Place, state: Discourse) -> bool:
 
 
 def _is_origin(place: Place, state: Discourse) -> bool:
-    """«гости / из Праги»: of a town that somebody comes from nothing more is told, unless it is at home."""
+    """«гости / из Праги», «поддержку / от Праги»: of a town that somebody comes from nothing more is told, unless it is at home."""
     text, home = state.document.article.text, state.home
-    return text[max(0, place.start - 3) : place.start] == "из " and (home is None or place.region != home.region)
+    return text[max(0, place.start - 3) : place.start] in ("из ", "от ") and (home is None or place.region != home.region)
 
 
 def _is_beside(place: Place, mention: Mention, state: Discourse) -> bool:
@@ -101,6 +102,8 @@ def _is_beside(place: Place, mention: Mention, state: Discourse) -> bool:
     if not view.sentence.start <= place.start < view.sentence.stop or mention.parent is not None:
         return False
     others = (m for m in view.mentions if m.type == "place" and m.parent is None and m.start <= place.start < m.stop and m is not mention)
+    if (mention.prep, mention.case) in GOALS:
+        others = (m for m in others if m.prep not in ("в", "на") or m.case != "loc")  # «в Орле объявили торги на поставку в областной / центр»
     return any(view.breaks_between(m.head, mention.head) == 0 for m in others)
 
 

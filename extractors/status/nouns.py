@@ -14,6 +14,7 @@ ASKS_FOR = {
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
 SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
+ENDS = {"начало", "завершение", "окончание"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять", "анонсировать"}, {"подписание", "заключение"}
 AHEAD = 6  # tokens
@@ -244,8 +245,8 @@ def _mere_setting(view: View, index: int, governor: int) -> bool:
     asked = key(view.tokens[governor].lemma)
     while i != governor and i >= 0:
         token = view.tokens[i]
-        if token.lemma in SETTINGS:
-            return True
+        if token.lemma in SETTINGS and (token.lemma not in ENDS or _preposition(view, i)):
+            return True  # «в начале визита», not «ожидается начало поставок»
         if i == index and token.rel in ("obl", "advmod", "parataxis", "nmod"):
             prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
             if any(p in SETTING_PREPOSITIONS and asked not in ASKS_FOR.get(p, ()) for p in prepositions) and (token.rel != "nmod" or asked == "речь"):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.contracts.clues import Telling
-from extractors.lexicon import key
-from schemas.match import Filler, Mention
+from extractors.contracts.wares import VESSELS
+from extractors.lexicon import classes_of, key
+from extractors.view import View
+from schemas.match import Filler, Match, Mention
 
 TALKERS = {"участник", "делегация", "делегат", "парламентарий", "собеседник", "руководство", "чиновник"}
 DISCUSSING = {"обсудить", "обсуждать", "рассмотреть", "рассматривать", "проработать", "прорабатывать"}
@@ -24,6 +28,16 @@ def merely_talk(actor: Filler, t: Telling) -> bool:
     m = actor.mention
     over = {t.view.lemmas[i] for i in t.view.ancestors(t.match.trigger)[:4]}
     return m.type == "group" and m.number == "plur" and (m.kind == "post" or key(m.lemma) in TALKERS) and not over.isdisjoint(DISCUSSING)
+
+
+def unloaded(match: Match, view: View) -> Match:
+    """«два танкера / доставят сырьё в Латвию»: what is brought is the goods, not what carries it."""
+    goods = match.slots.get("goods", ())
+    if match.form != "active" or not goods or not all(key(f.mention.lemma) in VESSELS and f.mention.last <= match.trigger for f in goods):
+        return match
+    behind = (m for m in view.mentions if 0 < m.first - match.trigger <= 2 and m.parent is None and not m.prep and m.may_be("acc") and not m.type)
+    load = next((m for m in behind if classes_of(m.lemma) & {"ware", "animal", "vague_goods"}), None)
+    return match if load is None else replace(match, slots=match.slots | {"goods": (Filler(load, "child"),)})
 
 
 def taker_abroad(actor: Filler, t: Telling) -> Mention | None:

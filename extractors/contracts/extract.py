@@ -18,7 +18,7 @@ from extractors.contracts.brackets import by_bracket
 from extractors.contracts.clients import drop_bare_roles
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
-from extractors.contracts.followups import complete
+from extractors.contracts.followups import by_same_deal, complete
 from extractors.contracts.gaps import gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
@@ -63,6 +63,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
     worked_for(made, state)
+    by_same_deal(made, state)
     named_house(made, state)
     by_hero(made, state)
     by_house(made, state)
@@ -79,7 +80,12 @@ def second_look(state: Discourse, refused: list[Match], told: list[Draft]) -> li
         if is_headline(state.views[match.sentence]):
             continue  # what a headline says is told below it
         draft = _draft(state, match)
-        if draft is not None and convincing(draft, state) and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0):
+        if (
+            draft is not None
+            and convincing(draft, state)
+            and worthy(draft, state)
+            and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0)
+        ):
             made[match.sentence] = draft
     return list(made.values())
 

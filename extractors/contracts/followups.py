@@ -51,6 +51,27 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     return kept
 
 
+def by_same_deal(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Бирма получит российские истребители. … Первые два самолёта доставлены в марте»: the side that was learnt of the same goods for the same side."""
+    for i, draft in enumerate(drafts):
+        told = [s for s in ("suppliers", "customers") if draft.columns.get(s)]
+        if len(told) != 1 or draft.columns["status"] == "denied" or draft.columns["kind"] not in TRADE:
+            continue
+        missing = "customers" if told == ["suppliers"] else "suppliers"
+        near = (e for e in reversed(drafts[:i]) if draft.match.sentence - e.match.sentence <= REACH and e.columns["kind"] in TRADE)
+        known = next((e for e in near if e.columns.get(missing) and shares_goods(draft, e) and _has_side(draft, e, told[0])), None)
+        if known is not None and known.columns["status"] != "denied" and not of_other_lands(draft, known, state):
+            draft.columns[missing] = known.columns[missing]
+            draft.found.add("discourse")
+
+
+TRADE = {"supply", "purchase"}
+
+
+def _has_side(draft: Draft, earlier: Draft, slot: str) -> bool:
+    return any(same_party(p, q) for p in draft.columns[slot] for q in earlier.columns.get(slot) or ())
+
+
 def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft | None:
     """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер»: the tender told before without a seller, which a winner without goods won."""
     if draft.match.rule not in WON or draft.columns.get("goods") or not draft.columns.get("suppliers"):
@@ -71,8 +92,18 @@ def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     if known is None or known.columns["status"] == "denied" or known.match.rule == "contracts.sign" or known.columns.get("amount") is not None:
         return None
     sides = [(s, known.columns.get(s) or (), draft.columns.get(s) or ()) for s in ("suppliers", "customers")]
+    if _same_paper(known, draft):
+        return known
     agree = all(not ours or not theirs or any(may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
     return known if agree and any(ours and theirs for _, ours, theirs in sides) else None
+
+
+def _same_paper(told: Draft, paper: Draft) -> bool:
+    """«Завод поставит тепловозы. Контракт на поставку подписали Хуан Гарсия и Артём Крот»: whoever signs, the paper that opens the next sentence is of that deal."""
+    acts = paper.match.slots.get("act", ())
+    signed = [f.mention for f in paper.match.slots.get("document", ())]
+    opens = bool(signed) and signed[0].first == 0 and signed[0].last - signed[0].first == 1
+    return opens and bool(acts) and acts[0].mention.last - acts[0].mention.first == 1 and all(told.columns.get(s) for s in ("suppliers", "customers"))
 
 
 def may_be(told: Party, signed: Party) -> bool:
@@ -86,7 +117,7 @@ def may_be(told: Party, signed: Party) -> bool:
 
 
 def _sign(told: Draft, paper: Draft) -> None:
-    for slot in ("suppliers", "customers"):
+    for slot in ("suppliers", "customers") if not _same_paper(told, paper) else ():
         told.columns[slot] = paper.columns.get(slot) or told.columns.get(slot) or ()
     for name in ("amount", "currency", "bound", "date", "date_text", "date_start", "date_end", "period"):
         if told.columns.get(name) is None:
@@ -161,7 +192,23 @@ def _of_one_land(p: Party, q: Party) -> bool:
     return same_party(p, q) or (p.type == "place" and p.country is not None and p.country == q.country)
 
 
-CLASSES = {"техника", "машина", "оборудование", "продукция", "товар", "груз", "партия", "изделие", "заказ", "транспорт", "состав", "судно", "вагон"}
+CLASSES = {
+    "техника",
+    "машина",
+    "оборудование",
+    "продукция",
+    "товар",
+    "груз",
+    "партия",
+    "изделие",
+    "заказ",
+    "транспорт",
+    "состав",
+    "судно",
+    "вагон",
+    "животное",
+    "скот",
+}
 
 
 def _own_antecedent(draft: Draft, state: Discourse) -> None:

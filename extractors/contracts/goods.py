@@ -12,7 +12,7 @@ from extractors.contracts.lists import further, listed, made_up_of
 from extractors.contracts.tails import founded, tail_of
 from extractors.contracts.weights import weight_behind
 from extractors.inflect import token_nominative
-from extractors.lexicon import key, members
+from extractors.lexicon import classes_of, key, members
 from extractors.names.phrases import tidy
 from extractors.phrases.words import POSSESSIVES, PRONOUNS
 from extractors.view import View
@@ -264,8 +264,8 @@ def _contained(mention: Mention, view: View) -> Mention | None:
     if part is not None and key(part.lemma) in RAILWAYS | MAKING:
         return None
     carrier = key(mention.lemma) in CARRIERS
-    if part is not None and not carrier:
-        return part
+    if part is not None and (not carrier or classes_of(part.lemma) & {"ware", "animal"}):
+        return part  # «два танкера / нефти»
     following = next((m for m in view.mentions if m.first in (mention.last, mention.last + 1) and m.parent is None and m is not mention), None)
     if carrier and (following is None or following.prep not in ("с", "со") or key(following.lemma) in FITTED):
         return None

@@ -7,6 +7,7 @@ from extractors.view import View
 from schemas.match import Match
 
 LIMITING = {"ограничить", "ограничивать", "ограничение", "лимит", "лимитировать"}
+LOOKING = {"осмотреть", "осматривать", "проинспектировать", "инспектировать", "наблюдать", "посетить", "изучить", "увидеть"}
 TROUBLES = {"проблема", "трудность", "сложность", "перебой", "затруднение", "задержка"}
 FUNDS = {"финансирование", "деньги", "средство", "субсидия", "кредит", "ссуда", "заем", "грант", "компенсация", "дотация", "скидка", "господдержка"}
 HANDLING = {
@@ -28,6 +29,8 @@ def is_handled(match: Match, view: View) -> bool:
     own, trigger = view.mention_at(match.trigger), match.trigger
     ruler = view.tokens[trigger].head
     near = set(view.lemmas[max(0, trigger - 2) : trigger])
+    if any(key(view.lemmas[i]) in LOOKING for i in view.ancestors(trigger)[:2]):
+        return True  # «проинспектировал испытания самолётов»
     if LIMITING & (near | {view.lemmas[i] for i in view.ancestors(trigger)[:1]}):
         return True
     if trigger and view.tokens[trigger].feats.case == "gen" and key(view.lemmas[trigger - 1]) in HANDLING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
 from extractors.contracts import recipients
-from extractors.contracts.beside import merely_talk, of_participle, of_visit, taker_abroad
+from extractors.contracts.beside import merely_talk, of_participle, of_visit, taker_abroad, unloaded
 from extractors.contracts.building import builders, is_site, kind_of
 from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
@@ -43,7 +43,7 @@ NEUTRAL = {
 
 def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
     """A match → all that decides its sides, and the tokens that tell the deal."""
-    match = without_gaps(recipients.reordered(match, view), view)
+    match = without_gaps(recipients.reordered(unloaded(match, view), view), view)
     act, goods, whole = content(match, view, text)
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
@@ -116,8 +116,20 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
 
 
+def _receives(actor: Filler, t: Telling) -> bool:
+    """«ВВС Перу / получили шесть вертолётов по контракту на поставку двенадцати»: whoever gets some of them."""
+    verb = t.view.governor(actor.mention)
+    return t.match.form == "noun" and t.act == "supply" and verb >= 0 and key(t.view.lemmas[verb]) in RECEIVING and not actor.mention.prep
+
+
+RECEIVING = {"получить", "получать", "закупить", "купить", "приобрести", "принять"}
+
+
 def _has_paper_with(t: Telling) -> bool:
     """«контракт с фирмой «Тетис» по поставке тракторов / в Туркмению»: the other side of the paper takes the goods, wherever they go."""
+    signers = [f for f in t.slot("actors") if f.mention.type == "organization" and not f.mention.bare]
+    if t.neutral and t.act in WORKS and len(signers) > 1 and all(f.mention.type == "place" for f in t.slot("customers")):
+        return True  # «намерены заключить контракт на ремонт тепловозов / в Гаване»
     if t.act != "supply" or t.match.form != "noun" or not all(f.mention.type == "place" and f.mention.prep == "в" for f in t.slot("customers")):
         return False
     signed = [f.mention for f in t.slot("partners") if f.mention.prep in ("с", "со") and f.mention.type == "organization" and not f.mention.bare]
@@ -238,6 +250,8 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
         return done
     if partners:
         return likeness(partners[0]) > 0 or (t.act in ("purchase", "construction") and likeness(partners[0]) == 0), "the only side named is the partner"
+    if len(actors) == 1 and not t.slot("customers") and _receives(actors[0], t):
+        return True, "who receives some of it"
     if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or takes_from(actors[0], t.made_in)):
         return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
     return done

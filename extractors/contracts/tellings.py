@@ -79,8 +79,13 @@ def _same_sides(a: Draft, b: Draft) -> bool:
     if a.columns["status"] == b.columns["status"] == "denied" and not (a.columns.get("goods") and b.columns.get("goods")):
         ours, theirs = ({p.entity_id for s in ("suppliers", "customers") for p in d.columns[s]} for d in (a, b))
         return bool(ours & theirs)  # «проиграл тендер и от участия отказался»
+    if a.columns["kind"] != b.columns["kind"] and WORKED & {a.columns["kind"], b.columns["kind"]} and a.columns.get("goods") and b.columns.get("goods"):
+        return False  # «контракт на поставку тепловозов и ремонт депо»
     both = all(a.columns[s] and {p.entity_id for p in a.columns[s]} == {p.entity_id for p in b.columns[s]} for s in ("suppliers", "customers"))
     return both and not (a.columns.get("quantity") and b.columns.get("quantity")) and a.columns["status"] == b.columns["status"]
+
+
+WORKED = {"service", "construction"}
 
 
 def _rank(draft: Draft) -> tuple[int, int, int]:

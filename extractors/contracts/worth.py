@@ -59,6 +59,8 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «продукт, который сегодня получают на комбинате»
     if is_own(draft, state, suppliers, customers):
         return False
+    if key(str(draft.columns.get("goods") or "").split(" ")[0]) in LEGAL:
+        return False  # «для проекта создано ООО «Липа»: who is to do it
     if draft.match.rule == "contracts.arrive" and is_on_schedule(draft, suppliers, customers):
         return False
     if draft.match.rule in SIGNED and is_of_players(draft.match, state):
@@ -66,6 +68,9 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if _is_share(draft, view) or _of_anybody(draft, suppliers, customers):
         return False
     return not _statistic(draft, view, suppliers, customers)
+
+
+LEGAL = {"ооо", "оао", "зао", "пао", "ао", "тоо", "одо", "чуп", "юрлицо"}
 
 
 def _follows(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:

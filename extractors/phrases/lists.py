@@ -110,8 +110,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue
         common = left.cases & right.cases
         if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
-            if left.type == "LOC" and left.prep in IN_PLACES and right.type != "LOC":
-                _join_over(reader, before.get(id(left)), left, right, between)  # «университет в Улан-Баторе и / хокимият»
+            if left.prep in (IN_PLACES if left.type == "LOC" else {"по"}) and right.type != "LOC":
+                _join_over(reader, before.get(id(left)), left, right, between)  # «университет в Улан-Баторе и / хокимият», «агентство по туризму и / фирма»
             continue
         if "а" in between and "также" not in between and left.prep and not right.prep:
             continue  # «ездил в Гянджу, а комбинат принимает сок»

@@ -83,11 +83,16 @@ def second_look(state: Discourse, refused: list[Match], told: list[Draft]) -> li
         if (
             draft is not None
             and convincing(draft, state)
-            and worthy(draft, state)
+            and (_acts(draft) or worthy(draft, state))
             and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0)
         ):
             made[match.sentence] = draft
     return list(made.values())
+
+
+def _acts(draft: Draft) -> bool:
+    """«порт перестроит турецкая «Лиман»: an act of somebody, be its goods told or not."""
+    return not draft.columns.get("goods") and draft.match.form == "active" and draft.match.rule != "contracts.bidder"
 
 
 def _fullness(draft: Draft) -> int:

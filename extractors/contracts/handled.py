@@ -29,7 +29,7 @@ def is_handled(match: Match, view: View) -> bool:
     own, trigger = view.mention_at(match.trigger), match.trigger
     ruler = view.tokens[trigger].head
     near = set(view.lemmas[max(0, trigger - 2) : trigger])
-    if any(key(view.lemmas[i]) in LOOKING for i in view.ancestors(trigger)[:2]):
+    if ruler >= 0 and key(view.lemmas[view.tokens[ruler].head if view.tokens[trigger].rel == "conj" else ruler]) in LOOKING:
         return True  # «проинспектировал испытания самолётов»
     if LIMITING & (near | {view.lemmas[i] for i in view.ancestors(trigger)[:1]}):
         return True

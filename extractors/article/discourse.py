@@ -146,7 +146,9 @@ class Discourse:
         return replace(mention, name=full.name, position=full.position, country=full.country, region=full.region)
 
     def _pronoun(self, mention: Mention, view: View) -> list[Mention]:
-        text = mention.lemma if view.tokens[mention.head].pos == "VERB" and mention.number == "sing" else view.tokens[mention.head].lemma  # a verb without its subject
+        text = (
+            mention.lemma if view.tokens[mention.head].pos == "VERB" and mention.number == "sing" else view.tokens[mention.head].lemma
+        )  # a verb without its subject
         text = OWNERS.get(text, text)  # «по его словам»
         if text == "который":
             return self._relative(mention, view)

@@ -124,7 +124,7 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
 def _is_maker(m: Mention) -> bool:
     if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
         return True
-    named = m.case == "gen" and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга»
+    named = (m.case == "gen" or m.stop - m.start == len(m.name) + 1) and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга», «техника / БелМАЗа»
     named_latin = m.case == "gen" and not m.prep and m.name[-1:].isascii()  # «оборудование / компаний Neumann»
     return m.type == "organization" and (named or "«" in m.name or (named_latin and m.parent is not None) or "maker" in classes_of(m.lemma))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.contracts.clues import SAID, Clue, Telling, buys, supplies
-from extractors.contracts.lists import listed
+from extractors.contracts.counted import names_behind
 from extractors.contracts.roles import DASHES, ROLES
 from extractors.lexicon import classes_of, key, members
 from extractors.matching.triggers import verb_form
@@ -98,13 +98,8 @@ def by_role(t: Telling) -> Iterator[Clue]:
 
 def behind_dash(fillers: Sequence[Filler], view: View) -> Iterator[Filler]:
     """«у двух производителей — «Волна» и «Резец»: the names behind the dash say who the makers are."""
-    last = fillers[-1].mention if fillers else None
-    if last is None or last.number != "plur" or "«" in last.name or last.last >= len(view.tokens) or view.tokens[last.last].text not in ("—", "–", ":"):
-        return
-    first = next((m for m in view.mentions if m.first == last.last + 1 and m.parent is None and m.type == "organization" and not m.bare), None)
-    for m in listed(first, view) if first is not None else ():
-        if m.type == "organization":
-            yield Filler(m, fillers[-1].found)
+    for m in names_behind(fillers[-1].mention, view) if fillers else ():
+        yield Filler(m, fillers[-1].found)
 
 
 def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:

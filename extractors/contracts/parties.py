@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.article.discourse import Discourse
 from extractors.article.speech import in_quotation
 from extractors.build import Draft, parties, to_party
+from extractors.contracts.counted import counted_out
 from extractors.contracts.speakers import OPENING, narrator, speaker_side
 from extractors.contracts.wares import VESSELS
 from extractors.lexicon import classes_of, key
@@ -46,6 +47,7 @@ def _is_agency(mention: Mention, state: Discourse) -> bool:
 def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Fillers → parties; «стороны», delegations and persons are no sides of a deal; «мы» is the speaker's firm or place."""
     found: list[Party] = []
+    fillers = [Filler(m, f.found) for f in fillers for m in counted_out(f.mention, state.views[f.mention.sentence]) or [f.mention]]
     fillers = [f for f in _without_titles(fillers, state) if not _is_agency(f.mention, state)]
     named = [f for f in fillers if not f.mention.bare]
     for filler in named or fillers:  # «инвестор, группа «Лифт», обещавшая вложить»: the name says who the investor is

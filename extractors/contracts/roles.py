@@ -60,6 +60,8 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
             if player.type == "place" and any(p.type == "organization" for p in draft.columns[role]):
                 continue  # «Крупнейший покупатель — Казахстан: компания «Алмас» приобрела …»
             if key(m.lemma) == "инвестор" and draft.columns["kind"] in ("service", "supply"):
+                if player.name.islower():
+                    continue  # «инвестором готов выступить иностранный банк»
                 role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
             if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):
                 continue  # «главным исполнителем определена» is said of the work, not of the loan for it

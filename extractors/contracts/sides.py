@@ -16,6 +16,7 @@ from extractors.contracts.building import builders, is_site, kind_of
 from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
 from extractors.contracts.content import SIDES, content, origin_codes, sources_of
+from extractors.contracts.counted import without_counted
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
 from extractors.contracts.lands import by_land, by_site
@@ -43,7 +44,7 @@ NEUTRAL = {
 
 def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
     """A match → all that decides its sides, and the tokens that tell the deal."""
-    match = without_gaps(recipients.reordered(unloaded(match, view), view), view)
+    match = without_counted(without_gaps(recipients.reordered(unloaded(match, view), view), view), view)
     act, goods, whole = content(match, view, text)
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")

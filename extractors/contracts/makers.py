@@ -64,7 +64,9 @@ def _produced_by(goods: Goods, view: View, text: str) -> Mention | None:
     if closing is not None:  # «производства «Метровагонмаша», «производства «Штадлер Минск»
         word = tokens[at + 2]
         one = closing == at + 3 and word.text.lower() == word.lemma.lower() + "а"
-        name = word.text[:-1] if one else text[word.start : tokens[closing - 1].stop]
+        head = next((i for i in range(at + 2, closing) if tokens[i].pos in ("NOUN", "PROPN")), at + 2)
+        declined = not word.text.isascii() and tokens[head].feats.case == "gen" and word.pos == "ADJ"  # «Тверского вагонного завода»
+        name = word.text[:-1] if one else phrase_name(view, text, at + 2, closing, head) if declined else text[word.start : tokens[closing - 1].stop]
         return Mention(
             view.index,
             at + 1,
@@ -125,7 +127,7 @@ def _is_maker(m: Mention) -> bool:
     if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
         return True
     named = (m.case == "gen" or m.stop - m.start == len(m.name) + 1) and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга», «техника / БелМАЗа»
-    named_latin = m.case == "gen" and not m.prep and m.name[-1:].isascii()  # «оборудование / компаний Neumann»
+    named_latin = m.case == "gen" and not m.prep and m.name[-1:].isascii() and "organization" in classes_of(m.lemma)  # «оборудование / компаний Neumann»
     return m.type == "organization" and (named or "«" in m.name or (named_latin and m.parent is not None) or "maker" in classes_of(m.lemma))
 
 

@@ -101,8 +101,11 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     )
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing
     bought_at = [f for f in t.slot("origin") if f.mention.prep in ("в", "на")]
+    far = [
+        f for f in bought_at if t.match.form == "noun" and f.mention.first > t.match.trigger and not _follows(f.mention, t)
+    ]  # «закупка нужна для дорог / в Туле»
     apart = [f for f in bought_at if f.found == "subtree" and t.view.breaks_between(t.match.trigger, f.mention.first)]  # «закупил завод, он стоит / в Туле»
-    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at) and f not in apart]
+    origin = [f for f in t.slot("origin") if not f.mention.bare and not (firm and f in bought_at) and f not in apart and f not in far]
     if t.match.rule == "contracts.purchase_noun" and bought_at and all(f.mention.last <= t.match.trigger for f in bought_at):
         yield from buys([f for f in bought_at if not f.mention.bare], BESIDE, "the place whose purchase it is")
         return
@@ -115,6 +118,12 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     yield from buys(t.slot("clients"), BESIDE, "whose supplier it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
+
+
+def _follows(place: Mention, t: Telling) -> bool:
+    """Whether a place stands right behind the act or its goods."""
+    last = max(t.match.trigger + 1, t.goods.last if t.goods is not None else 0)
+    return place.first <= last + 1 or (not t.view.verbs_between(t.match.trigger, place.first) and "для" not in t.view.texts[t.match.trigger : place.first])
 
 
 def _receives(actor: Filler, t: Telling) -> bool:

@@ -60,6 +60,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         and "не" in view.texts[max(0, match.trigger - 2) : match.trigger]
     ):
         return "planned"  # «от насосов не отказывается»: the deal stands
+    if status == "occurred" and match.rule == "contracts.agree" and _nearly(match, view):
+        return "proposed"  # «почти договорилась о поставке трамваев»
     if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):
         return "denied"
     if status == "denied" and _never_before(match, view):

@@ -178,6 +178,8 @@ class PhraseReader(ABC):
         text = self.tokens[self.units[i].first].text
         if not text[:1].isdigit():
             return False
+        if i and self.texts[i - 1] in ("№", "n"):
+            return True  # «энергоблока № 5 / АЭС «Нубия»
         minutes = i > 1 and self.texts[i - 1] == ":" and self.texts[i - 2].isdigit() and len(text) == 2
         following = self.texts[i + 1] if i + 1 < len(self.units) else ""
         year = self._opens_firm(i + 1) or (YEAR.fullmatch(text) is not None and not following.startswith("год"))  # «5 мая 2011 / ОАО «Узор»

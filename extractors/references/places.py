@@ -39,6 +39,8 @@ def place_meant(mention: Mention, state: Discourse) -> Place | None:
             continue  # «городу нужны машины», long after «трамваи в Праге», behind «гости из Праги»
         if lemma in COUNTRY_HEADS and home is not None and _is_ours(mention, state) and p.country != home.country:
             continue
+        if lemma in COUNTRY_HEADS and home is not None and p.country == home.country and _is_that(mention, state) and _has_other_land(mention, state):
+            continue  # «готовы поставить вертолёты в эту страну»
         if lemma in REGION_HEADS and OFFICE.search(state.document.article.text, max(0, p.start - OFFICE_REACH), p.start):
             continue
         if _fits(lemma, p) and not _is_beside(p, mention, state) and not _is_other_side(p, mention, state):
@@ -128,6 +130,19 @@ def _home_region(state: Discourse) -> Place | None:
 def _is_ours(mention: Mention, state: Discourse) -> bool:
     """«в нашу страну»."""
     return any(key(t.lemma) == "наш" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
+
+
+def _has_other_land(mention: Mention, state: Discourse) -> bool:
+    """Whether the article has named a country that is not its home."""
+    home = state.home
+    return any(
+        p.kind == "country" and p.form == "name" and p.stop <= mention.start and home is not None and p.country != home.country for p in state.document.places
+    )
+
+
+def _is_that(mention: Mention, state: Discourse) -> bool:
+    """«в эту страну»: one's own is «наша»."""
+    return any(key(t.lemma) == "этот" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
 
 
 def inhabitants_meant(mention: Mention, state: Discourse) -> list[Mention]:

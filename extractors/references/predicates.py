@@ -25,6 +25,8 @@ def subject_of(predicate: Mention, view: View) -> Mention | None:
         return None
     named = (m for m in view.mentions if m.last <= link and m.parent is None and m.type in BODIES and not m.prep and m.may_be("nom"))
     subject = next((m for m in named if any(c.isupper() for c in m.name)), None)
-    if subject is None or subject.conjunct_of is not None or view.verbs_between(subject.last - 1, link) > 0 or view.breaks_between(subject.last - 1, link) > 1:
+    if subject is None or subject.conjunct_of is not None or (view.texts[link] in DASHES and subject.last != link and view.texts[link - 1] != ")"):
+        return None  # «осмотрел завод «Лён», 12 ноября – порт»
+    if view.verbs_between(subject.last - 1, link) > 0 or view.breaks_between(subject.last - 1, link) > 1:
         return None
     return subject if subject.number in ("", predicate.number) or predicate.number != "plur" else None

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -27,6 +28,7 @@ from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
 # A paragraph has a few hundred characters; ten thousand without a line break are a page that lost its lines.
 LONGEST_PIECE = 10_000
+IN_WORK = 32  # articles: the gate asks for their sums and places first, and they are annotated soon after
 
 Value = TypeVar("Value", DateSpan, Money, Percent, Change, Quantity, Place)
 # For each kind of value all that does not move with it: what follows `start` and `stop`, and precedes the span of a quantity's item.
@@ -50,16 +52,16 @@ def annotate(articles: Sequence[Article], engine: Engine, *, only: Sequence[Coll
 
     `only` names for each article the blocks to tag (None: all of them); what the scanners find is that of the whole article.
     """
-    pieces = [list(_pieces(article)) for article in articles]
+    pieces = [tuple(_pieces(article)) for article in articles]
     wanted = only if only is not None else [None] * len(articles)
-    chosen = [all_of if some is None else [p for p in all_of if p.block in some] for all_of, some in zip(pieces, wanted, strict=True)]
+    chosen = [all_of if some is None else tuple(p for p in all_of if p.block in some) for all_of, some in zip(pieces, wanted, strict=True)]
     annotations = iter(engine.annotate([(in_small_letters(without_open_stops(piece.text)), piece.start) for of_article in chosen for piece in of_article]))
     tagged = [[next(annotations) for _ in some] for some in chosen]
     # Step by step and not article by article: what a scanner looks words up in stays in the processor's cache.
     sentences = list(map(_sentences, chosen, tagged))
     dates = [_dates(of_article, article.published) for article, of_article in zip(articles, pieces, strict=True)]
     figures = list(map(_figures, pieces))
-    places = [_places(of_article, some.money) for of_article, some in zip(pieces, figures, strict=True)]
+    places = list(map(_places, pieces))
     return list(map(_document, articles, sentences, tagged, dates, figures, places))
 
 
@@ -72,7 +74,7 @@ class Figures(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def _figures(pieces: Sequence[Piece]) -> Figures:
+def _figures(pieces: tuple[Piece, ...]) -> Figures:
     return Figures(_money(pieces), _scan(pieces, find_percents), _scan(pieces, find_changes), _scan(pieces, find_quantities))
 
 
@@ -90,13 +92,13 @@ def _document(
 
 def places_of(article: Article) -> tuple[Place, ...]:
     """The places of an article alone, as its document has them."""
-    pieces = list(_pieces(article))
-    return _places(pieces, _money(pieces))
+    return _places(tuple(_pieces(article)))
 
 
-def _places(pieces: Sequence[Piece], money: Sequence[Money]) -> tuple[Place, ...]:
+@lru_cache(IN_WORK)
+def _places(pieces: tuple[Piece, ...]) -> tuple[Place, ...]:
     """The places of an article; one block tells which «Советск» another means."""
-    return _outside(_shifted(pieces, find_places_in([piece.text for piece in pieces])), money)
+    return _outside(_shifted(pieces, find_places_in([piece.text for piece in pieces])), _money(pieces))
 
 
 def _outside(places: Sequence[Place], money: Sequence[Money]) -> tuple[Place, ...]:
@@ -121,7 +123,8 @@ def _dates(pieces: Sequence[Piece], published: date | None) -> tuple[DateSpan, .
     return tuple(found)
 
 
-def _money(pieces: Sequence[Piece]) -> tuple[Money, ...]:
+@lru_cache(IN_WORK)
+def _money(pieces: tuple[Piece, ...]) -> tuple[Money, ...]:
     """The sums of an article; a bare «30 миллиардов» goes on with the money of the paragraph before."""
     found: list[Money] = []
     last = -2

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from extractors.lexicon import members
 from pipeline.morphology import LONGEST_WORD, analyzer, normal
-from schemas.article import Article
+from schemas.article import Article, Block
 
 WORD = re.compile(r"[а-я]+(?:-[а-я]+)*")
 OWN = "cooperation"
@@ -20,12 +20,18 @@ SHARE = 0.0145  # of an article's words: two in a short report, a dozen in a lon
 LEAST = 3  # words in all, and as many different ones
 MORE = 1.5  # times as many as words of cooperation
 REMEMBERED = 5_000  # words
+IN_WORK = 32  # articles: the gate asks first, then each piece of a digest
 
 
 def is_off_topic(article: Article) -> bool:
     """True for an article whose words are those of another topic: «Матч завершился вничью: вратарь отбил пять бросков, тренер доволен»."""
-    words = [word for block in article.blocks for word in WORD.findall(normal(article.text[block.start : block.stop]))]
-    told = Counter(filter(None, map(_lemma, words)))
+    return _is_off_topic(article.text, article.blocks)
+
+
+@lru_cache(IN_WORK)
+def _is_off_topic(text: str, blocks: tuple[Block, ...]) -> bool:
+    words = [word for block in blocks for word in WORD.findall(normal(text[block.start : block.stop]))]
+    told = Counter([lemma for lemma in [_lemma(word) for word in words] if lemma is not None])
     counts = {topic: [count for lemma, count in told.items() if _topics()[lemma] == topic] for topic in (*OTHERS, OWN)}
     least, own = max(LEAST, SHARE * len(words)), MORE * sum(counts[OWN])
     return any(len(counts[topic]) >= LEAST and sum(counts[topic]) >= least and sum(counts[topic]) > own for topic in OTHERS)

@@ -47,13 +47,14 @@ def match(view: View, index: FrameIndex) -> list[Match]:
     if index.triggers.isdisjoint(view.words):
         return found
     holes = gaps(view)
+    split = apart(view, holes) if holes else None
     for i, lemma in enumerate(view.lemmas):
         if lemma not in index.triggers:
             continue
         for frame, form in index.tried(view.tokens[i]):
             if index.has_words(frame, view):
-                if holes and frame.table == "contracts":
-                    found += with_gaps(view, holes, frame, Trigger(i, form))
+                if split is not None and frame.table == "contracts":
+                    found += with_gaps(view, holes, split, frame, Trigger(i, form))
                     continue
                 made = match_frame(view, frame, Trigger(i, form))
                 if made is not None:
@@ -61,9 +62,9 @@ def match(view: View, index: FrameIndex) -> list[Match]:
     return found
 
 
-def with_gaps(view: View, holes: list[Gap], frame: Frame, trigger: Trigger) -> list[Match]:
+def with_gaps(view: View, holes: list[Gap], split: tuple[View, list[View]], frame: Frame, trigger: Trigger) -> list[Match]:
     """«Насосы поставит «Волна», а станки — «Резец»: one match for the verb and one for each clause that leaves it out."""
-    base_view, parts = apart(view, holes)
+    base_view, parts = split
     base = match_frame(base_view, frame, trigger)
     further = followers(base, frame, view, holes, parts, fill) if base is not None else []
     if base is not None and further:

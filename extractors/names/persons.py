@@ -184,6 +184,7 @@ def _fleeting(word: str, stem: str, case: str) -> str:
     return stem
 
 
+@lru_cache(1_000)
 def _known(word: str, case: str, gender: str, kind: str) -> str | None:
     """The nominative of a name that the dictionary itself has."""
     for parse in parses(word):

@@ -26,6 +26,7 @@ ABBREVIATED = re.compile(r"(?:тыс|млн|млрд)\b")
 SCALES = {"тыс": Decimal(1000), "млн": Decimal(1_000_000), "млрд": Decimal(1_000_000_000)}
 PIECES = re.compile(r"штук|единиц|\bшт\b|\bед\b")
 CONVERTED = re.compile(r"\s?[(/,\[]\s?(?:или\s|это\s|то есть\s)?(?:около\s|примерно\s|порядка\s|почти\s|более\s|свыше\s|≈\s?|~\s?)?")
+SCALE_WORDS = ("тыс", "млн", "млрд", "миллион", "миллиард")
 WORDS_OF = {"тыс": ("тыс",), "млн": ("млн", "миллион"), "млрд": ("млрд", "миллиард")}
 # «33 тыс.», «2,6 миллиарда» with nothing counted behind.
 SCALED = re.compile(
@@ -107,7 +108,7 @@ def header_of(view: View, text: str, header: Header | None, measures: Sequence[M
     if header is None and not named:
         return None
     if header is not None and is_line(view, None):
-        return replace(header, sentence=view.index)
+        return Header(header.measure, view.index, header.period, header.scale, header.currency)
     unit = None if SCALES.keys().isdisjoint(view.words) else HEADING_UNIT.search(text, view.sentence.start, view.sentence.stop)
     if not named and header is not None and unit and view.index - header.sentence <= 2:
         return replace(header, sentence=view.index, scale=SCALES[unit[1].lower()], currency=CURRENCIES[unit[2].lower()])
@@ -158,7 +159,7 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
             if not any(a < bare.end() and bare.start() < b for a, b in taken):
                 value = Decimal(re.sub(r"\s", "", bare[0]).replace(",", ".")) * header.scale
                 found.append(Money(bare.start(), bare.end(), bare[0], value, header.currency))
-    else:
+    elif _has_scale(view):
         for bare in SCALED.finditer(text, view.sentence.start, view.sentence.stop):
             if not any(a < bare.end() and bare.start() < b for a, b in taken) and not _is_sum(bare.start(), view):
                 found.extend(_like(bare, [n for n in found if isinstance(n, (Money, Quantity))] or ([told] if told is not None else [])))
@@ -178,6 +179,12 @@ def numbers(view: View, text: str, header: Header | None, told: Number | None) -
             replace(n, currency=min(known, key=lambda m: abs(m.start - n.start)).currency) if isinstance(n, Money) and n.currency is None else n for n in found
         ]
     return _grown_too(sorted(found, key=lambda n: n.start), view)
+
+
+def _has_scale(view: View) -> bool:
+    """Whether a sentence says «тыс», «миллион» or «млрд» at all: cheaper to ask than to look for a number before it."""
+    told = " ".join(view.texts)
+    return any(scale in told for scale in SCALE_WORDS)
 
 
 def _is_sum(start: int, view: View) -> bool:

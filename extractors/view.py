@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import TypeVar
 
 from extractors.article.asides import asides
@@ -181,10 +180,14 @@ class View:
         return min(bisect_right(self._stops, offset), len(self._stops) - 1)
 
 
-def _totals(counted: Sequence[bool]) -> list[int]:
+def _totals(counted: list[bool]) -> list[int]:
     """How many of the tokens before each are counted; also before the two places behind the last."""
-    totals = [0, *accumulate(counted)]
-    return [*totals, totals[-1]]
+    total, totals = 0, [0]
+    for one in counted:
+        total += one
+        totals.append(total)
+    totals.append(total)
+    return totals
 
 
 def is_predicate(token: Token) -> bool:
@@ -229,11 +232,13 @@ def _on_day(span: DateSpan, day: date) -> DateSpan:
 def dealt(values: Sequence[V], sentences: Sequence[Sentence]) -> list[tuple[V, ...]]:
     """The values that begin in each sentence."""
     found: list[tuple[V, ...]] = [()] * len(sentences)
-    if not values:
-        return found
-    starts = [sentence.start for sentence in sentences]
+    i = 0  # the sentence of the value before: the next one begins there or behind
     for value in values:
-        i = bisect_right(starts, value.start) - 1
-        if i >= 0 and value.start < sentences[i].stop:
+        start = value.start
+        while i and start < sentences[i].start:
+            i -= 1
+        while i + 1 < len(sentences) and sentences[i + 1].start <= start:
+            i += 1
+        if sentences and sentences[i].start <= start < sentences[i].stop:
             found[i] = (*found[i], value)
     return found

@@ -52,7 +52,10 @@ def kind_of(mention: Mention) -> Kind:
     )
 
 
-_kind = lru_cache(REMEMBERED)(Kind)
+@lru_cache(REMEMBERED)
+def _kind(type_: str, kind: str, lemma: str, longer: bool, quoted: bool, relief: bool, shared: bool) -> Kind:
+    """The one `Kind` of certain values."""
+    return Kind(type_, kind, lemma, longer, quoted, relief, shared)
 
 
 class Takes(dict[Kind, bool]):

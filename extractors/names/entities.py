@@ -5,10 +5,8 @@ The gazetteer knows places better than the engine does, the dictionary knows whi
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
@@ -35,7 +33,6 @@ from schemas.document import Entity, Token
 from schemas.values import Place
 
 Span = tuple[int, int, str]
-START = attrgetter("start")
 CLOSING, LONGEST_SHORTENED = set('»”“"'), 3  # letters: «обл.», «им.»
 GLUE = {"/", "|", "—", "–", "-", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
@@ -63,10 +60,22 @@ def _is_settled(span: Span, tokens: tuple[Token, ...]) -> bool:
 
 def tokens_in(tokens: tuple[Token, ...], start: int, stop: int) -> tuple[int, int]:
     """Offsets of the text → the range of the tokens that lie between them."""
-    first = last = bisect_left(tokens, start, key=START)
+    first = last = token_from(tokens, start)
     while last < len(tokens) and tokens[last].stop <= stop:  # a name is short
         last += 1
     return first, last
+
+
+def token_from(tokens: tuple[Token, ...], start: int) -> int:
+    """The first token that begins at an offset of the text or behind it; `bisect` would ask every token through a function."""
+    first, behind = 0, len(tokens)
+    while first < behind:
+        middle = (first + behind) // 2
+        if tokens[middle].start < start:
+            first = middle + 1
+        else:
+            behind = middle
+    return first
 
 
 def _pieces(entity: Entity, tokens: tuple[Token, ...]) -> Iterator[Span]:
@@ -270,7 +279,7 @@ def _trimmed(span: Span, names: Sequence[Place], tokens: tuple[Token, ...]) -> S
         place = next((p for p in places if p.start == token.start), None)
         if place is None and not is_post_or_person(token, start=begins_sentence(tokens, first)):
             break
-        first = max(first + 1, bisect_left(tokens, place.stop, key=START)) if place is not None else first + 1
+        first = max(first + 1, token_from(tokens, place.stop)) if place is not None else first + 1
     return tokens[first].start if last - first >= 2 else start, stop, kind
 
 

@@ -12,8 +12,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter, or_
-from typing import NamedTuple
 
 from extractors.article.asides import asides
 from extractors.inflect import possible_cases
@@ -71,15 +69,13 @@ class Phrase:
         return found
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Word:
     """What a word is to phrases wherever it stands; `modifies` is None where its neighbours decide."""
 
     lower: str
     noun: bool
     modifies: bool | None
-
-
-LOWER, NOUN, MODIFIES = attrgetter("lower"), attrgetter("noun"), attrgetter("modifies")
 
 
 @lru_cache(3_000)
@@ -110,9 +106,9 @@ class PhraseReader(ABC):
         self._asides: tuple[tuple[int, int], ...] | None = None
         self.heads = heads = [sentence.tokens[unit.head] for unit in units]
         words = [word_of(head.text, head.lemma, head.pos, head.feats) for head in heads]
-        self.texts: list[str] = list(map(LOWER, words))
-        self.nouns: list[bool] = list(map(NOUN, words))
-        modifiers = list(map(MODIFIES, words))
+        self.texts = [word.lower for word in words]
+        self.nouns = [word.noun for word in words]
+        modifiers = [word.modifies for word in words]
         for i in [i for i, unit in enumerate(units) if unit.type or unit.last > unit.first + 1]:
             if units[i].last > units[i].first + 1:
                 self.texts[i] = ""
@@ -125,7 +121,7 @@ class PhraseReader(ABC):
                 elif head.start in adjectives and not units[i].type:
                     modifiers[i] = None
         self.modifiers: list[bool] = [self._modifies(i) if found is None else found for i, found in enumerate(modifiers)]
-        self.opens: list[bool] = list(map(or_, self.modifiers, self.nouns))
+        self.opens: list[bool] = [noun or self.modifiers[i] for i, noun in enumerate(self.nouns)]
 
     @abstractmethod
     def noun_phrase(self, i: int, *, in_post: bool = False) -> tuple[Phrase | None, int]:

@@ -33,7 +33,25 @@ LETTERS = re.compile("[А-Яа-яЁё]+")
 MIXED = re.compile("[А-ЯЁ]{2}[а-яё]")
 ARTICLES = frozenset(("аль", "эль", "ас", "ан", "ад", "аш", "ар"))  # of Arabic names
 HYPHENS = ("-", "‐", "‑", "–", "—")
-SMALL = frozenset(("на", "и", "д", "де", "над", "республиканского", "подчинения"))
+SMALL = frozenset(
+    (
+        "на",
+        "и",
+        "д",
+        "де",
+        "над",
+        "республиканского",
+        "подчинения",
+        "народная",
+        "народной",
+        "народную",
+        "республика",
+        "республики",
+        "республике",
+        "республику",
+        "республикой",
+    )
+)
 # A town of this many thousands is meant even where its name is an ordinary word («Находка»), if the capital is not the sentence's.
 LARGE = 150
 

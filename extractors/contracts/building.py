@@ -178,6 +178,8 @@ def undertaken(match: Match, state: Discourse) -> bool:
         return False
     if work.lemma == "работа" and work.number == "sing" and (work.core or (work.first, work.last)) == (work.head, work.head + 1):
         return False  # «делегация продолжает работу»
+    if work.lemma == "развитие" or (view.lemmas[match.trigger] == "заниматься" and "который" in view.lemmas[max(0, match.trigger - 2) : match.trigger]):
+        return False  # «власти будут работать над развитием туризма», «менеджеры компании, которая занимается выпуском вагонов»
     if match.slots["act"][0].found == "clause" and view.verbs_between(match.trigger, work.head):
         return False  # «костромичи работают: «Лес» строит посёлок, а вуз разработал проект реставрации»
     loose = key(view.tokens[match.trigger].lemma) in ("провести", "проводить", "вести", "завершить")

@@ -23,10 +23,14 @@ def has_own_object(view: View, mention: Mention, t: int) -> bool:
 
 
 def is_object_below(view: View, mention: Mention, t: int) -> bool:
-    """Whether a mention is the object of an infinitive that hangs below a participle, while the trigger has an object of its own."""
+    """Whether a mention is the object of an infinitive below a participle, or of a verb told next, while the trigger has an object of its own."""
     if mention.prep or mention.case not in ("acc", "") or view.tokens[mention.head].rel != "obj":
         return False
     verb = view.governor(mention)
-    if verb < 0 or view.tokens[verb].feats.form != "inf" or view.tokens[view.tokens[verb].head].feats.form != "part":
+    if verb < 0:
         return False
+    next_told = t < verb < mention.head and view.tokens[verb].pos == "VERB" and view.tokens[verb].head == t and view.tokens[verb].rel == "conj"
+    below = view.tokens[verb].feats.form == "inf" and view.tokens[view.tokens[verb].head].feats.form == "part"
+    if not (next_told or below):
+        return False  # «провести встречи, а также посетить / предприятия»
     return any(view.tokens[c].rel == "obj" and c != mention.head for c in view.children[t])

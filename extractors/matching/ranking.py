@@ -119,7 +119,7 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
         return None  # «сеть выбрала томографы: «Арммед» внёс аванс»
     if not ask.subject and found == "clause" and form == "active" and has_own_object(view, mention, t):
         return None  # «показали / сборку и провели тест-драйв»
-    if not ask.subject and found == "subtree" and form == "active" and is_object_below(view, mention, t):
+    if found == "subtree" and (form == "infinitive" or (not ask.subject and form == "active")) and is_object_below(view, mention, t):
         return None  # «подписал указ, разрешающий концерну заключить / контракт»
     if ask.subject and form == "active" and not agrees(view.tokens[t], view.tokens[head], mention):
         cost += 1.5

@@ -25,13 +25,15 @@ IN_SHORT = {
     "мэр",
 }
 NEAR = 3  # sentences
+DATELINE = 12  # tokens
 
 
 def name_introduced(found: Mentions, document: Document) -> None:
     """Join a post without a name, the only person of its sentence, to the full name without a post that opens the next one; lists are changed in place."""
     for i, sentence in enumerate(found[:-1]):
         post = _post(sentence)
-        person = _opening(found[i + 1], i + 1, document) if post is not None else None
+        after = next((k for k in range(i + 1, min(i + 3, len(found))) if not _is_dateline(found[k], k, document)), i + 1)
+        person = _opening(found[after], after, document) if post is not None and after < len(found) else None
         if post is None or person is None:
             continue
         for others in found:
@@ -67,6 +69,12 @@ def _post(sentence: list[Mention]) -> Mention | None:
     people = [m for m in sentence if m.type == "person"]
     told = len(people) == 1 and people[0].name == people[0].position and people[0].case == "nom" and people[0].parent is None
     return people[0] if told and people[0].country and people[0].number != "plur" and not people[0].bare and not people[0].prep else None
+
+
+def _is_dateline(sentence: list[Mention], index: int, document: Document) -> bool:
+    """«Омск, 12 декабря – Агентство.»: where and by whom it was written, between a headline and its story."""
+    tokens = document.sentences[index].tokens
+    return len(tokens) <= DATELINE and not any(m.type == "person" for m in sentence) and not any(t.pos == "VERB" for t in tokens)
 
 
 def _opening(sentence: list[Mention], index: int, document: Document) -> Mention | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractors.inflect import nominative, parses
 from extractors.lexicon import classes_of, key
 from extractors.names.envoys import bodies_behind, split_people
-from extractors.names.owners import Owner, is_joint, join_elliptic, may_be_genitive, name_body, owners_before, owners_behind, written
+from extractors.names.owners import Owner, is_joint, join_containers, join_elliptic, may_be_genitive, name_body, owners_before, owners_behind, written
 from extractors.names.paired import name_each, pair_bodies
 from extractors.names.singular import GENDER_OF, SHARED_BY, may_be_plural, shared_noun, singular, small
 from schemas.document import Token
@@ -38,6 +38,8 @@ def deal_out(mentions: list[Mention], tokens: tuple[Token, ...], places: Sequenc
     """The mentions of a sentence → the same with shared nouns and posts dealt out."""
     if pair_bodies(mentions, tokens, places):
         mentions = _in_text_order(mentions)
+    if sum(m.type == "place" for m in mentions) > 1:
+        join_containers(mentions)
     shared = [m for m in mentions if m.kind in SHARED_BY]
     if any(m.type == "place" and m.number == "plur" for m in mentions):
         join_elliptic(mentions, tokens)

@@ -196,6 +196,8 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     prep = reader.text(j)
     if phrase.person is not None or not prep or reader.units[j].type or reader.tokens[reader.units[j].first].pos != "ADP":
         return 0
+    if prep in IN_PLACES and phrase.first and reader.tokens[phrase.head].lemma == "представитель" and reader.tokens[phrase.first - 1].lemma in TRIPS:
+        return 0  # «визит представителей региона / в Душанбе»
     cabinet = prep in IN_PLACES and "post" in kinds and j + 1 < len(reader.units) and key(reader.heads[j + 1].lemma) in CABINETS
     if not (cabinet or _governs(prep, kinds | _acting_as(reader, phrase), reader.tokens[phrase.head].lemma)):
         return 0
@@ -253,6 +255,7 @@ GROUNDS = {
     "заказ", "заявка", "просьба", "поручение", "приглашение", "договор", "контракт", "соглашение", "инициатива", "решение", "итог", "мнение", "слово", "лицензия", "договоренность", "указание",
 }  # fmt: skip
 
+TRIPS = frozenset({"визит", "поездка", "приезд", "посещение", "прибытие", "командировка"})
 FOR_A_FIELD = {
     "группа", "центр", "отделение", "предприятие", "завод", "холдинг", "фабрика", "агентство", "фонд", "дирекция", "управление", "служба", "корпорация",
     "бюро", "организация", "ассоциация", "институт", "компания",

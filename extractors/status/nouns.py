@@ -144,6 +144,8 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
     if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
         return None
+    if any(view.tokens[i].feats.tense == "past" and key(view.tokens[i].lemma) in members("speech") for i in range(index + 1, outer)):
+        return None  # «на встрече с послом заявил, что ждёт предложение», whatever the tree says
     told = view.tokens[outer].feats.tense == "past" and key(view.tokens[outer].lemma) in members("speech")
     for i in (outer,) if told else (outer, *view.ancestors(outer)[:1]):  # «Планируем приехать», — сказал он на встрече
         token = view.tokens[i]
@@ -249,7 +251,10 @@ def _mere_setting(view: View, index: int, governor: int) -> bool:
             return True  # «в начале визита», not «ожидается начало поставок»
         if i == index and token.rel in ("obl", "advmod", "parataxis", "nmod"):
             prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
-            if any(p in SETTING_PREPOSITIONS and asked not in ASKS_FOR.get(p, ()) for p in prepositions) and (token.rel != "nmod" or asked == "речь"):
+            there = token.feats.case == "loc"  # «ждёт / на встрече», not «на встречу»
+            if any(p in SETTING_PREPOSITIONS and (asked not in ASKS_FOR.get(p, ()) or (p == "на" and there)) for p in prepositions) and (
+                token.rel != "nmod" or asked == "речь"
+            ):
                 return True  # «шла речь / на встрече»
         i = token.head
     return False

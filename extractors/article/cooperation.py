@@ -13,7 +13,7 @@ from extractors.article.discourse import Discourse
 from extractors.article.home import CAPITALS, NATIVE
 from extractors.article.speech import in_quotation
 from extractors.build import Draft
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.phrases.words import PRONOUNS
 from schemas.facts import Party
 from schemas.values import Place
@@ -25,6 +25,7 @@ PAPERS = {"соглашение", "допсоглашение", "протоко�
 SEATS = {*CAPITALS.values(), "BY-HM", "AM-ER", "AZ-BA", "GE-TB", "MD-CU", "TJ-DU", "TM-S"}
 ORGANISATIONS = re.compile(r"\b(?:ООН|СНГ|ШОС|ОДКБ|ЕАЭС|ЕЭК|ОБСЕ|БРИКС|ОИС|ЮНЕСКО|ЮНИСЕФ|МВФ|МАГАТЭ|Всемирн\w+ банк)\b")
 ABROAD = {"Африка", "Северная Африка", "Латинская Америка", "Южная Америка", "Юго-Восточная Азия", "Центральная Азия", "Ближний Восток"}  # sides without a code
+ACRONYM = re.compile(r"\b[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]{0,6}\b")
 ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
 SHORT = 300  # characters
 MANY, HOME = 8, 0.8  # of eight places or more, four in five
@@ -53,9 +54,17 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     countries = {p.country for p in coded}
     if {region for _, region in regions} <= SEATS and ORGANISATIONS.search(text):
         return False  # «Министр Узбекистана принял генсека ШОС»
+    if len(countries) == 1 and _has_body_of_another_land(text, str(next(iter(countries)))):
+        return False
     if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):
         return True
     return len([p for p in places if p.country]) >= FEW and len(regions) == 1 and len(countries) == 1 and countries <= NATIVE.keys()
+
+
+def _has_body_of_another_land(text: str, country: str) -> bool:
+    """«делегация Бухарского университета в ЮФУ»: a school or plant whose seat every reader knows stands for the other side."""
+    seats = (kind for word in ACRONYM.findall(text) for kind in classes_of(key(word)) if kind.startswith("seat_"))
+    return any(not seat.startswith(f"seat_{country}-") for seat in seats)
 
 
 def _sides_of(places: Sequence[Place]) -> list[Place]:

@@ -188,7 +188,12 @@ def _bears_paper(reader: PhraseReader, phrase: Phrase, part: Phrase) -> bool:
     if lemma in PAPER_SIDES:
         return not part.counted  # «подписание сторонами / восьми соглашений»
     kinds = classes_of(lemma)
-    return phrase.type == "" and phrase.quote is None and not kinds & {"organization", "government", "post", "place_noun", "event"} and lemma[-2:] != "ия"
+    return (
+        phrase.type == ""
+        and phrase.quote is None
+        and not kinds & {"organization", "government", "post", "place_noun", "event", "group"}
+        and (lemma[-2:] != "ия" or lemma == "реализация")
+    )
 
 
 def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j: int, in_post: bool) -> int:

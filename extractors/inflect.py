@@ -60,6 +60,14 @@ def number_of(word: str, case: str, number: str) -> str:
     return found.pop() if len(found) == 1 and number not in found and found <= NUMBERS.keys() else number
 
 
+@lru_cache(2_000)
+def gender_of(word: str, case: str) -> str:
+    """«госуниверситетом», ins → "masc": the gender of a noun in this case by the dictionary; "" where it leaves a choice."""
+    told = [p.grammar for p in parses(word)]
+    found = {str(g.gender) for g in told if g.pos == "NOUN" and g.number == "sing" and CASES.get(g.case) == case}
+    return next((own for own, name in GENDERS.items() if found == {name}), "")
+
+
 @lru_cache(5_000)
 def finite_tense(word: str) -> str:
     """«отгружает» → "pres", «подпишут» → "fut": the tense that the dictionary gives a finite verb; "" for any other word."""

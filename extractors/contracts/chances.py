@@ -14,6 +14,7 @@ OFFICES = {"отдел", "служба", "дирекция", "бюро", "нач
 TRADES = {"специализироваться", "специализация"}
 ABLE = {"мочь", "способный", "позволить", "позволять"}
 LINES = {"автобус", "поезд", "рейс", "электричка", "паром", "теплоход", "самолет"}  # that run between places
+REPLACING = {"заменить", "заменять", "заместить", "замещать", "менять", "поменять"}
 SHIPPING = {"contracts.supply", "contracts.send", "contracts.buy"}
 
 
@@ -21,6 +22,8 @@ def is_chance(match: Match, view: View) -> bool:
     """Whether a verb or noun of trade tells only that somebody may trade, or what he does for a living."""
     at = match.trigger
     above = [key(view.tokens[i].lemma) for i in view.ancestors(at)[:2]]
+    if match.rule == "contracts.service" and key(view.lemmas[at]) in REPLACING and _is_exchange(match, view):
+        return True
     if match.form == "noun":
         return not TRADES.isdisjoint(above) or (at > 0 and view.lemmas[at - 1] in OFFICES)  # «рассказали в отделе / сбыта»
     if match.rule == "contracts.make" and match.form == "infinitive" and not ABLE.isdisjoint(above[:1]) and "customers" not in match.slots:
@@ -32,6 +35,16 @@ def is_chance(match: Match, view: View) -> bool:
     if not PERMITS.isdisjoint(above[:1]) or key(view.lemmas[at - 1] if at else "") in PERMITS:
         return True
     return not PERMITTING.isdisjoint(above[:1]) or _many_can(above, view)
+
+
+def _is_exchange(match: Match, view: View) -> bool:
+    """«Россия может заменить бразильский сахар», «импортное сырьё заменили узбекским»: one land's wares instead of another's."""
+    goods = [f.mention for f in match.slots.get("goods", ())]
+    if any(p.form == "adjective" and p.country and m.start <= p.start < m.stop for m in goods for p in view.places):
+        return True
+    behind = view.tokens[match.trigger + 1] if match.trigger + 1 < len(view.tokens) else None
+    bare = behind is not None and (behind.text == "на" or (behind.pos == "ADJ" and behind.feats.case == "ins"))
+    return bare and all(m.first < match.trigger for m in goods)
 
 
 def _many_can(above: list[str], view: View) -> bool:

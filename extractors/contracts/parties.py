@@ -97,6 +97,7 @@ TITLES = {
     "инвестор", "подрядчик", "генподрядчик", "заказчик", "покупатель", "поставщик", "производитель", "партнер", "застройщик", "оператор", "импортер", "экспортер", "дилер",
     "дистрибьютор", "девелопер", "перевозчик", "разработчик", "лизингодатель", "трейдер",
 }  # fmt: skip
+MOSTLY = {"образом", "основном", "преимущественно"}  # «главным образом в страны СНГ» tells of all sales
 PLUMBING = {
     "пресс-служба", "канцелярия", "корреспондент", "издание", "данные", "сообщение", "слово", "источник", "участие", "развитие", "итог", "деятельность", "адрес",
     "россельхознадзор", "роспотребнадзор", "таможня", "регулятор", "соцсеть", "сайт", "телеканал", "газета", "журналист", "чиновник", "собеседник", "эксперт", "апк", "опк",
@@ -180,7 +181,8 @@ def is_plumbing(mention: Mention, view: View) -> bool:
     if head in ILLNESSES or (head in VESSELS and mention.case == "ins" and not mention.prep):
         return True  # «вакцина от коронавируса», «доставлено рейсом «Эфиопских авиалиний»
     if head in ("страна", "регион", "государство") and mention.number == "plur":
-        return True
+        named = any(t.text[:1].isupper() for t in view.tokens[mention.head + 1 : mention.last])  # «странам Африки» is sent, «15 странам мира» measures
+        return not named or not MOSTLY.isdisjoint(view.texts[max(0, mention.first - 2) : mention.first])
     if mention.type == "place" and mention.country and _is_of_a_route(mention, view):
         return True
     governor = view.governor(mention)

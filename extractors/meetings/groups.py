@@ -21,6 +21,7 @@ def several(fillers: Iterable[Filler], view: View) -> list[Filler]:
             continue
         own = view.mentions.index(m) if m in view.mentions else -1
         inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
+        inner = [p for k, p in enumerate(inner) if not k or p.first > inner[k - 1].last]  # «правительство города Хэйхэ / КНР» is one
         if len(inner) < 2 or m.type not in ("group", "government") or (m.number != "plur" and key(m.lemma) not in LEADERSHIP):
             found.append(filler)
             continue

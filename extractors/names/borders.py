@@ -45,12 +45,23 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
+    holder = next((i for i in range(first + 1, last) if _is_holder(i, first, tokens)), 0)
+    if holder:
+        yield start, tokens[holder - 1].stop, kind
+        yield tokens[holder].start, stop, "PER"
+        return
     both = next((i for i in range(first + 1, last - 1) if tokens[i].text == "и"), 0)
     if both and is_firm_name(tokens[both + 1]) and is_known(words[0].text):
         yield start, tokens[both - 1].stop, kind
         yield tokens[both + 1].start, stop, kind
         return
     yield span
+
+
+def _is_holder(i: int, first: int, tokens: tuple[Token, ...]) -> bool:
+    """«президент Харбинского института / Ли Цзянь»: behind the body the name of him whose post stands before it."""
+    token = tokens[i]
+    return token.pos == "PROPN" and token.rel == "appos" and 0 <= token.head < first and "post" in classes_of_token(tokens[token.head])
 
 
 def parliaments(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:

@@ -28,6 +28,7 @@ ONE_EACH = {
     *("проректор", "директор", "гендиректор", "начальник", "декан", "порт", "морпорт", "аэропорт", "метрополитен", "таможня", "зоопарк", "дума", "гордума"),
     *("союз", "ассамблея", "академия", "филармония", "центробанк", "нацбанк", "муниципалитет", "райисполком", "горсовет", "облсовет"),
 }  # fmt: skip
+OF_BODIES = {"ректор", "проректор", "директор", "гендиректор", "декан"}  # of whom a country has many
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
 LOCAL = {"местный", "здешний", "наш", "отечественный"}
@@ -118,7 +119,8 @@ def _split(i: int, owners: Sequence[Owner], mentions: list[Mention], tokens: tup
     """«вузы России и Индии» → «вузы России», «вузы Индии», the second a member of the first one's list."""
     noun = mentions[i]
     called = noun.kind != "place_noun" or all(mentions[owner.index].place_kind == "town" for owner in owners if owner.index >= 0) or key(noun.lemma) in REGIONS
-    one = (called and _is_one_each(noun, tokens, owners[0].first)) or (noun.counted and _number(noun, tokens) == len(owners))
+    many = key(noun.lemma) in OF_BODIES and not any(owner.region or owner.body for owner in owners)
+    one = (called and not many and _is_one_each(noun, tokens, owners[0].first)) or (noun.counted and _number(noun, tokens) == len(owners))
     stem = shared_noun(noun, tokens, owners[0].first, one=one)
     type_ = ("person" if one else "group") if noun.kind == "post" else noun.type
     case = "nom" if may_be_plural(noun, tokens) else noun.case

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from extractors.inflect import ADJECTIVAL, CASES, in_case, is_adjectival, is_known, nominative, number_of, parses, possible_cases, token_nominative
+from extractors.inflect import ADJECTIVAL, CASES, gender_of, in_case, is_adjectival, is_known, nominative, number_of, parses, possible_cases, token_nominative
 from extractors.lexicon import classes_of, key
 from extractors.names.words import begins_sentence
 from extractors.phrases.words import Phrase
@@ -68,9 +68,6 @@ def nominative_phrase(phrase: Phrase, tokens: tuple[Token, ...], text: str, plac
     if phrase.type == "QUOTE" and phrase.case in OBLIQUE and until is None:
         return name.replace(*_quoted(phrase, tokens))
     return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
-
-
-NEUTER = ("ство", "ние", "тие")
 
 
 @lru_cache(3_000)
@@ -144,18 +141,11 @@ def _word(phrase: Phrase, tokens: tuple[Token, ...], i: int, number: str) -> str
         return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)
     if i < phrase.head and token.pos == "PROPN" and is_adjectival(token):  # «Речицкого метизного завода»
         return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, tokens[phrase.head].feats.gender)
-    if i < phrase.head and token.pos == "ADJ" and number == "sing" and token.feats.gender == "masc" and head.lemma.endswith(NEUTER):
-        return nominative(token.text, "ADJ", token.feats.case or phrase.case, number, "neut")  # «азербайджанскому пароходству», taken for masculine
-    if i < phrase.head and token.pos == "ADJ" and number == "sing" and {token.feats.gender, head.feats.gender} == {"masc", "neut"}:
-        return nominative(token.text, "ADJ", token.feats.case, number, head.feats.gender)  # «государственным медицинским / университетом»
     if (
-        i < phrase.head
-        and token.pos == "ADJ"
-        and number == "sing"
-        and (head.pos, head.feats.gender, token.feats.gender) == ("NOUN", "masc", "fem")
-        and head.lemma[-1] in "бвгджзклмнпрстфхц"
-    ):
-        return nominative(token.text, "ADJ", phrase.case, number, head.feats.gender)  # «тверской вагонзавод», taken for «тверская»
+        i < phrase.head and token.pos == "ADJ" and number == "sing" and head.pos == "NOUN" and phrase.type != "QUOTE"
+    ):  # whatever the tagger says: «тамбовским госуниверситетом»
+        case = token.feats.case or phrase.case
+        return nominative(token.text, "ADJ", case, number, gender_of(head.text, case) or head.feats.gender or token.feats.gender)
     misread = i == phrase.head and token.feats.number == "plur" and phrase.number == "sing"  # «Камчатской делегации показали завод», taken for a subject
     return token_nominative(token, phrase.case if phrase.type != "ORG" or misread else (token.feats.case or phrase.case), number)
 

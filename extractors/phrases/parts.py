@@ -32,6 +32,7 @@ MISSIONS = {
 MANAGING = {"заведующий": "ins", "управляющий": "ins", "командующий": "ins", "исполняющий": "acc"}
 CABINETS = {"правительство", "администрация", "кабинет", "кабмин", "аппарат"}  # «министр в правительстве Сербии»
 UNLED = {"правительство", "парламент", "мэрия", "министерство", "облисполком", "горисполком", "акимат", "посольство", "обладминистрация"}
+VISITING = {"делегация", "представитель"}
 
 
 def take_managed(reader: PhraseReader, phrase: Phrase, j: int, in_post: bool) -> int:
@@ -96,6 +97,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
     if key(reader.tokens[part.head].lemma) in PAPERS and not _bears_paper(reader, phrase, part):
         return 0  # «о подписании с Академией наук и искусств / меморандума»
     bodies = {"organization", "government"}
+    if k == j and reader.tokens[part.head].lemma in VISITING and (phrase.type == "ORG" or (bodies & kinds and reader.tokens[part.head].lemma == "делегация")):
+        return 0  # «визит в ТГУ им. Державина / делегации института»
     if (
         k > j
         and bodies & kinds

@@ -48,7 +48,9 @@ def taken_over(found: Sequence[Draft]) -> list[Draft]:
     kept = list(found)
     for taking in [d for d in found if d.columns["kind"] == "purchase" and d.columns.get("vague_goods") and d.columns["customers"]]:
         sent = next((d for d in kept if d.match.trigger < taking.match.trigger and d.columns["kind"] == "supply" and d.columns.get("goods")), None)
-        if sent is not None and taking.columns.get("quantity") is None and all(p.type == "place" for p in sent.columns["customers"]):
+        if sent is None or any(same_party(p, q) for p in taking.columns["customers"] for q in sent.columns["suppliers"]):
+            continue  # «завод начал поставки сыра в Китай, что подтвердило спрос на продукцию»
+        if taking.columns.get("quantity") is None and all(p.type == "place" for p in sent.columns["customers"]):
             sent.columns["customers"] = taking.columns["customers"]
             kept = [d for d in kept if d is not taking]
     return kept

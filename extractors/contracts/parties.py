@@ -150,8 +150,13 @@ ILLNESSES = {
 }  # fmt: skip
 
 
+DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,4}", re.IGNORECASE)
+
+
 def _tells_news(party: Party) -> bool:
     """«РИА «Новости»: «мы» in what an agency passes on are others."""
+    if DOMAIN.fullmatch(party.name):
+        return True  # «передаёт 24news.net»
     return party.type == "organization" and any(word in AGENCIES for word in re.split(r"[^а-яёa-z]+", party.name.lower()))
 
 

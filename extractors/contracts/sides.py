@@ -85,6 +85,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from supplies(t.slot("organizer"), SAID, "whose services are refused", cuts=True)
         yield from buys(t.slot("actors"), SAID if t.slot("organizer") else PLACED, "who refuses another's services")
         return
+    origins = sources_of(t.goods, t.view) if t.goods is not None else []  # «спрос на продукцию / из Беларуси»
     suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t)]
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
@@ -96,7 +97,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         "customers",
         []
         if _has_paper_with(t)
-        else [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
+        else [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and f.mention not in origins and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
         t,
     )
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing

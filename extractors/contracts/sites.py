@@ -38,6 +38,9 @@ def of_place(t: Telling) -> Iterator[Clue]:
 def placed(site: Filler, t: Telling) -> Filler:
     """«модернизирует турбины на станции / в Сырдарье»: a nameless site stands for its place."""
     m = site.mention
+    if t.act == "supply" and m.bare and m.prep == "для" and m.last - m.first == 1 and m.type == "organization":
+        there = (p for p in t.view.mentions if p.type == "place" and p.country and p.prep in ("в", "на") and p.case == "acc" and p.first == m.last + 1)
+        return next((Filler(p, site.found) for p in there), site)  # «вагоны для метро / в Узбекистан»
     if t.act not in ("construction", "service") or m.last - m.first > 1 or m.type != "organization" or "structure" not in classes_of(m.lemma):
         return site
     place = next((p for p in t.view.mentions if p.type == "place" and p.country and p.prep in ("в", "на", "под") and p.first == m.last + 1), None)

@@ -101,8 +101,9 @@ def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) ->
         head = next((i for i in named if tokens[i].feats.case in ("", tokens[head].feats.case)), head)  # «Милли / Меджлис»
     if kind == "ORG" and tokens[first].text in OPENING:
         return Unit(first, last, min(first + 1, last - 1), "QUOTE")
-    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and last < len(tokens) and tokens[last].text in CLOSING:
-        last += 1
+    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and not any(tokens[i].text in CLOSING for i in range(first + 1, last)):
+        stop = next((i for i in range(last, min(len(tokens), last + LONGEST_QUOTE)) if tokens[i].text in CLOSING or tokens[i].text in ",;:"), 0)
+        last = stop + 1 if stop and tokens[stop].text in CLOSING else last  # «общество «Тверской завод / по ремонту вагонов»
     return Unit(first, last, head, kind)
 
 

@@ -23,6 +23,7 @@ NEVER_MODIFY = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"}
 LEGAL = {"оао", "зао", "пао", "ао", "ооо", "нао", "тоо", "фгуп"}  # of these nobody counts several
 YEAR = re.compile(r"(?:19|20)\d\d-(?:м|й|го|му|ом)")
 CLOCK, FULL_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d"), re.compile(r"[0-3]?\d\.[01]\d\.(?:\d\d){1,2}")
+CODE = re.compile(r"\d\d-\d{3,4}")
 MEASURED = re.compile(r"(?:тыс|млн|млрд|тонн|проц|руб|долл|куб|кило|литр|метр|гектар)|(?:т|кг|кв|км|га|м|л|%)\b")
 SOLEMN = {"чрезвычайн", "полномочны", "полномочно", "полномочну"}
 POSSESSIVES = {"его", "ее", "её", "их"}
@@ -174,8 +175,8 @@ class PhraseReader(ABC):
         text = self.tokens[self.units[i].first].text
         if not text[:1].isdigit():
             return False
-        if i and self.texts[i - 1] in ("№", "n"):
-            return True  # «энергоблока № 5 / АЭС «Нубия»
+        if (i and self.texts[i - 1] in ("№", "n")) or CODE.fullmatch(text):
+            return True  # «энергоблока № 5 / АЭС «Нубия», «модели 12-5991 / «Обь»
         minutes = i > 1 and self.texts[i - 1] == ":" and self.texts[i - 2].isdigit() and len(text) == 2
         following = self.texts[i + 1] if i + 1 < len(self.units) else ""
         year = self._opens_firm(i + 1) or (YEAR.fullmatch(text) is not None and not following.startswith("год"))  # «5 мая 2011 / ОАО «Узор»

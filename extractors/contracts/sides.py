@@ -97,7 +97,11 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         "customers",
         []
         if _has_paper_with(t)
-        else [placed(f, t) for f in t.slot("customers") if not _beyond(f, t) and f.mention not in origins and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")],
+        else [
+            placed(f, t)
+            for f in t.slot("customers")
+            if not _beyond(f, t) and f.mention not in origins and not (f.found == "discourse" and t.match.rule == "contracts.fall_to")
+        ],
         t,
     )
     firm = any(classes_of(f.mention.lemma) & {"structure", "enterprise"} for f in t.slot("goods"))  # «купил завод в Твери»: Тверь sells nothing

@@ -30,11 +30,20 @@ def names_behind(group: Mention, view: View) -> list[Mention]:
     return named
 
 
+def _is_said_of(m: Mention, view: View) -> bool:
+    """«с компанией «Бхарат» – крупнейшим импортёром калия»: what the body before the dash is."""
+    if m.case in ("", "nom") or m.prep or any(c.isupper() for c in m.name):
+        return False
+    before = (n for n in view.mentions if n.type == "organization" and not n.bare and n.case == m.case and n.number != "plur")
+    return any(n.last == m.first - 1 or (view.texts[m.first - 2] == ")" and 0 < m.first - n.last <= 8) for n in before)
+
+
 def without_counted(match: Match, view: View) -> Match:
     """A match without fillers that only name who is counted before them; for actors that were none the subject of the sentence."""
     if OPENERS.isdisjoint(view.words):
         return match
     named = {m.first for group in view.mentions for m in counted_out(group, view)}
+    named |= {m.first for m in view.mentions if m.first and view.texts[m.first - 1] in OPENERS and _is_said_of(m, view)}
     if not named:
         return match
     slots = {slot: tuple(f for f in fillers if f.mention.first not in named) for slot, fillers in match.slots.items()}

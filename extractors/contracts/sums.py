@@ -44,7 +44,8 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for view in state.views:
         here = by_sentence.get(view.index, [])
         for money in view.money:
-            _give(money, view, here, kept)
+            if not _is_difference(money, view):
+                _give(money, view, here, kept)
         _period(view, here or _of_terms(view, kept))
     return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]
 
@@ -53,6 +54,17 @@ SETTING_ASIDE = {"выделить", "выделять", "отвести", "за
 MEANT_WORK = {"это", "цель", "работа", "ремонт", "реконструкция", "модернизация", "задача", "услуга", "обучение", "возведение", "курс"}
 PHASES = {"очередь", "этап", "фаза"}
 MEANT = {"проект", "производство", "предприятие", "строительство", "объект", "стройка", "завод", "развитие", "площадка", "комплекс", "создание"}
+
+
+def _is_difference(money: Money, view: View) -> bool:
+    """«почти на $100 дороже», «со снижением цены на 70 долларов»: by how much a price differs."""
+    first, last = view.token_at(money.start), view.token_at(money.stop - 1) + 1
+    before = view.lemmas[max(0, first - 5) : first]
+    return not MORE_OR_LESS.isdisjoint(view.texts[last : last + 2]) or ("на" in before and not CHEAPER.isdisjoint(before))
+
+
+MORE_OR_LESS = frozenset({"дороже", "дешевле", "выше", "ниже"})
+CHEAPER = frozenset({"снижение", "снизить", "скидка", "подорожать", "подешеветь", "удорожание", "подорожание"})
 
 
 def _mere_mention(draft: Draft) -> bool:
@@ -254,8 +266,16 @@ def _period(view: View, here: Sequence[Draft]) -> None:
         for draft in here:
             if draft.columns.get("period") is None:
                 draft.columns["period"] = span.edtf
-                if draft.columns["status"] in ("planned", "proposed") and draft.get("date") == span.edtf:
+                if (draft.columns["status"] in ("planned", "proposed") or draft.match.rule in SIGNING) and draft.get("date") == span.edtf:
                     draft.columns.update(dict.fromkeys(DATES))  # the years of delivery are no day of the deal
+
+    for draft in here:
+        due = (d for d in view.dates if d.role == "deadline" and d.edtf == draft.get("date"))
+        if draft.match.rule in SIGNING and draft.columns["status"] == "occurred" and next(due, None) is not None:
+            draft.columns.update(dict.fromkeys(DATES))  # «подписали контракт на поставку муки до конца 2025 года»
+
+
+SIGNING = frozenset({"contracts.sign", "contracts.agree", "contracts.paper"})
 
 
 def _of_terms(view: View, kept: Sequence[Draft]) -> Sequence[Draft]:

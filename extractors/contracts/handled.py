@@ -31,6 +31,8 @@ def is_handled(match: Match, view: View) -> bool:
     near = set(view.lemmas[max(0, trigger - 2) : trigger])
     if ruler >= 0 and key(view.lemmas[view.tokens[ruler].head if view.tokens[trigger].rel == "conj" else ruler]) in LOOKING:
         return True  # «проинспектировал испытания самолётов»
+    if match.rule == "contracts.service_noun" and any(key(view.lemmas[i]) == "цель" for i in view.ancestors(trigger)[:2]):
+        return True  # «построят платформы с целью добычи нефти»
     if LIMITING & (near | {view.lemmas[i] for i in view.ancestors(trigger)[:1]}):
         return True
     if trigger and view.tokens[trigger].feats.case == "gen" and key(view.lemmas[trigger - 1]) in HANDLING:

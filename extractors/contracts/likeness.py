@@ -20,6 +20,8 @@ def likeness(filler: Filler) -> int:
         return -2 if mention.type != "place" else -1
     if "maker" in classes or mention.lemma.endswith(WORKS) or _plant(mention.name):
         return 0 if key(mention.lemma) in EITHER else 2
+    if mention.type == "person" and key(mention.position or "").startswith(OFFICIALS):
+        return -2  # «контракт подписали министр здравоохранения и консорциум»
     if any(stem in key(mention.name) for stem in BUYING):
         return -2  # «Египетское агентство по закупкам продовольствия»
     return {"government": -2, "place": -1}.get(mention.type, 0)
@@ -61,6 +63,7 @@ def lends(filler: Filler) -> bool:
     return any(stem in name for stem in LENDING)
 
 
+OFFICIALS = ("вице-", "министр", "замминистр", "заместитель министра", "мэр", "губернатор", "аким", "хоким")
 BUYING = ("закупк", "закупочн")
 LENDING = ("банк", "фонд", "bank", "fund")
 WORKING = ("строй", "монтаж", "сервис", "ремонт", "проект", "логист", "engineering", "инжиниринг", "construct", "констракшн")

@@ -63,6 +63,8 @@ def name_roles(drafts: Sequence[Draft], state: Discourse) -> None:
                 if player.name.islower():
                     continue  # «инвестором готов выступить иностранный банк»
                 role = "customers"  # «оборудование смонтировали чехи, инвестор — фирма «Алей»
+            if role == "suppliers" and draft.match.rule == "contracts.give" and draft.columns[role]:
+                continue  # «Россия подарит Кубе автобусы. Поставщиком выбран завод «Нива»: who gives is known
             if key(m.lemma) in WORKING and draft.columns["kind"] not in ("construction", "service", "investment"):
                 continue  # «главным исполнителем определена» is said of the work, not of the loan for it
             found = resolve([Filler(m, "clause") for m in _together(player, view)], draft, state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.article.attribution import tellers
 from extractors.contracts.clues import Telling
 from extractors.contracts.handled import financed
+from extractors.contracts.parties import CONSUMERS
 from extractors.contracts.sites import owns
 from extractors.contracts.status import antecedent
 from extractors.lexicon import key, members
@@ -39,6 +40,9 @@ def vetoed(t: Telling) -> set[int]:
     if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if key(f.mention.lemma) in HAULIERS}
     found |= _addressed(t)
+    found |= {
+        f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in CONSUMERS and "«" not in f.mention.name
+    }  # «центр для взрослых / в Ташкенте»
     found |= {m.first for m in t.view.mentions if m.first and t.view.lemmas[m.first - 1] in OWNED}
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
     if t.match.form == "noun" and that is not None and that < t.match.trigger:

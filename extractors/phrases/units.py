@@ -17,6 +17,7 @@ from schemas.document import Entity, Sentence, Token
 from schemas.values import Place
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, {"»", "”", "“", '"'}
+SHORT_NAME = 4  # tokens with the quotation marks
 ROMAN = re.compile("[IVXLC]+")
 LONGEST_QUOTE, LONGEST_TITLE = 8, 16
 TITLED = {"wide_event", "fair", "session_event"}  # «форум «Россия – Казахстан: соседи, рынки, дороги»»
@@ -44,7 +45,7 @@ def find_units(sentence: Sentence, entities: Sequence[Entity], places: Sequence[
     found = [*_named(tokens, entities, places)] if entities or places else []
     if not OPENING.keys().isdisjoint(texts):
         quoted = [*_quoted(tokens)]
-        found = [u for u in found if u.type != "LOC" or not any(_names_firm(q, u, tokens) for q in quoted)] + quoted
+        found = [u for u in found if u.type not in ("LOC", "ORG") or not any(_names_firm(q, u, tokens) for q in quoted)] + quoted
     if any(is_latin(text) for text in [text for text in texts if "A" <= text < "["]):
         found += _latin(tokens)
     if "." in texts[:-1]:
@@ -101,10 +102,19 @@ def _entity_unit(tokens: tuple[Token, ...], first: int, last: int, kind: str) ->
         head = next((i for i in named if tokens[i].feats.case in ("", tokens[head].feats.case)), head)  # «Милли / Меджлис»
     if kind == "ORG" and tokens[first].text in OPENING:
         return Unit(first, last, min(first + 1, last - 1), "QUOTE")
-    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)) and not any(tokens[i].text in CLOSING for i in range(first + 1, last)):
-        stop = next((i for i in range(last, min(len(tokens), last + LONGEST_QUOTE)) if tokens[i].text in CLOSING or tokens[i].text in ",;:"), 0)
-        last = stop + 1 if stop and tokens[stop].text in CLOSING else last  # «общество «Тверской завод / по ремонту вагонов»
+    if kind == "ORG" and any(tokens[i].text in OPENING for i in range(first, last)):
+        last += last < len(tokens) and tokens[last].text in CLOSING
+        last = _to_the_end(tokens, first, last)
     return Unit(first, last, head, kind)
+
+
+def _to_the_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where a name ends that the engine left amid its quotation marks: «общество «Тверской завод / по ремонту вагонов»."""
+    opened = [t.text for t in tokens[first:last]]
+    if opened.count("«") <= opened.count("»"):
+        return last
+    stop = next((i for i in range(last, min(len(tokens), last + LONGEST_QUOTE)) if tokens[i].text in "«»,;:"), 0)
+    return stop + 1 if stop and tokens[stop].text == "»" else last
 
 
 def _behind_object(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -124,6 +134,8 @@ BODIES = {"organization", "government", "group", "place_noun"}
 def _names_firm(quote: Unit, place: Unit, tokens: tuple[Token, ...]) -> bool:
     """«Казахстан Инжиниринг»: a place beside other capitalised words in quotes is part of a name, and any in the title of a forum."""
     inside = quote.first < place.first and place.last < quote.last
+    if place.type == "ORG":
+        return inside and place.last - place.first == 1 and quote.last - quote.first == SHORT_NAME  # «Группа / ЗИП»
     firm = place.last - place.first < quote.last - quote.first - 2 and all(t.text[:1].isupper() for t in tokens[quote.first + 1 : quote.last - 1])
     return inside and (firm or _is_titled(quote.first, tokens))
 

@@ -141,8 +141,11 @@ def _has_other_land(mention: Mention, state: Discourse) -> bool:
 
 
 def _is_that(mention: Mention, state: Discourse) -> bool:
-    """«в эту страну»: one's own is «наша»."""
-    return any(key(t.lemma) == "этот" for t in state.views[mention.sentence].tokens[mention.first : mention.head])
+    """«в эту страну», «в латиноамериканскую страну»: one's own is «наша»."""
+    return any(
+        t.pos in ("ADJ", "DET") and key(t.lemma) not in ("наш", "свой", "весь", "вся")
+        for t in state.views[mention.sentence].tokens[mention.first : mention.head]
+    )
 
 
 def inhabitants_meant(mention: Mention, state: Discourse) -> list[Mention]:

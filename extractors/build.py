@@ -190,6 +190,9 @@ AHEAD_OF = {"свет", "преддверие", "канун"}
 CONTENT = AHEAD_OF | {"ход", "подготовка", "ситуация", "положение"}
 
 
+WHICH = 5  # tokens between «который» and its place
+
+
 def place_near(view: View, trigger: int, *, prepositions: Sequence[str] = ("в", "на", "во")) -> Mention | None:
     """«в Минске», «на полях форума в Гродно»: the place where it happens, nearest to the trigger in its clause."""
     best, least = None, 99.0
@@ -216,7 +219,8 @@ def _of_what_comes(place: Mention, trigger: int, view: View) -> bool:
     """«на встрече говорили о форуме / в Самаре», «в свете предстоящего форума / в Самаре», «обсудили ход реформ / в Гане»: where something else is."""
     if place.first < trigger:
         return False
-    top = next((m for m in view.mentions if m.last == place.first - 1 and m.first > trigger), None)
+    which = next((i for i in range(place.first - 1, max(trigger, place.first - WHICH), -1) if view.lemmas[i] == "который"), place.first)
+    top = next((m for m in view.mentions if m.last == which - 1 and m.first > trigger), None)  # «к саммиту СНГ, который пройдёт / в Баку»
     while top is not None and top.parent is not None and view.mentions[top.parent].first > trigger:
         top = view.mentions[top.parent]
     if top is None:
@@ -224,6 +228,7 @@ def _of_what_comes(place: Mention, trigger: int, view: View) -> bool:
     course = top.lemma in CONTENT and (top.prep not in ("в", "на") or top.lemma in AHEAD_OF)
     return (
         course
+        or (which < place.first and top.prep == "к")
         or (top.prep in ("о", "об") and top.kind not in ("event", "trip"))
         or any(word.startswith("предстоящ") for word in view.texts[top.first : place.first])
     )

@@ -43,6 +43,12 @@ def rows(text: str, table: str) -> list[Fact]:
             "meetings",
             1,
         ),
+        (
+            "Президент Сербии Милан Брдар 11 июня проведёт переговоры с президентом России Иваном Лосевым. "
+            "Ранее стало известно, что Милан Брдар 11 июня встретится с Иваном Лосевым.",
+            "meetings",
+            1,
+        ),
         ("Министр Лаоса Кхам Лос приедет с визитом в Москву 1 июня. После визита в Россию министр собирается посетить Китай.", "visits", 2),
         ("На встрече предпринимателей области с торгпредом России в Казахстане Ильёй Цыбиным говорили о логистике.", "meetings", 1),
         (
@@ -190,6 +196,12 @@ def test_who_leads_a_delegation_comes_with_it() -> None:
     (told,) = rows(text, "meetings")
     assert {p.name for p in told.participants} == {"псковская делегация", "Дмитрий Лосев", "Виктор Гусь"}
     assert told.country == "PE"
+
+
+def test_where_a_summit_will_be_held_is_no_place_of_a_talk_on_it() -> None:
+    text = "Президент России Иван Лосев и президент Сербии Милан Брдар обсудят подготовку к саммиту СНГ, который пройдёт в Минске."
+    (talk,) = rows(text, "meetings")
+    assert talk.place is None
 
 
 def test_another_land_is_visited_on_other_days() -> None:

@@ -75,7 +75,10 @@ def of_another_time(view: View) -> bool:
     opening = view.lemmas[:4]
     back = next((i for i, word in enumerate(opening) if word in BACKWARD or (i < 3 and tuple(view.lemmas[i : i + 2]) in LAST_TIMES)), None)
     return (
-        back is not None and "как" not in opening and members("speech").isdisjoint(view.lemmas[back : back + 4]) and "сообщаться" not in view.lemmas[: back + 3]
+        back is not None
+        and "как" not in opening
+        and members("speech").isdisjoint(view.lemmas[back : back + 4])
+        and not any(word.startswith(("сообща", "известн")) for word in view.lemmas[: back + 4])
     )
 
 

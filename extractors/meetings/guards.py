@@ -93,6 +93,11 @@ def _familiar(mention: Mention, view: View, state: Discourse) -> bool:
 def _of_a_paper(match: Match, view: View) -> bool:
     """«протокол встречи проректоров»: a paper that a talk has left; «церемония встречи гостей»: how they are welcomed."""
     own = view.mention_at(match.trigger) if match.form == "noun" else None
+    outer = own
+    while outer is not None and outer.parent is not None:
+        outer = view.mentions[outer.parent]
+        if key(outer.lemma) in members("session_body"):
+            return True  # «Комиссия по подготовке регулярных встреч глав правительств»
     titled = own is not None and own.prep in ("о", "об") and own.first <= 1  # «О консультациях с МИД Армении»
     return own is not None and (
         titled or (own.parent is not None and view.mentions[own.parent].kind == "document") or view.lemmas[own.first - 1] == "церемония"

@@ -25,7 +25,15 @@ def where(match: Match, state: Discourse) -> Mention | None:
     near = next((m for m in (place_near(view, at) for at in anchors) if m is not None), None)
     if near is not None and any(not view.verbs_between(at, near.head) for at in anchors):
         return near
-    return trip_place(view, match.trigger) or here(match, state) or near or venue(match, view) or announced(match, state) or told_next(match, state)
+    return (
+        trip_place(view, match.trigger)
+        or there(view, match.trigger)
+        or here(match, state)
+        or near
+        or venue(match, view)
+        or announced(match, state)
+        or told_next(match, state)
+    )
 
 
 def announced(match: Match, state: Discourse) -> Mention | None:
@@ -64,6 +72,14 @@ def venue(match: Match, view: View) -> Mention | None:
         if housed and m.region and m.head not in used and "outpost" not in classes_of(m.lemma) and view.verbs_between(low, high) <= (match.form == "noun"):
             return m
     return None
+
+
+def there(view: View, trigger: int) -> Mention | None:
+    """«посетил Минск, / где провёл переговоры»: the place before «где»."""
+    at = next((i for i in range(trigger - 1, max(0, trigger - REACH), -1) if view.texts[i] == "где"), None)
+    if at is None or view.verbs_between(at, trigger):
+        return None
+    return next((m for m in view.mentions if at - 2 <= m.last <= at and m.type == "place" and m.country and not m.bare), None)
 
 
 def trip_place(view: View, trigger: int) -> Mention | None:

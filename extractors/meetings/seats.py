@@ -18,7 +18,7 @@ from schemas.values import Place
 
 SIDES, FROM, DASHES = {"сторона", "делегация"}, {"с", "со", "от"}, {"—", "–", "-"}
 SITTING = {"представлять", "представить", "сидеть", "присутствовать", "участвовать", "быть", "вести", "возглавлять", "возглавить", "принять", "принимать"}
-BEFORE = 3  # sentences in which the meeting was told
+BEFORE = 5  # sentences in which the meeting was told
 NEGATIVE = {"не", "ни"}
 Seat = tuple[int, Place | None]
 

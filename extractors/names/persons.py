@@ -152,7 +152,7 @@ def _genders(words: Sequence[str], case: str) -> Iterator[str]:
 
 
 def _word(word: str, case: str, gender: str, *, surname: bool, woman: bool) -> str:
-    if surname and key(word) in UNDECLINED:
+    if (surname and key(word) in UNDECLINED) or word == "Али":  # no case of «Аля»
         return word
     if len(word) <= 2 or word.endswith(".") or not word[0].isalpha() or word.isascii() or key(word) in PARTICLES:
         return word

@@ -233,6 +233,8 @@ def may_be_genitive(reader: PhraseReader, part: Phrase) -> bool:
         behind = reader.tokens[part.head + 1] if part.head + 1 < len(reader.tokens) else head
         return "gen" in part.cases and behind.start != head.stop  # «министр / ЖКХ Татарстана», not «тепловоз / ТЭМ18ДМ»
     misread = part.type == "LOC" and part.case not in possible_cases(head.text, head.pos)  # «хоким Намангана», taken for a nominative
+    if part.case == "loc" and "gen" in part.cases and part.type == "":
+        return True  # «аким / области Гульнара»: there is no locative without a preposition
     return part.case == "gen" or (
         part.type in ("LOC", "ORG", "PER") and "gen" in part.cases and (undeclined or misread or part.case not in ("nom", "ins", "dat"))
     )

@@ -565,6 +565,11 @@ def test_who_is_abroad_is_not_guessed_to_meet_at_home(text: str, country: str | 
     assert [fact.country for fact in facts(text) if isinstance(fact, Meeting)] == [country]
 
 
+def test_a_session_by_video_is_held_nowhere() -> None:
+    text = "Состоялось заседание российско-монгольской комиссии по образованию. Оно прошло в режиме видеоконференции."
+    assert [f.country for f in facts(text) if isinstance(f, Meeting)] == [None]
+
+
 def test_a_telephone_talk_has_no_place_and_not_the_day_of_a_meeting_that_it_speaks_of() -> None:
     text = (
         "Министр торговли Лаоса Кхам Сисават провёл телефонный разговор с министром торговли Ганы Кофи Менсой. Министры обменялись мнениями по итогам встречи "

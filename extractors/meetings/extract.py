@@ -14,7 +14,7 @@ from extractors.meetings.guards import GUARDS, is_own
 from extractors.meetings.joins import JOINING, join, name_chairs
 from extractors.meetings.left_out import other_side
 from extractors.meetings.pairs import of_two_sides
-from extractors.meetings.places import where
+from extractors.meetings.places import is_remote, where
 from extractors.meetings.seats import seat
 from extractors.meetings.sides import companions, in_place, of_event, owners
 from extractors.meetings.topics import speak_of_topic, tell_topic, told_there, topic_of
@@ -141,6 +141,9 @@ def _separate(match: Match, partners: list[Filler], view: View) -> list[list[Fil
     groups = [partners]
     apart = key(view.tokens[match.trigger].lemma) in REPEATED and all(f.mention.type == "person" for f in partners)
     partners = [f for f in partners if not _named_behind(f, partners, view)]
+    vague = [f for f in partners if f.mention.number == "plur" and not f.mention.country and f.mention.type == "group"]
+    if vague and len(partners) - len(vague) >= 2 and _plural_event(match, view) and all(_specific(f.mention) for f in partners if f not in vague):
+        partners = [f for f in partners if f not in vague]  # «встречи с президентом A, премьером B и другими политиками»
     several_talks = len(partners) >= 2 and not any(_leads(f, view) for f in partners)
     if several_talks and (_plural_event(match, view) or apart) and (_each_with(partners, view) or all(_specific(f.mention) for f in partners)):
         groups = [[f] for f in partners]
@@ -231,7 +234,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         kind=match.set.get("kind") or KINDS.get(lemma) or ("forum" if lemma in members("wide_event") else "meeting"), participants=found,
         topic=topic_of(match, view, state.document.article.text),
     )  # fmt: skip
-    draft.columns.update(remote=not members("remote").isdisjoint(view.lemmas), earlier=draft.get("date") is not None and of_another_time(view))
+    draft.columns.update(remote=is_remote(match.sentence, state), earlier=draft.get("date") is not None and of_another_time(view))
     place = None if draft.columns["remote"] else where(match, state)
     if place is not None:
         draft.columns.update(place=place.name, country=place.country, region=place.region)

@@ -12,6 +12,7 @@ TRIPS = {"поездка", "визит", "командировка", "приез
 HERE = {"здесь", "тут", "там"}
 OTHER = {"следующий", "другой", "очередной", "второй", "также", "ранее"}  # «Следующая встреча пройдёт в Баку»
 OPENING = 2  # «Сама встреча», «Двусторонние переговоры»: where the subject of the next sentence stands
+SPOKEN_OF = {"он", "она", "оно", "они", "заседание", "мероприятие"}
 REACH = 8  # tokens between «поездка» and «в Гамбург»
 
 
@@ -72,6 +73,17 @@ def venue(match: Match, view: View) -> Mention | None:
         if housed and m.region and m.head not in used and "outpost" not in classes_of(m.lemma) and view.verbs_between(low, high) <= (match.form == "noun"):
             return m
     return None
+
+
+def is_remote(sentence: int, state: Discourse) -> bool:
+    """«провели телефонный разговор», «Состоялось заседание. Оно прошло в режиме видеоконференции»: a talk that is held nowhere."""
+    view = state.views[sentence]
+    if not members("remote").isdisjoint(view.lemmas):
+        return True
+    after = state.views[sentence + 1] if sentence + 1 < len(state.views) else None
+    if after is None or members("remote").isdisjoint(after.lemmas):
+        return False
+    return not (SPOKEN_OF | members("talk_event")).isdisjoint(after.lemmas[:OPENING]) and not after.words.isdisjoint(members("happening"))
 
 
 def there(view: View, trigger: int) -> Mention | None:

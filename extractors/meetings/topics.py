@@ -50,8 +50,8 @@ def told_there(mention: Mention, match: Match, view: View) -> bool:
     """«провели разговор, в ходе которого рассказал о встрече / с президентом Сербии»: who stands in the clause on what was said, or in that of other talks."""
     if match.form == "noun" and mention.last <= match.trigger:  # «проведёт переговоры / с коллегой, а затем состоятся переговоры президентов»
         return bool(view.verbs_between(mention.head, match.trigger) and view.breaks_between(mention.head, match.trigger))
-    if mention.type == "place" and mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2)] in BONDS:
-        return True  # «встреча солидарности / с Кубой»
+    if mention.type == "place" and mention.prep in ("с", "со") and not BONDS.isdisjoint(view.lemmas[max(0, mention.first - 3) : mention.first - 1]):
+        return True  # «встреча солидарности / с Кубой», «обсудит сотрудничество России / с Египтом»
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
     which = next((i for i in range(at + 1, mention.first) if view.lemmas[i] == "который" and view.lemmas[i - 1] in DURING), None)

@@ -108,6 +108,10 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «согласно указу, концерну разрешено»
         if _over_land(reader, before.get(id(left)), left, right, between) or _joins_names(before.get(id(left)), left, right, between):
             continue
+        if between == [","] and _is_next_body(reader, before.get(id(left)), left, right):
+            root = before[id(left)]
+            right.conjunct_of, right.prep, right.case = root, root.prep, root.case
+            continue  # «завод «Волна» / в Ташкенте, / фабрику «Нур» в Бухаре»
         common = left.cases & right.cases
         if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
             if left.prep in (IN_PLACES if left.type == "LOC" else {"по"}) and right.type != "LOC":
@@ -226,6 +230,20 @@ def _joins_inner(reader: PhraseReader, left: Phrase, right: Phrase, between: lis
         return False  # «производитель пластификаторов «Узор» и «Кедр»
     right.conjunct_of, right.case, right.parent = inner, inner.case, inner.parent
     return True
+
+
+def _is_next_body(reader: PhraseReader, root: Phrase | None, place: Phrase, right: Phrase) -> bool:
+    """Whether a body goes on with the list that a body before a place has begun."""
+    if root is None or place.prep not in IN_PLACES or place.prep_index != root.last or right.prep or not (_is_body(reader, root) and _is_body(reader, right)):
+        return False
+    if place.type != "LOC" and "place_noun" not in classes_of(reader.tokens[place.head].lemma):
+        return False
+    return root.case not in ("", "nom") and root.case in right.cases and not _opens_clause(reader, right)
+
+
+def _is_body(reader: PhraseReader, phrase: Phrase) -> bool:
+    """«завод», «молокозавод «Север»: told by its noun."""
+    return "organization" in classes_of(reader.tokens[phrase.head].lemma)
 
 
 def _is_destination(reader: PhraseReader, phrase: Phrase) -> bool:

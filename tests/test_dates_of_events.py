@@ -570,6 +570,14 @@ def test_a_session_by_video_is_held_nowhere() -> None:
     assert [f.country for f in facts(text) if isinstance(f, Meeting)] == [None]
 
 
+def test_the_years_of_a_plan_are_no_days_of_the_trip_for_it() -> None:
+    text = (
+        "Делегация Омской области посетила Беларусь. Основная цель поездки — подписание протокола мероприятий по развитию сотрудничества "
+        "между правительствами Беларуси и Омской области в 2010—2011 годах."
+    )
+    assert [f.date for f in facts(text) if isinstance(f, Visit)] == [None]
+
+
 def test_a_telephone_talk_has_no_place_and_not_the_day_of_a_meeting_that_it_speaks_of() -> None:
     text = (
         "Министр торговли Лаоса Кхам Сисават провёл телефонный разговор с министром торговли Ганы Кофи Менсой. Министры обменялись мнениями по итогам встречи "

@@ -21,6 +21,7 @@ from schemas.match import Filler, Mention
 from schemas.values import Place
 
 REACH = 12  # sentences after which a new visit begins a new trip
+MONTHS = timedelta(92)
 LONG_AGO = timedelta(days=10)
 HAPPENED = {"occurred", "ongoing"}
 WE = {"мы", "я"}
@@ -84,7 +85,9 @@ class Trip:
 
     def date(self, draft: Draft) -> None:
         """«Визит намечен на май»: the day of the trip that was told without one."""
-        if self.row is None or draft.get("date") is None:
+        first, last = draft.get("date_start"), draft.get("date_end")
+        years = first is not None and last is not None and last - first > MONTHS  # «Цель поездки — план на 2010–2011 годы»
+        if self.row is None or draft.get("date") is None or years:
             return
         same = self.row.get("status") == draft.get("status") or {self.row.get("status"), draft.get("status")} <= HAPPENED
         if same and (self.row.get("date") is None or _contains(draft, self.row)):

@@ -129,9 +129,21 @@ def _listed_partners(match: Match, view: View) -> Match:
     return match if not listed else replace(match, slots={name: fillers for name, fillers in slots.items() if fillers})
 
 
+def _own_partners(match: Match, view: View) -> Match:
+    """«проведёт переговоры с A, / встретится / с B, а также с C»: of those behind the verb and those of the talks before it, those behind it."""
+    partners = match.slots.get("partners", ())
+    if match.rule != "meetings.meet" or match.form != "active" or not partners or any(f.mention.first > match.trigger for f in partners):
+        return match
+    if not all(view.lemmas[max(0, view.governor(f.mention))] in members("talk_event") for f in partners):
+        return match
+    behind = [m for m in view.mentions if m.first > match.trigger and m.prep in ("с", "со") and m.type in ("person", "group") and m.parent is None]
+    own = tuple(Filler(m, "clause") for m in behind if m.case == "ins" and not view.verbs_between(match.trigger, m.head) and not is_own(m))
+    return replace(match, slots={**match.slots, "partners": own}) if own else match
+
+
 def _drafts(state: Discourse, match: Match) -> list[Draft]:
     """The row of a match, and one for every further partner of separate talks: «провела встречи с A, с B», «с A обсудил …, а с B — …»."""
-    match = _listed_partners(match, state.views[match.sentence])
+    match = _listed_partners(_own_partners(match, state.views[match.sentence]), state.views[match.sentence])
     partners = list(match.slots.get("partners", ()))
     groups = _separate(match, partners, state.views[match.sentence])
     return [_draft(state, match, group) for group in groups]

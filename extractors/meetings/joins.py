@@ -139,7 +139,7 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
         return next((m for m in reversed(view.mentions) if m.last <= match.trigger and key(m.lemma) in any_event()), None)
     if any(m.lemma in PRONOUNS for m in events):
         return _spoken_of(match.sentence, state) or role
-    return role if not events or any(key(m.lemma) in SAME for m in events) else None
+    return role if not events or any(key(m.lemma) in SAME and m.last - m.first == 1 for m in events) else None
 
 
 def _spoken_of(sentence: int, state: Discourse) -> Mention | None:

@@ -42,7 +42,8 @@ def _under_way(draft: Draft, state: Discourse) -> bool:
     if draft.columns["status"] == "ongoing" and draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
         return True  # «ведёт переговоры о поставке самосвалов в Зимбабве»
     named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
-    named_talk = named and draft.match.form == "noun" and not _of_a_deal(draft, state)  # «В Кремле проходят переговоры президента с королём Омана …»
+    two = len([p for p in draft.columns["participants"] if p.type == "person" and p.name != p.position]) >= 2  # «Глава МИД A проводит встречу с министром B»
+    named_talk = (two or (named and draft.match.form == "noun")) and not _of_a_deal(draft, state)  # «В Кремле проходят переговоры президента с королём Омана …»
     at_hand = (
         named_talk or draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
     )

@@ -29,6 +29,14 @@ OURS = {"мы", "наш"}
 SCHOOL = re.compile(r"(?:-\w+)?(?:\s+\w+){0,3}\s+(?:университет|институт|академи|колледж|лице|гимнази|школ|банк|больниц|госпитал)", re.IGNORECASE)
 LONGEST_PREPOSITION = 4  # « в », « на »
 EVENT = re.compile(r"(?:\s+\w+){0,3}\s+(?:форум|выставк|ярмарк|конгресс|саммит|фестивал|деклараци|конвенци)", re.IGNORECASE)
+STATISTICS = {
+    "белстат": ("Беларусь", "BY"),
+    "росстат": ("Россия", "RU"),
+    "узстат": ("Узбекистан", "UZ"),
+    "армстат": ("Армения", "AM"),
+    "грузстат": ("Грузия", "GE"),
+}
+COUNTED_THERE = 6.0  # as much as a few mentions
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
 
@@ -68,6 +76,8 @@ def home_of(document: Document) -> Place | None:
             if dateline.start <= p.start < dateline.stop and p.country:
                 return _region_beside(p, document) or official(p)
     weights, best = _weights(document, inward=True)
+    if (land := _land_of_statistics(document)) is not None and (side := (str(land.country), "")) not in best:
+        weights[side], best[side] = COUNTED_THERE, land
     masthead = key(_furniture(document))
     scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
     beside = {side for side in scored if _is_beside(side, weights, document)}
@@ -75,6 +85,15 @@ def home_of(document: Document) -> Place | None:
     if found is None or (found[0] not in NATIVE and len({country for country, _ in weights}) == 1 and _is_ours(document)):
         return None  # «Наш вуз посетила делегация Шаньдуна»: the only place is where they come from
     return official(best[found])
+
+
+def _land_of_statistics(document: Document) -> Place | None:
+    """«Это следует из данных Белстата»: the land whose office counted, where the article does not name it."""
+    told = next((t for sentence in document.sentences for t in sentence.tokens if t.lemma in STATISTICS), None)
+    if told is None:
+        return None
+    name, country = STATISTICS[told.lemma]
+    return Place(told.start, told.start, name, name, country, None, "country")
 
 
 def _region_beside(place: Place, document: Document) -> Place | None:

@@ -16,6 +16,7 @@ from extractors.inflect import ADJECTIVAL, is_adjectival, parses
 from extractors.lexicon import classes_of, key
 from extractors.names.called import call_bodies, join_called, lay_in_lands
 from extractors.names.lists import deal_out
+from extractors.names.offices import is_posting
 from extractors.names.persons import person_nominative
 from extractors.names.phrases import nominative_phrase
 from extractors.names.posts import join_posts
@@ -241,6 +242,8 @@ def place_of(phrase: Phrase, tokens: tuple[Token, ...], places: Sequence[Place],
         start, stop = tokens[phrase.quote.first].start, tokens[phrase.quote.last - 1].stop
         outside = [p for p in coded if not (start <= p.start < stop)]
         coded = outside or ([] if type_ == "place" else coded if phrase.type == "QUOTE" or _names_body(phrase.quote, tokens, coded) else [])
+    if coded and type_ == "person" and is_posting(coded[0], phrase, tokens):
+        return None  # «посол этой страны / в России»
     if len(coded) > 1 and coded[0].country == "RU" and coded[0].text.endswith("о") and coded[1].start == coded[0].stop + 1:
         school = key(tokens[phrase.head].lemma) in SCHOOLS or coded[0].start > tokens[phrase.head].start
         return coded[school]  # «Российско-Армянский университет» is abroad

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
-from extractors.names.offices import Code, office_of
+from extractors.names.offices import ENVOYS, Code, office_of
 from extractors.names.peoples import SLAVS, homes, is_foreign
 from extractors.names.posts_joined import (
     join_counterparts,
@@ -120,6 +120,8 @@ def _seat_of(lemmas: tuple[str, ...]) -> Seat | None:
     national = next((land for body, land in NATIONAL.items() if body in name), None)
     if national is not None:
         return Seat("country", frozenset({national}), frozenset(), republic=False)
+    if "народный хурал" in name:
+        return Seat("region", frozenset({"RU"}), frozenset(), republic=False)  # of Бурятия or Калмыкия, not of Монголия
     own = next((level for level in ("of_town", "of_region") if any(level in k for k in kinds)), "")
     if not own and words[:2] == ["глава", "администрация"] and "президент" not in words:
         own = "of_town"
@@ -159,6 +161,9 @@ class Scene:
             return (str(twin.country), twin.region) if twin is not None else None
         if (office := office_of(tuple(t.lemma for t in tokens))) is not None:
             return office
+        if any(key(t.lemma) in ENVOYS for t in tokens) and (posted := next((p for p in self.places if mention.start <= p.start < mention.stop), None)):
+            told = next((p for p in reversed(self.places) if p.start < mention.start and p.country != posted.country), None)
+            return (str(told.country), None) if told is not None else None  # «послом этой страны в России»
         seat = seat_of(t.lemma for t in tokens)
         if seat is None:
             return None

@@ -13,7 +13,8 @@ from schemas.values import Change, Money, Quantity
 
 EARLIER = {"тогда", "ранее", "аналогичный", "прошлогодний", "предыдущий", "прошлый"}
 PER = {"куб", "кубометр", "тонна", "килограмм", "кг", "т", "штука", "литр", "баррель", "единица", "центнер", "голова", "квтч", "киловатт-час"}
-BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал"}
+SIGNS = {"минус", "плюс"}
+BALANCE = {"сальдо", "профицит", "дефицит", "транзит", "потенциал", "минус", "плюс"}
 LEVELS = {"показатель", "уровень", "результат", "объем", "значение", "рекорд", "итог", "цифра", "величина", "импорт", "экспорт", "поставка"}
 TREASURY = {"казна", "бюджет", "пошлина", "налог", "сбор", "платеж"}
 MEASURED = {"экспорт", "импорт", "вывоз", "ввоз", "план", "поставка"}
@@ -151,8 +152,10 @@ def _outdoes(view: View, end: int) -> bool:
 def _is_balance(view: View, at: int) -> bool:
     """«Положительное сальдо в торговле с областью составило 25 млн»; «сальдо — 4 млн, экспорт — 9 млн» has one number that is none."""
     balance = next((i for i in range(at - 1, max(-1, at - 16), -1) if view.lemmas[i] in BALANCE), None)
-    if balance is None:
-        return False
+    if balance is None or (view.lemmas[balance] in SIGNS and view.lemmas[balance + 1] not in ("в", "во")):
+        return False  # «плюс 12%», but «минус в торговле увеличился на 45%»
+    if "или" in view.lemmas[at - 2 : at]:
+        return True  # «сальдо увеличилось на 1,4 млрд долларов, или на 45%»
     return at - balance <= 8 or not any(view.tokens[i].text in (",", ";") or view.tokens[i].text[:1].isdigit() for i in range(balance, at))
 
 

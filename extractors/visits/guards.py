@@ -207,8 +207,10 @@ def _named(mention: Mention) -> bool:
 
 
 def own_trip(match: Match, state: Discourse) -> bool:
-    """«аньхойцы обещают визит», not «центр готовит визит предпринимателей»: the trip names no other travellers."""
+    """«аньхойцы обещают визит», not «центр готовит визит предпринимателей»: the trip names no other travellers, and is none of a diplomat's years."""
     trip = match.slots["trip"][0].mention
+    if "дипломатический" in state.views[match.sentence].lemmas[trip.first : trip.last]:
+        return False  # «посол завершает дипломатическую миссию»
     inside = [m for m in state.views[match.sentence].mentions if m is not trip and trip.first < m.first and m.last <= trip.last]
     return not any(m.type in ("group", "person") and not m.prep for m in inside)
 

@@ -34,6 +34,7 @@ IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»
 POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
 # Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
 HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
+GIVEN = frozenset({"аким", "замаким", "вице-аким"})
 MANY_HEADS = ("ы", "ам", "ами", "ах")  # «с Акимами»: no name is so declined; «Акимов» may be one
 # What regions of other countries and those who govern them are called.
 LANDS = re.compile(
@@ -209,7 +210,10 @@ def _head(tokens: list[Token], i: int) -> Token | None:
     """«Хокиму», ADJ → the noun «хоким» in the dative; None where the tagger has it right, or where a capital letter may make it a name («Аким Иванов»)."""
     token = tokens[i]
     found = HEADS.fullmatch(token.text.lower())
-    if found is None or (token.text[0].isupper() and found[2] not in MANY_HEADS and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
+    if found is None:
+        return None
+    named = found[1] in GIVEN or found[2] == "ов"  # «Аким Иванов», «Олег Хокимов»
+    if named and (token.text[0].isupper() and found[2] not in MANY_HEADS and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
         return None
     cases, number = ENDINGS[found[2]]
     if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:

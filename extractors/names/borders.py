@@ -20,6 +20,8 @@ Span = tuple[int, int, str]
 BODIES = {"organization", "government"}
 NAMED_BY = BODIES | {"place_noun", "post", "group"}
 PARLIAMENT = re.compile(r"(?:М[ае]джлис|Мажилис|Мажлис|Кенеш)(?:а|у|ом|е)?")
+SURNAME = re.compile(r"^[А-ЯЁ].*(?:[оеё]в|[иы]н|[сц]к)(?:ым|ой|а|у|ого|ому|им|ий|ая|ую)?$")
+PATRONYMIC = re.compile(r"^[А-ЯЁ].*(?:(?:ович|евич|ьич)(?:а|у|ем|ом|е)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой))$")
 SUPREME = frozenset({"Олий", "Милли", "Жогорку"})
 MAJLIS, CHAMBERS = "Маджлиси", frozenset({"намояндагон", "милли", "оли"})
 PARLIAMENTARY = SUPREME | {MAJLIS}
@@ -75,6 +77,21 @@ def parliaments(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:
                 right = [t for t in tokens if stop <= t.start and t.stop <= b]
                 kept.extend((part[0].start, part[-1].stop, kind) for part in (left, right) if part and any(t.text[:1].isupper() for t in part))
         found = sorted([*kept, (start, stop, "ORG")])
+    return found
+
+
+def join_surnames(spans: Sequence[Span], tokens: tuple[Token, ...], places: Sequence[Place]) -> list[Span]:
+    """«Котовым», taken for a place or another person, + «Олегом Петровичем» → one person, the surname told first."""
+    found: list[Span] = []
+    known = {p.start for p in places}
+    for span in spans:
+        before = found[-1] if found else None
+        if before is not None and span[2] == "PER" and before[2] in ("LOC", "PER") and span[0] - before[1] == 1 and before[0] not in known:
+            words = [t for t in tokens if before[0] <= t.start and t.stop <= span[1]]
+            if len(words) == 3 and SURNAME.search(words[0].text) and PATRONYMIC.search(words[2].text):
+                found[-1] = (before[0], span[1], "PER")
+                continue
+        found.append(span)
     return found
 
 

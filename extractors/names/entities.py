@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
-from extractors.names.borders import completed, cut, is_no_name, parliaments
+from extractors.names.borders import completed, cut, is_no_name, join_surnames, parliaments
 from extractors.names.persons import is_given_name
 from extractors.names.unseen import LONGEST_NAME, unseen_firms, unseen_persons
 from extractors.names.words import (
@@ -43,7 +43,7 @@ ACTORS = {"group", "post", "organization"}
 def entity_spans(tokens: tuple[Token, ...], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
     """The names of a sentence as (start, stop, PER | LOC | ORG), places of the gazetteer among them, in text order."""
     names = [p for p in places if p.form == "name"]
-    pieces = parliaments(_glued([piece for e in entities for piece in _pieces(e, tokens)], tokens), tokens)
+    pieces = parliaments(_glued(join_surnames([piece for e in entities for piece in _pieces(e, tokens)], tokens, names), tokens), tokens)
     known = {(p.start, p.stop, "LOC") for p in names}
     spans = [_named(piece, tokens, pieces, names) for piece in pieces if piece not in known or not _is_settled(piece, tokens)]
     spans = [s for s in spans if _believed(s, tokens, places)]

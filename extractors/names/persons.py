@@ -54,6 +54,9 @@ def person_nominative(words: tuple[str, ...], case: str) -> str:
     return " ".join(_word(word, case, gender, surname=i == last, woman=woman) for i, word in enumerate(words))
 
 
+MOST = 3  # words: surname, given name, patronymic
+
+
 @lru_cache(1_000)
 def is_given_name(word: str) -> bool:
     """«Иваном» → True: a form of a given name that the dictionary has."""
@@ -122,8 +125,10 @@ def _surname_at(words: Sequence[str]) -> int:
     """Which word is the surname: the last, «Резу» or «Иваном» alone is none."""
     if len(words) == 1:
         return -1 if is_given_name(words[0]) else 0
-    if words[-1].endswith(".") and not words[0].endswith("."):
+    if "." in words[-1] and not words[0].endswith("."):
         return 0  # «Лисом И. А.»
+    if len(words) == MOST and is_patronymic(words[2]) and is_given_name(words[1]) and not is_given_name(words[0]):
+        return 0  # «Котовым Олегом Петровичем»
     return -1 if is_patronymic(words[-1]) and is_given_name(words[0]) else len(words) - 1
 
 

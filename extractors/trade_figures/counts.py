@@ -55,6 +55,9 @@ def counts(number: Number, view: View, measure: Measure, following: Number | Non
         or (measure.indicator == "share" and isinstance(number, (Money, Quantity)))
     ):
         return False
+    verb = next((i for i in range(at - 1, -1, -1) if view.tokens[i].pos in ("VERB", "ADJ") and is_predicate(view.tokens[i])), None)
+    if verb is not None and view.lemmas[verb].startswith("перевыполн"):
+        return False  # «план по экспорту зерна перевыполнен на 100 млн долларов»
     end = view.token_at(number.stop - 1)
     if before[-1:] == ["или"] and isinstance(number, Quantity):
         return False  # «96 тысяч тонн, или 1,5 тысячи вагонов»

@@ -49,6 +49,7 @@ def rows(text: str, table: str) -> list[Fact]:
             "meetings",
             1,
         ),
+        ("Министр торговли Лаоса Кхам Лос посетит Россию. 17 мая в Россию прилетела парламентская делегация Лаоса.", "visits", 2),
         ("Министр Лаоса Кхам Лос приедет с визитом в Москву 1 июня. После визита в Россию министр собирается посетить Китай.", "visits", 2),
         ("На встрече предпринимателей области с торгпредом России в Казахстане Ильёй Цыбиным говорили о логистике.", "meetings", 1),
         (
@@ -196,6 +197,14 @@ def test_who_leads_a_delegation_comes_with_it() -> None:
     (told,) = rows(text, "meetings")
     assert {p.name for p in told.participants} == {"псковская делегация", "Дмитрий Лосев", "Виктор Гусь"}
     assert told.country == "PE"
+
+
+def test_who_leads_a_side_of_talks_is_no_head_of_a_delegation() -> None:
+    text = (
+        "Делегация Приморского края планирует посетить Вьетнам. В Ханое прошло заседание комиссии Вьетнама и России. "
+        "Российскую сторону на переговорах возглавлял министр природных ресурсов Олег Лосев."
+    )
+    assert all("Олег Лосев" not in {p.name for p in visit.visitors} for visit in rows(text, "visits"))
 
 
 def test_where_a_summit_will_be_held_is_no_place_of_a_talk_on_it() -> None:

@@ -86,9 +86,19 @@ def _comes_of(weak: Draft, strong: Draft, state: Discourse) -> bool:
         return True
     if weak.table == "agreements" and weak.get("kind") == strong.get("kind") == "joint_venture":
         return True
+    if weak.table == "visits" and _of_others(weak, strong):
+        return False
     if weak.table == "visits" and _is_the_one_under_way(weak, strong):
         return True
     return weak.match.sentence < LEAD and weak.match.sentence <= strong.match.sentence  # a headline's and a lead's plan, of which the story tells
+
+
+def _of_others(weak: Draft, strong: Draft) -> bool:
+    """«Министр посетит Россию. 17 октября в Россию прилетела парламентская делегация»: a person by name is to go, and a group went on a day of its own."""
+    going, came = weak.get("visitors") or (), strong.get("visitors") or ()
+    named = bool(going) and all(p.type == "person" and p.name != p.position for p in going)
+    others = bool(came) and all(p.type == "group" and " " in p.name for p in came)
+    return named and others and strong.get("date") is not None and not strong.get("carried") and weak.get("date") is None
 
 
 def _is_the_one_under_way(weak: Draft, strong: Draft) -> bool:

@@ -78,7 +78,10 @@ def named_head(view: View) -> Filler | None:
 
 def _brings(view: View) -> bool:
     """«Немцев привёз …», «он группу и возглавлял»: those spoken of, as whom somebody leads."""
-    led = any(m.type == "group" and m.case == "acc" and m.parent is None and (m.country or (m.lemma in VISITORS and m.bare)) for m in view.mentions)
+    led = any(
+        m.type == "group" and m.lemma != "сторона" and m.case == "acc" and m.parent is None and (m.country or (m.lemma in VISITORS and m.bare))
+        for m in view.mentions
+    )
     return led and any(word in BRINGING and view.tokens[i].feats.form == "fin" for i, word in enumerate(view.lemmas))
 
 

@@ -578,6 +578,14 @@ def test_the_years_of_a_plan_are_no_days_of_the_trip_for_it() -> None:
     assert [f.date for f in facts(text) if isinstance(f, Visit)] == [None]
 
 
+def test_who_came_earlier_met_there() -> None:
+    text = (
+        "Президент Кубы Мигель Санчес начинает визит в Россию. Ранее на Кубу приезжал министр торговли России Иван Лосев. "
+        "Он встречался с президентом Кубы Мигелем Санчесом."
+    )
+    assert [f.country for f in facts(text) if isinstance(f, Meeting)] == ["CU"]
+
+
 def test_a_telephone_talk_has_no_place_and_not_the_day_of_a_meeting_that_it_speaks_of() -> None:
     text = (
         "Министр торговли Лаоса Кхам Сисават провёл телефонный разговор с министром торговли Ганы Кофи Менсой. Министры обменялись мнениями по итогам встречи "

@@ -27,13 +27,10 @@ SETTING_REACH = 4  # over which «Во вторник группа раздел�
 COMING_REACH, PROGRAMME_REACH = 2, 8
 FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
-HAPPENED = {"occurred", "ongoing"}
-EVENTS = {"visits", "meetings", "agreements"}
-DEALS = {"contracts.sign", "contracts.agree"}
-LONG_AGO = timedelta(days=60)
+HAPPENED, EVENTS, DEALS = {"occurred", "ongoing"}, {"visits", "meetings", "agreements"}, {"contracts.sign", "contracts.agree"}
 IDEAS = {"joint_venture", "other"}  # nobody says that they come about at the next meeting
 LATE = ("вечер", "ноч", "к вечер")
-LONGEST, LOOSE, DAYS = timedelta(days=31), timedelta(days=27), timedelta(days=10)
+LONGEST, LOOSE, DAYS, LONG_AGO = timedelta(days=31), timedelta(days=27), timedelta(days=10), timedelta(days=60)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
 OF_THE_OCCASION = TALKS | {"визит", "поездка", "форум", "церемония", "мероприятие", "саммит", "выставка"}
@@ -58,6 +55,7 @@ class Occasion:
     apart_at: int = -99  # a sentence that told of something else
     abroad: bool = False  # the article tells of trips abroad alone
     aside_who: set[str | None] = field(default_factory=set)
+    looked_back: tuple[int, str, set[str | None]] | None = None  # where an event of another time took place, and who took part
     aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
@@ -102,8 +100,7 @@ def _datable(draft: Draft) -> bool:
 def _from_setting(draft: Draft, occasion: Occasion, told: dict[int, dict[str, Any]]) -> None:
     """«Четверг достался аграриям. Они осмотрели …»: the day of a sentence that tells no event of its own."""
     at = draft.match.sentence
-    last = next((i for i in range(at - 1, at - 1 - SETTING_REACH, -1) if i in told), None)
-    if last is not None and last > occasion.dated_at:
+    if (last := next((i for i in range(at - 1, at - 1 - SETTING_REACH, -1) if i in told), None)) is not None and last > occasion.dated_at:
         occasion.dates, occasion.dated_at, occasion.who = told[last], last, set()
 
 
@@ -117,8 +114,7 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
         occasion.apart_at = at
         return
     back = _of_the_occasion(view)
-    known = _counted_day(view, draft.match.trigger, occasion) or setting.told_just_before(view, state)
-    if known is not None:
+    if (known := _counted_day(view, draft.match.trigger, occasion) or setting.told_just_before(view, state)) is not None:
         _put(draft, known)
         return
     reach = FAR_REACH if setting.part_of_day(view) or back or _parties(draft) & occasion.who else REACH
@@ -237,6 +233,10 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     if (own := at_his_seat(draft) or forum_country(state.views[draft.match.sentence], draft.match.trigger)) is not None:
         draft.columns["country"] = own
         return
+    back = occasion.looked_back
+    if back is not None and draft.match.sentence - back[0] == 1 and _parties(draft) & back[2]:
+        draft.columns["country"] = back[1]  # «Ранее на Кубу приезжал министр. Он встречался с президентом страны»
+        return
     if occasion.country and draft.match.sentence - occasion.placed_at <= PLACED and draft.columns["status"] != "proposed":
         draft.columns["country"] = occasion.country
         return
@@ -272,7 +272,9 @@ def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
             begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
             occasion.trip = dates if to_a_place and begun else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
-    if draft.get("country") is not None and not setting.looks_back(state.views[at]):
+    if draft.get("country") is not None and setting.looks_back(state.views[at]):
+        occasion.looked_back = (at, draft.columns["country"], _parties(draft))
+    elif draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at
 
 

@@ -233,6 +233,8 @@ def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions:
         elif owners:
             country = region = None
         mentions[j] = replace(mentions[j], position=position, country=country, region=region, number="sing")
+        if at and not noun.prep and noun.may_be("nom") and mentions[j].case == "gen" and mentions[j].parent is None:  # «Н.М. Лис»: initials hide the case
+            mentions[j] = replace(mentions[j], case=noun.case, cases=noun.cases, conjunct_of=named[0])
     if not whole:
         mentions[i] = replace(noun, type="", kind="", parent=named[0], bare=False)
     for owner in owners:
@@ -283,4 +285,6 @@ def _deal_pairs(i: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> N
 
 def _begins(noun: Mention, k: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the person's name begins at token k: its last words are those of the mention's name."""
+    if noun.name[1:2] == ".":  # «Б.А. Дубровский»
+        return "".join(t.text for t in tokens[k : noun.last]) == "".join(noun.name.split())
     return len(tokens[k : noun.last]) == len(noun.name.split()) and tokens[k].text[:2] == noun.name[:2]

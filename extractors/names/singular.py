@@ -71,4 +71,4 @@ def text_of(tokens: tuple[Token, ...], first: int, last: int) -> str:
 
 
 def small(word: str) -> str:
-    return word[:1].lower() + word[1:]
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

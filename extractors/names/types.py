@@ -14,12 +14,13 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
-SEVERAL_KINDS = {"глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр", "круг"}
+SEVERAL_KINDS = {"зона", "глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр", "круг"}
 CIRCLES = {"деловой", "научный", "общественный", "академический", "политический"}
 CHIEF_TOWNS = {"областной", "краевой", "районный", "окружной"}
 BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
 NO_BODIES = {"тип", "серия", "модификация", "класс", "стандарт", "формат", "семейство", "поколение", "распад", "развал", "крах"}
+ZONES = {"экономический", "технологический"}
 SHARES = {"часть", "большинство", "половина", "остаток"}
 
 
@@ -39,6 +40,9 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
     tokens, lemma = sentence.tokens, head.lemma
     if lemma == "глава" and phrase.prep in ("в", "во"):  # «делегация во главе с мэром»
         return ""
+    if lemma == "зона":  # «особая экономическая зона», «зона технологического развития «Долина»
+        beside = {tokens[i].lemma for i in range(phrase.first, min(phrase.last, phrase.head + 3))}
+        return "organization" if phrase.number != "plur" and not ZONES.isdisjoint(beside) else None
     if lemma == "кабинет" and phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].lemma == "министр":
         return "government"
     if lemma == "круг" and phrase.number == "plur" and phrase.head and tokens[phrase.head - 1].lemma in CIRCLES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-from extractors.agreements.again import only_headline
+from extractors.agreements.again import OTHER_PAPER, only_headline
 from extractors.agreements.apart import apart
 from extractors.agreements.before import bodies_before, refers
 from extractors.agreements.deeds import deed_before, deed_of
@@ -30,6 +30,7 @@ from extractors.parties.same import bodies_for, distinct, one_side
 from extractors.view import View, is_predicate
 from schemas.match import Match
 
+AHEAD = 3  # tokens: «также был подписан»
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
 AGREED_AT_HOME = {"согласовать", "согласовывать"}  # «документ согласовали МИД и Минфин»
@@ -147,6 +148,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if match.rule == "agreements.item" and (heading := heading_of(match, state)) is not None:
         _set_by_heading(draft, heading, state)
     draft.columns["background"] = _is_background(draft)
+    draft.columns["another"] = not OTHER_PAPER.isdisjoint(view.lemmas[max(0, match.trigger - AHEAD) : match.trigger])
     if paper is not None and paper.sentence == match.sentence - 1:
         _show_paper(draft, state.views[paper.sentence], state.document.article.text)
     settle_status(draft, match, lemma, state)

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from extractors.agreements.names import reports
 from extractors.article.discourse import Discourse
-from extractors.lexicon import classes_of, key
+from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 RATIFYING = {"ратифицировать", "ратификация"}
+DASHES = {"—", "–", "-"}
 BY_LAW = RATIFYING | {"одобрить", "одобрять", "одобрение"}
 PARLIAMENTS = re.compile(r"\b(?:парламент|госдум|государственн\w+ дум|сенат\b|совет федерации|палат\w+ представителей|меджлис|мажилис|кнессет|хурал)")
 PAPERS = {"agreements.sign", "agreements.document", "agreements.put_signatures"}
@@ -57,8 +58,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «делегация во главе с мэром», not «глава края с фондом подписал …»
     if mention.prep in ("с", "со") and view.lemmas[max(0, mention.first - 2) : mention.first - 1] == ["граница"]:
         return False  # «до границы с Черногорией»
-    if mention.type == "place" and mention.first and view.tokens[mention.first - 1].text == "(":
-        return False  # «Zenova Labs Ltd. (Хайдарабад)»
+    if mention.type == "place" and mention.first and (view.tokens[mention.first - 1].text == "(" or _on_a_line(mention, view)):
+        return False  # «Zenova Labs Ltd. (Хайдарабад)», «дорога Казвин – Решт»
     if view.lemmas[max(0, mention.first - 2) : mention.first] == ["как", "и"]:
         return False  # «как и Тюмень, Курган подписал»
     lemmas = view.lemmas[mention.last : match.trigger + 1]
@@ -85,6 +86,16 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _on_a_line(mention: Mention, view: View) -> bool:
+    """An end or a stop of a road: «строительство дороги Казвин – Решт – Астара»."""
+    if DASHES.isdisjoint((*view.texts[mention.last : mention.last + 1], view.texts[mention.first - 1])):
+        return False
+    first = mention.first
+    while first > 1 and view.texts[first - 1] in DASHES:
+        first -= 2
+    return not members("line").isdisjoint(view.lemmas[max(0, first - 2) : first])
 
 
 def _of_consent(mention: Mention, view: View) -> bool:

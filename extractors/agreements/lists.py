@@ -28,7 +28,8 @@ LEAST = 4  # members of two pairs
 def by_pairs(match: Match, view: View) -> list[Match] | None:
     """«Лида и Елец, Орша и Вязьма» as signers → one match for each pair; None where there is no such list."""
     first = next((f.mention for name in ("parties", "partners") for f in match.slots.get(name, ()) if f.found != "discourse"), None)
-    run = _run(first, view) if first is not None and first.prep in ("", "между") else []
+    agents = match.form == "passive" and first is not None and first.type == "place"  # «Омской и Тувинской, Тульской и Брестской областями подписаны»
+    run = _run(first, view, agents=agents) if first is not None and first.prep in ("", "между") else []
     gaps = [_gap(a, b, view) for a, b in pairwise(run)]
     paired = len(run) >= LEAST and len(run) % 2 == 0 and all(gap == AND if i % 2 == 0 else gap in BETWEEN_PAIRS for i, gap in enumerate(gaps))
     if not paired:
@@ -42,9 +43,10 @@ def _told_by(match: Match, pair: Sequence[Mention]) -> Match:
     return replace(match, slots=rest | {"parties": tuple(Filler(m, "child") for m in pair)})
 
 
-def _run(first: Mention, view: View) -> list[Mention]:
-    """The signers beside one, joined to it by «и», commas, «а также»."""
-    own = [m for m in view.mentions if m.parent is None and m.prep == first.prep and m.type in SIGNERS and (m.prep or not m.case or m.may_be("nom"))]
+def _run(first: Mention, view: View, *, agents: bool = False) -> list[Mention]:
+    """The signers beside one, joined to it by «и», commas, «а также»; `agents`: in whatever case the tagger takes their adjectives for."""
+    beside = (m for m in view.mentions if m.parent is None and m.prep == first.prep and m.type in SIGNERS)
+    own = [m for m in beside if m.prep or not m.case or (m.type == "place" if agents else m.may_be("nom"))]
     at = next((i for i, m in enumerate(own) if m.first == first.first), None)
     if at is None:
         return []

@@ -57,3 +57,17 @@ def contracted(match: Match, body: Mention, view: View) -> bool:
 
 
 PAID_BY = {"контракт", "тендер", "средство", "деньги", "кредит", "заем", "грант"}  # «средства пойдут на строительство дороги»
+
+
+def next_paper(paper: Mention, stop: int, view: View) -> bool:
+    """Whether another paper is named between one and a token: «соглашение о дружбе и протокол / до 2027 года»."""
+    return any(view.texts[m.first - 1] in ("и", ",", ";", "также") for m in _papers_between(paper, stop, view))
+
+
+def of_other_paper(paper: Mention, stop: int, view: View) -> bool:
+    """The same, also behind a verb of its own: «заключила соглашение, подписала меморандум / о театре»."""
+    return any(view.texts[m.first - 1] in ("и", ",", ";", "также") or view.verbs_between(paper.last, m.head) for m in _papers_between(paper, stop, view))
+
+
+def _papers_between(paper: Mention, stop: int, view: View) -> list[Mention]:
+    return [m for m in view.mentions if m.kind == "document" and m.parent is None and not m.prep and paper.last <= m.first and m.last <= stop]

@@ -97,7 +97,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         return host.match.sentence - draft.match.sentence <= 1  # the mayors who signed
     if not other or (own and not covers(own, other)):
         return False
-    return (_is_weak(draft, state) and not _is_weak(host, state)) or twinned
+    return (_is_weak(draft, state) and not _is_weak(host, state) and not is_headline(host, state)) or twinned
 
 
 def _both_approve(draft: Draft, host: Draft, state: Discourse, status: str = "planned") -> bool:

@@ -23,9 +23,9 @@ def dashed(match: Match, state: Discourse) -> tuple[Party, ...]:
     view = state.views[match.sentence]
     text = state.document.article.text
     for p, q in pairwise(p for p in view.places if p.form == "name"):
-        before = view.lemmas[view.token_at(p.start) - 1] if p.start > view.sentence.start else ""
-        if before in members("line"):
-            continue  # «рейс Владивосток — Харбин»
+        at = view.token_at(p.start)
+        if not members("line").isdisjoint(view.lemmas[max(0, at - 2) : at]):
+            continue  # «рейс Владивосток — Харбин», «дорога Казвин – Решт»
         if p.country and q.country and (p.country, p.region) != (q.country, q.region) and text[p.stop : q.start].strip() in ("—", "–", "-"):
             return (place_party(p), place_party(q))
     return ()

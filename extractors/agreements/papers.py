@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.agreements.named import body_named, shared_with
+from extractors.agreements.named import body_named, next_paper, of_other_paper, shared_with
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.phrases.words import PRONOUNS
@@ -15,7 +15,7 @@ from extractors.view import View
 from schemas.match import Match, Mention
 
 BACK = 6  # sentences over which «документ» still means the last one named
-TAIL = {"в", "на", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
+TAIL = {"в", "на", "к", "по", "для", "между", "с", "из", "о", "об", "под", "при"}
 PRICED = re.compile(
     r",? (?:(?:общей|предварительной|ориентировочной) )?(?:стоимостью|ценой|на сумму|мощностью|площадью|протяженностью|протяжённостью)\b.*$"
 )  # «завод стоимостью 2 млрд»
@@ -125,8 +125,8 @@ def subject_of(match: Match, paper: Mention | None, state: Discourse) -> str | N
     if spoken is not None and match.rule in NAMING and (spoken.first < match.trigger or view.verbs_between(match.trigger, spoken.head)):
         subject = None  # «соглашение о воздушном сообщении, / меморандум с фондом», «соглашение говорит о дружбе»
     own = state.views[paper.sentence] if paper is not None else view
-    if subject and paper is not None and paper.sentence == match.sentence and next_paper(paper, subject[0].mention.first, view):
-        subject = None  # «соглашение А и Б, карта по туризму»
+    if subject and paper is not None and paper.sentence == match.sentence and of_other_paper(paper, subject[0].mention.first, view):
+        subject = None  # «соглашение А и Б, карта по туризму», «заключила соглашение, подписала меморандум / о театре»
     inside = _genitive(paper, own) if paper is not None else None
     if subject and is_subject(subject[0].mention, view):
         told = words_of(subject[0].mention, view, text, used)
@@ -216,12 +216,6 @@ def _told_behind(paper: Mention, view: View, text: str) -> str | None:
                 continue
             return words_of(m, view, text, set())
     return None
-
-
-def next_paper(paper: Mention, stop: int, view: View) -> bool:
-    """Whether another paper is named between one and a token: «соглашение о дружбе и протокол / до 2027 года»."""
-    named = (m for m in view.mentions if m.kind == "document" and m.parent is None and not m.prep and paper.last <= m.first and m.last <= stop)
-    return any(view.texts[m.first - 1] in ("и", ",", ";", "также") for m in named)
 
 
 def words_of(mention: Mention, view: View, text: str, used: set[int]) -> str:

@@ -16,6 +16,7 @@ from schemas.match import Match, Mention
 
 AT_ONCE = {"подписывать", "заключать", "ратифицировать", "скреплять", "парафировать", "утверждать", "одобрять"}
 HABITUAL = {"ежегодно", "регулярно", "часто", "постоянно", "традиционно", "каждый", "активно", "обычно", "всегда"}
+DECREED = {"утвердить", "одобрить", "ратифицировать"}
 GIVEN_UP = {"закрыть", "похоронить", "заморозить", "провалиться", "заглохнуть", "отпасть", "свернуть", "забраковать", "умереть", "лопнуть", "рухнуть", "забыть"}
 LEFT = {"отказаться", "отступиться", "отступить", "отойти", "отказ"}
 OFFERS, REFUSED = {"предложение", "идея", "просьба", "инициатива"}, {"отказ", "отклонить", "отвергнуть", "отказать", "отказаться", "отклонять"}
@@ -89,6 +90,11 @@ def _a_draft(draft: Draft, match: Match, view: View) -> bool:
     return bool(document) and key(document[0].mention.lemma) == "проект"
 
 
+def _decreed(draft: Draft, match: Match, view: View) -> bool:
+    """«Утвердить соглашение о …», – говорится в постановлении»: a decree's own words."""
+    return match.form == "infinitive" and match.trigger <= 1 and key(view.tokens[match.trigger].lemma) in DECREED
+
+
 def _given_up(draft: Draft, match: Match, view: View) -> bool:
     """«затея с элеватором закрыта», «идею общего завода похоронили»: the verb over the idea ends it."""
     if match.form != "noun":
@@ -148,5 +154,6 @@ CORRECTIONS: tuple[tuple[frozenset[str], frozenset[str], Condition, str], ...] =
     (frozenset(), DONE, _ahead, "planned"),
     (frozenset(), ANY, _not_reached, "denied"),
     (frozenset({"agreements.leave_or_join"}), ANY - {"planned"}, _left, "denied"),
+    (frozenset(), frozenset({"planned", "proposed"}), _decreed, "occurred"),
     (frozenset(), DONE, _a_draft, "planned"),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.agreements.papers import CARRYING, next_paper
+from extractors.agreements.named import next_paper
+from extractors.agreements.papers import CARRYING
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, to_party
 from extractors.view import View
@@ -87,6 +88,9 @@ def _of_another(paper: Mention, at: int, view: View) -> bool:
 
 def _of_paper_before(paper: Mention, at: int, view: View) -> bool:
     """«подписание плана консультаций на 2023 год и / меморандума»: years that end the phrase of a paper named before."""
+    before = [m for m in view.mentions if m.kind == "document" and m.last <= at and m.parent is None and m is not paper]
+    if at < paper.first and before and not view.verbs_between(before[-1].head, at) and view.verbs_between(at, paper.head):
+        return True  # «заключила соглашение на 2024–2026 годы, подписала / меморандум»
     return at < paper.first and any(
         m.kind == "document" and m.first <= at <= m.last + NEAR_TERM and m.last <= paper.first and m is not paper for m in view.mentions
     )

@@ -69,7 +69,7 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     lemma = key(view.tokens[match.trigger].lemma)
     talkers = [f.mention for f in match.slots.get("participants", ())]  # «президенты России и Казахстана поговорили»
     apart = len({m.country for m in talkers if m.country}) > 1 or any(of_two_sides(m, view) or len(places_within(view, m)) > 1 for m in talkers)
-    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense != "past" and match.form == "active":
+    if lemma in SPEAKING and view.tokens[match.trigger].feats.tense != "past" and match.form in ("active", "passive"):
         return False  # «с мексиканцами пока разговариваем»
     if lemma == "связаться" and members("remote").isdisjoint(view.lemmas):
         return False  # «связались с заводом»

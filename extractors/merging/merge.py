@@ -97,6 +97,8 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
     if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
         told = bool(a.get("subject") and b.get("subject"))
         return told and same_subject(a.get("subject"), b.get("subject")) and min(len(left), len(right)) > 1 and covers(left, right)
+    if b.get("another") and a.get("subject") and b.get("subject") and stems(str(a.get("subject"))) != stems(str(b.get("subject"))):
+        return False  # «Также подписан протокол о пантах»
     if not same_subject(a.get("subject"), b.get("subject")) or bool(a.get("several")) != bool(b.get("several")):
         return False  # «подписаны новые соглашения» is none of those told later
     if not left or not right:

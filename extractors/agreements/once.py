@@ -46,8 +46,9 @@ FILLED = ("subject", "period")
 def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Drafts in text order → those that tell a paper of their own; the others give them what they know besides."""
     gone: set[int] = set()
-    for draft in sorted(drafts, key=lambda d: is_headline(d, state)):  # what the story tells twice first
-        host = next((k for k in drafts if k is not draft and id(k) not in gone and _retells(draft, k, state)), None)
+    inner = sorted(drafts, key=lambda d: is_headline(d, state))  # what the story tells twice first
+    for draft in inner:
+        host = next((k for k in inner if k is not draft and id(k) not in gone and _retells(draft, k, state)), None)
         if host is not None:
             gone.add(id(draft))
             _give(draft, host, state)
@@ -280,6 +281,8 @@ def _give(draft: Draft, host: Draft, state: Discourse) -> None:
     for name in FILLED:
         if host.columns.get(name) in (None, FORMULA):
             host.columns[name] = draft.columns.get(name) or host.columns.get(name)
+    if host.get("kind") == "other" and host.get("document") in VAGUE:
+        host.columns["kind"] = draft.get("kind")
     host.columns["subject"] = fuller_subject(host.columns.get("subject"), draft.columns.get("subject"))
     host.columns["period"] = fuller_period(host.columns.get("period"), draft.columns.get("period"))
     host.columns["parties"] = host.columns["parties"] or draft.columns["parties"]

@@ -25,6 +25,7 @@ CARRYING = {  # what says of a paper what it is about, and the case of that
 }  # fmt: skip
 CLOSE, SOON_BEHIND, NEAR_BACK = 4, 5, 2  # tokens; sentences back of «его»
 FIELDS = {"область", "сфера", "отрасль", "сектор", "направление", "часть", "рамка"}
+ANY = {"разный", "различный", "многие", "иной"}
 SCENES = {"церемония", "торжество", "мероприятие", "присутствие", "поле", "площадка"}
 COPIES, VAGUE = {"проект", "экземпляр", "текст", "действие", "форма", "вид"}, {"документ", "бумага"}
 NO_SUBJECTS = {"намерение", "заседание", "встреча"} | VAGUE
@@ -201,8 +202,8 @@ def is_subject(mention: Mention, view: View) -> bool:
         return False
     if mention.lemma == "рамка":  # «соглашение в рамках форума», «план в рамках соглашения»
         return False
-    if mention.prep in ("в", "во"):
-        return key(mention.lemma) in FIELDS
+    if mention.prep in ("в", "во"):  # «в сфере туризма», not «в разных сферах»
+        return key(mention.lemma) in FIELDS and not (view.lemmas[mention.first] in ANY and mention.last == mention.head + 1)
     return mention.prep != "на" or (not mention.type and mention.kind != "event" and view.tokens[mention.head].text.islower())
 
 

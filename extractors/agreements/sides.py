@@ -27,6 +27,7 @@ from schemas.match import Filler, Match, Mention
 TWINNING = {"agreements.twin"}
 OFFICES = re.compile(r"(?:гор|рай)исполком|мэрия|администрация|акимат|хокимият|городская дума|народное правительство")
 STEM = 4
+ACTING = {"parties", "offered", "owner"}
 TOWN_BEHIND = 3  # tokens: «побратим — сербский город Ниш»
 BOTH = {"сторона", "партнер"}
 WISHES = {"предложение", "намерение", "идея", "инициатива", "план", "готовность", "решение", "желание", "интерес", "подготовка", "стремление"}
@@ -104,7 +105,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if there := signed_there(match, state):
         own = [f for f in fillers if f.mention.first >= there[-1].mention.last]  # «посетил завод, где подписал соглашение / с послом»
         found = distinct(named_parties([there[0], *own] if own else there, draft, state))
-    if len(found) == 1:
+    if len(found) == 1 or (found and match.slots.keys().isdisjoint(ACTING)):
         owner = _owner_of_subject(match, draft, state) or parties([Filler(m, "clause") for m in press_owner(match, state.views[match.sentence])], draft, state)
         found = distinct((*owner, *found))
     if len(found) < 2 and (talked := before_colon(match, state.views[match.sentence]) or of_talks(match, state.views[match.sentence])):

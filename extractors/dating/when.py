@@ -59,8 +59,8 @@ def nearest_date(match: Match, view: View, published: Day | None) -> DateSpan | 
             continue
         if published and date.first and date.first > published and match.status == "occurred" and match.form != "noun":
             continue
-        if _as_of(date, view):
-            continue
+        if _as_of(date, view) or (match.table == "agreements" and match.status == "ongoing" and date.text.lower() == "сегодня"):
+            continue  # «Сегодня действуют соглашения с двумя областями»
         if date.role == "start" and match.status == "planned" and match.table != "contracts" and published and date.last and date.last < published:
             continue  # «соглашение, готовящееся с прошлой осени, будет подписано»
         if match.table == "contracts" and _of_goods(date, view):

@@ -100,7 +100,7 @@ def _of_a_paper(match: Match, view: View) -> bool:
             return True  # «Комиссия по подготовке регулярных встреч глав правительств»
     titled = own is not None and own.prep in ("о", "об") and own.first <= 1  # «О консультациях с МИД Армении»
     return own is not None and (
-        titled or (own.parent is not None and view.mentions[own.parent].kind == "document") or view.lemmas[own.first - 1] == "церемония"
+        titled or (own.parent is not None and view.mentions[own.parent].kind == "document") or view.lemmas[own.first - 1] in ("церемония", "предусматривать")
     )
 
 

@@ -205,6 +205,8 @@ def absorb(kept: Draft, other: Draft) -> None:
         kept.columns["parties"] = bodies_for(names(kept, "parties"), names(other, "parties"))
         if other.get("kind") == kept.get("kind") and len(_known(names(other, "parties"))) > 1:
             kept.columns["parties"] = _known(names(kept, "parties"))
+        if kept.get("kind") == "other" and kept.get("document") in ("документ", "бумага"):
+            kept.columns["kind"] = other.get("kind")  # «подписали документ» over «заключили меморандум»
         kept.columns["period"] = fuller_period(kept.get("period"), other.get("period"))
         kept.columns["subject"] = fuller_subject(kept.get("subject"), other.get("subject"))
         if kept.match.rule in ACCORDS and kept.get("kind") == "other" and other.get("paper") is not None:

@@ -146,7 +146,8 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > (WHOLE if closing else REACH):
             return ()
-        if closing and other.table not in closing:
+        beside = other.table == "visits" and draft.match.sentence - other.match.sentence <= REACH  # «По итогам встречи ректоров»: of guest and host
+        if closing and other.table not in closing and not beside:
             continue  # «По итогам заседания подписан протокол»: whoever sat, not who trades in the sentence before
         if other.table == "visits" and (not other.get("visitors") or any(not _may_sign(host) for host in other.get("hosts") or ())):
             continue  # a plant shown to the guests is no side

@@ -28,6 +28,7 @@ LOOSE = {
 }
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
+SIGNED = {"agreements.sign", "agreements.put_signatures"}
 OTHER_PAPER = {"также", "еще", "другой", "второй", "ранее", "кроме", "отдельный", "аналогичный"}
 LEAD = 3  # sentences
 BACK = 6  # sentences
@@ -42,14 +43,19 @@ def only_headline(draft: Draft, kept: Sequence[Draft], state: Discourse) -> bool
         k is not draft
         and k.match.sentence > draft.match.sentence
         and _may_sum_up(draft, k)
-        and (not own or any(one_side(p, q) for p in own for q in k.columns["parties"]))
+        and (not own or _of_one_subject(draft, k) or any(one_side(p, q) for p in own for q in k.columns["parties"]))
         for k in kept
     )
 
 
+def _of_one_subject(headline: Draft, told: Draft) -> bool:
+    subjects = (headline.columns["subject"], told.columns["subject"])
+    return told.match.rule in LOOSE and None not in subjects and same_subject(*subjects)
+
+
 def _may_sum_up(headline: Draft, told: Draft) -> bool:
     """Not «создадут ассоциацию вузов» over «подписали меморандум о туризме»: a joint body, and a paper on something else."""
-    return headline.match.rule not in BODY_RULES or told.match.rule in LOOSE or same_subject(headline.columns["subject"], told.columns["subject"])
+    return headline.match.rule not in BODY_RULES or told.match.rule not in SIGNED or same_subject(headline.columns["subject"], told.columns["subject"])
 
 
 def is_signed_again(draft: Draft, host: Draft, state: Discourse) -> bool:

@@ -31,7 +31,7 @@ def _word(match: re.Match[str]) -> str:
     likeliest = next((set(cell.tag._grammemes_tuple) for _, _, cell, _ in analyzer().known(word)), None)
     if _is_acronym(word, likeliest):
         return word
-    first = start == 0 or match.string[start - 1] in "«„“" or REGION.match(match.string, stop) is not None
+    first = start == 0 or match.string[start - 1] in "«„“" or match.string[start - 2 : start] == ". " or REGION.match(match.string, stop) is not None
     return word.capitalize() if first or likeliest is None or not NAMES.isdisjoint(likeliest) else word.lower()
 
 

@@ -13,7 +13,9 @@ from extractors.names.mentions import find_mentions
 from extractors.names.persons import person_nominative
 from extractors.phrases.words import PRONOUNS
 from extractors.view import views
+from pipeline.clean import clean
 from reports.texts import documents, of_phrase
+from schemas.article import RawArticle
 from schemas.document import Document
 from schemas.match import Mention
 
@@ -63,6 +65,12 @@ def test_parties_of_a_text(row: list[str]) -> None:
 @pytest.mark.parametrize(("name", "case", "expected"), [pytest.param(*row, id=f"{row[0]}-{row[1]}") for row in rows("persons.tsv")])
 def test_person_in_the_nominative(name: str, case: str, expected: str) -> None:
     assert person_nominative(tuple(name.split()), case) == expected
+
+
+def test_a_word_that_a_line_break_cuts_in_two_is_whole_in_a_name() -> None:
+    lines = "Министр культуры Пётр Лосев и ми-\nнистр спорта Узбекистана Алишер Са-\nидов подписали в Ташкенте\nплан совместных действий, наце-\nленный на укреп-\nление связей."
+    (document,) = documents([clean(RawArticle("a.txt", lines, "0" * 64, "utf-8", None, None, None, "line"))])
+    assert "Алишер Саидов | person | министр спорта Узбекистана | UZ" in parties(document)
 
 
 def test_the_tables_are_large_enough_and_have_few_gaps() -> None:

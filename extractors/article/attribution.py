@@ -190,8 +190,10 @@ def _named(m: Mention, view: View, state: Discourse) -> str | None:
     """The name of a speaker: «он» and «собеседник агентства» are whoever spoke last, «дипломат» is the envoy."""
     if m.lemma in ("он", "она", "они"):
         earlier = _last_speaker(view, state) if m.first <= 4 and view.index > 0 and any(True for _ in said_in(state.views[view.index - 1], state)) else None
-        resolved = state.resolve(m, view)
-        return earlier if earlier is not None and m.lemma != "они" else resolved[0][0].name if resolved else None
+        outside = [meant for meant, _ in state.resolve(m, view) if not _is_inside_speech(meant, m, view)]
+        if not outside:
+            return _last_speaker(view, state)
+        return earlier if earlier is not None and m.lemma != "они" else outside[0].name
     if m.lemma in THOSE_BEFORE and view.index > 0:
         return _last_speaker(view, state) or m.name
     if m.lemma == "дипломат":
@@ -200,6 +202,13 @@ def _named(m: Mention, view: View, state: Discourse) -> str | None:
             return envoy.name
     resolved = state.resolve(m, view)
     return resolved[0][0].name if resolved else m.name
+
+
+def _is_inside_speech(meant: Mention, pronoun: Mention, view: View) -> bool:
+    """««Приедут театр и цирк», – сказал / он»: nobody of whom the quotation before the pronoun speaks."""
+    return (
+        meant.sentence == view.index and not {"»", "”"}.isdisjoint(view.texts[meant.last : pronoun.first]) and "«" not in view.texts[meant.last : pronoun.first]
+    )
 
 
 def _last_speaker(view: View, state: Discourse) -> str | None:

@@ -294,8 +294,9 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
     if not members("remote").isdisjoint(view.lemmas) and all(m.type == "person" and m.name != m.position for m in sides) and len(sides) >= 2:
         return True
-    placed = any(m.prep in ("в", "на", "во") and m.type == "place" for m in view.mentions)
-    return envoys and placed and (bool(view.dates) or bool(match.slots.get("partners")))
+    promised = next((t.start for t in view.tokens[match.trigger :] if t.feats.form == "inf"), view.sentence.stop)  # «договорились / встретиться в Гюмри»
+    placed = any(m.prep in ("в", "на", "во") and m.type == "place" and m.start < promised for m in view.mentions)
+    return envoys and placed and (any(d.start < promised for d in view.dates) or bool(match.slots.get("partners")))
 
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {

@@ -254,7 +254,7 @@ def _above(mention: Mention, mentions: Sequence[Mention]) -> list[int]:
 def _deal_pairs(i: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«президентов России Владимира Путина и Беларуси Александра Лукашенко»: each name behind its own place or body."""
     noun = mentions[i]
-    inside = (m for m in mentions if m.parent is not None and (m.parent == i or mentions[m.parent].parent == i))  # «министров иностранных дел / России»
+    inside = (m for m in mentions if noun.first < m.first < noun.last and m.parent is not None)  # «глав министерств здравоохранения / Узбекистана»
     owner = next((m for m in inside if (m.type == "place" and not m.kind) or (m.type == "organization" and m.parent == i)), None)
     if owner is None or not noun.position:
         return

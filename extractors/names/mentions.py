@@ -20,6 +20,7 @@ from extractors.names.offices import is_posting
 from extractors.names.persons import person_nominative
 from extractors.names.phrases import nominative_phrase
 from extractors.names.posts import join_posts
+from extractors.names.singular import text_of
 from extractors.names.types import is_acronym, kind_of, type_of
 from extractors.names.words import begins_sentence
 from extractors.phrases.chunks import find_phrases
@@ -143,6 +144,7 @@ def describe(index: int, sentence: Sentence, phrase: Phrase, places: Sequence[Pl
     position = None
     if phrase.person is not None:
         words = text[tokens[phrase.person.first].start : tokens[phrase.person.last - 1].stop]
+        words = text_of(tokens, phrase.person.first, phrase.person.last) if "\n" in words else words
         name = person_nominative(tuple((BRACKETS.sub(" ", words) if "]" in words else words).split()), phrase.case)
         if phrase.person.first > phrase.first:
             position = nominative_phrase(phrase, tokens, text, inside, until=phrase.person.first) or None

@@ -58,7 +58,8 @@ def nominative_phrase(phrase: Phrase, tokens: tuple[Token, ...], text: str, plac
         if not pieces:
             word = _lowered(word, phrase, tokens, i, places)
         elif tokens[i - 1].stop < token.start:
-            pieces.append(text[tokens[i - 1].stop : token.start])
+            between = text[tokens[i - 1].stop : token.start]
+            pieces.append(" " if any(map(str.isalpha, between)) else between)  # no remains of a word that a line break cut in two
         pieces.append(word)
         opened = (opened or token.text in OPENING) and token.text != "»"
         straight = straight != (token.text == '"')
@@ -125,7 +126,8 @@ def _word(phrase: Phrase, tokens: tuple[Token, ...], i: int, number: str) -> str
     token = tokens[i]
     head = tokens[phrase.head]
     if phrase.core_last == i + 1 and i < phrase.head and key(token.lemma) == "один":  # «с одной / из ведущих компаний»
-        return {"fem": "одна", "neut": "одно"}.get(token.feats.gender, "один")
+        gender = next((str(p.tag.gender) for p in parses(head.text) if p.tag.POS == "NOUN"), "")
+        return {"femn": "одна", "neut": "одно"}.get(gender, "один")
     if (
         i < phrase.head and head.text.isupper() and is_adjectival(token) and (own := token.feats.case or _oblique(token.text))
     ):  # «узбекскому АО», «Саяно-Шушенской ГЭС»

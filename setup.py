@@ -24,6 +24,9 @@ SLOW = (
 PACKAGES = ("schemas", "pipeline", "extractors")
 WANTED = os.environ.get("SVYAZI_COMPILE", "0") not in ("", "0")
 CORES = os.cpu_count() or 1
+OWN_FIRST = (
+    ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
+)  # modules call each other directly, not through the table for what other libraries may replace
 
 
 class BuildInParallel(build_ext):
@@ -59,6 +62,8 @@ def extensions() -> list[Extension]:
     found: list[Extension] = mypycify(
         ["--config-file=", "--ignore-missing-imports", *files], opt_level="1", debug_level="0", multi_file=True, group_name="svyazi"
     )
+    for extension in found:
+        extension.extra_link_args += OWN_FIRST
     return found
 
 

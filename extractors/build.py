@@ -155,10 +155,8 @@ def to_party(mention: Mention) -> Party:
 
 def place_party(place: Place) -> Party:
     """A place → a party."""
-    return Party(
-        name=place.name, type="place", country=place.country, region=place.region,
-        entity_id=entity_id("place", place.name, place.country, place.region, place.kind), start=place.start, end=place.stop,
-    )  # fmt: skip
+    entity = entity_id("place", place.name, place.country, place.region, place.kind)
+    return Party(place.name, "place", None, place.country, place.region, entity, place.start, place.stop)
 
 
 def text_of(filler: Filler, view: View, text: str, *, tail: bool = True, until: int = 10**6) -> str:

@@ -43,6 +43,7 @@ def takers_with(first: Mention, view: View) -> list[Mention]:
 
 def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]:
     """«предполагается отгрузить ещё 10», «и ещё десять — в 2024-м»: as much again of what was told."""
+    told = [draft for draft in told if 0 <= view.index - draft.match.sentence <= REACH]
     if not told:
         return
     yield from _done(view, told, state)

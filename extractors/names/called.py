@@ -40,7 +40,7 @@ def lay_in_lands(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
 
 def join_called(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """Give the body named between two commas the case, list and place of the description before it, which is no party of its own then; in place."""
-    if not any(key(m.lemma) in CALLED for m in mentions):
+    if CALLED.isdisjoint([m.lemma for m in mentions]):
         return
     at = {m.first: i for i, m in reversed(list(enumerate(mentions))) if m.type == "organization" and m.number != "plur" and _is_named(m)}
     for i, said in enumerate(mentions):

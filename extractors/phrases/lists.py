@@ -146,7 +146,7 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             right.prep = left.prep
         if left.case in right.cases:
             right.case = left.case
-    if any(t.text == "(" for t in reader.tokens):
+    if "(" in [t.text for t in reader.tokens]:
         _join_over_brackets(reader, tops)
 
 

@@ -145,6 +145,17 @@ def _has_paper_with(t: Telling) -> bool:
     signers = [f for f in t.slot("actors") if f.mention.type == "organization" and not f.mention.bare]
     if t.neutral and t.act in WORKS and len(signers) > 1 and all(f.mention.type == "place" for f in t.slot("customers")):
         return True  # «намерены заключить контракт на ремонт тепловозов / в Гаване»
+    both = [f.mention for f in (*t.slot("actors"), *t.slot("partners")) if f.mention.type == "organization" and not f.mention.bare]
+    lands = {f.mention.country for f in t.slot("customers") if f.mention.type == "place" and not f.mention.region}
+    if (
+        t.neutral
+        and t.act == "supply"
+        and len(both) > 1
+        and len(lands) == 1
+        and any(m.country in lands for m in both)
+        and not all(m.country in lands for m in both)
+    ):
+        return True  # «Арктикгаз» и китайская «Шэнли» согласовали условия поставок газа / в Китай»
     if t.act != "supply" or t.match.form != "noun" or not all(f.mention.type == "place" and f.mention.prep == "в" for f in t.slot("customers")):
         return False
     signed = [f.mention for f in t.slot("partners") if f.mention.prep in ("с", "со") and f.mention.type == "organization" and not f.mention.bare]

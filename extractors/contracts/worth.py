@@ -59,6 +59,10 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «продукт, который сегодня получают на комбинате»
     if is_own(draft, state, suppliers, customers):
         return False
+    if key(view.lemmas[draft.match.trigger]) in MEANT and _is_for_use(draft, view):
+        return False  # «сушилки, предназначенные для сушки зерна»: what they are for
+    if draft.match.rule == "contracts.make" and not suppliers and all(p.name.islower() for p in customers):
+        return False  # «цех, в котором будут делать трубы для нефтяной отрасли»
     if key(str(draft.columns.get("goods") or "").split(" ")[0]) in LEGAL:
         return False  # «для проекта создано ООО «Липа»: who is to do it
     if draft.match.rule == "contracts.arrive" and is_on_schedule(draft, suppliers, customers):
@@ -70,6 +74,14 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     return not _statistic(draft, view, suppliers, customers)
 
 
+def _is_for_use(draft: Draft, view: View) -> bool:
+    """Whether «предназначенные для» tells what goods are for, and not for whom or where they go."""
+    at = draft.match.trigger
+    takers = any(f.mention.type and not f.mention.bare and (f.mention.first > at or f.mention.case == "dat") for f in draft.match.slots.get("customers", ()))
+    return not takers and "отправка" not in view.lemmas[draft.match.trigger : draft.match.trigger + 3]
+
+
+MEANT = {"предназначить", "предназначать", "предназначаться"}
 LEGAL = {"ооо", "оао", "зао", "пао", "ао", "тоо", "одо", "чуп", "юрлицо"}
 
 

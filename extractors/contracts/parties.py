@@ -68,8 +68,8 @@ def resolve(fillers: Sequence[Filler], draft: Draft, state: Discourse) -> tuple[
         for party in _places_of(filler, state) or parties([_inside_territory(filler, state)], draft, state):
             if (key(party.name.split()[0]) in NO_SIDES and not party.country) or any(p.entity_id == party.entity_id for p in found):
                 continue
-            if _tells_news(party) or (party.type == "person" and party.name == draft.columns.get("attribution") and draft.columns["status"] != "proposed"):
-                continue  # who only tells of the deal
+            if _tells_news(party):
+                continue
             acting = party.type == "person" or (party.type == "group" and filler.mention.kind == "post")  # «руководители завода»
             if not acting:
                 found.append(party)

@@ -127,6 +127,12 @@ def test_a_headline_sums_up_a_visit(headline: str, story: str, count: int) -> No
     assert len(headed(headline, story)) == count
 
 
+def test_a_headline_lends_the_side_that_its_story_leaves_out() -> None:
+    story = "Вчера на рабочей встрече с председателем комитета по туризму Тульской области Анной Лосевой говорили о маршрутах."
+    (meeting,) = headed("Туляки и гродненцы обсудили туризм", story, "meetings")
+    assert [p.name for p in meeting.participants] == ["Анна Лосева", "гродненцы"]
+
+
 @pytest.mark.parametrize(
     ("text", "column"),
     [

@@ -25,16 +25,29 @@ def is_headline_of(title: Draft, told: Draft) -> bool:
         return False
     if title.get("kind") != told.get("kind") and {title.get("kind"), told.get("kind")} <= PAPERS:
         return False  # «Подписана дорожная карта» over «Также подписан протокол»
-    return _same_status(title, told) and all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
+    if not _same_status(title, told):
+        return False
+    return bool(_side_left_out(title, told)) or all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
 
 
 def take_over(title: Draft, told: Draft) -> None:
     """The headline's row says what the story says: its sides, its day, its subject, its words."""
     kept = {name: value for name, value in told.columns.items() if value not in (None, ())}
+    if left_out := _side_left_out(title, told):
+        kept["participants"] = (*_parties(told, "participants"), *left_out)
     title.match, title.found = told.match, told.found | title.found
     title.columns = {**title.columns, **kept}
     if title.get("remote"):
         title.columns.update(dict.fromkeys(WHERE))
+
+
+def _side_left_out(title: Draft, told: Draft) -> tuple[Party, ...]:
+    """«Туляки и гродненцы обсудили туризм» over «На встрече вице-губернатор Тульской области …»: the side that only the headline of a meeting tells."""
+    sides, found = _parties(title, "participants"), _parties(told, "participants")
+    if title.table != "meetings" or len(sides) != 2 or len(found) != 1:
+        return ()
+    others = tuple(p for p in sides if not _may_be(p, found[0]))
+    return others if len(others) == 1 else ()
 
 
 def in_same_words(title: Draft, told: Draft, slot: str) -> bool:

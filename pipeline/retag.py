@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.morphology import LONGEST_WORD, Form, analyzer, forms, normal
-from pipeline.retag_posts import plural_cases, plural_post
+from pipeline.retag_posts import ENDINGS, POSTS, head_of_place, participle_post, plural_cases, plural_post
 from pipeline.retag_roles import with_roles
 from schemas.document import Feats, Sentence, Token
 
@@ -31,11 +31,6 @@ MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "ш�
 OF_HER = {"неё": "она", "нее": "она", "него": "он", "них": "они"}  # behind a preposition
 FORTY, MANY = frozenset({"сорок", "Сорок"}), ("ов", "ев")  # MANY: genitives of the plural
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
-POSTS = {"заведующ": "ins", "управляющ": "ins", "командующ": "ins", "исполняющ": "acc"}  # participles that are posts, with the case that they govern
-# Heads of regions and towns whom the tagger has rarely met: «Хокиму» becomes an adjective. Ending → cases, number.
-HEADS = re.compile(r"((?:вице-|зам)?(?:хоким|аким|хяким|марзпет|остандар))(|а|у|ом|е|ы|ов|ам|ами|ах)")
-GIVEN = frozenset({"аким", "замаким", "вице-аким"})
-MANY_HEADS = ("ы", "ам", "ами", "ах")  # «с Акимами»: no name is so declined; «Акимов» may be one
 # What regions of other countries and those who govern them are called.
 LANDS = re.compile(
     r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис|мажлис|маджлис|кенеш|миноблисполком|мингорисполком)(|а|у|ом|е|ы|ов|ам|ами|ах)"
@@ -45,10 +40,6 @@ MAJLIS = "маджлиси"  # «Маджлиси Оли»: a noun that is not d
 STARTS = (  # of all words that POSTS and HEADS speak of
     "поверенн", *POSTS, "вице-", "зам", "олий", "жогорку", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "миноблисполком", "мингорисполком", "подряд",
 )  # fmt: skip
-ENDINGS = {
-    "": (("nom",), "sing"), "а": (("gen", "acc"), "sing"), "у": (("dat",), "sing"), "ом": (("ins",), "sing"), "е": (("loc",), "sing"),
-    "ы": (("nom",), "plur"), "ов": (("gen", "acc"), "plur"), "ам": (("dat",), "plur"), "ами": (("ins",), "plur"), "ах": (("loc",), "plur"),
-}  # fmt: skip
 # What an unknown people says by its ending: «амурчанам», «мяньянцам».
 PEOPLES = {
     "цы": ("nom",), "цам": ("dat",), "цами": ("ins",), "цев": ("gen", "acc"), "цах": ("loc",), "чанам": ("dat",), "жанам": ("dat",), "шанам": ("dat",),
@@ -138,7 +129,10 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, lemma=OF_HER[token.text], pos="PRON", feats=Feats(case=case, number="plur" if token.text == "них" else "sing", person="3"))
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
-    if token.text.lower().startswith(STARTS) and (post := _post(tokens, i) or _head(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None:
+    if (
+        token.text.lower().startswith(STARTS)
+        and (post := participle_post(tokens, i) or head_of_place(tokens, i) or _land(tokens, i) or _job(tokens, i)) is not None
+    ):
         return post
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
@@ -177,24 +171,6 @@ def _is_subject(token: Token, tokens: list[Token]) -> bool:
     return any(form.pos == "NOUN" and form.feats.get("Case", "").lower() == "nom" for form in forms(token.text))
 
 
-def _post(tokens: list[Token], i: int) -> Token | None:
-    """«заведующая / кафедрой», «исполняющего / обязанности министра» → the participle as the noun «заведующий»; None for any other word."""
-    token = tokens[i]
-    low = token.text.lower()
-    feats = Feats(case=token.feats.case or "nom", number=token.feats.number or "sing", gender=token.feats.gender, animacy="anim")
-    if low.startswith("поверенн") and [t.text.lower() for t in tokens[i + 1 : i + 3]] == ["в", "делах"]:
-        return replace(token, lemma="поверенный", pos="NOUN", feats=feats)
-    stem = next((stem for stem in POSTS if low.startswith(stem)), None)
-    if stem is None or i + 1 == len(tokens) or low.endswith("ся"):
-        return None
-    after = tokens[i + 1]
-    if stem == "управляющ" and low.endswith("ей") and after.lemma in ("компания", "организация", "фирма"):
-        return None  # «с управляющей компанией»
-    if (stem == "исполняющ" and after.text.lower() != "обязанности") or (after.feats.case != POSTS[stem] and stem != "исполняющ"):
-        return None
-    return replace(token, lemma=stem + "ий", pos="NOUN", feats=feats)
-
-
 def _job(tokens: list[Token], i: int) -> Token | None:
     """«получила подряд на строительство», ADV → the noun; «три года подряд» stays."""
     token = tokens[i]
@@ -204,22 +180,6 @@ def _job(tokens: list[Token], i: int) -> Token | None:
         return None
     subject = i == 0 or tokens[i - 1].pos == "PROPN" or (tokens[i - 1].feats.case == "nom" and tokens[i - 1].pos == "ADJ")
     return replace(token, lemma="подряд", pos="NOUN", feats=Feats(case="nom" if subject else "acc", number="sing", gender="masc", animacy="inan"))
-
-
-def _head(tokens: list[Token], i: int) -> Token | None:
-    """«Хокиму», ADJ → the noun «хоким» in the dative; None where the tagger has it right, or where a capital letter may make it a name («Аким Иванов»)."""
-    token = tokens[i]
-    found = HEADS.fullmatch(token.text.lower())
-    if found is None:
-        return None
-    named = found[1] in GIVEN or found[2] == "ов"  # «Аким Иванов», «Олег Хокимов»
-    if named and (token.text[0].isupper() and found[2] not in MANY_HEADS and (i or (len(tokens) > 1 and tokens[1].pos == "PROPN"))):
-        return None
-    cases, number = ENDINGS[found[2]]
-    if token.pos == "NOUN" and token.lemma == found[1] and token.feats.case in cases and token.feats.number == number:
-        return None
-    case = token.feats.case if token.feats.case in cases else cases[0]
-    return replace(token, lemma=found[1], pos="NOUN", feats=Feats(case=case, number=number, gender="masc", animacy="anim"))
 
 
 def _land(tokens: list[Token], i: int) -> Token | None:

@@ -113,3 +113,15 @@ def _strange(found: set[str], state: Discourse) -> bool:
     """Whether somebody is not of the article's own country."""
     home = state.home.country if state.home else None
     return bool(found) and (ANYWHERE in found or (home is not None and all(c.split("-")[0] != home for c in found)))
+
+
+def invested(match: Match, state: Discourse) -> bool:
+    """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
+    view = state.views[match.sentence]
+    if match.status == "occurred" and any(
+        key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]
+    ):
+        return False  # «иностранцы вложили в предприятия зоны 31 млн»: a figure
+    return bool(view.money) or any(
+        {"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ())
+    )

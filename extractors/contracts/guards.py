@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extractors.agreements.papers import JOINT_DEEDS
 from extractors.article.discourse import Discourse
 from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
-from extractors.contracts.capital import acquired, lent
+from extractors.contracts.capital import acquired, invested, lent
 from extractors.contracts.clearance import cleared
 from extractors.contracts.goods import goods_of
 from extractors.contracts.named import becomes_supplier, named_behind
@@ -268,18 +268,6 @@ def sited(match: Match, state: Discourse) -> bool:
     """«инвестиции компании Klaus в завод под Тверью»: a sum, and from elsewhere."""
     named = all(f.found != "discourse" and not f.mention.bare for f in match.slots["suppliers"])
     return named and bool(state.views[match.sentence].money) and outsider(match, state)
-
-
-def invested(match: Match, state: Discourse) -> bool:
-    """«вложит 85 млн юаней», «вложился в фабрику»: money or something built."""
-    view = state.views[match.sentence]
-    if match.status == "occurred" and any(
-        key(f.mention.lemma) in ("иностранец", "инвестор") and f.mention.number == "plur" and f.mention.bare for f in match.slots["suppliers"]
-    ):
-        return False  # «иностранцы вложили в предприятия зоны 31 млн»: a figure
-    return bool(view.money) or any(
-        {"structure", "maker", "construction_act", "service_act", "founding", "stake"} & classes_of(f.mention.lemma) for f in match.slots.get("goods", ())
-    )
 
 
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {

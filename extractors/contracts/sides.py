@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
 from extractors.contracts import recipients
-from extractors.contracts.beside import merely_talk, of_participle, of_visit, taker_abroad, unloaded
+from extractors.contracts.beside import of_participle, unloaded
 from extractors.contracts.building import builders, is_site, kind_of
 from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
@@ -19,23 +19,18 @@ from extractors.contracts.content import SIDES, content, origin_codes, sources_o
 from extractors.contracts.counted import without_counted
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
-from extractors.contracts.lands import by_land, by_site
-from extractors.contracts.likeness import is_from, is_let, lends, likeness, takes_from, works
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
-from extractors.contracts.parties import acting_for
 from extractors.contracts.recipients import for_service
-from extractors.contracts.sites import of_place, placed, where_built, where_to
+from extractors.contracts.signers import WORKS, by_deal
+from extractors.contracts.sites import of_place, placed
 from extractors.contracts.vetoes import BUILDING, vetoed
 from extractors.contracts.wanted import by_offer, by_wish
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
-SELLING = {"продажа", "сбыт", "экспорт", "вывоз"}
-IMPORTS = {"импорт", "ввоз"}
 SERVING = {"услуга", "обслуживание"}
-WORKS = {"construction", "service"}  # done where the customer is
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
     "вести", "вестись", "консультация", "прорабатывать", "проработать", "оформить", "переговоры", "рассмотреть", "рассматривать", "заключение", "подписание", "достигнуть", "достичь",
@@ -131,15 +126,6 @@ def _follows(place: Mention, t: Telling) -> bool:
     return place.first <= last + 1 or (not t.view.verbs_between(t.match.trigger, place.first) and "для" not in t.view.texts[t.match.trigger : place.first])
 
 
-def _receives(actor: Filler, t: Telling) -> bool:
-    """«ВВС Перу / получили шесть вертолётов по контракту на поставку двенадцати»: whoever gets some of them."""
-    verb = t.view.governor(actor.mention)
-    return t.match.form == "noun" and t.act == "supply" and verb >= 0 and key(t.view.lemmas[verb]) in RECEIVING and not actor.mention.prep
-
-
-RECEIVING = {"получить", "получать", "закупить", "купить", "приобрести", "принять"}
-
-
 def _has_paper_with(t: Telling) -> bool:
     """«контракт с фирмой «Тетис» по поставке тракторов / в Туркмению»: the other side of the paper takes the goods, wherever they go."""
     signers = [f for f in t.slot("actors") if f.mention.type == "organization" and not f.mention.bare]
@@ -215,74 +201,6 @@ def _building(t: Telling) -> Iterator[Clue]:
         yield from supplies(acting, SAID, "who builds", cuts=bool(acting) and "owner" in t.match.slots and t.is_within(acting[0].mention))
 
 
-def _by_deal(t: Telling) -> Iterator[Clue]:
-    """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
-    actors, partners, neutral = [f for f in t.slot("actors") if not of_visit(f, t)], t.slot("partners"), t.neutral
-    if neutral and not partners and len(actors) >= 2:
-        actors, partners = actors[:1], actors[1:]
-    elif len(partners) > 1 and partners[0].mention.prep == "между":  # «контракт между правительством Ганы и заводом «Амкодор»
-        actors, partners, neutral = partners[:1], partners[1:], True
-    if neutral and len(actors) == 1 and not partners and merely_talk(actors[0], t):
-        return
-    away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t))
-    if neutral and t.act == "supply" and away and home:
-        yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
-        yield from buys(home, MARKED, "a side of the land that the goods go to")
-        return
-    away, home = by_site([*actors, *partners], [*t.slot("customers"), *where_built(t)]) if neutral and t.act in WORKS else ([], [])
-    if away and home:
-        yield from supplies(away, SAID, "a side of another land than the works")
-        yield from buys(home, SAID, "the side that is no stranger to the land of the works")
-        return
-    if neutral and t.act == "supply" and actors and not partners and (taker := taker_abroad(actors[0], t)) is not None:
-        yield from supplies(actors, MARKED, "who speaks of deliveries to another land")
-        yield from buys([Filler(taker, "clause")], BESIDE, "the land that they go to")
-        return
-    first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
-    suppliers, customers = (partners, actors) if first_buys else (actors, partners)
-    yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
-    yield from buys(customers, MARKED, f"a side of the deal: {why}")
-
-
-def _where_built(t: Telling) -> list[Filler]:
-    """«на строительство / в Кении станции»: a place behind the works, in their clause, and not the one of the signing."""
-    act = next((f.mention for f in t.slot("act")), None)
-    return [] if act is None else [f for f in t.slot("place") if f.mention.first >= act.last and not t.view.verbs_between(act.head, f.mention.head)]
-
-
-def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:
-    """Whether of two sides the one named as subject buys, and why one thinks so."""
-    act_lemma = next((key(f.mention.lemma) for f in t.slot("act")), "")
-    done = t.act == "purchase", f"what is agreed is {t.act}"
-    if any(m.prep == "в_адрес" for m in t.view.mentions):
-        return False, "it goes to somebody else"  # «область подписала контракт на поставку машин в адрес холдинга»
-    if actors and partners:
-        if act_lemma in IMPORTS:
-            return True, "who speaks of importing buys"
-        if act_lemma in SELLING:
-            return False, "who speaks of selling sells"  # «договорился с Турцией о продаже»
-        if is_let(actors[0], t.match, t.view):
-            return True, "whom the state lets sign a deal orders"  # «разрешил концерну заключить с Mitsui контракт на строительство завода»
-        if t.goods is not None and "loan" in classes_of(t.goods.head) and lends(actors[0]) != lends(partners[0]):
-            return lends(partners[0]), "a bank lends"
-        alike = likeness(_body_of(actors[0], t)) - likeness(_body_of(partners[0], t))
-        land = is_from(actors[0], t.made_in) - is_from(partners[0], t.made_in)
-        weight = alike + (-3 if t.act in WORKS and not alike else 3) * land  # of two lands the one where the works lie has them done; a shipyard builds at home
-        weight += 3 * (t.act in WORKS) * (works(actors[0], act_lemma) - works(partners[0], act_lemma))
-        if weight:
-            return weight < 0, "makers and the land of the goods supply, authorities and the land of the works buy"
-        if t.act == "construction" and actors[0].found == "discourse" and partners[0].found != "discourse":
-            return True, "who is named builds"  # «подписали с металлургами соглашение о строительстве завода»
-        return done
-    if partners:
-        return likeness(partners[0]) > 0 or (t.act in ("purchase", "construction") and likeness(partners[0]) == 0), "the only side named is the partner"
-    if len(actors) == 1 and not t.slot("customers") and _receives(actors[0], t):
-        return True, "who receives some of it"
-    if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or takes_from(actors[0], t.made_in)):
-        return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
-    return done
-
-
 def _of_goods(t: Telling) -> Iterator[Clue]:
     """Whose make the goods are, or which land they come from, where the words for them say so."""
     if t.goods is None or t.act not in ("supply", "purchase"):
@@ -307,17 +225,8 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
         yield from buys([Filler(owner, "clause")], BESIDE, "who has the goods")
 
 
-def _body_of(side: Filler, t: Telling) -> Filler:
-    """«директор / завода «Стройлифт» Анна Реут»: who holds a post deals for its body, or for the place that the post governs."""
-    post = side.mention
-    if post.type != "person" or side.found == "discourse":
-        return side
-    body = acting_for(post, t.view)
-    return side if body is None else Filler(body, side.found)
-
-
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, _by_deal,
+    recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from extractors.agreements.inner import is_of_players
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.contracts.chances import is_chance, is_on_schedule
+from extractors.contracts.habits import is_habit, is_retail
 from extractors.contracts.own import is_own
 from extractors.contracts.status import RUMOURS
 from extractors.contracts.wares import MASS
@@ -53,7 +54,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «завод будет давать 1,4 млн шин в год»
     if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
         return False
-    if is_chance(draft.match, view) or is_crime(view) or _retail(draft, state, suppliers, customers) or _habit(draft, view, suppliers, customers):
+    if is_chance(draft.match, view) or is_crime(view) or is_retail(draft, state, suppliers, customers) or is_habit(draft, view, suppliers, customers):
         return False
     if key(view.lemmas[draft.match.trigger]) == "получать" and not suppliers and draft.columns["status"] == "ongoing" and draft.columns.get("quantity") is None:
         return False  # «продукт, который сегодня получают на комбинате»
@@ -125,36 +126,6 @@ def _refuted(draft: Draft, state: Discourse) -> bool:
     """«важна не разовая продажа, а локализация»: a noun that is named to be set aside."""
     at = draft.match.trigger
     return draft.match.form == "noun" and "не" in state.views[draft.match.sentence].lemmas[max(0, at - 2) : at]
-
-
-def _retail(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
-    """«Мастера продавали тапочки», «магазин продаёт сувениры»: to nobody, and nobody says how many."""
-    view, home = state.views[draft.match.sentence], state.home.country if state.home else None
-    if customers or draft.columns["status"] not in ("occurred", "ongoing") or key(view.tokens[draft.match.trigger].lemma) not in RETAIL:
-        return False
-    told = any(draft.columns.get(name) is not None for name in ("quantity", "amount"))
-    return not told and all(p.country in (None, home) for p in suppliers) and draft.match.form != "noun"
-
-
-def _habit(draft: Draft, view: View, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
-    """«Вывозили главным образом рыбу», «стали реже покупать машины», «мы не привозим коробку», «половину вывезет»: how one trades, no deal."""
-    if any(draft.columns.get(name) is not None for name in ("quantity", "amount")):
-        return False
-    if draft.columns.get("goods_head") in PARTS and draft.columns["status"] != "denied":
-        return True
-    token = view.tokens[draft.match.trigger]
-    if draft.columns["status"] == "denied" and token.feats.tense == "pres" and not customers and draft.match.form == "active":
-        return draft.match.rule in ("contracts.send", "contracts.supply", "contracts.make")
-    if draft.columns["status"] not in ("occurred", "ongoing") or draft.match.form != "active" or any("«" in p.name for p in (*suppliers, *customers)):
-        return False
-    near = view.texts[max(0, draft.match.trigger - 4) : draft.match.trigger + 8]
-    return not RARELY.isdisjoint(near) or any(pair in MAINLY for pair in pairwise(near))
-
-
-PARTS = {"половина", "треть", "четверть", "часть", "остальное", "остаток", "большинство"}
-RARELY = {"реже", "чаще", "преимущественно"}
-MAINLY = {("главным", "образом"), ("в", "основном"), ("по", "преимуществу")}
-RETAIL = {"продавать", "продать", "реализовать", "реализовывать", "распродать", "торговать", "продаваться", "распродаваться"}
 
 
 def concrete(party: Party) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.inflect import is_adjectival, is_known, possible_cases
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.names.words import OPENING, begins_sentence, classes_of_token, is_firm_name
 from extractors.parties.link import LEGAL
 from schemas.document import Token
@@ -147,3 +147,21 @@ def is_no_name(span: Span, first: int, last: int, tokens: tuple[Token, ...], ins
     after = tokens[last]
     alike = after.text.islower() and after.pos in ("ADJ", "NOUN") and after.feats.number == word.feats.number  # not «Ферганского / университетов»
     return alike and bool(possible_cases(word.text, "ADJ") & possible_cases(after.text, after.pos))
+
+
+def are_two(words: tuple[Token, ...]) -> bool:
+    """Whether words behind the capital letter of a sentence are two phrases: two nouns in different cases, the second no genitive."""
+    nouns = [t for t in words if t.pos == "NOUN"]
+    if any(not t.text[:1].islower() or t.pos in ("ADP", "CCONJ") for t in words[1:]) or len(nouns) < 2:
+        return False
+    one, two = nouns[0].feats.case, nouns[1].feats.case
+    return bool(one) and two not in ("", "gen", one)
+
+
+def swallows(words: tuple[Token, ...], inside: Sequence[Place]) -> bool:
+    """«Стародубе дом», «Отгрузка угля»: a common noun glued to a place, or nothing but common nouns."""
+    if not inside:
+        return words[0].pos == "NOUN" and "place_noun" not in classes_of(words[0].lemma) and all(t.text[:1].islower() for t in words[1:])
+    one, two = words[0], words[-1]
+    known = inside[0].form == "name" and inside[0].start == one.start and inside[0].stop < two.start
+    return known and two.pos == "NOUN" and bool(one.feats.case) and two.feats.case not in (one.feats.case, "gen", "")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.inflect import is_adjectival, is_predicate_form, parses
 from extractors.lexicon import classes_of
-from extractors.names.borders import completed, cut, is_no_name, join_surnames, parliaments
+from extractors.names.borders import are_two, completed, cut, is_no_name, join_surnames, parliaments, swallows
 from extractors.names.persons import is_given_name
 from extractors.names.unseen import LONGEST_NAME, unseen_firms, unseen_persons
 from extractors.names.words import (
@@ -203,7 +203,7 @@ def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) ->
         return False  # «Чрезвычайным / и Полномочным Послом»
     if len(words) > 1 and all(t.text.isupper() for t in words) and any(t.pos == "VERB" for t in words):
         return False  # «ВОПРОСЫ ОСТАЛИСЬ»
-    if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and _are_two(words):
+    if kind == "ORG" and len(words) > 2 and begins_sentence(tokens, first) and are_two(words):
         return False  # «Трубную заготовку / завод закупает»
     if kind == "PER" and len(words) > 1 and classes_of_token(words[0]) & {"place_noun", "document", "organization"}:
         return False  # «Город Дархан»
@@ -213,7 +213,7 @@ def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) ->
     if kind == "LOC":
         if any(p.form != "name" and p.stop <= stop for p in inside) and not any(p.form == "name" for p in inside):
             return False
-        if len(words) > 1 and words[-1].text[:1].islower() and _swallows(words, inside):
+        if len(words) > 1 and words[-1].text[:1].islower() and swallows(words, inside):
             return False
         if len(words) > 1 and inside and inside[0].start > start and begins_sentence(tokens, first) and are_people(words[0].text):
             return False  # «Туроператоры Твери»
@@ -222,24 +222,6 @@ def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) ->
         one, two = words
         return not (two.text[:1].islower() and one.feats.case and two.feats.case and two.feats.case not in (one.feats.case, "gen"))
     return True
-
-
-def _are_two(words: tuple[Token, ...]) -> bool:
-    """Whether words behind the capital letter of a sentence are two phrases: two nouns in different cases, the second no genitive."""
-    nouns = [t for t in words if t.pos == "NOUN"]
-    if any(not t.text[:1].islower() or t.pos in ("ADP", "CCONJ") for t in words[1:]) or len(nouns) < 2:
-        return False
-    one, two = nouns[0].feats.case, nouns[1].feats.case
-    return bool(one) and two not in ("", "gen", one)
-
-
-def _swallows(words: tuple[Token, ...], inside: Sequence[Place]) -> bool:
-    """«Стародубе дом», «Отгрузка угля»: a common noun glued to a place, or nothing but common nouns."""
-    if not inside:
-        return words[0].pos == "NOUN" and "place_noun" not in classes_of(words[0].lemma) and all(t.text[:1].islower() for t in words[1:])
-    one, two = words[0], words[-1]
-    known = inside[0].form == "name" and inside[0].start == one.start and inside[0].stop < two.start
-    return known and two.pos == "NOUN" and bool(one.feats.case) and two.feats.case not in (one.feats.case, "gen", "")
 
 
 def _trimmed(span: Span, names: Sequence[Place], tokens: tuple[Token, ...]) -> Span:

@@ -24,9 +24,8 @@ SLOW = (
 PACKAGES = ("schemas", "pipeline", "extractors")
 WANTED = os.environ.get("SVYAZI_COMPILE", "0") not in ("", "0")
 CORES = os.cpu_count() or 1
-OWN_FIRST = (
-    ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
-)  # modules call each other directly, not through the table for what other libraries may replace
+# Modules call each other directly, not through the table for what other libraries may replace.
+OWN_FIRST = ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
 
 
 class BuildInParallel(build_ext):

@@ -158,7 +158,7 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
         told = [side for slot in EVENTS.get(other.table, ()) for side in other.get(slot) or ()]
         sides: list[Party] = []
         for party in told:
-            side = _place_of(party, state)
+            side = _house_of(party, before) or _place_of(party, state)
             if not any(one_side(side, known) for known in sides):
                 sides.append(side)
         if len(sides) == 2 and all(side.name != side.position and (side.country or not coded or other.table in ("agreements", "contracts")) for side in sides):
@@ -187,12 +187,23 @@ def _may_sign(host: Party) -> bool:
     return host.type == "place" or any(stem in host.name.lower() for stem in SIGNING_HOSTS)
 
 
+def _house_of(party: Party, before: Sequence[Draft]) -> Party | None:
+    """«(Гость прибыл в Тверской университет.) Он встретился с / ректором Петром Лосевым»: the one institution of the events before in whose place such a head sits."""
+    if party.type != "person" or not is_houseless(party.position):
+        return None
+    told = distinct(p for other in before for slot in EVENTS.get(other.table, ()) for p in other.get(slot) or () if p.type == "organization" and _may_sign(p))
+    houses = [p for p in told if p.region is not None and (p.country, p.region) == (party.country, party.region)]
+    return houses[0] if len(houses) == 1 else None
+
+
 def _place_of(party: Party, state: Discourse) -> Party:
     """The place for which a person or a group acts, as the article names it: «губернатор Павел Лис» → Тверская область; «делегация вуза» → the school;
     else the party."""
     if party.type not in ("person", "group", "place"):
         return party
     mention = next((m for m in state.all_mentions if m.start == party.start and m.type == party.type), None) if party.type != "place" else None
+    if mention is None and party.type == "person":  # «гость», «он»
+        mention = next((m for m in state.all_mentions if m.type == "person" and m.name == party.name and m.position == party.position), None)
     body = body_of(mention, state) if mention is not None else None
     if body is not None and body is not mention and body.type in ("organization", "government"):
         return to_party(body)

@@ -16,6 +16,7 @@ ENDS = ("DOT", "END", "NL")
 BORDERS = ("DOT", "END", "NL", "COMMA", "DASH")
 REACH = 14  # tokens on either side
 NEAR = 5  # a verb so few tokens away is the date's own
+JOINED = 8  # tokens between «будут» and the second of two participles
 COMMA_COST = 4  # a verb across a comma belongs to another clause: «сообщил, что в среду посетит»
 
 PLANS = stems(
@@ -119,12 +120,23 @@ def nearest(scan: Scan, indexes: range) -> tuple[str, int]:
         tense = "" if name or is_name(scan, index) else tense_of(scan.word(index))
         if tense == "present" and INFINITIVE.fullmatch(scan.word(index)) and scan.word(index - 1).startswith(MANAGED):
             tense = "past"
-        if tense == "past" and PAST_SHORT.fullmatch(scan.word(index)) and not COMING.isdisjoint((scan.word(index - 1), scan.word(index - 2))):
+        if tense == "past" and PAST_SHORT.fullmatch(scan.word(index)) and _is_to_be(scan, index):
             tense = "future"  # «будут поставлены в июне»
         if tense:
             participle = tense != "scheduled" and PAST_FULL.fullmatch(scan.word(index)) is not None
             return tense, distance + commas * COMMA_COST + participle * COMMA_COST
     return "", 1000
+
+
+def _is_to_be(scan: Scan, index: int) -> bool:
+    """→ whether «будут» stands before a short participle: «будут поставлены», «будут собраны в Минске и / поставлены»."""
+    reach = JOINED if scan.word(index - 1) == "и" else 2
+    for back in range(index - 1, max(index - 1 - reach, -1), -1):
+        if scan.word(back) in COMING:
+            return True
+        if scan.name(back) in BORDERS:
+            return False
+    return False
 
 
 def is_name(scan: Scan, index: int) -> bool:

@@ -74,6 +74,9 @@ def is_conditional(view: View, index: int) -> bool:
     return not CONDITIONAL.isdisjoint(view.texts[max(0, index - 2) : index + 3])
 
 
+JOINED = 8  # tokens
+
+
 def auxiliary_of(view: View, index: int) -> Token | None:
     for c in view.children[index]:
         if view.tokens[c].lemma == "быть" and view.tokens[c].pos in ("AUX", "VERB"):
@@ -84,10 +87,18 @@ def auxiliary_of(view: View, index: int) -> Token | None:
             return token
         if token.text in (",", ";") or token.pos == "VERB":
             break
-    if index > 1 and view.texts[index - 1] == "и" and view.tokens[index].feats.variant == view.tokens[index - 2].feats.variant == "short":
-        first = view.tokens[index - 2]  # «будут выпущены и / отправлены»
-        return auxiliary_of(view, index - 2) if first.feats.form == "part" == view.tokens[index].feats.form else None
-    return None
+    first = _joined_before(view, index)
+    return auxiliary_of(view, first) if first is not None else None
+
+
+def _joined_before(view: View, index: int) -> int | None:
+    """«будут выпущены в Минске и / отправлены»: the short participle that «и» joins to another, in one clause."""
+    own = view.tokens[index].feats
+    if index < 2 or view.texts[index - 1] != "и" or own.variant != "short" or own.form != "part":
+        return None
+    before = next((i for i in range(index - 2, max(-1, index - JOINED), -1) if view.tokens[i].pos == "VERB" or view.tokens[i].text in (",", ";")), None)
+    told = view.tokens[before].feats if before is not None else own
+    return before if told.form == "part" and told.variant == "short" and told.number == own.number else None
 
 
 def classify(lemma: str) -> str:

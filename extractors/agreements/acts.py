@@ -8,6 +8,7 @@ from extractors.agreements.purchases import framed
 from extractors.article.discourse import Discourse
 from extractors.lexicon import classes_of, key
 from extractors.status.cues import is_future, negation
+from extractors.view import View
 from schemas.match import Match
 
 SENDING = {"направить", "передать", "отправить"}
@@ -22,7 +23,9 @@ def text_sent(match: Match, state: Discourse) -> bool:
 
 
 def formal(match: Match, state: Discourse) -> bool:
-    """«оформили соглашение», «оформили договор о стажировках», not «оформил документы на визу»."""
+    """«оформили соглашение», «оформили договор о стажировках», not «оформил документы на визу», nor «поможет заключению соглашений»."""
+    if match.form == "noun" and _may_come_of(state.views[match.sentence], match.trigger):
+        return False
     if state.views[match.sentence].lemmas[match.trigger] == "распространить" and match.form.startswith("participle") and "parties" not in match.slots:
         return False  # «говорится в распространённом заявлении правительства»
     if state.views[match.sentence].lemmas[match.trigger] == "датировать":
@@ -33,6 +36,15 @@ def formal(match: Match, state: Discourse) -> bool:
     if len(match.slots.get("parties", ())) + len(match.slots.get("partners", ())) > 1 and "subject" in match.slots:
         return True  # «бумаги о стажировках вуз и академия оформили в среду»
     return paper is not None and (key(paper.lemma) in STRONG | {"протокол"} or (key(paper.lemma) == "договор" and framed(paper, state)))
+
+
+def _may_come_of(view: View, at: int) -> bool:
+    """«способствует заключению / соглашений»: what something helps to come is hoped for."""
+    above = view.tokens[at].head
+    return view.tokens[at].feats.case == "dat" and above >= 0 and view.lemmas[above] in HELPING
+
+
+HELPING = {"способствовать", "поспособствовать", "содействовать", "помочь", "помогать", "содействие"}
 
 
 def member_of(match: Match, state: Discourse) -> bool:

@@ -127,6 +127,11 @@ def test_a_headline_sums_up_a_visit(headline: str, story: str, count: int) -> No
     assert len(headed(headline, story)) == count
 
 
+def test_a_delivery_to_come_is_a_deal_alone() -> None:
+    text = "Министерство сельского хозяйства сообщило, что Беларусь поставит Замбии 30 тысяч тонн сахара."
+    assert (len(rows(text, "contracts")), len(rows(text, "trade_figures"))) == (1, 0)
+
+
 def test_a_headline_lends_the_side_that_its_story_leaves_out() -> None:
     story = "Вчера на рабочей встрече с председателем комитета по туризму Тульской области Анной Лосевой говорили о маршрутах."
     (meeting,) = headed("Туляки и гродненцы обсудили туризм", story, "meetings")

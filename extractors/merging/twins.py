@@ -56,6 +56,7 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Par
                 or _is_of_firm(deal, asked)
                 or deal.columns["status"] in TALKS
                 or once
+                or (_is_to_come(deal) and figure.columns["period"] is None and figure.columns["change_pct"] is None)
                 or _is_sale_of_firm(deal, figure)
             ):
                 gone.add(id(figure))  # «отправила в Сирию 20 тонн гуманитарной помощи», «отгружает фабрике 60 тонн»: a gift or a deal is no statistic

@@ -29,7 +29,6 @@ POSSESSIVES = frozenset({"его", "ее", "их", "наших", "своих", "
 MODIFIERS = 5
 LIKELY = 0.02
 CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc1": "accs", "acc2": "accs"}
-NOUNS = frozenset({"NOUN"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 
 

@@ -16,8 +16,8 @@ from schemas.values import Place
 
 Side = tuple[str, str]
 
+CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}  # their regions
 # How likely a Russian text with sides in two countries was written in either: news of a Chinese guest come from the town that he visits.
-CAPITALS = {"RU": "RU-MOW", "KZ": "KZ-71", "UZ": "UZ-TK", "KG": "KG-GB"}
 NATIVE = {"RU": 2.0, "BY": 1.4, "KZ": 1.5, "KG": 1.0, "TJ": 1.0, "AM": 1.0, "UZ": 0.9, "AZ": 0.9, "MD": 0.8, "GE": 0.7, "TM": 0.7}
 FOREIGN = 0.3
 MASTHEAD, OUR_PAPER = 1.6, 6.0  # «Кузнецкий вестник»; one that says «наш»

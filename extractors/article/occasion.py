@@ -243,8 +243,7 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     home = state.home.country if state.home and state.home.country in NATIVE else None  # who writes in Russian of Vietnam alone writes elsewhere
     if draft.table == "meetings":
         told = setting_country(draft, state) or posting(draft, state)
-        home = None if occasion.abroad else home
-        home = None if is_on_a_trip(state.views[draft.match.sentence]) else home
+        home = None if occasion.abroad or is_on_a_trip(state.views[draft.match.sentence]) else home
         guess = host_country(draft, home) if told is None and draft.get("place") is None else None  # a town that no list knows is not at home
         draft.columns.update(country=told or guess, guessed_country=guess is not None)
         return
@@ -255,12 +254,12 @@ def _country(draft: Draft, occasion: Occasion, state: Discourse) -> None:
 
 
 def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
-    at = draft.match.sentence
-    if is_of_its_own(draft, state.views[at]):
+    at, view = draft.match.sentence, state.views[draft.match.sentence]
+    if is_of_its_own(draft, view):
         return
-    if draft.get("date") is not None and not _eve(draft, occasion) and not is_way_home(draft, state.views[at]):
+    past = setting.looks_back(view)
+    if draft.get("date") is not None and not _eve(draft, occasion) and not is_way_home(draft, view):
         dates = {name: draft.get(name) for name in DATES}
-        past = setting.looks_back(state.views[at])
         if past or _long_ago(draft, occasion) or _loosely(draft, occasion):
             occasion.aside, occasion.aside_at, occasion.aside_past, occasion.aside_who = dates, at, past, _parties(draft)
         else:
@@ -272,7 +271,7 @@ def _remember(draft: Draft, occasion: Occasion, state: Discourse) -> None:
             begun = draft.columns["status"] != "ongoing" or draft.get("date_start") != draft.get("date_end")
             occasion.trip = dates if to_a_place and begun else occasion.trip
             occasion.meeting = dates if draft.table == "meetings" else occasion.meeting
-    if draft.get("country") is not None and setting.looks_back(state.views[at]):
+    if draft.get("country") is not None and past:
         occasion.looked_back = (at, draft.columns["country"], _parties(draft))
     elif draft.get("country") is not None:
         occasion.country, occasion.placed_at = draft.columns["country"], at

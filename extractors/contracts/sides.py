@@ -80,7 +80,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from supplies(t.slot("organizer"), SAID, "whose services are refused", cuts=True)
         yield from buys(t.slot("actors"), SAID if t.slot("organizer") else PLACED, "who refuses another's services")
         return
-    origins = sources_of(t.goods, t.view) if t.goods is not None else []  # «спрос на продукцию / из Беларуси»
+    origins = sources_of(t.goods, t.view) if t.goods is not None and t.slot("customers") else []  # «спрос на продукцию / из Беларуси»
     suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t)]
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
@@ -128,6 +128,8 @@ def _follows(place: Mention, t: Telling) -> bool:
 
 def _has_paper_with(t: Telling) -> bool:
     """«контракт с фирмой «Тетис» по поставке тракторов / в Туркмению»: the other side of the paper takes the goods, wherever they go."""
+    if not t.slot("customers"):
+        return False
     signers = [f for f in t.slot("actors") if f.mention.type == "organization" and not f.mention.bare]
     if t.neutral and t.act in WORKS and len(signers) > 1 and all(f.mention.type == "place" for f in t.slot("customers")):
         return True  # «намерены заключить контракт на ремонт тепловозов / в Гаване»

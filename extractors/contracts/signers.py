@@ -31,8 +31,8 @@ def by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and merely_talk(actors[0], t):
         return
-    away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t))
-    if neutral and t.act == "supply" and away and home:
+    away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t)) if neutral and t.act == "supply" else ([], [])
+    if away and home:
         yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
         yield from buys(home, MARKED, "a side of the land that the goods go to")
         return

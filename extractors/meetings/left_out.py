@@ -13,6 +13,7 @@ from extractors.article.speech import in_quotation
 from extractors.build import Draft, parties, to_party
 from extractors.lexicon import key, members
 from extractors.meetings.guards import is_own
+from extractors.meetings.joins import JOINING
 from extractors.names.posts import VISITS
 from extractors.references.words import VISITORS
 from extractors.view import View
@@ -24,13 +25,7 @@ ORDERS = {"поручение", "указание", "распоряжение", 
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
 BACK, PERSONS_BACK = 10, 2  # sentences over which an unnamed second side is looked for: a delegation, an official
-JOINED = {
-    "meetings.attend",
-    "meetings.attend_it",
-    "meetings.with_part",
-    "meetings.interlocutor",
-    "meetings.come_together",
-}  # «стол с участием вице-губернатора»
+JOINED = {*JOINING, "meetings.interlocutor", "meetings.come_together"}  # «стол с участием вице-губернатора»
 
 
 def other_side(match: Match, found: Sequence[Party], draft: Draft, state: Discourse, *, home: bool = True) -> tuple[Party, ...]:

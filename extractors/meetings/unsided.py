@@ -6,7 +6,7 @@ delegation and A.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, start_draft
@@ -24,7 +24,6 @@ NEAR_CLAUSE = 7  # tokens behind «с которым» in which the talk stands
 NEAR = 2  # a meeting told so near is this one
 EARLIER = {"ранее", "прежде", "последний", "предыдущий", "это", "накануне"}  # «до этого», «в последний раз»
 PAIRED = 4  # sentences in which a meeting was told that «министры обсудили» belongs to
-Make = Callable[[Discourse, Match, Sequence[Filler]], Draft]
 
 
 def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Filler]:

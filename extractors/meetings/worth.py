@@ -30,8 +30,10 @@ def is_worthy(draft: Draft, state: Discourse) -> bool:
 
 def _one_sided(draft: Draft, state: Discourse) -> bool:
     """«С утра встретились с министром», «Делегация проведёт переговоры в Минске»: a row of one side; the other is not told, or the place stands for it."""
-    if not draft.columns.get("one_sided") or "partners" in draft.match.slots:
-        return bool(draft.columns.get("one_sided"))
+    if not draft.columns.get("one_sided"):
+        return False
+    if "partners" in draft.match.slots:
+        return True
     view, told = state.views[draft.match.sentence], [f.mention for f in draft.match.slots.get("participants", ())]
     placed = draft.get("place") is not None and draft.match.form != "noun" and view.sentence.block != "title"
     return placed and not any(m.bare and m.number == "plur" for m in told)
@@ -39,15 +41,18 @@ def _one_sided(draft: Draft, state: Discourse) -> bool:
 
 def _under_way(draft: Draft, state: Discourse) -> bool:
     """«ведёт переговоры с сетью о поставках»: talks that go on at no day and in no place are no occasion."""
-    if draft.columns["status"] == "ongoing" and draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
+    if draft.columns["status"] != "ongoing":
+        return False
+    if draft.match.rule == "meetings.hold" and draft.get("date") is None and _of_a_deal(draft, state):
         return True  # «ведёт переговоры о поставке самосвалов в Зимбабве»
-    named = any(p.type == "person" and p.name != p.position for p in draft.columns["participants"])
-    two = len([p for p in draft.columns["participants"] if p.type == "person" and p.name != p.position]) >= 2  # «Глава МИД A проводит встречу с министром B»
-    named_talk = (two or (named and draft.match.form == "noun")) and not _of_a_deal(draft, state)  # «В Кремле проходят переговоры президента с королём Омана …»
+    named = sum(p.type == "person" and p.name != p.position for p in draft.columns["participants"])  # «Глава МИД A проводит встречу с министром B»
+    named_talk = (named > 1 or (named and draft.match.form == "noun")) and not _of_a_deal(
+        draft, state
+    )  # «В Кремле проходят переговоры президента с королём Омана …»
     at_hand = (
         named_talk or draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
     )
-    return draft.columns["status"] == "ongoing" and draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
+    return draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
 
 
 def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:

@@ -124,16 +124,12 @@ def join_containers(mentions: list[Mention]) -> None:
         if m.type != "place" or m.parent is not None or m.prep or m.case != "gen" or not m.country or m.conjunct_of is not None:
             continue
         i = next((i for i in range(j - 1, -1, -1) if mentions[i].last == m.first and mentions[i].type == "place"), None)
-        place = mentions[i] if i is not None else None
-        while (
-            i is not None
-            and place is not None
-            and place.parent is not None
-            and mentions[place.parent].type == "place"
-            and mentions[place.parent].last == place.last
-        ):
+        if i is None:
+            continue
+        place = mentions[i]
+        while place.parent is not None and mentions[place.parent].type == "place" and mentions[place.parent].last == place.last:
             i, place = place.parent, mentions[place.parent]
-        if i is None or place is None or (place.country is None) == (place.kind != "place_noun") or (place.country not in (None, m.country)):
+        if (place.country is None) == (place.kind != "place_noun") or (place.country not in (None, m.country)):
             continue
         if place.country is not None and ((m.region is not None and m.region != place.region) or (place.region is None)):
             continue

@@ -14,13 +14,14 @@ ASKS_FOR = {
     "с": {"собираться", "пригласить", "приглашать", "ждать", "ожидать", "ожидаться"},
 }
 SETTINGS = {"ход", "итог", "рамка", "время", "день", "результат", "завершение", "начало", "период", "поле", "кулуары", "окончание", "мероприятие"}
-ENDS = {"начало", "завершение", "окончание"}
+ENDING = {"завершение", "окончание"}
+ENDS = ENDING | {"начало"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять", "анонсировать"}, {"подписание", "заключение"}
 AHEAD = 6  # tokens
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
-ENDING, INCLUDED = {"завершение", "окончание"}, {"включить", "предусмотреть", "внести"}
+INCLUDED = {"включить", "предусмотреть", "внести"}
 SETTING_PREPOSITIONS = {"на", "в", "во", "по", "при", "после", "с", "со", "перед"}
 
 
@@ -47,6 +48,7 @@ def _modifier(view: View, index: int) -> Decision | None:
 
 
 def _adjective(view: View, index: int) -> Decision | None:
+    """«предстоящий визит» → planned, «возможные поставки» → proposed, «несостоявшийся визит» → denied."""
     ahead = next((i for i in range(index - 1, max(-1, index - AHEAD), -1) if view.texts[i].startswith("предстоящ")), None)
     if (
         ahead is not None
@@ -54,7 +56,6 @@ def _adjective(view: View, index: int) -> Decision | None:
         and not any(t.pos in ("VERB", "ADP") for t in view.tokens[ahead + 1 : index])
     ):
         return "planned", view.tokens[ahead].text  # «предстоящего 22–23 января визита», whatever the tree says
-    """«предстоящий визит» → planned, «возможные поставки» → proposed, «несостоявшийся визит» → denied."""
     for c in view.children[index]:
         token = view.tokens[c]
         lemma = key(token.lemma)
@@ -134,7 +135,7 @@ def _purpose(view: View, index: int) -> Decision | None:
 
 def _coming_setting(view: View, index: int) -> Decision | None:
     """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
-    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS and view.lemmas[i] not in ENDING), -1)
+    outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
     top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
     coming = outer >= 0 and (is_future(view.tokens[outer]) or (tense_of(view.tokens[outer]) == "pres" and classify(view.tokens[outer].lemma) == "planned"))
     ended = view.tokens[index].head

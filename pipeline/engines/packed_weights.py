@@ -20,7 +20,6 @@ Indexes = NDArray[np.int64]
 
 EMBEDDING = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 NETWORK = "model/slovnet_{}_news_v1.tar"
-UNKNOWN = "<unk>"
 STRIDE = 64
 
 

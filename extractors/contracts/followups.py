@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
-from extractors.build import Draft
+from extractors.build import DATES, Draft
 from extractors.contracts.around import REACH, of_other_lands, same_trader, shares_goods, subject_before
 from extractors.contracts.clients import meant_by_role
 from extractors.contracts.goods import goods_of
@@ -119,7 +119,7 @@ def may_be(told: Party, signed: Party) -> bool:
 def _sign(told: Draft, paper: Draft) -> None:
     for slot in ("suppliers", "customers") if not _same_paper(told, paper) else ():
         told.columns[slot] = paper.columns.get(slot) or told.columns.get(slot) or ()
-    for name in ("amount", "currency", "bound", "date", "date_text", "date_start", "date_end", "period"):
+    for name in ("amount", "currency", "bound", *DATES, "period"):
         if told.columns.get(name) is None:
             told.columns[name] = paper.columns.get(name)
     told.columns["status"] = paper.columns["status"]
@@ -184,7 +184,7 @@ SIGNED = {"contracts.sign", "contracts.win", "contracts.get_order", "contracts.a
 def _lend_day(draft: Draft, told: Draft) -> None:
     """«поставил латвийцам две машины. Машины ушли в Ригу 16 мая»: the day of the later telling."""
     if told.columns.get("date") is None and draft.columns.get("date") is not None and told.columns["status"] == draft.columns["status"]:
-        told.columns.update({name: draft.columns.get(name) for name in ("date", "date_text", "date_start", "date_end")})
+        told.columns.update({name: draft.columns.get(name) for name in DATES})
 
 
 def _of_one_land(p: Party, q: Party) -> bool:

@@ -12,6 +12,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft, put_date
 from extractors.contracts.content import gap_of
 from extractors.contracts.goods import goods_of
+from extractors.contracts.lists import is_counted
 from extractors.contracts.more import DASHES, SIDES, copy_of, more, number_at, part_of, takers_with, value_of
 from extractors.contracts.parties import resolve
 from extractors.contracts.wares import is_thing, is_ware
@@ -169,7 +170,7 @@ def _amount_of(taker: Mention, view: View) -> Mention | Quantity | float | None:
     if before >= 0 and view.tokens[before].text.lower() in SEPARATORS and taker.last < len(view.tokens):
         at = taker.last + (view.tokens[taker.last].text in DASHES)
         at += at + 1 < len(view.tokens) and view.texts[at] in ("на", "о", "об")  # «с «Лондой» — на восемь»
-        goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and _counted(g, view)), None)
+        goods = next((g for g in view.mentions if g.first == at and g.parent is None and g.type in ("", "group", "organization") and is_counted(g, view)), None)
         if goods is not None:
             return goods
         if at > taker.last:
@@ -218,7 +219,3 @@ def _fill_amount(copy: Draft, amount: Mention | Quantity | float, view: View, st
             copy.columns.update(goods=own.text, goods_head=own.head)
     if quantity is not None:
         copy.columns.update(quantity=float(quantity.value), unit=quantity.unit, bound=quantity.bound)
-
-
-def _counted(mention: Mention, view: View) -> bool:
-    return any(mention.start <= q.start < mention.stop for q in view.quantities)

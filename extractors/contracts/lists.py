@@ -51,7 +51,7 @@ def _next(found: list[Mention], view: View) -> Mention | None:
         if m.first > last.last + 3:
             return None
         between = {t.text.lower() for t in view.tokens[last.last : m.first]}
-        if between in JOINTS and not m.prep and m.parent is None and _counted(m, view) and _counted(found[0], view):
+        if between in JOINTS and not m.prep and m.parent is None and is_counted(m, view) and is_counted(found[0], view):
             return m
     return None
 
@@ -61,7 +61,8 @@ def _is_goods(mention: Mention) -> bool:
     return not mention.country and (mention.type == "" or not classes_of(mention.lemma) & BODIES) and mention.type not in ("person", "place", "government")
 
 
-def _counted(mention: Mention, view: View) -> bool:
+def is_counted(mention: Mention, view: View) -> bool:
+    """Whether a number of its own stands in a phrase: «20 тракторов»."""
     return any(mention.start <= q.start < mention.stop for q in view.quantities)
 
 

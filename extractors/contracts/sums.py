@@ -112,7 +112,7 @@ def _fullest(kept: Sequence[Draft], sentence: int) -> Draft | None:
 
 def _add(known: Draft, other: Draft) -> None:
     if known.columns.get("date") is None and other.columns.get("date") is not None:
-        for name in ("date", "date_text", "date_start", "date_end"):
+        for name in DATES:
             known.columns[name] = other.columns[name]
     for slot in ("suppliers", "customers"):
         if not known.columns.get(slot):
@@ -160,7 +160,7 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
 
 def _signed(view: View, kept: Sequence[Draft]) -> Draft | None:
     """«Подписал договор на 12 станков. Первые четыре отправят в мае. Стоимость / договора – 860 тысяч»: the paper itself, not what is sent under it."""
-    if PRICED.isdisjoint(view.words) or members("contract_noun").isdisjoint(view.words):
+    if members("contract_noun").isdisjoint(view.words):
         return None
     near = (d for d in reversed(kept) if 0 < view.index - d.match.sentence <= REACH and d.match.rule in SIGNED and d.columns["status"] == "occurred")
     return next((d for d in near if d.columns.get("amount") is None), None)
@@ -270,8 +270,8 @@ def _period(view: View, here: Sequence[Draft]) -> None:
                     draft.columns.update(dict.fromkeys(DATES))  # the years of delivery are no day of the deal
 
     for draft in here:
-        due = (d for d in view.dates if d.role == "deadline" and d.edtf == draft.get("date"))
-        if draft.match.rule in SIGNING and draft.columns["status"] == "occurred" and next(due, None) is not None:
+        due = any(d.role == "deadline" and d.edtf == draft.get("date") for d in view.dates)
+        if due and draft.match.rule in SIGNING and draft.columns["status"] == "occurred":
             draft.columns.update(dict.fromkeys(DATES))  # «подписали контракт на поставку муки до конца 2025 года»
 
 

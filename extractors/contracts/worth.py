@@ -34,16 +34,16 @@ def worthy(draft: Draft, state: Discourse) -> bool:
     if draft.match.rule in HOMELY and not any(concrete(p) for p in (*suppliers, *customers)):
         return False
     agreed = draft.match.rule == "contracts.sign" and any(f.mention.type != "person" and not f.mention.bare for f in draft.match.slots.get("partners", ()))
+    view = state.views[draft.match.sentence]
     bare = agreed or draft.match.rule in BARE or draft.columns.get("several") or draft.columns.get("amount") is not None or (suppliers and customers)
     if not draft.columns.get("goods") and (not bare or _refuted(draft, state) or _any_contracts(draft)):
         return False
-    if not draft.columns.get("goods") and draft.get("amount") is None and key(state.views[draft.match.sentence].tokens[draft.match.trigger].lemma) in SENDING:
+    if not draft.columns.get("goods") and draft.get("amount") is None and key(view.tokens[draft.match.trigger].lemma) in SENDING:
         return False  # «объявили об отправке в Каир группы врачей»: nothing that is traded
     if _given_up_alone(draft, suppliers, customers, state) or {p.entity_id for p in suppliers} & {p.entity_id for p in customers}:
         return False
     if draft.match.rule == "contracts.bid" and not draft.columns.get("goods") and all(f.mention.counted for f in draft.match.slots["suppliers"][:1]):
         return False  # «в торгах участвовали 27 фирм»
-    view = state.views[draft.match.sentence]
     if draft.match.rule == "contracts.paper" and RUMOURS & set(view.lemmas[max(0, draft.match.trigger - 2) : draft.match.trigger]):
         return False  # «комментируя публикации о сделке с компанией»: what is told elsewhere
     if _follows(draft, state, suppliers, customers) or _remarked(draft, view):
@@ -52,7 +52,7 @@ def worthy(draft: Draft, state: Discourse) -> bool:
         return False  # «совет директоров одобрил продажу пакета акций»
     if key(view.tokens[draft.match.trigger].lemma) in ("давать", "дать") and draft.columns["status"] != "proposed" and "customers" not in draft.match.slots:
         return False  # «завод будет давать 1,4 млн шин в год»
-    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, state.views[draft.match.sentence]):
+    if _at_home(draft, suppliers, customers, state) or _background(draft, suppliers, customers, view):
         return False
     if is_chance(draft.match, view) or is_crime(view) or is_retail(draft, state, suppliers, customers) or is_habit(draft, view, suppliers, customers):
         return False

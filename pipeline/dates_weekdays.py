@@ -33,6 +33,8 @@ def weekday(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed:
         spans = ranges(placed)
         inner = () if any(low <= day <= high for low, high in spans) else (inside(meaning.weekday, *ends) for ends in spans)
         day = next((known for known in inner if known and known <= published), day if day < published else told_before(meaning.weekday, placed, day))
+    if apposed and meaning.side is None and meaning.count == 1:
+        day = in_turn(day, placed, published)
     if placed and day < published:
         a_week_back(match, day, placed, published)
     edtf = days(day, day + timedelta(days=meaning.count - 1))
@@ -52,12 +54,22 @@ def range_to(match: Match, meaning: Weekday, placed: list[Placed]) -> Placed | N
     return Placed(match, None, "none", "day", "")
 
 
+def in_turn(day: date, placed: list[Placed], published: date) -> date:
+    """«в воскресенье и понедельник»: the second day follows the first; a past pair goes back with its first day, one to come goes on with its second."""
+    first = placed[-1]
+    if not is_weekday(first) or day >= (before := date.fromisoformat(str(first.edtf))):
+        return day
+    if day >= published:
+        return day + timedelta(days=7)
+    placed[-1] = replace(first, edtf=(before - timedelta(days=7)).isoformat())
+    return day
+
+
 def a_week_back(match: Match, day: date, placed: list[Placed], published: date) -> None:
     """«Прилетели в понедельник, улетели в четверг», told on a Monday: the first was no more today than the second, whichever way it was taken."""
     first = placed[-1]
-    word = first.match.scan.name(first.match.last - 1) == "WD" and first.match.last - first.match.first == 1
     near = match.first - first.match.last <= LISTED and cue(match.scan, match.first, match.last).startswith("past")
-    if word and near and first.anchor == "tense" and first.edtf == published.isoformat() and (day - published).days + 7 <= CHAIN:
+    if is_weekday(first) and near and first.anchor == "tense" and first.edtf == published.isoformat() and (day - published).days + 7 <= CHAIN:
         placed[-1] = replace(first, edtf=(published - timedelta(days=7)).isoformat())
 
 
@@ -87,6 +99,11 @@ def weekday_offset(match: Match, meaning: Weekday, published: date, role: str) -
         return ahead - 7 if tense.startswith("past") else ahead
     forward = tense in ("future", "present", "intended") or (tense == "lasting" and role != "start")
     return ahead if forward else -((published.weekday() - meaning.weekday) % 7)
+
+
+def is_weekday(item: Placed) -> bool:
+    """→ whether it is a day told by a weekday's name alone."""
+    return is_day(item) and item.match.last - item.match.first == 1 and item.match.scan.name(item.match.first) == "WD"
 
 
 def is_day(item: Placed) -> bool:

@@ -29,6 +29,12 @@ def commands(program: str) -> list[list[str]]:
     return [words for words in lines if words and words[0].endswith(program)]
 
 
+def test_pools_are_as_large_as_their_readme_says() -> None:
+    pools = ROOT / "tests" / "pools"
+    told = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", (pools / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert told == {pool.name: str(len(list((pool / "articles").iterdir()))) for pool in pools.iterdir() if pool.is_dir()}
+
+
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder where the README's svyazi commands were run, in their order, on two of the articles."""

@@ -13,7 +13,7 @@ from extractors.dating.elsewhere import of_something_else, tells
 from extractors.dating.spoken_of import is_spoken_of
 from extractors.lexicon import classes_of, key, members
 from extractors.status.nouns import passive_before
-from extractors.view import View, is_predicate
+from extractors.view import WEEKDAYS, View, is_predicate
 from schemas.match import Match
 from schemas.values import DateSpan
 
@@ -30,7 +30,6 @@ LASTING = {"ongoing", "planned", "proposed"}
 LATER = {"второй", "третий", "четвертый", "четвёртый", "пятый", "последний"}
 TOOK_PLACE = {"случиться", "произойти", "состояться"}
 RELATIVE = {"где", "куда"}
-WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот")
 DAYS_TOLD = {"вчера", "сегодня", "завтра"}  # «сегодня и завтра»
 ONE_DAY = timedelta(days=1)
 

@@ -88,7 +88,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
         or (inside and plural_cases(text)[1])
     ):
         return False
-    if text.endswith(PEOPLES_ENDINGS) and feats.case not in _cases_of_people(text):
+    if text.endswith(PEOPLES_ENDINGS) and feats.case not in _cases_of_people(text if inside else text[:1].lower() + text[1:]):
         return False
     if inside and not text[:1].islower() and not (pos in NO_NAMES and _is_name(text)):
         return True
@@ -97,7 +97,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
 
 @lru_cache(1_000)
 def _cases_of_people(word: str) -> tuple[str, ...]:
-    """«мяньянцам» → ("dat",): in which cases an unknown people may stand; all that there are for a word that the dictionary knows."""
+    """«мяньянцам», and «Мяньянцам» that begins a sentence → ("dat",): in which cases an unknown people may stand; all that there are for a known word."""
     if len(word) < SHORTEST_PEOPLE or not word.islower() or "-" in word or analyzer().word_is_known(word):
         return ("nom", "gen", "dat", "acc", "ins", "loc", "")
     return next(cases for ending, cases in PEOPLES.items() if word.endswith(ending))
@@ -136,7 +136,9 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return post
     if token.text.endswith(PEOPLE) and token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.case != "nom":
         return replace(token, pos="NOUN", feats=Feats(case="nom", number="plur", animacy="anim"))  # «Могилевчане вернулись»
-    if token.text.endswith(PEOPLES_ENDINGS) and token.feats.case not in (cases := _cases_of_people(token.text)):
+    if token.text.endswith(PEOPLES_ENDINGS) and token.feats.case not in (
+        cases := _cases_of_people(token.text if i else token.text[:1].lower() + token.text[1:])
+    ):
         return replace(
             token, pos="NOUN", feats=Feats(case=cases[0], number="plur", gender="masc", animacy="anim"), rel="obl" if token.rel == "amod" else token.rel
         )

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from extractors.article.home import home_of
 from extractors.inflect import parses
 from extractors.lexicon import classes, classes_of, key
+from extractors.names.areas import place_in_areas
 from extractors.names.bodies import join_bodies
 from extractors.names.capitals import is_between_states, place_metropolitan, speak_for_countries
 from extractors.names.full import Mentions, every, is_named, join_persons, persons_of
@@ -62,6 +63,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
                 if code is not None:
                     sentence[j] = replace(m, country=code[0], region=code[1])
                     guessed.add((i, j))
+    place_in_areas(found, document, home or scene.home)
     _place_national_groups(found, document)
     _place_heads_of_groups(found)
     seat_deputies(found)

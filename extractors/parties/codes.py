@@ -13,9 +13,11 @@ from typing import Any
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key
+from extractors.parties.governed import name_governed
 from extractors.parties.levels import raise_capitals
 from extractors.parties.link import entity_id
 from extractors.parties.local import place_local
+from extractors.parties.peoples import as_regions
 from schemas.facts import PARTY_SLOTS, Party
 
 COMERS = {"group", "person"}
@@ -53,9 +55,11 @@ def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
             draft.columns["visitors"] = _coded(draft.get("visitors") or (), visited, state)
         if draft.table == "agreements":
             raise_capitals(draft, state)
+            draft.columns["parties"] = as_regions(draft.get("parties") or (), state)
         for slot in PARTY_SLOTS[draft.table]:
             if draft.table != "trade_figures":
                 place_local(draft, slot, state)
+                draft.columns[slot] = tuple(name_governed(p, state) for p in draft.get(slot) or ())
 
 
 def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse) -> tuple[Party, ...]:

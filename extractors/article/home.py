@@ -68,6 +68,12 @@ def official(place: Place) -> Place:
     return replace(place, name=name)
 
 
+def wider(place: Place) -> Place:
+    """«орские станки» and no other word of that side: an adjective tells of the region, and does not make the town a side."""
+    beside = place.form == "adjective" and place.kind in ("town", "district") and place.region_name
+    return replace(place, name=str(place.region_name), kind="region") if beside else place
+
+
 def home_of(document: Document) -> Place | None:
     """The place of the dateline, else the heaviest side, weighed by how likely it is to write in Russian and by the masthead."""
     dateline = document.article.dateline

@@ -48,7 +48,8 @@ def for_service(match: Match, view: View) -> bool:
     if match.rule not in TAKEN | GIVEN:
         return False
     near = (m for m in view.mentions if m.prep in ("в", "на") and m.parent is None and ("service_act" in classes_of(m.lemma) or m.lemma == "док"))
-    return any(view.verbs_between(match.trigger, m.first) == 0 and abs(m.first - match.trigger) <= 8 for m in near)
+    own = (m for m in near if "," not in view.texts[match.trigger : m.first])  # not «отдаст даром, расходы на перевозку берёт на себя Брест»
+    return any(view.verbs_between(match.trigger, m.first) == 0 and abs(m.first - match.trigger) <= 8 for m in own)
 
 
 def by_service(t: Telling) -> Iterator[Clue]:

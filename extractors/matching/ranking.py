@@ -18,6 +18,7 @@ from schemas.match import Mention
 RANK = {"child": 0.0, "subtree": 1.2, "shared": 0.8, "clause": 2.0}
 FOUND_ORDER = ("child", "subtree", "shared", "clause", "discourse")
 FAR = 6.0
+UNMARKED = 4  # cases: «Баку» may stand in any of them
 OF_ANOTHER = 2.0
 OTHERS = {"а", "но"}  # what follows has its own subject
 IMPERSONAL = {
@@ -39,6 +40,11 @@ BUYERS = {"buyer_role"}  # «заказчику предстоит переда�
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nmod", "acl", "parataxis"}
 AMOUNT_PREPS = {"до", "около", "свыше", "по", "порядка", "более"}
 Option = tuple[float, int, int, str, Mention, str]  # cost, the slot's place, where the mention starts, the slot's name, the mention, how it was found
+
+
+def _stands_before(view: View, t: int) -> bool:
+    """Whether a place in the nominative stands right before a verb."""
+    return any(m.last == t and m.case == "nom" and m.type == "place" and not m.prep and m.parent is None for m in view.mentions)
 
 
 def options_of(view: View, order: int, slot: Slot, trigger: Trigger) -> list[Option]:
@@ -92,6 +98,16 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
         return None  # «протокол, который завизировали / министры»
     if ask.subject and form == "active" and mention.first > t and _acts_next(view, mention) and view.breaks_between(t, head):
         return None  # «А продаст сербам картон, / Б купит станки»
+    if (
+        ask.subject
+        and form == "active"
+        and mention.type == "place"
+        and mention.first > t
+        and mention.case != "nom"
+        and len(mention.cases) > UNMARKED
+        and _stands_before(view, t)
+    ):
+        return None  # «шесть трамваев Тверь отдаст / Баку»
     penalty = _penalty(ask, mention, trigger, marked)
     if penalty is None and ask.amount and mention.case == "gen" and not mention.prep and mention.first > t and form in DENYING and _denied(view, t):
         penalty = 0.4

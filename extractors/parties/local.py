@@ -23,6 +23,20 @@ LEVELS = {  # words before a body, or in the genitive behind it → what home mu
     "область": "область", "край": "край", "республика": "республика", "губерния": "область", "регион": "регион", "округ": "округ",
 }  # fmt: skip
 NEARBY = {"городской", "муниципальный", "районный", "местный", "город", "район", "муниципалитет"}
+PARKS = {
+    "парк",
+    "технопарк",
+    "промпарк",
+    "агропарк",
+    "бизнес-парк",
+    "промзона",
+    "промплощадка",
+    "площадка",
+    "оэз",
+    "тор",
+    "тосэр",
+    "кластер",
+}  # land for plants
 SITES = frozenset({("в", "loc"), ("во", "loc"), ("на", "loc"), ("под", "ins")})
 GOALS = frozenset({("", "acc"), ("в", "acc"), ("во", "acc"), ("на", "acc")})  # «посетил Ташкент»
 BACK = 2  # sentences
@@ -44,7 +58,7 @@ def _placed(party: Party, state: Discourse, visited: str | None) -> Party:
     first, last = view.token_at(party.start), view.token_at(party.end - 1) + 1
     words = view.lemmas[first:last]
     level = next((LEVELS[word] for word in words if word in LEVELS), "")
-    nearby = not NEARBY.isdisjoint(words)
+    nearby = not NEARBY.isdisjoint(words) or (not PARKS.isdisjoint(words) and party.country is None)
     country = party.country or visited
     site: Mention | Place | None = None
     if level or nearby or visited is not None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.agreements.before import bodies_before, joined_before
 from extractors.article.discourse import Discourse
-from extractors.article.home import is_told
+from extractors.article.home import is_told, wider
 from extractors.article.protagonist import known_by
 from extractors.build import Draft, place_party, to_party
 from extractors.contracts.speakers import speaker_side
@@ -40,6 +40,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     pair = tuple(place_party(as_side(p, state) if is_capital(p) else p) for p in state.sides if is_told(p, state.document))
     if len(pair) == 1 and len(state.sides) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
         pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
+    wide = tuple(place_party(wider(p)) for p in state.sides) if len(pair) == len(state.sides) else pair
     for at, draft in enumerate(drafts):
         if draft.table == "agreements":
             draft.columns["parties"] = _signed_for(draft, drafts[:at], state)
@@ -57,13 +58,22 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
                 or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
                 or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
                 or _missing(known, _of_bodies(draft, drafts[:at], state))
-                or (() if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known) else _missing(known, pair))
+                or (
+                    ()
+                    if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known)
+                    else _missing(known, _level(known, pair, wide))
+                )
             )
             missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
             if missing:
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
+
+
+def _level(known: tuple[Party, ...], pair: tuple[Party, ...], wide: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The sides of the article, towns told by an adjective alone as their regions beside a public body: «меморандум с акиматом» in news of «орские станки»."""
+    return wide if any(p.type == "government" for p in known) else pair
 
 
 def _signed_for(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:

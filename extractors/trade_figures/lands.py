@@ -112,9 +112,10 @@ def lifted(place: Place | None, other: Place | None, state: Discourse) -> Place 
     country = next((p for p in named if p.country == place.country and p.kind == "country"), None) if abroad or (foreign and place.region in CAPITALS) else None
     region = next((p for p in named if p.region == place.region and p.kind == "region"), None) if place.region else None
     paired = other is not None and other.kind == "town"  # «товарооборот Казани и Шанхая»
-    if region is not None or country is not None or abroad or not place.region_name or place.region in CAPITALS or paired:
+    kept = (abroad and place.form != "adjective") or not place.region_name or place.region in CAPITALS or paired  # «орские станки»: of the region
+    if region is not None or country is not None or kept:
         return region or country or place
-    return replace(place, name=place.region_name, kind="region")
+    return replace(place, name=str(place.region_name), kind="region")
 
 
 def same_place(a: Place | None, b: Place | None) -> bool:

@@ -39,6 +39,7 @@ class Sense(NamedTuple):
 
 # The last two letters of an adjective → the length of its ending; «российско» of «российско-белорусский» loses one letter.
 ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}
+JOINED = "о-"  # «сербо» of «сербо-российский», which no ending follows
 FORMS = ("name", "adjective", "demonym")
 REMEMBERED = 5_000  # words
 
@@ -194,13 +195,14 @@ def enter(made: Tables, form: int, cell: str, endings: dict[str, list[str]]) -> 
 
 
 def enter_adjectives(made: Tables, cell: str) -> None:
-    """«пензенск:ий;?&каменск:ий» → the stems."""
-    _, stems, longest, _, rows, heads = made
+    """«пензенск:ий;?&каменск:ий» → the stems; «серб:о-» → «сербо» of «сербо-российский»."""
+    index, stems, longest, _, rows, heads = made
     for item in cell.split(";"):
         marked, _, ending = item.partition(":")
         stem = marked.lstrip("?&")
         heads.append((len(rows) - 1, 1, marked[: len(marked) - len(stem)] + ending))
-        stems[stem] = (*stems.get(stem, ()), len(heads) - 1)
+        words, key = (index, f"{stem}о") if ending == JOINED else (stems, stem)
+        words[key] = (*words.get(key, ()), len(heads) - 1)
         if " " in stem:
             begin(longest, stem)
 

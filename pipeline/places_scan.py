@@ -165,7 +165,7 @@ class Scanner:
                 return False
         if right in HYPHENS and text[stop + 1 : stop + 2].isalpha():
             following = WORD.match(low, stop + 1)
-            return key.endswith("ко") or (following is not None and (following[0] in table.index or bool(table.numbers(following[0]))))
+            return key.endswith(("ско", "цко")) or (following is not None and (following[0] in table.index or bool(table.numbers(following[0]))))
         return True
 
     def allowed(self, start: int, stop: int, sense: Sense) -> bool:
@@ -174,7 +174,7 @@ class Scanner:
         if sense.form == "name":
             return True
         if sense.form == "adjective":
-            return not self.low.endswith("ко", start, stop) or (text[stop : stop + 1] in HYPHENS and text[stop + 1 : stop + 2].isalpha())
+            return not is_first_half(self.low[start:stop]) or (text[stop : stop + 1] in HYPHENS and text[stop + 1 : stop + 2].isalpha())
         return text[start].islower() or begins_sentence(text, start) or text[start:stop].isupper()
 
     def weigh(self, hit: Hit) -> Hit | None:
@@ -229,8 +229,13 @@ def written_so(piece: str, key: str) -> Written:
     """«Минский», "минский" → what it may stand for in this spelling."""
     senses = [s for s in gazetteer().senses(key) if s.form != "name" or capitals(piece, s)]
     forms = {s.form for s in senses}
-    asks = ("adjective" in forms and fold(piece).endswith("ко")) or ("demonym" in forms and not piece[0].islower() and not piece.isupper())
+    asks = ("adjective" in forms and is_first_half(fold(piece))) or ("demonym" in forms and not piece[0].islower() and not piece.isupper())
     return Written(senses, not asks, not asks and not (len(forms) > 1 and "adjective" in forms) and not any(map(marked, senses)))
+
+
+def is_first_half(folded: str) -> bool:
+    """«российско», «сербо» of «российско-белорусский», «сербо-российский»; not «российского»."""
+    return folded.endswith("о") and not folded.endswith("го")
 
 
 def marked(sense: Sense) -> bool:

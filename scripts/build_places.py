@@ -180,7 +180,9 @@ def name_item(name: str, row: Row) -> str:
 
 
 def adjective_item(adjective: str, row: Row) -> str:
-    """«пензенский» → «пензенск:ий»; "?" before it where it counts only beside another mention of the place, "&" where it is a surname too."""
+    """«пензенский» → «пензенск:ий», «сербо-» → «серб:о-»; "?" before it where it counts only beside another mention of the place, "&" where it is a surname too."""
+    if adjective.endswith("-"):
+        return f"{adjective[:-2]}:о-"
     weak = adjective.startswith("?") or (row.kind == "town" and adjective in word_lists()["weak_adjectives"])
     stem, ending = fold(adjective)[:-2], adjective[-2:]
     assert ending in ("ий", "ый", "ой"), adjective

@@ -28,6 +28,8 @@ SAID_BEHIND = {",", ":", "что", "о", "об", "про", "как"}
 CIRCUMSTANCES = {("в", "присутствие"), ("на", "фон"), ("несмотря", "на"), ("вслед", "за"), ("в", "отличие"), ("по", "сравнение")}
 RARE = {max(words, key=len) for words in CIRCUMSTANCES}  # of each pair the word that seldom stands anywhere
 JOINING = {"с", "со", "о", "об"}  # prepositions that hang on a noun: «роста торговли / с Китаем»
+DASHES, ENDS, SOURCE = {"—", "–", "-"}, {".", "!", "?", "…"}, 3  # tokens of a headline's source
+SOURCES = {"сми", "источник", "мид", "эксперт", "минпромторг", "пресс-служба", "кремль", "тасс", "посольство"}
 LEGAL_FORMS = {"ООО", "ОАО", "АО", "ЗАО", "ПАО", "ТОО", "СООО", "ОсОО", "ГУП", "ФГУП", "МУП", "РУП", "ЧУП"}
 NEAR = 4  # tokens between «как» and its verb
 SUBJECT = 8  # tokens between a verb of speech and its subject
@@ -77,7 +79,19 @@ def asides(tokens: tuple[Token, ...], words: Collection[str]) -> tuple[tuple[int
     found = () if _telling().isdisjoint(words) else source_asides(tokens)
     if not RARE.isdisjoint(words):
         found += (*_circumstances(tokens),)
+    if not DASHES.isdisjoint(words) and (told := _headline_source(tokens)) is not None:
+        found = (*found, told)
     return (*found, *_brackets(tokens)) if ")" in words else found
+
+
+def _headline_source(tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    """«Премьер Лаоса отменил визит в Баку / – СМИ», «Завод поставит станки в Иран / — Лавров»: who tells a headline, behind its last dash."""
+    dash = next((i for i in range(len(tokens) - 2, max(2, len(tokens) - 2 - SOURCE), -1) if tokens[i].text in DASHES), None)
+    if dash is None or tokens[-1].text in ENDS or not any(_is_finite(t) for t in tokens[:dash]):
+        return None
+    first = tokens[dash + 1]
+    named = first.pos == "PROPN" and first.feats.case == "nom" and all(t.pos == "PROPN" for t in tokens[dash + 1 :])
+    return (dash, len(tokens)) if (named and first.feats.animacy == "anim") or first.lemma in SOURCES else None
 
 
 def _circumstances(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:

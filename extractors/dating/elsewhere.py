@@ -20,7 +20,7 @@ PREPOSED = SETTING_PREPOSITIONS | {"рамка", "ход", "время", "пол
 SETTING_AGAINST = {"хотя", "поскольку", "ибо"}
 TRAVELS = {"визит", "поездка", "миссия", "бизнес-миссия", "командировка", "пребывание", "турне", "встреча", "переговоры", "саммит", "форум", "выставка"}
 TRAVELS |= {"конференция", "заседание", "ярмарка", "сессия", "ассамблея", "конгресс", "совещание", "мероприятие"}
-GOES_ON = {"пройти", "проходить", "состояться", "проводиться"}
+GOES_ON = {"пройти", "проходить", "состояться", "проводиться", "начаться", "начинаться", "стартовать"}
 LASTS = {"продлиться", "продолжиться", "длиться", "продолжаться", "пробыть"}
 FULL_YEARS = {"исполниться", "исполняться", "минуть", "отметить", "отмечать", "отмечаться"}
 SETTING_REACH = 7  # tokens
@@ -109,8 +109,7 @@ def _in_relative_clause(at: int, trigger: int, view: View) -> bool:
 
 def _on_which_it_went(which: int, at: int, view: View) -> bool:
     """«завершил визит в Египет, / который проходил с 4 по 7 февраля»: the days of the trip or talks, though a place stands between."""
-    verb = next((i for i in range(which + 1, at) if is_predicate(view.tokens[i])), None)
-    if verb is None or key(view.tokens[verb].lemma) not in GOES_ON or view.tokens[which].feats.case != "nom":
+    if GOES_ON.isdisjoint(view.lemmas[which + 1 : at]) or view.tokens[which].feats.case != "nom":
         return False
     return any(m.kind in ("event", "trip") and which - SETTING_REACH <= m.last < which for m in view.mentions)
 

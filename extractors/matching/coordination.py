@@ -24,8 +24,8 @@ DASHES = {"—", "–", "-"}
 
 
 def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Mention]:
-    """The members of the list that a mention belongs to and that the slot takes, in text order."""
-    led = not (LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words))
+    """The members of the list that a mention belongs to and that the slot takes, in text order; of «ансамбли «Заря» и «Липа»» both are ensembles."""
+    led = not (LED.isdisjoint(view.words) and HEADED.isdisjoint(view.words) and "состав" not in view.words)
     if mention.parent is None and not view.listed and not led and AMONG.isdisjoint(view.words):
         return [mention]  # most sentences hold no list and nobody who leads
     root = mention
@@ -40,7 +40,8 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Menti
     members += [m for m in beside(view, members[-1]) if id(m) not in known]
     members = [m for member in members for m in (member, *leaders(view, member))]
     members += [m for m in named_among(view, members[-1]) if m not in members]
-    taken = [m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m)) and not view.is_value(m)]
+    named = root.type == "group" and root.number == "plur" and root.name.endswith("»")
+    taken = [m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m) or (named and m.name.startswith("«"))) and not view.is_value(m)]
     return taken if mention in taken else [mention]
 
 
@@ -96,8 +97,9 @@ def alike(one: Mention, other: Mention) -> bool:
 
 def leaders(view: View, group: Mention) -> list[Mention]:
     """«делегация Бреста во главе с Петром Лисом» → the person who leads the group."""
-    if LED.isdisjoint(view.words):
-        return _leader_told_of(view, group)
+    told = _in_composition(view, group) if "состав" in view.words else []
+    if told or LED.isdisjoint(view.words):
+        return told or _leader_told_of(view, group)
     after = tuple(view.lemmas[group.last : group.last + 3])
     words = next((words for words in LEADING if after[: len(words)] == words), None)
     if words is None:
@@ -112,6 +114,15 @@ def leaders(view: View, group: Mention) -> list[Mention]:
     if not found:
         return []
     return [found[0], *(m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "person")]
+
+
+def _in_composition(view: View, group: Mention) -> list[Mention]:
+    """«делегация / в составе ректора Ли Вэня и декана Анны Лис»: the persons of whom a group consists."""
+    if group.type != "group":
+        return []
+    body = next((m for m in view.mentions if m.lemma == "состав" and m.first - 1 == group.last and m.prep in ("в", "во")), None)
+    inside = [m for m in view.mentions if body is not None and body.first < m.first < body.last and m.type == "person" and m.case == "gen"]
+    return [m for m in inside if m.name != m.position and m.parent is not None and view.mentions[m.parent] is body]
 
 
 def _leader_told_of(view: View, group: Mention) -> list[Mention]:

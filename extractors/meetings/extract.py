@@ -39,7 +39,8 @@ TOLD_BY_ONE = {"meetings.meeting", "meetings.hold"}  # «переговоры с
 def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     """One draft per occasion; those who «also took part» join the meeting told before, or make one where none was told."""
     topics, matches = [m for m in matches if speak_of_topic(m)], [m for m in matches if not speak_of_topic(m)]
-    held = {(m.sentence, f.mention.head) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING}
+    events = [(m.sentence, f.mention) for m in matches for f in m.slots.get("event", ()) if m.rule not in JOINING]
+    held = {(at, i) for at, event in events for i in range(event.first, event.last)}  # «ряд встреч» are the talks and their series
     made: list[Draft] = []
     for match in _nearest(matches):
         told_otherwise = match.rule == UNSIDED or match.rule in JOINING or of_a_pair(match)
@@ -227,6 +228,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     ]
     partners = [f for f in partners if (len(partners) < 2 or not _any_other(f.mention)) and not told_there(f.mention, match, view)]
     subjects += companions(match, subjects, partners, view)
+    vague = [f for f in subjects if partners and match.form == "noun" and f.mention.lemma == "сторона"]  # «В ходе встречи с ректором / стороны обсудили»
+    subjects = [f for f in subjects if f not in vague]
     if match.rule == "meetings.receive":
         subjects = [Filler(_not_of(f.mention, partners), f.found) for f in subjects]
     found = parties(several(subjects, view), draft, state)
@@ -238,6 +241,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     among = len(partners) == 1 and partners[0].mention.prep == "между" and partners[0].mention.number == "plur"  # «между представителями бизнеса»
     if (len(found) < 2 or alone) and not among and not any(of_two_sides(f.mention, view) for name in SIDES for f in match.slots.get(name, ())):
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
+    if vague and len(found) < 2:
+        found = distinct([*parties(several(vague, view), draft, state), *found])
     if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
         draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
     event = match.slots.get("event")

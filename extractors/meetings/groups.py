@@ -22,11 +22,11 @@ def several(fillers: Iterable[Filler], view: View) -> list[Filler]:
         own = view.mentions.index(m) if m in view.mentions else -1
         inner = _joined([p for p in view.mentions if p.parent == own and p.case == "gen" and p.type in ("place", "organization", "government")], m, view)
         inner = [p for k, p in enumerate(inner) if not k or p.first > inner[k - 1].last]  # «правительство города Хэйхэ / КНР» is one
-        if len(inner) < 2 or m.type not in ("group", "government") or (m.number != "plur" and key(m.lemma) not in LEADERSHIP):
+        unnamed = any(p.bare and not p.country and p.type != "place" for p in inner)  # «руководители турецких министерств и ведомств» are one group
+        if len(inner) < 2 or unnamed or m.type not in ("group", "government") or (m.number != "plur" and key(m.lemma) not in LEADERSHIP):
             found.append(filler)
             continue
-        text = _words(view, m.first, inner[0].first)
-        head = m.name[: len(text)].strip() if len(m.name) >= len(text) else m.name
+        head = " ".join(m.name.split()[: len(_words(view, m.first, inner[0].first).split())])  # in the nominative, however long
         found += [
             Filler(replace(m, name=f"{head} {_words(view, p.first, p.last)}", country=p.country, region=p.region, start=p.start, stop=p.stop), filler.found)
             for p in inner

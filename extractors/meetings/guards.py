@@ -62,7 +62,11 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     """Nobody in it is one's own people (voters, staff, pupils), and mere speaking names its partner."""
     view = state.views[match.sentence]
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    if any(is_own(m) or _familiar(m, view, state) for m in sides):
+    partners = [f.mention for f in match.slots.get("partners", ())]
+    lands = {(f.mention.country, f.mention.region) for f in match.slots.get("participants", ()) if f.mention.country}
+    apart = any(m.country and lands and (m.country, m.region) not in lands for m in partners)
+    beside = apart and not all(is_own(m) for m in partners)  # «с руководством и студентами университета Ханчжоу»
+    if any((is_own(m) and not (beside and m in partners)) or _familiar(m, view, state) for m in sides):
         return False
     if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
         return False

@@ -43,10 +43,11 @@ NOT_THERE = {
 }
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
 RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать", "представлять", "представить"}
+GUESTS = {"делегация", "гость", "он", "она", "они"}
 MET = 6  # tokens
 RECEIVED, VISITING = 10, 8  # tokens
 VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
-FOLLOWING = 3  # sentences behind «посетил Оман» whose ministers are of Oman
+FOLLOWING = 8  # sentences behind «посетил Оман» whose ministers are of Oman
 RECEPTION = 4  # tokens: «где её принял»
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
@@ -135,6 +136,21 @@ def _seat_of(lemmas: tuple[str, ...]) -> Seat | None:
     return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
 
 
+def _opens_visit(sentence: Sentence, place: Place) -> bool:
+    """«В Стамбул с визитом прибыл …»: a place at the start of a sentence to which its verb leads."""
+    at = next(k for k, t in enumerate(sentence.tokens) if t.start >= place.start)
+    behind = sentence.tokens[at + 1 : at + 1 + MET]
+    return 0 < at <= 2 and sentence.tokens[at - 1].text in ("В", "в") and not VISITS.isdisjoint([key(t.lemma) for t in behind])
+
+
+def receives_guests(mention: Mention, sentence: Sentence) -> bool:
+    """«Делегацию встретил / мэр города», «гостей принял / министр экономики»: who receives those who came."""
+    before = sentence.tokens[max(0, mention.first - RECEPTION) : mention.first]
+    verb = next((k for k, t in enumerate(before) if key(t.lemma) in RECEIVING and t.feats.form == "fin"), None)
+    guests = sentence.tokens[max(0, mention.first - RECEPTION - MET) : mention.first]
+    return verb is not None and any(key(t.lemma) in GUESTS and t.feats.case in ("acc", "gen") for t in guests)
+
+
 class Scene:
     """The places of an article, by which a post without a place of its own is seated."""
 
@@ -199,7 +215,9 @@ class Scene:
         if leader is not None:
             people = frozenset({str(leader.country)})  # «китайская делегация … вице-мэр Ван Цзюньпин»: the town is told elsewhere
         there = None if mention.prep not in ("с", "со") else self.abroad_with(mention, sentence, regional=regional)
-        if there is not None and fits(there):
+        if there is None and mention.case == "nom" and receives_guests(mention, sentence):
+            there = self.visited_before(sentence)
+        if there is not None and fits(there) and (there.region or not regional):
             return there
         home = self.home if self.home is not None and fits(self.home) else None
         if home is not None and not self.digest:
@@ -219,13 +237,20 @@ class Scene:
     def visited_before(self, sentence: Sentence) -> Place | None:
         """«Министр РФ Иван Лукин посетил Оман. Он провёл переговоры с / министром энергетики»: the land visited, the last place told before the sentence."""
         last = self.places[i - 1] if (i := bisect_left(self.starts, sentence.start)) else None
-        if last is None or self.is_ours(last) or self.home is None or last.form != "name" or last.kind not in ("country", "town"):
+        if last is None or self.home is None:
             return None
         at = bisect_right(self.sentence_starts, last.start) - 1
         if bisect_left(self.sentence_starts, sentence.start) - at > FOLLOWING or not self.range_of(sentence.start)[0] <= i - 1:
             return None
+        if self.is_ours(last):  # «В Стамбул прибыл / глава Удмуртии»
+            opened = self.places[bisect_left(self.starts, self.sentences[at].start)]
+            return opened if self._is_land(opened) and _opens_visit(self.sentences[at], opened) else None
         before = [t for t in self.sentences[at].tokens if t.stop <= last.start]
-        return last if before and not VISITS.isdisjoint([key(t.lemma) for t in before[-VISITING:]]) else None
+        return last if self._is_land(last) and before and not VISITS.isdisjoint([key(t.lemma) for t in before[-VISITING:]]) else None
+
+    def _is_land(self, place: Place) -> bool:
+        """Whether a place is a country or town abroad, told by its name."""
+        return not self.is_ours(place) and place.form == "name" and place.kind in ("country", "town")
 
     def met_there(self, mention: Mention, sentence: Sentence) -> Place | None:
         """«встретился в Тарту с мэром», «провёл в Пусане переговоры с / вице-мэром»: the place abroad, a few words before, of whom one meets."""

@@ -22,6 +22,7 @@ from schemas.facts import PARTY_SLOTS, Party
 
 COMERS = {"group", "person"}
 NAMELESS = {"делегация", "группа", "миссия", "бизнес-миссия", "официальная делегация", "правительственная делегация", "представительная делегация"}
+MANY_LANDS = {"стран", "государств", "держав"}
 LEARNERS = {"школьников", "студентов", "учащихся", "детей"}
 LED = re.compile(r",?\s*(?:во\s+главе\s+с|возглавл|котор\w+\s+возглав)")
 LEADS = re.compile(r"[^,.]*\bвозглав\w+\s+(?:[а-яё]+\s+){0,2}")
@@ -71,9 +72,14 @@ def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse
     if lent is None:
         return tuple(visitors)
     return tuple(
-        _with(p, *lent) if not p.country and (known or not _is_anybody(p)) and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p
+        _with(p, *lent) if not p.country and not _of_many_lands(p) and (known or not _is_anybody(p)) and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p
         for p in visitors
     )
+
+
+def _of_many_lands(party: Party) -> bool:
+    """«послы ряда стран Азии», «посланцы трёх африканских государств»: of no one land, whichever of them the article names."""
+    return not MANY_LANDS.isdisjoint(key(party.name).split())
 
 
 def _is_anybody(party: Party) -> bool:

@@ -207,6 +207,7 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
     if prep in IN_PLACES and phrase.first and reader.tokens[phrase.head].lemma == "представитель" and reader.tokens[phrase.first - 1].lemma in TRIPS:
         return 0  # «визит представителей региона / в Душанбе»
     cabinet = prep in IN_PLACES and "post" in kinds and j + 1 < len(reader.units) and key(reader.heads[j + 1].lemma) in CABINETS
+    cabinet = cabinet or (prep in IN_PLACES and "post" in kinds and _named_behind_place(reader, phrase, j))
     if not (cabinet or _governs(prep, kinds | _acting_as(reader, phrase), reader.tokens[phrase.head].lemma)):
         return 0
     at = j + 3 if prep in IN_PLACES and reader.text(j + 1) == "г" and reader.text(j + 2) == "." else j + 1  # «консул в г. Казань»
@@ -242,6 +243,14 @@ def take_prepositional(reader: PhraseReader, phrase: Phrase, kinds: frozenset[st
             phrase.add(second)  # «посол в РФ и Беларуси / Имя Фамилия»
             return after
     return _more_fields(reader, phrase, stop) if prep == "по" and part.type == "" and kinds & {"post", "government"} else stop
+
+
+def _named_behind_place(reader: PhraseReader, phrase: Phrase, j: int) -> bool:
+    """«директор завода / в Минске Иван Лис»: where the holder of a post sits, told between the post and his name."""
+    if j + 2 >= len(reader.units) or reader.units[j + 1].type != "LOC" or reader.units[j + 2].type != "PER":
+        return False
+    where, name = reader.tokens[reader.units[j + 1].last - 1], reader.tokens[reader.units[j + 2].first]
+    return where.feats.case in ("loc", "") and name.feats.case in ("", reader.tokens[phrase.head].feats.case)
 
 
 def _more_fields(reader: PhraseReader, phrase: Phrase, stop: int) -> int:

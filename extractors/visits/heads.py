@@ -73,7 +73,14 @@ def named_head(view: View) -> Filler | None:
         return None
     leading = any(_is_head_of_group(i, view) for i in range(len(view.tokens))) or (not BRINGING.isdisjoint(view.words) and _brings(view))
     found = [m for m in view.mentions if m.type == "person" and m.parent is None and not m.prep and m.case == "nom" and m.name != m.position]
-    return Filler(found[0], "clause") if leading and len(found) == 1 else None
+    return Filler(found[0], "clause") if leading and len(found) == 1 and not _leads_himself(found[0], view) else None
+
+
+def _leads_himself(person: Mention, view: View) -> bool:
+    """«С премьером, который возглавляет делегацию, встретился / Иван Лис»: the head is he of whom «который» tells."""
+    which = next((i for i, word in enumerate(view.lemmas) if word == "который" and view.tokens[i].feats.case == "nom"), None)
+    verb = next((i for i, word in enumerate(view.lemmas) if which is not None and i > which and word in HEADING), None)
+    return which is not None and verb is not None and not view.verbs_between(which, verb) and person.last > which and person.first > verb
 
 
 def _brings(view: View) -> bool:
@@ -104,7 +111,10 @@ def _plain(view: View, first: int, last: int) -> list[str]:
 def first_member(view: View) -> Filler | None:
     """«В её составе – президент палаты», «В состав делегации вошёл министр»: the person named first of those who came."""
     body = next((m for m in view.mentions[:4] if m.prep in ("в", "во") and (m.lemma == "состав" or _is_group(m))), None)
-    if body is None or body.first > 2 or (body.lemma != "состав" and not {"войти", "входить"} & view.words):
+    among = view.mentions[0] if view.mentions and view.mentions[0].prep in ("среди", "из") and _is_group(view.mentions[0]) else None
+    if among is not None and among.first <= 1 and view.texts[among.last : among.last + 1] in (["—"], ["–"], ["-"]):
+        body = among  # «Среди гостей — посол Лаоса»
+    elif body is None or body.first > 2 or (body.lemma != "состав" and not {"войти", "входить"} & view.words):
         return None
     verb = next((i for i in range(body.last, len(view.tokens)) if view.tokens[i].feats.form == "fin"), None)
     if verb is not None and key(view.tokens[verb].lemma) not in ("войти", "входить", "быть"):

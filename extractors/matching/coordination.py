@@ -41,7 +41,9 @@ def conjuncts(view: View, slot: Slot, mention: Mention, used: int) -> list[Menti
     members = [m for member in members for m in (member, *leaders(view, member))]
     members += [m for m in named_among(view, members[-1]) if m not in members]
     named = root.type == "group" and root.number == "plur" and root.name.endswith("»")
-    taken = [m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m) or (named and m.name.startswith("«"))) and not view.is_value(m)]
+    taken = [
+        m for m in members if not used >> m.first & 1 and (m.type == "person" or fits(slot, m) or (named and m.name.startswith("«"))) and not view.is_value(m)
+    ]
     return taken if mention in taken else [mention]
 
 

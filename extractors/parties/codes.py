@@ -72,7 +72,9 @@ def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse
     if lent is None:
         return tuple(visitors)
     return tuple(
-        _with(p, *lent) if not p.country and not _of_many_lands(p) and (known or not _is_anybody(p)) and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person") else p
+        _with(p, *lent)
+        if not p.country and not _of_many_lands(p) and (known or not _is_anybody(p)) and (p.type in COMERS or _is_nameless(p)) and (known or p.type != "person")
+        else p
         for p in visitors
     )
 

@@ -84,6 +84,14 @@ def test_a_headline_in_round_numbers_or_other_words_is_no_second_deal(headline: 
     assert [f.quantity for f in extract(document).facts if isinstance(f, Contract)] == [110]
 
 
+def test_who_speaks_behind_a_headline_is_no_side() -> None:
+    headline, body = "Казахстан возобновит поставки лука в Иран - Лосев", "Об этом сказал министр Пётр Лосев."
+    text = f"{headline}\n{body}"
+    blocks = (Block(0, len(headline), "title"), Block(len(headline) + 1, len(text), "text"))
+    (document,) = annotate([Article("a", "a.txt", None, headline, None, None, text, blocks, "", "utf-8")], load())
+    assert [[p.name for p in f.suppliers] for f in extract(document).facts if isinstance(f, Contract)] == [["Казахстан"]]
+
+
 def test_who_supplies_is_no_second_deal() -> None:
     """«Поставщиками выступают …»: who supplies what the sentence before tells."""
     text = "Узбекистан планирует закупить 320 автобусов. Поставщиками выступают самаркандский завод «Сам», а также китайская компания «Лан»."

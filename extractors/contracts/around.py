@@ -91,12 +91,12 @@ def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Египет закупит российские вагоны»: where no seller is named, the country or region of the goods sells them."""
     for draft in drafts:
         view = state.views[draft.match.sentence]
-        market = _market(draft, view) if draft.columns["kind"] == "supply" and not draft.columns.get("customers") else None
+        market = (_market(draft, view) or _sold_in(draft, view, state)) if draft.columns["kind"] == "supply" and not draft.columns.get("customers") else None
         if market is not None and not any(_same_land(market, party) for party in draft.columns.get("suppliers") or ()):
             draft.columns["customers"] = (market,)
         if draft.columns.get("suppliers") or not draft.columns.get("customers") or draft.columns["kind"] not in ("supply", "purchase"):
             continue
-        maker = _adjective(draft, view) or _ours(draft, view, state)
+        maker = _adjective(draft, view) or _made_behind(draft, view) or _ours(draft, view, state)
         if maker is not None and not any(_same_land(maker, party) for party in draft.columns["customers"]):
             draft.columns["suppliers"] = (maker,)
 
@@ -144,6 +144,19 @@ def _market(draft: Draft, view: View) -> Party | None:
     return None
 
 
+def _sold_in(draft: Draft, view: View, state: Discourse) -> Party | None:
+    """«реализует в Узбекистане пряжу»: the land abroad in which somebody sells."""
+    at, home = draft.match.trigger, state.home.country if state.home else None
+    if view.lemmas[at] not in SELLING or home is None or not draft.columns.get("suppliers"):
+        return None
+    lands = (m for m in view.mentions if m.type == "place" and m.country and not m.region and m.prep in ("в", "на") and m.case == "loc")
+    near = (m for m in lands if m.country != home and view.governor(m) == at)
+    return next((to_party(m) for m in near), None)
+
+
+SELLING = {"продавать", "реализовать", "реализовывать", "сбывать"}
+
+
 def _ours(draft: Draft, view: View, state: Discourse) -> Party | None:
     """«Китай закупает нашу продукцию»: the speaker's own side."""
     span: tuple[int, int] | None = draft.columns.get("goods_span")
@@ -172,6 +185,18 @@ def _adjective(draft: Draft, view: View) -> Party | None:
     ):
         return None
     return place_party(found[0])
+
+
+def _made_behind(draft: Draft, view: View) -> Party | None:
+    """«100 машин — / тоже казахского производства»: the land of the making, told behind the goods."""
+    span: tuple[int, int] | None = draft.columns.get("goods_span")
+    if span is None or "производство" not in view.words:
+        return None
+    at = next((i for i in range(span[1], min(span[1] + 6, len(view.tokens))) if view.texts[i] == "производства"), None)
+    if at is None or view.verbs_between(span[1] - 1, at):
+        return None
+    start, stop = view.tokens[at - 1].start, view.tokens[at - 1].stop
+    return next((place_party(p) for p in view.places if p.form == "adjective" and p.start < stop and p.stop > start and p.country), None)
 
 
 BRANDS = {"марка", "бренд", "модель"}  # «машины минской марки» come from whoever sells them

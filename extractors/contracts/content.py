@@ -128,7 +128,7 @@ def act_mention(match: Match, view: View) -> Mention | None:
 
 def _is_act(mention: Mention) -> bool:
     if key(mention.lemma) in MAKING:  # «договорились о контрактном производстве»; «о производстве» by itself is a joint venture
-        made = key(mention.lemma) == "изготовление" and mention.prep == "на"  # «контракт на изготовление вагонов»
+        made = mention.prep == "на" and mention.number != "plur"  # «контракт на изготовление вагонов»
         return made or "контрактн" in mention.name.lower() or "заказ" in mention.name.lower()
     return bool(ACTS.keys() & classes_of(mention.lemma))
 

@@ -12,22 +12,29 @@ OPENERS = frozenset({":", "—", "–"})
 
 def counted_out(group: Mention, view: View) -> list[Mention]:
     """The names that stand behind bodies told by their number alone; [] where none do."""
-    named = names_behind(group, view) if group.type == "organization" and group.bare else []
-    return named if len(named) > 1 else []
+    described = group.type == "organization" and (group.bare or group.number == "sing")
+    named = names_behind(group, view) if described else []
+    return named if len(named) > 1 or (named and group.number == "sing") else []
 
 
 def names_behind(group: Mention, view: View) -> list[Mention]:
     """«у двух производителей / — «Волна» и «Резец»: the bodies behind the dash or colon that follows a noun in the plural."""
-    if group.number != "plur" or "«" in group.name or group.last >= len(view.tokens) or view.texts[group.last] not in OPENERS:
+    if "«" in group.name or group.last >= len(view.tokens) or view.texts[group.last] not in OPENERS:
         return []
     first = next((n for n in view.mentions if n.first == group.last + 1 and n.parent is None and n.type == "organization" and not n.bare and not n.prep), None)
-    if first is None:
+    if first is None or (group.number != "plur" and not _is_inserted(group, first, view)):
         return []
     named = [first]
     for member, before in view.listed:
         if any(before is n for n in named) and member.type == "organization":
             named.append(member)
     return named
+
+
+def _is_inserted(group: Mention, name: Mention, view: View) -> bool:
+    """«ещё одна фирма — / «Ткач» — продаёт пряжу»: a name between two dashes behind a description of one body."""
+    closed = name.last < len(view.tokens) and view.texts[name.last] in OPENERS
+    return closed and "«" in name.name and not any(c.isupper() for c in group.name) and view.texts[group.last] != ":"
 
 
 def _is_said_of(m: Mention, view: View) -> bool:

@@ -15,6 +15,7 @@ from extractors.build import Draft, Extractor, start_draft
 from extractors.contracts import recipients
 from extractors.contracts.around import by_hero, by_house, made_where, sent_to_guests, worked_for
 from extractors.contracts.brackets import by_bracket
+from extractors.contracts.carriers import carried
 from extractors.contracts.clients import drop_bare_roles
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
@@ -50,6 +51,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made += [draft for match in further(matches, made, state) if (draft := _draft(state, match)) is not None]
     made = list(by_bracket(made, state))
     made.sort(key=lambda d: int(d.columns["trigger_start"]))
+    made = carried(made, state)
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)

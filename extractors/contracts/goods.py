@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.contracts.hauling import CARRIERS
 from extractors.contracts.lists import further, listed, made_up_of
 from extractors.contracts.tails import founded, tail_of
 from extractors.contracts.weights import weight_behind
@@ -45,11 +46,7 @@ BOUNDS = {
 }  # fmt: skip
 AMOUNTS = BOUNDS | {"весом", "массой", "общим", "общей", "суммарным", "объёмами", "партией", "размере"}
 MEASURES = {"тонна", "кубометр", "литр", "штука", "единица", "килограмм", "экземпляр", "голова", "центнер", "баррель", "доза", "т"}
-# goods themselves, unless they come «с мукой»
-CARRIERS = {
-    "поезд", "состав", "эшелон", "сухогруз", "теплоход", "корабль", "паром", "самолет", "рефрижератор", "автомобиль", "балкер", "танкер", "баржа",
-    "пароход", "контейнеровоз", "скотовоз", "зерновоз", "борт", "спецборт", "рейс", "конвой", "трейлер", "грузовик", "газовоз", "траулер", "лесовоз",
-}  # fmt: skip
+HEADS = {"единица", "голова", "особь", "пара", "штука"}
 PACKS = {
     "бутылка",
     "банка",
@@ -157,7 +154,8 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     counted = next((q for q in view.quantities if mention.start <= q.start < mention.stop), None)
     if counted is not None and counted.item_start is not None:
         return _counted(mention, counted, view, text)
-    if counted is not None and counted.start <= mention.start and counted.stop >= mention.stop - 1 and len(counted.text.split()[-1]) <= len("кг"):
+    measure = counted is not None and (len(counted.text.split()[-1]) <= len("кг") or key(view.lemmas[mention.last - 1]) in MEASURES)
+    if counted is not None and counted.start <= mention.start and counted.stop >= mention.stop - 1 and measure:
         return Goods("", "", True, counted, mention.first, mention.last)  # «15 тыс. т.» and nothing that is weighed
     inner = _contained(mention, view) if depth < 4 and (key(mention.lemma) in members("container") or key(mention.lemma) in CARRIERS) else None
     if inner is not None:
@@ -194,7 +192,8 @@ def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goo
     if lemma in members("container") and inside and lemma not in CARRIERS and key(inside[0].lemma) not in RAILWAYS | MAKING | KINDS:  # «12 контейнеров плитки»
         inner = _joined([_goods(m, view, text, 1) for m in listed(inside[0], view)])
         return Goods(inner.text, inner.head, inner.vague, quantity, mention.first, last)
-    plural = quantity.unit in COUNTED and quantity.value != 1 and " едини" not in quantity.text  # «460 единиц техники»
+    measured = first > mention.first and view.lemmas[first - 1] in HEADS  # «460 единиц техники», «300 голов скота»
+    plural = quantity.unit in COUNTED and quantity.value != 1 and not measured
     name = phrase_name(view, text, first, last, head, plural=plural)
     if tail := tail_of(mention, last, view, text):
         name = f"{name} {tail}"
@@ -271,6 +270,8 @@ def _contained(mention: Mention, view: View) -> Mention | None:
         return None
     if following is None or (following.first == mention.last and following.case not in ("gen", "nom")):
         return None
+    if following.prep in ("с", "со") and following.case == "gen":
+        return None  # «груз / со складов фонда»: where it comes from
     if following.first == mention.last + 1:
         counted = any(following.start <= q.start < following.stop for q in view.quantities)
         return following if following.prep in AFTER_CONTAINER and following.type == "" and (counted or following.prep in ("с", "со")) else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.agreements.papers import JOINT_DEEDS
+from extractors.article.attribution import tellers
 from extractors.article.discourse import Discourse
 from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contracts.capital import acquired, invested, lent
 from extractors.contracts.clearance import cleared
 from extractors.contracts.goods import goods_of
-from extractors.contracts.named import becomes_supplier, named_behind
+from extractors.contracts.named import becomes_supplier, is_mere_maker, named_behind
 from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contracts.prices import fallen, funded_site, licensed, paid, paid_work
 from extractors.contracts.sided import sided
@@ -84,6 +85,8 @@ def gift(match: Match, state: Discourse) -> bool:
         "как" in view.lemmas[max(0, match.trigger - 1) : match.trigger] or "что" in view.lemmas[match.trigger : goods.head]
     ):
         return False  # «как передаёт корреспондент, отправлено 50 машин», «агентство передаёт, что поставят 50 машин»
+    if lemma == "передавать" and view.texts[match.trigger - 1] == "," and any(f.mention is m for m in tellers(view) for f in match.slots.get("suppliers", ())):
+        return False  # «машины везут муку, передаёт ведомство»
     if not PRIZES.isdisjoint(view.lemmas):
         return False  # «главный приз – трактор – вручил министр»
     if key(goods.lemma) in MEMENTOS or ("service_act" in classes_of(goods.lemma) and "ware" not in classes_of(goods.lemma)):
@@ -154,6 +157,8 @@ def has_work(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if view.tokens[match.trigger].text.lower() == "стало":
         return False  # «как стало известно»
+    if is_mere_maker(match):
+        return False
     if "goods" in match.slots and key(match.slots["goods"][0].mention.lemma) not in members("tender"):
         goods = match.slots["goods"][0].mention
         return (

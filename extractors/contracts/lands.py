@@ -134,6 +134,8 @@ def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
     addressed = next((m for m in view.mentions if m.prep == "в_адрес" and last < m.first <= last + 3 and m.type == "organization" and not m.bare), None)
     if addressed is not None:
         return [Filler(addressed, "clause")]
+    if (meant := _meant_there(fillers[0].mention, view)) is not None:
+        return [Filler(meant, "clause")]
     for m in view.mentions:
         if (
             m.parent is None
@@ -144,6 +146,13 @@ def bodies_first(fillers: Sequence[Filler], view: View) -> list[Filler]:
         ):
             return [Filler(m, "clause")]
     return list(fillers)
+
+
+def _meant_there(land: Mention, view: View) -> Mention | None:
+    """«отгрузил в Узбекистан 20 насосов / для фирмы «Тошсув»: the body, of that land or of none told, that the goods are for."""
+    behind = (m for m in view.mentions if m.prep == "для" and m.first > land.last and m.type in ("organization", "government") and not m.bare)
+    near = (m for m in behind if not view.breaks_between(land.last - 1, m.first) and view.verbs_between(land.last - 1, m.first) <= 2)
+    return next((m for m in near if m.country in (None, land.country)), None)
 
 
 def _narrows(land: Mention, town: Mention, view: View) -> bool:

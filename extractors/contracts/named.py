@@ -109,6 +109,15 @@ def seeking(match: Match) -> tuple[list[Filler], list[Filler]]:
     return (place, seeker) if sells else (seeker, place)
 
 
+def is_mere_maker(match: Match) -> bool:
+    """«является единственным производителем насосов в Омске»: what a firm is known for, and no deal with anybody."""
+    made_for = any(f.mention.prep == "для" for f in match.slots.get("customers", ()))
+    return match.rule == "contracts.supplier_role" and not made_for and key(match.slots["role"][0].mention.lemma) in MAKERS
+
+
+MAKERS = {"производитель", "изготовитель", "разработчик"}
+
+
 def becomes_supplier(match: Match, view: View) -> bool:
     """«стала поставщиком сети «Тарон»: of a named body, and of no team."""
     named = [f.mention for f in match.slots.get("clients", ()) if "«" in f.mention.name and not f.mention.bare]

@@ -71,7 +71,14 @@ GIVEN = {"contracts.give", "contracts.send", "contracts.supply"}
 def by_possession(t: Telling) -> Iterator[Clue]:
     """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
     if t.act in ("supply", "purchase") and (owner := possessor(t.match, t.view)) is not None:
-        yield from (supplies if t.act == "supply" else buys)([Filler(owner, "shared")], SAID, "whose wish or plan it is")
+        gets = t.act == "purchase" or _awaits(t)
+        yield from (buys if gets else supplies)([Filler(owner, "shared")], SAID, "whose wish or plan it is")
+
+
+def _awaits(t: Telling) -> bool:
+    """«интерес Египта к поставкам муки»: who has an interest in what others deliver receives it."""
+    above = {t.view.lemmas[i] for i in t.view.ancestors(t.match.trigger)[:2]}
+    return t.match.form == "noun" and not above.isdisjoint(INTERESTS) and key(t.view.lemmas[t.match.trigger]) in ("поставка", "завоз", "доставка")
 
 
 def by_taking(t: Telling) -> Iterator[Clue]:
@@ -82,12 +89,18 @@ def by_taking(t: Telling) -> Iterator[Clue]:
     taker = (recipient(noun, t.view) if noun is not None else None) or (buyer_within(t.goods, t, noun) if t.goods is not None else None)
     if taker is not None:
         own, within = t.view.mentions.index(taker), t.is_within(taker)
-        takers = [taker, *(m for m in t.view.mentions if within and m.conjunct_of == own)]
+        takers = [taker, *(m for m in t.view.mentions if within and (m.conjunct_of == own or _joins(m, taker, t.view)))]
         yield from buys([Filler(m, "child") for m in takers], SAID, "a dative between the act and the goods, or behind them", cuts=within)
     elif (taker := relative_customer(t.match, t.view)) is not None:
         yield from buys([Filler(taker, "child")], SAID, "«куда» points to it")
     elif (taker := destination(t.match, t.view)) is not None:
         yield from buys([Filler(taker, "child")], BESIDE, "the place of what the goods are for")
+
+
+def _joins(m: Mention, taker: Mention, view: View) -> bool:
+    """«поставки газа болгарской «Балкан» и / польской PGG»: a second body behind the one that receives, in a case that fits."""
+    beside = m.first == taker.last + 1 and view.texts[taker.last] == "и" and m.parent is None and not m.prep
+    return beside and m.type == taker.type and (m.may_be("dat") or not m.case)
 
 
 def beside_act(t: Telling) -> Iterator[Clue]:
@@ -213,6 +226,8 @@ def by_paper(match: Match, view: View) -> Mention | None:
 def possessor(match: Match, view: View) -> Mention | None:
     """«У холдинга есть намерение приобрести комбайны»: who has the wish is who acts."""
     above = view.ancestors(match.trigger)[:3]
+    if match.form == "noun" and any(view.lemmas[i] in INTERESTS for i in above[:1]):
+        return _planner(match, view)  # «о заинтересованности / Вьетнама в импорте муки»
     if match.form != "infinitive" or not any(view.lemmas[i] in WISHES for i in above):
         return None
     if (planner := _planner(match, view)) is not None:
@@ -229,6 +244,7 @@ def _planner(match: Match, view: View) -> Mention | None:
     return next((m for m in behind if m.case in ("gen", "") or "gen" in m.cases), None)
 
 
+INTERESTS = {"интерес", "заинтересованность", "потребность", "нужда"}
 WISHES = {
     "решение", "обязательство", "обещание", "заявка", "попытка", "предложение", "намерение", "возможность", "желание", "план", "право", "готовность", "необходимость", "потребность", "интерес", "шанс", "идея", "замысел",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.contracts.chances import is_chance
 from extractors.contracts.handled import is_handled
+from extractors.contracts.named import is_mere_maker
 from extractors.contracts.wares import ABSTRACT, is_ware
 from extractors.contracts.works import other_is_worked_on
 from extractors.contracts.worth import is_crime
@@ -33,6 +34,7 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
             and match.rule not in PRICED
             and not _of_accord(match, view)
             and not is_handled(match, view)
+            and not is_mere_maker(match)
             and not (match.rule == "contracts.service" and other_is_worked_on(match, view))
             and (_of_elsewhere(view, state) or _in_wares(match, view))
         ):

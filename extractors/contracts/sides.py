@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, place_party
@@ -17,6 +18,7 @@ from extractors.contracts.clearance import by_bringing
 from extractors.contracts.clues import BESIDE, DROPPED, MADE, MARKED, ORIGIN, PLACED, SAID, Clue, Sides, Telling, acts_next, buys, choose, supplies
 from extractors.contracts.content import SIDES, content, origin_codes, sources_of
 from extractors.contracts.counted import without_counted
+from extractors.contracts.freed import freed
 from extractors.contracts.gaps import without_gaps
 from extractors.contracts.goods import Goods
 from extractors.contracts.makers import makers
@@ -24,12 +26,14 @@ from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
 from extractors.contracts.recipients import for_service
 from extractors.contracts.signers import WORKS, by_deal
 from extractors.contracts.sites import of_place, placed
+from extractors.contracts.speakers import unspoken
 from extractors.contracts.vetoes import BUILDING, vetoed
 from extractors.contracts.wanted import by_offer, by_wish
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
+BENT = {"contracts.keen", "contracts.undertake"}
 SERVING = {"услуга", "обслуживание"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
@@ -39,13 +43,22 @@ NEUTRAL = {
 
 def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, int]]:
     """A match → all that decides its sides, and the tokens that tell the deal."""
-    match = without_counted(without_gaps(recipients.reordered(unloaded(match, view), view), view), view)
+    match = _owned(unspoken(match, view))
+    match = without_counted(without_gaps(recipients.reordered(unloaded(freed(match, view, text), view), view), view), view)
     act, goods, whole = content(match, view, text)
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
     kind = "service" if for_service(match, view) else kind
     neutral = (match.set.get("act") == "deal" and (match.rule != "contracts.refuse" or _paper_dropped(match))) or _negotiated(match, view)
     return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
+
+
+def _owned(match: Match) -> Match:
+    """«у нас есть контракт с «Рельсом» на производство 20 вагонов»: who has a paper with another may be either of its sides."""
+    having = match.slots.get("suppliers", ())
+    if match.rule != "contracts.paper" or "actors" in match.slots or "partners" not in match.slots or not all(f.mention.prep == "у" for f in having):
+        return match
+    return replace(match, slots={slot: fillers for slot, fillers in match.slots.items() if slot != "suppliers"} | ({"actors": having} if having else {}))
 
 
 def _paper_dropped(match: Match) -> bool:
@@ -84,8 +97,9 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t)]
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
-    if t.match.rule == "contracts.keen" and t.act == "purchase":  # «заинтересованы в закупках льна»
-        yield from buys(suppliers, MARKED, "who is keen on buying buys")
+    if t.match.rule in BENT and t.act == "purchase":  # «заинтересованы в закупках льна», «начинает закупки муки в Перу»
+        yield from buys(suppliers, MARKED, "who is keen on buying, or begins to buy, buys")
+        yield from supplies([f for f in t.slot("customers") if f.mention.prep in ("в", "на")], PLACED, "where the goods are bought")
         return
     yield from _marked("suppliers", suppliers, t)
     yield from _marked(

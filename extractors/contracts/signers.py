@@ -14,9 +14,11 @@ from extractors.contracts.likeness import is_from, is_let, lends, likeness, take
 from extractors.contracts.parties import acting_for
 from extractors.contracts.sites import where_built, where_to
 from extractors.lexicon import classes_of, key
+from extractors.phrases.words import PRONOUNS
 from schemas.match import Filler
 
 SELLING = {"продажа", "сбыт", "экспорт", "вывоз"}
+MAKING = {"производство", "изготовление", "выпуск", "сборка"}
 IMPORTS = {"импорт", "ввоз"}
 WORKS = {"construction", "service"}  # done where the customer is
 RECEIVING = {"получить", "получать", "закупить", "купить", "приобрести", "принять"}
@@ -31,9 +33,14 @@ def by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and merely_talk(actors[0], t):
         return
+    if len(actors) == 1 and takes_foreign(actors[0], t):
+        yield from buys(actors, SAID, "the goods come from another land")
+        yield from supplies(partners, MARKED, "with whom the buyer deals")
+        return
     away, home = by_land([*actors, *partners], t.slot("customers") or where_to(t)) if neutral and t.act == "supply" else ([], [])
     if away and home:
-        yield from supplies(away[:1], MARKED, "a side of another land than the goods go to")
+        many = all(f.mention.type == "place" for f in away)  # «Россия, Казахстан и Иран подпишут соглашение о поставках пшеницы в Иран»
+        yield from supplies(away if many else away[:1], MARKED, "a side of another land than the goods go to")
         yield from buys(home, MARKED, "a side of the land that the goods go to")
         return
     away, home = by_site([*actors, *partners], [*t.slot("customers"), *where_built(t)]) if neutral and t.act in WORKS else ([], [])
@@ -58,6 +65,8 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if any(m.prep == "в_адрес" for m in t.view.mentions):
         return False, "it goes to somebody else"  # «область подписала контракт на поставку машин в адрес холдинга»
     if actors and partners:
+        if act_lemma in MAKING and actors[0].mention.lemma in PRONOUNS:
+            return True, "who is named makes"  # «у нас есть контракт с «Рельсом» на производство вагонов»
         if act_lemma in IMPORTS:
             return True, "who speaks of importing buys"
         if act_lemma in SELLING:
@@ -82,6 +91,22 @@ def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]
     if len(actors) == 1 and not t.slot("customers") and act_lemma not in SELLING and (likeness(actors[0]) <= -2 or takes_from(actors[0], t.made_in)):
         return True, "the only side named is a buyer, or of another land than the goods"  # «Египет заключил контракт на поставку российской пшеницы»
     return done
+
+
+def takes_foreign(actor: Filler, t: Telling) -> bool:
+    """«Чехия ведёт переговоры с «Волной» о возобновлении поставок меди / из России», «отказ Чехии от поставок российской меди»: a land, or whoever refuses, receives another's goods."""
+    if t.act != "supply" or t.slot("customers") or not actor.mention.country or actor.mention.country in {code[:2] for code in _sources(t)}:
+        return False
+    above = {t.view.lemmas[i] for i in (t.match.trigger, *t.view.ancestors(t.match.trigger)[:1])}
+    refuses = not above.isdisjoint(REFUSING)
+    return bool(_sources(t)) and (refuses or (t.match.form == "noun" and actor.mention.type == "place" and bool(t.slot("origin"))))
+
+
+def _sources(t: Telling) -> set[str]:
+    return {*t.made_in, *(f.mention.country for f in t.slot("origin") if f.mention.country)}
+
+
+REFUSING = {"отказ", "отказаться", "отказываться"}
 
 
 def _receives(actor: Filler, t: Telling) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.article.attribution import attribution_of
 from extractors.article.discourse import Discourse
@@ -10,7 +11,7 @@ from extractors.build import Draft, place_party, to_party
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.facts import Party
-from schemas.match import Mention
+from schemas.match import Filler, Match, Mention
 
 OPENING = 4  # sentences in which an interview says whom it asks
 
@@ -133,3 +134,15 @@ def _site_before(view: View, state: Discourse) -> Party | None:
     site = next((m for m in reversed(before.mentions) if m.type == "organization" and "maker" in classes_of(m.lemma)), None)
     resolved = state.resolve(site, before) if site is not None else []
     return to_party(resolved[0][0]) if resolved else None
+
+
+def unspoken(match: Match, view: View) -> Match:
+    """«Область возобновит поставки муки в Иран – / Лосев»: who says so behind a headline acts in nothing; whoever opens the headline does."""
+    last = view.mentions[-1] if view.sentence.block == "title" and view.mentions else None
+    if last is None or last.type != "person" or last.last < len(view.tokens) - 1 or view.texts[last.first - 1] not in ("–", "—", "-"):
+        return match
+    slots = {slot: tuple(f for f in fillers if f.mention is not last) for slot, fillers in match.slots.items()}
+    first = next((m for m in view.mentions if m.first == 0 and not m.prep and m.may_be("nom") and m.type in ("organization", "government", "place")), None)
+    if first is not None and match.slots.get("actors") and not slots["actors"]:
+        slots["actors"] = (Filler(first, "clause"),)
+    return replace(match, slots={slot: fillers for slot, fillers in slots.items() if fillers})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.article.attribution import tellers
 from extractors.contracts.clues import Telling
 from extractors.contracts.handled import financed
+from extractors.contracts.hauling import hauls
 from extractors.contracts.parties import CONSUMERS
 from extractors.contracts.sites import owns
 from extractors.contracts.status import antecedent
@@ -39,6 +40,7 @@ def vetoed(t: Telling) -> set[int]:
             found |= {f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in PORTS}  # «вагоны для дорог Вьетнама отправлены в порт»
     if t.act == "supply" and not t.neutral:  # «доставкой занимается перевозчик»: what he carries is another's
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if key(f.mention.lemma) in HAULIERS}
+    found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot) if hauls(f.mention)}  # «автоколонна везёт муку»
     found |= _addressed(t)
     found |= {
         f.mention.first for f in t.slot("customers") if key(f.mention.lemma) in CONSUMERS and "«" not in f.mention.name
@@ -46,7 +48,8 @@ def vetoed(t: Telling) -> set[int]:
     found |= {m.first for m in t.view.mentions if m.first and t.view.lemmas[m.first - 1] in OWNED}
     that = next((i for i, lemma in enumerate(t.view.lemmas) if lemma == "что" and t.view.tokens[i].pos == "SCONJ"), None)
     if t.match.form == "noun" and that is not None and that < t.match.trigger:
-        found |= {m.first for m in tellers(t.view) if m.type == "person" and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
+        others = {f.mention.first for f in t.slot("actors") if f.mention.first > that}  # «СМИ сообщили, что Россия прекращает поставки»
+        found |= {m.first for m in tellers(t.view) if (m.type == "person" or others) and m.last < that}  # «замглавы сообщил, что объём работ по модернизации …»
     if financed(t.match, t.view):
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot)}
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:

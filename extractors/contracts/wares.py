@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.article.discourse import Discourse
-from extractors.contracts.goods import CARRIERS
+from extractors.contracts.hauling import CARRIERS
 from extractors.contracts.status import antecedent
 from extractors.lexicon import classes_of, key, members
 from extractors.matching.slots import is_relief

@@ -94,7 +94,8 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             continue  # «меняют оборудование, и двадцать насосов поступят»
         if between == [","] and reader.tokens[right.head].pos == "PRON":
             continue  # «скот закупил племзавод, он расположен»
-        if between == [","] and left.prep and not right.prep and right.type in ("ORG", "QUOTE") and _is_finite(reader, right.last):
+        body = right.type in ("ORG", "QUOTE") or (right.type == "LOC" and not left.type)  # «в соответствии с контрактом, Баку получит»
+        if between == [","] and left.prep and not right.prep and body and _is_finite(reader, right.last):
             continue  # «согласно контракту, МАЗ поставит», «взял пшеницу у «Зари», «Колос» ждёт рапс»
         if between == [","] and _is_apposition(reader, left, right):
             right.parent = left

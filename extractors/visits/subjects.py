@@ -278,7 +278,8 @@ def another_subject(match: Match, view: View) -> bool:
 
 def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool:
     """«Туристы приехали на море», «призывники отправились служить»: no visit from one side to another."""
-    if any(key(lemma) in members("not_a_guest") for f in fillers for lemma in _heads(f.mention, view)):
+    heads = [key(lemma) for f in fillers for lemma in _heads(f.mention, view)]
+    if any(lemma in members("not_a_guest") or lemma in members("ware") for lemma in heads):
         return True
     posts = {key(word) for f in fillers if f.mention.type == "person" and f.mention.position for word in f.mention.position.split()}
     if posts & members("not_a_guest"):
@@ -293,6 +294,7 @@ def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool
 def _heads(mention: Mention, view: View) -> list[str]:
     """The head of a phrase and, of a delegation or a group, whoever it consists of."""
     found = [mention.lemma]
-    if mention.type == "group":
-        found += [m.lemma for m in view.mentions if m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen" and m.type == "group"]
+    if mention.type == "group":  # «120 особей / молодняка»
+        inside = [m for m in view.mentions if m.parent is not None and view.mentions[m.parent] is mention and m.case == "gen"]
+        found += [m.lemma for m in inside if m.type == "group" or (mention.counted and not m.type)]
     return found

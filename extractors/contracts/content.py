@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extractors.contracts.goods import BOUNDS, Goods, goods_of
 from extractors.contracts.lists import listed
+from extractors.contracts.loan_words import loan_of, whole_loan
 from extractors.contracts.status import antecedent
 from extractors.lexicon import classes_of, key
 from extractors.phrases.words import POSSESSIVES
@@ -33,6 +34,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if noun is not None:
         act = next((ACTS[c] for c in sorted(classes_of(noun.lemma)) if c in ACTS), act)
         fillers = fillers or act_goods(noun, view)
+    elif match.rule == "contracts.loan":
+        return act, loan_of(match.trigger, view), whole_loan(match.trigger, view)
     elif match.rule in TOLD_AFTER and not fillers:
         fillers = told_after(match.trigger, view)
     elif match.rule == "contracts.bidder" and not fillers:

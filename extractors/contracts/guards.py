@@ -13,6 +13,7 @@ from extractors.contracts.clearance import cleared
 from extractors.contracts.goods import goods_of
 from extractors.contracts.named import becomes_supplier, is_mere_maker, named_behind
 from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
+from extractors.contracts.loans import loaned
 from extractors.contracts.prices import fallen, funded_site, licensed, paid, paid_work
 from extractors.contracts.sided import sided
 from extractors.contracts.wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
@@ -276,7 +277,7 @@ def sited(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "sited": sited, "outsider": outsider, "told_deal": told_deal, "no_draft": no_draft,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
     "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared,
 }  # fmt: skip

@@ -44,6 +44,7 @@ DISCUSSING = SPEAKING | {
 HOPING = {"рассчитывать", "надеяться", "надежда"}
 BROKEN = {"вести", "вестись", "идти", "прервать", "прерваться", "сорвать", "сорваться", "приостановить", "свернуть", "прекратить", "прекратиться"}
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
+APPROVING = frozenset({"одобрить", "одобрять", "утвердить", "утверждать"})
 CANCELLING = {"отозвать", "отзывать", "аннулировать", "отменить", "отменять"}
 GIVING_UP = {"отказаться", "отказываться", "отказывать", "раздумать", "передумать"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
@@ -67,6 +68,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if status == "denied" and _never_before(match, view):
         return None
     lemma = key(view.tokens[match.trigger].lemma)
+    if match.rule == "contracts.loan" and status in ("occurred", "proposed") and not APPROVING.isdisjoint(key(view.lemmas[i]) for i in view.ancestors(match.trigger)):
+        return "planned"  # «одобрило проект соглашения о кредите»
     if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
         return "planned"  # «контракт уже готовят»
     if match.rule == "contracts.promise" and status == "proposed" and lemma == "готовить":

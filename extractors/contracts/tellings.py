@@ -13,6 +13,7 @@ from extractors.view import View
 from schemas.facts import Party
 
 PRIORITY = {
+    "contracts.loan": -1,
     "contracts.sign": 0,
     "contracts.agree": 0,
     "contracts.get_order": 0,

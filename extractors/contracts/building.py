@@ -11,6 +11,7 @@ from extractors.article.discourse import Discourse
 from extractors.article.home import NATIVE
 from extractors.contracts.handled import is_handled
 from extractors.contracts.lands import afar, apart, behind, codes, codes_near, codes_of, other_side, regions
+from extractors.contracts.projects import meant
 from extractors.lexicon import classes_of, key, members
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
@@ -173,7 +174,9 @@ def undertaken(match: Match, state: Discourse) -> bool:
         return False
     if match.form == "noun" and makers[0].found == "clause" and view.verbs_between(match.trigger, makers[0].mention.head):
         return False
-    work, suppliers = match.slots["act"][0].mention, codes(match, state, "suppliers")
+    work, suppliers = meant(match.slots["act"], view)[0].mention, codes(match, state, "suppliers")
+    if "carrying" in classes_of(work.lemma):
+        return False  # «участвует в реализации молока»
     if "project" in classes_of(work.lemma) and not (view.money or any(lemma.startswith("инвест") for lemma in view.lemmas) or _builds(work, view)):
         return False
     if work.lemma == "работа" and work.number == "sing" and (work.core or (work.first, work.last)) == (work.head, work.head + 1):
@@ -260,7 +263,7 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
     classes = classes_of(head)
     if match.rule == "contracts.supplier_role" and match.slots["role"][0].mention.lemma == "инвестор":
         return "investment"
-    if match.rule == "contracts.refuse" and act == "supply" and any("structure" in classes_of(view.lemmas[i]) for i in _dropped(match)):
+    if match.rule == "contracts.refuse" and act == "supply" and any({"structure", "project"} & classes_of(view.lemmas[i]) for i in _dropped(match)):
         return "investment"
     role = match.slots["role"][0].mention.lemma if "role" in match.slots else ""
     if role in RUNNING:

@@ -11,6 +11,7 @@ from extractors.contracts.goods import BOUNDS, Goods, goods_of
 from extractors.contracts.lists import listed
 from extractors.contracts.loan_words import loan_of, whole_loan
 from extractors.contracts.status import antecedent
+from extractors.contracts.projects import meant, project_behind
 from extractors.lexicon import classes_of, key
 from extractors.phrases.words import POSSESSIVES
 from extractors.view import View
@@ -45,9 +46,9 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
         act = (
             "purchase" if any({"loan", "ware", "container"} & classes_of(f.mention.lemma) for f in things) or _own_tender(match) else act
         )  # «отказались от кредита»
-        fillers = things or fillers
+        fillers = meant(things, view) or fillers
     elif match.rule in ("contracts.undertake", "contracts.entrust", "contracts.fund", "contracts.keen") and not fillers:
-        fillers = list(match.slots["act"])  # «реализует инвестиционный проект», «дноуглубительные работы»
+        fillers = meant(match.slots["act"], view)  # «реализует инвестиционный проект», «дноуглубительные работы»
         act = "service" if {"works", "commission"} & classes_of(fillers[0].mention.lemma) else "investment"
     if act == "deal":
         act = "supply"
@@ -61,8 +62,8 @@ def content(match: Match, view: View, text: str) -> tuple[str, Goods | None, tup
     if not fillers:
         theirs = noun is not None and noun.first > 0 and view.tokens[noun.first].text.lower() in POSSESSIVES
         return act, Goods("", "", True, None, *whole) if theirs else None, whole
-    if key(fillers[0].mention.lemma) == "который" and (meant := antecedent(fillers[0].mention, view)) is not None:
-        fillers = [Filler(meant, "shared")]  # «скамейки, которые хотел купить»
+    if key(fillers[0].mention.lemma) == "который" and (before := antecedent(fillers[0].mention, view)) is not None:
+        fillers = [Filler(before, "shared")]  # «скамейки, которые хотел купить»
     goods = goods_of(fillers, view, text)
     if noun is not None and act in ("service", "construction") and noun.first <= goods.first:
         goods = Goods(noun.name if goods.first < noun.last else goods.text, goods.head, False, goods.quantity, noun.first, goods.last)
@@ -90,7 +91,7 @@ def _put_out(view: View) -> tuple[str, list[Filler]]:
     found = next((m for m in view.mentions if at is not None and at < m.first <= at + 4 and m.prep in ("на", "по")), None)
     if found is None:
         return "supply", []
-    if not _is_act(found):
+    if not _is_act(found, view):
         return "supply", [Filler(found, "clause")]
     act = next((ACTS[c] for c in sorted(classes_of(found.lemma)) if c in ACTS), "supply")
     return "supply" if act == "purchase" else act, act_goods(found, view)
@@ -115,21 +116,23 @@ def act_mention(match: Match, view: View) -> Mention | None:
     """The noun of supplying, buying or serving that a match speaks of: its slot, what was refused, or the trigger itself."""
     for slot in ("act", "aim", "dropped"):
         for filler in match.slots.get(slot, ()):
-            found = filler.mention if _is_act(filler.mention) else _inner_act(filler.mention, view)
+            found = filler.mention if _is_act(filler.mention, view) else _inner_act(filler.mention, view)
             if found is not None:
                 return found
     if match.rule == "contracts.sign" and "goods" not in match.slots:
         after = match.slots["document"][0].mention.last
         after = next((i + 1 for i in range(after, len(view.tokens)) if key(view.tokens[i].lemma) == "предмет"), after)
-        found = next((m for m in view.mentions if after < m.first <= after + 8 and _is_act(m) and view.verbs_between(after, m.head) <= 1), None)
+        found = next((m for m in view.mentions if after < m.first <= after + 8 and _is_act(m, view) and view.verbs_between(after, m.head) <= 1), None)
         if found is not None and any(key(t.lemma) in PROVIDING for t in view.tokens[after - 1 : found.first]):
             return found  # «соглашение, которым предусмотрен сбыт до 12 тысяч тонн»
     if match.form == "noun":
-        return next((m for m in view.mentions if m.head == match.trigger and _is_act(m)), None)
+        return next((m for m in view.mentions if m.head == match.trigger and _is_act(m, view)), None)
     return None
 
 
-def _is_act(mention: Mention) -> bool:
+def _is_act(mention: Mention, view: View) -> bool:
+    if project_behind(mention, view) is not None:
+        return False
     if key(mention.lemma) in MAKING:  # «договорились о контрактном производстве»; «о производстве» by itself is a joint venture
         made = mention.prep == "на" and mention.number != "plur"  # «контракт на изготовление вагонов»
         return made or "контрактн" in mention.name.lower() or "заказ" in mention.name.lower()
@@ -139,7 +142,7 @@ def _is_act(mention: Mention) -> bool:
 def _inner_act(mention: Mention, view: View) -> Mention | None:
     """«от контракта на поставку», «от участия в тендере на закупку»: the act behind the noun that was named."""
     return next(
-        (m for m in view.mentions if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m) and not view.verbs_between(mention.last, m.head)),
+        (m for m in view.mentions if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m, view) and not view.verbs_between(mention.last, m.head)),
         None,
     )
 

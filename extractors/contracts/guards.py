@@ -14,6 +14,7 @@ from extractors.contracts.goods import goods_of
 from extractors.contracts.named import becomes_supplier, is_mere_maker, named_behind
 from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
 from extractors.contracts.loans import loaned
+from extractors.contracts.projects import by_strangers, is_work
 from extractors.contracts.prices import fallen, funded_site, licensed, paid, paid_work
 from extractors.contracts.sided import sided
 from extractors.contracts.wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
@@ -44,16 +45,22 @@ def dropped(match: Match, state: Discourse) -> bool:
     if lemma in ("расторгнуть", "расторгать", "разорвать", "аннулировать") and "partners" not in match.slots:
         return False  # «грозил расторгнуть договор»
     if lemma in STOPPING and not any(
-        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or key(f.mention.lemma) == "проект"
+        {"contract_noun", "construction_act", "supply_act", "purchase_act"} & classes_of(f.mention.lemma) or is_work(f.mention, view)
         for f in match.slots["dropped"]
     ):
         return False  # «аэропорт приостановил полёты», «отменила участие»
+    if lemma in STOPPING and not _papers(match) and not by_strangers(match, state):
+        return False  # «завод остановил выпуск кирпича», «полиция остановила стройку»
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
     if "не" in view.texts[max(0, match.trigger - 2) : match.trigger] and all(key(f.mention.lemma) in STANDING for f in match.slots["dropped"]):
         return False  # «не отказываемся от африканского рынка»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
+
+
+def _papers(match: Match) -> bool:
+    return any({"contract_noun", "purchase_act"} & classes_of(f.mention.lemma) for f in match.slots["dropped"])
 
 
 def _of_friendship(paper: Mention, view: View) -> bool:
@@ -74,7 +81,7 @@ STANDING = {"рынок", "слово", "обязательство", "обещ�
 LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
 LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
-STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"}
+STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять", "прекратить", "прекращать", "остановить", "останавливать", "отложить", "откладывать", "бросить"}
 
 
 def gift(match: Match, state: Discourse) -> bool:

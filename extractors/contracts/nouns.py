@@ -7,6 +7,7 @@ from extractors.article.discourse import Discourse
 from extractors.contracts.content import told_after
 from extractors.contracts.handled import is_handled
 from extractors.contracts.lands import apart, codes, codes_near, codes_of
+from extractors.contracts.projects import project_behind
 from extractors.contracts.wares import is_ware
 from extractors.lexicon import classes_of, key
 from extractors.view import View
@@ -25,11 +26,13 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
     if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
         return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
+    own = view.mention_at(trigger)
+    if own is not None and project_behind(own, view) is not None:
+        return False  # «прекратил реализацию проекта»
     if any(view.lemmas[i] in NAMING for i in view.ancestors(trigger)[:2]):
         return False  # «среди перспективных направлений назвал поставки техники»
     if is_handled(match, view) or _of_no_ware(match, view):
         return False
-    own = view.mention_at(trigger)
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for
     if match.rule == "contracts.service_noun" and own is not None and own.prep in ("для", "на") and _lent_for(own, view):

@@ -46,6 +46,7 @@ BROKEN = {"вести", "вестись", "идти", "прервать", "пр�
 SETTLED = {"заключить", "подписать", "заключение", "подписание"}
 APPROVING = frozenset({"одобрить", "одобрять", "утвердить", "утверждать"})
 CANCELLING = {"отозвать", "отзывать", "аннулировать", "отменить", "отменять"}
+HALTING = {"остановить", "останавливать", "прекратить", "прекращать", "приостановить", "приостанавливать", "заморозить"}
 GIVING_UP = {"отказаться", "отказываться", "отказывать", "раздумать", "передумать"}
 RUMOURS = {"слух", "сообщение", "информация", "новость", "публикация", "якобы", "будто", "сведение"}
 FALSE = {"утка", "неправда", "ложь", "фейк", "выдумать", "выдумка", "опровергнуть", "опровергать", "отрицать", "вымысел"}
@@ -57,10 +58,10 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     status = match.status
     if (
         match.rule == "contracts.refuse"
-        and key(view.tokens[match.trigger].lemma) in GIVING_UP
         and "не" in view.texts[max(0, match.trigger - 2) : match.trigger]
-    ):
-        return "planned"  # «от насосов не отказывается»: the deal stands
+        and (key(view.tokens[match.trigger].lemma) in GIVING_UP or view.lemmas[match.trigger] in HALTING)
+    ):  # «от насосов не отказывается»: the deal stands; «не остановил стройку»
+        return "ongoing" if view.lemmas[match.trigger] in HALTING else "planned"
     if status == "occurred" and match.rule == "contracts.agree" and _nearly(match, view):
         return "proposed"  # «почти договорилась о поставке трамваев»
     if refuted(match, view, state) or _fate(match, view) or (status == "occurred" and _nearly(match, view)):

@@ -71,12 +71,20 @@ def builders(match: Match, view: View) -> tuple[Filler, ...]:
     acting = slots.get("suppliers", ())
     if "partners" in slots and acting and all(f.mention.lemma == "мы" for f in acting):
         return slots["partners"]
+    if not acting and match.form == "active" and "partners" in slots and "owner" not in slots:
+        return tuple(Filler(named, f.found) for f in slots["partners"] if (named := _firm_of(f.mention, view)) is not None)
     if all(f.found == "discourse" or f.mention.bare for f in acting):
         if "owner" in slots:
             return slots["owner"]
         if "part" in slots:
             return participants(slots["part"][0].mention, view) or acting
     return acting
+
+
+def _firm_of(partner: Mention, view: View) -> Mention | None:
+    """«вместе с руководством / фирмы «Лоренцо»: the firm with a name for which a partner of the opening stands."""
+    inside = (m for m in view.mentions if partner.first <= m.first and m.last <= partner.last and m.type == "organization")
+    return next((m for m in inside if not m.bare and any(map(str.isupper, m.name))), None)
 
 
 def participants(part: Mention, view: View) -> tuple[Filler, ...]:
@@ -277,6 +285,8 @@ def kind_of(match: Match, view: View, act: str, head: str) -> str:
     builders = any("builder" in classes_of(f.mention.lemma) for f in match.slots.get("suppliers", ()))
     ordered = any(f.mention.prep in ("для", "по_заказ") for f in match.slots.get("customers", ()))
     paper = any(lemma in members("contract_noun") and lemma != "соглашение" for lemma in view.lemmas)
+    if match.rule == "contracts.erect":
+        return "construction" if builders or ordered or paper else "investment"
     return "investment" if "structure" in classes and "public_work" not in classes and not (builders or ordered or paper) else act
 
 
@@ -290,6 +300,8 @@ CONTRACTING = {"подрядчик", "генподрядчик", "субподр
 AWARDED = {"contracts.supplier_role", "contracts.chosen", "contracts.get_order", "contracts.fall_to", "contracts.win"}
 OWN_MONEY = {
     "contracts.build",
+    "contracts.erect",
+    "contracts.opening",
     "contracts.service_noun",
     "contracts.undertake",
     "contracts.aspire",

@@ -10,8 +10,8 @@ from dataclasses import replace
 from extractors.contracts.goods import BOUNDS, Goods, goods_of
 from extractors.contracts.lists import listed
 from extractors.contracts.loan_words import loan_of, whole_loan
-from extractors.contracts.status import antecedent
 from extractors.contracts.projects import meant, project_behind
+from extractors.contracts.status import antecedent
 from extractors.lexicon import classes_of, key
 from extractors.phrases.words import POSSESSIVES
 from extractors.view import View
@@ -142,7 +142,11 @@ def _is_act(mention: Mention, view: View) -> bool:
 def _inner_act(mention: Mention, view: View) -> Mention | None:
     """«от контракта на поставку», «от участия в тендере на закупку»: the act behind the noun that was named."""
     return next(
-        (m for m in view.mentions if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m, view) and not view.verbs_between(mention.last, m.head)),
+        (
+            m
+            for m in view.mentions
+            if m.first > mention.head and m.first - mention.last <= 5 and _is_act(m, view) and not view.verbs_between(mention.last, m.head)
+        ),
         None,
     )
 

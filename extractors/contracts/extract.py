@@ -37,7 +37,7 @@ from extractors.contracts.sums import attach_sums
 from extractors.contracts.tellings import detailed, headlines_last, is_headline, unite
 from extractors.contracts.unlisted import further
 from extractors.contracts.worth import worthy
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -190,10 +190,11 @@ def _is_purpose(match: Match, view: View) -> bool:
     return "чтобы" in before and "," not in before[before.index("чтобы") :]
 
 
+WORKED = frozenset({"construction_act", "service_act"})
 RENEWING = {"обновить", "обновлять", "расширить", "расширять"}
 SIZES = {"мм", "см"}  # «для колеи 1435 мм»: how broad a thing is
 PROMISING = {"обещать", "пообещать"}
-WORKING = {"contracts.service", "contracts.build", "contracts.undertake"}
+WORKING = {"contracts.service", "contracts.build", "contracts.erect", "contracts.undertake"}
 PRIVATE = {"житель", "турист", "гражданин", "мужчина", "женщина", "пенсионер", "студент", "жительница", "горожанин", "водитель", "коллекционер", "болельщик"}
 
 
@@ -206,7 +207,12 @@ def _without_owner(goods: Goods | None, owner: Mention, view: View, text: str) -
     """«завод концерна «Вебер» → «завод»."""
     if goods is None or not goods.first < owner.first < goods.last or goods.text == "":
         return goods
-    head = next((i for i in range(goods.first, owner.first) if view.lemmas[i] == goods.head), None)
+    act = next((i for i in range(goods.first, owner.first) if view.tokens[i].pos == "NOUN"), None)  # «строительство завода / концерна»
+    head = (
+        act
+        if act is not None and WORKED & classes_of(view.lemmas[act])
+        else next((i for i in range(goods.first, owner.first) if view.lemmas[i] == goods.head), None)
+    )
     item = goods.quantity.item_start if goods.quantity is not None else None
     first = goods.first if item is None else max(goods.first, view.token_at(item))
     return goods if head is None else replace(goods, text=phrase_name(view, text, min(first, head), owner.first, head), last=owner.first)

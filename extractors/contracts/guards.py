@@ -11,12 +11,13 @@ from extractors.contracts.building import abroad, funded, outsider, rented, sett
 from extractors.contracts.capital import acquired, invested, lent
 from extractors.contracts.clearance import cleared
 from extractors.contracts.goods import goods_of
+from extractors.contracts.loans import loaned
 from extractors.contracts.named import becomes_supplier, is_mere_maker, named_behind
 from extractors.contracts.nouns import bargained, own_paper, purchase_paper, told_deal
-from extractors.contracts.loans import loaned
-from extractors.contracts.projects import by_strangers, is_work
 from extractors.contracts.prices import fallen, funded_site, licensed, paid, paid_work
+from extractors.contracts.projects import by_strangers, is_work, of_papers
 from extractors.contracts.sided import sided
+from extractors.contracts.structures import erected
 from extractors.contracts.wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
 from extractors.contracts.wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
 from extractors.contracts.works import engaged, to_run, worked_on
@@ -49,7 +50,9 @@ def dropped(match: Match, state: Discourse) -> bool:
         for f in match.slots["dropped"]
     ):
         return False  # «аэропорт приостановил полёты», «отменила участие»
-    if lemma in STOPPING and not _papers(match) and not by_strangers(match, state):
+    if lemma in HALTING and of_papers(match):
+        return False  # «соглашение с университетом отложили»
+    if lemma in STOPPING and not of_papers(match) and not by_strangers(match, state):
         return False  # «завод остановил выпуск кирпича», «полиция остановила стройку»
     if all(key(f.mention.lemma) == "участие" for f in match.slots["dropped"]) and not FOR_DEALS & set(view.lemmas):
         return False  # «от участия в выставке воздержалась»
@@ -57,10 +60,6 @@ def dropped(match: Match, state: Discourse) -> bool:
         return False  # «не отказываемся от африканского рынка»
     leaving = lemma in LEAVING
     return not leaving or any(key(f.mention.lemma) in LEFT for f in match.slots["dropped"])
-
-
-def _papers(match: Match) -> bool:
-    return any({"contract_noun", "purchase_act"} & classes_of(f.mention.lemma) for f in match.slots["dropped"])
 
 
 def _of_friendship(paper: Mention, view: View) -> bool:
@@ -81,7 +80,8 @@ STANDING = {"рынок", "слово", "обязательство", "обещ�
 LEAVING = {"выйти", "выходить", "уйти", "уходить", "выбыть", "выпасть", "сняться"}
 LEFT = {"проект", "контракт", "сделка", "тендер", "конкурс", "торги", "аукцион"}
 FOR_DEALS = {"тендер", "конкурс", "торги", "закупка", "аукцион", "проект", "контракт", "строительство"}
-STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять", "прекратить", "прекращать", "остановить", "останавливать", "отложить", "откладывать", "бросить"}
+HALTING = {"прекратить", "прекращать", "остановить", "останавливать", "отложить", "откладывать", "бросить"}
+STOPPING = {"заморозить", "замораживать", "приостановить", "приостанавливать", "свернуть", "сворачивать", "отменить", "отменять"} | HALTING
 
 
 def gift(match: Match, state: Discourse) -> bool:
@@ -284,7 +284,7 @@ def sited(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "sited": sited, "outsider": outsider, "told_deal": told_deal, "no_draft": no_draft,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "erected": erected, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
     "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared,
 }  # fmt: skip

@@ -55,3 +55,12 @@ def _of_another_land(match: Match, view: View) -> bool:
 def financed(match: Match, view: View) -> bool:
     """«Кабмин рассмотрит варианты финансирования поставок»: who sees to the money neither sells nor buys."""
     return match.form == "noun" and not FINANCING.isdisjoint(key(view.lemmas[i]) for i in view.ancestors(match.trigger)[:3])
+
+
+def of_experience(match: Match, view: View) -> bool:
+    """«имеет опыт / строительства больниц»: what one can do, and no deal."""
+    own = view.mention_at(match.trigger)
+    return own is not None and own.case == "gen" and not own.prep and not EXPERIENCE.isdisjoint(view.lemmas[max(0, own.first - 2) : own.first])
+
+
+EXPERIENCE = frozenset({"опыт", "практика", "навык", "компетенция", "традиция", "стаж"})

@@ -69,6 +69,7 @@ def lender_and_borrower(loan: int, view: View) -> tuple[list[Mention], list[Ment
     """What the words around a loan tell of its two sides, each told once: marked by case and preposition, then by the verb whose subject they are."""
     near = [m for m in view.mentions if _is_side(m) and _of_loan(m, loan, view)]
     borrowers = [m for m in near if not m.prep and m.may_be("dat") and m.case != "nom" and _may_borrow(m, loan, view)][:1]
+    borrowers = _with_listed(borrowers[0], view) if borrowers else []
     lenders = [m for m in near if m.prep in TENDER][:1] or _by_adjective(loan, view)
     acting = _actors(loan, view)
     for subjects, verb, by in acting:
@@ -117,7 +118,22 @@ def _by_adjective(loan: int, view: View) -> list[Mention]:
         at = view.token_at(p.start)
         if p.form == "adjective" and first <= at < loan:
             return [
-                Mention(view.index, at, at + 1, at, p.start, p.stop, "gen", "sing", type="place", name=p.name, country=p.country, region=p.region, lemma=p.name.lower(), place_kind=p.kind)  # noqa: E501
+                Mention(
+                    view.index,
+                    at,
+                    at + 1,
+                    at,
+                    p.start,
+                    p.stop,
+                    "gen",
+                    "sing",
+                    type="place",
+                    name=p.name,
+                    country=p.country,
+                    region=p.region,
+                    lemma=p.name.lower(),
+                    place_kind=p.kind,
+                )
             ]
     return []
 

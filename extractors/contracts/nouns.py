@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.agreements.purchases import of_deal_before, on_so_many
 from extractors.article.discourse import Discourse
 from extractors.contracts.content import told_after
-from extractors.contracts.handled import is_handled
+from extractors.contracts.handled import is_handled, of_experience
 from extractors.contracts.lands import apart, codes, codes_near, codes_of
 from extractors.contracts.projects import project_behind
 from extractors.contracts.wares import is_ware
@@ -31,7 +31,7 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «прекратил реализацию проекта»
     if any(view.lemmas[i] in NAMING for i in view.ancestors(trigger)[:2]):
         return False  # «среди перспективных направлений назвал поставки техники»
-    if is_handled(match, view) or _of_no_ware(match, view):
+    if is_handled(match, view) or of_experience(match, view) or _of_no_ware(match, view):
         return False
     if match.rule == "contracts.supply_noun" and own is not None and own.prep == "для" and not CHANCES & set(view.lemmas[max(0, own.first - 3) : own.first]):
         return False  # «сертифицированы для поставок два комбината»: what something is for

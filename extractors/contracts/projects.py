@@ -45,3 +45,8 @@ def by_strangers(match: Match, state: Discourse) -> bool:
         return home is not None and all(c.split("-")[0] != home for c in ours)
     named = all(f.mention.type == "organization" and any(map(str.isupper, f.mention.name)) for f in match.slots["actors"])
     return named and any(c.split("-")[0] != home for c in theirs)
+
+
+def of_papers(match: Match) -> bool:
+    """Whether what was dropped is a paper or a purchase, and no work."""
+    return any({"contract_noun", "purchase_act"} & classes_of(f.mention.lemma) for f in match.slots["dropped"])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.contracts.chances import is_chance
-from extractors.contracts.handled import is_handled
+from extractors.contracts.handled import is_handled, of_experience
 from extractors.contracts.named import is_mere_maker
 from extractors.contracts.wares import ABSTRACT, is_ware
 from extractors.contracts.works import other_is_worked_on
@@ -35,13 +35,21 @@ def unexplained(refused: Iterable[Match], drafts: Iterable[Draft], state: Discou
             and not _of_accord(match, view)
             and not is_handled(match, view)
             and not is_mere_maker(match)
+            and not of_experience(match, view)
             and not (match.rule == "contracts.service" and other_is_worked_on(match, view))
             and (_of_elsewhere(view, state) or _in_wares(match, view))
         ):
             yield match
 
 
-PRICED = {"contracts.cost", "contracts.pay", "contracts.pour_in", "contracts.named"}  # without a sum, or a dash, these tell no deal
+PRICED = {
+    "contracts.cost",
+    "contracts.pay",
+    "contracts.pour_in",
+    "contracts.named",
+    "contracts.loan",
+    "contracts.erect",
+}  # without a sum, or a dash, these tell no deal
 PAPERS = {"contracts.sign", "contracts.paper"}
 
 

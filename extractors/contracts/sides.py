@@ -24,6 +24,7 @@ from extractors.contracts.goods import Goods
 from extractors.contracts.loans import by_loan
 from extractors.contracts.makers import makers
 from extractors.contracts.named import behind_dash, by_role, by_tender, seeking
+from extractors.contracts.plants import by_plant
 from extractors.contracts.recipients import for_service
 from extractors.contracts.signers import WORKS, by_deal
 from extractors.contracts.sites import of_place, placed
@@ -243,7 +244,7 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    by_loan, recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, by_deal,
+    by_loan, by_plant, recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 

@@ -26,6 +26,8 @@ RECEIVING = {"получить", "получать", "закупить", "куп
 
 def by_deal(t: Telling) -> Iterator[Clue]:
     """The two sides of a paper or a talk that leaves their roles open: told apart by what is done and what they are."""
+    if t.match.rule == "contracts.build" and "suppliers" not in t.match.slots:
+        return  # «вместе с руководством фирмы заложили камень»: the partner builds
     actors, partners, neutral = [f for f in t.slot("actors") if not of_visit(f, t)], t.slot("partners"), t.neutral
     if neutral and not partners and len(actors) >= 2:
         actors, partners = actors[:1], actors[1:]

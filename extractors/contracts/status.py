@@ -69,7 +69,11 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
     if status == "denied" and _never_before(match, view):
         return None
     lemma = key(view.tokens[match.trigger].lemma)
-    if match.rule == "contracts.loan" and status in ("occurred", "proposed") and not APPROVING.isdisjoint(key(view.lemmas[i]) for i in view.ancestors(match.trigger)):
+    if (
+        match.rule == "contracts.loan"
+        and status in ("occurred", "proposed")
+        and not APPROVING.isdisjoint(key(view.lemmas[i]) for i in view.ancestors(match.trigger))
+    ):
         return "planned"  # «одобрило проект соглашения о кредите»
     if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
         return "planned"  # «контракт уже готовят»

@@ -7,6 +7,7 @@ from extractors.contracts.clues import Telling
 from extractors.contracts.handled import financed
 from extractors.contracts.hauling import hauls
 from extractors.contracts.parties import CONSUMERS
+from extractors.contracts.plants import officials, owner_of_plant
 from extractors.contracts.sites import owns
 from extractors.contracts.status import antecedent
 from extractors.lexicon import key, members
@@ -17,7 +18,7 @@ ACROSS_BORDERS = {"экспорт", "импорт", "экспортироват�
 PORTS = {"порт", "морпорт", "терминал"}
 OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
 HAULIERS = {"перевозчик", "авиаперевозчик", "грузоперевозчик", "экспедитор"}
-BUILDING = {"contracts.build", "contracts.appear"}
+BUILDING = {"contracts.build", "contracts.erect", "contracts.opening", "contracts.appear"}
 
 
 def vetoed(t: Telling) -> set[int]:
@@ -54,7 +55,8 @@ def vetoed(t: Telling) -> set[int]:
         found |= {f.mention.first for slot in ("suppliers", "actors") for f in t.slot(slot)}
     if t.goods is not None and t.act in ("construction", "service") and t.match.rule not in BUILDING:
         own = (m for m in t.view.mentions if t.goods.first <= m.head < t.goods.last and m.type != "place")
-        found |= {m.first for m in own if not owns(m, t)}
+        owner = owner_of_plant(t)
+        found |= {m.first for m in own if not owns(m, t) and m is not owner} | officials(t)
     if t.match.rule == "contracts.refuse":
         found -= {f.mention.first for f in t.slot("organizer")}  # «отказалась от услуг / фирмы»
     return found

@@ -201,13 +201,17 @@ class PhraseReader(ABC):
                 continue
             if token.feats.case != head.feats.case and not (possible_cases(token.text, token.pos) | {token.feats.case}) & cases:
                 return k + 1
-            if token.pos == "VERB" and head.head == self.units[k].head and (token.feats.case != head.feats.case or head.rel == "obl:agent"):
+            if (
+                token.pos == "VERB"
+                and head.head == self.units[k].head
+                and (token.feats.case != head.feats.case or head.rel == "obl:agent" or (head.rel == "obj" and token.feats.voice == "act"))
+            ):
                 return k + 1  # «техники, подаренной / Германией»: who acts hangs on the participle
             if (
                 token.pos == "VERB"
                 and token.feats.number == head.feats.number == "sing"
                 and token.feats.gender != head.feats.gender
-                and (token.feats.case == "nom" or {token.feats.gender, head.feats.gender} == {"masc", "fem"})
+                and (token.feats.case in ("nom", "acc") or {token.feats.gender, head.feats.gender} == {"masc", "fem"})
             ):
                 return k + 1  # «аким, принявший / делегацию», «с делегацией, возглавляемой / ректором»
         return i

@@ -182,6 +182,7 @@ def _one_per_paper(made: list[Draft], state: Discourse) -> Iterable[Draft]:
                 kept[paper] = draft
         elif draft.match.rule not in SECOND or not _is_one_of_many(twin, order):
             _add(twin, draft, _sides_beside(twin, order))
+            twin.joined.append(draft)
     return sorted(order, key=lambda d: int(d.columns["trigger_start"]))
 
 

@@ -9,10 +9,16 @@ from extractors.view import View, is_predicate
 from schemas.match import Match, Mention
 
 ITEMS = 12  # lines of a list
+BACK = 3  # sentences
+NAMED = {"документов", "соглашений", "подписанных"}
 HEADING = 6  # tokens of «Список подписанных документов:»
 PAPERS = {"документ", "соглашение", "договоренность", "перечень", "список"}
 TAKEN = {"увезти", "привезти", "скрепить", "завизировать", "парафировать", "оформить", "утвердить"}
-AMONG = (["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"])
+AMONG = (
+    ["среди", "них"], ["в", "их", "числе"], ["в", "том", "числе"], ["в", "числе"], ["в", "частности"], ["среди", "документов"], ["речь", "о"],
+    ["среди", "соглашений"], ["среди", "подписанных"],
+)  # fmt: skip
+BEING = {"быть", "есть", "значиться", "оказаться"}  # «Среди соглашений есть и / договорённость о …»
 SIGNED = {"подписать", "заключить", "подписание"}
 PLURAL_SIGNING = {"подписать", "подписывать", "заключить", "подписание", "утвердить"}
 
@@ -24,8 +30,9 @@ def list_item(match: Match, state: Discourse) -> bool:
     if own is not None and not own.prep and _is_of_many(own, view):
         return True
     if own is not None and not own.prep and _is_among(own, view) and match.sentence:
-        before = state.views[match.sentence - 1]
-        return bool(PLURAL_SIGNING & set(before.lemmas)) or _tells_signing(before)
+        named = view.texts[1].lower() in NAMED  # «Среди соглашений»: of those told a little before
+        before = state.views[max(0, match.sentence - (BACK if named else 1)) : match.sentence]
+        return any(PLURAL_SIGNING & set(v.lemmas) or _tells_signing(v) for v in before)
     if own is None or own.first > 2 or own.prep or not (_is_item(view) or _is_line(view, state)):
         return False
     for at in range(match.sentence - 1, max(-1, match.sentence - ITEMS - 1), -1):
@@ -76,7 +83,7 @@ def _is_among(paper: Mention, view: View) -> bool:
     """«Среди них соглашение о …, план …»: named of the papers of the sentence before."""
     opened = [t.text.lower() for t in view.tokens[:4]]
     among = any(opened[: len(words)] == words for words in AMONG)
-    return among and not any(is_predicate(t) for t in view.tokens[: paper.first])
+    return among and not any(is_predicate(t) and t.lemma not in BEING for t in view.tokens[: paper.first])
 
 
 def _is_item(view: View) -> bool:

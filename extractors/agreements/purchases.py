@@ -147,9 +147,15 @@ def _counts_wares(quantity: Quantity, view: View) -> bool:
 def not_purchase_noun(match: Match, state: Discourse) -> bool:
     """The same of a document that is itself the trigger; a mere «договор» must be said to frame or to regulate."""
     paper = paper_of(match, state)
-    if paper is None or (key(paper.lemma) in DEALS and not framed(paper, state) and not (match.rule == "agreements.item" and _of_institutions(match))):
+    listed = match.rule == "agreements.item" and (_of_institutions(match) or _is_on_something(match))
+    if paper is None or (key(paper.lemma) in DEALS and not framed(paper, state) and not listed):
         return False
     return not_purchase(match, state)
+
+
+def _is_on_something(match: Match) -> bool:
+    """«среди них договор о создании заповедника»: a deal is «на поставку», or «о поставке», which `not_purchase` knows."""
+    return any(f.mention.prep in ("о", "об") for f in match.slots.get("subject", ()))
 
 
 def _of_institutions(match: Match) -> bool:

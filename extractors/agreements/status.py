@@ -28,7 +28,7 @@ def settle_status(draft: Draft, match: Match, lemma: str, state: Discourse) -> N
     trigger = key(view.tokens[match.trigger].lemma)
     written = key(lemma) == "протокол" and trigger == "составить"  # «составили протокол»
     draft.columns["preparing"] = trigger in members("preparing") and not written and match.rule != "agreements.agree_form"
-    if match.rule == "agreements.item" and draft.columns["status"] == "occurred" and match.sentence:
+    if match.rule == "agreements.item" and draft.columns["status"] in ("occurred", "planned") and match.sentence:
         draft.columns["status"] = _status_of_heading(match, state)
     for rules, before, holds, after in CORRECTIONS:
         if (not rules or match.rule in rules) and draft.columns["status"] in before and holds(draft, match, view):

@@ -24,6 +24,7 @@ SIGNINGS = {"agreements.sign", "agreements.put_signatures", "agreements.document
 PAPERS = {"соглашение", "допсоглашение", "протокол", "договор", "документ", "карта", "декларация", "приложение", "меморандум"}
 SEATS = {*CAPITALS.values(), "BY-HM", "AM-ER", "AZ-BA", "GE-TB", "MD-CU", "TJ-DU", "TM-S"}
 ORGANISATIONS = re.compile(r"\b(?:ООН|СНГ|ШОС|ОДКБ|ЕАЭС|ЕЭК|ОБСЕ|БРИКС|ОИС|ЮНЕСКО|ЮНИСЕФ|МВФ|МАГАТЭ|Всемирн\w+ банк)\b")
+MANY_LANDS = re.compile(r"\b(?:стран|государств|республик)[а-я-]* (?:СНГ|ШОС|БРИКС|ЕАЭС|ОДКБ|ОИС|Содружества)\b")
 ABROAD = {"Африка", "Северная Африка", "Латинская Америка", "Южная Америка", "Юго-Восточная Азия", "Центральная Азия", "Ближний Восток"}  # sides without a code
 ACRONYM = re.compile(r"\b[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]{0,6}\b")
 ALONE = "agreements"  # the one table that may tell of one region: its governor and a firm sign a paper
@@ -52,8 +53,8 @@ def has_one_side(text: str, places: Sequence[Place]) -> bool:
     coded = _sides_of(places)
     regions = {(p.country, p.region) for p in coded if p.region}
     countries = {p.country for p in coded}
-    if {region for _, region in regions} <= SEATS and ORGANISATIONS.search(text):
-        return False  # «Министр Узбекистана принял генсека ШОС»
+    if ({region for _, region in regions} <= SEATS and ORGANISATIONS.search(text)) or MANY_LANDS.search(text):
+        return False  # «Министр Узбекистана принял генсека ШОС», «главы правительств стран СНГ собрались в Казани»
     if len(countries) == 1 and _has_body_of_another_land(text, str(next(iter(countries)))):
         return False
     if len(text) >= SHORT and len(regions) <= 1 and (not countries or (len(countries) == 1 and countries <= NATIVE.keys())):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.agreements.before import bodies_before, joined_before
+from extractors.article.cooperation import MANY_LANDS
 from extractors.article.discourse import Discourse
 from extractors.article.home import is_told, wider
 from extractors.article.protagonist import known_by
@@ -18,6 +19,7 @@ from extractors.lexicon import key
 from extractors.meetings.sides import as_side, is_capital
 from extractors.names.housed import is_houseless
 from extractors.names.stands_for import body_of
+from extractors.parties.occasions import ENDING, occasions, told_apart, told_beside
 from extractors.parties.peers import KINDS, called, peer_of
 from extractors.parties.same import distinct, one_side
 from extractors.view import is_predicate
@@ -28,9 +30,6 @@ FOUNDING = {"agreements.create", "agreements.idea", "agreements.work"}
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 EVENTS = {"visits": ("visitors", "hosts"), "meetings": ("participants",), "agreements": ("parties",), "contracts": ("suppliers", "customers")}
 SIGNING_HOSTS = ("университет", "институт", "академи", "колледж", "палат", "музе", "театр", "библиотек", "мэри", "администраци", "правительств")
-OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
-NO_TABLES = frozenset[str]()
-ENDING = {"итог", "результат", "завершение", "окончание", "после"}
 WHOLE = 20  # sentences back to the occasion that a paper ends by name
 REACH = 3  # sentences back to the talks at which a paper is signed
 
@@ -41,31 +40,22 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     if len(pair) == 1 and len(state.sides) == 1 and state.sides[0].kind == "town" and state.sides[0].region_name:
         pair = (replace(pair[0], name=str(state.sides[0].region_name)),)  # a region whose towns alone are named
     wide = tuple(place_party(wider(p)) for p in state.sides) if len(pair) == len(state.sides) else pair
+    given: dict[tuple[int, int], tuple[Party, ...]] = {}  # what one signing of several papers was given
     for at, draft in enumerate(drafts):
-        if draft.table == "agreements":
-            draft.columns["parties"] = _signed_for(draft, drafts[:at], state)
-            if len(draft.columns["parties"]) > 1 and (signer := _signer_before(draft, drafts[:at])):
-                draft.columns["parties"] = (*signer, *draft.columns["parties"])
-                draft.found.add("discourse")
-        if draft.table == "agreements" and len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state):
-            known = draft.columns["parties"]
-            missing = (
-                (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
-                or _doer_before(draft, state)
-                or _speaker(draft, state)
-                or _signer_before(draft, drafts[:at])
-                or _hero(draft, state)
-                or (peer_of(known[0], draft, state) if known and draft.match.slots.get("partners") else ())
-                or _missing(known, _of_event(draft, drafts[:at], state), by_land=_left_out(draft))
-                or _missing(known, _of_bodies(draft, drafts[:at], state))
-                or (
-                    ()
-                    if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known)
-                    else _missing(known, _level(known, pair, wide))
-                )
+        if draft.table != "agreements":
+            continue
+        apart, signing = told_apart(draft, drafts), (draft.match.sentence, draft.match.trigger)
+        before = [other for other in drafts[:at] if other not in apart] if apart else drafts[:at]
+        draft.columns["parties"] = _signed_for(draft, before, state)
+        if len(draft.columns["parties"]) > 1 and (signer := _signer_before(draft, before)):
+            draft.columns["parties"] = (*signer, *draft.columns["parties"])
+            draft.found.add("discourse")
+        if len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state) and not _of_many_lands(draft):
+            missing = _missing(draft.columns["parties"], given.get(signing, ())) or _left_open(
+                draft, drafts, before, (pair, _level(draft.columns["parties"], pair, wide)), state
             )
-            missing = missing or _missing(known, _of_event(draft, drafts[:at], state, coded=False), by_land=_left_out(draft))
             if missing:
+                given.setdefault(signing, missing)
                 draft.columns["parties"] += missing
                 draft.found.add("discourse")
     return list(drafts)
@@ -74,6 +64,49 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 def _level(known: tuple[Party, ...], pair: tuple[Party, ...], wide: tuple[Party, ...]) -> tuple[Party, ...]:
     """The sides of the article, towns told by an adjective alone as their regions beside a public body: «меморандум с акиматом» in news of «орские станки»."""
     return wide if any(p.type == "government" for p in known) else pair
+
+
+def _left_open(
+    draft: Draft, drafts: Sequence[Draft], before: Sequence[Draft], pairs: tuple[tuple[Party, ...], tuple[Party, ...]], state: Discourse
+) -> tuple[Party, ...]:
+    """The sides that a paper's clause leaves out: of the occasion, who acts or speaks, whose news it is, the event under way, the article's two sides
+    (`pairs`: as told, and as wide as the known side)."""
+    known = draft.columns["parties"]
+    missing = (
+        (tuple(to_party(m) for m in joined_before(draft.match, state)) if not known and draft.match.rule in SIGNED else ())
+        or _doer_before(draft, state)
+        or _speaker(draft, state)
+        or _signer_before(draft, before)
+        or _hero(draft, state)
+        or (peer_of(known[0], draft, state) if known and (draft.match.slots.get("partners") or not draft.match.slots.get("parties")) else ())
+        or (_missing(known, _of_event(draft, told_beside(draft, drafts, state), state, coded=False)) if draft.match.rule in SIGNED else ())
+        or _missing(known, _of_event(draft, before, state), by_land=_left_out(draft))
+        or _missing(known, _of_bodies(draft, before, state))
+        or (() if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known) else _missing(known, pairs[1]))
+    )
+    missing = missing or _missing(known, _of_event(draft, before, state, coded=False), by_land=_left_out(draft))
+    return missing or _of_lands_before(draft, before) or _home_side(draft, pairs[0], state)
+
+
+def _of_lands_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """«Страны СНГ подписали договор … Подписано и соглашение о связи»: the many lands that signed the paper just before."""
+    near = (other for other in reversed(before) if other.table == "agreements" and draft.match.sentence - other.match.sentence <= REACH)
+    found = next(near, None) if not draft.columns["parties"] and draft.match.rule in SIGNED else None
+    return found.columns["parties"] if found is not None and _of_many_lands(found) else ()
+
+
+def _home_side(draft: Draft, pair: tuple[Party, ...], state: Discourse) -> tuple[Party, ...]:
+    """«Тульская область ездит на форум в Сочи. Там заключены соглашения с компанией «Бион»»: with a firm of nowhere it is the region at home that signs."""
+    known, home = draft.columns["parties"], state.home
+    firms = bool(known) and all(p.type == "organization" and p.country is None for p in known) and not _institution(known)
+    if not firms or home is None or home.kind != "region" or not _left_out(draft) or draft.match.rule not in SIGNED:
+        return ()
+    return tuple(p for p in pair if (p.country, p.region) == (home.country, home.region))[:1]
+
+
+def _of_many_lands(draft: Draft) -> bool:
+    """«Правительства стран СНГ подписали договор»: all its sides under one name."""
+    return any(MANY_LANDS.search(p.name) for p in draft.columns["parties"])
 
 
 def _signed_for(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:
@@ -137,22 +170,9 @@ def _speaker(draft: Draft, state: Discourse) -> tuple[Party, ...]:
     return () if found is None or found.type == "person" or one_side(found, known[0]) else (found,)
 
 
-def _closes(draft: Draft, state: Discourse) -> frozenset[str]:
-    """«По итогам встречи подписан протокол» → {"meetings"}: the tables of the occasion that the paper ends; empty where none is named."""
-    view = state.views[draft.match.sentence]
-    if view.words.isdisjoint(OCCASIONS):
-        return NO_TABLES
-    lemmas = view.lemmas
-    return frozenset(
-        table
-        for word, table in OCCASIONS.items()
-        if word in view.words and any(lemma == word and ENDING & set(lemmas[max(0, i - 3) : i]) for i, lemma in enumerate(lemmas))
-    )
-
-
 def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded: bool = True) -> tuple[Party, ...]:
     """The two sides of the last talks, visit or paper before («встретился с ректором … Подписан договор»); () where there are not two."""
-    closing = _closes(draft, state)
+    closing = occasions(state.views[draft.match.sentence], ENDING)
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > (WHOLE if closing else REACH):
             return ()

@@ -1,0 +1,72 @@
+"""Papers of short articles: who is bound, what is signed and when, told by the sentences around the signing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors import extract
+from pipeline.annotate import annotate
+from pipeline.engines import load
+from schemas.article import Article, Block
+from schemas.facts import Agreement
+
+PUBLISHED = date(2024, 5, 20)
+
+
+def papers(text: str) -> list[str]:
+    """The agreements of an article, its headline before a line break: «status date A; B: subject», each as far as it is told."""
+    title = text.index("\n") if "\n" in text else 0
+    body = Block(title, len(text), "text")
+    article = Article("a", "a.txt", None, None, PUBLISHED, None, text, (Block(0, title, "title"), body) if title else (body,), "", "utf-8")
+    (document,) = annotate([article], load())
+    return [_said(fact) for fact in extract(document).facts if isinstance(fact, Agreement)]
+
+
+def _said(fact: Agreement) -> str:
+    parties = "; ".join(sorted(str(p.name) for p in fact.parties))
+    return " ".join(filter(None, (fact.status if fact.status != "occurred" else None, fact.date, parties))) + (f": {fact.subject}" if fact.subject else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # named among the papers of the sentence before
+            "Президенты России и Вьетнама подписали десять соглашений. Среди них договор о создании заповедника «Дельта». "
+            "Среди соглашений есть и договорённость о безвизовых поездках.",
+            ["Вьетнам; Россия: создание заповедника «Дельта»", "Вьетнам; Россия: безвизовые поездки"],
+        ),
+        ("Правительства Омана и Лаоса подписали две бумаги. Среди них договор о поставке 20 тысяч тонн муки.", []),  # a deal
+    ],
+)  # fmt: skip
+def test_papers_of_a_list(text: str, told: list[str]) -> None:
+    """Each of them is there; what the heading itself makes is not asked."""
+    assert [paper for paper in papers(text) if ": " in paper] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # the school in whose house the guests were received
+            "Подписан меморандум с Тегеранским медицинским институтом\nСегодня в Центре персидского языка Тамбовского государственного университета "
+            "прошла встреча с делегацией Тегеранского медицинского института. Был подписан меморандум о взаимопонимании.",
+            ["2024-05-20 Тамбовский государственный университет; Тегеранский медицинский институт: взаимопонимание"],
+        ),
+        (  # the guests and the house of the visit on which it was signed
+            "В Рязани подписано соглашение о создании центра корейского языка на базе Рязанского университета имени Есенина. "
+            "Документ подписан в ходе визита в вуз делегации Пусанского политехнического университета.",
+            ["Пусанский политехнический университет; Рязанский университет имени Есенина: создание центра корейского языка"],
+        ),
+        (  # many lands have no other side, least of all the town where they meet
+            "Главы правительств стран СНГ в четверг в Казани подписали договор о взаимной торговле услугами. Подписано и соглашение о единой системе связи.",
+            ["2024-05-16 правительства стран СНГ: взаимная торговля услугами", "2024-05-16 правительства стран СНГ: единая система связи"],
+        ),
+        (  # each of the firms signs with the region, and not with the firm told before it
+            "Тульская область ездит на форум в Сочи с 2010 года. Там заключены соглашения с компаниями «Альтера», «Бион» и «Гелион».",
+            ["Тульская область; компания «Альтера»", "Тульская область; компания «Бион»", "«Гелион»; Тульская область"],
+        ),
+    ],
+)  # fmt: skip
+def test_sides_told_around_a_paper(text: str, told: list[str]) -> None:
+    assert papers(text) == told

@@ -27,6 +27,7 @@ ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
 OPENING = {":", "—", "–"}
 BESIDE = {":", ",", "и", ";", "один", "первый", "другой", "второй", "третий", "—", "–", "-", "также", "а"}
+JOINTS = {",", "и", "а", "также", ";"}
 SIGNERS = {"organization", "government", "place", "person"}
 
 
@@ -42,7 +43,7 @@ def apart(match: Match, state: Discourse) -> list[Match]:
         return [match]
     if (told := by_between(match, fillers[0].mention, view)) is not None:
         return told
-    if (each := _by_topic(match, fillers[0].mention, view)) is not None:
+    if (each := _by_topic(match, fillers[0].mention, view) or _by_partner_and_topic(match, fillers[0].mention, view)) is not None:
         return each
     if (each := by_gaps(match, view) or by_names(match, view)) is not None:
         return each
@@ -90,6 +91,33 @@ def _by_topic(match: Match, paper: Mention, view: View) -> list[Match] | None:
     return [replace(match, slots={**match.slots, "subject": (Filler(m, "child"),)}) for m in told] if len(told) > 1 else None
 
 
+def _by_partner_and_topic(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«договор о сотрудничестве с банком, / обмене данными с округом / и туризме с Тулой»: one on each with each; None where no such list follows."""
+    told = _topics_with_partners(paper, view)
+    if len(told) < 2:
+        return None
+    own = {name: found for name, found in match.slots.items() if name not in ("subject", "partners")}
+    return [replace(match, slots=own | {"subject": (Filler(subject, "child"),), "partners": (Filler(partner, "child"),)}) for subject, partner in told]
+
+
+def _topics_with_partners(paper: Mention, view: View) -> list[tuple[Mention, Mention]]:
+    """The topics in the locative behind a paper, one «о» before them all, each with one partner right behind it."""
+    told: list[tuple[Mention, Mention]] = []
+    for partner in view.mentions:
+        if partner.prep not in ("с", "со") or partner.parent is not None or partner.type not in SIGNERS or partner.first <= paper.last:
+            continue
+        at = told[-1][1].last if told else paper.last
+        subject = next((m for m in view.mentions if at <= m.first < partner.first and m.parent is None and not m.type), None)
+        if subject is None or (subject.prep not in ABOUT if not told else subject.prep or not subject.may_be("loc")):
+            return []
+        between = {t.text.lower() for t in view.tokens[at : subject.first]}
+        behind = view.tokens[subject.last : partner.first - 1]  # «обмене / данными»
+        if not between <= (JOINTS if told else ABOUT) or (told and not between) or any(t.pos in ("ADP", "PUNCT", "VERB") for t in behind):
+            return []
+        told.append((subject, partner))
+    return told
+
+
 def _no_accord() -> frozenset[str]:
     """What people agree on without an accord: talks, deals, wares."""
     return members("talk", "purchase", "no_subject", "ware")
@@ -102,7 +130,7 @@ def _by_partner(match: Match, paper: Mention, view: View) -> list[Match] | None:
     if (paper.number != "plur" and not paper.counted) or len(behind) < 2 or len(behind) != len(partners):
         return None
     opened = any(t.text in (":", "—", "–") for t in view.tokens[paper.last : behind[0].mention.first])
-    each = paper.number == "plur" and all(f.mention.type == "organization" for f in behind)  # «меморандумы с вузом Лахора и колледжем Карачи»
+    each = paper.number == "plur" and all(f.mention.type in ("organization", "government") for f in behind)  # «меморандумы с вузом Лахора и колледжем Карачи»
     if not (opened or each) or view.verbs_between(paper.last, behind[0].mention.head):
         return None
     return [replace(match, slots={**match.slots, "partners": (f,)}) for f in behind]

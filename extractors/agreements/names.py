@@ -67,7 +67,7 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
     view = state.views[mention.sentence]
     opening = view.lemmas[mention.last : mention.last + 4]
     ahead = 1 if opening[:1] in ([":"], ["—"], ["–"], ["("]) else 2 if opening[:2] == [",", "включая"] else 4 if opening == [",", "в", "тот", "число"] else 0
-    if mention.number != "plur" or not ahead:
+    if mention.number != "plur" or not (ahead or _of_places(mention)):
         return []
     found, at = [], mention.last + ahead
     for place in view.places:
@@ -76,6 +76,11 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
             found.append(place_party(place))
             at = view.token_at(place.stop - 1) + 1
     return found if len(found) > 1 else []
+
+
+def _of_places(mention: Mention) -> bool:
+    """«с двумя российскими городами-побратимами / Брянском и Подольском»: names may follow without a sign."""
+    return any(mention.lemma.startswith(head) for heads, _ in KINDS_OF_PLACE for head in heads)
 
 
 def _of_both_lands(mention: Mention, state: Discourse) -> list[Party]:

@@ -19,6 +19,7 @@ HABITUAL = {"ежегодно", "регулярно", "часто", "посто�
 DECREED = {"утвердить", "одобрить", "ратифицировать"}
 GIVEN_UP = {"закрыть", "похоронить", "заморозить", "провалиться", "заглохнуть", "отпасть", "свернуть", "забраковать", "умереть", "лопнуть", "рухнуть", "забыть"}
 LEFT = {"отказаться", "отступиться", "отступить", "отойти", "отказ"}
+ENDINGS = {"прекращение", "расторжение", "разрыв", "денонсация", "приостановление", "приостановка"}
 OFFERS, REFUSED = {"предложение", "идея", "просьба", "инициатива"}, {"отказ", "отклонить", "отвергнуть", "отказать", "отказаться", "отклонять"}
 
 
@@ -48,6 +49,11 @@ def _from_now(draft: Draft, match: Match, view: View) -> bool:
 def _broken_off(draft: Draft, match: Match, view: View) -> bool:
     """«разорвали побратимские связи»."""
     return view.lemmas[match.trigger] in ("разорвать", "разрыв")
+
+
+def _signed_off(draft: Draft, match: Match, view: View) -> bool:
+    """«подписал письмо о прекращении соглашения», «указ о денонсации договора»."""
+    return any(key(f.mention.lemma) in ENDINGS for f in match.slots.get("subject", ()))
 
 
 def _prepared(draft: Draft, match: Match, view: View) -> bool:
@@ -144,7 +150,8 @@ Condition = Callable[[Draft, Match, View], bool]
 # The rules that it concerns (all, where empty), the statuses that it corrects, when, and into which; in this order.
 CORRECTIONS: tuple[tuple[frozenset[str], frozenset[str], Condition, str], ...] = (
     (frozenset({"agreements.twin"}), frozenset({"ongoing"}), _from_now, "occurred"),
-    (frozenset({"agreements.twin"}), DONE, _broken_off, "denied"),
+    (frozenset({"agreements.twin"}), DONE | {"planned"}, _broken_off, "denied"),
+    (frozenset({"agreements.sign"}), DONE, _signed_off, "denied"),
     (frozenset({"agreements.venture", "agreements.idea"}), ANY, _given_up, "denied"),
     (frozenset(), ANY, _refused_offer, "denied"),
     (frozenset(), frozenset({"ongoing", "occurred"}), _prepared, "planned"),

@@ -24,12 +24,12 @@ from schemas.facts import PARTY_SLOTS, Party
 
 REACH = 16  # sentences over which an occasion is carried
 SETTING_REACH = 4  # over which «Во вторник группа разделилась» is
-COMING_REACH, PROGRAMME_REACH = 2, 8
+COMING_REACH, PROGRAMME_REACH, PAPERS_REACH = 2, 8, 4
+SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.document", "agreements.item"}
 FAR_REACH = 40  # «по итогам переговоров», or the same people
 PLACED = 30  # a country is kept longer: a report rarely leaves the country it is about
 HAPPENED, EVENTS, DEALS = {"occurred", "ongoing"}, {"visits", "meetings", "agreements"}, {"contracts.sign", "contracts.agree"}
 IDEAS = {"joint_venture", "other"}  # nobody says that they come about at the next meeting
-LATE = ("вечер", "ноч", "к вечер")
 LONGEST, LOOSE, DAYS, LONG_AGO = timedelta(days=31), timedelta(days=27), timedelta(days=10), timedelta(days=60)
 BACK = {"итог", "результат", "завершение", "ход", "рамка", "окончание", "кулуары", "поле"}
 TALKS = {"встреча", "переговоры", "заседание", "беседа", "разговор", "совещание", "сессия"}
@@ -56,6 +56,8 @@ class Occasion:
     abroad: bool = False  # the article tells of trips abroad alone
     aside_who: set[str | None] = field(default_factory=set)
     looked_back: tuple[int, str, set[str | None]] | None = None  # where an event of another time took place, and who took part
+    papers: dict[str, Any] | None = None  # of a signing of several papers, for those that are told of next
+    papers_at: int = -99
     aside_past: bool = False  # «Напомним, …»: only who is spoken of there goes on with it
 
 
@@ -80,6 +82,8 @@ def carry(drafts: list[Draft], state: Discourse) -> list[Draft]:
             _remember(draft, occasion, state)
         elif draft.table in EVENTS and draft.columns["status"] == "planned":
             _remember(draft, coming, state)
+        elif draft.match.rule in SIGNED and draft.get("several") and draft.get("date_start") is not None and draft.columns["status"] == "occurred":
+            occasion.papers, occasion.papers_at = {name: draft.get(name) for name in DATES}, draft.match.sentence
     return drafts
 
 
@@ -131,23 +135,12 @@ def _inherit(draft: Draft, occasion: Occasion, state: Discourse) -> None:
     ):
         _put(draft, occasion.aside)
     elif occasion.dates and 0 <= at - occasion.dated_at <= reach and not EARLIER & set(view.lemmas[:2]):
-        _put(draft, _next_morning(occasion, view, state) or _so_far(occasion.dates, state.document.article.published))
+        _put(draft, setting.next_morning(occasion.dates, occasion.dated_at, view, state) or _so_far(occasion.dates, state.document.article.published))
+    elif occasion.papers and draft.match.rule in SIGNED and 0 < at - occasion.papers_at <= PAPERS_REACH and not EARLIER & set(view.lemmas[:2]):
+        _put(draft, occasion.papers)  # «В пятницу подписаны шесть документов. Облисполком заключил договор с …»
     elif not occasion.dates and setting.part_of_day(view) and not setting.tells_another_day(view, state) and state.document.article.published:
         day = state.document.article.published
         _put(draft, {"date": day.isoformat(), "date_text": setting.part_of_day(view), "date_start": day, "date_end": day})
-
-
-def _next_morning(occasion: Occasion, view: View, state: Discourse) -> dict[str, Any] | None:
-    """«Прилетели вчера поздно вечером. … С утра заехали на завод»: the day after the one whose evening was told."""
-    dates, now = occasion.dates, setting.part_of_day(view)
-    before = setting.part_of_day(state.views[occasion.dated_at]) if 0 <= occasion.dated_at < view.index else None
-    if dates is None or now is None or before is None or not key(before).startswith(LATE) or key(now).startswith(LATE):
-        return None
-    last, published = dates["date_end"], state.document.article.published
-    if last is None or published is None or last >= published:
-        return None
-    day = last + timedelta(1)
-    return {"date": day.isoformat(), "date_text": now, "date_start": day, "date_end": day}
 
 
 def _counted_day(view: View, trigger: int, occasion: Occasion) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from extractors.article.speech import in_quotation
 from extractors.dating.departure import LEAVING
 from extractors.dating.elsewhere import tells
 from extractors.dating.when import frames, of_dateline, with_next
-from extractors.lexicon import members
+from extractors.lexicon import key, members
 from extractors.view import View, is_predicate
 from schemas.values import DateSpan
 
@@ -20,6 +20,7 @@ LOOKING_BACK = {"напомнить", "ранее", "прежде", "прежн�
 BACKWARD = {"ранее", "прежде", "впервые", "раньше"}
 LAST_TIMES = {("до", "это"), ("последний", "раз"), ("предыдущий", "раз"), ("прошлый", "раз"), ("до", "поездка"), ("второй", "раз")}
 FRESH = timedelta(days=30)
+LATE = ("вечер", "ноч", "к вечер")
 SHORT = timedelta(days=10)
 IMPRINT = 8  # tokens
 OPENING = 2  # tokens
@@ -202,3 +203,16 @@ def day_of_trip(view: View, trigger: int) -> int | None:
             days[i] = NUMBERED.get(word, -1)
     told = [i for i in days if i < trigger]
     return days[told[-1]] if told else next(iter(days.values()), None)
+
+
+def next_morning(dates: dict[str, Any] | None, dated_at: int, view: View, state: Discourse) -> dict[str, Any] | None:
+    """«Прилетели вчера поздно вечером. … С утра заехали на завод»: the day after the one whose evening was told in the sentence `dated_at`."""
+    now = part_of_day(view)
+    before = part_of_day(state.views[dated_at]) if 0 <= dated_at < view.index else None
+    if dates is None or now is None or before is None or not key(before).startswith(LATE) or key(now).startswith(LATE):
+        return None
+    last, published = dates["date_end"], state.document.article.published
+    if last is None or published is None or last >= published:
+        return None
+    day = last + timedelta(1)
+    return {"date": day.isoformat(), "date_text": now, "date_start": day, "date_end": day}

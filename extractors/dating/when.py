@@ -100,6 +100,8 @@ def _as_of(date: DateSpan, view: View) -> bool:
     at = view.token_at(date.start)
     if not date.text.lower().startswith("сегодня") or at < 1 or view.lemmas[at - 1] != "на":
         return False
+    if date.text.lower() not in ("сегодня", "сегодняшний день"):
+        return False  # «на сегодняшней встрече»
     return at < 2 or view.tokens[at - 2].pos not in ("VERB", "AUX", "ADJ")
 
 

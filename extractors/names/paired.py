@@ -1,12 +1,11 @@
-"""Two bodies told by one noun: «Удмуртская и Кыргызская торгово-промышленные палаты» → two chambers, each with adjectives and noun of its own.
+"""Bodies told by one noun: «Удмуртская и Кыргызская торгово-промышленные палаты» → two chambers, each with adjectives and noun of its own.
 
-In: the mentions of a sentence, its tokens and places. Out: the same mentions, the two bodies among them under their own names.
+In: the mentions of a sentence, its tokens and places. Out: the same mentions, the bodies among them under their own names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.inflect import CASES, GENDERS, like, parses
 from extractors.lexicon import classes_of
@@ -23,49 +22,67 @@ LONGEST = 4  # adjectives between the places and the noun
 
 
 def pair_bodies(mentions: list[Mention], tokens: tuple[Token, ...], places: Sequence[Place]) -> bool:
-    """Tell apart each pair of bodies whose adjectives of places stand in the singular before one noun in the plural; whether mentions were added."""
+    """Tell apart the bodies whose adjectives of places stand in the singular before one noun in the plural; whether mentions were added."""
     adjectives = [p for p in places if p.form == "adjective" and p.country]
     if len(adjectives) < 2:
         return False
     known = len(mentions)
     at = {p.start: k for p in adjectives for k, t in enumerate(tokens) if t.start == p.start and t.stop == p.stop}
-    for one, two in pairwise(adjectives):
-        a, b = at.get(one.start, -1), at.get(two.start, -1)
-        if a < 0 or b < 0 or not is_joint(a + 1, b, tokens):
+    for run in _runs([(at[p.start], p) for p in adjectives if p.start in at], tokens):
+        last = run[-1][0]
+        head = next((k for k in range(last + 1, min(last + 2 + LONGEST, len(tokens))) if BODIES & classes_of(tokens[k].lemma)), -1)
+        if head < 0 or any(not tokens[k].text.lower().endswith(PLURALS) for k in range(last + 1, head)):
             continue
-        head = next((k for k in range(b + 1, min(b + 2 + LONGEST, len(tokens))) if BODIES & classes_of(tokens[k].lemma)), -1)
-        if head < 0 or any(not tokens[k].text.lower().endswith(PLURALS) for k in range(b + 1, head)):
-            continue
-        _pair((one, two), (a, b, head), mentions, tokens)
+        _share(run, head, mentions, tokens)
     return len(mentions) > known
 
 
-def _pair(places: tuple[Place, Place], at: tuple[int, int, int], mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
-    """Give the two bodies their mentions: the noun's own, and that of the first adjective or a new one."""
-    a, b, head = at
-    i = next((k for k, m in enumerate(mentions) if m.head == head and m.first in (a, b)), -1)
-    cases = _cases(tokens[a].text, "sing") & _cases(tokens[b].text, "sing") & _cases(tokens[head].text, "plur")
-    if i < 0 or not cases or mentions[i].parent is not None:
+def _runs(adjectives: list[tuple[int, Place]], tokens: tuple[Token, ...]) -> list[list[tuple[int, Place]]]:
+    """Adjectives of places with their tokens → those that commas and «и» join, two or more."""
+    runs: list[list[tuple[int, Place]]] = []
+    for told in adjectives:
+        if runs and is_joint(runs[-1][-1][0] + 1, told[0], tokens):
+            runs[-1].append(told)
+        else:
+            runs.append([told])
+    return [run for run in runs if len(run) > 1]
+
+
+def _share(run: list[tuple[int, Place]], head: int, mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """Give the bodies their mentions: the noun's own to the last, and to each other that of its adjective or a new one."""
+    firsts = [k for k, _ in run]
+    i = next((k for k, m in enumerate(mentions) if m.head == head and m.first in firsts), -1)
+    if i < 0 or mentions[i].parent is not None:
         return
-    noun = mentions[i]
-    if any(m.first < a < m.last <= b for m in mentions):
+    noun, a, b = mentions[i], firsts[0], firsts[-1]
+    cases = _cases(tokens[head].text, "plur")
+    for k in firsts:
+        cases &= _cases(tokens[k].text, "sing")
+    if not cases or any(m.first < a < m.last <= b for m in mentions):
         return  # «ректорами Смоленского / и Могилёвского университетов»: people who share the two
     case = noun.case if noun.case in cases and not ("nom" in cases and noun.case == "gen") else "nom" if "nom" in cases else sorted(cases)[0]
-    names = [_name((tokens[k], *tokens[b + 1 : head]), tokens[head], case) for k in (a, b)]
+    names = [_name((tokens[k], *tokens[b + 1 : head]), tokens[head], case) for k in firsts]
     if not all(names):
         return
-    known = next((k for k, m in enumerate(mentions) if k != i and m.first <= a < m.last and m.last <= b), -1)
-    prep = noun.prep or (mentions[known].prep if known >= 0 else "") or (tokens[a - 1].text.lower() if a and tokens[a - 1].pos == "ADP" else "")
+    tail = "".join(f" {t.text}" for t in tokens[head + 1 : noun.last])  # «Советы / депутатов»
+    own = [next((k for k, m in enumerate(mentions) if k != i and m.first <= f < m.last and m.last <= b), -1) for f in firsts[:-1]]
+    before = next((mentions[k].prep for k in own if k >= 0 and mentions[k].prep), "")
+    prep = noun.prep or before or (tokens[a - 1].text.lower() if a and tokens[a - 1].pos == "ADP" else "")
     said = replace(noun, case=case, cases=(case,), prep=prep, number="sing", kind=noun.kind or "organization", type=noun.type or "organization", bare=False)
-    first, second = ((p.country, p.region) for p in places)
-    left = replace(said, first=a, start=tokens[a].start, name=names[0], country=first[0], region=first[1], core=(a, a + 1), conjunct_of=None)
-    right = replace(said, first=b, start=tokens[b].start, name=names[1], country=second[0], region=second[1], core=(b, head + 1))
-    if known >= 0:
-        mentions[known], where = left, known
-    else:
-        mentions.append(left)
-        where = len(mentions) - 1
-    mentions[i] = replace(right, conjunct_of=where)
+    where: int | None = None
+    for (first, place), name, known in zip(run[:-1], names, own, strict=False):
+        each = replace(
+            said, first=first, start=tokens[first].start, name=name + tail, country=place.country, region=place.region, core=(first, first + 1), conjunct_of=where
+        )  # fmt: skip
+        if known >= 0:
+            mentions[known], where = each, known
+        else:
+            mentions.append(each)
+            where = len(mentions) - 1
+    last = run[-1][1]
+    mentions[i] = replace(
+        said, first=b, start=tokens[b].start, name=names[-1] + tail, country=last.country, region=last.region, core=(b, head + 1), conjunct_of=where
+    )  # fmt: skip
 
 
 def name_each(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:

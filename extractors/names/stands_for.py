@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.article.discourse import Discourse
-from extractors.inflect import nominative, possible_cases
+from extractors.inflect import gender_of, nominative, parses, possible_cases
 from extractors.lexicon import key
 from extractors.matching.coordination import leaders
 from extractors.references.words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
@@ -45,13 +45,14 @@ CHIEFS = {
     "премьер",
     "премьер-министр",
 }
+SITTING = {"собрание", "дума", "парламент", "совет", "министерство", "комитет", "палата", "университет", "академия", "администрация"}
 BOARDS = {"совет", "правление", "президиум", "коллегия", "дирекция", "бюро", "группа", "комиссия"}
 
 
 def body_of(person: Mention, state: Discourse) -> Mention:
     """The body or the place for which a person acts, as a mention where the person stands; the person where nothing tells it."""
     if person.type == "group" or (person.type == "person" and person.name == person.position):
-        body = _organization_of(person, state)
+        body = _shared_body(person, state) or _organization_of(person, state)
         return _place_of_chief(person, state) if body is person and person.type == "person" else body
     if person.type != "person" or not person.position:
         return person
@@ -97,6 +98,30 @@ def bodies_of(group: Mention, state: Discourse) -> list[Mention]:
     alike = len(inside) == 2 and all(m.type in kinds and not m.bare and m.number != "plur" for m in inside)
     joined = alike and inside[1].first == inside[0].last + 1 and view.texts[inside[0].last] == "и"
     return [replace(m, prep=group.prep) for m in inside] if joined else []
+
+
+def _shared_body(person: Mention, state: Discourse) -> Mention | None:
+    """«председатели законодательных собраний / Псковской области и Карелии» dealt out as two posts → the assembly of each; None for any other."""
+    view, words = state.views[person.sentence], key(person.position or "").split()
+    if person.type != "person" or person.conjunct_of is None:
+        shared = person.type == "person" and any(
+            m.conjunct_of is not None and view.mentions[m.conjunct_of] is person and _posted_alike(m, person) for m in view.mentions
+        )
+    else:
+        shared = _posted_alike(view.mentions[person.conjunct_of], person)
+    at = next((i for i, word in enumerate(words) if i and SITTING & {p.normal_form for p in parses(word)}), 0) if shared else 0
+    if not at:
+        return None
+    said = str(person.position).split()
+    gender = gender_of(said[at], "gen")
+    own = [nominative(word, "NOUN" if i == at else "ADJ", "gen", "sing", gender) for i, word in enumerate(said[1 : at + 1], start=1)]
+    return replace(person, type="government", kind="government", name=" ".join([*own, *said[at + 1 :]]), position=None, bare=False)
+
+
+def _posted_alike(one: Mention, other: Mention) -> bool:
+    """Two posts that begin alike, neither with a name: of those dealt out from one noun in the plural."""
+    told = [str(m.position or "").split()[:2] for m in (one, other)]
+    return all(m.type == "person" and m.name == m.position for m in (one, other)) and told[0] == told[1] and len(told[0]) > 1
 
 
 def _place_of_chief(person: Mention, state: Discourse) -> Mention:

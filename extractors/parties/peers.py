@@ -14,6 +14,7 @@ from extractors.build import Draft, to_party
 from extractors.lexicon import classes_of, key
 from extractors.parties.same import one_side
 from extractors.references.words import SCHOOLS
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Mention
 
@@ -40,9 +41,27 @@ def peer_of(party: Party, draft: Draft, state: Discourse) -> tuple[Party, ...]:
 def acting_school(mention: Mention, meant: Mention, state: Discourse) -> Mention:
     """«вуз намерен создать» behind the name of a foreign one → the native school; else whom the mention was taken for."""
     foreign = state.home is not None and meant.country is not None and meant.country != state.home.country
-    if not foreign or not mention.bare or mention.case != "nom" or mention.number == "plur" or mention.lemma not in LEARNING:
+    if not mention.bare or mention.case != "nom" or mention.number == "plur" or mention.lemma not in LEARNING:
         return meant
-    return native_body(LEARNING, mention.start, state) or meant
+    if foreign and (native := native_body(LEARNING, mention.start, state)) is not None:
+        return native
+    return _other_school(mention, meant, state) if _is_partner(meant, state.views[mention.sentence]) else meant
+
+
+def _is_partner(meant: Mention, view: View) -> bool:
+    """«Университет заключил договор с / Андижанским университетом»: who is told with «с» is another than who acts."""
+    return any(m.prep in ("с", "со") and m.parent is None and one_side(to_party(m), to_party(meant)) for m in view.mentions)
+
+
+def _other_school(mention: Mention, meant: Mention, state: Discourse) -> Mention:
+    """The school told last that is not the one taken for it; that one where none was told."""
+    named = (m for m in reversed(state.all_mentions) if m.start < mention.start and m.type == "organization" and not m.bare and called(m.name, LEARNING))
+    return next((m for m in named if m.sentence != mention.sentence and not _is_like(m, meant)), meant)
+
+
+def _is_like(one: Mention, other: Mention) -> bool:
+    """Two tellings of a school: of one name, or of one region."""
+    return known_by(one.name) == known_by(other.name) or (one.region is not None and one.region == other.region) or one_side(to_party(one), to_party(other))
 
 
 def called(name: str, heads: Set[str]) -> bool:

@@ -176,6 +176,8 @@ def _of_event(draft: Draft, before: Sequence[Draft], state: Discourse, *, coded:
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > (WHOLE if closing else REACH):
             return ()
+        if other.table == draft.table and other.match.sentence > draft.match.sentence:
+            continue  # a paper that the headline told first and the story tells later
         beside = other.table == "visits" and draft.match.sentence - other.match.sentence <= REACH  # «По итогам встречи ректоров»: of guest and host
         if closing and other.table not in closing and not beside:
             continue  # «По итогам заседания подписан протокол»: whoever sat, not who trades in the sentence before

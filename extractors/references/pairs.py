@@ -66,7 +66,7 @@ def shared_by_two(mention: Mention, state: Discourse) -> list[Mention]:
     last = mention.last - 1
     if (
         mention.type not in SHARING
-        or key(mention.lemma) not in ONE_EACH
+        or key(mention.lemma) not in ONE_EACH | CHIEFS
         or mention.number != "plur"
         or last - mention.head < 2
         or view.lemmas[last] not in HEADS

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.article.cooperation import MANY_LANDS
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.view import View
+from schemas.facts import Party
 
 OCCASIONS = {"заседание": "meetings", "встреча": "meetings", "переговоры": "meetings", "сессия": "meetings", "визит": "visits", "поездка": "visits"}
 NO_TABLES = frozenset[str]()
 ENDING = frozenset({"итог", "результат", "завершение", "окончание", "после"})
 DURING = frozenset({"ход", "время", "рамка"})
 AHEAD = 3  # tokens: «по итогам рабочей встречи»
+NEAR = 3  # sentences
 
 
 def occasions(view: View, words: frozenset[str]) -> frozenset[str]:
@@ -41,3 +44,15 @@ def told_apart(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The papers with other partners that one signing tells besides: «соглашения с «Альтой», «Бионом» и «Гелионом»»."""
     own = (draft.match.sentence, draft.match.trigger)
     return [other for other in drafts if other.table == draft.table and (other.match.sentence, other.match.trigger) == own and other is not draft]
+
+
+def of_many_lands(draft: Draft) -> bool:
+    """«Правительства стран СНГ подписали договор»: all its sides under one name."""
+    return any(MANY_LANDS.search(p.name) for p in draft.columns["parties"])
+
+
+def lands_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """«Страны СНГ подписали договор … Подписано и соглашение о связи»: the many lands that signed the paper just before."""
+    near = (other for other in reversed(before) if other.table == "agreements" and draft.match.sentence - other.match.sentence <= NEAR)
+    found = next(near, None) if not draft.columns["parties"] else None
+    return found.columns["parties"] if found is not None and of_many_lands(found) else ()

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.agreements.before import bodies_before, joined_before
-from extractors.article.cooperation import MANY_LANDS
 from extractors.article.discourse import Discourse
 from extractors.article.home import is_told, wider
 from extractors.article.protagonist import known_by
@@ -19,7 +18,7 @@ from extractors.lexicon import key
 from extractors.meetings.sides import as_side, is_capital
 from extractors.names.housed import is_houseless
 from extractors.names.stands_for import body_of
-from extractors.parties.occasions import ENDING, occasions, told_apart, told_beside
+from extractors.parties.occasions import ENDING, lands_before, occasions, of_many_lands, told_apart, told_beside
 from extractors.parties.peers import KINDS, called, peer_of
 from extractors.parties.same import distinct, one_side
 from extractors.view import is_predicate
@@ -50,7 +49,7 @@ def settle(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if len(draft.columns["parties"]) > 1 and (signer := _signer_before(draft, before)):
             draft.columns["parties"] = (*signer, *draft.columns["parties"])
             draft.found.add("discourse")
-        if len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state) and not _of_many_lands(draft):
+        if len(draft.columns["parties"]) < 2 and draft.match.rule not in SINGLE and not _of_all(draft, state) and not of_many_lands(draft):
             missing = _missing(draft.columns["parties"], given.get(signing, ())) or _left_open(
                 draft, drafts, before, (pair, _level(draft.columns["parties"], pair, wide)), state
             )
@@ -85,14 +84,7 @@ def _left_open(
         or (() if _institution(known) or _of_many(draft, state) or (draft.get("background") and not known) else _missing(known, pairs[1]))
     )
     missing = missing or _missing(known, _of_event(draft, before, state, coded=False), by_land=_left_out(draft))
-    return missing or _of_lands_before(draft, before) or _home_side(draft, pairs[0], state)
-
-
-def _of_lands_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """«Страны СНГ подписали договор … Подписано и соглашение о связи»: the many lands that signed the paper just before."""
-    near = (other for other in reversed(before) if other.table == "agreements" and draft.match.sentence - other.match.sentence <= REACH)
-    found = next(near, None) if not draft.columns["parties"] and draft.match.rule in SIGNED else None
-    return found.columns["parties"] if found is not None and _of_many_lands(found) else ()
+    return missing or (lands_before(draft, before) if draft.match.rule in SIGNED else ()) or _home_side(draft, pairs[0], state)
 
 
 def _home_side(draft: Draft, pair: tuple[Party, ...], state: Discourse) -> tuple[Party, ...]:
@@ -102,11 +94,6 @@ def _home_side(draft: Draft, pair: tuple[Party, ...], state: Discourse) -> tuple
     if not firms or home is None or home.kind != "region" or not _left_out(draft) or draft.match.rule not in SIGNED:
         return ()
     return tuple(p for p in pair if (p.country, p.region) == (home.country, home.region))[:1]
-
-
-def _of_many_lands(draft: Draft) -> bool:
-    """«Правительства стран СНГ подписали договор»: all its sides under one name."""
-    return any(MANY_LANDS.search(p.name) for p in draft.columns["parties"])
 
 
 def _signed_for(draft: Draft, before: Sequence[Draft], state: Discourse) -> tuple[Party, ...]:

@@ -167,8 +167,19 @@ class Discourse:
         spoken.sort(key=lambda m: (mention.sentence - m.sentence, m.case != "nom"))  # «А принял Б. Он …»: the subject before the object
         for m in spoken:
             if m.parent is None or (m.type == "person" and m.name != m.position):
-                return [r for r, _ in self.resolve(m, self.views[m.sentence])]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
+                listed = self._list_of(m, mention.start) if plural else [m]  # «приехали журналисты из Сирии и Ливана. Их принял …»
+                return [
+                    r for one in listed for r, _ in self.resolve(one, self.views[m.sentence])
+                ]  # «по словам Андрея Лиса …»: a named person in a genitive is spoken of
         return [m for m in spoken if m.type == "person" and m.country][:1]  # «визит президента Сербии начался …; он встретился»
+
+    def _list_of(self, mention: Mention, stop: int) -> list[Mention]:
+        """The people of the list that a mention belongs to and that stand before `stop`, in text order."""
+        view = self.views[mention.sentence]
+        root = view.mentions[mention.conjunct_of] if mention.conjunct_of is not None else mention
+        found = [root, *(m for m, before in view.listed if before is root)]
+        listed = [m for m in found if m is mention or (m.type == mention.type == "group" and m.country and m.stop <= stop)]
+        return listed if mention.type == "group" else [mention]
 
     def _means_a_thing(self, mention: Mention, text: str) -> bool:
         """«Следующий рейс намечен на май. Он доставит муку»: the subject of the sentence before, which is nobody, agrees with «он», «она» at the head of this one."""

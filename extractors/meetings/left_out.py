@@ -14,7 +14,7 @@ from extractors.build import Draft, parties, to_party
 from extractors.lexicon import key, members
 from extractors.meetings.guards import is_own
 from extractors.meetings.joins import JOINING
-from extractors.names.posts import VISITS
+from extractors.names.hosting import VISITS
 from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.facts import Party

@@ -84,7 +84,8 @@ def in_place(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """«костромичей приняли в министерстве»: the body in whose house they are received."""
     held = match.rule in ("meetings.hold", "meetings.meet") and not match.slots.get("partners")  # «провели переговоры в торговой палате»
     received = match.rule == "meetings.receive" and not any(f.found != "discourse" for f in match.slots.get("participants", ()))
-    housed = match.rule == "meetings.meeting" and match.form == "noun" and not match.slots.get("participants")
+    unsaid = not any(f.found != "discourse" for f in match.slots.get("participants", ()))  # «встречу с торгпредом провели в правительстве»
+    housed = (match.rule == "meetings.meeting" and match.form == "noun" and not match.slots.get("participants")) or (match.rule == "meetings.hold" and unsaid)
     house = house_of(match, state) if housed else None
     if house is not None:
         return parties([Filler(house, "clause")], draft, state)

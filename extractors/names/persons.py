@@ -82,6 +82,8 @@ def settled_case(words: Sequence[str], case: str) -> str:
         return "ins"  # «Хюсейином Дириозом», whatever the tagger says
     if case != "ins" and words[-1].endswith(INSTRUMENTAL):
         return "ins"  # «Д. Н. Кочиевым»
+    if case == "gen" and words[0].endswith(".") and words[-1].endswith(("ом", "ем")) and not _known_cases(words[-1]):
+        return "ins"  # «с А. Карапетом»: no genitive ends so
     if case in ("nom", "") and len(words) > 1 and NOMINATIVE.search(words[-1]) and not _known_cases(words[0]) & {"ins", "dat"}:
         return case  # «Гали Искалиев»: a surname such as only a nominative is
     if case not in ("gen", "acc") and len(words) == 2 and words[0][-1] in "иоэ" and not _known_cases(words[0]) and words[-1][-1] == "а":

@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from extractors.lexicon import classes, classes_of, key
+from extractors.names.hosting import MET, RECEIVING, RECEPTION, VISITS, opens_visit, receives_guests
 from extractors.names.offices import ENVOYS, Code, office_of
 from extractors.names.peoples import SLAVS, homes, is_foreign
 from extractors.names.posts_joined import (
     join_counterparts,
+    join_dashed,
     join_homes,
     join_offices,
     join_second,
@@ -42,13 +44,8 @@ NOT_THERE = {
     "мэрия": {"KZ", "UZ", "TM"},
 }
 REGIONAL = {"область", "край", "регион", "областной", "краевой", "региональный"}  # only Russia's regions have ministers
-RECEIVING = {"принять", "принимать", "встретить", "встречать", "приветствовать", "представлять", "представить"}
-GUESTS = {"делегация", "гость", "он", "она", "они"}
-MET = 6  # tokens
 RECEIVED, VISITING = 10, 8  # tokens
-VISITS = {"визит", "поездка", "посетить", "посещать", "посещение", "прибыть", "прибывать", "прилететь", "приехать", "приезд"}
 FOLLOWING = 8  # sentences behind «посетил Оман» whose ministers are of Oman
-RECEPTION = 4  # tokens: «где её принял»
 SEATED = {"person", "government"}
 FOREIGN_REGIONS = {"провинция", "префектура", "штат", "велаят", "вилоят", "марз", "остан", "уезд"}  # no region of Russia or Belarus is called so
 DIGEST = 4  # regions of the home country: an article of so many has no one home
@@ -76,6 +73,7 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
         return mentions
     mentions = join_offices(mentions, tokens)
     join_undeclined(mentions, tokens)
+    join_dashed(mentions, tokens)
     join_counterparts(mentions, tokens)
     join_homes(mentions, tokens)
     share_lands(mentions, tokens)
@@ -134,21 +132,6 @@ def _seat_of(lemmas: tuple[str, ...]) -> Seat | None:
     lands = frozenset({"RU"}) if ministry and regional else frozenset[str]().union(*(_lands().get(word, frozenset()) for word in words))
     barred = frozenset[str]().union(*(NOT_THERE.get(word, set()) for word in words))
     return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
-
-
-def _opens_visit(sentence: Sentence, place: Place) -> bool:
-    """«В Стамбул с визитом прибыл …»: a place at the start of a sentence to which its verb leads."""
-    at = next(k for k, t in enumerate(sentence.tokens) if t.start >= place.start)
-    behind = sentence.tokens[at + 1 : at + 1 + MET]
-    return 0 < at <= 2 and sentence.tokens[at - 1].text in ("В", "в") and not VISITS.isdisjoint([key(t.lemma) for t in behind])
-
-
-def receives_guests(mention: Mention, sentence: Sentence) -> bool:
-    """«Делегацию встретил / мэр города», «гостей принял / министр экономики»: who receives those who came."""
-    before = sentence.tokens[max(0, mention.first - RECEPTION) : mention.first]
-    verb = next((k for k, t in enumerate(before) if key(t.lemma) in RECEIVING and t.feats.form == "fin"), None)
-    guests = sentence.tokens[max(0, mention.first - RECEPTION - MET) : mention.first]
-    return verb is not None and any(key(t.lemma) in GUESTS and t.feats.case in ("acc", "gen") for t in guests)
 
 
 class Scene:
@@ -244,7 +227,7 @@ class Scene:
             return None
         if self.is_ours(last):  # «В Стамбул прибыл / глава Удмуртии»
             opened = self.places[bisect_left(self.starts, self.sentences[at].start)]
-            return opened if self._is_land(opened) and _opens_visit(self.sentences[at], opened) else None
+            return opened if self._is_land(opened) and opens_visit(self.sentences[at], opened) else None
         before = [t for t in self.sentences[at].tokens if t.stop <= last.start]
         return last if self._is_land(last) and before and not VISITS.isdisjoint([key(t.lemma) for t in before[-VISITING:]]) else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lexicon import key
+from extractors.names.persons import person_nominative
 from schemas.document import Token
 from schemas.match import Mention
 
@@ -22,6 +23,8 @@ HEADS = {"президент", "премьер", "премьер-министр"
 CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
 OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
 MANAGERS = {"директор", "гендиректор", "руководитель", "председатель", "управляющий", "собственник", "владелец", "ген.директор"}
+DASHES, BORDERS = frozenset("—–-"), frozenset(",.;)!?")
+INSTRUMENTAL = ("ом", "ем", "ым", "ой", "ей")
 JOINED = {",": ", ", "и": " и "}
 
 
@@ -69,6 +72,22 @@ def join_undeclined(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
                 post, name=named.name, last=named.last, stop=named.stop, case=named.case, cases=named.cases, bare=False, country=post.country or named.country,
                 region=post.region if post.country else named.region,
             )  # fmt: skip
+            mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
+
+
+def join_dashed(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«с послом Ирана – / Каземом Хоссейни»: the name that a dash parts from its post."""
+    for i, post in enumerate(mentions):
+        if post.type != "person" or post.name != post.position or post.case != "ins" or post.number == "plur" or post.parent is not None:
+            continue
+        if post.last >= len(tokens) - 1 or tokens[post.last].text not in DASHES:
+            continue
+        j = next((k for k, m in enumerate(mentions) if m.first == post.last + 1 and m.type == "person" and m.position is None), None)
+        ends = j is not None and (mentions[j].last >= len(tokens) or tokens[mentions[j].last].text in BORDERS)
+        if j is not None and ends and tokens[mentions[j].first].text.endswith(INSTRUMENTAL):
+            named = mentions[j]
+            name = person_nominative(tuple(t.text for t in tokens[named.first : named.last]), "ins")
+            mentions[i] = replace(post, name=name, last=named.last, stop=named.stop, bare=False)
             mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
 
 

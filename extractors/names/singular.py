@@ -58,7 +58,9 @@ def singular(token: Token, wanted: str, gender: str = "", case: str = "") -> str
 
 
 def _one_of(part: str, wanted: str, case: str) -> str:
-    """«городов», «побратимов» of «городов-побратимов» → «города», «побратима»."""
+    """«городов», «побратимов» of «городов-побратимов» → «города», «побратима»; «премьер» of «премьер-министров» stands in the singular."""
+    if any(p.tag.number == "sing" and p.tag.case == "nomn" and p.tag.gender == "masc" for p in parses(part)):
+        return part
     found = [p for p in parses(part) if p.tag.number == "plur" and p.tag.POS == "NOUN" and CASES.get(str(p.tag.case)) == case]
     best = max(found, key=lambda p: bool(SHARED_BY & classes_of(p.normal_form)), default=None)  # «премьеры» are no «премьера»
     form = best.inflect({OPEN_CORPORA[wanted], "sing"}) if best is not None else None

@@ -18,6 +18,7 @@ ENDING = {"завершение", "окончание"}
 ENDS = ENDING | {"начало"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять"}, {"подписание", "заключение"}
+AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
@@ -90,8 +91,10 @@ def _governed(view: View, index: int) -> Decision | None:
             return infinitive_status(view, i)
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
             continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
-        if token.lemma == "цель" and view.tokens[index].head == i and _is_event(view, index):
-            continue  # «Целью визита стало изучение опыта»: what it was for, not that it is to come
+        if token.lemma in AIMS and view.tokens[index].head == i and _is_event(view, index):
+            if token.head >= 0 and is_future(view.tokens[token.head]):
+                return "planned", view.tokens[token.head].text  # «Темой встречи станет лён»
+            continue  # «Целью визита стало изучение опыта», «лён стал темой встречи»: what it was for, not that it is to come
         if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
             continue  # «заседание сняло вопросы»
         if cue is not None and cue[0] == "planned" and key(token.lemma) in ANNOUNCING and view.lemmas[index] in DONE:

@@ -144,16 +144,23 @@ def nominal(view: View, state: Discourse) -> Match | None:
     group = next((m for m in view.mentions if m.parent is None and m.prep == "" and _traveller(m)), None)
     if group is None or any(_verbal(view, i) for i in range(len(view.tokens))):
         return None
-    near = [m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and 0 < m.first - group.last <= 4]
+    near = [m for m in view.mentions if m.prep in ("в", "на") and m.case == "loc" and (0 < m.first - group.last <= 4 or _before_dash(m, group, view))]
     place = next((m for m in near if m.type in BODIES or (m.type == "place" and m.country)), None)
     if place is None:
         return None
-    between = {t.text.lower() for t in view.tokens[group.last : place.first]}
+    low, high = (group.last, place.first) if group.last <= place.first else (place.last, group.first)
+    between = {t.text.lower() for t in view.tokens[low:high]}
     if between - DASHES - BETWEEN or (group.type == "person" and not (DASHES | NOW) & between):
         return None
     status = "ongoing" if (DASHES | NOW) & between else "occurred"
     slots: dict[str, tuple[Filler, ...]] = {"visitors": (Filler(group, "child"),), "hosts": (Filler(place, "child"),)}
     return Match("visits", "visits.nominal", view.index, group.head, "noun", status, "", slots)
+
+
+def _before_dash(place: Mention, group: Mention, view: View) -> bool:
+    """«С визитом в Бишкеке – / министр энергетики Хакасии»: where they are, told before a dash at the start of the sentence."""
+    opened = place.first <= 1 or "визит" in view.lemmas[: place.first]
+    return opened and group.first == place.last + 1 and view.tokens[place.last].text in DASHES
 
 
 def day_away(view: View, state: Discourse) -> Match | None:

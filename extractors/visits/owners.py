@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.article.attribution import attribution_of
 from extractors.article.trip import Trip, known
 from extractors.build import to_party
 from extractors.lexicon import key
@@ -30,6 +31,8 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     awaited = _whom_it_awaits(match, view)
     if awaited is not None:
         return tuple(to_party(m) for m, _ in trip.state.resolve(awaited, view))
+    if "мой" in view.lemmas[max(0, match.trigger - NEAR) : match.trigger]:
+        return _speaker(view, match.trigger, trip)
     at = next((i for i in range(match.trigger - 1, max(-1, match.trigger - 1 - NEAR), -1) if view.texts[i].replace("ё", "е") in OWNERS), None)
     if at is None or not view.mentions:
         return ()
@@ -39,6 +42,13 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     spoken = replace(view.mentions[0], first=at, last=at + 1, head=at, start=token.start, stop=token.stop, lemma="они", type="", bare=False, parent=None)
     found = [to_party(m) for m, _ in state.resolve(spoken, view)]
     return tuple(p for p in found if p.type in ("person", "group") and known(p))[:1]
+
+
+def _speaker(view: View, at: int, trip: Trip) -> tuple[Party, ...]:
+    """«И мой визит в Тегеран тому подтверждение», — сказал депутат Лосев: whoever says so."""
+    name = attribution_of(view, trip.state, view.tokens[at].start)
+    full = trip.state.full_names.get(key(name.split()[-1])) if name else None
+    return (to_party(full),) if full is not None and full.name == name else ()
 
 
 def _whom_it_awaits(match: Match, view: View) -> Mention | None:

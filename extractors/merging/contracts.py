@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from extractors.build import Draft
-from extractors.parties.same import one_side, same_party
+from extractors.merging.alike import Likeness, fuller, sides_alike
 from schemas.facts import Party
 
 SIDES = ("suppliers", "customers")
 STEM = 5
+NEAR = 3  # sentences in which a side told by another name is the same
 ROUGH = 0.07  # by which «почти полсотни» may miss 48
 CONVERTED = ("amount", "currency")
 # Rules that name a deal by its paper, without its goods.
@@ -26,20 +27,41 @@ def same_deal(a: Draft, b: Draft) -> bool:
     """Whether two drafts tell of one deal, whatever their days and status: no number against another, the same goods, no side against another."""
     if not _same_number(a, b) or _is_first_load(a, b):
         return False
-    agreed = [_agree(_side(a, s), _side(b, s)) for s in SIDES]
+    agreed = [sides_alike(_side(a, s), _side(b, s)) for s in SIDES]
     if a.get("status") == b.get("status") == "denied" and _denied_once(a, b):
         return True
-    if False in agreed:
-        return _is_turned(a, b) or _is_crossed(a, b) or _is_described(a, b, agreed) or _short_name(a, b, agreed)
-    if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed[0] is True:
+    if Likeness.OTHER in agreed:
+        return _is_turned(a, b) or _is_crossed(a, b)
+    if Likeness.MAY in agreed:
+        return _may_be_one(a, b, agreed)
+    both = agreed.count(Likeness.SAME) == 2
+    if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed[0] is Likeness.SAME:
         return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
-    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
     if a.get("goods") and b.get("goods"):
-        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (agreed.count(True) == 2 and (_stands_for(a, b) or (counted and _is_vague(a, b))))
+        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (both and (_stands_for(a, b) or (_counted_alike(a, b) and _is_vague(a, b))))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
-    return bare is not None and bare.match.rule in PAPERS and agreed.count(True) == 2 and bare.get("several") in (None, False)
+    return bare is not None and bare.match.rule in PAPERS and both and bare.get("several") in (None, False)
+
+
+def _counted_alike(a: Draft, b: Draft) -> bool:
+    """So many of the same: «59 самосвалов» in both tellings."""
+    return a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
+
+
+def _may_be_one(a: Draft, b: Draft, agreed: list[Likeness | None]) -> bool:
+    """«продал кузбасским угольщикам 59 самосвалов», «поставил фирме «Разрез» 59 самосвалов»: a side told by another name, and the rest the same."""
+    if not a.get("goods") or not b.get("goods") or not same_goods(str(a.get("goods")), str(b.get("goods"))):
+        return False
+    first, later = sorted((a, b), key=lambda d: d.match.sentence)
+    told_again = first.get("headline") or (first.match.rule == later.match.rule and first.get("status") == later.get("status"))
+    near = later.match.sentence - first.match.sentence <= NEAR and _numbered(a) + _numbered(b) < 2
+    return Likeness.SAME in agreed and (_counted_alike(a, b) or _same_sum(a, b) or bool(told_again and near))
+
+
+def _numbered(draft: Draft) -> bool:
+    return draft.get("quantity") is not None or draft.get("amount") is not None
 
 
 def _is_first_load(a: Draft, b: Draft) -> bool:
@@ -68,7 +90,7 @@ def _is_turned(a: Draft, b: Draft) -> bool:
     told = b if paper is a else a
     if paper is None or told.match.rule in PAPERS:
         return False
-    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1
+    counted = _counted_alike(a, b)
     crosswise = _agree(_side(paper, "suppliers"), _side(told, "customers")) and _agree(_side(paper, "customers"), _side(told, "suppliers"))
     if not counted and not (crosswise and told.match.sentence < paper.match.sentence):
         return False
@@ -83,26 +105,6 @@ def _is_crossed(a: Draft, b: Draft) -> bool:
         return False
     crosswise = all(_agree(_side(a, s), _side(b, t)) for s, t in (SIDES, SIDES[::-1]))
     return crosswise and _is_open(a) != _is_open(b) and same_goods(str(a.get("goods")), str(b.get("goods")))
-
-
-def _is_described(a: Draft, b: Draft, agreed: list[bool | None]) -> bool:
-    """«продал кузбасским угольщикам 59 самосвалов», «поставил фирме «Разрез» 59 самосвалов»: so many of the same from the same seller, to buyers of one region."""
-    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
-    if not counted or agreed[0] is not True or not (a.get("goods") and b.get("goods")):
-        return False
-    takers = [_side(d, "customers") for d in (a, b)]
-    described = any(all("«" not in p.name and p.type in ("group", "organization") for p in side) for side in takers)
-    near = all(p.region is None or q.region is None or p.region == q.region for p in takers[0] for q in takers[1])
-    return described and near and same_goods(str(a.get("goods")), str(b.get("goods")))
-
-
-def _short_name(a: Draft, b: Draft, agreed: list[bool | None]) -> bool:
-    """««Сурама» отправила Кубе семь локомотивов» over «холдинг «Сурама-Машины» направил семь локомотивов»: so many of the same to the same, from one whose name is cut short."""
-    counted = a.get("quantity") is not None and a.get("quantity") == b.get("quantity") and a.get("quantity") > 1 and a.get("unit") == b.get("unit")
-    if not counted or agreed != [False, True] or not (a.get("goods") and b.get("goods")) or not same_goods(str(a.get("goods")), str(b.get("goods"))):
-        return False
-    quoted = [{name.lower() for p in _side(d, "suppliers") for name in QUOTED.findall(p.name)} for d in (a, b)]
-    return any(one != two and (one.startswith(two) or two.startswith(one)) for one in quoted[0] for two in quoted[1])
 
 
 def _is_open(draft: Draft) -> bool:
@@ -124,15 +126,18 @@ def _stands_for(a: Draft, b: Draft) -> bool:
 
 
 def same_goods(one: str, two: str) -> bool:
-    """A word in common, by its beginning: «путевые машины» and «машины», whatever they are for."""
-    left, right = (
-        {word[:STEM] for word in ATTRIBUTE.split(text.lower(), maxsplit=1)[0].replace("«", " ").replace("»", " ").split() if len(word) > 2}
-        for text in (one, two)
+    """A word in common, by its beginning, or by its end: «путевые машины» and «машины», «сельхозтехника» and «техника», whatever they are for."""
+    left, right = (_told(text) for text in (one, two))
+    return bool({word[:STEM] for word in left} & {word[:STEM] for word in right}) or any(
+        len(short) > STEM and long.endswith(short) for some, others in ((left, right), (right, left)) for short in some for long in others
     )
-    return bool(left & right)
 
 
-QUOTED = re.compile(r"«([^«»]+)»")
+def _told(goods: str) -> list[str]:
+    """The words of goods, but for what they are for."""
+    return [word for word in ATTRIBUTE.split(goods.lower(), maxsplit=1)[0].replace("«", " ").replace("»", " ").split() if len(word) > 2]
+
+
 ATTRIBUTE = re.compile(r" (?:для|с|со|из|на|по) ")
 
 
@@ -153,11 +158,9 @@ def _side(draft: Draft, slot: str) -> tuple[Party, ...]:
     return value
 
 
-def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
-    """True where two sides share a party or one stands for the other («Венгрия» and a firm of Hungary), None where one is unknown."""
-    if not a or not b:
-        return None
-    return any(same_party(p, q) or (one_side(p, q) and "place" in (p.type, q.type)) for p in a for q in b)
+def _agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether two sides share a party or one stands for the other: «Венгрия» and a firm of Hungary."""
+    return sides_alike(a, b) is Likeness.SAME
 
 
 def join(kept: Draft, other: Draft) -> None:
@@ -166,16 +169,12 @@ def join(kept: Draft, other: Draft) -> None:
         if kept.match.rule == "contracts.sign":
             kept.columns.update({slot: _side(other, slot) for slot in SIDES})
         kept.found |= other.found
-    elif _short_name(kept, other, [False, True]) and len(str(_side(other, "suppliers"))) > len(str(_side(kept, "suppliers"))):
-        kept.columns["suppliers"] = _side(other, "suppliers")
     elif _is_crossed(kept, other):
         sure = other if _is_open(kept) else kept
         kept.columns.update({slot: _side(sure, slot) for slot in SIDES})
         return
-    if _is_described(kept, other, [True, None]) and all("«" in p.name for p in _side(other, "customers")):
-        kept.columns["customers"] = _side(other, "customers")
     for slot in SIDES:
-        kept.columns[slot] = _united(_side(kept, slot), _side(other, slot))
+        kept.columns[slot] = fuller(_side(kept, slot), _side(other, slot))
     for group in FILLED_TOGETHER:
         if kept.get(group[0]) is None and other.get(group[0]) is not None:
             kept.columns.update({name: other.get(name) for name in group})
@@ -194,16 +193,3 @@ def _is_more(other: Draft, kept: Draft) -> bool:
     if not kept.get("goods") or not other.get("goods"):
         return False
     return len(str(other.get("goods"))) > len(str(kept.get("goods"))) and kept.get("goods_head") == other.get("goods_head")
-
-
-def _united(known: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
-    found = list(known)
-    for p in more:
-        at = next((i for i, q in enumerate(found) if q.type == "place" and p.type in ("organization", "government") and one_side(p, q)), None)
-        if any(same_party(p, q) or (p.type == "place" and one_side(p, q)) for q in found):
-            continue
-        if at is not None:
-            found[at] = p
-        elif not known:
-            found.append(p)
-    return tuple(found)

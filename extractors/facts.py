@@ -29,6 +29,7 @@ from extractors.matching.frames import RuleError, frames
 from extractors.matching.matcher import match
 from extractors.matching.triggers import FrameIndex
 from extractors.meetings import extract as meetings
+from extractors.merging.across import told_once_across
 from extractors.merging.merge import absorb, merge, same_event
 from extractors.merging.status import settle_statuses
 from extractors.merging.twins import told_in_one_table
@@ -98,6 +99,7 @@ def steps(document: Document) -> Steps:
     if date_by_events(drafts, state) or date_by_dateline(drafts, state):
         carry(drafts, state)
     merged = without_areas(settle(settle_statuses(merge(drafts), state, same_event, absorb), state))
+    merged = told_once_across(merged)
     domestic = is_domestic(state) if merged else False
     at_home = bool(merged) and is_round(state)
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]

@@ -15,7 +15,7 @@ from extractors.build import Draft
 from extractors.lexicon import key
 from extractors.merging.headline import quoted
 from extractors.merging.merge import same_subject, stems
-from extractors.parties.same import covers, one_side
+from extractors.parties.same import covers, one_side, two_towns
 from schemas.facts import Party
 
 LOOSE = {
@@ -116,6 +116,7 @@ def _of_one_land(p: Party, q: Party) -> bool:
         and p.country == q.country
         and (p.region == q.region or None in (p.region, q.region))
         and bool({p.type, q.type} & {"place", "person"})
+        and not two_towns(p, q)
     )
 
 

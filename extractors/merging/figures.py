@@ -28,7 +28,7 @@ def same_figure(a: Draft, b: Draft) -> bool:
         return value[0] == value[1] and _units(a) == _units(b) and (None in change or change[0] == change[1])
     if value == (None, None):
         return change[0] == change[1] and _of_same_goods(a, b)
-    return (None not in change and change[0] == change[1]) or _growth_above(a, b) or _growth_above(b, a)
+    return (None not in change and change[0] == change[1]) or _growth_above(a, b) or _grown_by(a, b)
 
 
 def told_roughly(a: Draft, b: Draft) -> bool:
@@ -98,6 +98,13 @@ def _of_same_goods(a: Draft, b: Draft) -> bool:
     """Whether the goods are the same, or one telling leaves them out."""
     left, right = ({word[:STEM] for word in str(d.get("goods") or "").lower().split()} for d in (a, b))
     return not left or not right or bool(left & right)
+
+
+def _grown_by(a: Draft, b: Draft) -> bool:
+    """«В 2023 году оборот составил 5 млрд. Оборот вырос на 4%»: the growth of the number just told, of one measure, one time and the same goods."""
+    near = 0 < b.match.sentence - a.match.sentence <= NEAR_TITLE and a.get("status") == b.get("status") and a.match.rule == b.match.rule
+    split = a.get("change_pct") is None and a.get("value") is not None and b.get("value") is None and b.get("change_pct") is not None
+    return near and split and a.get("period") is not None and a.get("period") == b.get("period") and a.get("goods") == b.get("goods")
 
 
 def _growth_above(a: Draft, b: Draft) -> bool:

@@ -12,7 +12,7 @@ from extractors.merging import headline as merge_headline
 from extractors.merging import meetings as merge_meetings
 from extractors.merging import visits as merge_visits
 from extractors.merging.visits import NEAR
-from extractors.parties.same import bodies_for, covers, one_side, other_towns, overlap, same_party
+from extractors.parties.same import bodies_for, covers, one_side, other_places, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
 
 REMEMBERED = 200  # facts of a table, of which a new one may be another telling: so a text of any length takes time by its length
@@ -92,7 +92,7 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
     left, right = (_known(names(d, "parties")) for d in (a, b))
     if _same_outpost(a, b):
         return True
-    if other_towns(left, right):
+    if other_places(left, right):
         return False
     if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
         told = bool(a.get("subject") and b.get("subject"))

@@ -18,7 +18,7 @@ def same_party(p: Party, q: Party) -> bool:
     if p.entity_id == q.entity_id:
         return True
     if p.type == q.type == "place":
-        return (p.region or p.country) == (q.region or q.country) and (p.region or p.country) is not None
+        return (p.region or p.country) == (q.region or q.country) and (p.region or p.country) is not None and not two_towns(p, q)
     return False
 
 
@@ -26,19 +26,29 @@ def one_side(p: Party, q: Party) -> bool:
     """One entity, or a place (its government, its envoy) and whoever acts for it: «Тверская область» and «губернатор Тверской области …»."""
     if same_party(p, q):
         return True
-    if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country:
+    if not {p.type, q.type} & {"place", "group", "government"} or not p.country or p.country != q.country or two_towns(p, q):
         return False
     return p.region == q.region or (p.region is None and p.type == "place") or (q.region is None and q.type == "place")
 
 
-def other_towns(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Whether each of two lists has a town that the other has not, of one region: «Клин и Вэйхай», «Дмитров и Циндао»."""
-    mine, theirs = ({p.entity_id: p.region for p in sides if p.region and _is_town(p)} for sides in (a, b))
-    return any(region == other and one not in theirs and two not in mine for one, region in mine.items() for two, other in theirs.items())
+def two_towns(p: Party, q: Party) -> bool:
+    """«Клин» and «Дмитров», two places though they are of one region."""
+    return _is_town(p) and _is_town(q) and p.entity_id != q.entity_id
+
+
+def other_places(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether two sides of each list are places of which the other list tells another of the same region: «Клин и Вэйхай», «Московская область и Шаньдун»."""
+    mine, theirs = ({p.entity_id: p.region for p in sides if p.region and p.type == "place"} for sides in (a, b))
+    return len({region for one, region in mine.items() if one not in theirs and any(region == r and two not in mine for two, r in theirs.items())}) > 1
 
 
 def _is_town(p: Party) -> bool:
-    return p.type == "place" and p.entity_id == entity_id("place", p.name, p.country, p.region, "town")
+    """A place of its own within a region, which is no district that may hold the other."""
+    ids = [entity_id("place", p.name, p.country, p.region, kind) for kind in ("town", "region")] if p.type == "place" and p.region else []
+    return bool(ids) and p.entity_id == ids[0] != ids[1] and not any(word.startswith(AREAS) for word in p.name.lower().split())
+
+
+AREAS = ("район", "округ", "уезд", "префект", "улус", "кожуун", "аймак", "зона", "территор")
 
 
 def covers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:

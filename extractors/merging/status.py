@@ -21,6 +21,7 @@ ARRIVALS = {"visits.arrive", "visits.set_out", "visits.be_there"}
 LONG_AGO = 60  # days
 AROUND = 12  # tokens
 LEAD = 3  # sentences
+TRIP = 14  # days
 
 Same = Callable[[Draft, Draft], bool]
 Absorb = Callable[[Draft, Draft], None]
@@ -88,7 +89,7 @@ def _comes_of(weak: Draft, strong: Draft, state: Discourse) -> bool:
         return True
     if weak.table == "visits" and _of_others(weak, strong):
         return False
-    if weak.table == "visits" and _is_the_one_under_way(weak, strong):
+    if weak.table == "visits" and (_is_the_one_under_way(weak, strong) or _on_the_same_days(weak, strong)):
         return True
     return weak.match.sentence < LEAD and weak.match.sentence <= strong.match.sentence  # a headline's and a lead's plan, of which the story tells
 
@@ -104,7 +105,14 @@ def _of_others(weak: Draft, strong: Draft) -> bool:
 def _is_the_one_under_way(weak: Draft, strong: Draft) -> bool:
     """«Премьер прибыл в Ташкент … Во время визита он осмотрит порт», «визит пройдёт 9–10 сентября»: the noun speaks of the trip on which he has come."""
     arrived = strong.match.form != "noun" and strong.match.rule in ARRIVALS and strong.match.sentence <= weak.match.sentence
-    return arrived and weak.match.rule == "visits.visit_noun" and not strong.get("earlier")
+    return arrived and weak.match.form == "noun" and not strong.get("earlier")
+
+
+def _on_the_same_days(weak: Draft, strong: Draft) -> bool:
+    """«19 мая начался визит во Вьетнам. Напомним, 19–22 мая министр собирается во Вьетнам»: the trip has begun on a day of those planned for it."""
+    days = [d.get(name) for d in (weak, strong) for name in ("date_start", "date_end")]
+    own = not weak.get("carried") and not strong.get("carried") and None not in days
+    return own and bool(days[0] <= days[2] and days[3] <= days[1]) and (days[1] - days[0]).days <= TRIP
 
 
 def _again(draft: Draft, state: Discourse) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from extractors.build import DATES, Draft
 from extractors.lexicon import key
 from extractors.merging.headline import in_same_words
+from extractors.merging.hosts import days_told, host_of, in_one_land, is_bare, is_proper, on_the_way, same_host, words_of
 from extractors.merging.meetings import same_post
 from schemas.facts import Party
 
@@ -18,11 +19,8 @@ NEAR = 2  # days by which a date that an occasion lent may miss
 NEWS, LONG_AGO = 2, 200  # sentences; days
 LEAD = 3  # sentences under the headline that tell again what it sums up
 SHORT = 14  # days of a trip
-STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
-REGIONS = ("обла", "край", "респ", "окру", "пров", "реги", "райо", "марз", "аймак", "аймаг")
 FAIR = "visits.bring_to_fair"
 HAPPENED = {"occurred", "ongoing"}
-COMING = {"visits.arrive", "visits.set_out", "visits.visit_noun", "visits.make_visit", "visits.be_there", "visits.expect", "visits.intend", "visits.return"}
 AREA = re.compile(r"^(?:\w+ )?стран|регион|Африк|Ази[ияю]|Европ|континент|Восток")
 DELEGATIONS = ("делегац", "гост", "групп", "мисси", "бизнес-мисс", "представител", "участник", "делегат", "десант", "коллег", "партнер", "сотрудник")
 
@@ -32,7 +30,7 @@ def same_visit(a: Draft, b: Draft) -> bool:
     if long_before(b, a) or at_another_time(a, b):
         return False
     near = abs(a.match.sentence - b.match.sentence) <= 1
-    if near and a.get("title") and not b.get("title") and _members_of(a, b) and _same_host(_host(a), _host(b)):
+    if near and a.get("title") and not b.get("title") and _members_of(a, b) and same_host(host_of(a), host_of(b)):
         return True
     if _sums_up(a, b):
         return True
@@ -46,12 +44,12 @@ def same_visit(a: Draft, b: Draft) -> bool:
     alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
     if alike and near and _is_met(b) and same_days(a, b) and a.get("country") == b.get("country"):
         return True
-    return alike and same_days(a, b) and (_same_host(_host(a), _host(b)) or _on_the_way(a, b))
+    return alike and same_days(a, b) and (same_host(host_of(a), host_of(b)) or on_the_way(a, b))
 
 
 def _is_met(draft: Draft) -> bool:
     """«Китайскую делегацию во главе с директором Ли Баем встречал проректор»: who only welcomes those whose visit the sentence before told."""
-    host = _host(draft)
+    host = host_of(draft)
     return draft.match.rule == "visits.receive" and host is not None and host.type == "person"
 
 
@@ -89,29 +87,15 @@ def same_trip(a: Draft, b: Draft) -> bool:
     near = abs(a.match.sentence - b.match.sentence) <= 1
     if not a.get("visitors") or not b.get("visitors") or not _same_visitors(a.get("visitors"), b.get("visitors"), near=near):
         return False
-    if _same_host(_host(a), _host(b)) or ("noun" in (a.match.form, b.match.form) and _on_the_way(a, b)):
+    if same_host(host_of(a), host_of(b)) or ("noun" in (a.match.form, b.match.form) and on_the_way(a, b)):
         return True
     shared = {p.entity_id for p in a.get("visitors")} & {p.entity_id for p in b.get("visitors")}
-    return bool(shared) and "denied" in (a.get("status"), b.get("status")) and _in_one_land(_host(a), _host(b))
-
-
-def _in_one_land(p: Party | None, q: Party | None) -> bool:
-    """«отменил визит в Берн», «должен был посетить Швейцарию»: a country, and a town in it."""
-    return p is not None and q is not None and p.type == q.type == "place" and p.country == q.country and (p.region is None) != (q.region is None)
+    return bool(shared) and "denied" in (a.get("status"), b.get("status")) and in_one_land(host_of(a), host_of(b))
 
 
 def _is_prepared(a: Draft, b: Draft) -> bool:
     """«обсудили организацию визита делегации в Узбекистан» after «15 ноября прибудет делегация»: the same visit to come."""
     return "noun" in (a.match.form, b.match.form)
-
-
-def _on_the_way(a: Draft, b: Draft) -> bool:
-    """«визит в Россию», «в Москве ждут его приезда»: the country and a town in it on one trip, unless the town has a day of its own."""
-    p, q = _host(a), _host(b)
-    if p is None or q is None or not p.type == q.type == "place" or not p.country or p.country != q.country or (p.region is None) == (q.region is None):
-        return False
-    town = a if p.region else b
-    return town.match.rule in COMING and (town.get("date") is None or bool(town.get("carried")) or town.get("date") == (b if town is a else a).get("date"))
 
 
 def _members_of(a: Draft, b: Draft) -> bool:
@@ -133,16 +117,16 @@ def _sums_up(a: Draft, b: Draft) -> bool:
 
 def _headline_of(a: Draft, b: Draft) -> bool:
     """«Ректор побывал в Тайане» over «в ходе визита в Китай ректора …»: a headline names its visit loosely."""
-    p, q = _host(a), _host(b)
+    p, q = host_of(a), host_of(b)
     if p is not None and same_days(a, b) and in_same_words(a, b, "hosts"):
         return True  # «Университет посетила делегация из Ухани» over «27 июня наш университет посетила делегация из Ухани»
     if p is None or q is None or (a.get("status") == "denied") != (b.get("status") == "denied"):
         return False
     if p.type == "place" and a.get("status") == b.get("status") == "proposed" and q.type != "place":
         return bool(p.country) and p.country == b.get("country")  # «пригласили в Китай», «пригласили на выставку в Дуньхуане»
-    if p.type == q.type == "organization" and _is_bare(p) and _may_be_of_one_land(p, q):
+    if p.type == q.type == "organization" and is_bare(p) and _may_be_of_one_land(p, q):
         return True  # «Завод посетили китайцы» over «на «Тамбовмаш» приехали …»
-    return _same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
+    return same_host(p, q) or (p.type == q.type and bool(p.country) and p.country == q.country and (p.region == q.region or None in (p.region, q.region)))
 
 
 def same_days(a: Draft, b: Draft) -> bool:
@@ -159,49 +143,9 @@ def same_days(a: Draft, b: Draft) -> bool:
     return bool((first <= other_first and other_last <= last) or (other_first <= first and last <= other_last))
 
 
-def _host(draft: Draft) -> Party | None:
-    return next(iter(draft.get("hosts") or ()), None)
-
-
-def _same_host(p: Party | None, q: Party | None) -> bool:
-    if p is None or q is None:
-        return False
-    if p.entity_id == q.entity_id:
-        return True
-    if p.type == q.type == "place" and p.country and p.country == q.country and p.region is q.region is None:
-        return True  # «РФ», «Россия»
-    if p.type == q.type == "place":
-        return bool(p.country) and (p.region or p.country) == (q.region or q.country) and _same_place(p.name, q.name)
-    if p.type != q.type or not p.country or (p.country, p.region) != (q.country, q.region) or (_proper(p) and _proper(q)):
-        return False
-    one, two = _words(p.name), _words(q.name)
-    return one <= two or two <= one or len(one & two) > 1
-
-
-def _same_place(one: str, two: str) -> bool:
-    """«Гродно» and «Гродненская область», not «Гродно» and «Лида»: two towns of a region are two places."""
-    left, right = _words(one), _words(two)
-    nicknamed = any(key(name).endswith(("щина", "ье")) for name in (one, two))  # «Брянщина», «Зауралье»
-    return nicknamed or bool(left & right) or any(word.startswith(REGIONS) for word in left | right)
-
-
-def _is_bare(p: Party) -> bool:
-    """«вуз», «завод»."""
-    return " " not in p.name and p.name.islower()
-
-
 def _may_be_of_one_land(p: Party, q: Party) -> bool:
     """Two bodies of one region of a country, or the first of a land untold."""
     return (p.country is None and p.region is None) or (p.country == q.country and p.region == q.region)
-
-
-def _proper(p: Party) -> bool:
-    return "«" in p.name
-
-
-def _words(name: str) -> set[str]:
-    """The stems of a nominative name's longer words."""
-    return {word[:STEM] for word in key(name).replace("«", " ").replace("»", " ").split() if len(word) >= STEM}
 
 
 def _same_visitors(left: tuple[Party, ...], right: tuple[Party, ...], *, near: bool) -> bool:
@@ -216,7 +160,7 @@ def _same_visitor(p: Party, q: Party, *, near: bool) -> bool:
     if p.type == q.type == "person":
         if _named(p) and _named(q):
             return False
-        return bool(_words(p.position or "") & _words(q.position or "")) or same_post(p, q) or same_post(q, p)
+        return bool(words_of(p.position or "") & words_of(q.position or "")) or same_post(p, q) or same_post(q, p)
     if not p.country or p.country != q.country or (p.region and q.region and p.region != q.region):
         return False
     if any(x.type == "person" and _named(x) and not x.region and y.region for x, y in ((p, q), (q, p))):
@@ -239,14 +183,16 @@ def join(kept: Draft, other: Draft) -> None:
     visitors: tuple[Party, ...] = kept.get("visitors") or ()
     more: tuple[Party, ...] = other.get("visitors") or ()
     kept.columns["visitors"] = _joined(visitors, more)
-    host, second = _host(kept), _host(other)
+    host, second = host_of(kept), host_of(other)
     if kept.get("title") and not other.get("title"):
-        named = other.get("hosts") if second is None or second.country or not _is_bare(second) else kept.get("hosts")
+        named = other.get("hosts") if second is None or second.country or not is_bare(second) else kept.get("hosts")
         kept.match = other.match
         kept.columns.update({name: value for name, value in other.columns.items() if name != "visitors" and value is not None}, hosts=named)
         return
-    if host is not None and second is not None and host.type == second.type != "place" and not _proper(host) and _proper(second):
+    if host is not None and second is not None and host.type == second.type != "place" and not is_proper(host) and is_proper(second):
         kept.columns["hosts"] = (second,)
+    if host is not None and second is not None and host.type == second.type == "place" and host.region and second.country and not second.region:
+        kept.columns.update(hosts=(second,), place=other.get("place"))  # the trip is to the land, in which the town lies
     begun, ended = sorted((kept, other), key=lambda d: bool(d.get("ended")))
     if ended.get("ended") and not begun.get("ended") and _single(begun) and _single(ended) and begun.get("date") < ended.get("date"):
         kept.columns.update(date=f"{begun.get('date')}/{ended.get('date')}", date_start=begun.get("date_start"), date_end=ended.get("date_end"))
@@ -278,10 +224,10 @@ def _vaguer(p: Party, q: Party) -> bool:
 
 def _tells_more(other: Draft, kept: Draft) -> bool:
     """The exact days over «на следующей неделе»; of a trip to a place its whole range over the day on which it began."""
-    if any(d.get("date") is None or d.get("date_start") is None for d in (other, kept)) or any(p.type != "place" for p in (_host(other), _host(kept)) if p):
-        return _days(other) < _days(kept)
-    ranges = [0 < _days(d) <= SHORT and not _is_vague(d) for d in (other, kept)]
-    return ranges[0] if ranges[0] != ranges[1] else _days(other) < _days(kept)
+    if any(d.get("date") is None or d.get("date_start") is None for d in (other, kept)) or any(p.type != "place" for p in (host_of(other), host_of(kept)) if p):
+        return days_told(other) < days_told(kept)
+    ranges = [0 < days_told(d) <= SHORT and not _is_vague(d) for d in (other, kept)]
+    return ranges[0] if ranges[0] != ranges[1] else days_told(other) < days_told(kept)
 
 
 def _single(draft: Draft) -> bool:
@@ -292,8 +238,3 @@ def _single(draft: Draft) -> bool:
 def _is_vague(draft: Draft) -> bool:
     """Dates told as a week, a month or a season."""
     return len(str(draft.get("date")).split("/")[0]) < len("2025-05-14") or "недел" in str(draft.get("date_text")).lower()
-
-
-def _days(draft: Draft) -> float:
-    first, last = draft.get("date_start"), draft.get("date_end")
-    return 1e9 if draft.get("date") is None else 1e6 if None in (first, last) else float((last - first).days)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractors.build import Draft
 from extractors.lexicon import key
-from extractors.parties.same import one_side
 from schemas.facts import Party
 
 STEM = 4  # «пензенское предприятие» is «предприятие Пензы»
@@ -55,8 +54,6 @@ def same_host(p: Party | None, q: Party | None) -> bool:
         return True  # «РФ», «Россия»
     if p.type == q.type == "place":
         return bool(p.country) and (p.region or p.country) == (q.region or q.country) and _same_place(p.name, q.name)
-    if {p.type, q.type} == {"place", "government"}:
-        return one_side(p, q)  # «Ярославль посетила делегация», «делегацию приняли власти области»
     if p.type != q.type or not p.country or (p.country, p.region) != (q.country, q.region) or (is_proper(p) and is_proper(q)):
         return False
     one, two = words_of(p.name), words_of(q.name)

@@ -13,6 +13,7 @@ from extractors.lexicon import key
 from extractors.merging.headline import in_same_words
 from extractors.merging.hosts import days_told, host_of, in_one_land, is_bare, is_proper, on_the_way, same_host, words_of
 from extractors.merging.meetings import same_post
+from extractors.parties.same import one_side
 from schemas.facts import Party
 
 NEAR = 2  # days by which a date that an occasion lent may miss
@@ -42,7 +43,7 @@ def same_visit(a: Draft, b: Draft) -> bool:
         return _headline_of(a, b)
     statuses = {a.get("status"), b.get("status")}
     alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
-    if alike and near and _is_met(b) and same_days(a, b) and a.get("country") == b.get("country"):
+    if alike and same_days(a, b) and ((near and _is_met(b) and a.get("country") == b.get("country")) or _is_received(a, b)):
         return True
     return alike and same_days(a, b) and (same_host(host_of(a), host_of(b)) or on_the_way(a, b))
 
@@ -51,6 +52,14 @@ def _is_met(draft: Draft) -> bool:
     """«Китайскую делегацию во главе с директором Ли Баем встречал проректор»: who only welcomes those whose visit the sentence before told."""
     host = host_of(draft)
     return draft.match.rule == "visits.receive" and host is not None and host.type == "person"
+
+
+def _is_received(a: Draft, b: Draft) -> bool:
+    """«Ярославль посетила делегация Чили», «делегацию приняли власти области»: the government of the place to which the visit goes."""
+    place, house = host_of(a), host_of(b)
+    if b.match.rule != "visits.receive" or place is None or house is None:
+        return False
+    return (place.type, house.type) == ("place", "government") and one_side(place, house)
 
 
 def without_areas(drafts: list[Draft]) -> list[Draft]:

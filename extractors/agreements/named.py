@@ -53,7 +53,11 @@ def supplied(match: Match, body: Mention, view: View) -> bool:
 def contracted(match: Match, body: Mention, view: View) -> bool:
     """«подписал контракт с Tamco / на строительство производства соды»: what one has built by the other."""
     at = match.trigger
-    return match.form == "noun" and view.texts[at - 1] == "на" and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
+    return (
+        match.form == "noun"
+        and (view.texts[at - 1] == "на" or (view.texts[at - 1] == "по" and view.lemmas[at - 2] == "контракт"))
+        and any(lemma in PAID_BY for lemma in view.lemmas[max(0, at - 9) : at])
+    )
 
 
 PAID_BY = {"контракт", "тендер", "средство", "деньги", "кредит", "заем", "грант"}  # «средства пойдут на строительство дороги»

@@ -89,8 +89,10 @@ def _firm_of(partner: Mention, view: View) -> Mention | None:
 
 def participants(part: Mention, view: View) -> tuple[Filler, ...]:
     """«с участием турецкой фирмы» → «турецкая фирма»."""
-    own = view.mentions.index(part)
-    return tuple(Filler(m, "child") for m in view.mentions if m.parent == own and m.case == "gen" and m.first > part.head)
+    inside = [m for m in view.mentions if part.head < m.first and m.last <= part.last and m.case == "gen"]
+    capital = next((m for m in inside if "part" in classes_of(m.lemma)), part)  # «с участием капитала / китайских инвесторов»
+    own = view.mentions.index(capital)
+    return tuple(Filler(m, "child") for m in inside if m.parent == own and m.first > capital.head)
 
 
 def _to_another_country(match: Match, told: Sequence[Mention]) -> bool:
@@ -109,10 +111,17 @@ def _opens_abroad(match: Match, state: Discourse, acting: Sequence[Filler], supp
     if suppliers and not customers:
         return afar(match, state)
     if not suppliers or not customers:
-        return not suppliers and _to_another_country(match, [f.mention for f in acting])
+        return not suppliers and (_to_another_country(match, [f.mention for f in acting]) or _away_from_home(match, acting, state))
     if all(f.mention.type == "government" or (f.mention.type == "place" and f.found != "child") for f in acting):
         return False
     return apart(suppliers, customers)
+
+
+def _away_from_home(match: Match, acting: Sequence[Filler], state: Discourse) -> bool:
+    """«компания «Черника» открыла завод в Ташкентской области» in the news of Рязань: a firm with a name, and a place of another country than the article's."""
+    home = state.home.country if state.home else None
+    named = any("«" in f.mention.name for f in acting if f.found == "child" and f.mention.type == "organization")
+    return named and home is not None and all(f.mention.country not in (None, home) for f in match.slots.get("customers", ()) if f.mention.type == "place")
 
 
 def _makes(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft
 from extractors.contracts.around import REACH, of_other_lands, same_trader, shares_goods, subject_before
 from extractors.contracts.clients import meant_by_role
+from extractors.contracts.details import is_detail
 from extractors.contracts.goods import goods_of
 from extractors.contracts.lists import listed
 from extractors.lexicon import key, members
@@ -24,6 +25,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     """Fill what a later telling leaves out from the deal told before it, drop what adds nothing; drafts in text order."""
     kept: list[Draft] = []
     for draft in drafts:
+        if is_detail(draft, kept, state):
+            continue
         meant_by_role(draft, kept, state)
         if (tender := _awarded(draft, kept, state)) is not None:
             tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])

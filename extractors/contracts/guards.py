@@ -10,6 +10,7 @@ from extractors.article.discourse import Discourse
 from extractors.contracts.building import abroad, funded, outsider, rented, settler, undertaken
 from extractors.contracts.capital import acquired, invested, lent
 from extractors.contracts.clearance import cleared
+from extractors.contracts.details import of_paper
 from extractors.contracts.goods import goods_of
 from extractors.contracts.loans import loaned
 from extractors.contracts.named import becomes_supplier, is_mere_maker, named_behind
@@ -284,7 +285,7 @@ def sited(match: Match, state: Discourse) -> bool:
 GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "tradable": tradable, "ware": ware, "sourced": sourced, "moves": moves, "purchase_paper": purchase_paper, "invested": invested, "sited": sited, "outsider": outsider, "told_deal": told_deal, "no_draft": no_draft,
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
-    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "erected": erected, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
+    "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "of_paper": of_paper, "erected": erected, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
     "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared,
 }  # fmt: skip

@@ -233,7 +233,7 @@ def purchase_paper(match: Match, state: Discourse) -> bool:
     if _is_cited(match, state.views[match.sentence]) or _merely_approved(match, state.views[match.sentence]):
         return False
     lemma = key(document.lemma)
-    if lemma in ("контракт", "сделка", "госконтракт", "спецификация") or of_deal_before(document, state) or on_so_many(document, state.views[match.sentence]):
+    if lemma in PURE_DEALS or of_deal_before(document, state) or on_so_many(document, state.views[match.sentence]):
         return True
     view = state.views[match.sentence]
     if "act" in match.slots:
@@ -253,6 +253,7 @@ def _merely_approved(match: Match, view: View) -> bool:
     return key(view.lemmas[match.trigger]) in APPROVING and not any(f.mention.prep == "между" for f in match.slots.get("partners", ()))
 
 
+PURE_DEALS = frozenset({"контракт", "сделка", "госконтракт", "спецификация", "специнвестконтракт", "инвестконтракт", "спик"})
 APPROVING = {"одобрить", "одобрять", "ратифицировать"}
 
 

@@ -221,8 +221,8 @@ def _building(t: Telling) -> Iterator[Clue]:
 
 def _of_goods(t: Telling) -> Iterator[Clue]:
     """Whose make the goods are, or which land they come from, where the words for them say so."""
-    if t.goods is None or t.act not in ("supply", "purchase"):
-        return
+    if t.goods is None or t.act not in ("supply", "purchase") or t.match.rule == "contracts.stake":
+        return  # «госпакет акций / завода»: whose shares they are sells nothing
     yield from supplies([Filler(m, "child") for m in sources_of(t.goods, t.view)], BESIDE, "the goods come from there")
     if t.match.set.get("kind") != "other":
         yield from supplies(makers(t.goods, t.view, t.text), MADE, "the maker of the goods")

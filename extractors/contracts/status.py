@@ -77,6 +77,8 @@ def settle(match: Match, view: View, state: Discourse) -> str | None:
         return "planned"  # «одобрило проект соглашения о кредите»
     if match.rule == "contracts.sign" and status == "ongoing" and lemma == "готовить":
         return "planned"  # «контракт уже готовят»
+    if match.rule == "contracts.provide" and status == "ongoing":
+        return "planned"  # «контракт предусматривает поставку»
     if match.rule == "contracts.promise" and status == "proposed" and lemma == "готовить":
         return "planned"  # «готовит к отправке вторую партию»: no offer
     if match.rule == "contracts.reorder" and lemma in CANCELLING:

@@ -24,6 +24,9 @@ EVENTS = stems(
 HEADS = (*EVENTS, *stems("праздник юбиле выбор годовщин отъезд начал нов дн старт войн парад матч тур"))
 
 
+MOST_OF_A_YEAR = 7  # months
+
+
 def away(published: date | None, unit: str, count: int) -> str | None:
     """(2025-11-19, "month", −2) → "2025-09"; days give a day, months a month, years a year."""
     if published is None:
@@ -138,6 +141,8 @@ def stretch(published: date, name: str, unit: str, count: int, *, forward: bool)
     if unit == "day":
         first, last = (1, count) if forward else (-count, -1)
         return days(published + timedelta(days=first), published + timedelta(days=last))
+    if unit == "month" and not forward and MOST_OF_A_YEAR <= count < published.month <= count + 3:
+        return interval(f"{published.year}-01", f"{published.year}-{count:02d}")  # «за минувшие девять месяцев» in November: since January
     if unit == "month":
         first, last = (1, count) if forward else (-count, -1)
         return interval(months_from(published, first), months_from(published, last))

@@ -25,6 +25,8 @@ def is_aside(m: Mention, view: View) -> bool:
     words = view.words
     if m.type == "place" and "по" in words and not OFFICES.isdisjoint(words) and _is_in_charge(m, view):
         return True
+    if "предел" in words and m.first and view.lemmas[m.first - 1] == "предел":
+        return True  # «вывоз за пределы / России»
     if not REPORTING.isdisjoint(words) and _speaks(m, view):
         return True
     if m.parent is not None and _says_that(m, view):

@@ -16,6 +16,7 @@ COLLECTIVE = {"сторона", "бизнес", "капитал", "инвест�
 STAKES = {"проект", "предприятие", "компания", "завод", "бизнес", "холдинг", "месторождение", "фирма", "банк", "консорциум", "оператор"}
 IN_MONEY = {"выражение", "стоимостный", "денежный", "деньги", "натуральный", "физический"}
 OF_NAMED = {"trade_figures.freight"}  # told of corridors as much as of two sides
+OF_VERBS = {"trade_figures.exported", "trade_figures.imported", "trade_figures.supplied"}
 # Words of single purchases as much as of statistics: they need a side that the sentence names.
 SINGLE = ("продаж", "прода", "выручк", "закуп", "купи", "покуп", "приобр", "сбыт")
 
@@ -30,6 +31,9 @@ def is_elsewhere(figure: Figure) -> bool:
         held = any(lemmas[i] == "в" and STAKES & set(lemmas[i + 1 : i + 3]) for i in range(at + 1, min(at + 4, len(lemmas))))  # «доля в проекте»
         held = held or (lemmas[at - 1 : at] == ["свой"] and [t.text for t in figure.view.tokens[at + 1 : at + 3]] in (["в", "нём"], ["в", "нем"], ["в", "ней"]))
         held = held or any(word.endswith("расчет") for word in lemmas[at + 1 : at + 3])  # «доля взаиморасчётов в рублях»
+        firm = any(m.type == "organization" and m.case == "nom" for m in figure.view.mentions)
+        if figure.assumed and firm and figure.view.tokens[at].pos == "VERB" and figure.measure.rule in OF_VERBS:
+            return True  # «завод поставляет в Китай 40% муки»
         return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп"}) or figure.assumed > 1
     if figure.measure.rule == "trade_figures.invested":
         return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)

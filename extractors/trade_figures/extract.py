@@ -101,6 +101,8 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
         return found
     together = respective(view, items, measures, [f for f in before if f.view.index == view.index - 1])
     taken = {number.start for member in together for number in member.numbers}
+    first = bool(taken) and items[-1].start > max(taken)  # «… пришлось 66 и 61 млн соответственно, в Перу поставили на 59 млн»
+    found.extend(_respectively(together, view, state, measures, before) if first else ())
     dealt = False
     for i, (number, zone) in enumerate(zip(items, zones(view, items), strict=True)):
         if number.start in taken or is_of_rival(number, view):
@@ -126,7 +128,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
                 if header is not None and is_listed(number, view, measures, header) and not in_another_tale(before, header, view):
                     figure.period = header.period or figure.period
                 found.append(figure)
-    found.extend(_respectively(together, view, state, measures, before))
+    found.extend(_respectively(together, view, state, measures, before) if not first else ())
     grow(grown, view, [*before, *found])
     return found
 

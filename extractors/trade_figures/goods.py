@@ -141,6 +141,8 @@ def _fronted(figure: Figure, view: View) -> Mention | None:
 
 def _of(m: Mention, view: View, text: str) -> str:
     """A mention without the place that owns the goods: «рапсовое масло Томской области» → «рапсовое масло»."""
+    if m.last - m.first == 1 and m.case == "nom" and m.number == "plur" and "gen" in m.cases:
+        return view.lemmas[m.first]  # «отгрузки ржи выросли вдвое, гречихи / — на 27%»
     place = next((n for n in view.mentions if n.type == "place" and m.head < n.first < m.last), None)
     if place is None:
         return m.name

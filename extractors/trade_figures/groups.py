@@ -38,5 +38,13 @@ def group_of_lands(m: Mention, view: View, *, marked: bool) -> Place | None:
     return None
 
 
+def other_regions(m: Mention, view: View, home: Place | None) -> Place | None:
+    """«в другие регионы страны», «в российские регионы» in the news of a Russian one: the rest of the own land, which has no code."""
+    if m.lemma != "регион" or m.number != "plur" or not m.prep or home is None or not home.region:
+        return None
+    own = m.country == home.country and m.region is None and m.last == m.head + 1
+    return _unplaced(m, m.name) if own or OTHERS & set(view.lemmas[m.first : m.head]) else None
+
+
 def _unplaced(m: Mention, name: str) -> Place:
     return Place(m.start, m.stop, name, name, None, None, "area")

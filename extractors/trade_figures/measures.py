@@ -36,6 +36,9 @@ WARES, TRADERS, LEAST = {"товар", "груз", "продукция"}, {"им
 EXCEEDING = {"превышать", "превысить", "превосходить", "превзойти", "опережать", "опередить", "обогнать"}
 DIRECTIONS = {"направление", "рынок", "вектор"}
 BEHIND, RANKS = {"следом", "далее", "затем"}, {"место", "строчка", "строка", "позиция"}
+COUNTRIES = ("страна-", "страны-")
+BESIDE = 8  # tokens
+CAUSES = {"счет", "благодаря", "вследствие", "из-за", "ввиду"}
 GROWTHS = {
     "вырасти", "возрасти", "увеличиться", "снизиться", "сократиться", "упасть", "уменьшиться", "рост", "прирост", "прибавить", "увеличить", "нарастить",
     "снижение", "сокращение", "падение", "спад",
@@ -101,9 +104,11 @@ def measures_of(view: View) -> list[Measure]:
     nouns, verbs = measure_words()
     words = measuring()
     found: list[Measure] = []
-    if words.isdisjoint(view.words) and "-20" not in " ".join(view.lemmas):
+    if words.isdisjoint(view.words) and not any("-20" in lemma or lemma.startswith(COUNTRIES) for lemma in view.lemmas):
         return found
     for i, lemma in enumerate(view.lemmas):
+        if lemma.startswith(COUNTRIES):
+            lemma = lemma.rpartition("-")[2]  # «страны-импортёры»
         if lemma not in words and not (lemma in MOVING and i and view.lemmas[i - 1] in DIRECTED_BY):
             if lemma[-5:-2] != "-20" or lemma[:-5] not in words:
                 continue
@@ -112,9 +117,22 @@ def measures_of(view: View) -> list[Measure]:
         frame = nouns.get(lemma) if lemma in nouns and is_trade(view, i) else None
         if frame is None and view.tokens[i].pos in ("VERB", "ADJ") and not (lemma.startswith("обмен") and WARES.isdisjoint(view.lemmas[i + 1 : i + 4])):
             frame = verbs.get(lemma) or (verbs.get(lemma.removesuffix("ся").removesuffix("сь")) if lemma != "торговаться" else None)
+        if frame is not None and found and _is_cause(view, i):
+            continue
         if frame is not None and not is_set(view, i) and not (found and view.lemmas[i - 1] in EXCEEDING):  # no «импорт превысил / экспорт»
             found.append(Measure(frame.set["indicator"], i, view.tokens[i].text, frame.id, frame.id.endswith("_role"), lemma not in plain_words()))
     return found
+
+
+def _is_cause(view: View, i: int) -> bool:
+    """«оборот за счёт сокращения / импорта упал на 12 %», «благодаря / экспорту»: why another measure changed."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        lemma = view.lemmas[k]
+        if lemma in CAUSES:
+            return lemma != "счет" or view.lemmas[k - 1] == "за"
+        if view.tokens[k].pos not in ("NOUN", "ADJ"):
+            return False
+    return False
 
 
 def measure_of(number: Number, view: View, measures: list[Measure], last: tuple[Measure, bool] | None, told: Measure | None) -> Measure | None:
@@ -218,6 +236,8 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
     share = next((m for m in measures if m.indicator == "share"), None)
     end = view.token_at(number.stop - 1)
     near = next((m for m in right if m.index - end <= (5 if m.indicator in TRADE else 3) and m.indicator in TOLD_AS_SHARE), None)
+    if near is None and _is_of_goods(number, view):  # «половину муки тульские мельницы поставляют в Китай»
+        near = next((m for m in right if m.index - end <= BESIDE and m.indicator in TOLD_AS_SHARE and view.tokens[m.index].pos == "VERB"), None)
     role = next((m for m in measures if m.role), None)
     continued = last[0] if last is not None and last[0].indicator == "share" else None
     found = share or near or continued or role
@@ -226,10 +246,19 @@ def _share_of(number: Percent, view: View, measures: list[Measure], right: list[
 
 def _share_led(number: Percent, view: View, left: list[Measure]) -> Measure | None:
     """«По импорту первая тройка такая: КНР – 51,3 %, ФРГ – 7,8 %»: shares behind places and dashes."""
+    done = next((m for m in reversed(left) if m.indicator in TOLD_AS_SHARE and view.tokens[m.index].pos == "VERB"), None)
+    if done is not None and _is_of_goods(number, view) and view.token_at(number.start) - done.index <= BESIDE:
+        return replace(done, indicator="share")  # «в Китай область отправила 36% муки»
     measure = next((m for m in reversed(left) if m.indicator in TRADE and view.tokens[m.index].pos != "VERB"), None)
     if measure is None or not stands_by_place(number, view) or not GROWTHS.isdisjoint(view.lemmas[measure.index - 2 : view.token_at(number.start)]):
         return None
     return replace(measure, indicator="share")
+
+
+def _is_of_goods(number: Percent, view: View) -> bool:
+    """«36% своей продукции», «половину муки»: a part of goods in the genitive."""
+    end = view.token_at(number.stop - 1)
+    return any(m.first in (end, end + 1) and m.head > end and m.case == "gen" and not m.prep and m.type == "" for m in view.mentions)
 
 
 def _named_behind(number: Number, view: View, right: list[Measure]) -> Measure | None:

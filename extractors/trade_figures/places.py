@@ -8,7 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.trade_figures.asides import is_aside, is_gone_to
 from extractors.trade_figures.beside import is_behind, is_of_rank, is_ranked, leads, takes
 from extractors.trade_figures.forms import cases, is_rigid
-from extractors.trade_figures.groups import group_of_lands
+from extractors.trade_figures.groups import group_of_lands, other_regions
 from extractors.trade_figures.lands import LAND, pointed
 from extractors.trade_figures.measures import DIRECTIONS, side_markers
 from extractors.trade_figures.numbers import DASHES, Figure
@@ -60,6 +60,9 @@ def places_of(figure: Figure, state: Discourse, left: int, right: int) -> list[S
             or is_aside(m, view)
             or view.is_aside(m.head, figure.measure.index)
         ):
+            continue
+        if (elsewhere := other_regions(m, view, state.home)) is not None:
+            found.extend([Side(elsewhere, "partner", m.prep), *([Side(state.home, "reporter")] if state.home is not None else [])])
             continue
         measured = m.parent is not None and view.mentions[m.parent].head == figure.measure.index
         group = _group(m, view, figure) if measured or is_free(m, view) else None

@@ -32,7 +32,7 @@ from extractors.trade_figures.pairs import two_told
 from extractors.trade_figures.places import BETWEEN, home_so_far, is_numbered, places_of
 from extractors.trade_figures.ranks import goes_on_sending, is_of_seller, is_part, ranked, sells_on, takes_first_seat
 from extractors.trade_figures.seats import buys, dashed, is_listed_before, is_next_item, is_of_goods, is_one_of_several, part_between
-from extractors.trade_figures.totals import MUTUAL, is_of_these, is_part_of_total, is_total
+from extractors.trade_figures.totals import MUTUAL, is_of_these, is_overall, is_part_of_total, is_total, is_whole_flow
 from extractors.trade_figures.zones import next_flow
 from extractors.view import View
 from schemas.values import Place
@@ -203,6 +203,8 @@ def _from_article(
         is_total(figure, state)
         or is_part_of_total(figure, previous, state)
         or shared
+        or is_whole_flow(figure, *own, previous)
+        or is_overall(figure, *own)
         or (previous is not None and previous.partner is not None and not _is_country(previous.partner))
     )
     if reporter is None and partner is None and (meant := parties_meant(figure, state)):

@@ -34,6 +34,7 @@ BEST = {"самый", "наибольший", "наименьший", "лучш�
 MANAGED = {"удаться", "суметь", "смочь", "получиться", "помочь"}
 CHANGING = {"поднять", "повысить", "сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
 HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть", "видеть", "прогнозировать", "ожидать", "предполагать"}
+NEEDING = {"нужно", "надо", "необходимо", "предстоит", "следует", "важно"}
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 SEASONS = ("сезон", "сельхозгод", "сельхозсезон", "маркетингов")  # years of harvests
@@ -251,7 +252,7 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         if token.feats.tense == "fut" or (token.feats.form == "inf" and meant and not negation(view, i) and MANAGED.isdisjoint(lemmas[max(0, i - 3) : i])):
             return token.text
     due = figure.period is not None and figure.period.role == "deadline" and not view.words.isdisjoint(members("target", "planning"))
-    if due and figure.period is not None and not any((lemmas[i] in REACHING or lemmas[i] in targets) and view.tokens[i].feats.tense == "past" for i in near):
+    if due and figure.period is not None and not any(_is_reached_by(view, i) for i in {*near, *range(at)}):
         return figure.period.text
     told = _planned_of(figure.measure.index, view)
     if told:
@@ -261,6 +262,9 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         return "цель"
     if not LATER.isdisjoint(before):
         return "перспектива"
+    due_to = next((i for i in range(max(0, at - AROUND), at) if view.texts[i].lower() in NEEDING), None)
+    if due_to is not None and any(view.tokens[i].feats.form == "inf" for i in range(due_to + 1, at)):
+        return view.tokens[due_to].text  # «оборот нужно вернуть на уровень в 5 млрд»
     hoping = next((i for i in range(at - 1, max(-1, at - 9), -1) if lemmas[i] in HOPING and view.tokens[i].feats.tense != "past"), None)
     if hoping is not None:
         return view.tokens[hoping].text
@@ -272,6 +276,11 @@ def _aim(figure: Figure, near: list[int], at: int) -> str:
         if token.pos in ("VERB", "ADJ") and classify(token.lemma) == "planned" and i < at and token.feats.tense != "past":
             return token.text
     return ""
+
+
+def _is_reached_by(view: View, i: int) -> bool:
+    """«к 10 сентября / увеличила отгрузки ржи вдвое, льна — на треть»: what was done by then, for all numbers of the list."""
+    return view.tokens[i].feats.tense == "past" and (view.lemmas[i] in REACHING or view.lemmas[i] in members("target") or view.lemmas[i] in CHANGING)
 
 
 def _planned_of(measure: int, view: View) -> str:

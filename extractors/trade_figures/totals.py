@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.article.discourse import Discourse
 from extractors.trade_figures.numbers import Figure
 from extractors.view import View
+from schemas.values import Place
 
 COLON = re.compile(r"[^.,;:]{0,25}:\s")
 COUNTED = re.compile(r"\s?[—–(-]\s?(?:[а-я]+\s){0,2}\d")
@@ -20,8 +21,10 @@ MUTUAL = {"взаимный", "двусторонний", "обоюдный", "�
 TOTAL = {"внешнеторговый", "внешний", "всего", "рубеж", "зарубежный"}
 OVERALL = {"общий", "весь", "всего", "совокупный", "суммарный", "целое"}
 KIN = {"turnover": ("turnover",), "export": ("export", "supplies"), "supplies": ("export", "supplies"), "import": ("import",)}
+FLOWING, ENTIRE, AWAY = frozenset({"export", "supplies"}), frozenset({"export", "supplies", "share"}), {"туда", "оттуда", "сюда", "отсюда"}
 NEAR = 3  # sentences
 ABROAD = 6  # tokens
+OPENING_TOTALS, AFTER_ALL = {"всего", "итого"}, 8  # tokens
 FAR_MORE = 10  # times
 BREAKDOWN = ("в том числе", "из них", "из которых", "в их числе", "среди них", "из этой суммы", "из этого объема", "из этого объёма")
 
@@ -37,6 +40,12 @@ def is_total(figure: Figure, state: Discourse) -> bool:
         return True
     if "страна" in view.words and _is_of_many(view):
         return True
+    if "предел" in view.words and any(
+        view.lemmas[i - 1 : i + 1] == ["за", "предел"] for i in range(max(1, first - ABROAD), min(last + ABROAD, len(view.tokens)))
+    ):
+        return True  # «вывоз за пределы страны»
+    if view.lemmas[0] in OPENING_TOTALS and view.tokens[figure.measure.index].pos == "NOUN" and figure.measure.index <= AFTER_ALL:
+        return True  # «Всего, сообщил министр, экспорт составил 8 млрд»
     following = state.document.article.text[figure.number.stop : view.sentence.stop].lower()
     parted = min((at for word in BREAKDOWN if (at := following.find(word, 0, 60)) >= 0), default=-1)
     named = parted >= 0 and any(p.start >= figure.number.stop + parted for p in view.places)  # not «…, в том числе экспорт вырос»
@@ -53,6 +62,22 @@ def is_part_of_total(figure: Figure, previous: Figure | None, state: Discourse) 
     own = (previous.reporter.country, previous.reporter.region)
     alone = all((p.country, p.region) == own for p in figure.view.places)
     return flows and alone and (previous.view is figure.view or is_total(previous, state))
+
+
+def is_whole_flow(figure: Figure, reporter: Place | None, partner: Place | None, previous: Figure | None) -> bool:
+    """«Уголь из Тувы берёт Китай. За год / из Тувы вывезено 90 тыс. тонн»: where from is told anew, and where to is not; parts of a turnover have its sides."""
+    if reporter is None or partner is not None or figure.measure.indicator not in FLOWING or AWAY & figure.view.words:
+        return False
+    whence = any(m.prep == "из" and m.start <= reporter.start < m.stop for m in figure.view.mentions)
+    return whence and (previous is None or previous.measure.indicator in ENTIRE)
+
+
+def is_overall(figure: Figure, reporter: Place | None, partner: Place | None) -> bool:
+    """«Общий объём экспорта области составил …»: all the trade of the one side that the words name."""
+    if reporter is None or partner is not None or figure.measure.indicator not in ("turnover", "export", "import"):
+        return False
+    before = figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index]
+    return "общий" in before and reporter.form == "name" and reporter.start > figure.view.tokens[figure.measure.index].start
 
 
 def is_of_these(view: View) -> bool:

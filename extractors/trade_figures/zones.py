@@ -31,9 +31,18 @@ def zones(view: View, numbers: Sequence[Number]) -> list[tuple[int, int]]:
         if (listed := _list_behind(view, before, after)) is not None:
             borders.append(listed)
             continue
-        border = next((view.tokens[a].start for a in between if _cost(view, a, after) <= _cost_back(view, a, before)), after.start)
+        border = next(
+            (view.tokens[a].start for a in between if _opens_clause(view, a, after) or _cost(view, a, after) <= _cost_back(view, a, before)), after.start
+        )
         borders.append(border)
     return list(zip(borders, [*borders[1:], _end(view, numbers[-1]) if numbers else view.sentence.stop], strict=True))
+
+
+def _opens_clause(view: View, a: int, after: Number) -> bool:
+    """«…, / в Россию область сделала поставки на 590 млн»: a place behind a comma, before the measure of the next number."""
+    if a == 0 or view.texts[a - 1] != "," or not any(m.first == a + 1 and m.prep and m.type == "place" for m in view.mentions):
+        return False
+    return not plain_words().isdisjoint(view.lemmas[a : view.token_at(after.start)]) and "," not in view.texts[a : view.token_at(after.start)]
 
 
 def _list_behind(view: View, before: Number, after: Number) -> int | None:

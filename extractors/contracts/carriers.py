@@ -42,10 +42,28 @@ def carried(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for draft in drafts:
         if draft.match.rule not in CARRYING or draft.columns["kind"] not in ("supply", "other") or not _is_hauled(draft, state):
             continue
+        if (outer := _outer(draft, drafts, state)) is not None:
+            for role in ("suppliers", "customers"):
+                draft.columns[role] = draft.columns[role] or outer.columns[role]
+            told |= {id(outer)} if _lends(outer, draft) else set()
+            continue
         for trip in _trips_near(draft, state):
             _take_ends(draft, trip, state)
             told |= {id(d) for d in drafts if d is not draft and _is_coming(d, trip) and _lends(d, draft)}
     return [d for d in drafts if id(d) not in told]
+
+
+def _outer(draft: Draft, drafts: Sequence[Draft], state: Discourse) -> Draft | None:
+    """«отправила два самолёта с помощью, / которые доставили 88 тонн груза»: the sending of the carriers that the clause is about."""
+    view, at = state.views[draft.match.sentence], draft.match.trigger
+    subject = view.subject_of(at)
+    if subject is None or key(subject.lemma) != "который" or draft.columns.get("quantity") is None:
+        return None
+    for d in drafts:
+        carriers = [f.mention for f in d.match.slots.get("goods", ()) if hauls(f.mention)]
+        if d.match.sentence == view.index and d.match.trigger < subject.first and any(m.last <= subject.first for m in carriers):
+            return d
+    return None
 
 
 def _is_hauled(draft: Draft, state: Discourse) -> bool:

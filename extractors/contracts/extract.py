@@ -28,7 +28,7 @@ from extractors.contracts.lands import bodies_first
 from extractors.contracts.makers_after import name_makers
 from extractors.contracts.papers import join_papers
 from extractors.contracts.parties import resolve, told_apart
-from extractors.contracts.roles import name_amounts, name_clients, name_roles
+from extractors.contracts.roles import name_amounts, name_clients, name_receivers, name_roles
 from extractors.contracts.second import convincing, unexplained
 from extractors.contracts.sides import sides, telling, two_sides
 from extractors.contracts.speakers import adverbial
@@ -56,6 +56,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         adverbial(draft, state.views[draft.match.sentence], state, words=("отсюда", "оттуда"))
     name_roles(made, state)
     name_clients(made, state)
+    name_receivers(made, state)
     name_amounts(made, state)
     made = name_makers(made, state)
     made = attach_sums(made, state)

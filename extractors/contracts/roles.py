@@ -8,6 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.contracts.parties import resolve
 from extractors.lexicon import key
+from extractors.phrases.words import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Mention
 
@@ -115,6 +116,26 @@ def name_clients(drafts: Sequence[Draft], state: Discourse) -> None:
         if found:
             draft.columns["customers"] = found
             draft.found.add("discourse")
+
+
+def name_receivers(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Из Риги вышло судно с удобрениями. Они предназначены / для Африки»: for whom the goods of the sentence before are."""
+    for view in state.views if drafts else ():
+        if view.words.isdisjoint(MEANT):
+            continue
+        near = [d for d in drafts if view.index - d.match.sentence == 1 and d.columns["kind"] in ("supply", "other")]
+        taker = next((m for m in view.mentions if m.prep == "для" and m.type in ("organization", "government", "place") and not m.bare), None)
+        subject = next((m for m in view.mentions if view.is_main_subject(m)), None)
+        named = subject is None or subject.lemma in PRONOUNS or (near and key(subject.lemma) in (near[-1].columns.get("goods_head"), "груз", "партия"))
+        if not near or taker is None or not named or near[-1].columns["customers"]:
+            continue
+        found = resolve([Filler(taker, "clause")], near[-1], state)
+        if not {p.entity_id for p in found} & {p.entity_id for p in near[-1].columns["suppliers"]}:
+            near[-1].columns["customers"] = found
+            near[-1].found.add("discourse")
+
+
+MEANT = frozenset({"предназначить", "предназначаться", "предназначенный", "предназначать"})
 
 
 def _between(view: View) -> list[Mention]:

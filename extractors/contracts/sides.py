@@ -29,6 +29,7 @@ from extractors.contracts.recipients import for_service
 from extractors.contracts.signers import WORKS, by_deal
 from extractors.contracts.sites import of_place, placed
 from extractors.contracts.speakers import unspoken
+from extractors.contracts.status import antecedent
 from extractors.contracts.vetoes import BUILDING, vetoed
 from extractors.contracts.wanted import by_offer, by_wish
 from extractors.lexicon import classes_of, key, members
@@ -36,6 +37,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 BENT = {"contracts.keen", "contracts.undertake"}
+TAKING = {"получить", "получать", "принять", "принимать", "дождаться", "забрать"}
 SERVING = {"услуга", "обслуживание"}
 NEUTRAL = {
     "заключить", "заключать", "подписать", "подписывать", "договориться", "договариваться", "условиться", "сторговаться", "обсудить", "обсуждать", "обсуждаться", "согласовать",
@@ -96,7 +98,7 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
         yield from buys(t.slot("actors"), SAID if t.slot("organizer") else PLACED, "who refuses another's services")
         return
     origins = sources_of(t.goods, t.view) if t.goods is not None and t.slot("customers") else []  # «спрос на продукцию / из Беларуси»
-    suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t)]
+    suppliers = [] if t.match.rule in BUILDING else [f for f in t.slot("suppliers") if not of_participle(f, t) and not _of_other_clause(f, t)]
     if t.match.rule == "contracts.service_noun" and all(f.mention.bare for f in suppliers):
         suppliers = []
     if t.match.rule in BENT and t.act == "purchase":  # «заинтересованы в закупках льна», «начинает закупки муки в Перу»
@@ -134,6 +136,15 @@ def _by_slots(t: Telling) -> Iterator[Clue]:
     yield from buys(t.slot("clients"), BESIDE, "whose supplier it is")
     if any("order_noun" in classes_of(f.mention.lemma) for f in t.slot("document")):
         yield from buys(t.slot("orderer"), BESIDE, "whose order it is")
+
+
+def _of_other_clause(filler: Filler, t: Telling) -> bool:
+    """«приобрели лишь пять машин: / у компаний республики возникли проблемы»: with another verb."""
+    m, at = filler.mention, t.match.trigger
+    if m.prep != "у" or m.first < at or filler.found == "child":
+        return False
+    verb = t.view.governor(m)
+    return verb not in (-1, at) and t.view.tokens[verb].pos == "VERB" and t.view.breaks_between(at, m.first) > 0
 
 
 def _follows(place: Mention, t: Telling) -> bool:
@@ -230,9 +241,17 @@ def _of_goods(t: Telling) -> Iterator[Clue]:
 
 def _of_owner(t: Telling) -> Iterator[Clue]:
     """«эксплуатирует поезда, купленные у завода»: whoever acts on goods that were bought or made has them; «работают в Перу»: the place has."""
-    if t.match.form != "participle_passive" or t.act not in ("supply", "purchase") or not t.slot("goods"):
+    if t.act not in ("supply", "purchase") or not t.slot("goods"):
         return
     goods = t.slot("goods")[0].mention
+    if key(goods.lemma) == "который" and t.match.form == "active" and not goods.prep:  # «Куба получила груз, / который отправила Россия»
+        meant = antecedent(goods, t.view)
+        verb = t.view.governor(meant) if meant is not None else -1
+        if verb >= 0 and t.view.lemmas[verb] in TAKING:
+            acting = (m for m in t.view.mentions if m.parent is None and not m.prep and m is not meant and m.may_be("nom") and t.view.governor(m) == verb)
+            yield from buys([Filler(m, "clause") for m in acting if m.type in SIDES and not m.bare][:1], BESIDE, "who gets what is sent")
+    if t.match.form != "participle_passive":
+        return
     verb = t.view.governor(goods)
     if verb < 0 or t.view.tokens[verb].pos != "VERB" or t.view.lemmas[verb] in members("speech"):
         return

@@ -20,7 +20,7 @@ from extractors.contracts.projects import by_strangers, is_work, of_papers
 from extractors.contracts.sided import sided
 from extractors.contracts.structures import erected
 from extractors.contracts.wares import ABSTRACT, MASS, VESSELS, counted, is_goods, is_ware, real_ware, tangible, tradable, ware
-from extractors.contracts.wishes import awaited, foreign, itself, keen, offered, sought_ware, sourced, talked, wished
+from extractors.contracts.wishes import awaited, foreign, itself, keen, needed, offered, sought_ware, sourced, talked, wished
 from extractors.contracts.works import engaged, to_run, worked_on
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
@@ -287,7 +287,7 @@ GUARDS: dict[str, Callable[[Match, Discourse], bool]] = {
     "for_someone": for_someone, "bargained": bargained, "priced": priced, "tangible": tangible, "gift": gift, "offered": offered, "wished": wished, "dropped": dropped,
     "undertaken": undertaken, "funded": funded, "abroad": abroad, "settler": settler, "rented": rented, "lent": lent, "loaned": loaned, "of_paper": of_paper, "erected": erected, "exploited": exploited, "for_a_deal": for_a_deal, "keen": keen, "engaged": engaged, "near_paper": near_paper, "acquired": acquired,
     "worked_on": worked_on, "outlet": outlet, "has_work": has_work, "own_paper": own_paper, "counted": counted, "real_ware": real_ware, "awaited": awaited, "sought_ware": sought_ware, "itself": itself, "talked": talked, "foreign": foreign, "named_behind": named_behind, "role_goods": role_goods,
-    "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared,
+    "paid": paid, "paid_work": paid_work, "to_run": to_run, "licensed": licensed, "funded_site": funded_site, "tendered": tendered, "fallen": fallen, "cleared": cleared, "needed": needed,
 }  # fmt: skip
 SIDED = (
     "for_someone",

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
+from extractors.contracts.content import WEIGHED
+from extractors.contracts.hauling import hauls
 from extractors.contracts.parties import resolve
 from extractors.lexicon import key
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
 from schemas.match import Filler, Mention
+from schemas.values import Quantity
 
 ROLES = {
     "получатель": "customers",
@@ -186,18 +189,33 @@ DONE = {
 
 
 def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:
-    """«Объём поставки — 380 тонн»: how much the deal told just before is of."""
-    for view in state.views:
-        if not view.quantities or not {"объем", "количество"} & set(view.lemmas) or not DEALS & set(view.lemmas):
+    """«Объём поставки — 380 тонн», «Поезд состоит из 93 контейнеров»: how much the deal told just before is of."""
+    for view in state.views if drafts else ():
+        q = _whole(view) if view.quantities and not view.words.isdisjoint(SIZES) else None
+        if q is None or view.percents or view.changes or any(d.match.sentence == view.index and d.columns.get("quantity") is not None for d in drafts):
             continue
-        here = [d for d in drafts if d.match.sentence == view.index and d.columns.get("quantity") is not None]
         near = [d for d in drafts if 0 < view.index - d.match.sentence <= 2 and d.columns.get("quantity") is None and d.columns.get("goods")]
-        q = view.quantities[0]
-        led = view.lemmas[: view.token_at(q.start)]
-        if near and not here and q.item_start is None and {"объем", "количество"} & set(led):
+        if near and near[-1].columns["status"] != "denied":
             near[-1].columns.update(quantity=float(q.value), unit=q.unit, bound=q.bound)
 
 
+def _whole(view: View) -> Quantity | None:
+    """The number that a sentence tells of a deal's size, or of what its carrier holds."""
+    at = next((i for i, lemma in enumerate(view.lemmas) if lemma in SIZES), 0)
+    behind = [q for q in view.quantities if view.token_at(q.start) > at]
+    weighed = [q for q in behind if q.unit in WEIGHED]
+    opened = view.mentions[0] if view.mentions else None
+    if view.lemmas[at] in HOLDING:
+        carrier = opened is not None and opened.last <= at and (hauls(opened) or opened.lemma in PRONOUNS or opened.lemma == "партия")
+        return next(iter(weighed or behind), None) if carrier else None
+    alone = opened is not None and opened.head == at and (at == 0 or view.lemmas[at - 1] in OF_ALL)
+    bare = [q for q in behind[:1] if q.item_start is None or view.lemmas[at] in ("вес", "масса")]
+    return bare[0] if bare and (alone or not DEALS.isdisjoint(view.words)) else None
+
+
+SIZES = frozenset({"объем", "количество", "вес", "масса", "состоять", "сформировать", "насчитывать"})
+HOLDING = frozenset({"состоять", "сформировать", "насчитывать"})
+OF_ALL = frozenset({"общий", "суммарный", "он", "весь"})
 DEALS = {"поставка", "партия", "контракт", "заказ", "сделка", "договор", "отгрузка", "закупка"}
 
 

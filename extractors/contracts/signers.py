@@ -35,6 +35,9 @@ def by_deal(t: Telling) -> Iterator[Clue]:
         actors, partners, neutral = partners[:1], partners[1:], True
     if neutral and len(actors) == 1 and not partners and merely_talk(actors[0], t):
         return
+    if len(actors) == 1 and not neutral and not t.slot("customers") and _receives(actors[0], t):
+        yield from buys(actors, SAID, "who receives a delivery")
+        return
     if len(actors) == 1 and takes_foreign(actors[0], t):
         yield from buys(actors, SAID, "the goods come from another land")
         yield from supplies(partners, MARKED, "with whom the buyer deals")

@@ -127,3 +127,12 @@ def talked(match: Match, state: Discourse) -> bool:
 def itself(match: Match, state: Discourse) -> bool:
     """«переговоры о двух судах», not «о замене двух колонн»: no act stands between the talk and the wares."""
     return not any(classes_of(f.mention.lemma) & {"supply_act", "purchase_act", "service_act", "construction_act"} for f in match.slots["goods"])
+
+
+def needed(match: Match, state: Discourse) -> bool:
+    """«Оренбургу нужны автобусы», not «масло прошло все необходимые исследования»: an attribute speaks of its own noun alone."""
+    view = state.views[match.sentence]
+    token = view.tokens[match.trigger]
+    if token.pos != "ADJ" or not token.feats.case or token.head < 0 or view.tokens[token.head].pos != "NOUN":
+        return True
+    return any(f.mention.first <= token.head < f.mention.last for f in match.slots["goods"])

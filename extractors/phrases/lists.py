@@ -113,6 +113,9 @@ def join_lists(reader: PhraseReader, tops: list[Phrase]) -> None:
             root = before[id(left)]
             right.conjunct_of, right.prep, right.case = root, root.prep, root.case
             continue  # «завод «Волна» / в Ташкенте, / фабрику «Нур» в Бухаре»
+        if left.prep in IN_PLACES and left.number == "plur" and right.type == "LOC" and not right.prep and _names_in(reader, left):
+            right.conjunct_of, right.prep, right.case = left, left.prep, left.case
+            continue  # «в городах Харьков, / Львов и / Ирпень»
         common = left.cases & right.cases
         if not common or (left.case and right.case and left.case != right.case and not {left.case, right.case} & common):
             if left.prep in (IN_PLACES if left.type == "LOC" else {"по"}) and right.type != "LOC":
@@ -189,6 +192,11 @@ def _over_land(reader: PhraseReader, root: Phrase | None, land: Phrase, right: P
         return False
     right.conjunct_of, right.prep, right.case = root, root.prep, root.case
     return True
+
+
+def _names_in(reader: PhraseReader, phrase: Phrase) -> bool:
+    """«в городах / Харьков»: a noun of places in the plural with a name behind it."""
+    return phrase.last - phrase.head > 1 and "place_noun" in classes_of(reader.tokens[phrase.head].lemma)
 
 
 def _is_place(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -208,7 +208,7 @@ def _whole(view: View) -> Quantity | None:
     if view.lemmas[at] in HOLDING:
         carrier = opened is not None and opened.last <= at and (hauls(opened) or opened.lemma in PRONOUNS or opened.lemma == "партия")
         return next(iter(weighed or behind), None) if carrier else None
-    alone = opened is not None and opened.head == at and (at == 0 or view.lemmas[at - 1] in OF_ALL)
+    alone = opened is not None and opened.head == at == opened.last - 1 and (at == 0 or view.lemmas[at - 1] in OF_ALL)
     bare = [q for q in behind[:1] if q.item_start is None or view.lemmas[at] in ("вес", "масса")]
     return bare[0] if bare and (alone or not DEALS.isdisjoint(view.words)) else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contracts.hauling import CARRIERS, hauls
+from extractors.contracts.hauling import CARRIERS, brings, loads
 from extractors.contracts.lists import further, listed, made_up_of
 from extractors.contracts.tails import founded, tail_of
 from extractors.contracts.weights import weight_behind
@@ -22,23 +22,8 @@ from schemas.match import Filler, Mention
 from schemas.values import Quantity
 
 NUMBERS = {
-    "тысяча",
-    "миллион",
-    "миллиард",
-    "десяток",
-    "сотня",
-    "тыс",
-    "млн",
-    "млрд",
-    ".",
-    "первый",
-    "второй",
-    "очередной",
-    "последний",
-    "остальной",
-    "свой",
-    "весь",
-}
+    "тысяча", "миллион", "миллиард", "десяток", "сотня", "тыс", "млн", "млрд", ".", "первый", "второй", "очередной", "последний", "остальной", "свой", "весь",
+}  # fmt: skip
 AFTER_CONTAINER = {"из", "в", "с", "со", "по"}
 BOUNDS = {
     "до", "около", "по", "порядка", "почти", "свыше", "более", "менее", "не", "всего", "примерно", "ещё", "еще", "от", "объёмом", "объемом", "в",
@@ -89,7 +74,7 @@ class Goods:
 
 def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     """The fillers of a goods slot, members of one list → goods."""
-    fillers = _loads(_one_list(fillers, view), view)
+    fillers = loads(_one_list(fillers, view), view)
     fillers = [*fillers, *(Filler(m, fillers[-1].found) for m in further(fillers[-1].mention, view) if all(m is not f.mention for f in fillers))]
     named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
     named = named if len(named) != 2 or not _packed(named[0].mention, named[1].mention, view) else named[:1]
@@ -101,17 +86,6 @@ def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     return replace(goods, quantity=weight_behind(found[0].last, goods.quantity, view)) if view.quantities else goods
 
 
-def _loads(fillers: list[Filler], view: View) -> list[Filler]:
-    """«два борта, / доставивших продукты и шприцы», «сухогруз, / перевозящий муку»: what the carrier brings, and not the carrier."""
-    carried = len(fillers) > 1 and hauls(fillers[0].mention) and _brings(fillers[1].mention.first, view)
-    return fillers[1:] if carried else fillers
-
-
-def _brings(at: int, view: View) -> bool:
-    return view.lemmas[at] in BRINGING and view.tokens[at].feats.form == "part" and view.tokens[at].feats.voice != "pass"
-
-
-BRINGING = {"доставить", "доставлять", "везти", "привезти", "привозить", "перевозить", "нести", "транспортировать"}
 KINDS = {  # «130 вагонов различных моделей»: of how many kinds they are is no load
     "модель", "тип", "вид", "марка", "модификация", "сорт", "наименование", "размер", "класс",
 }  # fmt: skip
@@ -178,7 +152,7 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     tail = tail_of(mention, mention.last, view, text)
     if mention.lemma in PRONOUNS or (key(mention.lemma) in MEASURES and inner is None and counted is not None):
         return Goods("", "", True, quantity, mention.first, mention.last)
-    first, last = _after_numbers(view.tokens, mention.first + _brings(mention.first, view), mention.last), before_origin(mention, view)
+    first, last = _after_numbers(view.tokens, mention.first + brings(mention.first, view), mention.last), before_origin(mention, view)
     name = mention.name if (first, last) == (mention.first, mention.last) else phrase_name(view, text, first, last, mention.head)
     if inner is not None and inner.prep:  # «партия в 40 тонн»
         quantity = quantity or _goods(inner, view, text, depth + 1).quantity

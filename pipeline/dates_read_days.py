@@ -75,7 +75,9 @@ def short_numeric(match: Match) -> Meaning | None:
 def opens_line(match: Match) -> bool:
     """«23.07 во Владивостоке …» at the beginning of a line → True; «10.05 в зале» may be a time of day."""
     before = match.scan.name(match.first - 1)
-    return (match.first == 0 or before == "NL") and match.after() == "IN" and match.scan.text[match.scan.place(match.last + 1)[0]].isupper()
+    if not (match.first == 0 or before == "NL") or match.after() != "IN" or match.last + 1 >= len(match.scan.starts):
+        return False
+    return match.scan.text[match.scan.place(match.last + 1)[0]].isupper()
 
 
 def year_month(match: Match) -> Meaning | None:

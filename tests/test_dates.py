@@ -178,6 +178,10 @@ def check(text: str, spans: list[DateSpan]) -> None:
         end = span.stop
 
 
+def test_a_line_may_end_behind_a_preposition() -> None:
+    assert find_dates("14.10 в", None) == []
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=30), st.sampled_from(PUBLISHED), st.sampled_from(["news", "future"]))
 def test_date_words_in_any_order(parts: list[str], published: date | None, prefer: str) -> None:

@@ -18,6 +18,7 @@ LEVELLED = (*INDICATORS, "объем", "объём", "значени", "реко
 WHOLE = words("за весь всего всю всей целый")
 EXCEEDING = ("превыс", "превыш", "превзо", "превосх", "опере", "обогна", "побил", "уступ", "выше", "ниже", "больше", "меньше")
 COMPARING = stems("превыс превыш выше ниже больше меньше аналогичн сопоставим соответствующ прежн")
+FIRST = ("вперв", "перв")
 STRETCHES = ("year", "half", "quarter", "span", "season", "month")
 
 
@@ -36,6 +37,8 @@ def role_of(match: Match, grain: str) -> str:
         return "deadline"
     if opening == "FROM" and any(token.name in ("BY", "UNTIL") for token in match.tokens[1:]):
         return "result" if complete(match) else "duration" if stretched(scan, first) and not any(near.startswith(APPOINTED) for near in said) else "point"
+    if before in ("FROM", "AFTER") and any(near.startswith(FIRST) for near in said[1:3]):
+        return "base"  # «впервые с 1999 года», «в первый раз после 2014 года»
     if before in ("FROM", "AFTER") or word == "начиная" or (word in ("ранее", "раньше") and scan.word(first - 2) == "не"):
         return "start"
     if before == "ON" and opening not in ("BEGIN", "MID", "ENDW") and grain in ("year", "half", "quarter", "span") and scan.name(match.last - 1) != "WEEK":

@@ -1,7 +1,8 @@
 """Clues: what a sentence says of who supplies and who buys in one deal, and the one choice made of them.
 
 Every source of evidence (the slots of the rule, «по контракту с …», «для реактора в Египте», the maker of the goods …) gives clues of a
-role with a weight and words that say why. For each role the weightiest clue wins whose mentions play no other role in the deal.
+role with a weight and words that say why. For each role the weightiest clue wins whose mentions play no other role in the deal. Who is surely a side and wins
+neither takes the role that is left.
 """
 
 from __future__ import annotations
@@ -46,13 +47,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """Some mentions in a role («suppliers», «customers»), how surely and why; `cuts`: the goods end before them («завод / концерна «Вебер»)."""
+    """Some mentions in a role («suppliers», «customers»), how surely and why; `cuts`: the goods end before them («завод / концерна «Вебер»).
+
+    `either`: they are surely a side of the deal, if not this one then the other.
+    """
 
     role: str
     fillers: tuple[Filler, ...]
     weight: int
     why: str
     cuts: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,16 @@ class Sides:
         return next((clue.fillers[0].mention for clue in self.chosen.values() if clue.cuts), None)
 
 
-def supplies(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False) -> Iterator[Clue]:
+def supplies(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False, either: bool = False) -> Iterator[Clue]:
     """A clue of who supplies; nothing where nobody is named."""
     if named := tuple(fillers):
-        yield Clue("suppliers", named, weight, why, cuts)
+        yield Clue("suppliers", named, weight, why, cuts, either)
 
 
-def buys(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False) -> Iterator[Clue]:
+def buys(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False, either: bool = False) -> Iterator[Clue]:
     """A clue of who buys; nothing where nobody is named."""
     if named := tuple(fillers):
-        yield Clue("customers", named, weight, why, cuts)
+        yield Clue("customers", named, weight, why, cuts, either)
 
 
 def acts_next(filler: Filler, t: Telling) -> bool:
@@ -105,4 +110,13 @@ def choose(clues: Sequence[Clue], vetoed: Set[int]) -> Sides:
         if clue.role not in chosen and free:
             chosen[clue.role] = clue if len(free) == len(clue.fillers) else replace(clue, fillers=free)
             taken |= {f.mention.first for f in free}
+    for clue in clues:
+        other = OTHER[clue.role]
+        free = tuple(f for f in clue.fillers if f.mention.first not in taken)
+        if clue.either and other not in chosen and free:
+            chosen[other] = replace(clue, role=other, fillers=free, why=f"the other side is known ({clue.why})")
+            taken |= {f.mention.first for f in free}
     return Sides(chosen)
+
+
+OTHER = {"suppliers": "customers", "customers": "suppliers"}

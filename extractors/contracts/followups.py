@@ -28,6 +28,7 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if is_detail(draft, kept, state):
             continue
         meant_by_role(draft, kept, state)
+        _turn(draft, kept)
         if (tender := _awarded(draft, kept, state)) is not None:
             tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
             tender.found.add("discourse")
@@ -52,6 +53,23 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         _inherit(draft, known)
         kept.append(draft)
     return kept
+
+
+def _turn(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """«Бразилия закупила уран у России. … сделка по поставкам урана между Бразилией и РФ»: which side supplies, where the words leave it open, was told before."""
+    why = str((draft.columns.get("sides_by") or {}).get("suppliers", ""))
+    suppliers, customers = draft.columns.get("suppliers") or (), draft.columns.get("customers") or ()
+    if not why.endswith(OPEN) or len(suppliers) != 1 or len(customers) != 1:
+        return
+    near = (e for e in reversed(earlier) if draft.match.sentence - e.match.sentence <= REACH and (shares_goods(draft, e) or draft.columns.get("vague_goods")))
+    for e in near:
+        sold, bought = e.columns.get("suppliers") or (), e.columns.get("customers") or ()
+        if any(_of_one_land(p, customers[0]) for p in sold) and any(_of_one_land(p, suppliers[0]) for p in bought):
+            draft.columns.update(suppliers=customers, customers=suppliers)
+            return
+
+
+OPEN = ("what is agreed is supply", "what is done is supply")
 
 
 def by_same_deal(drafts: Sequence[Draft], state: Discourse) -> None:

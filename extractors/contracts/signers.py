@@ -59,8 +59,8 @@ def by_deal(t: Telling) -> Iterator[Clue]:
         return
     first_buys, why = _first_buys(t, actors, partners) if neutral else (t.act == "purchase", f"what is done is {t.act}")
     suppliers, customers = (partners, actors) if first_buys else (actors, partners)
-    yield from supplies(suppliers, MARKED, f"a side of the deal: {why}")
-    yield from buys(customers, MARKED, f"a side of the deal: {why}")
+    yield from supplies(suppliers, MARKED, f"a side of the deal: {why}", either=neutral)
+    yield from buys(customers, MARKED, f"a side of the deal: {why}", either=neutral)
 
 
 def _first_buys(t: Telling, actors: Sequence[Filler], partners: Sequence[Filler]) -> tuple[bool, str]:

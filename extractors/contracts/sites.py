@@ -65,7 +65,7 @@ def where_built(t: Telling) -> list[Filler]:
 
 def where_to(t: Telling) -> list[Filler]:
     """«договор о поставке тракторов / на Кубу подписали …»: the land right behind what is supplied."""
-    act = next((f.mention for f in t.slot("act")), None)
+    act = next((f.mention for f in t.slot("act")), None) or (t.view.mention_at(t.match.trigger) if t.match.form == "noun" else None)
     last = max(act.last, t.goods.last if t.goods is not None else 0) if act is not None else 0
     there = (m for m in t.view.mentions if m.country and ((m.prep in ("в", "на") and m.case == "acc" and m.type == "place") or m.prep in ("для", "на_рынок")))
     near = (m for m in there if last <= m.first - 1 <= last + 1)  # «поставку вагонов / для Кубинских железных дорог»

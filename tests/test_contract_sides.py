@@ -25,3 +25,9 @@ def test_nobody_plays_two_roles() -> None:
 def test_who_is_vetoed_leaves_the_role_to_others() -> None:
     told = [Clue("customers", (who("порт", 1),), MARKED, "case"), Clue("customers", (who("Иран", 5),), BESIDE, "behind")]
     assert [f.mention.name for f in choose(told, {1}).of("customers")] == ["Иран"]
+
+
+def test_a_sure_side_takes_the_role_that_is_left() -> None:
+    told = [Clue("customers", (who("Томск", 1),), MARKED, "a side", either=True), Clue("customers", (who("Перу", 5),), SAID, "a dative")]
+    chosen = choose(told, set())
+    assert [[f.mention.name for f in chosen.of(role)] for role in ("suppliers", "customers")] == [["Томск"], ["Перу"]]

@@ -179,7 +179,7 @@ def check(text: str, spans: list[DateSpan]) -> None:
 
 
 def test_a_line_may_end_behind_a_preposition() -> None:
-    assert find_dates("14.10 в", None) == []
+    assert find_dates("14.10 в") == []
 
 
 @settings(max_examples=400, deadline=None)

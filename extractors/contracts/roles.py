@@ -192,7 +192,11 @@ def name_amounts(drafts: Sequence[Draft], state: Discourse) -> None:
     """«Объём поставки — 380 тонн», «Поезд состоит из 93 контейнеров»: how much the deal told just before is of."""
     for view in state.views if drafts else ():
         q = _whole(view) if view.quantities and not view.words.isdisjoint(SIZES) else None
-        if q is None or (DEALS.isdisjoint(view.words) and (view.percents or view.changes)) or any(d.match.sentence == view.index and d.columns.get("quantity") is not None for d in drafts):
+        if (
+            q is None
+            or (DEALS.isdisjoint(view.words) and (view.percents or view.changes))
+            or any(d.match.sentence == view.index and d.columns.get("quantity") is not None for d in drafts)
+        ):
             continue
         near = [d for d in drafts if 0 < view.index - d.match.sentence <= 2 and d.columns.get("quantity") is None and d.columns.get("goods")]
         if near and near[-1].columns["status"] != "denied":

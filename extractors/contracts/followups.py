@@ -58,7 +58,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 def _turn(draft: Draft, earlier: Sequence[Draft]) -> None:
     """«Бразилия закупила уран у России. … сделка по поставкам урана между Бразилией и РФ»: which side supplies, where the words leave it open, was told before."""
     why = str((draft.columns.get("sides_by") or {}).get("suppliers", ""))
-    suppliers, customers = draft.columns.get("suppliers") or (), draft.columns.get("customers") or ()
+    suppliers: tuple[Party, ...] = draft.columns.get("suppliers") or ()
+    customers: tuple[Party, ...] = draft.columns.get("customers") or ()
     if not why.endswith(OPEN) or len(suppliers) != 1 or len(customers) != 1:
         return
     near = (e for e in reversed(earlier) if draft.match.sentence - e.match.sentence <= REACH and (shares_goods(draft, e) or draft.columns.get("vague_goods")))

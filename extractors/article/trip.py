@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from extractors.article.attribution import attribution_of
 from extractors.article.discourse import Discourse
 from extractors.article.strangers import counted_anew, group_before
 from extractors.build import Draft, to_party
@@ -16,6 +17,7 @@ from extractors.lexicon import key, members
 from extractors.matching.coordination import leaders
 from extractors.parties.link import entity_id
 from extractors.references.words import VISITORS
+from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler, Mention
 from schemas.values import Place
@@ -196,6 +198,13 @@ def to_side(place: Place | Mention) -> Party:
     return Party(name="", type="place", country=place.country, region=place.region)
 
 
+def speaker_at(view: View, at: int, state: Discourse) -> Party | None:
+    """«И мой визит в Тегеран тому подтверждение», — сказал депутат Лосев: whoever says «я», «мой»."""
+    name = attribution_of(view, state, view.tokens[at].start)
+    full = state.full_names.get(key(name.split()[-1])) if name else None
+    return to_party(full) if full is not None and full.name == name else None
+
+
 def other_party(state: Discourse) -> tuple[Party, ...]:
     """The side of the article that is not its home."""
     home = state.home
@@ -246,6 +255,8 @@ def _with_groups(fillers: Sequence[Filler], state: Discourse) -> list[Filler]:
 
 def _who(mention: Mention, state: Discourse, trip: Trip) -> tuple[Sequence[Party], bool]:
     view = state.views[mention.sentence]
+    if mention.lemma == "я" and (teller := speaker_at(view, mention.head, state)) is not None:
+        return [teller], True
     if mention.lemma in WE:
         return we_party(mention, state), True
     if mention.lemma in GUEST and mention.number == "sing" and mention.bare:

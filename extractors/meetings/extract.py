@@ -142,9 +142,24 @@ def _own_partners(match: Match, view: View) -> Match:
     return replace(match, slots={**match.slots, "partners": own}) if own else match
 
 
+def _not_of_next(match: Match, view: View) -> Match:
+    """«В рамках встречи министров БРИКС министр провела переговоры / с главой ведомства»: with whom the next talks of the sentence are held."""
+    partners = match.slots.get("partners", ())
+    if match.rule != "meetings.meeting" or match.form != "noun" or not match.slots.get("participants"):
+        return match
+    own = tuple(f for f in partners if not _of_next(f.mention, match.trigger, view))
+    return match if len(own) == len(partners) else replace(match, slots={**match.slots, "partners": own})
+
+
+def _of_next(partner: Mention, trigger: int, view: View) -> bool:
+    between = range(trigger + 1, partner.first)
+    verb = next((i for i in between if view.tokens[i].feats.form == "fin"), None)
+    return verb is not None and any(view.lemmas[i] in members("talk_event") for i in between if i > verb)
+
+
 def _drafts(state: Discourse, match: Match) -> list[Draft]:
     """The row of a match, and one for every further partner of separate talks: «провела встречи с A, с B», «с A обсудил …, а с B — …»."""
-    match = _listed_partners(_own_partners(match, state.views[match.sentence]), state.views[match.sentence])
+    match = _listed_partners(_not_of_next(_own_partners(match, state.views[match.sentence]), state.views[match.sentence]), state.views[match.sentence])
     partners = list(match.slots.get("partners", ()))
     groups = _separate(match, partners, state.views[match.sentence])
     return [_draft(state, match, group) for group in groups]

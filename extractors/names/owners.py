@@ -40,7 +40,7 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]
     called = noun.kind == "place_noun" or key(noun.lemma) in HARBOURS  # «провинции Гилян и Мазандаран» bear names, «регионы России» have owners
     chain: list[int] = []
     for j, m in enumerate(mentions):
-        if m.type != "place" or m.kind or m.first <= noun.head or len(chain) >= MOST or m.parent in chain:
+        if m.type != "place" or (m.kind and not _is_province(m)) or m.first <= noun.head or len(chain) >= MOST or m.parent in chain:
             continue  # «вузы Омска / (Россия) и Павлодара»: a bracket goes on with nothing
         if not chain:
             if m.last <= noun.last and _continues(j, mentions, tokens, called):
@@ -64,6 +64,11 @@ def owners_behind(i: int, mentions: Sequence[Mention], tokens: tuple[Token, ...]
     if before.pos == "ADP" and before.text.lower() not in ("из", "от"):
         return []  # «послы в России и Китае»
     return [Owner(written(m, tokens), m.country, m.region, m.first, m.last, j) for j, m in zip(chain, found, strict=True)]
+
+
+def _is_province(m: Mention) -> bool:
+    """«губернаторы Псковской области и / провинции Хэнань»: a place told by its kind and its name."""
+    return m.kind == "place_noun" and m.country is not None and not m.bare and m.number != "plur"
 
 
 def owners_before(noun: Mention, tokens: tuple[Token, ...], places: Sequence[Place]) -> list[Owner]:
@@ -163,7 +168,7 @@ def _continues(j: int, mentions: Sequence[Mention], tokens: tuple[Token, ...], c
     """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]
     return any(
-        n.type == "place" and not n.kind and is_joint(m.last, n.first, tokens) and ((called and not _owns(m, tokens)) or may_be_genitive(n, tokens))
+        n.type == "place" and (not n.kind or _is_province(n)) and is_joint(m.last, n.first, tokens) and ((called and not _owns(m, tokens)) or may_be_genitive(n, tokens))
         for n in mentions[j + 1 :]
     )
 

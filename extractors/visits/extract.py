@@ -179,7 +179,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     draft = start_draft(match, state)
     if match.rule == "visits.listed":
         put_date(draft, date_of(match, view))
-        draft.columns["status"] = "occurred" if match.status == "ongoing" and draft.get("date") is None else match.status
+        ahead = (published := state.document.article.published) is not None and draft.get("date_start") is not None and draft.columns["date_start"] > published
+        draft.columns["status"] = "planned" if ahead else "occurred" if match.status == "ongoing" and draft.get("date") is None else match.status
     if dated_elsewhere(match, view):
         put_date(draft, NO_DATE)  # «в октябре ждут топливо, сказал он в ходе визита»
     if match.rule == "visits.sojourn" and draft.get("date_start") == draft.get("date_end"):

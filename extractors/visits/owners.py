@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.article.attribution import attribution_of
-from extractors.article.trip import Trip, known
+from extractors.article.trip import Trip, known, speaker_at
 from extractors.build import to_party
 from extractors.lexicon import key
 from extractors.matching.coordination import leaders
@@ -32,7 +31,9 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     if awaited is not None:
         return tuple(to_party(m) for m, _ in trip.state.resolve(awaited, view))
     if "мой" in view.lemmas[max(0, match.trigger - NEAR) : match.trigger]:
-        return _speaker(view, match.trigger, trip)
+        return tuple(p for p in (speaker_at(view, match.trigger, trip.state),) if p is not None)
+    if "свой" in view.lemmas[max(0, match.trigger - NEAR) : match.trigger]:
+        return _subject(match.trigger, view, trip)
     at = next((i for i in range(match.trigger - 1, max(-1, match.trigger - 1 - NEAR), -1) if view.texts[i].replace("ё", "е") in OWNERS), None)
     if at is None or not view.mentions:
         return ()
@@ -44,11 +45,12 @@ def owner_of_trip(match: Match, view: View, trip: Trip) -> tuple[Party, ...]:
     return tuple(p for p in found if p.type in ("person", "group") and known(p))[:1]
 
 
-def _speaker(view: View, at: int, trip: Trip) -> tuple[Party, ...]:
-    """«И мой визит в Тегеран тому подтверждение», — сказал депутат Лосев: whoever says so."""
-    name = attribution_of(view, trip.state, view.tokens[at].start)
-    full = trip.state.full_names.get(key(name.split()[-1])) if name else None
-    return (to_party(full),) if full is not None and full.name == name else ()
+def _subject(trigger: int, view: View, trip: Trip) -> tuple[Party, ...]:
+    """«Глава Коми рассказал / о своём визите в Сербию»: who acts in the clause."""
+    verb = next((i for i in view.ancestors(trigger) if view.tokens[i].feats.form == "fin"), None)
+    subject = view.subject_of(verb) if verb is not None else None
+    found = subject is not None and subject.last <= trigger and subject.type in ("person", "group") and subject.lemma not in ("они", "он", "она")
+    return tuple(to_party(m) for m, _ in trip.state.resolve(subject, view)) if found and subject is not None else ()
 
 
 def _whom_it_awaits(match: Match, view: View) -> Mention | None:

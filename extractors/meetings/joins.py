@@ -126,7 +126,7 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
         return None  # «был принят премьером, провёл переговоры с послом»
     if role.lemma in PRONOUNS:  # «Состоялась встреча. В ней участвовали …», «на встрече, в которой участвовали …»
         here = (m for m in reversed(view.mentions) if m.last <= role.first and key(m.lemma) in any_event())
-        return next(here, None) or _spoken_of(match.sentence, state)
+        return _whole(next(here, None), view) or _spoken_of(match.sentence, state)
     if key(role.lemma) not in PART:
         return role
     behind = [m for m in view.mentions if m.first > role.head and (m.prep in ("в", "во") or (m.case == "gen" and m.first == role.head + 1))]
@@ -136,10 +136,17 @@ def _event(match: Match, view: View, state: Discourse) -> Mention | None:
     if named is not None:
         return named
     if any(m.lemma == "который" for m in events):  # «прошла конференция, в которой приняли участие …»
-        return next((m for m in reversed(view.mentions) if m.last <= match.trigger and key(m.lemma) in any_event()), None)
+        return _whole(next((m for m in reversed(view.mentions) if m.last <= match.trigger and key(m.lemma) in any_event()), None), view)
     if any(m.lemma in PRONOUNS for m in events):
         return _spoken_of(match.sentence, state) or role
     return role if not events or any(key(m.lemma) in SAME and m.last - m.first == 1 for m in events) else None
+
+
+def _whole(event: Mention | None, view: View) -> Mention | None:
+    """«заседание / форума, в котором приняли участие …»: of an event inside the phrase of another the outer one."""
+    while event is not None and event.parent is not None and key(view.mentions[event.parent].lemma) in any_event():
+        event = view.mentions[event.parent]
+    return event
 
 
 def _spoken_of(sentence: int, state: Discourse) -> Mention | None:

@@ -206,7 +206,7 @@ def added(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
     """Participants and those who «also took part»: they take the seat of a bare post or a place of their side, not that of their delegation."""
     found = list(known)
     for p in more:
-        at = next((i for i, q in enumerate(found) if same_side(p, q) and _rank(q) < 2 <= _rank(p)), None)
+        at = next((i for i, q in enumerate(found) if same_side(p, q) and _rank(q) < 2 <= _rank(p) and not _is_below(p, q)), None)
         if any(p.entity_id == q.entity_id for q in found):
             continue
         if at is None:
@@ -214,6 +214,11 @@ def added(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
         else:
             found[at] = p
     return tuple(found)
+
+
+def _is_below(person: Party, land: Party) -> bool:
+    """The director of a branch in Гродно does not speak for Беларусь, whose session he attends."""
+    return land.type == "place" and land.country is not None and land.region is None and person.region is not None
 
 
 def _rank(party: Party) -> int:

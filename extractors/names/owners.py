@@ -168,7 +168,10 @@ def _continues(j: int, mentions: Sequence[Mention], tokens: tuple[Token, ...], c
     """Whether another place, in the genitive unless it is a name, follows in the list."""
     m = mentions[j]
     return any(
-        n.type == "place" and (not n.kind or _is_province(n)) and is_joint(m.last, n.first, tokens) and ((called and not _owns(m, tokens)) or may_be_genitive(n, tokens))
+        n.type == "place"
+        and (not n.kind or _is_province(n))
+        and is_joint(m.last, n.first, tokens)
+        and ((called and not _owns(m, tokens)) or may_be_genitive(n, tokens))
         for n in mentions[j + 1 :]
     )
 

@@ -18,6 +18,7 @@ ENDING = {"завершение", "окончание"}
 ENDS = ENDING | {"начало"}
 PUT_OFF = {"переносить", "сдвинуть", "сдвигать", "сдвинуться", "сдвигаться", "сместить", "сместиться", "отодвинуть", "отодвинуться", "вычеркнуть"}
 ANNOUNCING, DONE = {"объявить", "объявлять"}, {"подписание", "заключение"}
+WHERE = {"на", "в", "во", "помимо"}  # «помимо встречи с мэром гости осмотрят порт»
 AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 HELD = {"состояться", "пройти", "проходить"}
@@ -139,14 +140,14 @@ def _purpose(view: View, index: int) -> Decision | None:
 def _coming_setting(view: View, index: int) -> Decision | None:
     """«На встрече с послом губернатор обсудит …», «в ходе переговоров намерен предложить»: what is to be done at it is to come, and so is it."""
     outer = next((i for i in view.ancestors(index) if key(view.tokens[i].lemma) not in SETTINGS), -1)
-    top = index if _preposition(view, index) in ("на", "в", "во") else view.tokens[index].head
+    top = index if _preposition(view, index) in WHERE else view.tokens[index].head
     coming = outer >= 0 and (is_future(view.tokens[outer]) or (tense_of(view.tokens[outer]) == "pres" and classify(view.tokens[outer].lemma) == "planned"))
     ended = view.tokens[index].head
     over = index if ended < 0 or view.lemmas[ended] not in ENDING else ended  # «После завершения / переговоров»
     after = coming and _preposition(view, over) == "после" and view.tokens[outer].feats.form == "fin"
     if after and view.tokens[outer].pos == "VERB" and not negation(view, outer):
         return "planned", view.tokens[outer].text  # «После переговоров министры выступят перед прессой»
-    if outer < 0 or _preposition(view, top) not in ("на", "в", "во") or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
+    if outer < 0 or _preposition(view, top) not in WHERE or (top != index and view.tokens[top].lemma not in ("ход", "время", "день")):
         return None
     if any(view.tokens[i].feats.tense == "past" and key(view.tokens[i].lemma) in members("speech") for i in range(index + 1, outer)):
         return None  # «на встрече с послом заявил, что ждёт предложение», whatever the tree says

@@ -20,6 +20,7 @@ TIMES = {
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
 AGREED = {"договоренность", "договориться", "договариваться", "условиться", "соглашение", "меморандум", "договор"}
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
+QUOTES = frozenset('«"“')
 OFTEN = {"часто", "регулярно", "постоянно"}
 MEALS = {"ужин", "обед", "завтрак", "банкет", "фуршет", "чаепитие"}
 WELCOMING, ATTENDING = {"встретить", "встречать", "приветствовать"}, {"участник", "представитель", "коллега", "партнер"}
@@ -80,6 +81,8 @@ def in_earnest(match: Match, state: Discourse) -> bool:
     """«состоялась стажировка в Минске», not «меняют графики стажировок», «договорились о стажировке»: only its plan, its rules or an accord are told."""
     view = state.views[match.sentence]
     before = view.lemmas[max(0, match.trigger - 2) : match.trigger]
+    if match.trigger and view.texts[match.trigger - 1] in QUOTES:
+        return False  # «Миссия Добро» is what a project is called
     agreed = not AGREED.isdisjoint(view.lemmas[max(0, match.trigger - 4) : match.trigger]) and bool({"о", "об"} & set(before))
     return view.lemmas[match.trigger] != "стажировка" or not (agreed or PLANS & set(before))
 

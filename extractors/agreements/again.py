@@ -30,6 +30,9 @@ SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 SIGNED = {"agreements.sign", "agreements.put_signatures"}
 OTHER_PAPER = {"также", "еще", "другой", "второй", "ранее", "кроме", "отдельный", "аналогичный"}
+RATIFYING = {"ратифицировать", "ратификация"}
+TERMS = {"соответствие", "согласно", "условие", "рамка"}
+PAPERS = {"меморандум", "соглашение", "договор", "документ", "протокол"}
 LEAD = 3  # sentences
 BACK = 6  # sentences
 
@@ -56,6 +59,46 @@ def _of_one_subject(headline: Draft, told: Draft) -> bool:
 def _may_sum_up(headline: Draft, told: Draft) -> bool:
     """Not «создадут ассоциацию вузов» over «подписали меморандум о туризме»: a joint body, and a paper on something else."""
     return headline.match.rule not in BODY_RULES or told.match.rule not in SIGNED or same_subject(headline.columns["subject"], told.columns["subject"])
+
+
+def says_again(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """Whether a draft is the host's paper again: its content, another hand under it, what the headline calls it, its ratification."""
+    return (
+        is_its_content(draft, host, state)
+        or is_by_its_terms(draft, host, state)
+        or signed_by_the_other(draft, host)
+        or is_signed_again(draft, host, state)
+        or is_accord_of_headline(draft, host)
+        or is_spoken_of_again(draft, host, state)
+        or is_ratified_below(draft, host, state)
+        or is_described_further(draft, host, state)
+    )
+
+
+def is_by_its_terms(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Подписан меморандум о туризме. В соответствии с меморандумом стороны договорились проводить ярмарки»: what the paper says."""
+    near = 0 < draft.match.sentence - host.match.sentence <= LEAD and draft.match.rule in AGREEING and host.match.rule in SIGNING
+    lemmas = state.views[draft.match.sentence].lemmas[: draft.match.trigger]
+    named = not TERMS.isdisjoint(lemmas) and any(lemma in PAPERS for lemma in lemmas)
+    return near and named and host.get("status") == "occurred" and covers(draft.get("parties") or (), host.get("parties") or ())
+
+
+def is_ratified_below(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Договор о границе ратифицирован» over «Депутаты поддержали ратификацию договора о госгранице»: the headline's ratification is the story's."""
+    near = bool(draft.get("headline")) and 0 < host.match.sentence - draft.match.sentence <= LEAD
+    both = near and all(state.views[d.match.sentence].lemmas[d.match.trigger] in RATIFYING for d in (draft, host))
+    return both and covers(draft.get("parties") or (), host.get("parties") or ())
+
+
+def is_described_further(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Подписан меморандум между А и Б. Соглашение, подписанное главами А и Б, направлено на рост торговли»: the paper of the same sides told just before."""
+    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule in SIGNED and host.match.rule in SIGNED
+    if not near or not draft.get("background") or draft.get("several") or host.get("several") or not draft.match.form.startswith("participle"):
+        return False
+    own, other, view = draft.get("parties") or (), host.get("parties") or (), state.views[draft.match.sentence]
+    paper = draft.get("paper")
+    opens = paper is not None and paper[0] == view.index and paper[1] == 0  # the bare paper opens the sentence
+    return opens and len(own) > 1 and covers(own, other) and covers(other, own) and draft.get("date") in (None, host.get("date"))
 
 
 def is_signed_again(draft: Draft, host: Draft, state: Discourse) -> bool:

@@ -23,6 +23,7 @@ BACK = 5  # sentences over which «двумя университетами» are
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
 WORD = re.compile(r"[а-яa-z-]+")
+LISTING = {",", "и", "а", "также", "город", "область", "край", "район", "округ", "республика"}  # «… и Акмолинской / областями, а также городом / Алматы»
 COUNTS = {"два", "две", "три", "четыре", "пять", "оба"}
 POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
 
@@ -72,7 +73,7 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
     found, at = [], mention.last + ahead
     for place in view.places:
         first = view.token_at(place.start)
-        if first >= at and place.country and all(t.text.lower() in (",", "и") for t in view.tokens[at:first]):
+        if first >= at and place.country and LISTING.issuperset(view.lemmas[at:first]):
             found.append(place_party(place))
             at = view.token_at(place.stop - 1) + 1
     return found if len(found) > 1 else []

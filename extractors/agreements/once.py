@@ -13,13 +13,9 @@ from extractors.agreements.again import (
     LEAD,
     SIGNING,
     about_what,
-    is_accord_of_headline,
-    is_its_content,
-    is_signed_again,
-    is_spoken_of_again,
     points_back,
+    says_again,
     seals_accord,
-    signed_by_the_other,
 )  # fmt: skip
 from extractors.agreements.fillers import BODY_RULES
 from extractors.agreements.inner import is_errand
@@ -27,6 +23,7 @@ from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, take_date
 from extractors.lexicon import key
+from extractors.merging.headline import headline_over_past
 from extractors.merging.merge import FORMULA, fuller_period, fuller_subject, overlap_of_sides, same_subject
 from extractors.parties.same import bodies_for, covers
 from schemas.match import Mention
@@ -57,19 +54,17 @@ def told_once(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
 
 def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
     """Whether a draft says again, in a weaker way, what the host tells."""
+    if headline_over_past(draft, host):
+        return False
     if (
         _is_sum_of(draft, host)
         or _is_put_down(draft, host, state)
         or _is_twinned_below(draft, host)
-        or is_its_content(draft, host, state)
         or _refers_back(draft, host, state)
-        or signed_by_the_other(draft, host)
         or _is_called_otherwise(draft, host, state)
         or _came_to_sign(draft, host, state)
         or _signs_what_was_agreed(draft, host, state)
-        or is_signed_again(draft, host, state)
-        or is_accord_of_headline(draft, host)
-        or is_spoken_of_again(draft, host, state)
+        or says_again(draft, host, state)
     ):
         return True
     if (

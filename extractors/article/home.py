@@ -129,7 +129,8 @@ def _weights(document: Document, *, inward: bool = False) -> tuple[dict[Side, fl
         if p.country is None or _of_event(p, document):
             continue  # «Петербургский международный форум» is an event, «Российско-Армянский университет» one body: no sides
         side = (p.country, p.region or "")
-        weights[side] += _weight(p, document) * (ABROAD if p.start in abroad or (inward and _comes(p, document)) else 1.0)
+        beside = p.start in abroad or (inward and _comes(p, document)) or _is_venue(p, document)
+        weights[side] += _weight(p, document) * (ABROAD if beside else 1.0)
         known = best.get(side)
         if known is None or (known.kind not in ("region", "country") and p.kind in ("region", "country")):
             best[side] = p
@@ -158,6 +159,12 @@ def of_two_lands(place: Place, text: str) -> bool:
 def _comes(place: Place, document: Document) -> bool:
     """«гости из Бобруйска», «к бобруйчанам»: whoever is called after a place or comes from it is rarely at home."""
     return place.form == "demonym" or document.article.text[max(0, place.start - 3) : place.start] == "из "
+
+
+def _is_venue(place: Place, document: Document) -> bool:
+    """«на форуме в Москве»: a capital is where others meet."""
+    capital = place.region is not None and place.region == CAPITALS.get(place.country or "") and place.form == "name"
+    return capital and document.article.text[max(0, place.start - 3) : place.start].lower() == " в "
 
 
 def _beside_us(document: Document) -> set[int]:

@@ -13,6 +13,7 @@ from extractors.lexicon import key
 from schemas.facts import PARTY_SLOTS, Party
 
 LEAD = 4  # sentences under the headline in which it is told again
+YEAR = 300  # days
 WHERE = ("place", "country", "region")
 TABLES = {"meetings", "visits", "agreements"}
 HAPPENED = {"occurred", "ongoing"}
@@ -25,9 +26,20 @@ def is_headline_of(title: Draft, told: Draft) -> bool:
         return False
     if title.get("kind") != told.get("kind") and {title.get("kind"), told.get("kind")} <= PAPERS:
         return False  # «Подписана дорожная карта» over «Также подписан протокол»
-    if not _same_status(title, told):
+    if not _same_status(title, told) or headline_over_past(title, told):
         return False
     return bool(_side_left_out(title, told)) or all(_alike(_parties(title, slot), _parties(told, slot)) for slot in PARTY_SLOTS[title.table])
+
+
+def headline_over_past(a: Draft, b: Draft) -> bool:
+    """«Клубы обновили соглашение» over «Первое было подписано в 2011 году»: the headline's news and what was long before it."""
+    return any(d.get("headline") and not d.get("date") and _is_of_long_ago(k) for d, k in ((a, b), (b, a)))
+
+
+def _is_of_long_ago(draft: Draft) -> bool:
+    """What is dated in another year than the news."""
+    last, published = draft.get("date_end"), draft.get("published")
+    return last is not None and published is not None and (published - last).days > YEAR
 
 
 def take_over(title: Draft, told: Draft) -> None:

@@ -89,6 +89,8 @@ def same_status(a: Draft, b: Draft) -> bool:
 
 
 def _same_agreement(a: Draft, b: Draft) -> bool:
+    if merge_headline.headline_over_past(a, b):
+        return False
     left, right = (_known(names(d, "parties")) for d in (a, b))
     if _same_outpost(a, b):
         return True

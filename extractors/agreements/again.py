@@ -29,6 +29,16 @@ LOOSE = {
 SIGNING = {"agreements.sign", "agreements.put_signatures", "agreements.between"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.reach", "agreements.agree_that"}
 SIGNED = {"agreements.sign", "agreements.put_signatures"}
+CONTENT = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
+FORMULAS = {
+    "сотрудничество",
+    "взаимопонимание",
+    "взаимодействие",
+    "партнёрство",
+    "партнерство",
+    "дружба",
+    "дружба и сотрудничество",
+}  # that say of a paper nothing
 OTHER_PAPER = {"также", "еще", "другой", "второй", "ранее", "кроме", "отдельный", "аналогичный"}
 RATIFYING = {"ратифицировать", "ратификация"}
 TERMS = {"соответствие", "согласно", "условие", "рамка"}
@@ -175,13 +185,15 @@ def signed_by_the_other(draft: Draft, host: Draft) -> bool:
 def is_its_content(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«Хурал подписал договор с Хуралом аймака. Стороны договорились о сотрудничестве»: what the paper just signed says, not a second accord."""
     own, other = draft.get("parties"), host.get("parties")
-    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule == "agreements.agree" and host.match.rule in SIGNING
-    if not near or host.get("several") or host.get("subject") or not own or not other or not covers(own, other):
+    near = 0 < draft.match.sentence - host.match.sentence <= 2 and draft.match.rule in CONTENT and host.match.rule in SIGNING
+    vague = host.get("subject") is None or host.get("subject") in FORMULAS
+    if not near or host.get("several") or not vague or not own or not other or not covers(own, other):
         return False
     told = {"также", "кроме", "ранее"}.isdisjoint(state.views[draft.match.sentence].lemmas)
     return (
         told
-        and draft.get("status") == host.get("status")
+        and host.get("status") == "occurred"
+        and draft.get("status") in ("occurred", "planned")
         and not any(f.found != "discourse" and f.mention.country for f in draft.match.slots.get("parties", ()))
     )
 

@@ -14,6 +14,7 @@ from extractors.agreements.guards import GUARDS
 from extractors.agreements.inner import is_errand, is_inner, is_of_players
 from extractors.agreements.items import heading_of
 from extractors.agreements.kinds import kind_of
+from extractors.agreements.names import TALKERS
 from extractors.agreements.once import told_once
 from extractors.agreements.papers import paper_of, subject_of
 from extractors.agreements.sides import sides_of
@@ -83,7 +84,8 @@ def _worthy(draft: Draft, state: Discourse) -> bool:
         return sum(p.country is not None for p in draft.columns["parties"]) >= 2
     if draft.columns["several"] and draft.columns["document"] == "договор" and draft.columns["subject"] is None and not _has_name(draft):
         return False  # «заключать договоры со страховщиками»
-    if draft.match.rule in AGREEING and not draft.columns["parties"] and len(state.sides) < 2:
+    talkers = any(f.mention.lemma in TALKERS for f in draft.match.slots.get("parties", ()))  # «лидеры»: those of the talks under way
+    if draft.match.rule in AGREEING and not draft.columns["parties"] and len(state.sides) < 2 and not talkers:
         return False  # «жители договорились встретить Масленицу»
     if draft.columns["parties"] or draft.columns["subject"] is not None or draft.columns["refers"]:
         return True

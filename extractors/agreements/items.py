@@ -29,7 +29,8 @@ def list_item(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is not None and not own.prep and _is_of_many(own, view):
         return True
-    if own is not None and not own.prep and _is_among(own, view) and match.sentence:
+    shared = own is not None and own.conjunct_of is not None and view.tokens[own.first - 1].pos != "ADP"  # «контракт на станцию и / соглашение»
+    if own is not None and (not own.prep or shared) and _is_among(own, view) and match.sentence:
         named = view.texts[1].lower() in NAMED  # «Среди соглашений»: of those told a little before
         before = state.views[max(0, match.sentence - (BACK if named else 1)) : match.sentence]
         return any(PLURAL_SIGNING & set(v.lemmas) or _tells_signing(v) for v in before)

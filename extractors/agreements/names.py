@@ -23,6 +23,7 @@ BACK = 5  # sentences over which «двумя университетами» are
 ANY_FIRM = {"компания", "предприятие", "организация", "фирма", "холдинг", "корпорация", "учреждение"}
 KINDS_OF_PLACE = ((COUNTRY_HEADS, "country"), (REGION_HEADS, "region"), (TOWN_HEADS, "town"))
 WORD = re.compile(r"[а-яa-z-]+")
+TALKERS = {"лидер", "президент", "министр", "премьер", "дипломат", "собеседник", "политик", "переговорщик", "участник"}
 LISTING = {",", "и", "а", "также", "город", "область", "край", "район", "округ", "республика"}  # «… и Акмолинской / областями, а также городом / Алматы»
 COUNTS = {"два", "две", "три", "четыре", "пять", "оба"}
 POINTING = {"наш", "свой", "этот", "оба", "данный", "сам", "указанный", "названный"}
@@ -55,12 +56,19 @@ def _for_whom(filler: Filler, draft: Draft, state: Discourse) -> Iterable[Party]
     """The parties of a filler, a person with a post giving way to whom he signs for."""
     for person, asked in state.resolve(filler.mention, state.views[filler.mention.sentence]):
         draft.found.add("discourse" if asked else filler.found)
+        if _is_nobody(person):
+            continue
         if both := bodies_of(person, state):
             yield from map(to_party, both)
             continue
         party = to_party(body_of(acting_school(filler.mention, person, state), state))
         if party.name:
             yield party
+
+
+def _is_nobody(person: Mention) -> bool:
+    """«лидеры», «дипломаты» of whom nothing tells whose they are: the event under way does."""
+    return person.number == "plur" and person.bare and person.country is None and key(person.lemma) in TALKERS
 
 
 def _listed(mention: Mention, state: Discourse) -> list[Party]:

@@ -91,7 +91,7 @@ def _retells(draft: Draft, host: Draft, state: Discourse) -> bool:
         )
     if twinned and other and all(p.type == "person" for p in other):
         return host.match.sentence - draft.match.sentence <= 1  # the mayors who signed
-    if not other or (own and not covers(own, other)):
+    if not other or (own and not covers(own, other)) or (draft.get("status"), host.get("status")) == ("occurred", "proposed"):
         return False
     return (_is_weak(draft, state) and not _is_weak(host, state) and not is_headline(host, state)) or twinned
 
@@ -143,8 +143,9 @@ def _refers_back(draft: Draft, host: Draft, state: Discourse) -> bool:
     ):
         return True  # «министерству поручено подписать соглашение»
     this = not THIS.isdisjoint({key(t.lemma) for t in view.tokens[mention.first : mention.head]})
-    if this and (draft.match.form == "noun" or (draft.match.form == "infinitive" and not draft.get("subject"))):
-        return True  # «прилетели, чтобы подписать это соглашение», «заключение этого соглашения поможет торговле»
+    bare = draft.match.form == "infinitive" or (host.get("status") != "occurred" and draft.get("date") in (None, host.get("date")))
+    if this and (draft.match.form == "noun" or (bare and not draft.match.slots.get("subject"))):
+        return True  # «прилетели, чтобы подписать это соглашение», «заключение этого соглашения поможет», «в декабре мы подпишем это соглашение»
     if draft.get("status") != host.get("status") or (own and not overlap_of_sides(own, other)):
         return False
     if draft.get("document") in VAGUE:

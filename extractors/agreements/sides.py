@@ -40,10 +40,18 @@ AGREED = {"согласовать", "согласовывать", "догово�
 
 def sides_of(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     """Those whom a document binds; of a paper of twin towns the towns, where offices of theirs sign."""
-    found = _sides(match, draft, state)
+    found = _without_own_place(_sides(match, draft, state))
     if not any(p.type in ("government", "organization") for p in found) or not any("побратим" in lemma for lemma in state.views[match.sentence].lemmas):
         return found
     return tuple(_town_of(p, state) or p for p in found)
+
+
+def _without_own_place(found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«Лидский райисполком, администрация Углича и Лидский район» → the two bodies: the district is the first one's own."""
+    if len(found) < 3:
+        return found
+    bodies = {(p.country, p.region, key(p.name)[:STEM]) for p in found if p.type == "government"}
+    return tuple(p for p in found if p.type != "place" or (p.country, p.region, key(p.name)[:STEM]) not in bodies)
 
 
 def _town_of(party: Party, state: Discourse) -> Party | None:

@@ -64,7 +64,8 @@ def _share(run: list[tuple[int, Place]], head: int, mentions: list[Mention], tok
     names = [_name((tokens[k], *tokens[b + 1 : head]), tokens[head], case) for k in firsts]
     if not all(names):
         return
-    tail = "".join(f" {t.text}" for t in tokens[head + 1 : noun.last])  # «Советы / депутатов»
+    stop = next((k for k in range(head + 1, noun.last) if tokens[k].pos == "PUNCT"), noun.last)
+    tail = "".join(f" {t.text}" for t in tokens[head + 1 : stop])  # «Советы / депутатов»
     own = [next((k for k, m in enumerate(mentions) if k != i and m.first <= f < m.last and m.last <= b), -1) for f in firsts[:-1]]
     before = next((mentions[k].prep for k in own if k >= 0 and mentions[k].prep), "")
     prep = noun.prep or before or (tokens[a - 1].text.lower() if a and tokens[a - 1].pos == "ADP" else "")

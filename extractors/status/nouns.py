@@ -21,6 +21,7 @@ ANNOUNCING, DONE = {"объявить", "объявлять"}, {"подписа�
 WHERE = {"на", "в", "во", "помимо"}  # «помимо встречи с мэром гости осмотрят порт»
 AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
+PROVIDING = {"предусматривать", "предусмотреть", "предполагать"}
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 INCLUDED = {"включить", "предусмотреть", "внести"}
@@ -96,8 +97,8 @@ def _governed(view: View, index: int) -> Decision | None:
             if token.head >= 0 and is_future(view.tokens[token.head]):
                 return "planned", view.tokens[token.head].text  # «Темой встречи станет лён»
             continue  # «Целью визита стало изучение опыта», «лён стал темой встречи»: what it was for, not that it is to come
-        if cue is not None and cue[0] == "denied" and _is_actor(view, index, i):
-            continue  # «заседание сняло вопросы»
+        if cue is not None and _is_actor(view, index, i) and (cue[0] == "denied" or key(token.lemma) in PROVIDING):
+            continue  # «заседание сняло вопросы», «соглашение предусматривает обмены»
         if cue is not None and cue[0] == "planned" and key(token.lemma) in ANNOUNCING and view.lemmas[index] in DONE:
             return "occurred", token.text  # «объявил о подписании контракта»
         if cue is not None and not _mere_setting(view, index, i):

@@ -67,7 +67,7 @@ def compared(said: list[str]) -> bool:
     near = said[:3]
     if "чем" in near and {"раньше", "ранее", "позже", "позднее"} & set(said[near.index("чем") :][:2]):
         return False  # «не раньше чем через два года»
-    comparison = next((index for index, word in enumerate(said) if word.startswith(("сравнени", "отношени", "отличи"))), None)
+    comparison = next((index for index, word in enumerate(said) if word.startswith(("сравнени", "отличи")) or is_relation(said, index)), None)
     if comparison is not None and said[comparison + 1 : comparison + 2] == ["для"]:
         comparison = None  # «Для сравнения, в 2023 году купили 117 тысяч тонн»
     if comparison is not None and not any(character.isdigit() for word in said[:comparison] for character in word):
@@ -80,7 +80,24 @@ def compared(said: list[str]) -> bool:
         return True
     if exceeds(said):
         return True
-    return "против" in said and not {",", "—", "–"} & set(said[: said.index("против")])
+    return "против" in said and is_against_level(said[: said.index("против")])
+
+
+def is_against_level(behind: list[str]) -> bool:
+    """«против 5 млн в / прошлом году», «против прошлогодних» → True; «о борьбе против терроризма подписан / 5 мая» tells when."""
+    if {",", "—", "–"} & set(behind):
+        return False
+    numbers = any(character.isdigit() for word in behind for character in word)
+    return (
+        not behind
+        or numbers
+        or behind[-1].startswith((*LEVELLED, *COMPARING, "уров", "одн", "дв", "тр", "четыр", "пят", "шест", "сем", "восьм", "девят", "десят"))
+    )
+
+
+def is_relation(said: list[str], index: int) -> bool:
+    """«по отношению к 2023 году» → True; «меморандум об установлении отношений подписан 13 июля» tells when."""
+    return said[index] == "отношению" and said[index + 1 : index + 2] == ["по"]
 
 
 def exceeds(said: list[str]) -> bool:

@@ -19,7 +19,7 @@ from schemas.match import Filler, Match, Mention
 
 OPENING_VERBS = {
     "открыть", "открывать", "запустить", "запускать", "создать", "создавать", "расширить", "расширять", "организовать", "организовывать", "наладить", "налаживать", "локализовать", "локализовывать",
-    "разместить", "размещать", "обещать", "пообещать", "начать", "начинать", "возобновить", "возобновлять", "перенести", "переносить", "развернуть", "закрыть", "закрывать",
+    "разместить", "размещать", "обещать", "пообещать", "начать", "начинать", "возобновить", "возобновлять", "перенести", "переносить", "развернуть", "закрыть", "закрывать", "приступить", "приступать", "открытие", "запуск", "закладка",
 }  # fmt: skip
 INVESTING = ("инвест", "вложен", "вложит", "резидент", "преференц")
 
@@ -127,7 +127,8 @@ def _away_from_home(match: Match, acting: Sequence[Filler], state: Discourse) ->
 def _makes(mention: Mention) -> bool:
     """Where things are made: «завод», «цех», «сборка»; a joint one is an agreement."""
     part = key(mention.lemma) in PARTS and any(key(word)[:5] in PLANTS for word in mention.name.split()[1:])  # «вторая очередь завода»
-    return (part or key(mention.lemma).endswith(MAKING)) and "совместн" not in mention.name.lower()
+    project = key(mention.lemma) == "инвестпроект" or (key(mention.lemma) == "проект" and "инвестиционн" in mention.name.lower())
+    return (part or project or key(mention.lemma).endswith(MAKING)) and "совместн" not in mention.name.lower()
 
 
 PARTS = {"очередь", "линия", "корпус", "цех", "участок", "филиал", "площадка"}
@@ -311,6 +312,7 @@ OWN_MONEY = {
     "contracts.build",
     "contracts.erect",
     "contracts.opening",
+    "contracts.start_work",
     "contracts.service_noun",
     "contracts.undertake",
     "contracts.aspire",

@@ -79,7 +79,7 @@ def country_of_word(word: str) -> str | None:
 
 ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
 WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
-FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR")
+FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR", "JP", "DE", "FR", "IT", "FI", "IN")
 
 
 def afar(match: Match, state: Discourse) -> bool:

@@ -24,6 +24,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
         m.first <= trigger < m.last and m.head != trigger and (m.type in ("person", "organization", "government") or m.kind == "post") for m in view.mentions
     ):
         return False  # «директор по сбыту», «отдел закупок», «предприятие по ремонту»
+    if view.texts[trigger - 1] == "и" and _in_post(view.tokens[trigger].head, view):
+        return False  # «глава дирекции по геологии и / разработке»
     if view.tokens[trigger].feats.case == "gen" and {"сфера", "область", "сектор"} & set(view.lemmas[max(0, trigger - 2) : trigger]):
         return False  # «в сфере поставок»; «в Воронежской области строительство» is no such thing
     own = view.mention_at(trigger)
@@ -225,6 +227,10 @@ BARGAINING = {
     "рассмотреть",
     "прорабатывать",
 }
+
+
+def _in_post(i: int, view: View) -> bool:
+    return any(m.first <= i < m.last and m.head != i and (m.type == "person" or m.kind == "post") for m in view.mentions)
 
 
 def purchase_paper(match: Match, state: Discourse) -> bool:

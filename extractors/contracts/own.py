@@ -45,13 +45,13 @@ def _own_works(draft: Draft, state: Discourse, suppliers: tuple[Party, ...], cus
 
 
 def _builds_at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple[Party, ...]) -> bool:
-    """«Вице-губернатор Ленобласти проверил строительство школы в Мурине»: a region and a town of its own are one side."""
+    """«Вице-губернатор Ленобласти проверил строительство школы в Мурине», «тверские дорожники начали ремонт дорог в Твери»: a region, or people of it, and a town of its own are one side."""
     sides = {(p.country, p.region) for p in (*suppliers, *customers)}
     return (
         draft.match.form == "noun"
         and bool(suppliers and customers)
         and len(sides) == 1
-        and all(p.type == "place" and p.region for p in (*suppliers, *customers))
+        and all(p.region and (p.type == "place" or (p in suppliers and p.type in ("group", "government"))) for p in (*suppliers, *customers))
     )
 
 

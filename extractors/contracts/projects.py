@@ -20,8 +20,16 @@ def project_behind(noun: Mention, view: View) -> Mention | None:
 
 
 def meant(fillers: Iterable[Filler], view: View) -> list[Filler]:
-    """Fillers of a slot, with the project for the noun that carries it out."""
-    return [Filler(found, f.found) if (found := project_behind(f.mention, view)) is not None else f for f in fillers]
+    """Fillers of a slot, with the project for the noun that carries it out, and the work itself for «работы по …»."""
+    return [Filler(found, f.found) if (found := project_behind(f.mention, view) or work_behind(f.mention, view)) is not None else f for f in fillers]
+
+
+def work_behind(noun: Mention, view: View) -> Mention | None:
+    """«работы / по ремонту мостов Армении»: what is worked on."""
+    if "works" not in classes_of(noun.lemma):
+        return None
+    behind = (m for m in view.mentions if m.prep == "по" and noun.head < m.first <= noun.head + 2)
+    return next((m for m in behind if key(m.lemma).endswith(("ение", "ание")) or {"service_act", "construction_act"} & classes_of(m.lemma)), None)
 
 
 def is_work(noun: Mention, view: View) -> bool:

@@ -32,7 +32,16 @@ def of_place(t: Telling) -> Iterator[Clue]:
         near = (
             m for m in t.view.mentions if m.type == "place" and m.country and m.case in ("loc", "ins") and m.prep in ("в", "на", "под") and m.parent is None
         )
-        yield from buys([Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2][:1], PLACED, "where it was to be")
+        yield from buys(
+            [Filler(m, "clause") for m in near if t.view.verbs_between(t.match.trigger, m.first) < 2 and not _told_of_another(m, t)][:1],
+            PLACED,
+            "where it was to be",
+        )
+
+
+def _told_of_another(place: Mention, t: Telling) -> bool:
+    """«фирмы, которые управляют портами / в Хьюстоне, отказались»: a place of the relative clause before what is refused."""
+    return "который" in t.view.lemmas[max(0, place.first - 5) : place.first] and place.last <= t.match.trigger
 
 
 def placed(site: Filler, t: Telling) -> Filler:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.build import Draft
-from extractors.lexicon import key
+from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.values import Money
 
@@ -30,3 +30,13 @@ def of_other_number(known: Draft, money: Money, view: View) -> bool:
         and any(h == known.columns.get("goods_head") or h[:5] in str(known.columns.get("goods")).lower() for h in heads)
         and all(float(q.value) != told for q in of_them)
     )
+
+
+def of_many_papers(money: Money, view: View) -> bool:
+    """«подписано 28 соглашений на общую сумму 600 млн долларов»: the worth of them all, and of no single deal."""
+    at = view.token_at(money.start)
+    near = (m for m in view.mentions if m.counted and m.number == "plur" and m.last <= at <= m.last + 6)
+    return any(bool(PAPERS & classes_of(m.lemma)) and not view.verbs_between(m.last - 1, at) for m in near)
+
+
+PAPERS = frozenset({"contract_noun", "document", "accord"})

@@ -8,7 +8,7 @@ from datetime import timedelta
 from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft, put_date
 from extractors.contracts.followups import may_be
-from extractors.contracts.sum_owners import of_other_number, to_come
+from extractors.contracts.sum_owners import of_many_papers, of_other_number, to_come
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.values import DateSpan, Money
@@ -44,7 +44,7 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
     for view in state.views:
         here = by_sentence.get(view.index, [])
         for money in view.money:
-            if not _is_difference(money, view):
+            if not _is_difference(money, view) and not (of_many_papers(money, view) and not any(d.columns.get("several") for d in here)):
                 _give(money, view, here, kept)
         _period(view, here or _of_terms(view, kept))
     return [d for d in kept if not (_pays(d) and d.columns.get("goods_head") in PRICED)]

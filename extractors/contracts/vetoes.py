@@ -18,7 +18,7 @@ ACROSS_BORDERS = {"экспорт", "импорт", "экспортироват�
 PORTS = {"порт", "морпорт", "терминал"}
 OWNED = {"принадлежать", "принадлежащий", "принадлежавший"}  # «груз, принадлежащий / группе «Узор», передаётся»
 HAULIERS = {"перевозчик", "авиаперевозчик", "грузоперевозчик", "экспедитор"}
-BUILDING = {"contracts.build", "contracts.erect", "contracts.opening", "contracts.appear", "contracts.joint_project"}
+BUILDING = {"contracts.build", "contracts.erect", "contracts.opening", "contracts.appear", "contracts.joint_project", "contracts.start_work"}
 
 
 def vetoed(t: Telling) -> set[int]:

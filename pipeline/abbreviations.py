@@ -12,7 +12,7 @@ OPEN = re.compile(
     r"долл?\.(?=\s(?:США|Канады|Гонконга|Сингапура))"
     r"|(?:[Рр]есп|[Пп]ров|[Пп]реф|[Гг]ен|[Пп]рем)\.(?=\s[А-ЯЁ])"
     r"|(?:[ВвС]|с|к|до|по|за|[–—-])\s?(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.(?=\s[А-ЯЁ])"
-    r"|(?:Co|Pvt)\.(?=,?\s(?:Ltd|LTD|Limited|LLC)\b)"
+    r"|(?:Co|Pvt)\.,?(?=\s(?:Ltd|LTD|Limited|LLC)\b)"
     r"|(?:Ltd|Inc|Corp|LTD|INC)\.(?=\s[а-яё(]|,)"
     r"|(?:тыс|млн|млрд)\.(?=\s(?:[Тт]онн|[Дд]олл|[Рр]уб|[Ее]вро|[Юю]ан))"
     r")"
@@ -29,8 +29,13 @@ def without_open_stops(text: str) -> str:
         return text
     if ".о." in text or ". о." in text:
         text = ACTING.sub(_acting, text)
-    found = OPEN.sub(lambda m: m[0][:-1] + " ", text) if MAY_BE_OPEN.search(text) else text
+    found = OPEN.sub(_open, text) if MAY_BE_OPEN.search(text) else text
     return BEGINNING.sub(_blanked, found) if ".г." in found or ". г." in found else found
+
+
+def _open(match: re.Match[str]) -> str:
+    """«долл.» → «долл », «Co.,» before «Ltd» → «Co  »."""
+    return match[0].rstrip(".,").ljust(len(match[0]))
 
 
 def _acting(match: re.Match[str]) -> str:

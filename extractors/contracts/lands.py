@@ -67,7 +67,9 @@ def country_of_firm(mention: Mention) -> str | None:
     if mention.type not in ("organization", "government"):
         return None
     words = {key(word.strip('«»"')) for word in mention.name.split()}
-    if words & members("worldwide") or (words & WORLDWIDE and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация", "союз", "комиссия"}):
+    if words & members("worldwide") or (
+        any(word.startswith(WORLDWIDE) for word in words) and words & {"банк", "фонд", "корпорация", "агентство", "ассоциация", "союз", "комиссия"}
+    ):
         return ANYWHERE
     return next((country for word in words if (country := country_of_word(word)) is not None), None)
 
@@ -78,7 +80,7 @@ def country_of_word(word: str) -> str | None:
 
 
 ANYWHERE = "XX"  # stands for the country of a world or regional institution: it comes from elsewhere wherever it lends or builds
-WORLDWIDE = {"всемирный", "азиатский", "исламский", "европейский", "евразийский", "африканский", "международный", "межгосударственный", "черноморский", "новый"}
+WORLDWIDE = ("всемирн", "азиатск", "исламск", "европейск", "евразийск", "африканск", "международн", "межгосударственн", "черноморск", "новый")
 FIRMS = ("RU", "BY", "KZ", "UZ", "CN", "TR", "KR", "IR", "JP", "DE", "FR", "IT", "FI", "IN")
 
 

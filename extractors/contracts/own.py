@@ -51,7 +51,7 @@ def _builds_at_home(draft: Draft, suppliers: tuple[Party, ...], customers: tuple
         draft.match.form == "noun"
         and bool(suppliers and customers)
         and len(sides) == 1
-        and all(p.region and (p.type == "place" or (p in suppliers and p.type in ("group", "government"))) for p in (*suppliers, *customers))
+        and all(p.region and (p.type == "place" or (p in suppliers and p.type in ("group", "government", "person"))) for p in (*suppliers, *customers))
     )
 
 

@@ -25,6 +25,8 @@ def of_place(t: Telling) -> Iterator[Clue]:
     if t.kind in ("construction", "investment", "service"):
         yield from buys(t.slot("place"), PLACED, "where it is built")
         yield from buys(_site(t), PLACED, "where the work is, or the money goes")
+    if t.match.rule == "contracts.grant":  # «выделят 275 млн на развитие сёл / Узбекистана»
+        yield from buys(_aimed_at(t), PLACED, "where the money goes")
     if t.match.rule in AWARDED and t.goods is not None and t.kind == "construction":
         behind = (m for m in t.view.mentions if m.type == "place" and m.country and m.prep in ("в", "на", "под") and m.first == t.goods.last + 1)
         yield from buys([Filler(m, "clause") for m in behind][:1], PLACED, "where it is built")
@@ -64,6 +66,16 @@ def _site(t: Telling) -> list[Filler]:
     inner = (p for p in t.view.mentions if p.type == "place" and p.country and first < p.first <= last and not (p.first == last and not p.prep))
     place = next((p for p in inner if (p.case == "gen" and not p.prep) or p.prep in ("в", "на", "под", "близ", "около", "возле")), None)
     return [] if place is None else [Filler(place, "child")]
+
+
+def _aimed_at(t: Telling) -> list[Filler]:
+    """«выделят 275 млн / на развитие сёл Узбекистана»: the land within what the money is for."""
+    aims = (m for m in t.view.mentions if m.prep in ("на", "для", "под") and m.first > t.match.trigger and not t.view.is_value(m))
+    aim = next((m for m in aims if not t.view.verbs_between(t.match.trigger, m.first)), None)
+    inner = (
+        p for p in t.view.mentions if aim is not None and p.type == "place" and p.country and not p.prep and p.case == "gen" and aim.head < p.first <= aim.last
+    )
+    return [Filler(p, "child") for p in inner][:1]
 
 
 def where_built(t: Telling) -> list[Filler]:

@@ -36,6 +36,8 @@ STATISTICS = {
     "армстат": ("Армения", "AM"),
     "грузстат": ("Грузия", "GE"),
 }
+BODIES_OF = {"аким": "KZ", "акимат": "KZ", "маслихат": "KZ", "хоким": "UZ", "хокимият": "UZ", "облисполком": "BY", "горисполком": "BY", "райисполком": "BY"}
+SPEAKS_OF_ITS_OWN, NAMED_BEHIND = 3.0, 3  # «аким Павлодарской / области»
 COUNTED_THERE = 6.0  # as much as a few mentions
 STEM = 5  # letters by which «Кузнецкий вестник» is known for Кузнецк
 
@@ -85,7 +87,11 @@ def home_of(document: Document) -> Place | None:
     if (land := _land_of_statistics(document)) is not None and (side := (str(land.country), "")) not in best:
         weights[side], best[side] = COUNTED_THERE, land
     masthead = key(_furniture(document))
-    scored = {side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) for side, weight in weights.items()}
+    land_of_bodies = _land_of_bodies(document)
+    scored = {
+        side: weight * NATIVE.get(side[0], FOREIGN) * _detail(side, document, masthead) * (SPEAKS_OF_ITS_OWN if side[0] == land_of_bodies else 1.0)
+        for side, weight in weights.items()
+    }
     beside = {side for side in scored if _is_beside(side, weights, document)}
     found = max(scored, key=lambda side: (bool(side[1]) and side not in beside, scored[side]), default=None)
     if found is None or (found[0] not in NATIVE and len({country for country, _ in weights}) == 1 and _is_ours(document)):
@@ -100,6 +106,16 @@ def _land_of_statistics(document: Document) -> Place | None:
         return None
     name, country = STATISTICS[told.lemma]
     return Place(told.start, told.start, name, name, country, None, "country")
+
+
+def _land_of_bodies(document: Document) -> str | None:
+    """«Аким области принял гостей с омской земли»: who tells of an akim before any place of his land is at home there."""
+    for sentence in document.sentences:
+        for i, token in enumerate(sentence.tokens):
+            if token.lemma in BODIES_OF:
+                land, reach = BODIES_OF[token.lemma], sentence.tokens[min(i + NAMED_BEHIND, len(sentence.tokens) - 1)].stop
+                return None if any(p.country == land and p.start < reach for p in document.places) else land
+    return None
 
 
 def _region_beside(place: Place, document: Document) -> Place | None:

@@ -303,6 +303,8 @@ def add_leader(fillers: Sequence[Filler], draft: Draft, trip: Trip) -> None:
     if heads and not any(p.type == "person" for p in known):
         led = next((p for p in known if p.type == "group" and p.country), None)
         head = heads[0] if led is None else replace(heads[0], country=led.country, region=led.region)
+        if led is None and known and any(same_side(h, head) for h in row.get("hosts") or ()):
+            head = replace(head, country=None, region=None)  # who leads the guests is not of their hosts
         for told in [d for d in trip.noted if d.match.sentence == row.match.sentence and d.get("visitors") == known]:
             told.columns["visitors"] = (*known, head)
         if not aside:

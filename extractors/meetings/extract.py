@@ -246,7 +246,7 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
     vague = [f for f in subjects if partners and match.form == "noun" and f.mention.lemma == "сторона"]  # «В ходе встречи с ректором / стороны обсудили»
     subjects = [f for f in subjects if f not in vague]
     if match.rule == "meetings.receive":
-        subjects = [Filler(_not_of(f.mention, partners), f.found) for f in subjects]
+        subjects = [Filler(_not_of(f.mention, partners, state), f.found) for f in subjects]
     found = parties(several(subjects, view), draft, state)
     found += parties(owners(match, view), draft, state)
     if match.rule == "meetings.invite" and len(owners(match, view)) and len(found) > 1:
@@ -287,12 +287,19 @@ def _of_it(filler: Filler, match: Match, view: View) -> bool:
     return not (before and filler.mention.prep in ("с", "со") and match.rule in ("meetings.session", "meetings.forum"))
 
 
-def _not_of(host: Mention, guests: Sequence[Filler]) -> Mention:
-    """«гости из Костромы приняты заместителем градоначальника»: a bare post that receives those from home is no post at home."""
-    same = host.name == host.position and any(
-        (g.mention.country, g.mention.region) == (host.country, host.region) and g.mention.type == "group" for g in guests
-    )
-    return replace(host, country=None, region=None) if same and host.bare else host
+def _not_of(host: Mention, guests: Sequence[Filler], state: Discourse) -> Mention:
+    """«гости из Костромы приняты заместителем градоначальника», «глава региона принял делегацию Омской области»: a post that receives those from a place is none there."""
+    of_it = [g.mention for g in guests if g.mention.type == "group" and (g.mention.country, g.mention.region) == (host.country, host.region)]
+    bare = host.name == host.position and host.bare
+    if not of_it or not (bare or any(_of_whole_region(g, state) for g in of_it)):
+        return host
+    home = state.home if not bare and state.home is not None and state.home.region != host.region else None
+    return replace(host, country=home.country if home else None, region=home.region if home else None)
+
+
+def _of_whole_region(guests: Mention, state: Discourse) -> bool:
+    """«делегация Омской области»: its own words name a region."""
+    return key(guests.lemma) == "делегация" and any(p.kind == "region" and guests.start <= p.start < guests.stop for p in state.document.places)
 
 
 def _any_other(mention: Mention) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.inflect import parses
-from extractors.lexicon import key
+from extractors.lexicon import key, members
 
 NEIGHBOURS = frozenset({"RU", "BY", "UA", "KZ", "KG", "UZ", "TJ", "TM", "AZ", "AM", "GE", "MD", "EE", "LV", "LT"})
 SLAVS = frozenset({"RU", "BY", "UA"})
@@ -25,7 +24,7 @@ CHINESE_FAMILY = re.compile(SYLLABLE)
 VIETNAMESE = {"нгуен", "чан", "тран", "ле", "фам", "хоанг", "во", "ву", "данг", "буй", "до", "хо", "нго", "зыонг", "фан", "хуинь", "чыонг", "динь", "тыонг"}
 SLAVIC = re.compile(r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ой)|енко|ович|евич|чук|юк)(?:а|ая)?")
 ENDINGS = (
-    (re.compile(r".+[яа]нц?"), frozenset({"AM"})),
+    (re.compile(r".+(?:янц?|анц)"), frozenset({"AM"})),
     (re.compile(r".+(?:швили|дзе|[ая]ва)"), frozenset({"GE"})),
     (re.compile(r".+(?:оглу|оглы|кызы)"), frozenset({"TR", "AZ"})),
 )
@@ -41,7 +40,7 @@ def homes(name: str) -> frozenset[str]:
         return frozenset({"VN"})
     if len(words) == 2 and CHINESE_FAMILY.fullmatch(words[0]) and CHINESE.fullmatch(words[1]):
         return frozenset({"CN", "TW", "SG"})
-    if _is_russian_given(words[0]):
+    if words[0] in members("native_given"):
         return NEIGHBOURS if SLAVIC.search(words[-1]) or words[-1].endswith(("ян", *EASTERN)) else frozenset()
     if words[-1].endswith("ич"):
         return BALKANS | {"BY"} if words[-1].endswith(("ович", "евич")) else BALKANS
@@ -51,10 +50,6 @@ def homes(name: str) -> frozenset[str]:
 
 
 def is_foreign(name: str) -> bool:
-    """«Цэрэндорж Батбаяр» → True: neither a given name nor a surname such as Russians and Belarusians bear."""
+    """«Гюнтер Вальднер», «Цэрэндорж Батбаяр» → True: neither a given name nor a surname such as Russians and Belarusians bear."""
     words = key(name).split()
-    return len(words) > 1 and not _is_russian_given(words[0]) and not SLAVIC.search(words[-1]) and not words[-1].endswith(("ко", "ик", "ич"))
-
-
-def _is_russian_given(word: str) -> bool:
-    return any(p.is_known and "Name" in p.tag and p.tag.case == "nomn" for p in parses(word))
+    return len(words) > 1 and words[0] not in members("native_given") and not SLAVIC.search(words[-1]) and not words[-1].endswith(("ко", "ик", "ич"))

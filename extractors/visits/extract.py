@@ -14,7 +14,7 @@ from extractors.view import View
 from extractors.visits.guards import GUARDS
 from extractors.visits.heads import companions, first_member, heads_of_groups, named_head
 from extractors.visits.hosts import country_of, hosts_of
-from extractors.visits.lands import came_home_from, of_no_such_land
+from extractors.visits.lands import at_inviters, came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visits.owners import is_in_a_work, name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
@@ -218,6 +218,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     hosts = tuple(
         h for h in (came_home_from(match, visitors, state) or hosts_of(match, draft, state, trip)) if all(h.entity_id != v.entity_id for v in visitors)
     )
+    hosts = at_inviters(hosts, match, visitors, state)
     if not hosts or not any(known(p) for p in visitors):
         return []
     made = [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]

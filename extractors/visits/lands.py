@@ -12,13 +12,14 @@ from extractors.article.discourse import Discourse
 from extractors.article.trip import same_side
 from extractors.build import to_party
 from extractors.phrases.words import PRONOUNS
-from extractors.visits.subjects import own
+from extractors.references.words import REGION_HEADS
+from extractors.visits.subjects import inviter, own
 from schemas import match as mentions
 from schemas.facts import Party
 from schemas.match import Filler, Match
 
 GROUPS = {"group", "organization"}
-LEAVING = {"visits.set_out", "visits.intend"}  # nobody sets out for where he lives, wherever the article is written
+REGIONS = REGION_HEADS | {"анклав", "эксклав", "автономия"}
 
 
 def of_no_such_land(visitors: tuple[Party, ...], fillers: Sequence[Filler], match: Match, state: Discourse) -> tuple[Party, ...]:
@@ -28,19 +29,34 @@ def of_no_such_land(visitors: tuple[Party, ...], fillers: Sequence[Filler], matc
     if match.rule == "visits.return" or not any(v.region and v.type in GROUPS for v in visitors):
         return visitors
     hosts = [to_party(f.mention) for f in own(match, state, "hosts", "place") if f.mention.type == "place" and f.mention.country and not f.mention.bare]
-    away = [h for h in hosts if match.rule in LEAVING or state.home is None or not same_side(h, state.home)]
-    return tuple(_unplaced(v, fillers, state) if v.type in GROUPS and any(same_side(h, v) and v.region for h in away) else v for v in visitors)
+    return tuple(
+        _elsewhere(v, fillers, hosts, state) if v.type in GROUPS and any(same_side(h, v) and v.region for h in hosts) else v for v in visitors
+    )  # fmt: skip
 
 
-def _unplaced(visitor: Party, fillers: Sequence[Filler], state: Discourse) -> Party:
-    """The words of the clause for a traveller, without a land."""
+def _elsewhere(visitor: Party, fillers: Sequence[Filler], hosts: Sequence[Party], state: Discourse) -> Party:
+    """The words of the clause for a traveller, without a land; «делегация северного региона», who came to the one side of an article, is of the other."""
     told = next((f.mention for f in fillers if f.mention.start <= visitor.start < f.mention.stop), None)
     if told is None:  # «отправить делегацию в Ашхабад», taken for the buyers from Ашхабад who were told before
         told = fillers[0].mention if len(fillers) == 1 and fillers[0].mention.lemma not in PRONOUNS else None
     if told is None or any(p.country == visitor.country for p in state.document.places if told.start <= p.start < told.stop):
         return visitor
-    made = to_party(mentions.replace(told, country=None, region=None))
+    words = state.views[told.sentence].lemmas[told.first : told.last]
+    others = [p for p in state.sides if p.region and not any(same_side(h, p) for h in hosts)] if not REGIONS.isdisjoint(words) else []
+    land = (others[0].country, others[0].region) if len(others) == 1 else (None, None)
+    made = to_party(mentions.replace(told, country=land[0], region=land[1]))
     return made if made.name else replace(visitor, country=None, region=None)
+
+
+def at_inviters(hosts: tuple[Party, ...], match: Match, visitors: Sequence[Party], state: Discourse) -> tuple[Party, ...]:
+    """«Посол Марокко пригласил российских сенаторов на салон»: a fair that no words place is held where whoever invites is at home."""
+    view = state.views[match.sentence]
+    asking = inviter(match, view) if match.rule == "visits.invite" and any(h.type != "place" and not h.country for h in hosts) else None
+    if asking is None:
+        return hosts
+    sides = [to_party(m) for m, _ in state.resolve(asking, view)]
+    land = next((p for p in sides if p.country and not any(same_side(p, v) for v in visitors)), None)
+    return hosts if land is None else tuple(h if h.country or h.type == "place" else replace(h, country=land.country, region=land.region) for h in hosts)
 
 
 def came_home_from(match: Match, visitors: Sequence[Party], state: Discourse) -> tuple[Party, ...]:

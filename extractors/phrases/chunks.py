@@ -117,6 +117,8 @@ class _Chunker(PhraseReader):
 
     def bare_phrase(self, j: int, in_post: bool) -> tuple[Phrase, int]:
         phrase = core_of(self, self.units[j], [])
+        if self.is_agent(j):
+            phrase.case, phrase.cases = "ins", frozenset({"ins"})
         return phrase, extend(self, phrase, j + 1, in_post)
 
 

@@ -185,10 +185,19 @@ class PhraseReader(ABC):
     def _opens_firm(self, i: int) -> bool:
         return i < len(self.units) and self.tokens[self.units[i].first].text.lower() in LEGAL
 
+    def is_agent(self, j: int) -> bool:
+        """«томатов, выращенных / ООО «Сад»: a firm whose first word has no case does what the participle behind a comma says."""
+        if j < 2 or not self._opens_firm(j):
+            return False
+        token = self.heads[j - 1]
+        return self.texts[j - 2] == "," and token.feats.form == "part" and token.feats.voice == "pass"
+
     def agreeing_from(self, i: int, j: int) -> int:
         """The first unit from which all modifiers may stand with the head at unit j."""
         if i == j:
             return i
+        if self.is_agent(j):
+            return j
         unit, head = self.units[j], self.heads[j]
         if any(self.heads[k].pos == "NUM" for k in range(i, j)) or (unit.type and unit.type != "LOC" and unit.head == unit.first):
             return i

@@ -14,6 +14,7 @@ from pymorphy3.analyzer import Parse
 from pymorphy3.units import DictionaryAnalyzer
 
 CELLS = 20_000  # pairs of a paradigm and a place that are remembered
+GUESSED = 500  # words, each of which is asked once for every reading it may have
 
 
 class Cell(NamedTuple):
@@ -51,7 +52,7 @@ class Reading(Parse):  # type: ignore[misc]
     @property
     def is_known(self) -> bool:
         """Whether the dictionary has the word, or only guesses it."""
-        return _place(self) is not None or bool(super().is_known)
+        return _place(self) is not None or self._morph.has(self.word)
 
     @property
     def grammar(self) -> Grammar:
@@ -75,6 +76,7 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
         self._chance = self.prob_estimator.p_t_given_w.get
         self._lookup = self._units[0][0]
         self.cell = lru_cache(CELLS)(self._cell)
+        self.has = lru_cache(GUESSED)(self._has)
         self._targets: dict[tuple[int, int, frozenset[str]], int | None] = {}
 
     def parse(self, word: str) -> list[Any]:
@@ -104,6 +106,10 @@ class Dictionary(pymorphy3.MorphAnalyzer):  # type: ignore[misc]
         if len(word) < 2:
             return []
         return [(form, place, self.cell(place)) for form, places in self._similar(word.lower(), self.char_substitutes) for place in places]
+
+    def _has(self, word: str) -> bool:
+        """Whether a word, in small letters, stands in the dictionary."""
+        return bool(self.dictionary.word_is_known(word=word, substitutes_compiled=self.char_substitutes))
 
     def lemmas(self, word: str) -> set[str]:
         """«стали» → {"стать", "сталь"}: the lemmas of all its readings, with «е» for «ё»."""
@@ -155,7 +161,9 @@ def _place(reading: Reading) -> tuple[int, int] | None:
     """The paradigm and place of a reading that stands in the dictionary; None for a guess."""
     methods = reading.methods_stack
     found = methods[0]
-    return (found[2], found[3]) if len(methods) == 1 and isinstance(found[0], DictionaryAnalyzer) else None
+    return (
+        (found[2], found[3]) if len(methods) == 1 and type(found[0]) is DictionaryAnalyzer else None
+    )  # asked many times: `isinstance` of an abstract class is slow
 
 
 _GRAMMARS: dict[str, Grammar] = {}  # by the text of the tag: some thousands

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
 from extractors.article.asides import asides
 from extractors.lexicon import classes_of
 from extractors.matching.slots import Kind, Takes, kind_of
+from schemas.changed import replace
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity

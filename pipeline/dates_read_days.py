@@ -5,13 +5,13 @@ A reader that returns None refuses the match («3 апреля» yes, «31 ию�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.dates_edtf import month_end, months_from, written
 from pipeline.dates_lexicon import stems, words
 from pipeline.dates_meaning import BOUNDARY, CONNECTORS, Fixed, Match, Meaning, Moment, Range, fold, ordered, split, step, valid, weekday_fits, whole
 from pipeline.dates_scan import Token
+from schemas.changed import replace
 
 UNITS = stems("млн млрд трлн тыс миллион миллиард триллион тысяч руб долл евро юан тенге проц пункт тонн кг км га мест раз метр byn")
 ENDING = (*BOUNDARY, "IN", "BY", "UNTIL")

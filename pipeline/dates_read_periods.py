@@ -5,12 +5,12 @@ A reader that returns None refuses the match («в 2024 домах»), and the n
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from pipeline.dates_edtf import interval, written
 from pipeline.dates_meaning import CONNECTORS, Fixed, Match, Meaning, Moment, Range, fold, ordered, split, step, valid
 from pipeline.dates_scan import Token, full_year
+from schemas.changed import replace
 
 COUNTABLE_ENDINGS = ("ах", "ях", "ам", "ям", "ов", "ев", "ей")  # «в 2024 домах», «до 2020 рублей»: a number, not a year
 

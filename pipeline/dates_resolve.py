@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates_edtf import bounds, grain, months_from, shift_years, written, year_of
@@ -11,6 +10,7 @@ from pipeline.dates_role import grows, role_of
 from pipeline.dates_tense import cue, ended
 from pipeline.dates_weekdays import MEMORY, is_day, ranges, weekday
 from pipeline.dates_year import EDGES, Found, Placed, edtf_of, joined, last_moment, named, share_back, year_for
+from schemas.changed import replace
 from schemas.values import DateSpan
 
 PERIODS = ("year", "half", "quarter", "span", "month")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates_edtf import bounds, days, grain
@@ -10,6 +9,7 @@ from pipeline.dates_meaning import Match, Weekday
 from pipeline.dates_role import role_of
 from pipeline.dates_tense import cue
 from pipeline.dates_year import Placed, joined
+from schemas.changed import replace
 
 LISTED = 60  # tokens between two days of one week
 CHAIN = 3  # days

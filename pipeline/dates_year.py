@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.dates_edtf import bounds, interval, month_end, parts, written, year_of
 from pipeline.dates_meaning import Main, Match, Meaning, Moment, Range, weekday_fits
 from pipeline.dates_tense import cue, ended, sentence_end
+from schemas.changed import replace
 
 LINKS = ("COMMA", "AND", "DASH", "BY", "UNTIL", "FROM", "IN", "ON")
 EDGES = ("BEGIN", "MID", "ENDW")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -14,6 +13,7 @@ from pipeline.digits import GAP
 from pipeline.nouns import read
 from pipeline.numbers import Number, find_numbers, fold, load
 from pipeline.numerals import plain
+from schemas.changed import replace
 from schemas.values import Money, Percent
 
 HUNDREDTH = Decimal("0.01")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from pipeline.gazetteer import gazetteer, place_name
+from schemas.changed import replace
 from schemas.values import Place
 
 BEFORE = re.compile(r"(?:([а-яё-]+)\s)?(столиц(?:а|ы|е|у|ей|ею))\s$", re.IGNORECASE)

@@ -7,13 +7,13 @@ a singular. A word that the dictionary knows only as a verb is a verb; a noun st
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.morphology import LONGEST_WORD, Form, analyzer, forms, normal
 from pipeline.retag_posts import ENDINGS, POSTS, head_of_place, participle_post, plural_cases, plural_post
 from pipeline.retag_roles import with_roles
+from schemas.changed import replace
 from schemas.document import Feats, Sentence, Token
 
 VERBS, NAMES = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "ADJ"})

@@ -7,9 +7,9 @@ neighbours, the parser at the verb: where the verb's other words leave one case 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.morphology import Form, forms, is_transitive, normal
+from schemas.changed import replace
 from schemas.document import Token
 
 NAMES = ("NOUN", "PROPN")

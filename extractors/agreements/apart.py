@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.agreements.between import by_between
 from extractors.agreements.guards import named_document
@@ -16,6 +15,7 @@ from extractors.agreements.papers import VAGUE
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.view import View
+from schemas.changed import replace
 from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}

@@ -6,7 +6,6 @@ What the sentence leaves out is in the deal told before it: goods, seller, and f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, put_date
@@ -18,6 +17,7 @@ from extractors.contracts.parties import resolve
 from extractors.contracts.wares import is_thing, is_ware
 from extractors.lexicon import key
 from extractors.view import View
+from schemas.changed import replace
 from schemas.match import Filler, Match, Mention
 from schemas.values import Quantity
 

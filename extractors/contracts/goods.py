@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.contracts.hauling import CARRIERS, brings, loads
 from extractors.contracts.lists import further, listed, made_up_of
@@ -17,6 +17,7 @@ from extractors.lexicon import classes_of, key, members
 from extractors.names.phrases import tidy
 from extractors.phrases.words import POSSESSIVES, PRONOUNS
 from extractors.view import View
+from schemas.changed import replace
 from schemas.document import Token
 from schemas.match import Filler, Mention
 from schemas.values import Quantity

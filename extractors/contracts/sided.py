@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import wraps
 
 from extractors.article.discourse import Discourse
 from extractors.build import Guard
 from extractors.contracts.sides import sides, telling
+from schemas.changed import replace
 from schemas.match import Match
 
 

@@ -7,12 +7,12 @@ before it: each part fills the slot whose marking it bears, and what it leaves o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from extractors.lexicon import key
 from extractors.matching.frames import Frame
 from extractors.matching.triggers import Trigger
 from extractors.view import View, is_predicate
+from schemas.changed import replace
 from schemas.match import Filler, Match
 
 DASHES = frozenset({"—", "–", "-"})

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.inflect import gender_of, nominative, parses, possible_cases
 from extractors.lexicon import key
 from extractors.matching.coordination import leaders
 from extractors.references.words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
+from schemas.changed import replace
 from schemas.match import Mention
 from schemas.values import Place
 

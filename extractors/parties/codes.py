@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from extractors.article.discourse import Discourse
@@ -18,6 +17,7 @@ from extractors.parties.levels import raise_capitals
 from extractors.parties.link import entity_id
 from extractors.parties.local import place_local
 from extractors.parties.peoples import as_regions
+from schemas.changed import replace
 from schemas.facts import PARTY_SLOTS, Party
 
 COMERS = {"group", "person"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicon import members
 from extractors.matching.frames import Frame, frames
 from extractors.trade_figures.words import ONLY_WITH, is_set, is_trade
 from extractors.view import View, is_predicate
+from schemas.changed import replace
 from schemas.values import Change, Money, Percent, Quantity
 
 Number = Money | Quantity | Percent | Change

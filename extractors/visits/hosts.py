@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.article.discourse import Discourse
 from extractors.article.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
@@ -17,6 +16,7 @@ from extractors.view import View
 from extractors.visits.fairs import fair_of, placed, town_behind
 from extractors.visits.host_lists import inside, is_uncounted, joined_on, listed_on, members_of
 from extractors.visits.subjects import inviter, own
+from schemas.changed import replace
 from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import Place

@@ -66,8 +66,8 @@ def confidence(rule: str, found: str, signs: frozenset[str] = frozenset()) -> fl
 
 def predict(counts: Counts, rule: str, found: str) -> float:
     """The share from counts at hand; a table without any rows is as likely right as wrong."""
-    table = rule.split(".")[0]
-    of_table = [pair for name, pair in counts.items() if name.split(".")[0] == table]
+    table = f"{rule.partition('.')[0]}."
+    of_table = [pair for name, pair in counts.items() if name.startswith(table)]
     prior = (1 + sum(right for right, _ in of_table)) / (2 + sum(total for _, total in of_table))
     right, total = counts.get(f"{rule} {found}", (0, 0))
     return (right + K * prior) / (total + K)

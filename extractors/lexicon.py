@@ -9,6 +9,7 @@ A file holds tables of one class each; a line is a lemma and a phrase where it i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -36,6 +37,20 @@ def classes() -> dict[str, frozenset[str]]:
 def members(*names: str) -> frozenset[str]:
     """The lemmas of a class or of several; raises KeyError for a class that no file has."""
     return frozenset[str]().union(*[classes()[name] for name in names])
+
+
+@cache
+def _bits() -> dict[str, int]:
+    """Every class → a bit of its own."""
+    return {name: 1 << i for i, name in enumerate(classes())}
+
+
+def bits_of(names: Iterable[str]) -> int:
+    """Classes as the bits of one number: whether some of them are among others is then one step."""
+    bits, found = _bits(), 0
+    for name in names:
+        found |= bits[name]
+    return found
 
 
 # «хладокомбинат» is a комбинат, «автозавод» a завод: compounds are classed by their last part.
@@ -82,3 +97,9 @@ def classes_of(lemma: str) -> frozenset[str]:
         return found | {"government", "level_state"}
     head = next((h for h in HEADS if word.endswith(h) and len(word) > len(h) + 2), None)
     return found | classes_of(head) if head else found
+
+
+@lru_cache(3_000)
+def class_bits(lemma: str) -> int:
+    """The same as bits."""
+    return bits_of(classes_of(lemma))

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from extractors.article.asides import asides
-from extractors.lexicon import classes_of
+from extractors.lexicon import class_bits
 from extractors.matching.slots import Kind, Takes, kind_of
 from schemas.changed import replace
 from schemas.document import Document, Entity, Sentence, Token
 from schemas.match import Mention
 from schemas.values import Change, DateSpan, Money, Percent, Place, Quantity
 
-PREDICATES = ("VERB", "AUX")
 BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 
 LEAF: list[int] = []  # what a word governs that governs nothing; never added to
@@ -45,7 +44,7 @@ class View:
     texts: list[str] = field(init=False)  # the tokens as they stand, in small letters
     statuses: dict[tuple[int, str, str | None], tuple[str, str]] = field(default_factory=dict)  # what was decided of a trigger: most set off several frames
     _stops: list[int] | None = None
-    _classes: frozenset[str] | None = None
+    _classes: int | None = None
     _children: list[list[int]] | None = None  # these are made when first asked for: most sentences are never asked
     _values: set[int] | None = None
     _heads: dict[int, Mention] | None = None
@@ -63,10 +62,13 @@ class View:
         self.texts = [token.text.lower() for token in self.tokens]
 
     @property
-    def classes(self) -> frozenset[str]:
-        """The lexicon classes of the heads of all mentions."""
+    def classes(self) -> int:
+        """The lexicon classes of the heads of all mentions, as bits."""
         if self._classes is None:
-            self._classes = frozenset[str]().union(*[classes_of(mention.lemma) for mention in self.mentions])
+            found = 0
+            for mention in self.mentions:
+                found |= class_bits(mention.lemma)
+            self._classes = found
         return self._classes
 
     @property
@@ -159,7 +161,7 @@ class View:
     def verbs_between(self, a: int, b: int) -> int:
         """Predicates strictly between two tokens."""
         if self._verbs is None:
-            self._verbs = _totals([t.pos in PREDICATES and is_predicate(t) for t in self.tokens])
+            self._verbs = _totals([is_predicate(token) for token in self.tokens])
         return self._verbs[b] - self._verbs[a + 1] if a < b else self._verbs[a] - self._verbs[b + 1]
 
     def breaks_between(self, a: int, b: int) -> int:
@@ -193,7 +195,7 @@ def _totals(counted: list[bool]) -> list[int]:
 
 def is_predicate(token: Token) -> bool:
     """Finite verb, converb or short participle: the centre of a clause."""
-    if token.pos not in PREDICATES:
+    if token.pos not in ("VERB", "AUX"):
         return False
     feats = token.feats
     return feats.form in ("fin", "conv") or (feats.form == "part" and feats.variant == "short") or (not feats.form and bool(feats.tense))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.lexicon import key
+from extractors.lexicon import bits_of, key
 from extractors.matching.frames import Frame
 from extractors.view import View
 from schemas.document import Feats, Token
@@ -32,12 +32,12 @@ class FrameIndex:
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         self._guards: dict[str, tuple[str, ...]] = {}
-        self._words: dict[str, tuple[frozenset[str], ...]] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
         self.triggers: set[str] = set()
         self._tried = lru_cache(REMEMBERED)(self._to_try)
         for frame in frames:
             self._guards[frame.id] = frame.guards
-            self._words[frame.id] = lexical_needs(frame)
+            self._words[frame.id] = tuple(bits_of(lexicons) for lexicons in lexical_needs(frame))
             for verb in frame.verbs:
                 self.verbs[verb].append(frame)
             for noun in frame.nouns:
@@ -54,7 +54,7 @@ class FrameIndex:
         if asked:
             classes = view.classes
             for lexicons in asked:
-                if lexicons.isdisjoint(classes):
+                if not lexicons & classes:
                     return False
         return True
 

@@ -141,7 +141,7 @@ class View:
         """The mentions, but dates and sums, that slots of a kind take."""
         found = self._fitting.get(id(takes))
         if found is None:
-            found = self._fitting[id(takes)] = [m for m, kind in self.kinds if takes[kind]]
+            found = self._fitting[id(takes)] = [m for m, kind in self.kinds if takes.takes(kind)]
         return found
 
     @property

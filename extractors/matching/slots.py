@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count
 
 from extractors.lexicon import classes_of
 from extractors.matching.frames import Slot
@@ -21,11 +22,15 @@ BEGINS_SHARED = {word[0] for word in SHARED}
 MEASURED = re.compile(r"(?:млрд|миллиард\w*)\.? (?:куб|тонн|т\b|киловатт|квт|литр|штук|шт|доз|метр|бушел|баррел)")
 SHORT = {"со": "с", "во": "в"}
 REFERRING = {"он", "она", "они", "который"}
+BITS = count()  # one for each `Takes`
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Kind:
-    """All of a mention that decides what it may fill, so that alike mentions are judged once. Alike mentions have the same one, so it is quickly looked up."""
+    """All of a mention that decides what it may fill, so that alike mentions are judged once: alike mentions have the same one.
+
+    `judged`: which `Takes` were asked, as bits; `taken`: which of them take it.
+    """
 
     type: str
     kind: str
@@ -34,6 +39,8 @@ class Kind:
     quoted: bool  # a body with a name in quotes
     relief: bool  # help that is a ware
     shared: bool  # called joint or common
+    judged: int = 0
+    taken: int = 0
 
 
 def kind_of(mention: Mention) -> Kind:
@@ -58,29 +65,32 @@ def _kind(type_: str, kind: str, lemma: str, longer: bool, quoted: bool, relief:
     return Kind(type_, kind, lemma, longer, quoted, relief, shared)
 
 
-class Takes(dict[Kind, bool]):
-    """What slots of certain types and lexicons take: an answer for every kind of mention, kept once it was given."""
+@dataclass(slots=True, eq=False)
+class Takes:
+    """What slots of certain types and lexicons take; each has a bit of its own, under which every kind of mention keeps the answer."""
 
-    def __init__(self, types: frozenset[str], lexicons: frozenset[str]) -> None:
-        super().__init__()
-        self.types, self.lexicons = types, lexicons
+    types: frozenset[str]
+    lexicons: frozenset[str]
+    bit: int
 
-    def __missing__(self, kind: Kind) -> bool:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[kind] = _takes(self.types, self.lexicons, kind)
-        return found
+    def takes(self, kind: Kind) -> bool:
+        """Whether a kind of mention is taken."""
+        if not kind.judged & self.bit:
+            kind.judged |= self.bit
+            if _takes(self.types, self.lexicons, kind):
+                kind.taken |= self.bit
+        return kind.taken & self.bit != 0
 
 
 @cache
 def takes(types: frozenset[str], lexicons: frozenset[str]) -> Takes:
     """The one `Takes` of certain types and lexicons."""
-    return Takes(types, lexicons)
+    return Takes(types, lexicons, 1 << next(BITS))
 
 
 def fits(slot: Slot, mention: Mention) -> bool:
     """Whether a mention is of a type that the slot takes."""
-    return takes(slot.types, slot.lexicons)[kind_of(mention)]
+    return takes(slot.types, slot.lexicons).takes(kind_of(mention))
 
 
 def _takes(types: frozenset[str], lexicons: frozenset[str], m: Kind) -> bool:

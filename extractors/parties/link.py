@@ -144,7 +144,7 @@ def event_id(table: str, columns: Mapping[str, Any]) -> str:
     kind = columns.get("kind") if table in ("agreements", "contracts") else None
     sides = sorted(f"{slot}:{side}" for slot in PARTY_SLOTS[table] for side in side_keys(slot, _parties(columns.get(slot))))
     numbers = [_number(columns.get(name)) for name in NUMBERS.get(table, ())]
-    measured = len(sides) > 1 and any(isinstance(columns.get(name), int | float | Decimal) for name in NUMBERS.get(table, ()))
+    measured = len(sides) > 1 and any(isinstance(columns.get(name), NUMERIC) for name in NUMBERS.get(table, ()))
     own = () if sides and (day is not None or measured) else (columns.get("article_id"), columns.get("trigger_start"))
     return "v" + _hash(table, kind, day, *sides, *numbers, *own)
 

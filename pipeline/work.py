@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from schemas.facts import TABLES, Fact, MentionRow, RejectRow
 
 A = TypeVar("A")
 B = TypeVar("B")
+
+YOUNG = 1  # the generation of objects to which the collector is sent: what was made since the batch before
 
 Rows = dict[str, list[Any]]  # the rows of one article by table: {"articles": [ArticleRow(…)], "visits": […]}
 
@@ -44,7 +47,14 @@ class Stages:
 
 def begin(start: Callable[[], Stages]) -> Callable[[Sequence[Found]], Tables]:
     """`start`, which loads the models → the work on a batch."""
-    return functools.partial(work, start())
+    return functools.partial(_tidily, start())
+
+
+def _tidily(stages: Stages, batch: Sequence[Found]) -> Tables:
+    """The work on a batch, after which what holds only itself goes: left to itself, the collector lets it pile up, and what is kept lies scattered among it."""
+    made = work(stages, batch)
+    gc.collect(YOUNG)
+    return made
 
 
 def work(stages: Stages, batch: Sequence[Found]) -> Tables:

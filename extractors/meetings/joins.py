@@ -62,11 +62,14 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         held.columns["participants"] = (*(p for p in held.columns["participants"] if p.country not in lands), *more)
         return []
     slots = {**match.slots, "participants": tuple(joining), "event": (Filler(event, "clause"),)}
-    before = state.views[event.sentence]
+    earlier = _spoken_of(match.sentence, state) if event.sentence == match.sentence else None
+    again = earlier is not None and earlier.lemma == event.lemma  # «Прошло заседание совета. В заседании приняли участие …»
+    before = state.views[earlier.sentence] if earlier is not None and again else state.views[event.sentence]
     draft = make(state, replace(match, slots={name: fillers for name, fillers in slots.items() if name != "role"}), [])
     if draft.get("date") is None and before is not view and len(before.dates) == 1:
         put_date(draft, before.dates[0])  # «Встреча состоялась в пятницу. В ней участвовали …»
-    if draft.get("country") is None and (venue := _venue(event, match, state)) is not None:
+    venue = place_near(before, earlier.head) if earlier is not None and again else _venue(event, match, state)
+    if (draft.get("country") is None or (again and draft.get("place") is None)) and venue is not None:
         draft.columns.update(place=venue.name, country=venue.country, region=venue.region)
     alone = len(parties(several(joining, view), draft, state)) < 2
     if draft.get("kind") == "forum" and key(event.lemma) != "стол" and alone and len(sides_of_name(view, event)) < 2:

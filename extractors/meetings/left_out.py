@@ -24,6 +24,7 @@ from schemas.values import Place
 ORDERS = {"поручение", "указание", "распоряжение", "просьба"}
 ENVOYS = ("посол", "консул", "генконсул", "торгпред", "поверенн", "атташе")
 FIRST_PERSON = {"мы", "я", "наш", "мой", "ваш", "вы"}
+MEMORIALS = {"памятник", "бюст", "мемориал", "имя", "могила", "портрет", "мавзолей"}
 BACK, PERSONS_BACK = 10, 2  # sentences over which an unnamed second side is looked for: a delegation, an official
 JOINED = {*JOINING, "meetings.interlocutor", "meetings.come_together"}  # «стол с участием вице-губернатора»
 
@@ -120,6 +121,7 @@ def _before(match: Match, state: Discourse) -> Iterable[Mention]:
             for m in state.views[at].mentions
             if (m.parent is None or (m.type == "person" and not _ordered(m, state.views[at])))
             and not _only_tells(m, state.views[at])
+            and not _is_remembered(m, state.views[at])
             and (m.type != "person" or match.sentence - at <= PERSONS_BACK)
             and (_may_stand(m, guest=match.rule == "meetings.meeting" and _is_guest(m, state)) or _came(m, state.views[at]))
         ]
@@ -134,6 +136,11 @@ def _only_tells(m: Mention, view: View) -> bool:
     """«Об этом сообщил / заведующий отделом Абу Дарко»: who tells the paper of other people's trips and talks."""
     verb = view.governor(m)
     return m.type == "person" and verb >= 0 and key(view.tokens[verb].lemma) in members("speech") and view.texts[:2] == ["об", "этом"]
+
+
+def _is_remembered(m: Mention, view: View) -> bool:
+    """«возложили цветы к памятнику / маршалу И.С. Коневу», «театр имени / Петра Лиса»."""
+    return m.first > 0 and view.lemmas[m.first - 1] in MEMORIALS
 
 
 def _met_by_others(m: Mention, match: Match) -> bool:

@@ -23,6 +23,7 @@ from extractors.names.posts_joined import (
     join_homes,
     join_offices,
     join_second,
+    join_twins,
     join_undeclined,
     share_lands,
     share_lands_in_lists,
@@ -69,6 +70,8 @@ class Seat:
 
 def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Mention]:
     """«Пётр Лис, директор завода «Сура», …»: the post behind the name belongs to the person and is no second one."""
+    if any("побратим" in t.lemma for t in tokens):
+        join_twins(mentions, tokens)
     if "person" not in [m.type for m in mentions]:
         return mentions
     mentions = join_offices(mentions, tokens)

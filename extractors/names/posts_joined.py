@@ -91,6 +91,20 @@ def join_dashed(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
             mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
 
 
+def join_twins(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«коллеги / из города-побратима / – Орши»: the town that a dash parts from what it is to ours."""
+    for k, twin in enumerate(mentions):
+        if "побратим" not in twin.lemma or twin.prep != "из" or twin.last >= len(tokens) or tokens[twin.last].text not in DASHES:
+            continue
+        i = next((i for i, m in enumerate(mentions) if m.last == twin.first - 1 and m.type == "group" and not m.country), None)
+        j = next((j for j, m in enumerate(mentions) if m.first == twin.last + 1 and m.type == "place" and m.country and not m.prep), None)
+        if i is not None and j is not None:
+            group, place = mentions[i], mentions[j]
+            mentions[i] = replace(group, country=place.country, region=place.region, last=place.last, stop=place.stop, bare=False)
+            mentions[j] = replace(place, parent=i, conjunct_of=None)
+            mentions[k] = replace(twin, parent=i, conjunct_of=None)
+
+
 def join_homes(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
     """«Анна Лис (Псков)»: the place in the bracket is where a person is from."""
     places = {m.first: j for j, m in enumerate(mentions) if m.type == "place" and m.country and not m.prep}

@@ -36,6 +36,7 @@ REGULAR = {"регулярный", "взаимный", "частый", "мног
 COURTESY = {"рад", "рада", "рады", "радостный", "счастливый", "честь", "благодарный", "приятно"}
 USE = {"помочь", "помогать", "способствовать", "поспособствовать", "позволить", "укрепить", "послужить"}
 PAST_TRIP = {"тот", "прошлогодний"}
+TOGETHER = 8  # tokens: «Вместе с ним в соседнее государство отправились»
 ASKING = {"когда", "зачем", "почему", "где", "куда"}
 
 
@@ -173,8 +174,8 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     if _refers_back(match, view) or is_in_a_work(match, view):
         return []
     fillers = own(match, state, "invitee") or own(match, state, "visitors", "guided", "leader")
-    if _goes_with_them(match, view, trip) and trip.row is not None and not own(match, state, "hosts"):
-        return []  # «Вместе с ним приехали директора»: the same visit
+    if _goes_with_them(match, view, trip) and trip.row is not None and all(f.mention.bare for f in own(match, state, "hosts")):
+        return []  # «Вместе с ним приехали директора», «… отправились в эту страну»: the same visit
     fillers = [*fillers, *(companions(match, view) if fillers else ())]
     draft = start_draft(match, state)
     if match.rule == "visits.listed":
@@ -239,7 +240,7 @@ def _refers_back(match: Match, view: View) -> bool:
 
 def _goes_with_them(match: Match, view: View, trip: Trip) -> bool:
     """«Вместе с ним приехали директора», «туда вместе с Лосевым полетят врачи»: further travellers of the trip that is told."""
-    start = max(0, match.trigger - 5)
+    start = max(0, match.trigger - TOGETHER)
     words = view.lemmas[start : match.trigger + 5]
     if match.rule in GOING and view.lemmas[:3] == ["в", "состав", "делегация"] and view.index - trip.sentence <= 1 and trip.row is not None:
         return True  # «В составе делегации приедут мэры»

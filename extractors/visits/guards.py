@@ -52,8 +52,11 @@ def people_on_a_trip(match: Match, state: Discourse) -> bool:
     on_a_trip = _words(match, state) & TRIPS
     if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
         return True
-    if any(m.type == "person" for m in visitors) and any(m.lemma == "состав" and m.country for m in view.mentions):
+    bodies = [m for m in view.mentions if m.lemma == "состав"]
+    if any(m.type == "person" for m in visitors) and any(m.country for m in bodies):
         return True  # «в составе делегации области работал министр»
+    if any("делегация" in view.lemmas[m.first : m.last] for m in bodies) and any(m.type == "person" and from_another_land(m, match) for m in visitors):
+        return True  # «мэр в составе областной делегации работает в Сербии»
     if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
         return True
     return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
@@ -210,11 +213,19 @@ def _named(mention: Mention) -> bool:
     return "«" in mention.name
 
 
+def no_service(match: Match, state: Discourse) -> bool:
+    """«посол завершает дипломатическую миссию», «консул завершает свою миссию в Пскове»: years of service are no trip."""
+    view = state.views[match.sentence]
+    told = next(f.mention for name in ("trip", "course") for f in match.slots.get(name, ()))
+    words = {"свой", "дипломатический"}
+    return told.lemma != "миссия" or words.isdisjoint(view.lemmas[max(0, told.first - 1) : told.last])
+
+
 def own_trip(match: Match, state: Discourse) -> bool:
     """«аньхойцы обещают визит», not «центр готовит визит предпринимателей»: the trip names no other travellers, and is none of a diplomat's years."""
     trip = match.slots["trip"][0].mention
-    if "дипломатический" in state.views[match.sentence].lemmas[trip.first : trip.last]:
-        return False  # «посол завершает дипломатическую миссию»
+    if not no_service(match, state):
+        return False
     inside = [m for m in state.views[match.sentence].mentions if m is not trip and trip.first < m.first and m.last <= trip.last]
     return not any(m.type in ("group", "person") and not m.prep for m in inside)
 
@@ -294,7 +305,7 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_sent, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
-        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, own_trip, delegated, not_shown_itself,
+        really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, no_service, own_trip, delegated, not_shown_itself,
         led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there, sent_elsewhere, no_visa_matter,
     )
 }  # fmt: skip

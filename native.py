@@ -2,7 +2,7 @@
 
 Four things cost compiled code most, and none of them is seen in the source:
 - a constant of a module is looked up in a dictionary wherever it is used, unless it is `Final`;
-- what `dataclass` makes is run by the interpreter, unless the class has an `__init__` of its own;
+- what `dataclass` makes is run by the interpreter, unless the class has an `__init__` and an `__eq__` of its own;
 - `lru_cache` is called as any object is, with a tuple of arguments, instead of as a function;
 - a set of words that is joined, cut or compared where it stands is made anew each time.
 """
@@ -159,7 +159,8 @@ def _classes(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
         if "__init__" in methods or not fields:
             continue
         said = ast.unparse(decorator).replace("frozen=True", "unsafe_hash=True" if "eq=False" not in ast.unparse(decorator) else "frozen=False")
-        yield decorator.lineno - 1, decorator.end_lineno or 0, f"@{said}"
+        hashed = "unsafe_hash=True" in said
+        yield decorator.lineno - 1, decorator.end_lineno or 0, f"@{said.replace('unsafe_hash=True', 'frozen=False')}"
         for one in fields[:-1]:
             yield one.lineno - 1, one.end_lineno or 0, f"    {_field(one)}"
         last = fields[-1]
@@ -168,7 +169,17 @@ def _classes(tree: ast.Module, lines: Sequence[str]) -> Iterator[Edit]:
         body = [f"        self.{ast.unparse(one.target)} = {_value(one)}" for one in fields if not _is_set_later(one)]
         begin = f"    def __init__({', '.join(['self', *star, *parameters])}) -> None:"
         after = ["        self.__post_init__()"] if "__post_init__" in methods else []
-        yield last.lineno - 1, last.end_lineno or 0, "\n".join([f"    {_field(last)}", "", begin, *body, *after])
+        equal = _equal(node.name, fields, hashed=hashed) if "eq=False" not in said and "__eq__" not in methods else []
+        yield last.lineno - 1, last.end_lineno or 0, "\n".join([f"    {_field(last)}", "", begin, *body, *after, *equal])
+
+
+def _equal(name: str, fields: Sequence[ast.AnnAssign], *, hashed: bool) -> list[str]:
+    """The lines of `__eq__`, which stops at the first field that differs, where that of `dataclass` makes tuples of them all, and of `__hash__`."""
+    compared = [ast.unparse(field.target) for field in fields if "compare" not in _options(field)]
+    same = " and ".join([f"isinstance(other, {name})", *(f"self.{one} == other.{one}" for one in compared)])
+    lines = ["", "    def __eq__(self, other: object) -> bool:", f"        return self is other or ({same})"]
+    told = "".join(f"self.{one}, " for one in compared)
+    return [*lines, "", "    def __hash__(self) -> int:", f"        return hash(({told}))"] if hashed else lines
 
 
 def _options(field: ast.AnnAssign) -> dict[str, ast.expr]:

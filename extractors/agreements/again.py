@@ -139,11 +139,13 @@ def is_signed_again(draft: Draft, host: Draft, state: Discourse) -> bool:
 def is_spoken_of_again(draft: Draft, host: Draft, state: Discourse) -> bool:
     """«Фонд и секретариат подписали меморандум. «Честь подписать меморандум с секретариатом»: the same paper, with nothing new said of it."""
     own, other, near = draft.get("parties") or (), host.get("parties") or (), draft.match.sentence - host.match.sentence
-    alike = draft.get("document") == host.get("document") and host.get("status") == "occurred" and draft.match.rule in SIGNING and host.match.rule in SIGNING
-    if draft.match.form != "infinitive" or not 0 < near <= BACK or not alike or draft.get("several") or host.get("several") or draft.get("date"):
+    alike = draft.get("document") == host.get("document") and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    signed = draft.match.form == "infinitive" and host.get("status") == "occurred"
+    hoped = draft.match.form == "noun" and host.get("status") == "planned"  # «Подпишут договор … Подписание договора выгодно обоим»
+    if not (signed or hoped) or not 0 < near <= BACK or not alike or draft.get("several") or host.get("several") or draft.get("date"):
         return False
-    told = stems(str(draft.get("subject") or "")) <= stems(str(host.get("subject") or ""))
-    return told and bool(own) and covers(own, other) and len(own) <= len(other) and OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas)
+    told = draft.get("subject") in FORMULAS or stems(str(draft.get("subject") or "")) <= stems(str(host.get("subject") or ""))
+    return told and (bool(own) or hoped) and covers(own, other) and len(own) <= len(other) and OTHER_PAPER.isdisjoint(state.views[draft.match.sentence].lemmas)
 
 
 def _is_one(p: Party, q: Party) -> bool:

@@ -20,6 +20,7 @@ from schemas.match import Filler, Match, Mention
 
 RULES = {"agreements.sign", "agreements.put_signatures"}
 LINKS = {"и", ",", ";", "также", ":", "—", "–"} | {"числе", "них", "включая", "именно"}
+NAMED = {"agreements.document", "agreements.item"}
 PAIRED = RULES | {"agreements.bring", "agreements.document", "agreements.between", "agreements.twin", "agreements.become_kin"}
 NAMING = LINKS - {"и", "также"}  # behind «документы»: they are named
 AGREEING = {"agreements.agree", "agreements.reach"}
@@ -39,6 +40,8 @@ def apart(match: Match, state: Discourse) -> list[Match]:
     if match.rule in AGREEING:
         return _by_subject(match, state)
     fillers = match.slots.get("document", ())
+    if match.rule in NAMED and (own := view.mention_at(match.trigger)) is not None:
+        return _by_partner(match, own, view) or [match]  # «Среди них соглашения с «Русгидро» (…), с «Росатомом» (…)»
     if match.rule not in RULES or not fillers:
         return [match]
     if (told := by_between(match, fillers[0].mention, view)) is not None:

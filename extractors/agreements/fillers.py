@@ -63,6 +63,8 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
     if view.lemmas[max(0, mention.first - 2) : mention.first] == ["как", "и"]:
         return False  # «как и Тюмень, Курган подписал»
     lemmas = view.lemmas[mention.last : match.trigger + 1]
+    if (",", "но") in pairwise(lemmas):
+        return False  # «имеет соглашения с Москвой, / но побратимом стала Уфа»
     gapped = any(f.mention.head == match.trigger for f in match.slots.get("document", ()))  # «…, а с институтом – договор»: the paper stands for the verb
     if not gapped and any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»

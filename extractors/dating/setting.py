@@ -29,6 +29,7 @@ OPENED, BEGUN = (
     {"визит", "поездка", "программа", "встреча", "форум", "миссия", "бизнес-миссия"},
     {"начаться", "стартовать", "открыться", "пройти", "состояться"},
 )
+CEREMONIES, SHORT_OPENING = {"церемония", "мероприятие", "подписание", "торжество"}, 6  # tokens
 PARTS = {"утром", "вечером", "днем", "ночью"}
 NUMBERED = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5}
 LAST_DAY = {"последний", "заключительный", "завершающий"}
@@ -44,7 +45,10 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
         (
             d
             for d in view.dates
-            if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view)) or _begins(d, view) or _opens_a_trip(d, view)
+            if ((_is_day(d) or _is_heading(d, view)) and frames(d, view) and not of_dateline(d, view))
+            or _begins(d, view)
+            or _opens_a_trip(d, view)
+            or is_of_ceremony(d, view)
         ),
         None,
     )
@@ -61,7 +65,7 @@ def day_told(view: View, state: Discourse) -> dict[str, Any] | None:
     verb = next((t for t in view.tokens[at:] if is_predicate(t)), None)
     if verb is not None and (verb.feats.tense == "fut" or verb.lemma in LEAVING):
         return None
-    if any(tells(lemma) for lemma in view.lemmas):
+    if any(tells(lemma) for lemma in view.lemmas) and not is_of_ceremony(found, view):
         return None
     return _columns(with_next(found, view))
 
@@ -138,6 +142,13 @@ def _begins(date: DateSpan, view: View) -> bool:
 def _opens_a_trip(date: DateSpan, view: View) -> bool:
     """«Визит начался в понедельник»: the first day of what is told next."""
     return _is_day(date) and view.lemmas[0] in OPENED and view.lemmas[1:2] != [] and view.lemmas[1] in BEGUN and view.token_at(date.start) <= 4
+
+
+def is_of_ceremony(date: DateSpan, view: View) -> bool:
+    """«Торжественная церемония состоялась накануне», «Мероприятие прошло 14 мая»: the day of what is told next."""
+    held = next((i for i, lemma in enumerate(view.lemmas[:SHORT_OPENING]) if lemma in ("состояться", "пройти")), 0)
+    opened = held and any(lemma in CEREMONIES for lemma in view.lemmas[:held])
+    return bool(opened) and _is_day(date) and 0 < view.token_at(date.start) - held <= 3
 
 
 def _is_day(date: DateSpan) -> bool:

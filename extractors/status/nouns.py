@@ -22,6 +22,7 @@ WHERE = {"на", "в", "во", "помимо"}  # «помимо встречи 
 AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 PROVIDING = {"предусматривать", "предусмотреть", "предполагать"}
+COMING_UP = {"идти", "пойти"}
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 INCLUDED = {"включить", "предусмотреть", "внести"}
@@ -91,6 +92,8 @@ def _governed(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return infinitive_status(view, i)
+        if token.lemma in COMING_UP and "речь" in view.lemmas[max(0, i - 2) : i + 2]:
+            return "proposed", token.text  # «Речь идёт о создании общей компании»
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
             continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
         if token.lemma in AIMS and view.tokens[index].head == i and _is_event(view, index):

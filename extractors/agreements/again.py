@@ -82,6 +82,7 @@ def says_again(draft: Draft, host: Draft, state: Discourse) -> bool:
         or is_spoken_of_again(draft, host, state)
         or is_ratified_below(draft, host, state)
         or is_described_further(draft, host, state)
+        or is_headed(draft, host)
     )
 
 
@@ -91,6 +92,19 @@ def is_by_its_terms(draft: Draft, host: Draft, state: Discourse) -> bool:
     lemmas = state.views[draft.match.sentence].lemmas[: draft.match.trigger]
     named = not TERMS.isdisjoint(lemmas) and any(lemma in PAPERS for lemma in lemmas)
     return near and named and host.get("status") == "occurred" and covers(draft.get("parties") or (), host.get("parties") or ())
+
+
+def is_headed(draft: Draft, host: Draft) -> bool:
+    """«Псков и Брест утвердили план совместных мероприятий» over «… подписали план развития»: one paper of one kind of the same two sides."""
+    near = bool(draft.get("headline")) and not host.get("headline") and 0 < host.match.sentence - draft.match.sentence <= LEAD
+    kinds = {draft.get("kind"), host.get("kind")}
+    alike = (len(kinds) == 1 and "other" not in kinds) or kinds == {"agreement", "treaty"}
+    if not near or not alike or draft.get("several") or host.get("several") or draft.match.rule not in SIGNED or host.match.rule not in SIGNED:
+        return False
+    own, other = draft.get("parties") or (), host.get("parties") or ()
+    days = {d.get("date") for d in (draft, host)} - {None}
+    told = draft.get("status") == host.get("status") and not host.get("another") and not host.get("background") and len(days) < 2
+    return told and len(own) == 2 == len(other) and covers(own, other) and covers(other, own)
 
 
 def is_ratified_below(draft: Draft, host: Draft, state: Discourse) -> bool:

@@ -24,6 +24,7 @@ GIVING_NOUNS = {"поставка", "продажа", "передача", "от�
 TOLD_AFTER = {"contracts.agree", "contracts.supplier_role", "contracts.chosen", "contracts.sign", "contracts.get_order", "contracts.win", "contracts.prevail"}
 PLANS = {"план", "идея", "проект", "намерение", "замысел", "затея"}
 MAKING = {"производство", "выпуск", "сборка", "изготовление", "пошив"}
+MADE = frozenset({"изготовить", "произвести", "собрать", "выпустить", "построить", "сделать"})
 PROVIDING = {"предмет", "предусмотреть", "предусматривать", "предусматриваться", "предполагать", "касаться", "включать"}
 
 
@@ -169,6 +170,10 @@ def act_goods(noun: Mention, view: View) -> list[Filler]:
         within = next((m for m in view.mentions if setting.head < m.first <= setting.last and not m.prep and m.case == "gen" and m.type != "place"), None)
         if within is not None and (within.parent is None or view.mentions[within.parent] is setting):
             return [Filler(within, "clause")]
+        near = (m for m in view.mentions if m.parent is None and setting.last <= m.first <= setting.last + 2 and not m.type)
+        counted = next((m for m in near if any(m.start <= q.start < m.stop and q.item_start is not None for q in view.quantities)), None)
+        if counted is not None:  # «поставка в Казахстан / более тысячи вагонов»
+            return [Filler(counted, "clause")]
     for m in view.mentions:
         if (  # noqa: SIM102
             m.parent is None
@@ -241,8 +246,9 @@ def origin_codes(goods: Goods | None, view: View) -> set[str]:
 
 def source_of(goods: Goods, view: View) -> Mention | None:
     """«235 тыс. тонн пшеницы / из России»: the place that the goods come from, told right behind them."""
-    beside = (m for m in view.mentions if m.prep == "из" and m.type == "place" and m.country and goods.last <= m.first <= goods.last + 1)
-    return next(beside, None)
+    lands = [m for m in view.mentions if m.type == "place" and m.country and goods.last <= m.first <= goods.last + 4]
+    made = (m for m in lands if m.prep in ("в", "на") and not MADE.isdisjoint(view.lemmas[goods.last : m.first]))  # «тепловозы, изготовленные / в Казахстане»
+    return next((m for m in lands if m.prep == "из" and m.first <= goods.last + 1), None) or next(made, None)
 
 
 def sources_of(goods: Goods, view: View) -> list[Mention]:

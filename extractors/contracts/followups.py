@@ -271,6 +271,8 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
         ours, theirs = draft.columns.get(slot) or (), earlier.columns.get(slot) or ()
         if ours and theirs and not any(same_party(p, q) for p in ours for q in theirs):
             return False
+    if _is_another(draft, earlier):
+        return False
     if vague or shares_goods(draft, earlier) or (len(missing) == 1 and _shares_side(draft, earlier)):
         return True
     return (
@@ -278,6 +280,14 @@ def _continues(draft: Draft, earlier: Draft) -> bool:
         and draft.match.sentence - earlier.match.sentence <= 2
         and bool(draft.columns.get("quantity") or draft.match.rule == "contracts.provide")
     )
+
+
+def _is_another(draft: Draft, earlier: Draft) -> bool:
+    """«Ташкент купит 1500 полувагонов у «Тора». … Ожидается поставка 537 пассажирских вагонов»: as many of one thing, and as many of another."""
+    if draft.columns.get("quantity") is None or earlier.columns.get("quantity") is None or draft.columns.get("vague_goods"):
+        return False
+    ours, theirs = draft.columns.get("goods_head"), earlier.columns.get("goods_head")
+    return bool(ours and theirs) and ours != theirs and not draft.columns.get("suppliers") and draft.columns["status"] == "planned"
 
 
 def _is_given_up(draft: Draft, earlier: Draft) -> bool:

@@ -57,7 +57,8 @@ def _alike(one: Draft, other: Draft) -> bool:
 def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]], deals: Sequence[Draft]) -> Iterator[Draft]:
     """«…, а Никарагуа — 20», «…, Индии — шесть самолётов», «…, 38 тонн — в Сербию»: further buyers of the same sentence, each with its number."""
     view = state.views[draft.match.sentence]
-    taker = next((f.mention for slot in ("customers", "partners") for f in draft.match.slots.get(slot, ())), None)
+    sellers = (f.mention for f in draft.match.slots.get("suppliers", ()) if f.mention.prep == "у")  # «20 машин у завода и 5 — у фирмы»
+    taker = next(sellers, None) or next((f.mention for slot in ("customers", "partners") for f in draft.match.slots.get(slot, ())), None)
     if taker is None or draft.columns.get("quantity") is None or "goods_span" not in draft.columns:
         return
     told = [f.mention for slot in ("customers", "suppliers") for f in draft.match.slots.get(slot, ())]
@@ -76,7 +77,7 @@ def _recipients(draft: Draft, state: Discourse, read: Sequence[tuple[int, int]],
             continue
         copy = copy_of(draft, view.index, draft.match.trigger, draft.columns["status"], state)
         copy.columns.update({name: latest.columns.get(name) for name in ("goods", "goods_head", "unit")})
-        role = "suppliers" if any(p.start == taker.start for p in draft.columns["suppliers"]) else "customers"
+        role = "suppliers" if taker.prep == "у" or any(p.start == taker.start for p in draft.columns["suppliers"]) else "customers"
         copy.columns[role] = resolve([Filler(n, "clause") for n in takers_with(m, view)], copy, state)
         _fill_amount(copy, amount, view, state)
         latest = copy

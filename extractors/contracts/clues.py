@@ -94,6 +94,9 @@ def buys(fillers: Iterable[Filler], weight: int, why: str, *, cuts: bool = False
 def acts_next(filler: Filler, t: Telling) -> bool:
     """«Куба заказала вакцину, переговоры ведут Чад и / Перу»: a name without cases that acts in the clause behind."""
     m, at = filler.mention, t.match.trigger
+    if not m.prep and m.case == "ins" and t.match.form == "passive" and filler.found == "subtree" and m.head > at:  # «закуплены, а две собраны / фирмами»
+        verb = t.view.governor(m)
+        return verb not in (-1, at) and t.view.tokens[verb].pos == "VERB" and t.view.breaks_between(at, m.first) > 0
     open_name = not m.prep and filler.found == "subtree" and m.may_be("nom") and m.head > at
     return open_name and t.view.verbs_between(at, m.head) > 0 and t.view.breaks_between(at, m.head) > 0
 

@@ -30,6 +30,11 @@ ACCORDS, SIGNING = {"соглашение", "меморандум", "прото�
 BINDING = {"соглашение", "договор", "меморандум", "протокол", "закон", "постановление"}
 
 
+def _is_kept(match: Match, view: View) -> bool:
+    over = view.tokens[match.trigger].head if match.form == "infinitive" else -1
+    return over > 0 and view.texts[over - 1] == "не" and view.tokens[over].pos == "VERB"
+
+
 def dropped(match: Match, state: Discourse) -> bool:
     """«отказались от закупки», «вышли из проекта завода»; «вышел из порта» is a ship, «передумала покупать» is told by the buying."""
     view = state.views[match.sentence]
@@ -37,6 +42,8 @@ def dropped(match: Match, state: Discourse) -> bool:
         "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
     ):
         return False
+    if view.texts[match.trigger - 1] == "не" or _is_kept(match, view):
+        return False  # «не отказался», «не стала отказываться»
     if {key(f.mention.lemma) for f in match.slots["dropped"]} <= ACCORDS and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
         return False  # «отказались подписывать соглашение с Гданьском» is told by the signing
     if all(_of_friendship(f.mention, view) for f in match.slots["dropped"]):

@@ -30,7 +30,7 @@ def makers(goods: Goods, view: View, text: str) -> list[Filler]:
             return [Filler(m, "subtree")]
         inside = (goods.first < m.first and m.last <= goods.last) or (m.first == goods.last and not m.prep)
         behind = m.prep in ("на", "в") and goods.last <= m.first <= goods.last + 5 and any(key(t.lemma) in MADE for t in view.tokens[goods.last : m.first])
-        if (inside or behind or _makes(m, goods, view)) and _is_maker(m) and not _names_body(m, view):
+        if (inside or behind or _makes(m, goods, view)) and _is_maker(m, view) and not _names_body(m, view):
             return [Filler(m, "subtree"), *(Filler(other, "subtree") for other in view.mentions if _is_beside(other, m, view))]
     return []
 
@@ -123,9 +123,9 @@ def _quoted_maker(goods: Goods, view: View, text: str) -> Mention | None:
     )
 
 
-def _is_maker(m: Mention) -> bool:
+def _is_maker(m: Mention, view: View) -> bool:
     if m.name.isupper() and m.name.isalpha() and len(m.name) > 2 and m.name not in NO_MAKERS:
-        return True
+        return not (m.first and view.tokens[m.first - 1].stop == m.start)  # «Су-30 / МКИ» is one word
     named = (m.case == "gen" or m.stop - m.start == len(m.name) + 1) and not m.prep and m.name[:1].isupper()  # «лифты / Трансмашхолдинга», «техника / БелМАЗа»
     named_latin = m.case == "gen" and not m.prep and m.name[-1:].isascii() and "organization" in classes_of(m.lemma)  # «оборудование / компаний Neumann»
     return m.type == "organization" and (named or "«" in m.name or (named_latin and m.parent is not None) or "maker" in classes_of(m.lemma))

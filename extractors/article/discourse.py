@@ -64,7 +64,9 @@ class Discourse:
             return [(m, True) for m in self._pronoun(mention, view)]
         if view.lemmas[mention.last - 1] == "который" and mention.sentence == view.index:
             return [(m, True) for m in owned(mention, self._relative(view.mention_at(mention.last - 1) or mention, view), view)]
-        described = mention.type in DESCRIBED or (mention.type == "group" and mention.number == "sing" and mention.case == "ins")  # «стал крупнейшим покупателем»
+        described = mention.type in DESCRIBED or (
+            mention.type == "group" and mention.number == "sing" and mention.case == "ins"
+        )  # «стал крупнейшим покупателем»
         if mention.case in ("nom", "ins") and described and (subject := subject_of(mention, view)) is not None:
             return [(m, True) for m, _ in self.resolve(subject, view)]
         if mention.type == "person" and mention.position is None:

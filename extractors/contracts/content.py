@@ -247,8 +247,14 @@ def origin_codes(goods: Goods | None, view: View) -> set[str]:
 def source_of(goods: Goods, view: View) -> Mention | None:
     """«235 тыс. тонн пшеницы / из России»: the place that the goods come from, told right behind them."""
     lands = [m for m in view.mentions if m.type == "place" and m.country and goods.last <= m.first <= goods.last + 4]
-    made = (m for m in lands if m.prep in ("в", "на") and not MADE.isdisjoint(view.lemmas[goods.last : m.first]))  # «тепловозы, изготовленные / в Казахстане»
+    made = (
+        m for m in lands if m.prep in ("в", "на") and any(_is_made(i, view) for i in range(goods.last, m.first))
+    )  # «тепловозы, изготовленные / в Казахстане»
     return next((m for m in lands if m.prep == "из" and m.first <= goods.last + 1), None) or next(made, None)
+
+
+def _is_made(i: int, view: View) -> bool:
+    return view.lemmas[i] in MADE and view.tokens[i].feats.form == "part" and view.tokens[i].feats.variant != "short"
 
 
 def sources_of(goods: Goods, view: View) -> list[Mention]:

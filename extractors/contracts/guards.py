@@ -42,8 +42,8 @@ def dropped(match: Match, state: Discourse) -> bool:
         "ware" in classes_of(f.mention.lemma) for f in match.slots["dropped"]
     ):
         return False
-    if view.texts[match.trigger - 1] == "не" or _is_kept(match, view):
-        return False  # «не отказался», «не стала отказываться»
+    if _is_kept(match, view):
+        return False  # «не стала отказываться»
     if {key(f.mention.lemma) for f in match.slots["dropped"]} <= ACCORDS and not SIGNING.isdisjoint(view.lemmas[match.trigger + 1 : match.trigger + 3]):
         return False  # «отказались подписывать соглашение с Гданьском» is told by the signing
     if all(_of_friendship(f.mention, view) for f in match.slots["dropped"]):

@@ -156,7 +156,8 @@ def test_what_is_compiled_does_what_is_read() -> None:
         and made.count("_SET_0") == 3
         and "not in _SET_" not in made
     )
-    assert "@dataclass(unsafe_hash=True, slots=True)" in made and "kind: str = ''" in made and "@lru_cache(maxsize=4)" in made
+    assert "@dataclass(frozen=False, slots=True)" in made and "return hash((self.name, self.others, self.kind, ))" in made
+    assert "self is other or (isinstance(other, Named) and" in made and "kind: str = ''" in made and "@lru_cache(maxsize=4)" in made
     for source in (SOURCE, made):
         module = types.ModuleType("module")
         sys.modules["module"] = module

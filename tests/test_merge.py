@@ -44,6 +44,7 @@ KOTOV, ILYIN = (
     party("Пётр Ильин", position="чрезвычайный и полномочный посол Беларуси", country="BY"),
 )
 DEPUTY = party("Нина Жукова", position="вице-губернатор Тверской области", **TVER)
+BUSINESS, STUDENTS = party("представители предприятий", "group"), party("студенты вузов", "group")
 BELARUS, BANK = party("Беларусь", "place", country="BY"), party("«Банк»", "organization", **TVER)
 
 
@@ -72,6 +73,7 @@ MERGED = {
     "the posts of a headline": (meeting(0, GOVERNOR, ENVOY), meeting(4, KOTOV, ILYIN)),
     "a region and who acts for it": (meeting(0, TVER_REGION, ENVOY), meeting(4, KOTOV, ILYIN)),
     "a region and its town sign": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_TOWN, MINSK_REGION)),
+    "one folk in two numbers": (meeting(1, KOTOV, BUSINESS), meeting(4, KOTOV, party("представители ряда заводов", "group"))),
     "a document without sides": (agreement(1, TVER_REGION, MINSK_REGION, subject="обмен студентами"), agreement(4)),
     "the same subject in other words": (agreement(1, TVER_REGION, MINSK_REGION, subject="обмен студентами"), agreement(4, TVER_REGION, subject="студенты")),
     "one paper, told as a plan and as done": (agreement(1, TVER_REGION, paper=(1, 3), status="planned"), agreement(4, MINSK_REGION, paper=(1, 3))),
@@ -100,6 +102,7 @@ APART = {
         agreement(1, TVER_REGION, BELARUS, kind="other", subject="генконсульство Беларуси"),
         agreement(2, TVER_REGION, OSH_REGION, kind="other", subject="генконсульство Киргизии"),
     ),
+    "another folk": (meeting(1, KOTOV, BUSINESS), meeting(4, KOTOV, STUDENTS)),
     "another subject": (agreement(1, TVER_REGION, MINSK_REGION, subject="туризм"), agreement(4, TVER_REGION, MINSK_REGION, subject="школы")),
     "signed and refused": (agreement(1, TVER_REGION, MINSK_REGION), agreement(4, TVER_REGION, MINSK_REGION, status="denied")),
     "several are none of those told singly": (agreement(1, several=True), agreement(4, TVER_REGION, MINSK_REGION, several=False)),
@@ -229,3 +232,10 @@ def test_a_headline_and_its_story_are_one_row() -> None:
     assert headed((chief, minsk), (KOTOV, delegation), sentence=9) == 2
     assert headed((LEVINA, minsk), (KOTOV, delegation)) == 2
     assert headed((chief, OSH_REGION), (KOTOV, delegation)) == 2
+
+
+def test_a_firm_in_a_headline_is_who_acts_for_it() -> None:
+    firm, minsk = party("компания «Новомаш»", "organization", **TVER), party("минские заводчане", "group", country="BY", region="BY-HM")
+    envoy, guest = party("Анна Лыкова", position="вице-президент тверской компании", **TVER), party("руководство заводов Минска", "group", country="BY")
+    assert headed((firm, minsk), (envoy, guest)) == 1
+    assert headed((firm, minsk), (KOTOV, guest)) == 2

@@ -72,7 +72,7 @@ def _may_sum_up(headline: Draft, told: Draft) -> bool:
 
 
 def says_again(draft: Draft, host: Draft, state: Discourse) -> bool:
-    """Whether a draft is the host's paper again: its content, another hand under it, what the headline calls it, its ratification."""
+    """Whether a draft is the host's paper again: its content, another hand under it, what the headline calls it, its ratification, its announcement."""
     return (
         is_its_content(draft, host, state)
         or is_by_its_terms(draft, host, state)
@@ -83,6 +83,7 @@ def says_again(draft: Draft, host: Draft, state: Discourse) -> bool:
         or is_ratified_below(draft, host, state)
         or is_described_further(draft, host, state)
         or is_headed(draft, host)
+        or is_told_ahead(draft, host, state)
     )
 
 
@@ -186,6 +187,40 @@ def _of_one_land(p: Party, q: Party) -> bool:
         and (p.region == q.region or None in (p.region, q.region))
         and bool({p.type, q.type} & {"place", "person"})
         and not two_towns(p, q)
+    )
+
+
+def is_told_ahead(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """Whether what the next sentences sign was first called «документ», or was told as an idea."""
+    return _is_told_vaguely(draft, host, state) or _is_idea_of(draft, host) or _is_one_of_several(draft, host)
+
+
+def _is_one_of_several(draft: Draft, host: Draft) -> bool:
+    """«Подписаны документы с регионами Казахстана. Губернатор подписал соглашение с Костанайской областью и меморандум с Абайской»."""
+    own, other = draft.get("parties") or (), host.get("parties") or ()
+    ahead = 0 < host.match.sentence - draft.match.sentence <= LEAD and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    told = bool(draft.get("several")) and draft.get("document") in VAGUE and not host.get("several") and host.get("document") not in VAGUE
+    return ahead and told and draft.get("status") == host.get("status") and len(own) > 1 and len(other) > 1 and covers(own, other)
+
+
+def _is_told_vaguely(draft: Draft, host: Draft, state: Discourse) -> bool:
+    """«Документ о связях городов подписан на заводе. Соглашение о торговле между А и Б скрепили …»: the paper that the next sentences name."""
+    own, other = draft.get("parties") or (), host.get("parties") or ()
+    ahead = 0 < host.match.sentence - draft.match.sentence <= 2 and draft.match.rule in SIGNING and host.match.rule in SIGNING
+    if not ahead or draft.get("document") not in VAGUE or host.get("document") in VAGUE or draft.get("several") or host.get("several"):
+        return False
+    told = OTHER_PAPER.isdisjoint(state.views[host.match.sentence].lemmas) and draft.get("status") == host.get("status")
+    next_told = not own and host.match.sentence - draft.match.sentence == 1
+    return told and len(other) > 1 and (next_told or (len(own) > 1 and covers(own, other)))
+
+
+def _is_idea_of(draft: Draft, host: Draft) -> bool:
+    """«Завод изучит возможность сборки автобусов. Соответствующий документ подписали …»: what was an idea is what the paper says."""
+    near = draft.match.rule in ("agreements.create", "agreements.idea") and host.match.rule in SIGNING and 0 <= host.match.sentence - draft.match.sentence <= 2
+    if not near or draft.get("status") != "proposed" or host.get("status") != "occurred" or not draft.get("subject") or not host.get("subject"):
+        return False
+    return stems(str(draft.get("subject"))) <= stems(str(host.get("subject"))) and any(
+        one_side(p, q) for p in draft.get("parties") or () for q in host.get("parties") or ()
     )
 
 

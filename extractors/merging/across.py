@@ -28,6 +28,8 @@ def told_once_across(drafts: Sequence[Draft]) -> list[Draft]:
     tables = {table: [d for d in drafts if d.table == table] for table in ("trade_figures", "contracts", "agreements")}
     figures, deals, papers = tables["trade_figures"], tables["contracts"], tables["agreements"]
     gone = {id(d) for d in deals if any(_is_flow_of(d, f) for f in figures)} if figures else set()
+    talks = [d for d in drafts if d.table == "meetings"]
+    gone |= {id(v) for v in drafts if v.table == "visits" and any(_is_talk_with(v, m) for m in talks)}
     if papers and deals:
         gone |= {id(p) for p in papers if any(id(d) not in gone and (_is_plant_of(p, d) or _is_paper_of(p, d)) for d in deals)}
     return [d for d in drafts if id(d) not in gone]
@@ -51,6 +53,15 @@ def _is_flow_of(deal: Draft, figure: Draft) -> bool:
     sides, known = _sides(deal), _sides(figure)
     lands = bool(sides) and all(p.type == "place" and any(likeness(p, q) is Likeness.SAME for q in known) for p in sides)
     return lands and _of_one_kind(str(deal.get("goods") or ""), str(figure.get("goods") or ""))
+
+
+def _is_talk_with(visit: Draft, meeting: Draft) -> bool:
+    """«Губернатор встретил делегацию Минска. На встрече обсудили …»: who is received by a person has met him."""
+    hosts, guests = visit.get("hosts") or (), visit.get("visitors") or ()
+    near = abs(visit.match.sentence - meeting.match.sentence) <= 1 and visit.get("status") == meeting.get("status")
+    if visit.match.rule != "visits.receive" or not near or not hosts or any(p.type != "person" for p in hosts):
+        return False
+    return all(any(likeness(p, q) is Likeness.SAME for q in _sides(meeting)) for p in hosts) and any(likeness(p, q) for p in guests for q in _sides(meeting))
 
 
 def _of_one_kind(one: str, two: str) -> bool:

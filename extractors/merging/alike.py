@@ -54,6 +54,15 @@ def sides_alike(a: tuple[Party, ...], b: tuple[Party, ...]) -> Likeness | None:
     return Likeness.MAY if all(max(row) for row in rows) else Likeness.OTHER
 
 
+def one_for_one(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether two lists of as many share a party, and each other one may be its own of the other list."""
+    if len(a) != len(b):
+        return False
+    left = [p for p in a if not any(likeness(p, q) is Likeness.SAME for q in b)]
+    rest = [q for q in b if not any(likeness(p, q) is Likeness.SAME for p in a)]
+    return len(left) == len(rest) < len(a) and all(any(likeness(p, q) for q in rest) for p in left) and all(any(likeness(p, q) for p in left) for q in rest)
+
+
 def fuller(known: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
     """A side as two tellings have it: of two names of one party that which says more, where its home is told by either."""
     if not known:
@@ -89,7 +98,7 @@ def is_described(p: Party) -> bool:
     """«инвестор из Поднебесной», «четыре предприятия»: a party of which no name of its own is told."""
     if p.type == "person":
         return not _named(p)
-    return p.type != "place" and "«" not in p.name and p.name[:1].islower() and not any(word[:1].isupper() for word in p.name.split())
+    return p.type != "place" and "«" not in p.name and not any(word[:1].isupper() for word in p.name.partition(" из ")[0].split())
 
 
 def _named(p: Party) -> bool:
@@ -102,7 +111,9 @@ def _bodies(p: Party, q: Party) -> Likeness:
         return Likeness.SAME
     described = is_described(p) or is_described(q)
     known = p.country is not None and p.country == q.country
-    return Likeness.MAY if described and p.type == q.type and known else Likeness.OTHER
+    bare = any(is_described(x) and " " not in x.name and x.country is None for x in (p, q))  # «союз», «музей»
+    firm = any(is_described(x) and key(x.name).split()[-1][:STEM] in FORMS and y.country is None for x, y in ((p, q), (q, p)))  # «уфимское предприятие»
+    return Likeness.MAY if bare or (p.type == q.type and (firm or (described and known))) else Likeness.OTHER
 
 
 def one_name(one: str, two: str) -> bool:

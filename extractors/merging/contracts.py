@@ -55,13 +55,24 @@ def _may_be_one(a: Draft, b: Draft, agreed: list[Likeness | None]) -> bool:
     if not a.get("goods") or not b.get("goods") or not same_goods(str(a.get("goods")), str(b.get("goods"))):
         return False
     first, later = sorted((a, b), key=lambda d: d.match.sentence)
-    told_again = first.get("headline") or (first.match.rule == later.match.rule and first.get("status") == later.get("status"))
+    told_again = (
+        first.get("headline")
+        or first.match.rule in PAPERS
+        or (first.match.rule == later.match.rule and (first.get("status") == later.get("status") or is_wished_again(first, later)))
+    )
     near = later.match.sentence - first.match.sentence <= NEAR and _numbered(a) + _numbered(b) < 2
     return Likeness.SAME in agreed and (_counted_alike(a, b) or _same_sum(a, b) or bool(told_again and near))
 
 
 def _numbered(draft: Draft) -> bool:
     return draft.get("quantity") is not None or draft.get("amount") is not None
+
+
+def is_wished_again(a: Draft, b: Draft) -> bool:
+    """«намерена открыть завод», «инвестор хочет построить завод»: a deal to come, spoken of again by the same rule and with no number of its own."""
+    if a.table != "contracts" or a.match.rule != b.match.rule or {a.get("status"), b.get("status")} != {"planned", "proposed"}:
+        return False
+    return not _numbered(b) and 0 < b.match.sentence - a.match.sentence <= NEAR and bool(a.get("goods") and b.get("goods"))
 
 
 def _is_first_load(a: Draft, b: Draft) -> bool:

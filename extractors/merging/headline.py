@@ -94,10 +94,36 @@ def _alike(title: Sequence[Party], told: Sequence[Party]) -> bool:
 def _may_be(p: Party, q: Party) -> bool:
     """«посол Китая» and «Чжан Мин»; «Иран» and «Национальная организация по стандартизации» of Iran."""
     if _is_named(p) and _is_named(q):
+        if p.type == "organization" and q.type == "person" and (p.country, p.region) == (q.country, q.region):
+            return _acts_for(q, p)
         return p.type == q.type == "organization" and quoted(p.name) == quoted(q.name)
     if p.country is None or q.country is None:
-        return _is_nobody(p) and q.type == "person"
+        return (_is_nobody(p) and q.type == "person") or _acts_for(q, p)
     return p.country == q.country and (p.region == q.region or p.region is None or q.region is None)
+
+
+def _acts_for(person: Party, firm: Party) -> bool:
+    """«Новомаш» in the headline, «вице-президент пермской компании Анна Лыкова» below."""
+    acts = person.type == "person" and firm.type == "organization" and bool(person.position)
+    return acts and any(word.startswith(FIRMS) for word in key(person.position or "").split())
+
+
+FIRMS = (
+    "компани",
+    "фирм",
+    "завод",
+    "холдинг",
+    "предприяти",
+    "фабрик",
+    "комбинат",
+    "корпораци",
+    "концерн",
+    "директор",
+    "гендиректор",
+    "ректор",
+    "музе",
+    "заповедник",
+)
 
 
 def _is_named(p: Party) -> bool:

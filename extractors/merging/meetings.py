@@ -57,6 +57,7 @@ POSTS = {
 POSTS_APART = re.compile(r"\s[–—-]\s|, ")  # «заместитель премьера – министр торговли»
 DEPUTIES = ("вице", "зам")
 ENVOYS = ("делегац", "гост", "представител", "мисси", "бизнес-мисси", "сторон", "власт", "руковод", "партнер", "коллег", "участник", "делегат")
+PRESENT = ("участники встречи", "участники переговоров", "участники беседы", "участники официальной встречи", "собеседники")
 OFFICIALS = ("президент", "премьер", "вице-премьер", "глав", "лидер", "министр", "губернатор", "мэр", "руководител", "спикер", "ректор", "аким", "хоким")
 WHERE = ("place", "country", "region")
 OUTER = ("evidence", "evidence_start", "evidence_end", "trigger", "rule", "trigger_start", "attribution")
@@ -89,7 +90,7 @@ def same_side(p: Party, q: Party) -> bool:
         return True
     if p.type == q.type == "person":
         return same_post(p, q) or same_post(q, p)
-    if is_one_of(p, q) or is_one_of(q, p):
+    if is_one_of(p, q) or is_one_of(q, p) or _same_folk(p, q):
         return True
     return one_side(p, q) and (_general(p) or _general(q))
 
@@ -98,8 +99,16 @@ def is_one_of(person: Party, group: Party) -> bool:
     """«генеральный консул Монголии Бат Ганболд», of «новые генеральные консулы»: a group that is told by a post alone."""
     if group.type != "group" or group.country is not None or person.type != "person" or not person.position:
         return False
+    if key(group.name).startswith(PRESENT):
+        return True
     post = key(group.name).split()[-1][:POST_STEM]
     return bool(_classes(group.name)) and any(word.startswith(post) for word in key(person.position).split())
+
+
+def _same_folk(p: Party, q: Party) -> bool:
+    """«представители предприятий», «представители ряда заводов»: a group told by one word, of no two lands."""
+    first, second = (key(x.name).split()[0][:POST_STEM] for x in (p, q))
+    return p.type == q.type == "group" and first == second and None in (p.country, q.country)
 
 
 def _general(p: Party) -> bool:

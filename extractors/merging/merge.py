@@ -11,6 +11,7 @@ from extractors.merging import figures as merge_figures
 from extractors.merging import headline as merge_headline
 from extractors.merging import meetings as merge_meetings
 from extractors.merging import visits as merge_visits
+from extractors.merging.alike import one_for_one
 from extractors.merging.visits import NEAR
 from extractors.parties.same import bodies_for, covers, one_side, other_places, overlap, same_party
 from schemas.facts import PARTY_SLOTS, Party
@@ -72,7 +73,11 @@ def same_fact(a: Draft, b: Draft) -> bool:
         return all(overlap(names(a, s), names(b, s)) or not names(a, s) or not names(b, s) for s in PARTY_SLOTS[a.table])
     if a.table == "visits":
         return merge_visits.same_visit(a, b)
-    if not same_date(a, b) or not same_status(a, b) or (a.table == "meetings" and (merge_visits.long_before(b, a) or merge_visits.at_another_time(a, b))):
+    if (
+        not same_date(a, b)
+        or not (same_status(a, b) or merge_contracts.is_wished_again(a, b))
+        or (a.table == "meetings" and (merge_visits.long_before(b, a) or merge_visits.at_another_time(a, b)))
+    ):
         return False
     return SAME[a.table](a, b)
 
@@ -98,7 +103,8 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
         return False
     if a.get("kind") != b.get("kind"):  # «породнятся», «соглашение о побратимстве»: of one subject and the same two sides
         told = bool(a.get("subject") and b.get("subject"))
-        return told and same_subject(a.get("subject"), b.get("subject")) and min(len(left), len(right)) > 1 and covers(left, right)
+        one = told and bool(a.get("several")) == bool(b.get("several")) and same_subject(a.get("subject"), b.get("subject"))
+        return one and min(len(left), len(right)) > 1 and covers(left, right)
     if b.get("another") and a.get("subject") and b.get("subject") and stems(str(a.get("subject"))) != stems(str(b.get("subject"))):
         return False  # «Также подписан протокол о пантах»
     if not same_subject(a.get("subject"), b.get("subject")) or bool(a.get("several")) != bool(b.get("several")):
@@ -107,7 +113,8 @@ def _same_agreement(a: Draft, b: Draft) -> bool:
         return True
     if len(left) == len(right) == 1 and a.get("subject") and b.get("subject"):  # one side told here, the other there
         return stems(str(a.get("subject"))) == stems(str(b.get("subject"))) or overlap_of_sides(left, right)
-    return covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right)
+    told_again = not (a.get("subject") and b.get("subject")) and b.get("date") is not None and one_for_one(left, right)
+    return told_again or (covers(left, right) if min(len(left), len(right)) > 1 else overlap_of_sides(left, right))
 
 
 def fuller_period(known: str | None, told: str | None) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from extractors.build import DATES, Draft
 from extractors.lexicon import key
+from extractors.merging.alike import clash, is_described
 from extractors.merging.headline import in_same_words
 from extractors.merging.hosts import days_told, host_of, in_one_land, is_bare, is_proper, on_the_way, same_host, words_of
 from extractors.merging.meetings import same_post
@@ -43,7 +44,7 @@ def same_visit(a: Draft, b: Draft) -> bool:
         return _headline_of(a, b)
     statuses = {a.get("status"), b.get("status")}
     alike = len(statuses) == 1 or statuses <= HAPPENED or (statuses == {"planned", "proposed"} and _is_prepared(a, b))
-    if alike and same_days(a, b) and ((near and _is_met(b) and a.get("country") == b.get("country")) or _is_received(a, b)):
+    if alike and same_days(a, b) and ((near and _is_met(b) and a.get("country") == b.get("country")) or _is_received(a, b) or (near and _is_spoken_of(a, b))):
         return True
     return alike and same_days(a, b) and (same_host(host_of(a), host_of(b)) or on_the_way(a, b))
 
@@ -60,6 +61,15 @@ def _is_received(a: Draft, b: Draft) -> bool:
     if b.match.rule != "visits.receive" or place is None or house is None:
         return False
     return (place.type, house.type) == ("place", "government") and one_side(place, house)
+
+
+def _is_spoken_of(a: Draft, b: Draft) -> bool:
+    """«побывал на заводе «Азот»; «при посещении белорусских предприятий»: the noun sums up where the sentence before took the guests."""
+    p, q = host_of(a), host_of(b)
+    if p is None or q is None or b.match.form != "noun" or b.get("status") == "planned":
+        return False
+    land = p.country or a.get("country")
+    return p.type == q.type == "organization" and is_described(q) and not is_described(p) and land is not None and q.country == land and not clash(p, q)
 
 
 def without_areas(drafts: list[Draft]) -> list[Draft]:

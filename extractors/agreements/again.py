@@ -109,7 +109,7 @@ def is_headed(draft: Draft, host: Draft) -> bool:
 
 
 def is_ratified_below(draft: Draft, host: Draft, state: Discourse) -> bool:
-    """«Договор о границе ратифицирован» over «Депутаты поддержали ратификацию договора о госгранице»: the headline's ratification is the story's."""
+    """«Соглашение о пастбищах ратифицировано» over «Парламент завершил ратификацию соглашения о пастбищах Монголии»: the headline's ratification is the story's."""
     near = bool(draft.get("headline")) and 0 < host.match.sentence - draft.match.sentence <= LEAD
     both = near and all(state.views[d.match.sentence].lemmas[d.match.trigger] in RATIFYING for d in (draft, host))
     return both and covers(draft.get("parties") or (), host.get("parties") or ())
@@ -156,7 +156,7 @@ def is_spoken_of_again(draft: Draft, host: Draft, state: Discourse) -> bool:
     own, other, near = draft.get("parties") or (), host.get("parties") or (), draft.match.sentence - host.match.sentence
     alike = draft.get("document") == host.get("document") and draft.match.rule in SIGNING and host.match.rule in SIGNING
     signed = draft.match.form == "infinitive" and host.get("status") == "occurred"
-    hoped = draft.match.form == "noun" and host.get("status") == "planned"  # «Подпишут договор … Подписание договора выгодно обоим»
+    hoped = draft.match.form == "noun" and host.get("status") == "planned"  # «Подпишут договор … Подписание договора нужно обеим мэриям»
     if not (signed or hoped) or not 0 < near <= BACK or not alike or draft.get("several") or host.get("several") or draft.get("date"):
         return False
     told = draft.get("subject") in FORMULAS or stems(str(draft.get("subject") or "")) <= stems(str(host.get("subject") or ""))

@@ -41,7 +41,7 @@ def apart(match: Match, state: Discourse) -> list[Match]:
         return _by_subject(match, state)
     fillers = match.slots.get("document", ())
     if match.rule in NAMED and (own := view.mention_at(match.trigger)) is not None:
-        return _by_partner(match, own, view) or [match]  # «Среди них соглашения с «Русгидро» (…), с «Росатомом» (…)»
+        return _by_partner(match, own, view) or [match]  # «Среди них соглашения с «Вирмой» (…), с «Гелионом» (…)»
     if match.rule not in RULES or not fillers:
         return [match]
     if (told := by_between(match, fillers[0].mention, view)) is not None:

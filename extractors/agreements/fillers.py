@@ -64,7 +64,7 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False  # «как и Тюмень, Курган подписал»
     lemmas = view.lemmas[mention.last : match.trigger + 1]
     if (",", "но") in pairwise(lemmas):
-        return False  # «имеет соглашения с Москвой, / но побратимом стала Уфа»
+        return False  # «подписало договоры с Тулой, / но побратимом стала Рязань»
     gapped = any(f.mention.head == match.trigger for f in match.slots.get("document", ()))  # «…, а с институтом – договор»: the paper stands for the verb
     if not gapped and any((a, b) == (",", "а") and c != "также" for a, b, c in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
         return False  # «подписал меморандум с институтом, а с «Арена» подготовлен договор»

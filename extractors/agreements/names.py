@@ -88,7 +88,7 @@ def _listed(mention: Mention, state: Discourse) -> list[Party]:
 
 
 def _of_places(mention: Mention) -> bool:
-    """«с двумя российскими городами-побратимами / Брянском и Подольском»: names may follow without a sign."""
+    """«с двумя городами-побратимами / Люблином и Гданьском»: names may follow without a sign."""
     return any(mention.lemma.startswith(head) for heads, _ in KINDS_OF_PLACE for head in heads)
 
 

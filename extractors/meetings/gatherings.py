@@ -10,6 +10,7 @@ from schemas.match import Match, Mention
 
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
+HOLDING = {"провести", "проводить", "организовать", "устроить", "созвать"}
 MEETING = {"встретиться", "собраться", "увидеться", "встречаться", "созвониться", "переговорить"}
 
 
@@ -57,9 +58,12 @@ def whose_talker(match: Match, state: Discourse) -> bool:
 
 
 def to_meet(match: Match, state: Discourse) -> bool:
-    """«предложил послу встретиться»: what is proposed is a meeting."""
+    """«предложил послу встретиться», «провести в мае форум»: what is proposed is a meeting."""
     view = state.views[match.sentence]
-    return any(view.tokens[c].feats.form == "inf" and key(view.tokens[c].lemma) in MEETING for c in view.children[match.trigger])
+    acts = [c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
+    held = [m for m in view.mentions if view.governor(m) in acts and key(view.tokens[view.governor(m)].lemma) in HOLDING]
+    occasions = members("talk_event", "session_event", "wide_event")
+    return any(key(view.tokens[c].lemma) in MEETING for c in acts) or any(key(m.lemma) in occasions and "acc" in (m.case, *m.cases) for m in held)
 
 
 def joint_session(match: Match, state: Discourse) -> bool:

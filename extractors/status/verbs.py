@@ -64,8 +64,12 @@ def _to_be(view: View, index: int) -> Decision | None:
 
 def clause_status(view: View, index: int) -> Decision | None:
     """What a conjunction or a governing clause makes of a finite verb: «предложил, чтобы завод отгрузил», «чуть было не подписали»."""
+    quoted = False
     for i in range(index - 1, max(-1, index - 8), -1):
         word = word_at(view, i)
+        quoted = word == "»" or (quoted and word != "«")  # «чтобы завод «Узор» отгрузил»: a name in quotes ends no clause
+        if quoted or (word == "«" and "»" in view.texts[i:index]):
+            continue
         if word in ("чтобы", "чтоб", "якобы"):
             return ("denied" if word == "якобы" else "proposed"), word
         if word == "если" and view.verbs_between(i, index) == 0 and word_at(view, i + 1) not in HYPOTHETICAL_BEFORE:

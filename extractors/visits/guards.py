@@ -11,8 +11,9 @@ from extractors.visits.being import TRIPS, from_another_land, no_visa_matter, re
 from schemas.match import Match, Mention
 
 TRAINING = {
-    "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка",
+    "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка", "занятие",
 }  # fmt: skip
+LEARNING = {"учиться", "обучаться", "стажироваться", "практиковаться", "доучиваться"}
 TIMES = {
     "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
     "пятница", "суббота", "воскресенье",
@@ -68,8 +69,15 @@ def _has_stay(match: Match, state: Discourse) -> bool:
 
 
 def trains(match: Match, state: Discourse) -> bool:
-    """«Врачи из Гродно проходят стажировку»: pupils with a place of their own, and a word of training."""
-    return bool(_words(match, state) & TRAINING) and any(f.mention.country for f in match.slots["visitors"])
+    """«Врачи из Гродно проходят стажировку», «лесники Карелии учились в Йоэнсуу»: pupils with a place of their own, and a word of training or another land."""
+    pupils = [f.mention for f in match.slots["visitors"] if f.mention.country]
+    if _words(match, state) & TRAINING:
+        return bool(pupils)
+    view = state.views[match.sentence]
+    if key(view.tokens[match.trigger].lemma) not in LEARNING:
+        return False
+    lands = {(m.country, m.region) for f in match.slots["hosts"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view))) if m.country}
+    return any((m.country, m.region) not in lands for m in pupils) and bool(lands)
 
 
 def by_a_body(match: Match, state: Discourse) -> bool:

@@ -78,8 +78,9 @@ def together(match: Match, state: Discourse) -> bool:
     """«предложил «Нуру» совместно собирать погрузчики»: two sides, a word that says «together» beside the verb, and a thing that is still to be done."""
     view, t = state.views[match.sentence], match.trigger
     near = view.lemmas[max(0, t - NEAR) : t + NEAR]
+    along = any(view.lemmas[f.mention.first - 2] in TOGETHER for f in match.slots.get("partners", ()) if f.mention.first > 1)
     if match.status not in ("planned", "proposed") or (
-        TOGETHER.isdisjoint(near) and not ("двойной" in near and {"диплом", "степень"} & set(view.lemmas[t : t + 2 * NEAR]))
+        TOGETHER.isdisjoint(near) and not along and not ("двойной" in near and {"диплом", "степень"} & set(view.lemmas[t : t + 2 * NEAR]))
     ):
         return False
     sides = [f for name in ("parties", "partners", "offered") for f in match.slots.get(name, ()) if f.found != "discourse"]

@@ -49,6 +49,7 @@ FOUNDING = {"учредить", "учреждать", "основать", "со�
 FOUNDED = {"заводить", "создать", "создавать", "открыть", "учредить", "основать", "создание", "открытие", "учреждение"}
 NEAR = 5  # tokens
 SHARED_MARKETS = {"совместный", "общий", "приграничный", "оптовый", "единый"}
+RETAIL = {"магазин", "питомник", "ферма", "институт"}  # abroad, where they are wished for: what is open is its owner's affair
 BOTH = {"сторона", "партнер"}
 BY_NAME = {"представительство", "филиал", "консульство", "генконсульство", "посольство", "торговый"}  # abroad, whoever opens it
 OTHERS = {"гость", "партнер", "коллега", "сторона", "они", "делегация"}
@@ -181,16 +182,22 @@ def _offered_to(match: Match, body: Mention, view: View) -> bool:
 def _outpost(match: Match, body: Mention, state: Discourse) -> bool:
     """«открыть в Шанхае представительство Омской области»: what one side opens on the other's ground."""
     lemma, founders = key(body.lemma), _founders(match)
-    if "outpost" not in classes_of(lemma):
+    wished = match.status in ("proposed", "denied")
+    if "outpost" not in classes_of(lemma) and not (wished and lemma in RETAIL and body.number != "plur"):
         return False
     if len({m.name for m in founders}) >= 2 or lemma in BY_NAME:
         return True
     places = [f.mention for f in match.slots.get("place", ())]
-    wished = match.status in ("proposed", "denied")
-    sides = [*founders, *([body] if body.country else [])]
+    sides = [*founders, *([body] if body.country else []), *(_wishing(match, state.views[match.sentence]) if wished else ())]
     return any(_elsewhere(p, f, state, sure=not wished) for p in places for f in sides) or (
         wished and body.number != "plur" and bool(places or body.country) and not founders
     )
+
+
+def _wishing(match: Match, view: View) -> list[Mention]:
+    """«глава области обсудил / открытие дома в Аккре»: whoever acts in the clause over a wish."""
+    above = set(view.ancestors(match.trigger))
+    return [m for m in view.mentions if m.country and m.type and not m.prep and m.parent is None and m.may_be("nom") and view.governor(m) in above]
 
 
 def _founders(match: Match) -> list[Mention]:

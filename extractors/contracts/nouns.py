@@ -170,8 +170,8 @@ def bargained(match: Match, state: Discourse) -> bool:
     own = view.mention_at(match.trigger)
     if own is not None and own.prep == "для" and own.first > 1 and "ware" in classes_of(view.lemmas[own.first - 2]):
         return False  # «рассматривает поставку установок / для бурения скважин»: what a ware is for
-    if any(lemma in BARGAINING for lemma in near):
-        return True
+    if any(lemma in BARGAINING for lemma in near) or (match.status == "denied" and own is not None and own.country):
+        return True  # «строительство чешского цеха в Твери / заморожено»
     first = own if own is None or own.conjunct_of is None else view.mentions[own.conjunct_of]
     if first is not None and first is not own and first.prep == "для":
         return False  # «площадка для сборки и подготовки комбайнов»

@@ -20,12 +20,7 @@ def wished(match: Match, state: Discourse) -> bool:
     goods = match.slots["goods"][0].mention
     words = {key(t.lemma) for t in view.tokens[goods.first : goods.last]}
     infinitive = any(view.tokens[c].feats.form == "inf" for c in view.children[match.trigger])
-    batch = "container" in classes_of(goods.lemma) and counted(match, state)
-    for_oneself = "structure" in classes_of(goods.lemma) and not SELF.isdisjoint(view.lemmas[match.trigger : match.trigger + 3])
-    return not infinitive and view.governor(goods) == match.trigger and (batch or for_oneself or not words.isdisjoint(members("ware", "animal")))
-
-
-SELF = {"себя", "себе"}  # «просят / себе / причал»
+    return not infinitive and view.governor(goods) == match.trigger and not words.isdisjoint(members("ware", "animal"))
 
 
 def offered(match: Match, state: Discourse) -> bool:

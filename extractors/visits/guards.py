@@ -70,14 +70,15 @@ def _has_stay(match: Match, state: Discourse) -> bool:
 
 def trains(match: Match, state: Discourse) -> bool:
     """«Врачи из Гродно проходят стажировку», «лесники Карелии учились в Йоэнсуу»: pupils with a place of their own, and a word of training or another land."""
+    view = state.views[match.sentence]
     pupils = [f.mention for f in match.slots["visitors"] if f.mention.country]
     if _words(match, state) & TRAINING:
         return bool(pupils)
-    view = state.views[match.sentence]
     if key(view.tokens[match.trigger].lemma) not in LEARNING:
         return False
     lands = {(m.country, m.region) for f in match.slots["hosts"] for m in (f.mention, *(found for found, _ in state.resolve(f.mention, view))) if m.country}
-    return any((m.country, m.region) not in lands for m in pupils) and bool(lands)
+    unknown = any(f.mention.type == "place" and not f.mention.country and f.mention.name[:1].isupper() for f in match.slots["hosts"])  # «в Рудных горах»
+    return any((m.country, m.region) not in lands for m in pupils) and (bool(lands) or unknown)
 
 
 def by_a_body(match: Match, state: Discourse) -> bool:

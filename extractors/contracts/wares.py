@@ -104,6 +104,9 @@ def tangible(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if not is_goods(mention, view) or (mention.prep and not counted(match, state)):
         return False
+    behind = (m for m in view.mentions if m.first > mention.first and not m.prep and "supply_act" in classes_of(m.lemma))
+    if any(not view.verbs_between(mention.head, m.head) for m in behind):
+        return False  # «интересны изделия и поставки продукции»: one deal, told by its deliveries
     if is_ware(mention, view):
         return True
     return mention.type == "" and mention.number == "plur" and mention.kind == "" and not key(mention.lemma).endswith(ABSTRACT)

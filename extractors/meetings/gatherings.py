@@ -63,7 +63,7 @@ def to_meet(match: Match, state: Discourse) -> bool:
     acts = [c for c in view.children[match.trigger] if view.tokens[c].feats.form == "inf"]
     held = [m for m in view.mentions if view.governor(m) in acts and key(view.tokens[view.governor(m)].lemma) in HOLDING]
     occasions = members("talk_event", "session_event", "wide_event")
-    return any(key(view.tokens[c].lemma) in MEETING for c in acts) or any(key(m.lemma) in occasions and "acc" in (m.case, *m.cases) for m in held)
+    return any(key(view.tokens[c].lemma) in MEETING for c in acts) or any(key(m.lemma) in occasions and m.may_be("acc") for m in held)
 
 
 def joint_session(match: Match, state: Discourse) -> bool:

@@ -18,7 +18,7 @@ from reports.calibrate import bins, brier, fit, folded, log_loss, predictions, r
 from reports.corpus import judge_folder  # noqa: E402
 from reports.evaluate import Judged, interval, total  # noqa: E402
 
-APART = ("apart", "twins")  # no rule is made from them: how often rows are right on new text is measured here
+APART = ("apart", "twins", "fresh")  # no rule is made from them: how often rows are right on new text is measured here
 UNSEEN = (*APART, "check")  # nobody looks into these articles; only their totals are used
 LATER = "rounds"  # written after the rules and annotated before they were run: what tells right rows from wrong ones is fitted on them
 MARK, END = "<!-- measured: made by scripts/measure_confidence.py -->", "<!-- end of measured -->"
@@ -63,7 +63,7 @@ def as_markdown(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> str:
     apart = [(weighed(row.share, row.signs, by), row.right, row.rows) for article in kept_apart(corpora) for row in rows_of(article, counts)]
     lines += [
         "",
-        f"On {' and '.join(f'`{name}`' for name in APART)}:",
+        f"On {', '.join(f'`{name}`' for name in APART)}:",
         "",
         "| confidence | rows | mean confidence | measured share of right rows |",
         "|---|---|---|---|",

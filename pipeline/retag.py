@@ -38,7 +38,7 @@ LANDS = re.compile(
 SUPREME = frozenset({"Олий", "Милли", "Жогорку"})  # before the noun of a parliament: adjectives that are not declined
 MAJLIS = "маджлиси"  # «Маджлиси Оли»: a noun that is not declined
 STARTS = (  # of all words that POSTS and HEADS speak of
-    "поверенн", *POSTS, "вице-", "зам", "олий", "жогорку", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "миноблисполком", "мингорисполком", "подряд",
+    "врио", "поверенн", *POSTS, "вице-", "зам", "олий", "жогорку", "хоким", "аким", "хяким", "марз", "остан", "велаят", "вилоят", "вилаят", "аймак", "маслихат", "меджлис", "мажилис", "мажлис", "маджлис", "кенеш", "хукумат", "миноблисполком", "мингорисполком", "подряд",
 )  # fmt: skip
 # What an unknown people says by its ending: «амурчанам», «мяньянцам».
 PEOPLES = {
@@ -127,6 +127,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
     if token.text in OF_HER and i and tokens[i - 1].pos == "ADP":  # «для неё», ADV
         case = "acc" if tokens[i - 1].text.lower() in ("на", "в", "про", "через", "за") else "gen"
         return replace(token, lemma=OF_HER[token.text], pos="PRON", feats=Feats(case=case, number="plur" if token.text == "них" else "sing", person="3"))
+    if token.text.lower() == "врио" and (holder := _held_by(tokens, i)) is not None:
+        return replace(token, pos="NOUN", feats=token.feats._replace(case=holder.feats.case))
     if token.feats.voice == "pass" and _is_active(token.text):
         return replace(token, feats=token.feats._replace(voice="act", tense="past"))
     if (
@@ -158,6 +160,12 @@ def _mended(tokens: list[Token], i: int) -> Token:
 
 def _contradicted(word: str, pos: str, feats: Feats) -> tuple[Reading, ...]:
     return contradicted(word, pos, feats.case, feats.number, feats.tense if feats.form == "fin" else "")
+
+
+def _held_by(tokens: list[Token], i: int) -> Token | None:
+    """«врио губернатора области / Александра Лисова»: the name behind a post that is not declined tells its case."""
+    behind = tokens[i + 2 : i + 9]
+    return next((t for t in behind if t.pos == "PROPN" and t.head == i and t.feats.case and t.text[:1].isupper()), None)
 
 
 def _is_subject(token: Token, tokens: list[Token]) -> bool:

@@ -34,12 +34,18 @@ def _side_of(speaker: Mention, state: Discourse) -> Party | None:
     inside = [m for m in home.mentions if speaker.first <= m.first < speaker.last and m != speaker]
     if (body := next((m for m in inside if m.type in ("organization", "government")), None)) is not None:
         resolved = state.resolve(body, home)
-        return to_party(resolved[0][0]) if resolved else None
+        return _land_of(to_party(resolved[0][0]), state) if resolved else None
     if (place := next((m for m in inside if m.type == "place"), None)) is not None:
         return to_party(place)
     own = (p for p in state.document.places if p.form == "name" and (p.country, p.region) == (speaker.country, speaker.region))
     place_of_post = next(own, None) if speaker.country else None
     return place_party(place_of_post) if place_of_post is not None else to_party(speaker) if speaker.country else None
+
+
+def _land_of(body: Party, state: Discourse) -> Party:
+    """«мы закупаем хлопок, — сказал глава правительства Удмуртии»: who speaks for a government speaks for its land."""
+    land = next((p for p in state.document.places if p.form == "name" and (p.country, p.region) == (body.country, body.region)), None)
+    return place_party(land) if body.type == "government" and land is not None else body
 
 
 def narrator(state: Discourse) -> Party | None:

@@ -12,7 +12,7 @@ from typing import Any
 from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key
-from extractors.parties.governed import name_governed
+from extractors.parties.governed import name_governed, name_region
 from extractors.parties.levels import raise_capitals
 from extractors.parties.link import entity_id
 from extractors.parties.local import place_local
@@ -58,9 +58,11 @@ def code_parties(drafts: Sequence[Draft], state: Discourse) -> None:
             raise_capitals(draft, state)
             draft.columns["parties"] = as_regions(draft.get("parties") or (), state)
         for slot in PARTY_SLOTS[draft.table]:
-            if draft.table != "trade_figures":
+            if draft.table == "trade_figures":
+                draft.columns[slot] = name_region(draft.columns[slot], state) if draft.get(slot) is not None else None
+            else:
                 place_local(draft, slot, state)
-                draft.columns[slot] = tuple(name_governed(p, state) for p in draft.get(slot) or ())
+                draft.columns[slot] = tuple(name_region(name_governed(p, state), state) for p in draft.get(slot) or ())
 
 
 def _coded(visitors: Sequence[Party], visited: tuple[str, Any], state: Discourse) -> tuple[Party, ...]:

@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import replace
 
 from extractors.article.discourse import Discourse
+from extractors.article.home import official
+from extractors.build import place_party
 from extractors.inflect import OPEN_CORPORA, parses
 from extractors.lexicon import key
 from extractors.parties.link import entity_id
@@ -33,6 +35,14 @@ def name_governed(party: Party, state: Discourse) -> Party:
     name = f"{party.name} {owner}"
     position = name if party.position == party.name else party.position
     return replace(party, name=name, position=position, entity_id=entity_id(party.type, name, party.country, party.region))
+
+
+def name_region(party: Party, state: Discourse) -> Party:
+    """«российский регион», «приграничный регион РФ» of a known code → Томская область, as the article names it; any other party stays."""
+    if party.type != "place" or party.region is None or "регион" not in key(party.name).split():
+        return party
+    told = next((p for p in state.document.places if p.region == party.region and p.kind == "region"), None)
+    return party if told is None else replace(place_party(official(told)), start=party.start, end=party.end)
 
 
 def _region(party: Party, state: Discourse) -> str:

@@ -65,8 +65,9 @@ def _placed(party: Party, state: Discourse, visited: str | None) -> Party:
         site = _site_before(view, first) or (_site_behind(view, last - 1, state) if visited is not None else None)
     if site is None and (level or nearby):
         site = _local(view, level, state, country)
-    if site is None and visited is not None and len(only := _regions(country, state)) == 1:
-        site = only[0]
+    if site is None and visited is not None and (there := _regions(country, state)):
+        at_home = state.home is not None and state.home.country == country and any(p.region == state.home.region for p in there)
+        site = there[0] if len(there) == 1 else state.home if at_home else None  # a plant that a consul «в Екатеринбурге» visits in the news of Челябинск
     if site is None and "наш" in words:
         site = next((state.we(m) for m in view.mentions if m.start == party.start), None)
     if site is None or site.country is None or country not in (None, site.country):

@@ -39,7 +39,7 @@ from extractors.trade_figures.sides import set_sides
 from extractors.trade_figures.silent import is_of_year_before, silent_before
 from extractors.trade_figures.times import aimed_period, days_of, edtf_of, period_of, period_told, status_of_figure
 from extractors.trade_figures.told import is_beside, is_whole_year_before, last_value, told_measure
-from extractors.trade_figures.totals import outgrows
+from extractors.trade_figures.totals import is_bracketed_total, outgrows
 from extractors.trade_figures.zones import with_measure, zones
 from extractors.view import View
 from schemas.match import Match
@@ -206,7 +206,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
         figure.measure = replace(figure.measure, indicator="export")  # «белорусы купили … Выручили на этом хозяйства 610 млн»
     _price(figure, figure.number, [*before, *([last] if last is not None else [])])
     figure.status, figure.cue = status_of_figure(figure)
-    if outgrows(figure, before):
+    if outgrows(figure, before) or is_bracketed_total(figure):
         figure.partner = None
     figure.period = aimed_period(figure, state.document.article.published)
     figure.goods = goods_of_figure(figure, view, state)

@@ -40,6 +40,7 @@ LATER = {"перспектива", "будущее"}
 SEASONS = ("сезон", "сельхозгод", "сельхозсезон", "маркетингов")  # years of harvests
 TOLD = 3  # sentences
 RECENT = 2  # years
+SHORTEST_STRETCH = 27  # days
 STRETCHES = {"year", "half", "quarter", "span", "month"}
 
 
@@ -111,13 +112,18 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
             for d in view.dates
             if d.edtf is not None
             and not _is_of_old(d, view, state)
-            and (d.grain in STRETCHES or _is_reached(d, state))
+            and ((d.grain in STRETCHES and not _is_of_some_days(d)) or _is_reached(d, state))
             and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month") or _is_reached(d, state))
         ]
         if found:
             figure.found.add("discourse")
             return found[-1]
     return None
+
+
+def _is_of_some_days(span: DateSpan) -> bool:
+    """«с 28 ноября по 2 декабря»: the days of a fair or a visit."""
+    return span.first is not None and span.last is not None and 0 < (span.last - span.first).days < SHORTEST_STRETCH
 
 
 def _is_of_old(span: DateSpan, view: View, state: Discourse) -> bool:

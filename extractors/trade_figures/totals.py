@@ -66,9 +66,10 @@ def is_part_of_total(figure: Figure, previous: Figure | None, state: Discourse) 
 
 def is_whole_flow(figure: Figure, reporter: Place | None, partner: Place | None, previous: Figure | None) -> bool:
     """«Уголь из Тувы берёт Китай. За год / из Тувы вывезено 90 тыс. тонн»: where from is told anew, and where to is not; parts of a turnover have its sides."""
-    if reporter is None or partner is not None or figure.measure.indicator not in FLOWING or AWAY & figure.view.words:
+    if partner is not None or figure.measure.indicator not in FLOWING or AWAY & figure.view.words:
         return False
-    whence = any(m.prep == "из" and m.start <= reporter.start < m.stop for m in figure.view.mentions)
+    own = [m for m in figure.view.mentions if m.prep == "из" and m.type == "place"]
+    whence = any(m.country is None or (reporter is not None and (m.country, m.region) == (reporter.country, reporter.region)) for m in own)
     return whence and (previous is None or previous.measure.indicator in ENTIRE)
 
 
@@ -78,6 +79,12 @@ def is_overall(figure: Figure, reporter: Place | None, partner: Place | None) ->
         return False
     before = figure.view.lemmas[max(0, figure.measure.index - 2) : figure.measure.index]
     return "общий" in before and reporter.form == "name" and reporter.start > figure.view.tokens[figure.measure.index].start
+
+
+def is_bracketed_total(figure: Figure) -> bool:
+    """«81 тыс. т, что составляет 37,5% от общего объёма экспорта / (216 тыс. т)»: the whole of which a share was told."""
+    view, at = figure.view, figure.view.token_at(figure.number.start)
+    return at > 1 and view.texts[at - 1] == "(" and figure.measure.index == at - 2 and "общий" in view.lemmas[max(0, at - 5) : at - 2]
 
 
 def is_of_these(view: View) -> bool:

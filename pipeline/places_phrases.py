@@ -154,11 +154,9 @@ def district(text: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
     if adjective is None or left[: adjective.start()][-1:] not in ("", " ", "\u00a0", "\n", "(", "«", "-", "/"):
         return None
     word = adjective[1]
-    senses = [
-        s
-        for s in table.senses(fold(word).replace("-", " "))
-        if s.form == "adjective" and (s.entry.kind in ("region", "town") or (s.entry.kind == "area" and s.entry.region))
-    ]
+    adjectives = [s for s in table.senses(fold(word).replace("-", " ")) if s.form == "adjective"]
+    areas = [s for s in adjectives if s.entry.kind == "area"] if noun[2] == "округ" else []  # «Уральский округ» is of the Urals and not of Уральск
+    senses = areas or [s for s in adjectives if s.entry.kind in ("region", "town") or (s.entry.kind == "area" and s.entry.region)]
     base = nominative(word)
     start = noun.start() - len(word)
     if fold(base) in NO_DISTRICT or (word[0].islower() and not any("?" not in s.marks for s in senses)):

@@ -369,6 +369,11 @@ def test_where_a_summit_will_be_held_is_no_place_of_a_talk_on_it() -> None:
     assert talk.place is None
 
 
+def test_the_place_of_a_visit_lies_in_its_region() -> None:
+    (visit,) = headed("Удмуртские компании съездили в Бишкек", "Бизнес-миссия Удмуртии в Кыргызстан продлилась с 13 по 17 мая.")
+    assert (visit.place, visit.region) in {("Кыргызстан", None), ("Бишкек", "KG-GB")}
+
+
 def test_another_land_is_visited_on_other_days() -> None:
     found = rows("Министр Лаоса Кхам Лос приедет с визитом в Москву 1 июня. Затем министр Лаоса Кхам Лос посетит Китай.", "visits")
     assert [f.date for f in found] == ["2024-06-01", None]

@@ -21,6 +21,7 @@ NEAR = 2  # days by which a date that an occasion lent may miss
 NEWS, LONG_AGO = 2, 200  # sentences; days
 LEAD = 3  # sentences under the headline that tell again what it sums up
 SHORT = 14  # days of a trip
+WHERE = ("place", "country", "region")  # of one telling
 FAIR = "visits.bring_to_fair"
 HAPPENED = {"occurred", "ongoing"}
 AREA = re.compile(r"^(?:\w+ )?стран|регион|Африк|Ази[ияю]|Европ|континент|Восток")
@@ -207,17 +208,19 @@ def join(kept: Draft, other: Draft) -> None:
         named = other.get("hosts") if second is None or second.country or not is_bare(second) else kept.get("hosts")
         kept.match = other.match
         kept.columns.update({name: value for name, value in other.columns.items() if name != "visitors" and value is not None}, hosts=named)
+        if other.get("place") is not None:
+            kept.columns.update({name: other.get(name) for name in WHERE})
         return
     if host is not None and second is not None and host.type == second.type != "place" and not is_proper(host) and is_proper(second):
         kept.columns["hosts"] = (second,)
     if host is not None and second is not None and host.type == second.type == "place" and host.region and second.country and not second.region:
-        kept.columns.update(hosts=(second,), place=other.get("place"))  # the trip is to the land, in which the town lies
+        kept.columns.update({name: other.get(name) for name in WHERE}, hosts=(second,))  # the trip is to the land, in which the town lies
     begun, ended = sorted((kept, other), key=lambda d: bool(d.get("ended")))
     if ended.get("ended") and not begun.get("ended") and _single(begun) and _single(ended) and begun.get("date") < ended.get("date"):
         kept.columns.update(date=f"{begun.get('date')}/{ended.get('date')}", date_start=begun.get("date_start"), date_end=ended.get("date_end"))
     elif _tells_more(other, kept):
         kept.columns.update({name: other.get(name) for name in DATES})
-    for name in ("place", "country", "region", "purpose", "attribution"):
+    for name in (*(WHERE if kept.get("place") is None else ("country",)), "purpose", "attribution"):
         if kept.get(name) is None:
             kept.columns[name] = other.get(name)
 

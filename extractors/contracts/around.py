@@ -101,24 +101,6 @@ def made_where(drafts: Sequence[Draft], state: Discourse) -> None:
             draft.columns["suppliers"] = (maker,)
 
 
-def sent_to_guests(drafts: Sequence[Draft], state: Discourse) -> None:
-    """«Наши мельники готовы отгрузить 300 тонн муки» in the news of guests from Хуланбуир: what ours offer, and to nobody named, is for the other side."""
-    home, other = state.home, [p for p in state.sides if state.home is not None and p.country != state.home.country]
-    if home is None or len(state.sides) != 2 or len(other) != 1:
-        return
-    for draft in drafts:
-        sold: tuple[Party, ...] = draft.columns.get("suppliers") or ()
-        if draft.columns["kind"] != "supply" or draft.columns.get("customers") or len(sold) != 1 or draft.columns.get("quantity") is None:
-            continue
-        view = state.views[draft.match.sentence]
-        ours = any(view.texts[m.first].lower().startswith("наш") for m in view.mentions if m.start == sold[0].start)
-        if ours and sold[0].country in (None, home.country) and not abroad(view):
-            draft.columns["customers"] = (
-                place_party(next((p for p in state.document.places if p.country == other[0].country and p.form == "name"), other[0])),
-            )
-            draft.found.add("discourse")
-
-
 def worked_for(drafts: Sequence[Draft], state: Discourse) -> None:
     """«модернизирует узбекские станции», «обучит египетских техников»: where no customer of works is named, the land whose things or people they are."""
     for draft in drafts:

@@ -13,7 +13,7 @@ from extractors.agreements.signing_place import put_place
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, Extractor, start_draft
 from extractors.contracts import recipients
-from extractors.contracts.around import by_hero, by_house, made_where, sent_to_guests, worked_for
+from extractors.contracts.around import by_hero, by_house, made_where, worked_for
 from extractors.contracts.brackets import by_bracket
 from extractors.contracts.carriers import carried
 from extractors.contracts.clients import drop_bare_roles
@@ -65,7 +65,6 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     for draft in made:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
-    sent_to_guests(made, state)
     worked_for(made, state)
     by_same_deal(made, state)
     named_house(made, state)

@@ -23,7 +23,7 @@ from extractors.references.chiefs import chief_meant, stranger_meant
 from extractors.references.pairs import chiefs_meant, is_two, pair_of_places, shared_by_two
 from extractors.references.persons import holder_meant
 from extractors.references.places import inhabitants_meant, is_site, local_side, place_meant
-from extractors.references.predicates import subject_of
+from extractors.references.predicates import subject_of, told_behind
 from extractors.references.relative import belonging, owned
 from extractors.references.sides import KINDS, pair_meant
 from extractors.references.words import LOCAL, PLACE_WORDS, POINTING, SIDES, VISITORS
@@ -76,6 +76,8 @@ class Discourse:
             return [(m, True) for m in shared]
         if mention.number == "plur" and not mention.country and (chiefs := chiefs_meant(mention, self)):
             return [(r, True) for m in chiefs for r, _ in self.resolve(m, self.views[m.sentence])]
+        if mention.bare and lemma in VISITORS and (behind := told_behind(mention, view)) is not None:
+            return [(behind, True)]
         if mention.bare and mention.type in OWNED and lemma not in VISITORS and (whose := self._belonging(mention, view)) is not None:
             return [(whose, True)]
         if not mention.bare:

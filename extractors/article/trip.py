@@ -178,11 +178,16 @@ def home_party(state: Discourse) -> tuple[Party, ...]:
     home = state.home
     if home is None:
         return ()
-    named = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (home.country, home.region)]
+    named = [p for p in state.document.places if p.form == "name" and (p.country, p.region) == (home.country, home.region) and _may_be_home(p, home)]
     names = [p.name for p in named]
     party = as_party(home, state)
     place = max(named, key=lambda p: (names.count(p.name), p.kind == "region", p.name == home.name)) if named else home
     return (replace(party, name=place.name, entity_id=entity_id("place", place.name, party.country, party.region, place.kind)),)
+
+
+def _may_be_home(place: Place, home: Place) -> bool:
+    """Not «участки в Быковском районе» where the article is one of the region."""
+    return place.kind != "district" or place.name == home.name
 
 
 def we_party(mention: Mention, state: Discourse) -> tuple[Party, ...]:

@@ -30,3 +30,11 @@ def subject_of(predicate: Mention, view: View) -> Mention | None:
     if view.verbs_between(subject.last - 1, link) > 0 or view.breaks_between(subject.last - 1, link) > 1:
         return None
     return subject if subject.number in ("", predicate.number) or predicate.number != "plur" else None
+
+
+def told_behind(mention: Mention, view: View) -> Mention | None:
+    """«готовятся принять / гостей: делегация Витебска прилетит в мае»: whom the clause behind a colon names as coming."""
+    colon = view.texts.index(":", mention.last) if ":" in view.texts[mention.last :] else 0
+    if not colon or view.verbs_between(mention.head, colon):
+        return None
+    return next((m for m in view.mentions if m.first > colon and m.case == "nom" and m.type in ("group", "person") and m.country and m.parent is None), None)

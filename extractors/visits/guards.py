@@ -304,10 +304,12 @@ def people_taken(match: Match, state: Discourse) -> bool:
 
 
 def wished_for(match: Match, state: Discourse) -> bool:
-    """«будем рады видеть в Пскове», «хотели бы видеть у себя», not «видели в Пскове»: an offer to receive."""
+    """«будем рады видеть в Пскове», «хотели бы видеть у себя», not «видели в Пскове», nor «ждут партнёров: они хотели бы увидеть сад»: an offer to receive."""
     view = state.views[match.sentence]
     near = view.lemmas[max(0, match.trigger - WISH_REACH) : match.trigger]
-    return match.form == "infinitive" and any(lemma in WISHES for lemma in near)
+    if match.form != "infinitive" or not any(lemma in WISHES for lemma in near):
+        return False
+    return not any(mark in view.lemmas[f.mention.last : match.trigger] for f in match.slots["visitors"] for mark in (",", ":", ";"))
 
 
 GUARDS: dict[str, Guard] = {

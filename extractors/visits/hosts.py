@@ -34,6 +34,7 @@ VISITABLE = {"organization", "government", "group"}
 LAND_NOUNS = {"район", "область", "регион", "республика", "край", "город", "страна", "село", "округ"}  # «артисты выезжали в район»
 OUR_OWN, US = {"visits.expect", "visits.receive", "visits.invite"}, {"нас", "нам", "себе", "себя"}
 THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь", "отсюда"}
+AWAITING = {"ждать", "ожидать", "готовиться", "встречать", "принимать"}
 # without a place they happen here
 DEICTIC = {
     "visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days",
@@ -202,6 +203,10 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
     if near is not None and _beside(near, match, view) and not any(same_side(to_party(near), v) for v in visitors):
         draft.found.add("clause")
         return tuple(to_party(m) for m, _ in state.resolve(near, view))
+    awaiting = [p for p in _awaiting(match, view, state) if not any(same_side(p, v) for v in visitors)]
+    if awaiting:
+        draft.found.add("clause")
+        return tuple(awaiting)
     host = inviter(match, view) or _receiver(match)
     if host is not None:
         draft.found.add("discourse")
@@ -221,6 +226,19 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
             draft.found.add("discourse")
             return home
     return ()
+
+
+def _awaiting(match: Match, view: View, state: Discourse) -> Sequence[Party]:
+    """«В регионе ждут и самих партнёров: визит делегации намечен на май»: where they are waited for."""
+    colon = next((i for i in range(match.trigger - 1, 0, -1) if view.texts[i] == ":"), 0)
+    if AWAITING.isdisjoint(view.lemmas[:colon]):
+        return ()
+    place = next((m for m in view.mentions if m.type == "place" and m.prep in ("в", "на") and m.case == "loc" and m.last <= colon), None)
+    if place is None:
+        return ()
+    if place.bare and state.home is not None:
+        return (as_party(state.home, state),)
+    return [to_party(m) for m, _ in state.resolve(place, view)]
 
 
 def _seats_a_body(place: Mention, view: View) -> bool:

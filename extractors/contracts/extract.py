@@ -24,6 +24,7 @@ from extractors.contracts.gaps import gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
 from extractors.contracts.house import named_house
+from extractors.contracts.invested import into_told_projects
 from extractors.contracts.lands import bodies_first
 from extractors.contracts.makers_after import name_makers
 from extractors.contracts.papers import join_papers
@@ -67,6 +68,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     made_where(made, state)
     worked_for(made, state)
     by_same_deal(made, state)
+    into_told_projects(made, state)
     named_house(made, state)
     by_hero(made, state)
     by_house(made, state)

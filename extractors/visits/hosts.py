@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.article.trip import WE, Trip, add_new, as_party, home_party, other_party, same_side, we_party
-from extractors.build import Draft, place_near, to_party
+from extractors.build import Draft, place_near, place_party, to_party
 from extractors.lexicon import key, members
 from extractors.view import View
 from extractors.visits.fairs import fair_of, placed, town_behind
@@ -43,27 +43,35 @@ DEICTIC = {
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
     """Who or what is visited; () where the words name nothing that counts as visited."""
+    told = own(match, state, "hosts", "besides")
+    found = _told(told, match, draft, state)
+    fillers = told
+    if not found:
+        fillers = own(match, state, "place") or (() if told else fair_of(own(match, state, "stand"), draft, state)) or told
+        found = _told(fillers, match, draft, state) if fillers is not told else []
+    counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
+    named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"
+    if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq
+        return ()
+    return tuple(found) or _unnamed(match, draft, state, trip)
+
+
+def _told(fillers: Sequence[Filler], match: Match, draft: Draft, state: Discourse) -> list[Party]:
+    """The parties that the fillers of a slot name as visited."""
     visitors: tuple[Party, ...] = draft.get("visitors")
-    fillers = own(match, state, "hosts", "besides") or own(match, state, "place") or fair_of(own(match, state, "stand"), draft, state)
     fillers = [
         _town_of_station(f, match, state) for f in fillers if f.mention.lemma != "гость" or f.mention.prep not in ("в", "на")
     ]  # «побывали в гостях у соседей»
     fillers = [*fillers, *listed_on(fillers, state)]
     fillers = [*fillers, *joined_on(fillers, state)]
-    told = [f for f in fillers if not is_uncounted(f.mention)]
-    fillers = told or fillers  # «посетили три вуза, фабрику «Чонсон» и центр»
+    fillers = [f for f in fillers if not is_uncounted(f.mention)] or fillers  # «посетили три вуза, фабрику «Чонсон» и центр»
     found: list[Party] = []
     for filler in (g for f in _towns(fillers, state) for m in members_of(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
         parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and (v.region or asked) for v in visitors))))
-    found = [p for p in found if not _passed_through(p, match) and not (p.type == "place" and p.country is None and p.name in LAND_NOUNS)]
-    counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
-    named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"
-    if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq
-        return ()
-    return tuple(found) or _unnamed(match, draft, state, trip)
+    return [p for p in found if not _passed_through(p, match) and not (p.type == "place" and p.country is None and p.name in LAND_NOUNS)]
 
 
 def _town_of_station(filler: Filler, match: Match, state: Discourse) -> Filler:
@@ -192,6 +200,10 @@ def _unnamed(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[
         draft.found.add("discourse")
         return (speaker,)
     adverbs = {t.text.lower() for t in view.tokens[max(0, match.trigger - 6) : match.trigger + 7]}
+    named = _adjective_of_trip(match, view)
+    if named is not None and visitors and not any(same_side(named, v) for v in visitors):
+        draft.found.add("child")
+        return (place_party(named),)
     relative = _relative_place(match, view, visitors)
     if relative is not None:
         return tuple(to_party(m) for m, _ in state.resolve(relative, view))
@@ -244,6 +256,12 @@ def _awaiting(match: Match, view: View, state: Discourse) -> Sequence[Party]:
 def _seats_a_body(place: Mention, view: View) -> bool:
     """«винодельня «Рубин» в Крушеваце»: where a body lies that stands right before."""
     return any(m.type == "organization" and 0 < place.first - m.last <= 1 for m in view.mentions)
+
+
+def _adjective_of_trip(match: Match, view: View) -> Place | None:
+    """«индийский вояж тверской делегации», «китайская поездка губернатора»: the land that the trip is called after."""
+    starts = {view.tokens[c].start for c in view.children[match.trigger] if view.tokens[c].pos == "ADJ"} if match.rule == "visits.visit_noun" else ()
+    return next((p for p in view.places if p.form == "adjective" and p.start in starts), None)
 
 
 def _receiver(match: Match) -> Mention | None:

@@ -140,7 +140,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention.type in ("organization", "")
         and _nameless(mention)
         and not _of_somebody(mention, state)
-        and (mention.number == "plur" or key(mention.lemma) in members("vague_site"))
+        and (mention.number == "plur" or (key(mention.lemma) in members("vague_site") and not _from_abroad(visitors, state)))
     ):
         return (), False
     mention = placed(mention, state.views[mention.sentence])
@@ -151,6 +151,12 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention = mention if inner is None else replace(mention, country=inner.country, region=inner.region)  # «столица / Поморья»
     resolved = state.resolve(mention, state.views[mention.sentence])
     return [to_party(m) for m, _ in resolved], any(asked for _, asked in resolved)
+
+
+def _from_abroad(visitors: Sequence[Party], state: Discourse) -> bool:
+    """«На производстве побывал министр Перу»: a guest of another land comes to ours, whatever its name."""
+    home = state.home
+    return home is not None and bool(visitors) and all(v.country is not None and v.country != home.country and v.type == "person" for v in visitors)
 
 
 def _firm_inside(mention: Mention) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from importlib import resources
 from itertools import pairwise
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 from pipeline.gazetteer import gazetteer, lookup, place_adjective, place_name
 from pipeline.places import find_places, find_places_in
 from schemas.values import Place
+
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+import build_places
 
 TABLE = Path(__file__).parent / "tables" / "places.tsv"
 
@@ -101,6 +105,11 @@ def test_first_level_regions_of_russia_and_its_neighbours_are_all_there() -> Non
             counts.setdefault(row[1], set()).add(row[2])
     expected = {"RU": 83, "BY": 7, "KZ": 20, "UZ": 14, "KG": 9, "TJ": 5, "TM": 6, "AM": 11, "GE": 12, "MN": 22, "CN": 31}
     assert {country: len(counts[country]) for country in expected} == expected
+
+
+def test_the_data_file_is_what_the_reviewed_tables_build() -> None:
+    made = build_places.file_text(build_places.all_rows())
+    assert made == resources.files("pipeline").joinpath("data/places.tsv").read_text(encoding="utf-8"), "run scripts/build_places.py"
 
 
 def test_the_data_file_stays_small() -> None:

@@ -31,6 +31,8 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         _turn(draft, kept)
         if (tender := _awarded(draft, kept, state)) is not None:
             tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
+            if tender.columns.get("amount") is None:
+                tender.columns.update({name: draft.columns.get(name) for name in ("amount", "currency", "bound")})
             tender.found.add("discourse")
             continue
         if (told := _papered(draft, kept)) is not None:
@@ -95,11 +97,11 @@ def _has_side(draft: Draft, earlier: Draft, slot: str) -> bool:
 
 
 def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft | None:
-    """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер»: the tender told before without a seller, which a winner without goods won."""
+    """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер», «выбрала поставщика трамваев. Тендер выиграл …»: the tender told before without a seller, which a winner without goods won."""
     if draft.match.rule not in WON or draft.columns.get("goods") or not draft.columns.get("suppliers"):
         return None
     near = (e for e in reversed(earlier) if 0 < draft.match.sentence - e.match.sentence <= 2 and e.columns.get("goods"))
-    known = next((e for e in near if not members("tender").isdisjoint(state.views[e.match.sentence].words)), None)
+    known = next((e for e in near if e.match.rule == "contracts.seek" or not members("tender").isdisjoint(state.views[e.match.sentence].words)), None)
     return None if known is None or known.columns.get("suppliers") or known.columns["status"] == "denied" else known
 
 

@@ -22,6 +22,7 @@ VESSELS = {  # what carries wares: itself no goods where it arrives, and no sell
     "самолет", "судно", "поезд", "корабль", "теплоход", "паром", "борт", "рейс", "сухогруз", "танкер", "ледокол", "фрегат", "корвет", "вертолет", "состав", "эшелон", "катер", "яхта",
     "спецборт", "авиарейс", "спецрейс", "автотранспорт",
 }  # fmt: skip
+SHIPPING = {"отгрузить", "отгружать", "экспортировать"}
 NOBODY = {"кому", "некому", "нечего", "некуда", "куда", "негде"}
 
 
@@ -44,7 +45,7 @@ def tradable(match: Match, state: Discourse) -> bool:
     if mention.prep and match.rule not in ASKED and not any(mention.start <= q.start < mention.stop for q in view.quantities):
         return False  # «поставит до конца года»: only amounts follow «до», «по», «около»
     if match.rule == "contracts.supply" and "structure" in classes_of(mention.lemma) and not is_ware(mention, view):
-        return False
+        return key(view.tokens[match.trigger].lemma) in SHIPPING and is_goods(mention, view)  # «отгрузил станцию», not «поставили завод»
     return is_goods(mention, view)
 
 

@@ -14,7 +14,7 @@ from schemas.data import parsed
 
 
 class Entry(NamedTuple):
-    """One place. `kind`: country, region, town, area. `weight`: how likely it is meant, about thousands of people."""
+    """One place. `kind`: country, region, town, area, district. `weight`: how likely it is meant, about thousands of people."""
 
     kind: str
     country: str | None
@@ -70,8 +70,10 @@ class Gazetteer:
         row, form, head = self.heads[number]
         kind, country, region, weight, name = self.rows[row][:5]
         bare = head.lstrip("!?*&~^") if form == 0 else ""
-        short = "." in bare or name.startswith(f"{bare} ") or (bare.endswith("область") and " " not in bare)
-        written = name if short else bare or name  # «Н. Новгород», «Нижний», «Ленобласть» are written out in a report
+        short = (
+            "." in bare or name.startswith(f"{bare} ") or (bare.endswith("область") and " " not in bare) or (bare[:1].islower() and bare.endswith(f" {name}"))
+        )
+        written = name if short else bare or name  # «Н. Новгород», «Нижний», «Ленобласть» are written out in a report, «штат Парана» is «Парана»
         entry = Entry(kind, country or None, region or None, int(weight), name)
         return Sense(entry, FORMS[form], written, head[:-2] if form == 1 else head[: len(head) - len(bare)])
 
@@ -118,6 +120,29 @@ def possible() -> Memo[str, bool]:
 def lookup(word: str) -> tuple[Sense, ...]:
     """«сердобский» → (Sense(Entry("town", "RU", "RU-PNZ", 32, "Сердобск"), "adjective", "Сердобск", ""),)."""
     return gazetteer().lookup(word)
+
+
+def districts(adjective: str) -> list[Sense]:
+    """«Быковский» → the districts of this name, one in each of their regions: [Sense(Entry("district", "RU", "RU-VGG", 1, "Быковский"), …)]."""
+    name, *regions = districts_by_stem().get(fold(adjective)[:-2], [""])
+    return [Sense(Entry("district", region[:2], region, 1, name), "adjective", name, "") for region in regions]
+
+
+@cache
+def districts_by_stem() -> dict[str, list[str]]:
+    """Folded adjective without its ending → the adjective, and the codes of the regions that have a district of this name."""
+    found: dict[str, list[str]] = parsed("pipeline", "data/districts.txt", read_districts)
+    return found
+
+
+def read_districts(text: str) -> dict[str, list[str]]:
+    """Lines «RU-VGG: Быковский, Городищенский» → {"быковск": ["Быковский", "RU-VGG"], …}; "#" begins a comment."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        region, _, listed = line.partition(":")
+        for name in map(str.strip, listed.split(",") if line[:1] != "#" else ()):
+            found.setdefault(fold(name)[:-2], [name]).append(region)
+    return found
 
 
 def place_adjective(name: str) -> str | None:

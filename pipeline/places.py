@@ -188,7 +188,9 @@ def best_of(senses: list[Sense]) -> Sense:
 
 def district_place(text: str, hit: Hit, following: Group | None, known: Known) -> Place:
     """«Щигровский район» → its region where the words after it or its adjective tell."""
-    senses = [s for s in hit.senses if not hit.name.startswith(URBAN) and ("?" not in s.marks or s.entry.region in known.regions)]
+    urban = hit.name.startswith(URBAN)
+    senses = [s for s in hit.senses if s.entry.region in known.regions or not ("?" in s.marks or urban)]
+    senses = [s for s in senses if s.entry.kind == "district" or not urban]
     own = [s for s in senses if s.entry.kind == "region"] or senses
     group = following or (settle(own, [], known) if own else None) or (of_kind_of_district(hit.name) or around(known) if not senses else None)
     country, region = group or (None, None)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.gazetteer import Gazetteer, Sense, fold, place_name
+from pipeline.gazetteer import districts as known_districts
 from pipeline.places_context import before_noun, begins_sentence
 from pipeline.places_scan import Hit
 
@@ -144,7 +145,9 @@ def share(low: str, hit: Hit, following: Hit) -> None:
     adjectives = [s for s in hit.senses if s.form == "adjective"]
     if noun and adjectives and hit.kind != "district" and LIST_JOINT.fullmatch(low, hit.stop, following.start) and not _is_town(low, hit, following):
         base = nominative(low[hit.start : hit.stop])
-        hit.kind, hit.name, hit.senses = "district", f"{base[0].upper()}{base[1:]} {noun}", adjectives
+        known = known_districts(base)
+        own = known[0].name if known else f"{base[0].upper()}{base[1:]}"
+        hit.kind, hit.name, hit.senses = "district", f"{own} {noun}", known or adjectives
 
 
 def district(text: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
@@ -156,8 +159,10 @@ def district(text: str, noun: re.Match[str], table: Gazetteer) -> Hit | None:
     word = adjective[1]
     adjectives = [s for s in table.senses(fold(word).replace("-", " ")) if s.form == "adjective"]
     areas = [s for s in adjectives if s.entry.kind == "area"] if noun[2] == "округ" else []  # «Уральский округ» is of the Urals and not of Уральск
-    senses = areas or [s for s in adjectives if s.entry.kind in ("region", "town") or (s.entry.kind == "area" and s.entry.region)]
     base = nominative(word)
+    known = known_districts(base)
+    base = known[0].name if known else base
+    senses = areas or known or [s for s in adjectives if s.entry.kind in ("region", "town") or (s.entry.kind == "area" and s.entry.region)]
     start = noun.start() - len(word)
     if fold(base) in NO_DISTRICT or (word[0].islower() and not any("?" not in s.marks for s in senses)):
         return None

@@ -244,14 +244,14 @@ def marked(sense: Sense) -> bool:
 
 
 def capitals(piece: str, sense: Sense) -> bool:
-    """«Нижний Новгород» with both capitals; «пензенская область» needs none; «РФ» letter for letter."""
+    """«Нижний Новгород» with both capitals, «штат Джорджия» with those of its name; «пензенская область» needs none; «РФ» letter for letter."""
     if "!" in sense.marks:
         return piece == sense.name
     if "^" in sense.marks:
         return True
     if MIXED.search(piece):
         return False  # «ГАЗу» is no Gaza
-    return piece[0].isupper() and all(w[0].isupper() or w in SMALL or not known[0].isupper() for w, known in zip(words(piece), words(sense.name), strict=False))
+    return all(w[0].isupper() or w in SMALL or not known[0].isupper() for w, known in zip(words(piece), words(sense.name), strict=False))
 
 
 def words(phrase: str) -> list[str]:

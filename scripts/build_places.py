@@ -29,7 +29,7 @@ OUT = HERE.parents[1] / "pipeline" / "data" / "places.tsv"
 SLAVIC = {"RU", "BY", "UA"}
 GENERIC = re.compile(r"\b(?:область|край|республика|округ|район|велаят|воеводство|аймак|федерация)\b", re.IGNORECASE)
 
-TOWN_FILES = ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt", "settlements_ru.txt")
+TOWN_FILES = ("towns_ru.txt", "towns_by.txt", "towns_abroad.txt", "towns_world.txt", "settlements_ru.txt")
 KNOWN = 150  # a town of so many thousands comes to mind before a person of that surname
 CERTAIN = 10_000
 PEOPLED = 30  # a town of so many thousands has people whom newspapers call by its name
@@ -74,7 +74,8 @@ def regions(file: str) -> Iterator[Row]:
     for line in lines(file):
         code, name, others, adjectives, demonyms = (line.split("|") + [""] * 5)[:5]
         country = code.split("-")[0].strip()
-        yield Row("region", country, code.strip(), name.strip(), [name.strip(), *items(others)], items(adjectives), items(demonyms), 1500)
+        plain = name.strip().lstrip("=?")
+        yield Row("region", country, code.strip(), plain, [name.strip(), *items(others)], items(adjectives), items(demonyms), 1500)
 
 
 def areas() -> Iterator[Row]:

@@ -157,8 +157,6 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
     if found in ("clause", "subtree") and _of_another_verb(view, mention, t, found):
         if form == "noun" and found == "clause" and not mention.prep and head > t and not OTHERS.isdisjoint(view.texts[t:head]):
             return None  # «завершена поставка вагонов, а / Торжок получил трамваи»
-        if ":" in view.texts[min(t, head) : max(t, head)]:
-            return None  # «готовятся принять гостей: / делегация прибудет в мае»
         cost += OF_ANOTHER
     return (cost, found) if cost < FAR else None
 

@@ -68,7 +68,7 @@ def _told(fillers: Sequence[Filler], match: Match, draft: Draft, state: Discours
     found: list[Party] = []
     for filler in (g for f in _towns(fillers, state) for m in members_of(f, state) for g in _further(m, match, state)):
         town = _at_a_body(filler.mention, state) if match.rule == "visits.return" else None
-        parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors)
+        parties, asked = ([to_party(town)], False) if town is not None else _where(filler.mention, state, visitors, of_ours=match.rule in DEICTIC)
         draft.found.add("discourse" if asked else filler.found)
         add_new(found, (p for p in parties if not (p.type == "place" and any(same_side(p, v) and (v.region or asked) for v in visitors))))
     return [p for p in found if not _passed_through(p, match) and not (p.type == "place" and p.country is None and p.name in LAND_NOUNS)]
@@ -113,7 +113,7 @@ def _further(filler: Filler, match: Match, state: Discourse) -> list[Filler]:
     return [replace(filler, mention=replace(m, country=m.country or town.country, region=m.region or town.region)) for m in bodies]
 
 
-def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tuple[Sequence[Party], bool]:
+def _where(mention: Mention, state: Discourse, visitors: Sequence[Party], *, of_ours: bool) -> tuple[Sequence[Party], bool]:
     if mention.lemma in WE:
         ours = we_party(mention, state)
         return (other_party(state) if any(same_side(p, q) for p in ours for q in visitors) else ours), True
@@ -140,7 +140,7 @@ def _where(mention: Mention, state: Discourse, visitors: Sequence[Party]) -> tup
         mention.type in ("organization", "")
         and _nameless(mention)
         and not _of_somebody(mention, state)
-        and (mention.number == "plur" or (key(mention.lemma) in members("vague_site") and not _from_abroad(visitors, state)))
+        and (mention.number == "plur" or (key(mention.lemma) in members("vague_site") and not (of_ours and _from_abroad(visitors, state))))
     ):
         return (), False
     mention = placed(mention, state.views[mention.sentence])

@@ -65,16 +65,23 @@ def shares_goods(draft: Draft, earlier: Draft) -> bool:
     return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
 
 
-def subject_before(draft: Draft, state: Discourse) -> None:
+def subject_before(draft: Draft, kept: Sequence[Draft], state: Discourse) -> None:
     """«Завод «Грань» работает с пятью странами. Проведены переговоры о поставке прицепов»: whoever is the subject of the sentence before trades."""
-    if draft.columns.get("suppliers") or draft.columns.get("customers") or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
+    buys = draft.columns.get("suppliers") or (draft.columns["kind"] == "purchase" and not draft.columns.get("customers"))
+    slot, other = ("customers", "suppliers") if buys else ("suppliers", "customers")
+    if draft.columns.get(slot) or draft.match.sentence == 0 or draft.match.form.startswith("participle"):
         return
     before = state.views[draft.match.sentence - 1]
     subject = next((m for m in before.mentions if m.type in ("organization", "group", "government") and before.is_main_subject(m)), None)
     if subject is None or subject.bare or before.sentence.block == "title" or only_tells(subject, before) or _is_a_sum(draft, state):
         return
-    slot = "customers" if draft.columns["kind"] == "purchase" else "suppliers"
-    draft.columns[slot] = resolve([Filler(subject, "discourse")], draft, state)
+    side = resolve([Filler(subject, "discourse")], draft, state)
+    others = draft.columns.get(other) or ()
+    if others:  # «Завод «Грань» вышел на рынок Ирана. Партия прицепов ушла в Тегеран»: to another land than its own
+        trades = key(subject.lemma) not in members("visitor") and all(e.match.sentence != before.index for e in kept)
+        if not trades or not all(p.country and q.country and p.country != q.country for p in side for q in others):
+            return
+    draft.columns[slot] = side
     draft.found.add("discourse")
 
 

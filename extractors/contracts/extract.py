@@ -114,7 +114,7 @@ def _draft(state: Discourse, match: Match) -> Draft | None:
         return None
     if (told.act == "purchase" or match.rule in ("contracts.supply", "contracts.send")) and _is_private(match, view):
         return None
-    if match.rule == "contracts.build" and view.lemmas[match.trigger] in RENEWING and any(f.mention.lemma == "парк" for f in match.slots["goods"]):
+    if match.rule in RENOVATION and view.lemmas[match.trigger] in RENEWING and any(f.mention.lemma == "парк" for f in match.slots["goods"]):
         return None  # «железная дорога обновляет парк»
     if (
         match.rule in ("contracts.build", "contracts.promise")
@@ -193,6 +193,7 @@ def _is_purpose(match: Match, view: View) -> bool:
 
 
 WORKED = frozenset({"construction_act", "service_act"})
+RENOVATION = ("contracts.build", "contracts.service")
 RENEWING = {"обновить", "обновлять", "расширить", "расширять"}
 SIZES = {"мм", "см"}  # «для колеи 1435 мм»: how broad a thing is
 PROMISING = {"обещать", "пообещать"}

@@ -46,7 +46,7 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         if known is None:
             _own_antecedent(draft, state)
             same_trader(draft, kept, state)
-            subject_before(draft, state)
+            subject_before(draft, kept, state)
             kept.append(draft)
             continue
         silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]

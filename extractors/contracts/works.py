@@ -10,6 +10,8 @@ from extractors.lexicon import classes_of, key
 from extractors.view import View
 from schemas.match import Match
 
+OWN_THINGS = {"парк", "автопарк", "техника", "оборудование", "ассортимент", "линейка", "мощность"}
+
 
 def worked_on(match: Match, state: Discourse) -> bool:
     """A ware («два компрессора»), what one land's firm works on in another, or something built by those who come from elsewhere («белорусы ремонтируют мост»)."""
@@ -17,6 +19,9 @@ def worked_on(match: Match, state: Discourse) -> bool:
         return False  # «наладил сбыт муки»
     if other_is_worked_on(match, state.views[match.sentence]):
         return False  # «поезд завода уже перевозит пассажиров»
+    goods = match.slots["goods"][0].mention
+    if goods.lemma in OWN_THINGS and goods.last - goods.first == 1 and "customers" not in match.slots:
+        return False  # «перевозчики обновляют парк»
     if (
         afar(match, state)
         and is_goods(match.slots["goods"][0].mention, state.views[match.sentence])

@@ -98,8 +98,10 @@ def native_meant(mention: Mention, state: Discourse) -> Mention | None:
 
 
 def _is_meant(m: Mention, mention: Mention) -> bool:
-    if m.type not in ("organization", "government") or m.bare or (mention.number == "plur") != (m.number == "plur"):
+    if m.type not in ("organization", "government") or m.bare:
         return False
+    if (mention.number == "plur") != (m.number == "plur" and m.name[:1] != "«"):
+        return False  # ««Томские мельницы»» are one firm
     lemma, own = key(mention.lemma), key(m.lemma)
     if own == lemma or lemma in key(m.name).strip("«»").split() or (len(lemma) >= SHORTEST and own.endswith(lemma)):
         return True

@@ -20,7 +20,7 @@ from extractors.contracts.clients import drop_bare_roles
 from extractors.contracts.content import trailing
 from extractors.contracts.dates import date_by_papers
 from extractors.contracts.followups import by_same_deal, complete
-from extractors.contracts.gaps import gapped
+from extractors.contracts.gaps import count_told_alone, gapped
 from extractors.contracts.goods import Goods, phrase_name
 from extractors.contracts.guards import GUARDS
 from extractors.contracts.house import named_house
@@ -69,6 +69,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
     worked_for(made, state)
     by_same_deal(made, state)
     into_told_projects(made, state)
+    count_told_alone(made, state)
     named_house(made, state)
     by_hero(made, state)
     by_house(made, state)

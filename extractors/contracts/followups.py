@@ -14,6 +14,7 @@ from extractors.contracts.clients import meant_by_role
 from extractors.contracts.details import is_detail
 from extractors.contracts.goods import goods_of
 from extractors.contracts.lists import listed
+from extractors.contracts.told_papers import awarded, papered, sign
 from extractors.lexicon import key, members
 from extractors.parties.same import same_party
 from extractors.view import View
@@ -29,14 +30,14 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             continue
         meant_by_role(draft, kept, state)
         _turn(draft, kept)
-        if (tender := _awarded(draft, kept, state)) is not None:
+        if (tender := awarded(draft, kept, state)) is not None:
             tender.columns.update(suppliers=draft.columns["suppliers"], status=draft.columns["status"])
             if tender.columns.get("amount") is None:
                 tender.columns.update({name: draft.columns.get(name) for name in ("amount", "currency", "bound")})
             tender.found.add("discourse")
             continue
-        if (told := _papered(draft, kept)) is not None:
-            _sign(told, draft)
+        if (told := papered(draft, kept)) is not None:
+            sign(told, draft)
             continue
         near = (e for e in reversed(kept) if draft.match.sentence - e.match.sentence <= REACH)
         gone_on = [e for e in near if _continues(draft, e) and not of_other_lands(draft, e, state)]
@@ -51,10 +52,19 @@ def complete(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
             continue
         silent = not draft.columns.get("goods") and draft.columns["status"] == known.columns["status"]
         if _adds_nothing(draft, known) and (silent or draft.columns.get("vague_goods") or shares_goods(draft, known)):
+            _lend_sides(draft, known)
             continue
         _inherit(draft, known)
         kept.append(draft)
     return kept
+
+
+def _lend_sides(draft: Draft, known: Draft) -> None:
+    """«В Ош придут автобусы. Их поставит завод «Волна»»: what else the second telling says of who deals."""
+    for slot, other in (("suppliers", "customers"), ("customers", "suppliers")):
+        told = draft.columns.get(slot) or ()
+        if told and not known.columns.get(slot) and not any(same_party(p, q) for p in told for q in known.columns.get(other) or ()):
+            known.columns[slot] = told
 
 
 def _turn(draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -94,59 +104,6 @@ TRADE = {"supply", "purchase"}
 
 def _has_side(draft: Draft, earlier: Draft, slot: str) -> bool:
     return any(same_party(p, q) for p in draft.columns[slot] for q in earlier.columns.get(slot) or ())
-
-
-def _awarded(draft: Draft, earlier: Sequence[Draft], state: Discourse) -> Draft | None:
-    """«Мэрия завершила аукцион на 50 троллейбусов. Победителем признан «Дилер», «выбрала поставщика трамваев. Тендер выиграл …»: the tender told before without a seller, which a winner without goods won."""
-    if draft.match.rule not in WON or draft.columns.get("goods") or not draft.columns.get("suppliers"):
-        return None
-    near = (e for e in reversed(earlier) if 0 < draft.match.sentence - e.match.sentence <= 2 and e.columns.get("goods"))
-    known = next((e for e in near if e.match.rule == "contracts.seek" or not members("tender").isdisjoint(state.views[e.match.sentence].words)), None)
-    return None if known is None or known.columns.get("suppliers") or known.columns["status"] == "denied" else known
-
-
-WON = {"contracts.chosen", "contracts.win", "contracts.prevail", "contracts.bidder", "contracts.fall_to", "contracts.supplier_role"}
-
-
-def _papered(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """«Чехи поставят котлы. Контракт на 3 млн мэрия заключила с фирмой «Брно»: the deal without a paper that a paper without goods speaks of."""
-    if draft.match.rule != "contracts.sign" or draft.columns.get("goods") or draft.columns["status"] == "denied" or draft.columns.get("several"):
-        return None
-    known = next((e for e in reversed(earlier) if draft.match.sentence - e.match.sentence == 1 and e.columns.get("goods")), None)
-    if known is None or known.columns["status"] == "denied" or known.match.rule == "contracts.sign" or known.columns.get("amount") is not None:
-        return None
-    sides = [(s, known.columns.get(s) or (), draft.columns.get(s) or ()) for s in ("suppliers", "customers")]
-    if _same_paper(known, draft):
-        return known
-    agree = all(not ours or not theirs or any(may_be(p, q) for p in ours for q in theirs) for _, ours, theirs in sides)
-    return known if agree and any(ours and theirs for _, ours, theirs in sides) else None
-
-
-def _same_paper(told: Draft, paper: Draft) -> bool:
-    """«Завод поставит тепловозы. Контракт на поставку подписали Хуан Гарсия и Артём Крот»: whoever signs, the paper that opens the next sentence is of that deal."""
-    acts = paper.match.slots.get("act", ())
-    signed = [f.mention for f in paper.match.slots.get("document", ())]
-    opens = bool(signed) and signed[0].first == 0 and signed[0].last - signed[0].first == 1
-    return opens and bool(acts) and acts[0].mention.last - acts[0].mention.first == 1 and all(told.columns.get(s) for s in ("suppliers", "customers"))
-
-
-def may_be(told: Party, signed: Party) -> bool:
-    """«чехи» may be a firm of Brno, «Пенза» the town hall of Пенза; two firms with names are two."""
-    return same_party(told, signed) or (
-        "«" not in told.name
-        and bool(told.country)
-        and told.country == signed.country
-        and (None in (told.region, signed.region) or told.region == signed.region)
-    )
-
-
-def _sign(told: Draft, paper: Draft) -> None:
-    for slot in ("suppliers", "customers") if not _same_paper(told, paper) else ():
-        told.columns[slot] = paper.columns.get(slot) or told.columns.get(slot) or ()
-    for name in ("amount", "currency", "bound", *DATES, "period"):
-        if told.columns.get(name) is None:
-            told.columns[name] = paper.columns.get(name)
-    told.columns["status"] = paper.columns["status"]
 
 
 def _adds_nothing(draft: Draft, known: Draft) -> bool:

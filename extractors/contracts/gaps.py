@@ -25,7 +25,27 @@ MORE = {"ещё", "еще", "уже", "только", "лишь", "всего"} 
 SEPARATORS = {",", ";", "а", "и"}
 OPENING = {*SEPARATORS, ":"}
 THOUSANDS = {"тысяча": 1_000, "тыс": 1_000, "миллион": 1_000_000, "млн": 1_000_000}
+BARE = ("шт", "компл")
+DEALING = {
+    "отправить", "отгрузить", "поставить", "передать", "изготовить", "выпустить", "сшить", "заказать", "закупить", "купить", "получить", "доставить", "поступить", "прийти", "уйти",
+    "собрать", "приобрести", "законтрактовать", "запросить", "отправлять", "отгружать", "поставлять",
+}  # fmt: skip
 BEFORE_NUMBER = {"по", "ещё", "еще", "почти", "около", "свыше", "более", "порядка", "до", "примерно", "чуть"}
+
+
+def count_told_alone(drafts: Sequence[Draft], state: Discourse) -> None:
+    """«Фабрика сошьёт форму для полиции Гвинеи. Всего заказано 12 тысяч комплектов»: the number of the deal before, where a sentence tells that alone."""
+    telling = {d.match.sentence for d in drafts if d.columns.get("goods")}
+    for draft in drafts:
+        at = draft.match.sentence + 1
+        if draft.columns.get("quantity") is not None or not draft.columns.get("goods") or draft.columns["status"] == "denied":
+            continue
+        if draft.columns["kind"] not in ("supply", "purchase", "other") or at in telling or at >= len(state.views):
+            continue
+        view = state.views[at]
+        number = view.quantities[0] if len(view.quantities) == 1 else None
+        if number is not None and number.item_start is None and number.unit in BARE and not DEALING.isdisjoint(view.lemmas):
+            draft.columns.update(quantity=float(number.value), unit=number.unit, bound=number.bound)
 
 
 def gapped(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft, put_date
-from extractors.contracts.followups import may_be
 from extractors.contracts.sum_owners import of_many_papers, of_other_number, to_come
+from extractors.contracts.told_papers import may_be
 from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.changed import replace
@@ -127,15 +127,15 @@ def _sign(known: Draft, paper: Draft) -> None:
     signed = [p for slot in ("suppliers", "customers") for p in paper.columns.get(slot) or ()]
     makers, takers = known.columns["suppliers"], known.columns["customers"]
     document = paper.match.slots.get("document")
-    if len(signed) != 1 or not makers or not takers or not document or document[0].mention.first > 1:
+    if len(signed) != 1 or not takers or not document or document[0].mention.first > 1:
         return
     acting = any(f.mention.start == signed[0].start and f.mention.may_be("nom") and not f.mention.prep for fs in paper.match.slots.values() for f in fs)
-    if acting and signed[0].type == "organization" and all(_are_people(p) for p in makers) and signed[0].country in (None, makers[0].country):
+    if acting and makers and signed[0].type == "organization" and all(_are_people(p) for p in makers) and signed[0].country in (None, makers[0].country):
         known.columns["suppliers"] = (replace(signed[0], country=makers[0].country, region=signed[0].region or makers[0].region),)
         return  # «Белорусские строители возведут дома. Контракт подписал трест «Узор»»
     of_land = signed[0].type in ("organization", "government") and all(p.type == "place" for p in takers) and signed[0] not in takers
     if of_land and not any(may_be(p, signed[0]) for p in makers):
-        known.columns["customers"] = tuple(signed)
+        known.columns["customers"] = (replace(signed[0], country=signed[0].country or takers[0].country),)
 
 
 def _are_people(party: Party) -> bool:

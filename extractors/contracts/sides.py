@@ -53,6 +53,8 @@ def telling(match: Match, view: View, text: str) -> tuple[Telling, tuple[int, in
     act = "investment" if wants_site(match, goods, view, text) else act
     kind = match.set.get("kind") or kind_of(match, view, act, goods.head if goods else "")
     kind = "service" if for_service(match, view) else kind
+    if match.rule == "contracts.service" and view.lemmas[match.trigger] in INSTALLED and all(f.found == "discourse" for f in match.slots["suppliers"]):
+        act = kind = "supply"  # «лифты из Беларуси установят в Калуге»: nobody is said to do the work
     neutral = (match.set.get("act") == "deal" and (match.rule != "contracts.refuse" or _paper_dropped(match))) or _negotiated(match, view)
     return Telling(match, view, text, act, goods, neutral, origin_codes(goods, view), kind), whole
 
@@ -184,11 +186,14 @@ def _beyond(taker: Filler, t: Telling) -> bool:
     return t.view.verbs_between(t.match.trigger, taker.mention.head) > 0 and t.view.breaks_between(t.match.trigger, taker.mention.head) > 0
 
 
+INSTALLED = {"установить", "устанавливать", "смонтировать", "монтировать", "внедрить", "внедрять"}  # in the house of whom it is for
+
+
 def _marked(role: str, fillers: Sequence[Filler], t: Telling) -> Iterator[Clue]:
     """The fillers of a slot, by name where a role and a dash stand for them; for a subject that the verb leaves out the house that is told instead: «на заводе изготовили», «в минздраве заинтересовались»."""
     fillers = [f for f in list(behind_dash(fillers, t.view)) or fillers if not acts_next(f, t)]
     if fillers and all(f.found == "discourse" for f in fillers):
-        if (house := _house(t)) is not None:
+        if t.view.lemmas[t.match.trigger] not in INSTALLED and (house := _house(t)) is not None:
             yield Clue(role, (Filler(house, "clause"),), MARKED, "the house in which it is done")
         yield Clue(role, tuple(fillers), DROPPED if role == "suppliers" else MARKED, "the subject that the verb leaves out")
     elif fillers:

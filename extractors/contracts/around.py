@@ -17,6 +17,7 @@ from extractors.contracts.speakers import narrator, speaker_side
 from extractors.contracts.worth import abroad
 from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import same_party
+from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.facts import Party
 from schemas.match import Filler
@@ -78,7 +79,7 @@ def subject_before(draft: Draft, kept: Sequence[Draft], state: Discourse) -> Non
     side = resolve([Filler(subject, "discourse")], draft, state)
     others = draft.columns.get(other) or ()
     if others:  # «Завод «Грань» вышел на рынок Ирана. Партия прицепов ушла в Тегеран»: to another land than its own
-        trades = key(subject.lemma) not in members("visitor") and all(e.match.sentence != before.index for e in kept)
+        trades = key(subject.lemma) not in VISITORS and all(e.match.sentence != before.index for e in kept)
         if not trades or not all(p.country and q.country and p.country != q.country for p in side for q in others):
             return
     draft.columns[slot] = side

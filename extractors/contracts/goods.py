@@ -160,7 +160,8 @@ def _goods(mention: Mention, view: View, text: str, depth: int) -> Goods:
     head = key(mention.lemma)
     name = f"{name} {tail}" if tail and last == mention.last else name
     name = f"{name} {thing}" if (thing := founded(mention, view, text)) else name
-    return Goods(name, head, head in members("vague_goods") and mention.last - first <= 1, quantity, mention.first, mention.last)
+    vague = mention.last - first <= 1 and (head in members("vague_goods") or (head in members("container") and quantity is not None))  # «партия в 40 тонн»
+    return Goods(name, head, vague, quantity, mention.first, mention.last)
 
 
 def _counted(mention: Mention, quantity: Quantity, view: View, text: str) -> Goods:

@@ -249,8 +249,9 @@ def for_someone(match: Match, state: Discourse) -> bool:
     view = state.views[match.sentence]
     if key(match.slots["goods"][0].mention.lemma) in FOUNDED:
         return False  # «заложили камень в основание завода»
-    if "customers" in match.slots or not (members("sought") | members("tender")).isdisjoint(view.words):
-        return True  # «выбрали поставщика мусоровозов: 84 машины изготовит МАЗ»
+    near = [view, *state.views[max(0, match.sentence - 1) : match.sentence]]
+    if "customers" in match.slots or any(not (members("sought") | members("tender")).isdisjoint(v.words) for v in near):
+        return True  # «выбрали поставщика мусоровозов. 84 машины изготовит МАЗ»
     return any(key(t.lemma) in members("contract_noun") or t.lemma in ("заказать", "заказывать") for t in view.tokens)
 
 

@@ -29,6 +29,7 @@ from extractors.contracts.lands import bodies_first
 from extractors.contracts.makers_after import name_makers
 from extractors.contracts.papers import join_papers
 from extractors.contracts.parties import resolve, told_apart
+from extractors.contracts.returned import in_return
 from extractors.contracts.roles import name_amounts, name_clients, name_receivers, name_roles
 from extractors.contracts.second import convincing, unexplained
 from extractors.contracts.sides import sides, telling, two_sides
@@ -67,6 +68,7 @@ def drafts(state: Discourse, matches: list[Match]) -> list[Draft]:
         adverbial(draft, state.views[draft.match.sentence], state, words=("туда", "здесь", "сюда"))
     made_where(made, state)
     worked_for(made, state)
+    in_return(made, state)
     by_same_deal(made, state)
     into_told_projects(made, state)
     count_told_alone(made, state)

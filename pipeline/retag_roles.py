@@ -18,6 +18,8 @@ COUNTING = {
     "часть", "половина",
 }  # fmt: skip
 QUOTES = {"«", "»", '"'}
+RECEIVING = {"принять", "принимать", "встретить", "встречать"}
+HOUSES = {"резиденция", "кабинет", "офис", "мэрия", "ратуша", "министерство", "здание", "дворец", "администрация", "правительство", "ректорат", "аэропорт"}
 SINGLE = "предприятие"  # the dictionary has «сельхозпредприятие» without a plural
 
 
@@ -31,9 +33,28 @@ def with_roles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     chief = [i for i, token in enumerate(tokens) if token.rel == "nsubj" or token.rel == "obj"]  # the same words whatever is turned
     if not chief:
         return tokens
-    tokens = _with_one_subject(_turned(tokens), chief)
+    tokens = _received(_with_one_subject(_turned(tokens), chief))
     told = {i: mended for i in chief if _is_doubtful(tokens[i]) and (mended := _mended(tokens, i)) is not None}
     return tuple(told.get(i, token) for i, token in enumerate(tokens)) if told else tokens
+
+
+def _received(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«Губернатор принял в резиденции / посла Словакии Петера Прилита»: who is received, and not whose residence it is."""
+    verb = next((i for i, t in enumerate(tokens) if t.lemma in RECEIVING and t.feats.form == "fin" and t.feats.voice != "pass"), None)
+    if verb is None or any(t.head == verb and (t.rel == "obj" or t.rel == "nsubj:pass") for t in tokens):
+        return tokens
+    house = next((i for i in range(verb + 1, len(tokens) - 1) if tokens[i].head == verb and tokens[i].lemma in HOUSES and tokens[i].feats.case == "loc"), None)
+    guest = tokens[house + 1] if house is not None else None
+    if guest is None or guest.head != house or guest.pos != "NOUN" or guest.feats.animacy != "anim" or guest.feats.case != "gen":
+        return tokens
+    if guest.feats.number != "sing" or guest.feats.gender != "masc":
+        return tokens
+    at = house + 1 if house is not None else 0
+    named = {i for i, t in enumerate(tokens) if t.pos == "PROPN" and t.rel in ("appos", "flat:name") and t.head >= at and t.feats.case == "gen"}
+    return tuple(
+        replace(t, feats=t.feats._replace(case="acc"), head=verb, rel="obj") if i == at else replace(t, feats=t.feats._replace(case="acc")) if i in named else t
+        for i, t in enumerate(tokens)
+    )
 
 
 def _is_doubtful(token: Token) -> bool:

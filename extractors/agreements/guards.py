@@ -146,7 +146,8 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
     subject = match.slots["subject"][0].mention
     view = state.views[match.sentence]
     words = {key(t.lemma) for t in view.tokens[subject.first : subject.last]}
-    if key(subject.lemma) in members("no_subject") | members("signing_act") | {"контракт", "сделка"}:
+    point = subject.lemma == "пункт" and "пропуск" in words  # on a border
+    if not point and key(subject.lemma) in members("no_subject") | members("signing_act") | {"контракт", "сделка"}:
         return False  # «договорились о трёх вещах: …», «о подписании соглашения», which is told by the paper
     if any(view.tokens[c].feats.form == "inf" and c > match.trigger for c in view.children[match.trigger]):
         return False  # «договорились обновить соглашение о туризме» is told by what they will do

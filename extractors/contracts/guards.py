@@ -75,7 +75,8 @@ def _of_friendship(paper: Mention, view: View) -> bool:
     if key(paper.lemma) not in ACCORDS | {"договор"} or view.texts[paper.last : paper.last + 1] not in (["о"], ["об"]):
         return False
     about = next((m for m in view.mentions if m.first == paper.last + 1 and m.parent is None), None)
-    return about is not None and key(about.lemma) in JOINT_DEEDS
+    founds = about is not None and "совместный" in view.lemmas[about.first : about.last]  # «о создании совместного предприятия»
+    return about is not None and (founds or key(about.lemma) in JOINT_DEEDS)
 
 
 def _acts_elsewhere(filler: Filler, match: Match, view: View) -> bool:

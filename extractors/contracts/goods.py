@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.contracts.hauling import CARRIERS, brings, loads
-from extractors.contracts.lists import further, listed, made_up_of
+from extractors.contracts.lists import further, is_term, listed, made_up_of
 from extractors.contracts.tails import founded, tail_of
 from extractors.contracts.weights import weight_behind
 from extractors.inflect import token_nominative
@@ -75,7 +75,7 @@ class Goods:
 
 def goods_of(fillers: Sequence[Filler], view: View, text: str) -> Goods:
     """The fillers of a goods slot, members of one list → goods."""
-    fillers = loads(_one_list(fillers, view), view)
+    fillers = [f for i, f in enumerate(loads(_one_list(fillers, view), view)) if not i or not is_term(f.mention)]
     fillers = [*fillers, *(Filler(m, fillers[-1].found) for m in further(fillers[-1].mention, view) if all(m is not f.mention for f in fillers))]
     named = [f for f in fillers if not view.is_value(f.mention) and not _mere_amount(f.mention, view)] or list(fillers[:1])
     named = named if len(named) != 2 or not _packed(named[0].mention, named[1].mention, view) else named[:1]

@@ -9,6 +9,7 @@ from schemas.match import Mention
 from schemas.values import Quantity
 
 JOINTS = ({","}, {"и"}, {",", "а", "также"}, {"а", "также"}, {"плюс"}, {"или"}, {"да"}, {"и", "ещё"}, {"и", "еще"}, {",", "плюс"})
+TERMS = {"аванс", "предоплата", "оплата", "задаток", "срок", "доставка", "отгрузка", "поставка", "гарантия", "рассрочка"}
 BODIES = {"organization", "government", "group", "place_noun"}
 
 
@@ -58,7 +59,17 @@ def _next(found: list[Mention], view: View) -> Mention | None:
 
 def _is_goods(mention: Mention) -> bool:
     """Whether a member of the list may be goods: no side, no place."""
-    return not mention.country and (mention.type == "" or not classes_of(mention.lemma) & BODIES) and mention.type not in ("person", "place", "government")
+    return (
+        not is_term(mention)
+        and not mention.country
+        and (mention.type == "" or not classes_of(mention.lemma) & BODIES)
+        and mention.type not in ("person", "place", "government")
+    )
+
+
+def is_term(mention: Mention) -> bool:
+    """«поставит 20 прицепов, / стоимость – 30 млн рублей»: what is told of a deal, and no more goods."""
+    return key(mention.lemma) in TERMS or key(mention.lemma) in members("price", "contract_noun")
 
 
 def is_counted(mention: Mention, view: View) -> bool:

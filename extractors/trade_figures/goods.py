@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractors.article.discourse import Discourse
 from extractors.contracts.goods import phrase_name
 from extractors.lexicon import key, members
+from extractors.phrases.words import PRONOUNS
 from extractors.trade_figures.beside import LINKS
 from extractors.trade_figures.lands import same_place
 from extractors.trade_figures.measures import measures_of
@@ -22,6 +23,7 @@ MOVED = {"export", "import", "supplies"}
 ALL = {"всего", "общий", "совокупный"}
 COSTING = {"на", "сумма", "общий", "стоимость", "(", "около", "порядка", "почти", "более", "свыше", "примерно", "итого", "стоить"}
 ANYTHING = {"товар", "продукция", "груз", "услуга", "сырье"}
+PERIODS = {"год", "полугодие", "квартал", "месяц"}  # «В первом полугодии года – ещё плюс 8%»
 LINE = 4  # tokens: goods that open a line
 REACH = 5  # tokens between goods and the number of their own
 
@@ -36,7 +38,7 @@ def goods_of_figure(figure: Figure, view: View, state: Discourse) -> str | None:
     if figure.measure.indicator not in ("supplies", "export", "import"):
         return None
     listed = _listed(figure, view) or _fronted(figure, view)
-    if listed is not None:
+    if listed is not None and listed.lemma not in PRONOUNS and PERIODS.isdisjoint(view.lemmas[listed.first : listed.last]):
         return _of(listed, view, text)
     own = view.mention_at(figure.measure.index)
     inner = (m for m in view.mentions if own is not None and m.parent is not None and view.mentions[m.parent] is own and m.type == "" and m.lemma != "который")

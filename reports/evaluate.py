@@ -63,6 +63,7 @@ class Judged:
     facts: Counts = field(default_factory=_counts)
     slots: Counts = field(default_factory=_counts)
     by_slot: Counts = field(default_factory=_counts)
+    codes: Counts = field(default_factory=_counts)  # of the annotated parties that have one, in rows that were found
     by_status: Counts = field(default_factory=_counts)
     by_rule: Counts = field(default_factory=_counts)
     by_signs: Counts = field(default_factory=_counts)  # "rule found sign sign"; rows paired with optional facts are left out
@@ -121,6 +122,9 @@ def _judge_table(judged: Judged, name: str, table: str, facts: Sequence[GoldFact
                 judged.by_slot[f"{table}.{slot}"].add(right, predicted, expected)
                 if right < max(predicted, expected):
                     wrong.append(f"{slot}: expected {fact.slots.get(slot)}, found {_shown(row, slot)}")
+        if row is not None:
+            coded = _coded(table, fact, row)
+            judged.codes[table].add(sum(coded), len(coded), len(coded))
         if row is None:
             judged.errors.append(f"MISSED   {name} {table}: …{fact.near}… {fact.slots}")
         elif wrong:
@@ -132,6 +136,18 @@ def _judge_table(judged: Judged, name: str, table: str, facts: Sequence[GoldFact
             judged.by_rule[f"{row['rule']} {row['found']}"].add(predicted=1)
             judged.by_signs[_signed(table, row)].add(predicted=1)
             judged.errors.append(f"INVENTED {name} {table} [{row['rule']}]: {row['evidence']!r} {row['status']} {[names(row, s) for s in LISTS[table]]}")
+
+
+def _coded(table: str, fact: GoldFact, row: Row) -> list[bool]:
+    """For each annotated party with an ISO code, whether the row has a party of its name with that code: a party that is missing is wrong."""
+    found = []
+    for slot in LISTS[table]:
+        parties = [party for party in _parties(row, slot) if party is not None and party.get("name")]
+        for wanted in fact.slots.get(slot) or ():
+            name, _, code = str(wanted).partition("@")
+            if code:
+                found.append(any(paired_names([name], [str(p["name"])]) and code in (p.get("region"), p.get("country")) for p in parties))
+    return found
 
 
 def _signed(table: str, row: Row) -> str:
@@ -150,8 +166,12 @@ def _sum(counts: Iterable[tuple[int, int, int]]) -> tuple[int, int, int]:
 
 def names(row: Row, slot: str) -> list[str]:
     """The names of the parties of a slot; `sides` are reporter and partner."""
+    return [str(party["name"]) for party in _parties(row, slot) if party is not None and party.get("name")]
+
+
+def _parties(row: Row, slot: str) -> Sequence[Row | None]:
     value = [row.get("reporter"), row.get("partner")] if slot == "sides" else row.get(slot)
-    return [str(party["name"]) for party in (value if value is not None else ()) if party is not None and party.get("name")]
+    return value if value is not None else ()
 
 
 def slot_counts(table: str, fact: GoldFact | None, row: Row | None) -> dict[str, tuple[int, int, int]]:
@@ -219,7 +239,7 @@ def _number(fact: GoldFact, row: Row, slot: str) -> bool:
 
 
 def total(judged: Iterable[Judged], part: str) -> Counts:
-    """Add up one kind of count ("facts", "slots", "by_slot", "by_status", "by_rule") over articles, with the sum under "all"."""
+    """Add up one kind of count ("facts", "slots", "by_slot", "codes", "by_status", "by_rule") over articles, with the sum under "all"."""
     found = _counts()
     for article in judged:
         for name, count in getattr(article, part).items():

@@ -13,7 +13,7 @@ from reports.evaluate import Count, Counts, Judged, interval, total
 from reports.paper import plain, table
 from schemas.facts import FACT_TABLES
 
-PARTS = ("facts", "slots", "by_slot", "by_status", "by_rule")
+PARTS = ("facts", "slots", "by_slot", "codes", "by_status", "by_rule")
 SHARES = ("precision", "recall", "F1")
 
 
@@ -49,7 +49,7 @@ def as_tables(judged: Sequence[Judged]) -> list[RenderableType]:
         table(head, overall, title=f"{len(judged)} annotated articles"),
         Text(f"95 % intervals (bootstrap over articles): fact F1 {_interval(judged, 'facts')}, slot F1 {_interval(judged, 'slots')}\n"),
         table(["slot, in rows that were found", *SHARES, "right", "found", "gold"], _full(sorted(total(judged, "by_slot").items())), title="Slots"),
-        Text(""),
+        Text(f"ISO codes right, of annotated parties in rows that were found: {_of(total(judged, 'codes')['all'])}\n"),
         table(["status in the gold", "rows found", "status right", "share", "missed"], _statuses(total(judged, "by_status")), title="Statuses"),
         Text(""),
         table(["rule and how its slots were found", "right", "rows", "precision"], _rules(total(judged, "by_rule")), title="Rules"),
@@ -58,6 +58,10 @@ def as_tables(judged: Sequence[Judged]) -> list[RenderableType]:
 
 def _shares(count: Count) -> tuple[str, str, str]:
     return f"{count.precision:.3f}", f"{count.recall:.3f}", f"{count.f1:.3f}"
+
+
+def _of(count: Count) -> str:
+    return f"{count.right} of {count.expected}"
 
 
 def _interval(judged: Sequence[Judged], part: str) -> str:

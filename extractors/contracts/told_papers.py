@@ -8,6 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft
 from extractors.lexicon import members
 from extractors.parties.same import same_party
+from schemas.changed import replace
 from schemas.facts import Party
 
 
@@ -63,3 +64,24 @@ def sign(told: Draft, paper: Draft) -> None:
         if told.columns.get(name) is None:
             told.columns[name] = paper.columns.get(name)
     told.columns["status"] = paper.columns["status"]
+
+
+def seat_signer(known: Draft, paper: Draft) -> None:
+    """«Завод поставит насосы в Мали. Контракт подписан с фирмой «Бани»»: the firm takes the seat of its land; one that signs by itself, of its people."""
+    signed = [p for slot in ("suppliers", "customers") for p in paper.columns.get(slot) or ()]
+    makers, takers = known.columns["suppliers"], known.columns["customers"]
+    document = paper.match.slots.get("document")
+    if len(signed) != 1 or not takers or not document or document[0].mention.first > 1:
+        return
+    acting = any(f.mention.start == signed[0].start and f.mention.may_be("nom") and not f.mention.prep for fs in paper.match.slots.values() for f in fs)
+    if acting and makers and signed[0].type == "organization" and all(_are_people(p) for p in makers) and signed[0].country in (None, makers[0].country):
+        known.columns["suppliers"] = (replace(signed[0], country=makers[0].country, region=signed[0].region or makers[0].region),)
+        return  # «Белорусские строители возведут дома. Контракт подписал трест «Узор»»
+    of_land = signed[0].type in ("organization", "government") and all(p.type == "place" for p in takers) and signed[0] not in takers
+    if of_land and not any(may_be(p, signed[0]) for p in makers):
+        known.columns["customers"] = (replace(signed[0], country=signed[0].country or takers[0].country),)
+
+
+def _are_people(party: Party) -> bool:
+    """«белорусские строители», «пензенские машиностроители»: makers whom no name tells."""
+    return party.type == "group" or (party.type == "organization" and party.name == party.name.lower() and party.name.endswith(("и", "ы")))

@@ -43,12 +43,11 @@ DEICTIC = {
 
 def hosts_of(match: Match, draft: Draft, state: Discourse, trip: Trip) -> tuple[Party, ...]:
     """Who or what is visited; () where the words name nothing that counts as visited."""
-    told = own(match, state, "hosts", "besides")
-    found = _told(told, match, draft, state)
-    fillers = told
+    named_first = own(match, state, "hosts", "besides")
+    fillers, found = named_first, _told(named_first, match, draft, state)
     if not found:
-        fillers = own(match, state, "place") or (() if told else fair_of(own(match, state, "stand"), draft, state)) or told
-        found = _told(fillers, match, draft, state) if fillers is not told else []
+        fillers = own(match, state, "place") or named_first or fair_of(own(match, state, "stand"), draft, state)
+        found = _told(fillers, match, draft, state) if fillers is not named_first else []
     counted = all(f.mention.type != "place" or (f.mention.number == "plur" and not f.mention.country) for f in fillers)  # «объехал восемь районов»
     named = any(f.mention.type == "place" and f.mention.country and not f.mention.bare for f in fillers) and match.form == "noun"
     if fillers and not found and (counted or named):  # «готовятся к командировке в Ирак» of those who are known to come from Iraq

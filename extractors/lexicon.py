@@ -16,7 +16,7 @@ from importlib.resources import files
 from schemas.data import toml
 
 
-@lru_cache(8_000)
+@lru_cache(5_000)
 def key(word: str) -> str:
     """«Учёный» → "ученый": the spelling under which lemmas are compared."""
     return word.lower().replace("ё", "е")

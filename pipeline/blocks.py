@@ -15,7 +15,7 @@ from schemas.article import RawArticle, Reject
 
 Found = RawArticle | Reject
 
-SMALLEST, MEAN_BEYOND, LARGEST = 32, 96, 512  # articles in a block
+SMALLEST, MEAN_BEYOND, LARGEST = 32, 96, 256  # articles in a block
 BLOCK_CHARACTERS = 8_000_000
 BATCH_ARTICLES = 48
 BATCH_CHARACTERS = 32_000  # some 5,000 tokens: more share more words, fewer are spread better over workers
@@ -52,7 +52,7 @@ class Batch:
 
 
 def blocks(items: Iterable[Item], *, version: str) -> Iterator[Block]:
-    """Items in order → blocks of some 128 articles."""
+    """Items in order → blocks of some 120 articles."""
     gathered: list[Item] = []
     characters = 0
     for item in items:

@@ -150,7 +150,7 @@ def is_name(scan: Scan, index: int) -> bool:
     return bool(before) and (before[-1].isalnum() or before[-1] in ",)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2500)
 def tense_of(word: str) -> str:
     """«прибыл» → "past", «посетит» → "present", «действует» → "lasting", «планируется» → "future", «комитет» → ""."""
     if len(word) < 3 or word in not_verbs() or word.startswith(SAYS):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pipeline.numbers import load
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2500)
 def direction(word: str) -> int:
     """A folded word → +1 growth, −1 decline, 0 neither: «увеличился» → +1."""
     up, down, never = _stems()
@@ -19,7 +19,7 @@ def direction(word: str) -> int:
     return 1 if word.startswith(up) else -1 if word.startswith(down) else 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2500)
 def reaches(word: str) -> bool:
     """Words after which «до» names the new level and not a limit: «довести до 30 млрд», «вырос до 5%»."""
     return direction(word) != 0 or word.startswith(stems("reach"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 
@@ -15,16 +16,46 @@ from schemas.article import RawArticle, Reject
 PAGES_AT_ONCE = 8
 
 
+class Seen:
+    """A set of random 64-bit numbers in some 16 bytes each, a fifth of what a `set` of them takes: open addressing, by their last bits."""
+
+    def __init__(self) -> None:
+        self.slots = array("Q", bytes(8 * 1024))
+        self.held = 0
+
+    def add(self, number: int) -> bool:
+        """Is the number new? It is then kept."""
+        if 3 * self.held >= 2 * len(self.slots):
+            self._grow()
+        number = number or 1  # an empty slot is 0
+        at = self._slot(number)
+        if self.slots[at] == number:
+            return False
+        self.slots[at] = number
+        self.held += 1
+        return True
+
+    def _slot(self, number: int) -> int:
+        """Where the number is, or where it would be."""
+        last = len(self.slots) - 1
+        at = number & last
+        while self.slots[at] not in (0, number):
+            at = at + 1 & last
+        return at
+
+    def _grow(self) -> None:
+        before, self.slots = self.slots, array("Q", bytes(16 * len(self.slots)))
+        for number in filter(None, before):
+            self.slots[self._slot(number)] = number
+
+
 def items(sources: Iterable[read.Source], options: ReadOptions, execute: Executor, *, workers: int) -> Iterator[Item]:
     """Sources in order → what they hold; an article that was read before is a reject."""
-    seen: set[int] = set()
+    seen = Seen()
     for number, (source, everything) in enumerate(_found(sources, options, execute, workers), start=1):
         for record, found in enumerate(everything):
-            if isinstance(found, RawArticle):
-                same = int(found.sha256[:16], 16)  # what article_id is made of
-                if same in seen:
-                    found = Reject(found.source, "duplicate", f"the same article came earlier: sha256 {found.sha256}")
-                seen.add(same)
+            if isinstance(found, RawArticle) and not seen.add(int(found.sha256[:16], 16)):  # what article_id is made of
+                found = Reject(found.source, "duplicate", f"the same article came earlier: sha256 {found.sha256}")
             yield Item((source.name, record), number, found)
 
 

@@ -87,7 +87,7 @@ def read(word: str) -> tuple[Reading, ...]:
     return _read(word) if len(word) <= 40 else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2500)
 def _read(word: str) -> tuple[Reading, ...]:
     parses = analyzer().parse(word)
     return tuple(

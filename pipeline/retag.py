@@ -73,7 +73,7 @@ def correct(sentence: Sentence, *, block: str = "text") -> Sentence:
     return Sentence(sentence.start, sentence.stop, with_roles(tokens), block)
 
 
-@lru_cache(3_000)
+@lru_cache(2_500)
 def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
     """Whether its form alone tells that a word, first or `inside` a sentence, is right, whatever stands around it: most words of a text."""
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from test_write import files
 from conftest import fake_annotate, fake_stages
 from pipeline.bar import bar
 from pipeline.blocks import Item, blocks
+from pipeline.intake import Seen
 from pipeline.run import Done, Options, run
 from pipeline.summary import summarize
 from pipeline.work import Stages
@@ -94,6 +96,16 @@ def test_the_first_of_equal_articles_stays(write_articles: Write, tmp_path: Path
     assert sources(tmp_path / "out") == ["0000.txt", "0001.txt"]
     (reject,) = rows(tmp_path / "out", "rejects")
     assert (reject["source"], reject["reason"]) == ("0002.txt", "duplicate")
+
+
+def test_numbers_that_were_seen_are_known_again() -> None:
+    chance = random.Random(7)
+    numbers = [chance.getrandbits(64) + 2 for _ in range(5_000)]
+    crowded = [number % 2**24 << 40 for number in numbers[:500]]  # all of them end in the same bits
+    seen = Seen()
+    assert all(seen.add(number) for number in numbers + crowded)
+    assert not any(seen.add(number) for number in numbers + crowded)
+    assert seen.held == 5_500 and len(seen.slots) <= 4 * 5_500
 
 
 def test_workers_change_no_byte(write_articles: Write, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ class Word:
     modifies: bool | None
 
 
-@lru_cache(3_000)
+@lru_cache(2_500)
 def word_of(text: str, lemma: str, pos: str, feats: Feats) -> Word:
     """A word with what the tagger says of it → what it is to phrases."""
     lower = text.lower()

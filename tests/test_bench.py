@@ -62,6 +62,13 @@ def test_a_corpus_is_a_folder_of_texts(bench: ModuleType, tmp_path: Path) -> Non
     assert [file.name for file in bench.texts_in(tmp_path)] == ["1.txt", "2.txt"]
 
 
+def test_a_corpus_in_any_encoding_gives_the_same_text_to_all(bench: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_bytes(f"Визит в Пензу\n\n{SHORT}\n".encode("cp1251"))
+    (tmp_path / "2.json").write_text("{", encoding="utf-8")
+    (text,) = bench.texts_of(tmp_path)
+    assert text.startswith("Визит в Пензу") and SHORT in text
+
+
 def test_workers_and_growth_are_measured(bench: ModuleType, tmp_path: Path) -> None:
     one = bench.Bench(tmp_path, argparse.Namespace())
     one.written("few", bench.articles(3, kind="cooperation", seed=2))

@@ -51,7 +51,10 @@ class Bench:
     def rounds(self, kind: str) -> list[Files]:
         """The articles of each round; the first are to warm up. A corpus of one's own is dealt out in the same way."""
         count, rounds = self.options.articles, self.options.rounds
-        files = texts_in(self.options.corpus) if self.options.corpus else self.written(kind, articles(WARM_UP + count * rounds, kind=kind, seed=11))
+        texts = texts_of(self.options.corpus) if self.options.corpus else articles(WARM_UP + count * rounds, kind=kind, seed=11)
+        files = self.written(kind, texts)
+        if len(files) < WARM_UP + rounds:
+            raise SystemExit(f"{len(files)} articles are too few: {WARM_UP} to warm up and one for each of {rounds} rounds")
         return [files[:WARM_UP], *(some for number in range(rounds) if (some := files[WARM_UP + number :: rounds][:count]))]
 
     @contextmanager
@@ -121,7 +124,7 @@ class Bench:
         ]
 
     def scanners(self, kind: str) -> Row:
-        rounds = [files[: self.options.articles // 2 + 1] for files in (self.rounds(kind) if self.options.corpus else self.again(kind))]
+        rounds = [files[: self.options.articles // 2 + 1] for files in self.again(kind)]
         theirs, ours = self.compare(["natasha extractors", "svyazi scanners"], rounds)
         return Row("dates and sums alone: times the speed of natasha's DatesExtractor and MoneyExtractor", ratio(theirs, ours))
 
@@ -219,6 +222,15 @@ def texts_in(folder: Path) -> Files:
     return sorted(folder.rglob("*.txt"))
 
 
+def texts_of(corpus: Path) -> Iterator[str]:
+    """The articles of a folder, in whatever format and encoding, as svyazi reads and cleans them: all contenders get the same text."""
+    from pipeline import clean, read
+    from schemas.article import RawArticle
+
+    for source in read.list_sources([corpus]):
+        yield from (clean.clean(found).text for found in read.read_source(source) if isinstance(found, RawArticle))
+
+
 def heading(options: argparse.Namespace) -> str:
     what = f"`{options.corpus.name}`" if options.corpus else "invented articles (`scripts/bench/articles.py`)"
     return f"""# Speed
@@ -243,7 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=150, help="articles in each round of a comparison")
     parser.add_argument("--rounds", type=int, default=3, help="alternating rounds")
-    parser.add_argument("--corpus", type=Path, help="a folder of text files, instead of generated articles")
+    parser.add_argument("--corpus", type=Path, help="a folder of articles of one's own, instead of generated ones")
     parser.add_argument("--workers", type=int, default=800, help="articles on which one and two workers are compared; 0 leaves it out")
     parser.add_argument("--grow", type=int, default=20_000, help="articles for the growth of memory; 0 leaves it out")
     parser.add_argument("--same", type=int, default=450, help="articles on which the two engines' answers are compared; 0 leaves it out")

@@ -13,8 +13,10 @@ from schemas.match import Match, Mention
 
 
 def wished(match: Match, state: Discourse) -> bool:
-    """«хотят говядину», not «хотят брать масло», «просит предоплату»: the thing itself is wished for."""
+    """«хотят говядину», not «хотят брать масло», «просит предоплату», «присматривались к этому рынку»: the thing itself is wished for."""
     view = state.views[match.sentence]
+    if match.slots["goods"][0].mention.lemma == "рынок":
+        return False
     if key(view.tokens[match.trigger].lemma) not in ("хотеть", "просить", "попросить", "запросить"):
         return True
     goods = match.slots["goods"][0].mention

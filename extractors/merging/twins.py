@@ -25,6 +25,7 @@ MANY = {
 STEM = 5  # letters that stay in all forms of a noun: «поездках», «поездки»
 SUMMED = {"объем", "накопленный", "совокупный"}
 TALKS = {"proposed", "denied"}
+BY_DEAL = frozenset({"contracts.build", "contracts.supply"})  # whose word also sets up a centre
 
 
 def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Party | None = None) -> list[Draft]:
@@ -33,7 +34,7 @@ def told_in_one_table(drafts: Sequence[Draft], views: Sequence[View], asked: Par
     for draft in drafts:
         if draft.table == "trade_figures" and draft.columns["value"] is not None:
             figures[draft.match.sentence].append(draft)
-    built = {(d.match.sentence, d.match.trigger) for d in drafts if d.match.rule == "contracts.build" and d.get("suppliers") and d.get("customers")}
+    built = {(d.match.sentence, d.match.trigger) for d in drafts if d.match.rule in BY_DEAL and d.get("suppliers") and d.get("customers")}
     measured = {draft.match.sentence for draft in drafts if draft.table == "trade_figures"}
     gone = {id(draft) for draft in drafts if draft.table == "trade_figures" and _is_invested_elsewhere(draft, drafts)}
     gone |= {id(d) for d in drafts if d.match.rule == "agreements.create" and (d.match.sentence, d.match.trigger) in built and not _is_joint(d)}

@@ -14,8 +14,9 @@ from schemas.values import Place
 PARTY_CLASSES = {"government": "government", "organization": "organization", "group": "group"}
 FIRMS = {"organization"}
 KINDS = ("post", "government", "organization", "group", "place_noun", "document", "deal", "trip", "event")
-SEVERAL_KINDS = {"зона", "глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр", "круг"}
+SEVERAL_KINDS = {"зона", "глава", "кабинет", "дорожный", "группа", "дорога", "организация", "хозяйство", "производство", "центр", "круг", "школа"}
 CIRCLES = {"деловой", "научный", "общественный", "академический", "политический"}
+SEASONAL = {"летний", "зимний", "весенний", "осенний"}
 CHIEF_TOWNS = {"областной", "краевой", "районный", "окружной"}
 BRANCHES = {"сельский", "лесной", "рыбный", "водный", "коммунальный", "жилищно-коммунальный", "городской", "народный", "дорожный"}
 NO_PEOPLE = {"ware", "animal"}
@@ -67,6 +68,8 @@ def _kind_here(phrase: Phrase, head: Token, sentence: Sentence) -> str | None:
         and (phrase.first < phrase.head or phrase.case not in ("gen", ""))
     ):
         return "organization"  # «швейное / производство «Волга», not «вагоны производства «Кедра»
+    if lemma == "школа" and phrase.quote is None and phrase.head and tokens[phrase.head - 1].lemma in SEASONAL:
+        return "event"  # «договорились о летней / школе»
     if lemma in SHARES and any("group" in classes_of(t) for t in _parts(phrase, sentence)):
         return "group"
     return None

@@ -30,8 +30,13 @@ def find_phrases(sentence: Sentence, entities: tuple[Entity, ...], places: tuple
         return _Chunker(sentence, units, NOWHERE, NOWHERE, NOWHERE, NOWHERE).run()
     adjectives, people = ({p.start for p in places if p.form == form} for form in ("adjective", "demonym"))
     named = {p.start for p in places if p.form == "name" and p.text == p.name and p.text[-1] not in "ая"}
-    declined = {p.start for p in places if p.form == "name" and "-" in p.name and p.text[-1] == "а" and p.text[:-1] == p.name}
+    declined = {p.start for p in places if p.form == "name" and _is_genitive(p.text, p.name)}
     return _Chunker(sentence, units, adjectives, people, named, declined).run()
+
+
+def _is_genitive(text: str, name: str) -> bool:
+    """«Хулун-Буира», «Эстремадуры»: a name in a form that is no nominative of it."""
+    return (text[-1] == "а" and text[:-1] == name and "-" in name) or (text[-1] in "ыи" and name[-1] in "ая" and text[:-1] == name[:-1])
 
 
 class _Chunker(PhraseReader):

@@ -80,11 +80,20 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
         hoped = view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
         if model is None or not (led or hoped):
             continue
+        model = model if view.tokens[i - 1].text == "на" else _priced(view, model) or model
         named = first - 2 if view.tokens[first - 1].text in DASHES else first - 1
         if hoped or _names_item(view, named) or _is_next_ware(view, model, named, first, i):
             number = _scaled_below(_like(model, text, token.start, token.stop), model)
             found.append(replace(number, bound=BOUNDS.get(view.tokens[first].text.lower(), "exact")))
     return found
+
+
+def _priced(view: View, price: Number) -> Quantity | None:
+    """«87 тракторов на / 310 млн рублей, за полгода — уже 64» → the 87: the next bare number counts tractors as well."""
+    before = view.token_at(price.start) - 1
+    if not isinstance(price, Money) or view.texts[before] != "на":
+        return None
+    return next((q for q in view.quantities if q.stop <= price.start and view.token_at(q.stop) in (before - 1, before)), None)
 
 
 def _is_next_ware(view: View, model: Number, named: int, first: int, i: int) -> bool:

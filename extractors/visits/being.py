@@ -31,9 +31,20 @@ def really_there(match: Match, state: Discourse) -> bool:
     return about and bool(visitors) and abs(places[0].head - match.trigger) <= 6 and token.feats.gender != "neut"
 
 
+ESCORTING = frozenset({"сопровождать", "сопроводить", "сопровождаться"})
+ESCORTED = frozenset({"его", "ее", "её", "их"})
+
+
 def no_visa_matter(match: Match, state: Discourse) -> bool:
     """Not «безвизовые поездки граждан», «возможность безвизового пребывания»: what a border allows, no journey."""
     return VISA.isdisjoint(state.views[match.sentence].lemmas[max(0, match.trigger - 2) : match.trigger])
+
+
+def no_escort(match: Match, state: Discourse) -> bool:
+    """Not «в поездке его сопровождали аким и банкиры»: who goes with the guest told before goes on his trip, not on another."""
+    view = state.views[match.sentence]
+    verbs = [i for i in view.ancestors(match.trigger) if view.lemmas[i] in ESCORTING]
+    return not any(view.tokens[c].text.lower() in ESCORTED for verb in verbs for c in view.children[verb])
 
 
 def from_another_land(person: Mention, match: Match) -> bool:

@@ -7,7 +7,7 @@ from extractors.article.trip import WE
 from extractors.build import Guard
 from extractors.lexicon import classes_of, key, members
 from extractors.references.words import VISITORS
-from extractors.visits.being import TRIPS, from_another_land, no_visa_matter, really_there, sent_elsewhere
+from extractors.visits.being import TRIPS, from_another_land, no_escort, no_visa_matter, really_there, sent_elsewhere
 from schemas.match import Match, Mention
 
 TRAINING = {
@@ -317,6 +317,6 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         people_on_a_trip, trains, by_a_body, no_infinitive, from_abroad, not_the_public, people_sent, people_only, at_a_fair, artists, festive, visitors_from_elsewhere,
         really_there, guests, on_a_day, how_it_is_done, to_somewhere, somebody_awaited, no_service, own_trip, delegated, not_shown_itself,
-        led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there, sent_elsewhere, no_visa_matter,
+        led_by_hosts, people_taken, wished_for, in_earnest, of_one_land, swapped, landed, gone_there, sent_elsewhere, no_visa_matter, no_escort,
     )
 }  # fmt: skip

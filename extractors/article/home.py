@@ -43,13 +43,16 @@ STEM = 5  # letters by which «Кузнецкий вестник» is known for 
 
 
 def sides_of(document: Document) -> tuple[Place, ...]:
-    """The two places that the article ties together: the heaviest region or country of each of two different sides."""
+    """The two places that the article ties together: the heaviest region or country of each of two different sides.
+
+    Two regions of a land that writes no Russian are where a guest went there, not the two that deal with each other.
+    """
     weights, best = _weights(document)
     ranked = [side for side, _ in sorted(weights.items(), key=lambda item: -item[1])]
     if not ranked:
         return ()
     first = next((s for s in ranked if s[1] and not _is_beside(s, weights, document)), ranked[0])
-    second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1]))), None)
+    second = next((s for s in ranked if s != first and (s[0] != first[0] or (s[1] and first[1] and s[0] in NATIVE))), None)
     land = (first[0], "")
     if second is not None and not second[1] and second[0] != first[0] and weights.get(land, 0.0) > OF_STATES * weights[first]:
         first = land  # «президенты Киргизии и Китая встретились в Тяньцзине»: the town is where they met

@@ -43,7 +43,7 @@ def attach_sums(drafts: Sequence[Draft], state: Discourse) -> list[Draft]:
         by_sentence.setdefault(draft.match.sentence, []).append(draft)
     for view in state.views:
         here = by_sentence.get(view.index, [])
-        for money in view.money:
+        for money in sorted(view.money, key=lambda money: _nearest(here, view, view.token_at(money.start))) if here else view.money:
             if not _is_difference(money, view) and not (of_many_papers(money, view) and not any(d.columns.get("several") for d in here)):
                 _give(money, view, here, kept)
         _period(view, here or _of_terms(view, kept))
@@ -231,6 +231,11 @@ def _per_unit(view: View, at: int, end: int) -> bool:
         return True
     subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
     return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
+
+
+def _nearest(here: Sequence[Draft], view: View, at: int) -> float:
+    """How far a sum is from the deals of its sentence: «в 640 млн, из них 200 млн вложит …» puts in the nearer one."""
+    return min(_cost(d, view, at) for d in here)
 
 
 def _cost(draft: Draft, view: View, at: int) -> float:

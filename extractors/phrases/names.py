@@ -61,7 +61,7 @@ NAMED_BY_PLACE = {
 def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     """«завод «Узор», «компания / Samsung»: the name of a firm behind what it is."""
     lemma = reader.tokens[phrase.head].lemma
-    if is_time(reader, phrase) or lemma in NAMELESS or lemma in PRONOUNS or _bears_no_name(lemma) or reader.tokens[phrase.head].text in MEASURES:
+    if is_time(reader, phrase) or lemma in NAMELESS or lemma in PRONOUNS or _bears_no_name(lemma, unit) or reader.tokens[phrase.head].text in MEASURES:
         return 0  # «ещё зимой «Узор» отправил», «выручка «Узора», «цех, который «Узор» строит», «мощностью 15 МВт «Узор» поставит»
     before = reader.tokens[phrase.first - 1] if phrase.first else None
     if unit.type in ("QUOTE", "ORG") and before is not None and (key(before.lemma), lemma) in COMPOUND and not phrase.parts:
@@ -87,9 +87,9 @@ def take_quote(reader: PhraseReader, phrase: Phrase, unit: Unit, j: int) -> int:
     return 0
 
 
-def _bears_no_name(lemma: str) -> bool:
-    """«выручка», «прибыль», but not «специальность / «Логистика»."""
-    return is_bodiless(lemma) and "titled" not in classes_of(lemma)
+def _bears_no_name(lemma: str, unit: Unit) -> bool:
+    """«выручка / «Узора», «соглашение / ЕАЭС», but not «специальность / «Логистика»."""
+    return is_bodiless(lemma) and (unit.type != "QUOTE" or "titled" not in classes_of(lemma))
 
 
 def _acts_for(reader: PhraseReader, phrase: Phrase) -> bool:

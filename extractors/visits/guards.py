@@ -33,13 +33,16 @@ def _words(match: Match, state: Discourse) -> set[str]:
 
 
 def people_on_a_trip(match: Match, state: Discourse) -> bool:
-    """«Инспекторы работали на заводе», not «компания работает в Минске»: people, or a delegation, in another place."""
+    """«Инспекторы работали на заводе», not «компания работает в Минске», «проведём Дни культуры»: people, or a delegation, in another place."""
     view = state.views[match.sentence]
     lemma = key(view.tokens[match.trigger].lemma)
     if lemma == "находиться" and "состав" in view.lemmas[max(0, match.trigger - 3) : match.trigger + 3]:
         return False  # «в составе делегации находятся предприниматели»
     if lemma in ("провести", "проводить") and not any(
-        view.tokens[i].lemma in TIMES and view.tokens[i].feats.case != "ins" and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
+        view.tokens[i].lemma in TIMES
+        and view.tokens[i].text != "Дни"
+        and view.tokens[i].feats.case != "ins"
+        and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
         for i in view.children[match.trigger]
     ):
         return False

@@ -160,6 +160,8 @@ def _agrees(filler: Filler, match: Match, view: View) -> bool:
     mention = filler.mention
     if match.form != "active" or match.rule in OBJECTS or filler.found == "discourse" or mention.lemma in WE | THEY:
         return True
+    if view.tokens[match.trigger].feats.person in ("1", "2"):
+        return False  # «в августе проведём дни культуры», написал / глава: «мы» are not he
     return not (view.tokens[match.trigger].feats.number == "plur" and mention.number == "sing" and mention.type in ("organization", "person"))
 
 
@@ -172,7 +174,8 @@ def invited(match: Match, view: View) -> Filler | None:
     called = [
         m for m in view.mentions if m.prep == "" and cases & set(m.cases) and m.case != "nom" and m.type in PEOPLE and not view.is_aside(m.head, governor)
     ]
-    found = [m for m in called if view.governor(m) == governor]
+    papers = {governor, *(c for c in view.children[governor] if view.lemmas[c] == "приглашение")}  # «передал приглашение / главе МИД посетить Мапуту»
+    found = [m for m in called if view.governor(m) in papers]
     beside = [m for m in called if m.parent is None and "acc" in m.cases and m.head < governor and not view.verbs_between(m.head, governor)]
     return Filler((found or beside)[0], "shared") if found or beside else None  # «По данным агентства, посла / пригласили посетить вуз», whatever the tree says
 
@@ -192,7 +195,8 @@ def _inviting(match: Match, view: View) -> int | None:
     if key(view.tokens[head].lemma) == "приглашение":
         above = view.tokens[head].head
         return above if above >= 0 and key(view.tokens[above].lemma) in HANDING - {"получить"} else None
-    return head if key(view.tokens[head].lemma) in INVITING else None
+    handed = key(view.tokens[head].lemma) in HANDING - {"получить"} and any(view.lemmas[c] == "приглашение" for c in view.children[head])
+    return head if handed or key(view.tokens[head].lemma) in INVITING else None
 
 
 def subject_of_setting(match: Match, view: View) -> Filler | None:

@@ -117,7 +117,23 @@ def _with_one_subject(tokens: tuple[Token, ...], chief: Sequence[int]) -> tuple[
             object_ = next((i for i in range(verb + 1, len(tokens)) if tokens[i].rel == "obj" and tokens[i].head == verb), None)
             if object_ is not None and _agree(tokens, verb, object_) and _is_name(tokens, object_, "nom"):
                 told |= {first: "acc", object_: "nom"}
+    told |= _several_acting(tokens, chief)
     return tuple(_with_case(tokens, i, told) for i in range(len(tokens))) if told else tokens
+
+
+def _several_acting(tokens: tuple[Token, ...], chief: Sequence[int]) -> dict[int, str]:
+    """«Предприятие создали комбинат и компания»: of two objects of a plural verb without a subject in the nominative those behind it act."""
+    objects = [i for i in chief if tokens[i].rel == "obj" or tokens[i].feats.case == "acc"]
+    for first in objects:
+        verb = tokens[first].head
+        second = next((i for i in objects if i > verb > first and tokens[i].head == verb), None)
+        if second is None or tokens[verb].feats.number != "plur" or not _takes_object(tokens, verb):
+            continue
+        alone = not any(t.rel == "nsubj" and t.head == verb and t.feats.case == "nom" for t in tokens) and tokens[first].feats.number == "sing"
+        joined = [i for i, t in enumerate(tokens) if t.head == second and t.rel == "conj" and t.pos in NAMES]
+        if alone and joined and _is_name(tokens, first, "acc") and _is_name(tokens, second, "nom"):
+            return {first: "acc", second: "nom"}
+    return {}
 
 
 def _takes_object(tokens: tuple[Token, ...], at: int) -> bool:

@@ -112,6 +112,14 @@ def test_of_two_subjects_one_is_acted_upon() -> None:
     assert cased([*joined, ("рестораны", "NOUN", many, 3, "nsubj")])[0] == ("nom", "nsubj")
 
 
+def test_several_behind_a_plural_verb_act_on_the_one_before_it() -> None:
+    works = Feats(case="acc", number="sing", gender="masc", animacy="inan")
+    first, verb = ("Завод", "NOUN", works, 1, "obj"), ("создали", "VERB", PLURAL, -1, "root")
+    pair = [("комбинат", "NOUN", works, 1, "obj"), ("и", "CCONJ", Feats(), 4, "cc"), ("концерн", "NOUN", works, 2, "conj")]
+    assert cased([first, verb, *pair])[:3] == [("acc", "obj"), ("", "root"), ("nom", "nsubj")]
+    assert cased([first, verb, pair[0]])[2] == ("acc", "obj")
+
+
 def test_a_first_word_without_a_nominative_is_acted_upon() -> None:
     first = ("Мешкотару", "PROPN", Feats(case="nom", number="sing"), 1, "nsubj")
     works = ("комбинат", "NOUN", Feats(case="acc", number="sing", gender="masc", animacy="inan"), 1, "obj")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.build import Draft
 from extractors.lexicon import key
+from extractors.names.peoples import homes
 from schemas.facts import PARTY_SLOTS, Party
 
 LEAD = 4  # sentences under the headline in which it is told again
@@ -97,6 +98,8 @@ def _may_be(p: Party, q: Party) -> bool:
         if p.type == "organization" and q.type == "person" and (p.country, p.region) == (q.country, q.region):
             return _acts_for(q, p)
         return p.type == q.type == "organization" and quoted(p.name) == quoted(q.name)
+    if p.type in ("group", "place") and q.type == "person" and q.country is None:
+        return not homes(q.name) or p.country in homes(q.name)  # «с китайцами» over «с вице-президентом Ван Цзюнем»
     if p.country is None or q.country is None:
         return (_is_nobody(p) and q.type == "person") or _acts_for(q, p)
     return p.country == q.country and (p.region == q.region or p.region is None or q.region is None)

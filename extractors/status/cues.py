@@ -45,6 +45,30 @@ def negation(view: View, index: int) -> bool:
     return False
 
 
+def only_feared(view: View, index: int) -> str | None:
+    """«если Астана / не подпишет», «может отказаться», «может не приехать», «не исключает отказа»: the word that makes a denial a mere chance."""
+    named = False
+    for i in range(index - 1, max(-1, index - REACH), -1):
+        named = view.texts[i] == "»" or (named and view.texts[i] != "«")  # «если завод «Узор» не отгрузит»: a name in quotes ends no clause
+        if not named and view.texts[i] in BOUNDARIES and "»" not in view.texts[i:index]:
+            break
+        if view.texts[i] == "если" and word_at(view, i + 1) not in HYPOTHETICAL_BEFORE:
+            return "если"
+    before = next((i for i in range(index - 1, max(-1, index - 3), -1) if view.texts[i] != "не"), -1)
+    for i in {*view.ancestors(index)[:2], before}:
+        if i < 0 or (view.lemmas[i] == "мочь" and view.tokens[i].feats.tense == "past"):
+            continue
+        lemma, denied = view.lemmas[i], negation(view, i)
+        if (lemma in CHANCES and not denied) or (lemma in ("исключать", "исключить") and _negated_near(view, i)):
+            return view.tokens[i].text
+    return None
+
+
+CHANCES = frozenset({"мочь", "рисковать", "грозить", "пригрозить", "угрожать", "угроза", "риск", "опасность", "вероятность", "опасаться"})
+BOUNDARIES = frozenset({";", ":", "«", "»", '"', ","})
+HYPOTHETICAL_BEFORE = {"ничто", "ничего", "все", "никто", "верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
+
+
 def _was_not(words: list[str]) -> bool:
     """«подписано / (так и) не было»: the auxiliary that denies stands behind."""
     words = words[2:] if words[:2] == ["так", "и"] else words

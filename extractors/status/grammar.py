@@ -7,7 +7,7 @@ that decide in `status.cues`.
 
 from __future__ import annotations
 
-from extractors.status.cues import Decision, negation
+from extractors.status.cues import Decision, negation, only_feared
 from extractors.status.nouns import noun_status
 from extractors.status.verbs import clause_status, infinitive_status, verb_status
 from extractors.view import View
@@ -16,8 +16,16 @@ from extractors.view import View
 def status_of(view: View, index: int, form: str, base: str | None) -> Decision:
     """The status of what a trigger says and the word that decided it.
 
-    `base` is what the trigger itself says («отказаться» → denied); negation turns it round.
+    `base` is what the trigger itself says («отказаться» → denied); negation turns it round. What is only feared is not denied:
+    «если не подпишут», «может отказаться», «не исключает отказа» → proposed.
     """
+    found = _said(view, index, form, base)
+    if found[0] == "denied" and (cue := only_feared(view, index)) is not None:
+        return "proposed", cue
+    return found
+
+
+def _said(view: View, index: int, form: str, base: str | None) -> Decision:
     token = view.tokens[index]
     negated = negation(view, index)
     if negated and view.texts[index + 1 : index + 2] == ["ли"]:

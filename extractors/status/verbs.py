@@ -6,6 +6,7 @@ from extractors.lexicon import key, members
 from extractors.status.cues import (
     DOUBLE_NEGATIVES,
     FUTURE_BE,
+    HYPOTHETICAL_BEFORE,
     Decision,
     auxiliary_of,
     came_to_nothing,
@@ -23,7 +24,6 @@ from extractors.view import View
 
 NEAR = 5
 MODALS = {"мочь": "proposed", "должный": "planned", "готовый": "planned", "рассчитывать": "planned", "предстоять": "planned"}
-HYPOTHETICAL_BEFORE = {"ничто", "ничего", "все", "никто", "верить", "говорить", "считать", "раньше", "прежде"}  # «если верить», «если раньше спорили»
 ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "csubj"}
 
 

@@ -36,7 +36,7 @@ def noun_status(view: View, index: int) -> Decision:
     held = _held(view, index) if modified is None and "который" in view.words else None
     if held is not None:
         return held
-    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index) or _on_programme(view, index)
+    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index) or _on_programme(view, index) or _lies_ahead(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
@@ -172,6 +172,14 @@ def _on_programme(view: View, index: int) -> Decision | None:
         return None
     at = next((i for i in view.ancestors(index)[:2] if view.lemmas[i] in INCLUDED), -1)
     return ("planned", view.tokens[at].text) if at >= 0 and view.tokens[at].feats.variant == "short" and not negation(view, at) else None
+
+
+def _lies_ahead(view: View, index: int) -> Decision | None:
+    """«Впереди – встреча с хокимом и поездка в порт»: told without a verb."""
+    if "впереди" not in view.words or not _is_event(view, index):
+        return None
+    at = view.lemmas.index("впереди")
+    return ("planned", view.tokens[at].text) if at < index and not view.verbs_between(at, index) else None
 
 
 def _held(view: View, index: int) -> Decision | None:

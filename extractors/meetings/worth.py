@@ -11,12 +11,13 @@ from extractors.meetings.pairs import of_two_sides
 from schemas.facts import Party
 
 SIDES = ("participants", "partners")
+LONG_AGO, COURTS = frozenset(("некогда", "когда-то", "издавна", "встарь")), frozenset(("суд", "арбитраж", "горсуд", "облсуд", "райсуд"))
 
 
 def is_worthy(draft: Draft, state: Discourse) -> bool:
     """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
     found: tuple[Party, ...] = draft.columns["participants"]
-    if _under_way(draft, state):
+    if _under_way(draft, state) or _no_cooperation(draft, state):
         return False
     if len(found) < 2:
         pair = any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
@@ -26,6 +27,14 @@ def is_worthy(draft: Draft, state: Discourse) -> bool:
     if len(coded) >= 2 and all(c and r for c, r in coded) and len(set(coded)) == 1 and not draft.columns.get("one_sided"):
         return False
     return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
+
+
+def _no_cooperation(draft: Draft, state: Discourse) -> bool:
+    """«зал, где некогда встречались короли», «стороны встретились в арбитражном суде»: old times, a court."""
+    view = state.views[draft.match.sentence]
+    if draft.get("date") is None and not LONG_AGO.isdisjoint(view.lemmas[: draft.match.trigger]):
+        return True
+    return any(m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions)
 
 
 def _one_sided(draft: Draft, state: Discourse) -> bool:

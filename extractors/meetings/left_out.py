@@ -144,8 +144,8 @@ def _is_remembered(m: Mention, view: View) -> bool:
 
 
 def _met_by_others(m: Mention, match: Match) -> bool:
-    """«Он провёл переговоры / с премьером A. Также состоялась встреча с министром B»: A was met before, by whoever met B too."""
-    return m.sentence < match.sentence and m.prep in ("с", "со") and m.case == "ins"
+    """«Он провёл переговоры / с премьером A. Также состоялась встреча с B», «Впереди беседа / с A и встреча с B»: A is met by whoever meets B too."""
+    return m.sentence <= match.sentence and m.prep in ("с", "со") and m.case == "ins"
 
 
 def _came(m: Mention, view: View) -> bool:

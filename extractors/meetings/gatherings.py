@@ -34,6 +34,8 @@ def come_together(match: Match, state: Discourse) -> bool:
     intends = any(view.tokens[c].feats.form == "inf" and view.tokens[c].rel == "xcomp" for c in view.children[match.trigger])
     if any(m.prep in ("к", "ко") and view.governor(m) == match.trigger for m in view.mentions):
         return False  # «К нам собираются ректоры трёх вузов»: they come
+    if all(key(f.mention.lemma) in members("session_body") for f in match.slots["participants"]):
+        return False  # «соберётся российско-чешская рабочая группа» sits in session
     apart = {(f.mention.country, f.mention.region) for f in match.slots["participants"] if not f.mention.bare}
     return not intends and (len(apart) >= 2 or of_several_sides(match, state) or any(of_two_sides(f.mention, view) for f in match.slots["participants"]))
 

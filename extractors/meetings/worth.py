@@ -11,6 +11,7 @@ from extractors.meetings.pairs import of_two_sides
 from schemas.facts import Party
 
 SIDES = ("participants", "partners")
+ACCUSING = ("обвинен", "следстви", "следовател", "прокурат", "суд", "защит", "адвокат")
 LONG_AGO, COURTS = frozenset(("некогда", "когда-то", "издавна", "встарь")), frozenset(("суд", "арбитраж", "горсуд", "облсуд", "райсуд"))
 
 
@@ -32,6 +33,8 @@ def is_worthy(draft: Draft, state: Discourse) -> bool:
 def _no_cooperation(draft: Draft, state: Discourse) -> bool:
     """«зал, где некогда встречались короли», «стороны встретились в арбитражном суде»: old times, a court."""
     view = state.views[draft.match.sentence]
+    if key(draft.columns.get("attribution") or "").startswith(ACCUSING):
+        return True  # «по версии следствия, встречался с представителями фирмы»
     if draft.get("date") is None and not LONG_AGO.isdisjoint(view.lemmas[: draft.match.trigger]):
         return True
     return any(m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions)

@@ -23,6 +23,7 @@ AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 PROVIDING = {"предусматривать", "предусмотреть", "предполагать"}
 COMING_UP = {"идти", "пойти"}
+SETTLED = frozenset(("утвердить", "согласовать", "одобрить", "подготовить", "решить", "разрешить", "санкционировать", "поручить"))
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 INCLUDED = {"включить", "предусмотреть", "внести"}
@@ -92,7 +93,7 @@ def _governed(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return infinitive_status(view, i)
-        if token.lemma in COMING_UP and "речь" in view.lemmas[max(0, i - 2) : i + 2]:
+        if token.lemma in COMING_UP and "речь" in view.lemmas[max(0, i - 2) : i + 2] and not _mere_setting(view, index, i):
             return "proposed", token.text  # «Речь идёт о создании общей компании»
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
             continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
@@ -160,7 +161,8 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         token = view.tokens[i]
         if token.pos in ("VERB", "ADJ") and is_future(token) and token.feats.form == "fin" and not negation(view, i) and token.lemma != "стать":
             return "planned", token.text
-        told = tense_of(token) != "past" or (token.feats.variant == "short" and auxiliary_of(view, i) is None)  # «запланированы встречи»
+        settled = token.feats.variant == "short" and key(token.lemma) not in SETTLED and auxiliary_of(view, i) is None
+        told = tense_of(token) != "past" or settled  # «запланированы встречи»; «график утверждён на встрече» is done
         if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
             return "planned", token.text
     return None
@@ -270,7 +272,7 @@ def _mere_setting(view: View, index: int, governor: int) -> bool:
             prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
             there = token.feats.case == "loc"  # «ждёт / на встрече», not «на встречу»
             if any(p in SETTING_PREPOSITIONS and (asked not in ASKS_FOR.get(p, ()) or (p == "на" and there)) for p in prepositions) and (
-                token.rel != "nmod" or asked == "речь"
+                token.rel != "nmod" or "речь" in (asked, view.lemmas[token.head])
             ):
                 return True  # «шла речь / на встрече»
         i = token.head

@@ -8,6 +8,7 @@ from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_
 from extractors.view import View
 from schemas.match import Match, Mention
 
+LASTING = frozenset(("длиться", "продлиться", "продолжаться", "продолжиться", "затянуться", "занять", "растянуться"))
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
 HOLDING = {"провести", "проводить", "организовать", "устроить", "созвать"}
@@ -128,9 +129,17 @@ def by_the_clock(match: Match, state: Discourse) -> bool:
 
 
 def official_called_on(match: Match, state: Discourse) -> bool:
-    """«у акима побывал министр»: persons of two sides, each with a post."""
+    """«у акима побывал министр»: persons of two sides, each with a post; whoever tells no place is at home."""
     sides = [f.mention for name in ("participants", "partners") for f in match.slots[name]]
-    return all(m.position and m.country for m in sides) and len({(m.country, m.region) for m in sides}) > 1
+    home = (state.home.country, state.home.region) if state.home else (None, None)
+    seats = {(m.country, m.region) if m.country else home for m in sides}
+    return all(m.position for m in sides) and len(seats) > 1 and any(m.country for m in sides)
+
+
+def in_guests(match: Match, state: Discourse) -> bool:
+    """«у мэра в гостях губернатор», not «для гостей»."""
+    view = state.views[match.sentence]
+    return match.trigger > 0 and view.texts[match.trigger - 1] == "в" and view.tokens[match.trigger].text == "гостях"
 
 
 def of_two_places(match: Match) -> bool:

@@ -9,10 +9,12 @@ from functools import cache
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meetings.gatherings import (
+    LASTING,
     by_the_clock,
     come_together,
     gathers_two,
     held_between,
+    in_guests,
     joint_session,
     of_several_sides,
     of_two,
@@ -39,7 +41,7 @@ SCHEDULED = {
     "намечать", "намечаться", "наметиться",
 }  # fmt: skip
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
-WELCOMING, ROUND = {"встретить", "встречать", "выслушать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
+WELCOMING, ROUND = {"встретить", "встречать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
 SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "консультироваться", "проконсультироваться", "поболтать", "созваниваться"}
 
 
@@ -219,7 +221,7 @@ def unsided(match: Match, state: Discourse) -> bool:
     if own.prep in ("на", "в", "во"):
         return True
     over = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:1]]
-    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED for lemma in over)
+    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED | LASTING for lemma in over)
 
 
 def told_sides(match: Match, state: Discourse) -> bool:
@@ -311,6 +313,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
-        whose_talker, by_the_clock, official_called_on, of_two,
+        whose_talker, by_the_clock, official_called_on, of_two, in_guests,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, start_draft
 from extractors.lexicon import key
+from extractors.meetings.gatherings import LASTING
 from extractors.meetings.guards import is_own, is_pair
 from extractors.meetings.pairs import chairs
 from extractors.references.words import VISITORS
@@ -42,7 +43,8 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
         return _with_who_came(met, match.sentence, state)
     if own is None or own.prep:
         return []
-    if {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа длилась полтора часа»
+    lasted = not LASTING.isdisjoint(view.lemmas[match.trigger + 1 :]) and own.case == "nom"  # «Беседа длилась полтора часа»
+    if lasted or {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа прошла в парке»
         return _last_two(match.sentence, state)
     if (body := _house(view, own)) is not None:  # «предусмотрены переговоры в Минздраве Узбекистана»
         came = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence + 1]) for m in v.mentions if _came(m)]

@@ -22,6 +22,7 @@ WHERE = {"на", "в", "во", "помимо"}  # «помимо встречи 
 AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 PROVIDING = {"предусматривать", "предусмотреть", "предполагать"}
+PASSED = frozenset(("пройти", "прошедший", "состояться", "состоявшийся", "завершиться", "завершившийся"))
 COMING_UP = {"идти", "пойти"}
 SETTLED = frozenset(("утвердить", "согласовать", "одобрить", "подготовить", "решить", "разрешить", "санкционировать", "поручить"))
 HELD = {"состояться", "пройти", "проходить"}
@@ -34,6 +35,8 @@ def noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
     if modified is None and _is_long_ago(view, index):
         return "occurred", ""
+    if modified is not None and modified[0] == "occurred":
+        return modified  # «на повестке прошедшей в Хартуме встречи»
     held = _held(view, index) if modified is None and "который" in view.words else None
     if held is not None:
         return held
@@ -68,6 +71,8 @@ def _adjective(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if lemma == "предстоять" and token.feats.form == "part":
             return "planned", token.text
+        if lemma in PASSED and token.feats.form in ("part", "") and token.feats.tense != "pres" and c < index:
+            return "occurred", token.text
         if token.pos not in ("ADJ", "VERB") or abs(c - index) > 6:
             continue
         if lemma in members("ahead") and lemma not in ("очередной", "ближайший"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_within, session_sides
+from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_within, session_sides, sides_of_name
 from extractors.view import View
 from schemas.match import Match, Mention
 
-LASTING = frozenset(("длиться", "продлиться", "продолжаться", "продолжиться", "затянуться", "занять", "растянуться"))
+LASTING = frozenset(("длиться", "продлиться", "продолжаться", "продолжиться", "затянуться", "занять", "растянуться", "коснуться", "касаться", "вестись"))
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
 HOLDING = {"провести", "проводить", "организовать", "устроить", "созвать"}
@@ -89,6 +89,19 @@ def _is_setting(view: View, at: int) -> bool:
     if own is None or own.type:
         return False
     return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
+
+
+def joint_body(match: Match, state: Discourse) -> bool:
+    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
+    view = state.views[match.sentence]
+    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
+
+
+def sides_in_name(match: Match, state: Discourse) -> bool:
+    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
 
 
 def two_chairs(match: Match, state: Discourse) -> bool:

@@ -15,18 +15,20 @@ from extractors.meetings.gatherings import (
     gathers_two,
     held_between,
     in_guests,
+    joint_body,
     joint_session,
     of_several_sides,
     of_two,
     of_two_places,
     official_called_on,
+    sides_in_name,
     sits_with,
     to_meet,
     two_chairs,
     two_places,
     whose_talker,
 )  # fmt: skip
-from extractors.meetings.pairs import of_two_sides, places_within, sides_of_name
+from extractors.meetings.pairs import of_two_sides, places_within
 from extractors.meetings.topics import speak_of_topic
 from extractors.names.persons import is_given_name, is_patronymic
 from extractors.phrases.words import PRONOUNS
@@ -199,19 +201,6 @@ def any_event() -> frozenset[str]:
     return members("talk_event", "session_event", "wide_event")
 
 
-def joint_body(match: Match, state: Discourse) -> bool:
-    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
-    view = state.views[match.sentence]
-    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
-
-
-def sides_in_name(match: Match, state: Discourse) -> bool:
-    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
-
-
 def unsided(match: Match, state: Discourse) -> bool:
     """«Состоялась встреча», «говорили на встрече в Минске»: a talk of which the phrase tells no side, held in its own clause or beside those who act."""
     view = state.views[match.sentence]
@@ -236,7 +225,7 @@ def told_sides(match: Match, state: Discourse) -> bool:
 def own_sides(match: Match, state: Discourse) -> bool:
     """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
     view = state.views[match.sentence]
-    if any(_put_first(f.mention, match, view) for f in match.slots.get("partners", ())):
+    if any(_put_first(f.mention, match, view) or _put_behind(f.mention, match, view) for f in match.slots.get("partners", ())):
         return True
     fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
     return any(
@@ -250,6 +239,13 @@ def _put_first(mention: Mention, match: Match, view: View) -> bool:
     own = view.mention_at(match.trigger)
     near = 0 <= match.trigger - mention.last <= 2 and mention.first <= 2 and mention.prep in ("с", "со") and mention.parent is None
     return near and own is not None and own.case == "nom" and not own.prep
+
+
+def _put_behind(mention: Mention, match: Match, view: View) -> bool:
+    """«Разговор предстоит завтра руководству порта / с корпорацией Харбина»: with whom stands behind the verb of a plan."""
+    own, verb = view.mention_at(match.trigger), view.tokens[match.trigger].head
+    planned = own is not None and own.case == "nom" and verb > match.trigger and key(view.tokens[verb].lemma) in SCHEDULED
+    return planned and mention.prep in ("с", "со") and mention.first > verb and not view.verbs_between(verb, mention.head)
 
 
 def received(match: Match, state: Discourse) -> bool:

@@ -35,6 +35,9 @@ def _no_cooperation(draft: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     if key(draft.columns.get("attribution") or "").startswith(ACCUSING):
         return True  # «по версии следствия, встречался с представителями фирмы»
+    told = view.tokens[draft.match.trigger].feats
+    if draft.columns["status"] == "denied" and draft.match.rule == "meetings.meet" and told.aspect == "imp" and told.tense == "past":
+        return True  # «не виделись с весны»: no occasion was called off
     if draft.get("date") is None and not LONG_AGO.isdisjoint(view.lemmas[: draft.match.trigger]):
         return True
     return any(m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions)

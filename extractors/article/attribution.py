@@ -148,7 +148,7 @@ def _told_to(first: Mention, i: int, named: Sequence[Mention]) -> Mention | None
     return next((m for m in named if m.first == first.last and not m.prep and m.case == "nom" and m.type in ("person", "government", "organization")), None)
 
 
-UNQUOTED = {ord(mark): None for mark in "«»\""}
+UNQUOTED = {ord(mark): None for mark in '«»"'}
 AGENCIES = {"РИА Новости", "Интерфакс", "Рейтер", "Прайм", "Спутник", "Sputnik", "Reuters"}
 
 

@@ -92,7 +92,9 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
             return None
     if form == "noun" and not mention.prep and mention.case == "gen" and mention.first < t:
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
-    if ask.only_subject and (is_declined_place(view, mention) or (mention.type == "organization" and (is_name_of_a_fair(view, mention) or is_told_to(view, mention)))):
+    if ask.only_subject and (
+        is_declined_place(view, mention) or (mention.type == "organization" and (is_name_of_a_fair(view, mention) or is_told_to(view, mention)))
+    ):
         return None  # «а Индии — шесть»
     if ask.subject and form == "active" and mention.lemma == "который" and of_other_number(view.tokens[t], view.tokens[head]):
         return None  # «протокол, который завизировали / министры»

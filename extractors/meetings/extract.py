@@ -149,6 +149,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
     if vague and len(found) < 2:
         found = distinct([*parties(several(vague, view), draft, state), *found])
+    if match.rule == "meetings.await" and match.status == "ongoing":
+        draft.columns["status"] = "planned"  # «Сегодня их ждёт министр»
     if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
         draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
     event = match.slots.get("event")

@@ -8,6 +8,8 @@ from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_
 from extractors.view import View
 from schemas.match import Match, Mention
 
+COMING = frozenset(("собраться", "собираться", "съехаться", "пригласить", "приглашать"))  # «собрались на приём у мэра»: told by those who came
+SITTING = frozenset(("сидеть", "просидеть", "посидеть", "сесть", "засесть"))
 LASTING = frozenset(("длиться", "продлиться", "продолжаться", "продолжиться", "затянуться", "занять", "растянуться", "коснуться", "касаться", "вестись"))
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
@@ -138,7 +140,7 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 def by_the_clock(match: Match, state: Discourse) -> bool:
     """«провёл час с министром», «пил чай с послом»: an official, and the time or the tea; mere sitting needs no more than its partner."""
     official = any(f.mention.position and f.mention.name != f.mention.position for f in match.slots["partners"])
-    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in ("сидеть", "просидеть", "посидеть"))
+    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in SITTING)
 
 
 def official_called_on(match: Match, state: Discourse) -> bool:
@@ -147,6 +149,20 @@ def official_called_on(match: Match, state: Discourse) -> bool:
     home = (state.home.country, state.home.region) if state.home else (None, None)
     seats = {(m.country, m.region) if m.country else home for m in sides}
     return all(m.position for m in sides) and len(seats) > 1 and any(m.country for m in sides)
+
+
+def at_his_reception(match: Match, state: Discourse) -> bool:
+    """«поездка завершилась приёмом у президента»: an official of a place, not «приём у терапевта»."""
+    host = match.slots["partners"][0].mention
+    return bool(host.position and host.country) and COMING.isdisjoint(state.views[match.sentence].words)
+
+
+def awaited(match: Match, state: Discourse) -> bool:
+    """«Завтра их ждёт губернатор»: guests told before, and an official behind the verb; not «мэр ждёт гостей»."""
+    view = state.views[match.sentence]
+    guests, hosts = ([f.mention for f in match.slots[name]] for name in ("partners", "participants"))
+    told = match.form == "active" and all(m.last <= match.trigger and key(m.lemma) not in members("own_people") for m in guests)
+    return told and all(m.first > match.trigger and m.position and m.country and not view.verbs_between(match.trigger, m.head) for m in hosts)
 
 
 def in_guests(match: Match, state: Discourse) -> bool:

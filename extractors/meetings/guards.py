@@ -9,11 +9,11 @@ from functools import cache
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meetings.gatherings import (
-    LASTING,
+    at_his_reception,
+    awaited,
     by_the_clock,
     come_together,
     gathers_two,
-    held_between,
     in_guests,
     joint_body,
     joint_session,
@@ -30,6 +30,7 @@ from extractors.meetings.gatherings import (
 )  # fmt: skip
 from extractors.meetings.pairs import of_two_sides, places_within
 from extractors.meetings.topics import speak_of_topic
+from extractors.meetings.whose import own_sides, told_sides, unsided
 from extractors.names.persons import is_given_name, is_patronymic
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
@@ -38,10 +39,6 @@ from schemas.match import Match, Mention
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 SITE = re.compile(r"\w\.[a-z]{2,4}$")
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
-SCHEDULED = {
-    "запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться", "готовить", "готовиться", "планировать",
-    "намечать", "намечаться", "наметиться",
-}  # fmt: skip
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
 WELCOMING, ROUND = {"встретить", "встречать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
 SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "консультироваться", "проконсультироваться", "поболтать", "созваниваться"}
@@ -72,7 +69,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     partners = [f.mention for f in match.slots.get("partners", ())]
     lands = {(f.mention.country, f.mention.region) for f in match.slots.get("participants", ()) if f.mention.country}
     apart = any(m.country and lands and (m.country, m.region) not in lands for m in partners)
-    beside = apart and not all(is_own(m) for m in partners)  # «с руководством и студентами университета Ханчжоу»
+    official = any(m.type == "person" and m.position and not is_own(m) for m in partners)  # «с мэром и студентами»
+    beside = official or (apart and not all(is_own(m) for m in partners))  # «с руководством и студентами университета Ханчжоу»
     if any((is_own(m) and not (beside and m in partners)) or _familiar(m, view, state) for m in sides):
         return False
     if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
@@ -201,53 +199,6 @@ def any_event() -> frozenset[str]:
     return members("talk_event", "session_event", "wide_event")
 
 
-def unsided(match: Match, state: Discourse) -> bool:
-    """«Состоялась встреча», «говорили на встрече в Минске»: a talk of which the phrase tells no side, held in its own clause or beside those who act."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    if own is None or own.parent is not None or own.last > match.trigger + 1:
-        return False
-    if own.prep in ("на", "в", "во"):
-        return True
-    over = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:1]]
-    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED | LASTING for lemma in over)
-
-
-def told_sides(match: Match, state: Discourse) -> bool:
-    """Not «в ходе беседы главы МИД обсудили …»: of a talk that only says when, somebody is told by more than a bare post; no press officer takes part."""
-    view = state.views[match.sentence]
-    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    own = next((m for m in view.mentions if m.first <= match.trigger < m.last and m.parent is None), None)
-    setting = own is not None and key(own.lemma) in ("ход", "время", "итог", "рамка", "окончание", "завершение") and own.prep
-    return not (setting and not match.slots.get("partners") and all(m.bare and m.country is None for m in sides))
-
-
-def own_sides(match: Match, state: Discourse) -> bool:
-    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
-    view = state.views[match.sentence]
-    if any(_put_first(f.mention, match, view) or _put_behind(f.mention, match, view) for f in match.slots.get("partners", ())):
-        return True
-    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    return any(
-        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and held_between(f.mention, match, view))
-        for f in fillers
-    )
-
-
-def _put_first(mention: Mention, match: Match, view: View) -> bool:
-    """«С министром Лосевым встреча назначена на 29-е»: the partner stands before the talk that is the subject."""
-    own = view.mention_at(match.trigger)
-    near = 0 <= match.trigger - mention.last <= 2 and mention.first <= 2 and mention.prep in ("с", "со") and mention.parent is None
-    return near and own is not None and own.case == "nom" and not own.prep
-
-
-def _put_behind(mention: Mention, match: Match, view: View) -> bool:
-    """«Разговор предстоит завтра руководству порта / с корпорацией Харбина»: with whom stands behind the verb of a plan."""
-    own, verb = view.mention_at(match.trigger), view.tokens[match.trigger].head
-    planned = own is not None and own.case == "nom" and verb > match.trigger and key(view.tokens[verb].lemma) in SCHEDULED
-    return planned and mention.prep in ("с", "со") and mention.first > verb and not view.verbs_between(verb, mention.head)
-
-
 def received(match: Match, state: Discourse) -> bool:
     """A person receives persons or a delegation; a body receives in its own house: «костромичей приняли в министерстве»."""
     if any(is_own(f.mention) for f in match.slots["partners"]):
@@ -310,5 +261,6 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
         whose_talker, by_the_clock, official_called_on, of_two, in_guests,
+        awaited, at_his_reception,
     )
 }  # fmt: skip

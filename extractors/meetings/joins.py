@@ -86,7 +86,12 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
 
 def _is_wide(event: Mention, view: View, match: Match) -> bool:
     """A forum or a round table; not the table at which the talk told before was held: «за столом переговоров сидел и мэр»."""
-    talk = event.sentence == view.index and match.form == "active" and key(event.lemma) == "стол" and "круглый" not in view.lemmas[max(0, event.head - 2) : event.head]
+    talk = (
+        event.sentence == view.index
+        and match.form == "active"
+        and key(event.lemma) == "стол"
+        and "круглый" not in view.lemmas[max(0, event.head - 2) : event.head]
+    )
     return key(event.lemma) in members("wide_event") and not talk
 
 
@@ -132,7 +137,9 @@ def _leads_it(view: View) -> bool:
     """«Вели её …», «Председательствовали …», «Сопредседателями были …», «Комиссию возглавляют …»."""
     told = not LEADING.isdisjoint(view.texts) and not IT.isdisjoint(view.texts)
     told = told or any(key(t.lemma) == "сопредседатель" and t.feats.case == "ins" for t in view.tokens)
-    return told or not CHAIRING.isdisjoint(view.words) or not (HEADING.isdisjoint(view.words) or members("session_body", "session_event").isdisjoint(view.words))
+    return (
+        told or not CHAIRING.isdisjoint(view.words) or not (HEADING.isdisjoint(view.words) or members("session_body", "session_event").isdisjoint(view.words))
+    )
 
 
 def _event(match: Match, view: View, state: Discourse) -> Mention | None:

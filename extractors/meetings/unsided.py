@@ -37,11 +37,12 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     own = view.mention_at(match.trigger)
     held = own is not None and own.case == "acc" and not own.prep  # «завод и власти Бурунди готовят встречу»: bodies too
     here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view) and (held or m.type in PEOPLE)])
-    if len(here) >= 2 and _apart(here):
+    setting = own is not None and own.parent is not None  # «В ходе переговоров / A и B поручили …», in one clause
+    if len(here) >= 2 and _apart(here) and not (setting and view.verbs_between(match.trigger, here[0].head)):
         return [Filler(m, "clause") for m in here]
     if (met := _whom(view, match.trigger)) is not None:
         return _with_who_came(met, match.sentence, state)
-    if own is None or own.prep:
+    if own is None or own.prep or own.parent is not None:
         return []
     lasted = not LASTING.isdisjoint(view.lemmas[match.trigger + 1 :]) and own.case == "nom"  # «Беседа длилась полтора часа»
     if lasted or {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа прошла в парке»

@@ -40,7 +40,9 @@ def _no_cooperation(draft: Draft, state: Discourse) -> bool:
         return True  # «не виделись с весны»: no occasion was called off
     if draft.get("date") is None and not LONG_AGO.isdisjoint(view.lemmas[: draft.match.trigger]):
         return True
-    return any(m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions)
+    return any(
+        m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions
+    )
 
 
 def _one_sided(draft: Draft, state: Discourse) -> bool:

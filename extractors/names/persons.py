@@ -151,7 +151,14 @@ def _gender(words: Sequence[str], case: str) -> str:
 def _is_mans(words: Sequence[str], case: str) -> bool:
     """«Казему Джалали», «Чжана Гаоли»: a first name that ends as only men's do in that case."""
     first = next((word for word in words if key(word) not in PARTICLES), words[0])
-    return len(words) > 1 and len(first) > 3 and case in MEN and first.endswith(MEN[case]) and first[-len(MEN[case][0]) - 1] not in VOWELS and not first.endswith("лла")
+    return (
+        len(words) > 1
+        and len(first) > 3
+        and case in MEN
+        and first.endswith(MEN[case])
+        and first[-len(MEN[case][0]) - 1] not in VOWELS
+        and not first.endswith("лла")
+    )
 
 
 def _genders(words: Sequence[str], case: str) -> Iterator[str]:

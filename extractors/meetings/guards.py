@@ -41,7 +41,18 @@ SITE = re.compile(r"\w\.[a-z]{2,4}$")
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
 WELCOMING, ROUND = {"встретить", "встречать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
-SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "консультироваться", "проконсультироваться", "поболтать", "созваниваться"}
+SPEAKING = {
+    "рассуждать",
+    "дискутировать",
+    "поговорить",
+    "говорить",
+    "общаться",
+    "разговаривать",
+    "консультироваться",
+    "проконсультироваться",
+    "поболтать",
+    "созваниваться",
+}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
@@ -252,7 +263,9 @@ def told_occasion(match: Match, state: Discourse) -> bool:
         return True
     promised = next((t.start for t in view.tokens[match.trigger :] if t.feats.form == "inf"), view.sentence.stop)  # «договорились / встретиться в Гюмри»
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" and m.start < promised for m in view.mentions)
-    return envoys and placed and (any(d.start < promised for d in view.dates) or bool(match.slots.get("partners")))
+    two = [(m.country, m.region) for m in sides if m.type == "person" and m.position and m.name != m.position and m.country]
+    apart = len(two) == len(sides) and len({*two}) > 1  # «спикер A и председатель B подвели в Твери итоги»
+    return envoys and placed and (apart or any(d.start < promised for d in view.dates) or bool(match.slots.get("partners")))
 
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {

@@ -93,6 +93,9 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
         country, region = (post.country, post.region) if post.country else (person.country, person.region)
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+        for k, m in enumerate(mentions):
+            if m.conjunct_of == j:  # «Анна Лис, мэр Пскова, и Иван Гусь, мэр Бреста»: whoever is listed behind the post is listed with its holder
+                mentions[k] = replace(m, conjunct_of=i)
         join_second(mentions, i, j, at.get(post.last + 1), tokens)
     return mentions
 

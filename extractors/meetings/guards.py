@@ -168,7 +168,9 @@ def has_talkers(match: Match, state: Discourse) -> bool:
 
 
 def is_pair(mention: Mention) -> bool:
-    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places."""
+    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places; «они»."""
+    if mention.lemma == "они":
+        return True
     return mention.bare and mention.number == "plur" and not mention.country and mention.name.count(" ") == 0 and key(mention.lemma) in members("counterpart")
 
 

@@ -258,7 +258,7 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
         return False
-    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides if m.country}) >= 2:
+    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides}) >= 2 and all(m.type == "person" or m.country for m in sides):
         return True  # «губернатор и посол сверили часы»
     envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
     if not members("remote").isdisjoint(view.lemmas) and all(m.type == "person" and m.name != m.position for m in sides) and len(sides) >= 2:

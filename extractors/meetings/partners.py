@@ -106,7 +106,7 @@ def _plural_event(match: Match, view: View) -> bool:
 
 def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mention]:
     """«…, а позже — с вице-мэром …», «…, а с ректором — стипендии»: partners of a clause without a verb of its own."""
-    if not partners or match.form not in ("active", "noun"):
+    if not partners or match.form not in ("active", "noun", "infinitive"):
         return []
     last = max([match.trigger, *(f.mention.last for f in partners)])
     found = []

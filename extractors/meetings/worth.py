@@ -8,6 +8,7 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key, members
 from extractors.meetings.pairs import of_two_sides
+from extractors.meetings.topics import told_there
 from extractors.phrases.words import PRONOUNS
 from schemas.facts import Party
 
@@ -51,7 +52,8 @@ def _one_sided(draft: Draft, state: Discourse) -> bool:
     if not draft.columns.get("one_sided"):
         return False
     if "partners" in draft.match.slots:
-        return any(f.mention.lemma not in PRONOUNS for f in draft.match.slots["partners"])  # not «встретится с ней»
+        partners = [f.mention for f in draft.match.slots["partners"]]  # not «встретится с ней», «на заводе, который работает с партнёрами»
+        return any(m.lemma not in PRONOUNS and not told_there(m, draft.match, state.views[draft.match.sentence]) for m in partners)
     view, told = state.views[draft.match.sentence], [f.mention for f in draft.match.slots.get("participants", ())]
     placed = draft.get("place") is not None and draft.match.form != "noun" and view.sentence.block != "title"
     return placed and not any(m.bare and m.number == "plur" for m in told)

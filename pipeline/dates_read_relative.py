@@ -238,7 +238,7 @@ def adjective(match: Match) -> Meaning | None:
 def eve(match: Match) -> Meaning | None:
     """«накануне» → the day before the one just told, else before publication; «накануне визита», «накануне Дня Победы» → None."""
     following = match.scan.word(match.last)
-    if following.startswith(HEADS) and following[-1:] in "аяыиейов":
+    if following.startswith(HEADS) and following[-1:] in "аяыиейов" and following != "переговоры":  # «провели накануне переговоры»
         return None
     return Nearby(days=-1, fallback=away(match.published, "day", -1), beside=True)
 

@@ -143,11 +143,12 @@ def _subject(view: View, i: int) -> Mention | None:
 
 def _told_to(first: Mention, i: int, named: Sequence[Mention]) -> Mention | None:
     """«заявил ТАСС / представитель холдинга»: a name without cases right behind the verb is told it, where who speaks follows at once."""
-    if first.first != i + 1 or first.type != "organization" or not (first.name.isupper() or first.name in AGENCIES):
+    if first.first != i + 1 or first.type != "organization" or not (first.name.isupper() or first.name.translate(UNQUOTED) in AGENCIES):
         return None
     return next((m for m in named if m.first == first.last and not m.prep and m.case == "nom" and m.type in ("person", "government", "organization")), None)
 
 
+UNQUOTED = {ord(mark): None for mark in '«»"'}
 AGENCIES = {"РИА Новости", "Интерфакс", "Рейтер", "Прайм", "Спутник", "Sputnik", "Reuters"}
 
 

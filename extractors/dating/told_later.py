@@ -18,9 +18,10 @@ from schemas.values import DateSpan
 BACK = 4  # sentences back to the fact
 OPENING = 4  # tokens: «Встреча, которая прошла в мае»
 HAPPENED, AHEAD = {"occurred", "ongoing"}, {"planned"}
-PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut"}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
+PRONOUNS, OTHER = {"он": "masc", "она": "fem", "оно": "neut", "они": ""}, {"ответный", "следующий", "очередной", "новый", "второй", "повторный"}
 VISITS, MEETINGS, SIGNINGS = frozenset({"visits"}), frozenset({"meetings"}), frozenset({"agreements"})
 LASTS = {"проходить", "идти", "продлиться", "работать", "заседать", "длиться", "занять", "собираться", "продолжаться"}
+IN_PLURAL = frozenset(("переговоры", "консультация"))  # one occasion in the plural
 AGREED = {"договоренность", "договорённость", "соглашение"}
 TOOK_PLACE = {"случиться", "произойти", "состояться", "свершиться"}
 FAIRS = {"выставка", "ярмарка"}
@@ -80,7 +81,8 @@ def _event_of(view: View, state: Discourse) -> frozenset[str]:
     """The tables whose event is the subject of «прошла», «состоялась» in a sentence, also as «она» behind the sentence that names it."""
     if view.index and view.lemmas[0] in PRONOUNS and any(lemma in LASTS or lemma in members("happening") for lemma in view.lemmas[1:4]):
         before = state.views[view.index - 1]
-        named = [t for t in before.tokens if t.lemma in EVENTS and t.feats.gender == PRONOUNS[view.lemmas[0]] and t.feats.number == "sing"]
+        gender = PRONOUNS[view.lemmas[0]]
+        named = [t for t in before.tokens if t.lemma in EVENTS and (t.feats.gender == gender and t.feats.number == "sing" if gender else t.lemma in IN_PLURAL)]
         return EVENTS[named[0].lemma] if named else frozenset()
     begun = next((last for first, last in view.asides if first == 0), 0)  # «Как сообщает пресс-служба, / подписание прошло в четверг»
     begun += view.texts[begun : begun + 1] == [","]

@@ -10,7 +10,7 @@ from extractors.matching.frames import Slot
 from extractors.matching.objects import has_own_object, is_object, is_object_below
 from extractors.matching.participles import modified
 from extractors.matching.slots import Asked, asked, marking
-from extractors.matching.subjects import agrees, is_declined_place, is_name_of_a_fair, of_other_number
+from extractors.matching.subjects import agrees, is_declined_place, is_name_of_a_fair, is_told_to, of_other_number
 from extractors.matching.triggers import Trigger
 from extractors.view import View, is_predicate
 from schemas.match import Mention
@@ -92,7 +92,9 @@ def score(view: View, ask: Asked, mention: Mention, trigger: Trigger, marked: fl
             return None
     if form == "noun" and not mention.prep and mention.case == "gen" and mention.first < t:
         return None  # «электробусов в поставке нет»: a genitive belongs to the noun before it
-    if ask.only_subject and (is_declined_place(view, mention) or (mention.type == "organization" and is_name_of_a_fair(view, mention))):
+    if ask.only_subject and (
+        is_declined_place(view, mention) or (mention.type == "organization" and (is_name_of_a_fair(view, mention) or is_told_to(view, mention)))
+    ):
         return None  # «а Индии — шесть»
     if ask.subject and form == "active" and mention.lemma == "который" and of_other_number(view.tokens[t], view.tokens[head]):
         return None  # «протокол, который завизировали / министры»

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from extractors.lexicon import key, members
 from extractors.view import View
 from schemas.document import Token
 from schemas.match import Mention
 
-YEAR = 4  # digits
+YEAR, AGENCY = 4, 4  # digits; tokens of «РИА «Новости»»
 
 
 def is_declined_place(view: View, mention: Mention) -> bool:
@@ -21,6 +22,13 @@ def is_name_of_a_fair(view: View, mention: Mention) -> bool:
         return False
     before, behind = view.tokens[mention.first - 1], view.tokens[mention.last].text
     return before.pos in ("NOUN", "PROPN", "ADJ") and behind.isdigit() and len(behind) == YEAR
+
+
+def is_told_to(view: View, mention: Mention) -> bool:
+    """«…», — рассказал ТАСС / глава города: an agency right behind the verb of speech whose subject follows."""
+    if mention.first == 0 or mention.last - mention.first > AGENCY or key(view.tokens[mention.first - 1].lemma) not in members("speech"):
+        return False
+    return any(m.first == mention.last and m.type == "person" and not m.prep and m.may_be("nom") for m in view.mentions)
 
 
 def of_other_number(verb: Token, pronoun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.article.discourse import Discourse
-from extractors.build import Draft, Extractor, parties, start_draft
+from extractors.build import Draft, Extractor, parties, put_date, start_draft
 from extractors.dating.setting import of_another_time
 from extractors.lexicon import key, members
 from extractors.meetings.groups import several
@@ -122,7 +122,13 @@ def _drafts(state: Discourse, match: Match) -> list[Draft]:
     """The row of a match, and one for every further partner of separate talks."""
     view = state.views[match.sentence]
     match = with_own_partners(match, view)
-    return [_draft(state, match, group) for group in separate(match, list(match.slots.get("partners", ())), view)]
+    groups = separate(match, list(match.slots.get("partners", ())), view)
+    made = [_draft(state, match, group) for group in groups]
+    for draft, before, group in zip(made[1:], groups, groups[1:], strict=False):
+        own = [d for d in view.dates if before and before[-1].mention.stop <= d.start < group[0].mention.start and d.edtf]
+        if len(own) == 1:
+            put_date(draft, own[0])  # «в четверг проведёт переговоры с A, а в пятницу / — с B»
+    return made
 
 
 def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
@@ -149,6 +155,8 @@ def _draft(state: Discourse, match: Match, partners: Sequence[Filler]) -> Draft:
         found = distinct([*found, *other_side(match, found, draft, state, home=len(found) < 2)])
     if vague and len(found) < 2:
         found = distinct([*parties(several(vague, view), draft, state), *found])
+    if match.rule == "meetings.await" and match.status == "ongoing":
+        draft.columns["status"] = "planned"  # «Сегодня их ждёт министр»
     if match.form == "converb" and match.status == "ongoing" and _past_above(match, view):
         draft.columns["status"] = "occurred"  # «встречаясь с послом, губернатор напомнил»
     event = match.slots.get("event")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
-from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_within, session_sides
+from extractors.meetings.pairs import chairs, forum_sides, of_two_sides, places_within, session_sides, sides_of_name
 from extractors.view import View
 from schemas.match import Match, Mention
 
+COMING = frozenset(("собраться", "собираться", "съехаться", "пригласить", "приглашать"))  # «собрались на приём у мэра»: told by those who came
+SITTING = frozenset(("сидеть", "просидеть", "посидеть", "сесть", "засесть"))
+LASTING = frozenset(("длиться", "продлиться", "продолжаться", "продолжиться", "затянуться", "занять", "растянуться", "коснуться", "касаться", "вестись"))
 POSSESSIVES = {"его", "ее", "её", "их", "моим", "нашим"}
 SETTING = {"в", "на", "с", "по", "из", "во"}
 HOLDING = {"провести", "проводить", "организовать", "устроить", "созвать"}
@@ -34,6 +37,8 @@ def come_together(match: Match, state: Discourse) -> bool:
     intends = any(view.tokens[c].feats.form == "inf" and view.tokens[c].rel == "xcomp" for c in view.children[match.trigger])
     if any(m.prep in ("к", "ко") and view.governor(m) == match.trigger for m in view.mentions):
         return False  # «К нам собираются ректоры трёх вузов»: they come
+    if all(key(f.mention.lemma) in members("session_body") for f in match.slots["participants"]):
+        return False  # «соберётся российско-чешская рабочая группа» sits in session
     apart = {(f.mention.country, f.mention.region) for f in match.slots["participants"] if not f.mention.bare}
     return not intends and (len(apart) >= 2 or of_several_sides(match, state) or any(of_two_sides(f.mention, view) for f in match.slots["participants"]))
 
@@ -88,6 +93,19 @@ def _is_setting(view: View, at: int) -> bool:
     return own.prep in ("перед", "до", "накануне") or (key(own.lemma) == "рамка" and any(view.lemmas[i] in members("wide_event") for i in range(own.first)))
 
 
+def joint_body(match: Match, state: Discourse) -> bool:
+    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
+    view = state.views[match.sentence]
+    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
+
+
+def sides_in_name(match: Match, state: Discourse) -> bool:
+    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
+    view = state.views[match.sentence]
+    own = view.mention_at(match.trigger)
+    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
+
+
 def two_chairs(match: Match, state: Discourse) -> bool:
     """Two persons from two sides lead the session."""
     return len(match.slots["participants"]) >= 2
@@ -122,13 +140,35 @@ def gathers_two(match: Match, state: Discourse) -> bool:
 def by_the_clock(match: Match, state: Discourse) -> bool:
     """«провёл час с министром», «пил чай с послом»: an official, and the time or the tea; mere sitting needs no more than its partner."""
     official = any(f.mention.position and f.mention.name != f.mention.position for f in match.slots["partners"])
-    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in ("сидеть", "просидеть", "посидеть"))
+    return official and ("spent" in match.slots or key(state.views[match.sentence].tokens[match.trigger].lemma) in SITTING)
 
 
 def official_called_on(match: Match, state: Discourse) -> bool:
-    """«у акима побывал министр»: persons of two sides, each with a post."""
+    """«у акима побывал министр»: persons of two sides, each with a post; whoever tells no place is at home."""
     sides = [f.mention for name in ("participants", "partners") for f in match.slots[name]]
-    return all(m.position and m.country for m in sides) and len({(m.country, m.region) for m in sides}) > 1
+    home = (state.home.country, state.home.region) if state.home else (None, None)
+    seats = {(m.country, m.region) if m.country else home for m in sides}
+    return all(m.position for m in sides) and len(seats) > 1 and any(m.country for m in sides)
+
+
+def at_his_reception(match: Match, state: Discourse) -> bool:
+    """«поездка завершилась приёмом у президента»: an official of a place, not «приём у терапевта»."""
+    host = match.slots["partners"][0].mention
+    return bool(host.position and host.country) and COMING.isdisjoint(state.views[match.sentence].words)
+
+
+def awaited(match: Match, state: Discourse) -> bool:
+    """«Завтра их ждёт губернатор»: guests told before, and an official behind the verb; not «мэр ждёт гостей»."""
+    view = state.views[match.sentence]
+    guests, hosts = ([f.mention for f in match.slots[name]] for name in ("partners", "participants"))
+    told = match.form == "active" and all(m.last <= match.trigger and key(m.lemma) not in members("own_people") for m in guests)
+    return told and all(m.first > match.trigger and m.position and m.country and not view.verbs_between(match.trigger, m.head) for m in hosts)
+
+
+def in_guests(match: Match, state: Discourse) -> bool:
+    """«у мэра в гостях губернатор», not «для гостей»."""
+    view = state.views[match.sentence]
+    return match.trigger > 0 and view.texts[match.trigger - 1] == "в" and view.tokens[match.trigger].text == "гостях"
 
 
 def of_two_places(match: Match) -> bool:

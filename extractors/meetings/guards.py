@@ -9,23 +9,28 @@ from functools import cache
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
 from extractors.meetings.gatherings import (
+    at_his_reception,
+    awaited,
     by_the_clock,
     come_together,
     gathers_two,
-    held_between,
+    in_guests,
+    joint_body,
     joint_session,
     of_several_sides,
     of_two,
     of_two_places,
     official_called_on,
+    sides_in_name,
     sits_with,
     to_meet,
     two_chairs,
     two_places,
     whose_talker,
 )  # fmt: skip
-from extractors.meetings.pairs import of_two_sides, places_within, sides_of_name
+from extractors.meetings.pairs import of_two_sides, places_within
 from extractors.meetings.topics import speak_of_topic
+from extractors.meetings.whose import own_sides, told_sides, unsided
 from extractors.names.persons import is_given_name, is_patronymic
 from extractors.phrases.words import PRONOUNS
 from extractors.view import View
@@ -34,10 +39,20 @@ from schemas.match import Match, Mention
 PATRONYMIC = re.compile(r"^\w+ \w+(?:вич|вна)$")  # «разговор с Петром Ильичом» speaks again of a talk already told
 SITE = re.compile(r"\w\.[a-z]{2,4}$")
 OWN_PUBLIC = ("общественност", "диаспор", "молодеж", "сми", "интеллигенц", "духовенств", "коллектив", "землячеств", "ветеран", "студенчеств")
-SCHEDULED = {"запланировать", "предусмотреть", "наметить", "назначить", "планироваться", "предусматриваться", "предстоять", "ожидаться"}
 ASKING = {"кто", "что", "какой", "какой-нибудь", "какой-то", "когда", "где", "ли", "сколько", "почему", "как", "неужели", "разве", "зачем", "чей", "куда"}
-WELCOMING, ROUND = {"встретить", "встречать", "выслушать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
-SPEAKING = {"поговорить", "говорить", "общаться", "разговаривать", "консультироваться", "проконсультироваться", "поболтать", "созваниваться"}
+WELCOMING, ROUND = {"встретить", "встречать"}, {"совещание", "онлайн-совещание", "видеосовещание", "консилиум"}  # no organ sits there
+SPEAKING = {
+    "рассуждать",
+    "дискутировать",
+    "поговорить",
+    "говорить",
+    "общаться",
+    "разговаривать",
+    "консультироваться",
+    "проконсультироваться",
+    "поболтать",
+    "созваниваться",
+}
 
 
 def indicative(match: Match, state: Discourse) -> bool:
@@ -65,7 +80,8 @@ def face_to_face(match: Match, state: Discourse) -> bool:
     partners = [f.mention for f in match.slots.get("partners", ())]
     lands = {(f.mention.country, f.mention.region) for f in match.slots.get("participants", ()) if f.mention.country}
     apart = any(m.country and lands and (m.country, m.region) not in lands for m in partners)
-    beside = apart and not all(is_own(m) for m in partners)  # «с руководством и студентами университета Ханчжоу»
+    official = any(m.type == "person" and m.position and not is_own(m) for m in partners)  # «с мэром и студентами»
+    beside = official or (apart and not all(is_own(m) for m in partners))  # «с руководством и студентами университета Ханчжоу»
     if any((is_own(m) and not (beside and m in partners)) or _familiar(m, view, state) for m in sides):
         return False
     if _of_a_paper(match, view) or (match.form == "noun" and set(view.lemmas[max(0, match.trigger - 5) : match.trigger]) >= SIDELINES):
@@ -152,7 +168,9 @@ def has_talkers(match: Match, state: Discourse) -> bool:
 
 
 def is_pair(mention: Mention) -> bool:
-    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places."""
+    """«министры», «градоначальники», «собеседники»: persons of one post, told without names or places; «они»."""
+    if mention.lemma == "они":
+        return True
     return mention.bare and mention.number == "plur" and not mention.country and mention.name.count(" ") == 0 and key(mention.lemma) in members("counterpart")
 
 
@@ -192,59 +210,6 @@ def event_beside(view: View, at: int) -> Mention | None:
 @cache
 def any_event() -> frozenset[str]:
     return members("talk_event", "session_event", "wide_event")
-
-
-def joint_body(match: Match, state: Discourse) -> bool:
-    """A commission, a council whose own name tells two sides: «российско-лаосская комиссия», «межправкомиссия России и Ирана»."""
-    view = state.views[match.sentence]
-    return len(sides_of_name(view, match.slots["body"][0].mention)) == 2 and match.form in ("active", "infinitive")
-
-
-def sides_in_name(match: Match, state: Discourse) -> bool:
-    """«российско-белорусские переговоры»: talks whose own name tells two sides, as the subject or object of the clause."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    return own is not None and not own.prep and own.parent is None and len(sides_of_name(view, own)) == 2
-
-
-def unsided(match: Match, state: Discourse) -> bool:
-    """«Состоялась встреча», «говорили на встрече в Минске»: a talk of which the phrase tells no side, held in its own clause or beside those who act."""
-    view = state.views[match.sentence]
-    own = view.mention_at(match.trigger)
-    if own is None or own.parent is not None or own.last > match.trigger + 1:
-        return False
-    if own.prep in ("на", "в", "во"):
-        return True
-    over = [key(view.tokens[i].lemma) for i in view.ancestors(match.trigger)[:1]]
-    return not own.prep and any(lemma in members("happening") or lemma in SCHEDULED for lemma in over)
-
-
-def told_sides(match: Match, state: Discourse) -> bool:
-    """Not «в ходе беседы главы МИД обсудили …»: of a talk that only says when, somebody is told by more than a bare post; no press officer takes part."""
-    view = state.views[match.sentence]
-    sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    own = next((m for m in view.mentions if m.first <= match.trigger < m.last and m.parent is None), None)
-    setting = own is not None and key(own.lemma) in ("ход", "время", "итог", "рамка", "окончание", "завершение") and own.prep
-    return not (setting and not match.slots.get("partners") and all(m.bare and m.country is None for m in sides))
-
-
-def own_sides(match: Match, state: Discourse) -> bool:
-    """The sides belong to the noun itself: «после переговоров делегация осмотрела порт» tells no sides of the talks; «между A и B состоялись переговоры» does."""
-    view = state.views[match.sentence]
-    if any(_put_first(f.mention, match, view) for f in match.slots.get("partners", ())):
-        return True
-    fillers = [f for name in ("participants", "partners") for f in match.slots.get(name, ())]
-    return any(
-        f.found in ("child", "subtree") or f.mention.prep == "при_участие" or (f.mention.prep == "между" and held_between(f.mention, match, view))
-        for f in fillers
-    )
-
-
-def _put_first(mention: Mention, match: Match, view: View) -> bool:
-    """«С министром Лосевым встреча назначена на 29-е»: the partner stands before the talk that is the subject."""
-    own = view.mention_at(match.trigger)
-    near = 0 <= match.trigger - mention.last <= 2 and mention.first <= 2 and mention.prep in ("с", "со") and mention.parent is None
-    return near and own is not None and own.case == "nom" and not own.prep
 
 
 def received(match: Match, state: Discourse) -> bool:
@@ -293,14 +258,16 @@ def told_occasion(match: Match, state: Discourse) -> bool:
     sides = [f.mention for name in ("participants", "partners") for f in match.slots.get(name, ())]
     if any(is_own(m) or m.bare or m.lemma in ("они", "он", "она", "мы", "сторона") for m in sides):
         return False
-    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides if m.country}) >= 2:
+    if key(view.tokens[match.trigger].lemma) == "сверить" and len({m.country for m in sides}) >= 2 and all(m.type == "person" or m.country for m in sides):
         return True  # «губернатор и посол сверили часы»
     envoys = len(sides) >= 2 or any(m.lemma in ("представитель", "власть", "руководство") and " и " in m.name for m in sides)
     if not members("remote").isdisjoint(view.lemmas) and all(m.type == "person" and m.name != m.position for m in sides) and len(sides) >= 2:
         return True
     promised = next((t.start for t in view.tokens[match.trigger :] if t.feats.form == "inf"), view.sentence.stop)  # «договорились / встретиться в Гюмри»
     placed = any(m.prep in ("в", "на", "во") and m.type == "place" and m.start < promised for m in view.mentions)
-    return envoys and placed and (any(d.start < promised for d in view.dates) or bool(match.slots.get("partners")))
+    two = [(m.country, m.region) for m in sides if m.type == "person" and m.position and m.name != m.position and m.country]
+    apart = len(two) == len(sides) and len({*two}) > 1  # «спикер A и председатель B подвели в Твери итоги»
+    return envoys and placed and (apart or any(d.start < promised for d in view.dates) or bool(match.slots.get("partners")))
 
 
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
@@ -308,6 +275,7 @@ GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     for guard in (
         indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
-        whose_talker, by_the_clock, official_called_on, of_two,
+        whose_talker, by_the_clock, official_called_on, of_two, in_guests,
+        awaited, at_his_reception,
     )
 }  # fmt: skip

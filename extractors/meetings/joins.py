@@ -13,7 +13,7 @@ from extractors.build import Draft, parties, place_near, place_party, put_date
 from extractors.lexicon import key, members
 from extractors.meetings.groups import several
 from extractors.meetings.guards import any_event, event_beside, is_own
-from extractors.meetings.pairs import sides_of_name
+from extractors.meetings.pairs import chairs, sides_of_name
 from extractors.merging.meetings import added, is_one_of, united
 from extractors.phrases.words import PRONOUNS
 from extractors.status.cues import negation
@@ -23,6 +23,8 @@ from schemas.match import Filler, Match, Mention
 
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
 LEADING = {"вели", "вел", "вела", "ведут", "возглавили", "возглавляли", "открыли", "провели", "председательствовали", "сопредседательствовали"}
+IT, CHAIRING = frozenset(("ее", "его", "её")), frozenset(("председательствовать", "сопредседательствовать"))
+HEADING = frozenset(("возглавлять", "возглавить", "руководить"))
 PRESENT = 5  # sentences over which «на встрече присутствовали» speaks of the meeting told before
 CROWDS = {"человек", "участник", "гость", "делегат", "специалист", "эксперт", "представитель", "предприниматель"}
 PART = {"участие", "участник"}
@@ -40,7 +42,7 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
         f for f in match.slots["participants"] if not (is_own(f.mention) and not f.mention.country) and key(f.mention.lemma) not in ("сторона", "участник")
     ]
     joining = [f for f in joining if not _is_crowd(f.mention)]
-    last = _told(made, match) if key(event.lemma) not in members("wide_event") or match.rule not in JOINING[:2] else None
+    last = _told(made, match) if not _is_wide(event, view, match) or match.rule not in JOINING[:2] else None
     if last is not None and key(event.lemma) == "делегация" and match.sentence - last.match.sentence > 1 and "состав" in view.lemmas:
         return []  # «Отметим, в составе делегации — министры»: who came, not who sat at the talk
     if last is not None and match.rule == "meetings.with_part" and last.get("kind") != "forum" and _is_another(event, last):
@@ -82,6 +84,17 @@ def join(made: Sequence[Draft], match: Match, state: Discourse, make: Make) -> l
     return [draft] if told and _of_sides(draft, joining, event) and not (match.form == "passive" and match.rule in JOINING[:2]) else []
 
 
+def _is_wide(event: Mention, view: View, match: Match) -> bool:
+    """A forum or a round table; not the table at which the talk told before was held: «за столом переговоров сидел и мэр»."""
+    talk = (
+        event.sentence == view.index
+        and match.form == "active"
+        and key(event.lemma) == "стол"
+        and "круглый" not in view.lemmas[max(0, event.head - 2) : event.head]
+    )
+    return key(event.lemma) in members("wide_event") and not talk
+
+
 def _is_another(event: Mention, told: Draft) -> bool:
     """Whether a forum is none of the talk told before: «круглый стол» may be one."""
     return key(event.lemma) in members("wide_event") and key(event.lemma) != "стол" and event.head != told.match.trigger
@@ -113,11 +126,20 @@ def name_chairs(made: Sequence[Draft], state: Discourse) -> None:
         if draft.get("kind") != "session" or not all(p.type == "place" for p in draft.columns["participants"]):
             continue
         for view in after:
-            leading = LEADING & set(view.texts) and {"ее", "его", "её"} & set(view.texts)
-            persons = [m for m in view.mentions if m.type == "person" and m.case == "nom" and m.name != m.position and m.parent is None]
-            if leading and len(persons) == 2:
+            persons = [m for m in view.mentions if _leads_it(view) and m.type == "person" and m.case == "nom" and m.name != m.position and m.parent is None]
+            persons = persons or chairs(view)  # «Оно прошло под председательством A и B»
+            if len(persons) == 2:
                 draft.columns["participants"] = parties([Filler(m, "clause") for m in persons], draft, state)
                 break
+
+
+def _leads_it(view: View) -> bool:
+    """«Вели её …», «Председательствовали …», «Сопредседателями были …», «Комиссию возглавляют …»."""
+    told = not LEADING.isdisjoint(view.texts) and not IT.isdisjoint(view.texts)
+    told = told or any(key(t.lemma) == "сопредседатель" and t.feats.case == "ins" for t in view.tokens)
+    return (
+        told or not CHAIRING.isdisjoint(view.words) or not (HEADING.isdisjoint(view.words) or members("session_body", "session_event").isdisjoint(view.words))
+    )
 
 
 def _event(match: Match, view: View, state: Discourse) -> Mention | None:

@@ -75,7 +75,8 @@ def _is_envoy(party: Party) -> bool:
 def _acting(match: Match, state: Discourse) -> list[Mention]:
     """«Губернатор Лосев заявил на встрече с послом»: the person who acts in the sentence that tells of the meeting."""
     view = state.views[match.sentence]
-    found = [
+    awaited = [m for m in view.mentions if m.case == "dat" and m.type and view.governor(m) >= 0 and view.lemmas[view.governor(m)] == "предстоять"]
+    found = awaited + [
         m for m in view.mentions
         if m.type == "person" and not view.is_aside(m.head, match.trigger) and (m.case == "nom" or "nom" in m.cases or not m.case) and not m.prep and m.parent is None and not m.bare and (m.name != m.position or m.country or " " in m.name) and not is_own(m)
         and view.governor(m) >= 0 and view.tokens[view.governor(m)].pos in ("VERB", "AUX") and not _reports(view, view.governor(m), match.trigger)
@@ -144,8 +145,8 @@ def _is_remembered(m: Mention, view: View) -> bool:
 
 
 def _met_by_others(m: Mention, match: Match) -> bool:
-    """«Он провёл переговоры / с премьером A. Также состоялась встреча с министром B»: A was met before, by whoever met B too."""
-    return m.sentence < match.sentence and m.prep in ("с", "со") and m.case == "ins"
+    """«Он провёл переговоры / с премьером A. Также состоялась встреча с B», «Впереди беседа / с A и встреча с B»: A is met by whoever meets B too."""
+    return m.sentence <= match.sentence and m.prep in ("с", "со") and m.case == "ins"
 
 
 def _came(m: Mention, view: View) -> bool:

@@ -92,7 +92,7 @@ def forum_sides(match: Match, state: Discourse) -> list[Place]:
 def chairs(view: View) -> list[Mention]:
     """«под председательством министра X и хокима Y» → X, Y."""
     for i, token in enumerate(view.tokens):
-        if key(token.lemma) in ("председательство", "сопредседательство"):
+        if key(token.lemma) in ("председательство", "сопредседательство") or (token.lemma == "руководство" and i and view.texts[i - 1] == "под"):
             inside = [m for m in view.mentions if m.type == "person" and m.first > i and m.first - i <= 20 and not view.verbs_between(i, m.first)]
             return [m for m in inside if m.parent is None or view.mentions[m.parent].type != "person"][:2]
     return []

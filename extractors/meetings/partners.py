@@ -11,6 +11,7 @@ from extractors.view import View
 from schemas.match import Filler, Match, Mention
 
 ALONE = {"делегация", "руководство", "группа", "миссия"}
+SEVERAL, NUMBERED = frozenset(("два", "три", "четыре", "пять", "шесть", "несколько", "2", "3", "4", "5", "6", "оба")), 3  # tokens
 REPEATED = {"встречаться", "общаться", "беседовать"}  # «встречались с вице-премьером, хокимом и послом»: with each apart
 
 
@@ -98,14 +99,14 @@ def _plural_event(match: Match, view: View) -> bool:
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
     token = view.tokens[at]
-    if key(token.lemma) in members("series"):
-        return True
+    if key(token.lemma) in members("series") or not SEVERAL.isdisjoint(view.lemmas[max(0, at - NUMBERED) : at]):
+        return True  # «провёл три встречи», whose noun is read as one
     return token.feats.number == "plur" and key(token.lemma) != "переговоры" and token.pos == "NOUN"
 
 
 def _gapped(match: Match, partners: Sequence[Filler], view: View) -> list[Mention]:
     """«…, а позже — с вице-мэром …», «…, а с ректором — стипендии»: partners of a clause without a verb of its own."""
-    if not partners or match.form not in ("active", "noun"):
+    if not partners or match.form not in ("active", "noun", "infinitive"):
         return []
     last = max([match.trigger, *(f.mention.last for f in partners)])
     found = []

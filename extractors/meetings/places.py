@@ -11,6 +11,7 @@ from schemas.match import Match, Mention
 TRIPS = {"поездка", "визит", "командировка", "приезд", "пребывание", "прибытие", "миссия", "бизнес-миссия"}
 HERE = {"здесь", "тут", "там"}
 OTHER = {"следующий", "другой", "очередной", "второй", "также", "ранее"}  # «Следующая встреча пройдёт в Баку»
+IT = frozenset(("он", "она", "они", "оно"))
 OPENING = 2  # «Сама встреча», «Двусторонние переговоры»: where the subject of the next sentence stands
 SPOKEN_OF = {"он", "она", "оно", "они", "заседание", "мероприятие"}
 REACH = 8  # tokens between «поездка» and «в Гамбург»
@@ -47,12 +48,13 @@ def announced(match: Match, state: Discourse) -> Mention | None:
 
 
 def told_next(match: Match, state: Discourse) -> Mention | None:
-    """«Область и Туркменистан обсудили газ. Переговоры прошли в Ашхабаде»: where the next sentence says that the talks were held."""
+    """«Область и Туркменистан обсудили газ. Переговоры (они) прошли в Ашхабаде»: where the next sentence says that the talks were held."""
     at = match.sentence + 1
-    view = state.views[at] if at < len(state.views) and match.form in ("active", "passive") else None
+    view = state.views[at] if at < len(state.views) else None
     if view is None or view.words.isdisjoint(members("happening")) or not view.words.isdisjoint(OTHER):
         return None
-    held = next((m for m in view.mentions if m.lemma in members("talk_event") and m.case == "nom" and m.head <= OPENING), None)
+    told = members("talk_event") | (IT if match.form == "noun" else frozenset())
+    held = next((m for m in view.mentions if m.lemma in told and m.case == "nom" and m.head <= OPENING), None)
     verb = view.governor(held) if held is not None else -1
     return place_near(view, verb) if verb >= 0 and view.lemmas[verb] in members("happening") else None
 

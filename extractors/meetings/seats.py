@@ -13,11 +13,16 @@ from extractors.lexicon import key
 from extractors.meetings.guards import is_own
 from extractors.merging.meetings import added
 from extractors.view import View, is_predicate
+from schemas.facts import Party
 from schemas.match import Filler, Mention, replace
 from schemas.values import Place
 
-SIDES, FROM, DASHES = {"сторона", "делегация"}, {"с", "со", "от"}, {"—", "–", "-"}
-SITTING = {"представлять", "представить", "сидеть", "присутствовать", "участвовать", "быть", "вести", "возглавлять", "возглавить", "принять", "принимать"}
+SIDES, FROM, DASHES = {"сторона", "делегация", "часть"}, {"с", "со", "от"}, {"—", "–", "-"}
+SITTING = {
+    "представлять", "представить", "сидеть", "присутствовать", "участвовать", "быть", "вести", "возглавлять", "возглавить", "принять", "принимать", "выступить", "выступать",
+    "подключиться", "подключаться", "присоединиться", "прийти", "собраться", "сопредседательствовать", "председательствовать",
+}  # fmt: skip
+HEADING = frozenset(("возглавлять", "возглавить", "вести", "председательствовать", "сопредседательствовать"))
 BEFORE = 5  # sentences in which the meeting was told
 NEGATIVE = {"не", "ни"}
 Seat = tuple[int, Place | None]
@@ -33,7 +38,13 @@ def seat(made: Sequence[Draft], state: Discourse) -> None:
         last = max(told, key=lambda d: int(d.columns["trigger_start"]))
         fillers = [Filler(m, "clause") for m in _seated(view, seats)]
         more = parties(fillers, last, state) if fillers else ()
-        last.columns["participants"] = added(last.columns["participants"], more)
+        known = [p for p in last.columns["participants"] if HEADING.isdisjoint(view.words) or not any(_stands_for(q, p) for q in more)]
+        last.columns["participants"] = added(known, more)
+
+
+def _stands_for(head: Party, side: Party) -> bool:
+    """«Калининградскую часть совета возглавляет A»: he, and not the region or its authorities besides."""
+    return side.type in ("place", "government") and side.country == head.country and (None in (side.region, head.region) or side.region == head.region)
 
 
 def _sit(view: View) -> bool:

@@ -54,5 +54,7 @@ def told_there(mention: Mention, match: Match, view: View) -> bool:
         return True  # «встреча солидарности / с Кубой», «обсудит сотрудничество России / с Египтом»
     event = match.slots.get("event")
     at = event[0].mention.head if event else match.trigger
-    which = next((i for i in range(at + 1, mention.first) if view.lemmas[i] == "который" and view.lemmas[i - 1] in DURING), None)
-    return which is not None and bool(view.verbs_between(which, mention.first)) and mention.conjunct_of is None
+    which = next((i for i in range(at + 1, mention.first) if view.lemmas[i] == "который"), None)
+    if which is None or mention.conjunct_of is not None or not view.verbs_between(which, mention.first):
+        return False
+    return view.lemmas[which - 1] in DURING or "," not in view.texts[which : mention.first]  # «на заводе, который работает / с партнёрами»

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.article.discourse import Discourse
 from extractors.build import Draft, start_draft
 from extractors.lexicon import key
+from extractors.meetings.gatherings import LASTING
 from extractors.meetings.guards import is_own, is_pair
 from extractors.meetings.pairs import chairs
 from extractors.references.words import VISITORS
@@ -19,6 +20,8 @@ from schemas.match import Filler, Match, Mention
 
 UNSIDED = "meetings.unsided"
 TRIPS = {"визит", "прибыть", "отбыть", "вылететь", "прилететь", "поездка"}
+PEOPLE = frozenset(("person", "group"))
+ACTING = PEOPLE | {"organization", "government"}
 NEXT, BEFORE = 2, 3  # sentences in which the sides are looked for
 NEAR_CLAUSE = 7  # tokens behind «с которым» in which the talk stands
 NEAR = 2  # a meeting told so near is this one
@@ -31,15 +34,18 @@ def find_sides(made: Sequence[Draft], match: Match, state: Discourse) -> list[Fi
     if any(abs(d.match.sentence - match.sentence) <= NEAR for d in made):
         return []
     view = state.views[match.sentence]
-    here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view)])
-    if len(here) >= 2 and _apart(here):
+    own = view.mention_at(match.trigger)
+    held = own is not None and own.case == "acc" and not own.prep  # «завод и власти Бурунди готовят встречу»: bodies too
+    here = _distinct([m for m in (chairs(view) or view.mentions) if _acts(m, view) and (held or m.type in PEOPLE)])
+    setting = own is not None and own.parent is not None  # «В ходе переговоров / A и B поручили …», in one clause
+    if len(here) >= 2 and _apart(here) and not (setting and view.verbs_between(match.trigger, here[0].head)):
         return [Filler(m, "clause") for m in here]
     if (met := _whom(view, match.trigger)) is not None:
         return _with_who_came(met, match.sentence, state)
-    own = view.mention_at(match.trigger)
-    if own is None or own.prep:
+    if own is None or own.prep or own.parent is not None:
         return []
-    if {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа длилась полтора часа»
+    lasted = not LASTING.isdisjoint(view.lemmas[match.trigger + 1 :]) and own.case == "nom"  # «Беседа длилась полтора часа»
+    if lasted or {"их"} & set(view.texts[max(0, match.trigger - NEAR) : match.trigger]):  # «Их беседа прошла в парке»
         return _last_two(match.sentence, state)
     if (body := _house(view, own)) is not None:  # «предусмотрены переговоры в Минздраве Узбекистана»
         came = [m for v in reversed(state.views[max(0, match.sentence - BEFORE) : match.sentence + 1]) for m in v.mentions if _came(m)]
@@ -128,10 +134,10 @@ def _house(view: View, own: Mention) -> Mention | None:
 
 
 def _acts(m: Mention, view: View) -> bool:
-    """A named person or a group that is the subject of a verb, or leads the talk."""
-    if m.type not in ("person", "group") or m.bare or is_own(m) or m.prep:
+    """A named person, a group or a body that is the subject of a verb, or leads the talk."""
+    if m.type not in ACTING or m.bare or is_own(m) or m.prep:
         return False
-    if m.case != "nom":
+    if m.case not in ("nom", ""):
         return m in chairs(view)
     governor = view.governor(m)
     return governor < 0 or view.tokens[governor].pos in ("VERB", "AUX") or m.conjunct_of is not None

@@ -8,15 +8,19 @@ from extractors.article.discourse import Discourse
 from extractors.build import Draft
 from extractors.lexicon import key, members
 from extractors.meetings.pairs import of_two_sides
+from extractors.meetings.topics import told_there
+from extractors.phrases.words import PRONOUNS
 from schemas.facts import Party
 
 SIDES = ("participants", "partners")
+ACCUSING = ("обвинен", "следстви", "следовател", "прокурат", "суд", "защит", "адвокат")
+LONG_AGO, COURTS = frozenset(("некогда", "когда-то", "издавна", "встарь")), frozenset(("суд", "арбитраж", "горсуд", "облсуд", "райсуд"))
 
 
 def is_worthy(draft: Draft, state: Discourse) -> bool:
     """Two sides, or one that is named where the row is told for certain; people of one region alone do not cooperate."""
     found: tuple[Party, ...] = draft.columns["participants"]
-    if _under_way(draft, state):
+    if _under_way(draft, state) or _no_cooperation(draft, state):
         return False
     if len(found) < 2:
         pair = any(of_two_sides(f.mention, state.views[f.mention.sentence]) for name in SIDES for f in draft.match.slots.get(name, ()))
@@ -28,12 +32,28 @@ def is_worthy(draft: Draft, state: Discourse) -> bool:
     return not (draft.match.rule == "meetings.discuss" and _mere_deal(draft, state, found))
 
 
+def _no_cooperation(draft: Draft, state: Discourse) -> bool:
+    """«зал, где некогда встречались короли», «стороны встретились в арбитражном суде»: old times, a court."""
+    view = state.views[draft.match.sentence]
+    if key(draft.columns.get("attribution") or "").startswith(ACCUSING):
+        return True  # «по версии следствия, встречался с представителями фирмы»
+    told = view.tokens[draft.match.trigger].feats
+    if draft.columns["status"] == "denied" and draft.match.rule == "meetings.meet" and told.aspect == "imp" and told.tense == "past":
+        return True  # «не виделись с весны»: no occasion was called off
+    if draft.get("date") is None and not LONG_AGO.isdisjoint(view.lemmas[: draft.match.trigger]):
+        return True
+    return any(
+        m.prep in ("в", "во") and m.case == "loc" and key(m.lemma) in COURTS and not view.verbs_between(m.head, draft.match.trigger) for m in view.mentions
+    )
+
+
 def _one_sided(draft: Draft, state: Discourse) -> bool:
     """«С утра встретились с министром», «Делегация проведёт переговоры в Минске»: a row of one side; the other is not told, or the place stands for it."""
     if not draft.columns.get("one_sided"):
         return False
     if "partners" in draft.match.slots:
-        return True
+        partners = [f.mention for f in draft.match.slots["partners"]]  # not «встретится с ней», «на заводе, который работает с партнёрами»
+        return any(m.lemma not in PRONOUNS and not told_there(m, draft.match, state.views[draft.match.sentence]) for m in partners)
     view, told = state.views[draft.match.sentence], [f.mention for f in draft.match.slots.get("participants", ())]
     placed = draft.get("place") is not None and draft.match.form != "noun" and view.sentence.block != "title"
     return placed and not any(m.bare and m.number == "plur" for m in told)

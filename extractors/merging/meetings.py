@@ -166,7 +166,7 @@ def join(kept: Draft, other: Draft) -> None:
     if _weight(more) > _weight(known):
         kept.match = other.match
         kept.columns.update({name: other.columns.get(name) for name in OUTER})
-    kept.columns["participants"] = united(known, more)
+    kept.columns["participants"] = united(known, more, fuller=bool(kept.get("headline") and not other.get("headline")))
     _take_place(kept, other)
     if kept.get("remote") or other.get("remote"):  # one telling says that they spoke on the telephone
         kept.columns.update(dict.fromkeys(WHERE), remote=True)
@@ -185,8 +185,8 @@ def _take_place(kept: Draft, other: Draft) -> None:
         kept.columns.update({name: other.get(name) for name in WHERE}, guessed_country=False)
 
 
-def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
-    """Two lists of participants as one; of two tellings of a side the one that says more."""
+def united(known: Sequence[Party], more: Sequence[Party], *, fuller: bool = False) -> tuple[Party, ...]:
+    """Two lists of participants as one; of two tellings of a side the one that says more, of two groups that of the body and not the headline's (`fuller`)."""
     found = list(known)
     told = {p.entity_id for p in more}
     for p in more:
@@ -195,7 +195,7 @@ def united(known: Sequence[Party], more: Sequence[Party]) -> tuple[Party, ...]:
         at = next((i for i, q in enumerate(found) if q.entity_id not in told and same_side(p, q) and not _told_with(p, q, more)), None)
         if at is None:
             found.append(p)
-        elif _rank(p) > _rank(found[at]):
+        elif _rank(p) > _rank(found[at]) or (fuller and p.type == found[at].type == "group"):
             found[at] = _seated(p, found[at])
     return tuple(found)
 

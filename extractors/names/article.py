@@ -17,7 +17,7 @@ from extractors.names.capitals import is_between_states, place_metropolitan, spe
 from extractors.names.full import Mentions, every, is_named, join_persons, persons_of
 from extractors.names.housed import seat_heads
 from extractors.names.inherited import seat_deputies, take_places
-from extractors.names.introduced import name_introduced, place_short_posts
+from extractors.names.introduced import name_introduced, name_pairs, place_short_posts
 from extractors.names.posts import SEATED, Scene, seat_of
 from schemas.document import Document
 from schemas.match import Mention, replace
@@ -74,6 +74,7 @@ def join_names(document: Document, mentions: Mentions, home: Place | None = None
     _place_groups(found, document)
     _name_chiefs(found)
     name_introduced(found, document)
+    name_pairs(found)
     place_short_posts(found)
     return [speak_for_countries(sentence, view) for sentence, view in zip(found, document.sentences, strict=True)] if is_between_states(document) else found
 

@@ -38,6 +38,7 @@ GLUE = {"/", "|", "—", "–", "-", ";", ":", "•", "*"}
 DAYS = {"Сегодня", "Вчера", "Завтра", "Накануне", "Позавчера", "Послезавтра"}
 SOLEMN = {"чрезвычайный", "полномочный"}
 ACTORS = {"group", "post", "organization"}
+NO_NAMES = frozenset(("government", "wide_event", "talk_event", "session_event"))
 
 
 def entity_spans(tokens: tuple[Token, ...], entities: Sequence[Entity], places: Sequence[Place]) -> list[Span]:
@@ -172,8 +173,9 @@ def _with_given_name(span: Span, tokens: tuple[Token, ...], first: int, others: 
     token, before = tokens[first], tokens[first - 1] if first else None
     if before is None or any(a <= before.start < b and (of == "ORG" or a == before.start) for a, b, of in others):
         return span  # «ПАО Лукойл / Вагит Алекперов», «мэром Мезитли / Ахметом …»
-    if before.pos != "PROPN" or not token.feats.case or before.feats.case != token.feats.case or before.feats.number == "plur":
-        return span
+    in_case = bool(token.feats.case) and before.feats.case == token.feats.case
+    if before.pos != "PROPN" or before.feats.number == "plur" or not (in_case or is_given_name(before.text)):
+        return span  # «Марией / Эстер Кирога»: of a foreign name the first word alone may be declined
     common = (
         "post" in classes_of_token(before) or any(p.is_known and "Geox" in p.tag for p in parses(before.text)) or before.text.isupper() or before.text.isascii()
     )
@@ -193,8 +195,8 @@ def _believed(span: Span, tokens: tuple[Token, ...], places: Sequence[Place]) ->
     first, last = tokens_in(tokens, start, stop)
     words = tokens[first:last]
     inside = [p for p in places if p.start < stop and start < p.stop]
-    if len(words) == 1 and not inside and kind != "ORG" and (is_post_word(words[0]) or "government" in classes_of_token(words[0])):
-        return False  # «врио Губернатора», «Хокиму», «депутаты Мажилиса»
+    if len(words) == 1 and not inside and kind != "ORG" and (is_post_word(words[0]) or classes_of_token(words[0]) & NO_NAMES):
+        return False  # «врио Губернатора», «Хокиму», «депутаты Мажилиса», «Бизнес-форум двух областей»
     if not words or (len(words) == 1 and not inside and not is_name(words[0].text, sentence_start=begins_sentence(tokens, first), person=kind == "PER")):
         return False
     if kind == "ORG" and words[0].pos == "ADP" and words[0].text.islower():

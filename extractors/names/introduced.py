@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.lexicon import key
 from extractors.names.full import Mentions, is_named
+from extractors.names.peoples import homes
 from schemas.document import Document
 from schemas.match import Mention, replace
 
@@ -69,6 +70,36 @@ def _post(sentence: list[Mention]) -> Mention | None:
     people = [m for m in sentence if m.type == "person"]
     told = len(people) == 1 and people[0].name == people[0].position and people[0].case == "nom" and people[0].parent is None
     return people[0] if told and people[0].country and people[0].number != "plur" and not people[0].bare and not people[0].prep else None
+
+
+def name_pairs(found: Mentions) -> None:
+    """«Президент Сербии встретился с премьером Венгрии. Павел Илич и Виктор Сабо …»: two posts, and in the next sentence two names in that order; changed in place."""
+    for i, sentence in enumerate(found[:-1]):
+        posts = _two_posts(sentence)
+        names = next((pair for after in found[i + 1 : i + 3] if (pair := _two_names(after))), ()) if posts else ()
+        if not names or any((own := homes(name.name)) and post.country not in own for post, name in zip(posts, names, strict=True)):
+            continue
+        for post, name in zip(posts, names, strict=True):
+            for others in found:
+                for j, m in enumerate(others):
+                    if m.type == "person" and m.name == name.name and m.country is None and m.position is None:
+                        others[j] = replace(m, position=post.position, country=post.country, region=post.region, joined=True)
+            sentence[sentence.index(post)] = replace(post, name=name.name, joined=True)
+
+
+def _two_posts(sentence: list[Mention]) -> tuple[Mention, ...]:
+    """The only two persons of a sentence, each told by a post and a place of his own."""
+    people = [m for m in sentence if m.type == "person"]
+    told = all(m.name == m.position and m.country and m.number != "plur" and not m.bare for m in people)
+    return tuple(people) if len(people) == 2 and told and people[0].country != people[1].country else ()
+
+
+def _two_names(sentence: list[Mention]) -> tuple[Mention, ...]:
+    """The two full names with which a sentence opens, the second joined to the first, of whom no post and no place is known."""
+    people = [m for m in sentence if m.type == "person"][:2]
+    if len(people) < 2 or people[0].first or people[1].first != people[0].last + 1 or any(m.prep or m.case not in ("nom", "") for m in people):
+        return ()
+    return tuple(people) if all(is_named(m) and " " in m.name and m.position is None and m.country is None for m in people) else ()
 
 
 def _is_dateline(sentence: list[Mention], index: int, document: Document) -> bool:

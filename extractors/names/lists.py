@@ -31,6 +31,7 @@ ONE_EACH = {
 OF_BODIES = {"ректор", "проректор", "директор", "гендиректор", "декан"}  # of whom a country has many
 UNDECLINED = {"тпп", "мид", "мвд", "мчс"}  # whose number no form tells
 MISSIONS = {"посол", "консул", "генконсул", "торгпред", "посольство", "консульство", "генконсульство", "торгпредство", "представительство"}
+APART = frozenset((",", "–", "—", "-", "("))  # «министры России и Алжира / , / Иван Лис и Юсеф Фарид»
 LOCAL = {"местный", "здешний", "наш", "отечественный"}
 REGIONS = {"область", "край", "республика", "провинция", "префектура", "штат", "район", "округ"}
 
@@ -209,14 +210,16 @@ def _named_after(i: int, owners: Sequence[Owner], mentions: Sequence[Mention], t
         chain, stop = [i], noun.last
     else:
         chain, stop = [], owners[-1].last if owners else noun.last
+    apart = not chain and len(owners) > 1 and stop < len(tokens) and tokens[stop].text in APART
+    stop += apart
     for j, m in enumerate(mentions):
-        if j == i or m.first < stop or m.type != "person" or m.parent is not None:
+        if j == i or m.first < stop or m.type != "person" or m.parent not in (None, noun.parent):
             continue
         if m.position is not None or not (is_joint(stop, m.first, tokens) if chain else m.first == stop):
             break
         chain.append(j)
         stop = m.last
-    return chain if len(chain) > 1 else []
+    return chain if len(chain) > 1 and (not apart or len(chain) == len(owners)) else []
 
 
 def _deal_posts(i: int, owners: Sequence[Owner], named: Sequence[int], mentions: list[Mention], tokens: tuple[Token, ...]) -> None:

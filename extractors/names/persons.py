@@ -32,6 +32,7 @@ MASCULINE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("а", "я"), "acc": ("а"
 FEMININE_NOUNS: dict[str, tuple[str, ...]] = {"gen": ("ы", "и"), "acc": ("у", "ю"), "dat": ("е", "и"), "ins": ("ой", "ей"), "loc": ("е", "и")}
 NOUNS = {"masc": MASCULINE_NOUNS, "femn": FEMININE_NOUNS}
 NOMINATIVE = re.compile("(?:[оеё]в|[иы]н|[сц]кий)$")
+GENITIVE = ("ова", "ева", "ёва", "ина", "ского", "цкого")
 INSTRUMENTAL = ("овым", "евым", "ёвым")
 MEN = {"gen": ("а", "я"), "dat": ("у", "ю"), "ins": ("ом", "ем")}  # endings of given names that only men's have
 VOWELS = "аеёиоуыэюя"
@@ -78,6 +79,8 @@ def settled_case(words: Sequence[str], case: str) -> str:
     """The tagger's case, unless the known names among the words can stand in other cases only: («Анны», «Курилович»), nom → "gen"."""
     if len(words) > 1 and _ends_alike(words, case):
         return case
+    if case == "ins" and words[-1].endswith(GENITIVE) and _ends_alike(words, "gen"):
+        return "gen"  # «под руководством A и министра Шерзода Ходжаева»: no instrumental ends so
     if case in ("nom", "") and len(words) > 1 and all(word.endswith(("ом", "ым")) and not _known_cases(word) for word in (words[0], words[-1])):
         return "ins"  # «Хюсейином Дириозом», whatever the tagger says
     if case != "ins" and words[-1].endswith(INSTRUMENTAL):
@@ -136,15 +139,26 @@ def _surname_at(words: Sequence[str]) -> int:
 
 def _gender(words: Sequence[str], case: str) -> str:
     """masc or femn: from a given name or patronymic that the dictionary knows, else from the endings."""
-    for word in words[:2]:
+    mens = len(words) > 1 and not _known_cases(words[0]) and _is_mans(words, case)
+    for word in words[: 1 if mens else 2]:  # «Хосейна Рахими»: whatever woman's name the second word is like
         for parse in parses(word):
             named = (GIVEN_NAME in parse.tag or PATRONYMIC in parse.tag) and parse.tag.number == "sing"
             if named and parse.is_known and "Fixd" not in parse.tag and CASES.get(str(parse.tag.case)) == case and parse.tag.gender in ("masc", "femn"):
                 return str(parse.tag.gender)
+    return "masc" if _is_mans(words, case) else next(chain(_genders(words, case), ("masc",)))
+
+
+def _is_mans(words: Sequence[str], case: str) -> bool:
+    """«Казему Джалали», «Чжана Гаоли»: a first name that ends as only men's do in that case."""
     first = next((word for word in words if key(word) not in PARTICLES), words[0])
-    if len(words) > 1 and len(first) > 3 and case in MEN and first.endswith(MEN[case]) and first[-len(MEN[case][0]) - 1] not in VOWELS:
-        return "masc"  # «Казему Джалали», «Чжана Гаоли»
-    return next(chain(_genders(words, case), ("masc",)))
+    return (
+        len(words) > 1
+        and len(first) > 3
+        and case in MEN
+        and first.endswith(MEN[case])
+        and first[-len(MEN[case][0]) - 1] not in VOWELS
+        and not first.endswith("лла")
+    )
 
 
 def _genders(words: Sequence[str], case: str) -> Iterator[str]:

@@ -93,8 +93,18 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
         country, region = (post.country, post.region) if post.country else (person.country, person.region)
         mentions[i] = replace(person, position=post.name, country=country, region=region)
         mentions[j] = replace(post, type="", kind="", parent=i, conjunct_of=None, bare=False)
+        for k, m in enumerate(mentions):  # «Анна Лис, мэр Пскова, и Иван Гусь, мэр Бреста»: whoever is listed behind the post is listed with its holder
+            if m.conjunct_of == j or (m.first == post.last + 2 and _is_listed(m, post, person, tokens)):
+                mentions[k] = replace(m, conjunct_of=i)
         join_second(mentions, i, j, at.get(post.last + 1), tokens)
     return mentions
+
+
+def _is_listed(m: Mention, post: Mention, person: Mention, tokens: tuple[Token, ...]) -> bool:
+    """«Рамиль Лис, вице-президент «Сокола», и губернатор Игорь Гусь»: a person of the same case behind the comma that closes the post."""
+    verb = next((t for t in tokens[m.last :] if t.feats.form == "fin"), None)  # «Приехал A, мэр Бреста, и посол / подписал план»
+    joined = [t.text for t in tokens[post.last : post.last + 2]] == [",", "и"] and (verb is None or verb.feats.number == "plur")
+    return joined and m.type == "person" and not m.bare and m.parent is None and m.conjunct_of is None and not m.prep and m.case == person.case
 
 
 @cache

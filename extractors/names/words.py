@@ -15,6 +15,7 @@ from schemas.document import Token
 BODIES = {"organization", "government"}
 PROPER = {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr", "Trad"}
 NOUNS = {"NOUN", "ADJF", "PRTF"}
+GIVEN = frozenset(("native_given",))
 ACRONYM = re.compile("(?:[А-ЯЁ]{3,6}|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4})(?:а|у|е|ом)?")
 MIXED, SHORTEST_FIRM = re.compile("[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]{2,4}(?:а|у|е|ом)?"), 4
 MANY = re.compile("(?:ы|ов|ам|ами|ах)$")
@@ -98,7 +99,8 @@ def may_be_name(token: Token, *, first: bool) -> bool:
     text = token.text
     if token.pos != "PROPN" or not text[:1].isupper() or text.isupper() or text.isascii() or not text.replace("-", "").isalpha() or is_post_word(token):
         return False
-    return not classes_of_token(token) and not (first and any(p.is_known and not PROPER & p.tag.grammemes for p in parses(text)))
+    known_as = classes_of_token(token)
+    return not (known_as - GIVEN if first else known_as) and not (first and any(p.is_known and not PROPER & p.tag.grammemes for p in parses(text)))
 
 
 @lru_cache(1_000)

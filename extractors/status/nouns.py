@@ -22,7 +22,9 @@ WHERE = {"на", "в", "во", "помимо"}  # «помимо встречи 
 AIMS = {"цель", "тема"}
 AHEAD = 6  # tokens
 PROVIDING = {"предусматривать", "предусмотреть", "предполагать"}
+PASSED = frozenset(("пройти", "прошедший", "состояться", "состоявшийся", "завершиться", "завершившийся"))
 COMING_UP = {"идти", "пойти"}
+SETTLED = frozenset(("утвердить", "согласовать", "одобрить", "подготовить", "решить", "разрешить", "санкционировать", "поручить"))
 HELD = {"состояться", "пройти", "проходить"}
 VISITING = {"приезд", "прилет", "прибытие", "посещение", "осмотр"}
 INCLUDED = {"включить", "предусмотреть", "внести"}
@@ -33,10 +35,12 @@ def noun_status(view: View, index: int) -> Decision:
     modified = _modifier(view, index)
     if modified is None and _is_long_ago(view, index):
         return "occurred", ""
+    if modified is not None and modified[0] == "occurred":
+        return modified  # «на повестке прошедшей в Хартуме встречи»
     held = _held(view, index) if modified is None and "который" in view.words else None
     if held is not None:
         return held
-    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index) or _on_programme(view, index)
+    decided = _governed(view, index) or _purpose(view, index) or _coming_setting(view, index) or _on_programme(view, index) or _lies_ahead(view, index)
     if modified is not None and (decided is None or (decided[0] in ("proposed", "occurred", "ongoing") and not _is_happening(view, index, decided))):
         return modified
     return decided or ("occurred", "")
@@ -67,6 +71,8 @@ def _adjective(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if lemma == "предстоять" and token.feats.form == "part":
             return "planned", token.text
+        if lemma in PASSED and token.feats.form in ("part", "") and token.feats.tense != "pres" and c < index:
+            return "occurred", token.text
         if token.pos not in ("ADJ", "VERB") or abs(c - index) > 6:
             continue
         if lemma in members("ahead") and lemma not in ("очередной", "ближайший"):
@@ -92,7 +98,7 @@ def _governed(view: View, index: int) -> Decision | None:
             return "denied", token.text
         if token.pos in ("VERB", "AUX") and token.feats.form == "inf" and cue is None:
             return infinitive_status(view, i)
-        if token.lemma in COMING_UP and "речь" in view.lemmas[max(0, i - 2) : i + 2]:
+        if token.lemma in COMING_UP and "речь" in view.lemmas[max(0, i - 2) : i + 2] and not _mere_setting(view, index, i):
             return "proposed", token.text  # «Речь идёт о создании общей компании»
         if token.lemma == "переговоры" and view.lemmas[index] in members("talk_event"):
             continue  # «помимо встречи с президентом в программе — переговоры»: one event beside another
@@ -160,7 +166,8 @@ def _coming_setting(view: View, index: int) -> Decision | None:
         token = view.tokens[i]
         if token.pos in ("VERB", "ADJ") and is_future(token) and token.feats.form == "fin" and not negation(view, i) and token.lemma != "стать":
             return "planned", token.text
-        told = tense_of(token) != "past" or (token.feats.variant == "short" and auxiliary_of(view, i) is None)  # «запланированы встречи»
+        settled = token.feats.variant == "short" and key(token.lemma) not in SETTLED and auxiliary_of(view, i) is None
+        told = tense_of(token) != "past" or settled  # «запланированы встречи»; «график утверждён на встрече» is done
         if classify(token.lemma) == "planned" and told and token.pos == "VERB" and not negation(view, i):
             return "planned", token.text
     return None
@@ -172,6 +179,14 @@ def _on_programme(view: View, index: int) -> Decision | None:
         return None
     at = next((i for i in view.ancestors(index)[:2] if view.lemmas[i] in INCLUDED), -1)
     return ("planned", view.tokens[at].text) if at >= 0 and view.tokens[at].feats.variant == "short" and not negation(view, at) else None
+
+
+def _lies_ahead(view: View, index: int) -> Decision | None:
+    """«Впереди – встреча с хокимом и поездка в порт»: told without a verb."""
+    if "впереди" not in view.words or not _is_event(view, index):
+        return None
+    at = view.lemmas.index("впереди")
+    return ("planned", view.tokens[at].text) if at < index and not view.verbs_between(at, index) else None
 
 
 def _held(view: View, index: int) -> Decision | None:
@@ -262,7 +277,7 @@ def _mere_setting(view: View, index: int, governor: int) -> bool:
             prepositions = [key(view.tokens[c].lemma) for c in view.children[i] if view.tokens[c].pos == "ADP"]
             there = token.feats.case == "loc"  # «ждёт / на встрече», not «на встречу»
             if any(p in SETTING_PREPOSITIONS and (asked not in ASKS_FOR.get(p, ()) or (p == "на" and there)) for p in prepositions) and (
-                token.rel != "nmod" or asked == "речь"
+                token.rel != "nmod" or "речь" in (asked, view.lemmas[token.head])
             ):
                 return True  # «шла речь / на встрече»
         i = token.head

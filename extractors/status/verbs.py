@@ -102,11 +102,14 @@ def _if_condition(view: View, index: int) -> Decision | None:
 
 # Infinitives: the word they depend on
 
+ARGUED = 4  # tokens
+
 
 def infinitive_status(view: View, index: int) -> Decision:
     """The verb or adjective that the infinitive depends on decides: «планируют подписать», «готовы поставить»."""
-    if index and view.tokens[index - 1].text.lower() in FUTURE_BE and not negation(view, index - 1):  # «начиная с мая будет возить»
-        return _if_condition(view, index) or ("planned", view.tokens[index - 1].text)
+    will = _future_before(view, index)
+    if will is not None and not negation(view, will):  # «начиная с мая будет возить», «когда будет в июне говорить»
+        return _if_condition(view, index) or ("planned", view.tokens[will].text)
     governors = _governors(view, index)
     for i in governors:
         found = cue_status(view, i) or light_status(view, i)
@@ -122,6 +125,17 @@ def infinitive_status(view: View, index: int) -> Decision:
     if any(word_at(view, i) == "бы" for i in range(max(0, index - 4), min(len(view.tokens), index + 4))):
         return "proposed", "бы"
     return "planned", view.tokens[index].text
+
+
+def _future_before(view: View, index: int) -> int | None:
+    """«будет (в июне) / говорить»: the auxiliary right before an infinitive, with no other verb and no border between."""
+    for i in range(index - 1, max(-1, index - ARGUED), -1):
+        token = view.tokens[i]
+        if token.text.lower() in FUTURE_BE:
+            return i
+        if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "ADJ"):
+            return None
+    return None
 
 
 def _governors(view: View, index: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.agreements.between import by_between
+from extractors.agreements.chains import chain
 from extractors.agreements.guards import named_document
 from extractors.agreements.kinds import KINDS
 from extractors.agreements.lists import by_gaps, by_names, by_pairs
@@ -27,6 +28,7 @@ AGREEING = {"agreements.agree", "agreements.reach"}
 ABOUT = {"о", "об", "обо"}
 WITH = {"с", "со", "между"}
 OPENING = {":", "—", "–"}
+LEADING, CHAIN = {":", "—", "–", ",", "в", "тот", "число", "среди", "они", "их"}, 6  # tokens: «соглашения, в том числе с банком …»
 BESIDE = {":", ",", "и", ";", "один", "первый", "другой", "второй", "третий", "—", "–", "-", "также", "а"}
 JOINTS = {",", "и", "а", "также", ";"}
 SIGNERS = {"organization", "government", "place", "person"}
@@ -46,6 +48,8 @@ def apart(match: Match, state: Discourse) -> list[Match]:
         return [match]
     if (told := by_between(match, fillers[0].mention, view)) is not None:
         return told
+    if (told := _by_chain(match, fillers[0].mention, view)) is not None:
+        return told
     if (each := _by_topic(match, fillers[0].mention, view) or _by_partner_and_topic(match, fillers[0].mention, view)) is not None:
         return each
     if (each := by_gaps(match, view) or by_names(match, view)) is not None:
@@ -56,6 +60,19 @@ def apart(match: Match, state: Discourse) -> list[Match]:
     made = [_with(match, paper, papers[i + 1].first if i + 1 < len(papers) else len(view.tokens), view) for i, paper in enumerate(papers)]
     kept = [m for m in made if m.slots["document"][0].mention is fillers[0].mention or named_document(m, state)]
     return kept if len(kept) > 1 or papers[0] is not fillers[0].mention else [match]
+
+
+def _by_chain(match: Match, paper: Mention, view: View) -> list[Match] | None:
+    """«шесть соглашений, в том числе с банком о гарантиях, с Тувой – о селекции»: one with each of several; None where no such list follows."""
+    opened = next((i for i in range(paper.last, min(paper.last + CHAIN, len(view.tokens))) if view.texts[i].lower() in WITH), None)
+    if not (paper.number == "plur" or paper.counted) or opened is None or not set(view.lemmas[paper.last : opened]) <= LEADING:
+        return None
+    told = chain(view, opened)
+    if len(told) < 2 or not any(about for _, about in told):
+        return None
+    own = {name: found for name, found in match.slots.items() if name not in ("subject", "partners")}
+    slots = [{"partners": partners} | ({"subject": (about,)} if about is not None else {}) for partners, about in told]
+    return [replace(match, slots=own | {name: tuple(Filler(m, "child") for m in found) for name, found in each.items()}) for each in slots]
 
 
 def _by_subject(match: Match, state: Discourse) -> list[Match]:

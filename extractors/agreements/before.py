@@ -49,6 +49,8 @@ def signers_meant(match: Match, state: Discourse) -> list[Mention]:
 def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list[Mention]:
     """«главы городов Анна Лис и Пётр Рак»: the towns or regions whose chiefs they are, where the two persons alone tell none."""
     posts = [key(p.position or "").split() for p in persons]
+    if sorted(p.type for p in persons) == ["organization", "person"] and all(post for p, post in zip(persons, posts, strict=True) if p.type == "person"):
+        return _pair_with(next(p for p in persons if p.type == "organization"), match, state)
     if len(persons) != 2 or any(p.type != "person" or not post or post[0] not in CHIEF | OF_BODIES for p, post in zip(persons, posts, strict=True)):
         return []
     if all(key(post[0]) in OF_BODIES for post in posts) and all(len(post) == 1 for post in posts):
@@ -57,6 +59,12 @@ def towns_of(persons: tuple[Party, ...], match: Match, state: Discourse) -> list
     words = {word for post in posts for word in post[1:]}
     kind = next((kind for heads, kind in PLACES if any(word[: len(head) - 1] == head[:-1] for word in words for head in heads)), None)
     return [] if own is None or kind is None or len(words) > 1 else places_before(own, kind, state)
+
+
+def _pair_with(body: Party, match: Match, state: Discourse) -> list[Mention]:
+    """«ректор Иван Шилов и проректор Наманганского института …»: the two that act together before, of whom the second signer's body is one."""
+    pair = joined_before(match, state)
+    return pair if sum(known_by(m.name) == known_by(body.name) for m in pair) == 1 else []
 
 
 def signed_there(match: Match, state: Discourse) -> list[Filler]:

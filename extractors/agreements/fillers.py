@@ -15,6 +15,7 @@ THEIRS = {"их", "его", "ее", "её"}
 LATER = {"сторона", "участник"}  # «стороны» are whoever the occasion brings together
 RATIFYING = {"ратифицировать", "ратификация"}
 DASHES = {"—", "–", "-"}
+WHEN = frozenset({"когда", "если", "поскольку", "хотя"})
 BY_LAW = RATIFYING | {"одобрить", "одобрять", "одобрение"}
 PARLIAMENTS = re.compile(r"\b(?:парламент|госдум|государственн\w+ дум|сенат\b|совет федерации|палат\w+ представителей|меджлис|мажилис|кнессет|хурал)")
 PAPERS = {"agreements.sign", "agreements.document", "agreements.put_signatures"}
@@ -83,11 +84,19 @@ def is_side(filler: Filler, match: Match, state: Discourse) -> bool:
         return False
     if mention.first > match.trigger and "который" in (between := view.lemmas[match.trigger : mention.first]) and _in_relative(between, match, mention, view):
         return False  # «о создании предприятия, которое будет управлять терминалом», «достигнута договорённость о центре, который вуз откроет с колледжем»
+    if not mention.prep and not WHEN.isdisjoint(view.lemmas[match.trigger : mention.first]) and _of_clause_behind(mention, match, view):
+        return False
     if mention.prep in ("с", "со") and ((filler.found == "clause" and _of_a_noun(mention, match, view)) or of_its_terms(mention, match, view)):
         return False
     if not mention.bare or mention.type not in ("person", "group") or filler.found == "discourse":
         return True
     return any(asked for _, asked in state.resolve(mention, view))
+
+
+def _of_clause_behind(mention: Mention, match: Match, view: View) -> bool:
+    """«подпишут в мае, когда приедет / делегация»: who acts in a clause of its own behind the signing."""
+    at = next(i for i in range(match.trigger, mention.first) if view.lemmas[i] in WHEN)
+    return view.texts[at - 1] == "," and any(t.feats.form == "fin" for t in view.tokens[at:])
 
 
 def _on_a_line(mention: Mention, view: View) -> bool:

@@ -12,6 +12,7 @@ from extractors.article.discourse import Discourse
 from extractors.inflect import gender_of, nominative, parses, possible_cases
 from extractors.lexicon import key
 from extractors.matching.coordination import leaders
+from extractors.references.bodies import native_meant
 from extractors.references.words import COUNTRY_HEADS, REGION_HEADS, TOWN_HEADS
 from schemas.changed import replace
 from schemas.match import Mention
@@ -64,7 +65,8 @@ def body_of(person: Mention, state: Discourse) -> Mention:
     inside = list(_inside(_introduced(person, state), state))
     named = next((m for m in inside if m.type in ("organization", "government") and not m.bare and m.lemma not in BOARDS), None)
     if named is not None:
-        return replace(named, start=person.start, stop=person.stop)
+        meant = native_meant(named, state) or named  # «проректор узбекского вуза»: of the one told before
+        return replace(meant, start=person.start, stop=person.stop)
     told = next((r for m in inside if m.type in ("organization", "government") and m.bare for r, asked in _known(m, state) if asked and not r.bare), None)
     if told is not None:
         return replace(told, start=person.start, stop=person.stop)

@@ -194,6 +194,8 @@ def mark(reader: PhraseReader, phrase: Phrase, i: int) -> None:
     """Note the preposition that governs a phrase, and let it choose among the possible cases."""
     tokens, first = reader.tokens, reader.units[i].first
     k = first - 1
+    if k > 0 and tokens[k].text == "«" and tokens[k - 1].pos == "ADP":
+        k -= 1  # «под / «дорожной картой»: a common noun in quotation marks
     if k >= 0 and phrase.case == "gen" and (phrase.counted or tokens[phrase.head].lemma in ROUND) and tokens[k].text.lower() in BOUNDS:
         phrase.cases, phrase.counted = phrase.cases | {"nom", "acc"}, True  # «отпускать около миллиона тонн», «свыше тысячи вагонов», «более пятисот тонн»
     while k >= 0 and (tokens[k].pos == "ADV" or tokens[k].text.lower() in AROUND) and k > first - 3:

@@ -128,6 +128,8 @@ def take_genitive(reader: PhraseReader, phrase: Phrase, kinds: frozenset[str], j
         return 0
     if head.lemma in UNLED and "post" in classes_of(reader.tokens[part.head].lemma):
         return 0  # «принял в Доме правительства / премьер-министра»
+    if head.lemma in PAPERS and "post" in classes_of(reader.tokens[part.head].lemma) and "nom" in possible_cases(reader.tokens[part.head].text, "NOUN"):
+        return 0  # «документ / главы двух городов подпишут»
     if phrase.type == "QUOTE" and part.quote is not None:
         return 0  # «поставленный «Рубину» / чешской «Моравой»
     if part.type == "" and part.counted and head.start in reader.people:

@@ -198,6 +198,7 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.follows = previous is not None and last is None and view.index - previous.told <= NEAR and len(previous.sides) == 2
     figure.spoken = view.index > 0 and any(m.indicator in ("export", "import", "turnover") and not m.role for m in measures_of(state.views[view.index - 1]))
     figure.adjoins = figure.follows and previous is not None and view.index - previous.told == 1
+    figure.of_many = last is None and _parts_before(view, before) > 1
     figure.again = figure.adjoins and previous is not None and previous.measure.rule == figure.measure.rule
     set_sides(figure, state, (view.sentence.start if last is None else zone[0], zone[1]), last, previous)
     figure.period = period_of(figure, zone, last, previous) or period_told(figure, state)
@@ -212,6 +213,12 @@ def _complete(figure: Figure, state: Discourse, zone: tuple[int, int], last: Fig
     figure.goods = goods_of_figure(figure, view, state)
     if figure.goods is None:
         figure.goods = goods_told(figure, last, previous)
+
+
+def _parts_before(view: View, before: Sequence[Figure]) -> int:
+    """«На Белоруссию пришлось 38% оборота, на Польшу – 7%. / Экспорт составил …»: how many partners the sentence before gives shares to."""
+    shares = (f for f in before if f.measure.indicator == "share" and f.view.index == view.index - 1)
+    return len({(f.partner.country, f.partner.region) for f in shares if f.partner is not None})
 
 
 def _price(figure: Figure, number: Number, before: Sequence[Figure]) -> None:

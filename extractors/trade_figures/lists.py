@@ -24,14 +24,17 @@ BEFORE_ITEMS = {*BOUNDS, "на", "лишь", "только", "всего", "уж
 HOPED = {"увидеть", "ждать", "ожидать", "набрать", "хотеть", "прогнозировать"}  # «…, а по итогам года надеются увидеть 180»
 BILLIONS, OUT_OF_SCALE = ("млрд", "миллиард"), 20
 DIRECTED = {"экспорт", "импорт", "вывоз", "ввоз", "оборот", "товарооборот"}
+GOAL_PREPS, AIMED = {"на", "до", "в", "за", "к"}, {
+    "выйти", "довести", "дойти", "подняться", "вырасти", "нарастить", "увеличить", "поднять", "перевалить", "отметка", "планка", "рубеж", "уровень", "приблизиться",
+}  # fmt: skip
 NOW = {"теперь", "сейчас", "ныне"}
 BEFORE_SUM = {"на", *BOUNDS}
 AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?")
 # «40 и » before «70 млн долларов», «12, 15 и » before «20 тыс. тонн».
 CHAIN = re.compile(r"(?:(?<![\d,.])\d{1,3}(?:,\d{1,3})?(?:, | и )(?:на |до )?(?:более |свыше |почти |около )?){1,4}$")
-# «, 140 — из Болгарии», « и более 120 — с Украины»
+# «, 140 — из Болгарии», « и более 120 — с Украины», «, 120 — Грузия»
 ORIGIN = re.compile(
-    r"(?:[,;]|\sи)\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)\s[—–-]\s(?:из|со?|во?|на|у|от|для)\s[А-ЯЁ]"
+    r"(?:[,;]|\sи)\s(?:(более|свыше|почти|около|примерно|порядка)\s)?(\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,3})?)\s[—–-]\s(?:(?:из|со?|во?|на|у|от|для)\s)?[А-ЯЁ]"
 )
 # «в Казахстан продали на 96, в Узбекистан на 51,» before «в Белоруссию на 47 миллионов»
 SOLD = re.compile(
@@ -77,7 +80,11 @@ def _items(view: View, text: str, known: Sequence[Number]) -> list[Number]:
             first -= 1
         led = view.tokens[first - 1].text in DASHES
         led = led or any(view.tokens[j].text == "на" for j in range(first, i))  # «на 74», «уже на 74»
-        hoped = view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
+        goal = view.lemmas[max(0, i - 3) : i - 1]  # «нарастить его до / 20»
+        aimed = view.tokens[i - 1].text in GOAL_PREPS and (
+            goal[-1] in AIMED or (goal[0] in AIMED and view.tokens[i - 2].pos == "PRON")
+        )  # «хотим выйти на / 100», «перешагнуть отметку в / 150»
+        hoped = aimed or view.lemmas[first - 1] in HOPED or view.lemmas[i + 1 : i + 3] == ["из", "они"]  # «…, и 58 из них обеспечил вывоз»
         if model is None or not (led or hoped):
             continue
         model = model if view.tokens[i - 1].text == "на" else _priced(view, model) or model

@@ -88,7 +88,7 @@ class Figure:
     again: bool = False  # … of the same measure in the same word
     spoken: bool = False  # the sentence before speaks of exports, imports or turnover
     named: bool = False  # the other side stands in the sentence
-
+    of_many: bool = False  # the sentence before tells the parts of several partners
     until: int = -1  # the sentence behind its own that completes it
 
     @property

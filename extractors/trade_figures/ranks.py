@@ -99,7 +99,8 @@ def takes_first_seat(figure: Figure, last: Figure, item: Place | None) -> bool:
         return not view.sentence.start <= last.partner.start < view.sentence.stop and bare(view, item) and bare(view, last.reporter)
     if figure.measure.indicator != "import":
         return False
-    if last.reporter.form != "name" or last.reporter.start > last.number.start:
+    behind = last.reporter.start > last.number.start  # «900 тонн купил Казахстан, 400 тонн – Армения»
+    if last.reporter.form != "name" or behind != (item.start > figure.number.start):
         return False
     return bare(view, item) and bare(view, last.reporter) and last.partner is not None and not bare(view, last.partner)
 

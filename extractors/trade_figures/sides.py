@@ -198,7 +198,8 @@ def _from_article(
     """What the sentence leaves out: the pair of the figure before, the article's home, the side that was just spoken of."""
     if partner is None and previous is not None and previous.partner is not None and not previous.partner.country and is_of_these(figure.view):
         partner = previous.partner
-    shared = previous is not None and figure.view is not previous.view and is_one_of_several(previous)
+    of_many = figure.of_many and figure.measure.indicator in ("turnover", "export", "import")
+    shared = of_many or (previous is not None and figure.view is not previous.view and is_one_of_several(previous))
     alone = (
         is_total(figure, state)
         or is_part_of_total(figure, previous, state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from extractors.article.discourse import Discourse
 from extractors.lexicon import key, members
@@ -35,6 +36,7 @@ MANAGED = {"удаться", "суметь", "смочь", "получиться
 CHANGING = {"поднять", "повысить", "сократить", "нарастить", "увеличить", "снизить", "уменьшить", "расширить", "удвоить", "утроить"}
 HOPING = {"надеяться", "рассчитывать", "мечтать", "хотеть", "видеть", "прогнозировать", "ожидать", "предполагать"}
 NEEDING = {"нужно", "надо", "необходимо", "предстоит", "следует", "важно"}
+CONTRASTS = frozenset({"а", "но"})
 NOW = {"теперь", "сейчас", "ныне"}
 LATER = {"перспектива", "будущее"}
 SEASONS = ("сезон", "сельхозгод", "сельхозсезон", "маркетингов")  # years of harvests
@@ -72,8 +74,9 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
     own = [d for d in dates if zone[0] <= d.start < zone[1]]
     if not own and last is not None and last.period is not None:
         return last.period
-    if own or dates:
-        return min(own or dates, key=lambda d: _cost(d, at, view))
+    dates = own or [d for d in dates if not _is_of_goal(d, figure)]
+    if dates:
+        return min(dates, key=lambda d: _cost(d, at, view))
     if _is_of_season(figure):
         return None
     source = last or previous
@@ -83,6 +86,14 @@ def period_of(figure: Figure, zone: tuple[int, int], last: Figure | None, previo
         figure.found.add("discourse")
         return source.period
     return None
+
+
+def _is_of_goal(d: DateSpan, figure: Figure) -> bool:
+    """«торгуем на 60 млн, а / к 2026-му хотим выйти на 100»: a term behind the number, in a clause set against it."""
+    view, end = figure.view, figure.view.token_at(figure.number.stop - 1)
+    behind = view.lemmas[end + 1 : view.token_at(d.start)] if d.start >= figure.number.stop else []
+    ahead = d.text.lower().startswith("к ") or behind[-1:] == ["к"]
+    return ahead and any(a == "," and b in CONTRASTS for a, b in pairwise(behind))
 
 
 def _listed_year(view: View, at: int) -> DateSpan | None:

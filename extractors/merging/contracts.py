@@ -138,9 +138,14 @@ def _stands_for(a: Draft, b: Draft) -> bool:
 
 
 def _same_wares(a: Draft, b: Draft) -> bool:
-    """The same goods by their words, or a general word for them: «балкеры» and «суда»."""
-    heads = [str(d.get("goods_head") or "") for d in (a, b)]
-    return same_goods(str(a.get("goods")), str(b.get("goods"))) or takes_up(heads[0], heads[1]) or takes_up(heads[1], heads[0])
+    """The same goods by their words, or a general word alone for them: «балкеры» and «суда»."""
+    near = abs(a.match.sentence - b.match.sentence) <= NEAR
+    return same_goods(str(a.get("goods")), str(b.get("goods"))) or (near and (_takes_up(a, b) or _takes_up(b, a)))
+
+
+def _takes_up(general: Draft, special: Draft) -> bool:
+    alone = len(str(general.get("goods") or "").split()) == 1
+    return alone and takes_up(str(general.get("goods_head") or ""), str(special.get("goods_head") or ""))
 
 
 def same_goods(one: str, two: str) -> bool:
@@ -210,5 +215,5 @@ def _is_more(other: Draft, kept: Draft) -> bool:
     """«путевые машины» over «машины», «лифты» over «подъёмники»."""
     if not kept.get("goods") or not other.get("goods"):
         return False
-    heads = [str(d.get("goods_head") or "") for d in (kept, other)]
-    return takes_up(heads[0], heads[1]) or (heads[0] == heads[1] and len(str(other.get("goods"))) > len(str(kept.get("goods"))))
+    longer = kept.get("goods_head") == other.get("goods_head") and len(str(other.get("goods"))) > len(str(kept.get("goods")))
+    return longer or _takes_up(kept, other)

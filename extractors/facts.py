@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.agreements import extract as agreements
-from extractors.article.cooperation import between_sides, is_domestic, keep_told_side
+from extractors.article.cooperation import between_sides, is_domestic, is_history, keep_told_side
 from extractors.article.discourse import Discourse, read
 from extractors.article.home import home_of
 from extractors.article.items import news_of
@@ -102,6 +102,7 @@ def steps(document: Document) -> Steps:
     merged = told_once_across(merged)
     domestic = is_domestic(state) if merged else False
     at_home = bool(merged) and is_round(state)
+    merged = [draft for draft in merged if not is_history(draft, state)]
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]
     kept = [draft for draft in kept if not at_home or has_outsider(draft, state)]
     code_parties(kept, state)

@@ -31,6 +31,7 @@ MEASURES = frozenset({"т", "кг", "г", "ц", "м", "км", "л", "га", "ш�
 OF_HER = {"неё": "она", "нее": "она", "него": "он", "них": "они"}  # behind a preposition
 FORTY, MANY = frozenset({"сорок", "Сорок"}), ("ов", "ев")  # MANY: genitives of the plural
 IN_HIM = frozenset({"нём", "нем"})  # «В нём участвовали»: no mute
+SHIPS = "Суда"  # opens a sentence: ships, and no court in the genitive
 # What regions of other countries and those who govern them are called.
 LANDS = re.compile(
     r"(марз|остан|велаят|вилоят|вилаят|аймак|акимат|хокимият|хякимият|маслихат|хукумат|меджлис|мажилис|мажлис|маджлис|кенеш|миноблисполком|мингорисполком)(|а|у|ом|е|ы|ов|ам|ами|ах)"
@@ -80,6 +81,7 @@ def settled(text: str, pos: str, feats: Feats, inside: bool) -> bool:
         (text in MEASURES and pos != "NOUN")
         or (text in IN_HIM and pos == "NOUN")
         or (text in OF_HER and pos != "PRON")
+        or (text == SHIPS and not inside and feats.number == "sing")
         or (text in FORTY and pos == "NOUN")
         or (pos == "ADV" and text.endswith(MANY))
         or text.lower().startswith(STARTS)
@@ -120,6 +122,8 @@ def _mended(tokens: list[Token], i: int) -> Token:
         return replace(token, pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «600 т»: no preposition
     if token.text in IN_HIM and token.pos == "NOUN":
         return replace(token, lemma="он", pos="PRON", feats=Feats(case="loc", number="sing", gender="masc", person="3"))
+    if token.text == SHIPS and not i:
+        return replace(token, lemma="судно", pos="NOUN", feats=Feats(case="nom", number="plur", gender="neut", animacy="inan"))
     if token.pos == "ADV" and token.text.endswith(MANY) and i and tokens[i - 1].pos == "NUM" and all(f.pos == "NOUN" for f in forms(token.text)):
         return replace(token, lemma=normal(forms(token.text)[0].normal), pos="NOUN", feats=Feats(case="gen", number="plur", animacy="inan"))  # «18 прессов»
     if token.text in FORTY and token.pos == "NOUN":

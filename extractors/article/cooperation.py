@@ -77,6 +77,16 @@ def _sides_of(places: Sequence[Place]) -> list[Place]:
     return coded
 
 
+def is_history(draft: Draft, state: Discourse) -> bool:
+    """«Сто лет назад купец поставлял лён в Англию», «трамваи купили в 1974 году»: what a generation ago was news is none now; a paper may still hold."""
+    last, published = draft.columns.get("date_end"), state.document.article.published
+    return draft.table in BY_DAY and last is not None and published is not None and published.year - last.year >= GENERATION
+
+
+BY_DAY = frozenset({"visits", "meetings", "contracts"})
+GENERATION = 25
+
+
 def between_sides(draft: Draft, state: Discourse, *, domestic: bool) -> bool:
     """False where only one region is told of, unless two named sides sign a paper, and for a visit of a chief to a district of his own."""
     if draft.table == "trade_figures" and draft.get("indicator") in ("export", "import") and draft.get("partner") is None:

@@ -17,6 +17,7 @@ from extractors.contracts.speakers import narrator, speaker_side
 from extractors.contracts.worth import abroad
 from extractors.lexicon import classes_of, key, members
 from extractors.parties.same import same_party
+from extractors.references.goods import takes_up
 from extractors.references.words import VISITORS
 from extractors.view import View
 from schemas.facts import Party
@@ -63,7 +64,13 @@ def shares_goods(draft: Draft, earlier: Draft) -> bool:
     if not ours or not theirs:
         return False
     short, long = sorted((ours, theirs), key=len)
-    return short == long or (len(short) >= 5 and long.endswith(short))  # «вагоны», «полувагоны»
+    return short == long or (len(short) >= 5 and long.endswith(short)) or goes_by(draft, earlier)  # «вагоны», «полувагоны»
+
+
+def goes_by(draft: Draft, earlier: Draft) -> bool:
+    """«закупил 12 лифтов. Подъёмники придут в мае»: a general word alone for the goods told before."""
+    alone = len(str(draft.columns.get("goods") or "").split()) == 1
+    return alone and takes_up(str(draft.columns.get("goods_head") or ""), str(earlier.columns.get("goods_head") or ""))
 
 
 def subject_before(draft: Draft, kept: Sequence[Draft], state: Discourse) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.article.discourse import Discourse
 from extractors.build import DATES, Draft
-from extractors.contracts.around import REACH, of_other_lands, same_trader, shares_goods, subject_before
+from extractors.contracts.around import REACH, goes_by, of_other_lands, same_trader, shares_goods, subject_before
 from extractors.contracts.clients import meant_by_role
 from extractors.contracts.details import is_detail
 from extractors.contracts.goods import goods_of
@@ -265,6 +265,7 @@ def _inherit(draft: Draft, earlier: Draft) -> None:
         if not draft.columns.get(slot) and earlier.columns.get(slot) and not any(same_party(p, q) for p in other for q in earlier.columns[slot]):
             draft.columns[slot] = earlier.columns[slot]
             draft.found.add("discourse")
-    if draft.columns.get("vague_goods") and earlier.columns.get("goods") and not earlier.columns.get("vague_goods"):
+    general = draft.columns.get("vague_goods") or goes_by(draft, earlier)
+    if general and earlier.columns.get("goods") and not earlier.columns.get("vague_goods"):
         draft.columns.update(goods=earlier.columns["goods"], goods_head=earlier.columns.get("goods_head"))
         draft.found.add("discourse")

@@ -67,7 +67,8 @@ def more(view: View, told: Sequence[Draft], state: Discourse) -> Iterator[Draft]
         _taker(view, i + 1, known, copy, state)
         _receiver(view, trigger, copy, state)
         _actor(view, trigger, known, copy, state)
-        if number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
+        another = _as_many(view, i + 1, known) is not None and trigger not in (None, known.match.trigger)  # «десять купил, ещё столько же обещают прислать»
+        if another or number != known.columns.get("quantity") or copy.columns["customers"] != known.columns["customers"] or known.match.sentence != view.index:
             copy.columns["quantity"] = number
             yield copy
 

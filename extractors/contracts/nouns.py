@@ -77,6 +77,8 @@ def told_deal(match: Match, state: Discourse) -> bool:
         return False  # «экспорт муки вырос», «импорт составил»: statistics
     if key(view.tokens[trigger].lemma) in OF_ANYTHING and not any(is_ware(f.mention, view) for f in match.slots.get("goods", ())):
         return False  # «реализация проекта», «передача опыта»
+    if match.rule == "contracts.supply_noun" and "goods" not in match.slots and own is not None and not ORDINALS.isdisjoint(view.lemmas[own.first : trigger]):
+        return False  # «для неё это уже третья отгрузка в эмират»: one more of what is told
     return not (match.rule == "contracts.supply_noun" and not match.slots.keys() & {"goods"} and not match.slots.keys() >= {"customers", "actors"})
 
 
@@ -100,6 +102,7 @@ def _lent_for(work: Mention, view: View) -> bool:
     return any("loan" in classes_of(view.lemmas[i]) and view.verbs_between(i, work.first) == 0 for i in before)
 
 
+ORDINALS = frozenset({"второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый"})
 CHANCES = {"возможность", "условие", "перспектива", "потенциал", "основа", "предпосылка", "готовый", "готовность"}
 RANKED = {
     "место",

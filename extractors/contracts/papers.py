@@ -29,8 +29,21 @@ def join_papers(found: Sequence[Draft]) -> list[Draft]:
     work = min(works, key=lambda d: abs(d.match.trigger - papers[0].match.trigger))
     if work.columns["status"] == "denied" and papers[0].columns["status"] != "denied":
         return list(found)
+    if papers[0].columns["status"] == "proposed" and work.columns["status"] in DONE:
+        _lend(papers[0], work)
+        return list(found)
     _join(papers[0], work)
     return [d for d in found if d is not work]
+
+
+DONE = frozenset({"occurred", "ongoing"})
+
+
+def _lend(paper: Draft, work: Draft) -> None:
+    """«отправили в Мали образцы семян, теперь речь идёт о контракте на 300 тонн»: a paper to come has the sides and the goods of what was done."""
+    for name in ("suppliers", "customers", "goods", "goods_head"):
+        paper.columns[name] = paper.columns.get(name) or work.columns.get(name)
+    paper.found.add("discourse")
 
 
 def settled(found: Sequence[Draft]) -> list[Draft]:

@@ -10,6 +10,7 @@ from extractors.build import DATES, Draft, put_date
 from extractors.contracts.sum_owners import of_many_papers, of_other_number, to_come
 from extractors.contracts.told_papers import seat_signer
 from extractors.lexicon import key, members
+from extractors.references.goods import takes_up
 from extractors.view import View
 from schemas.values import DateSpan, Money
 
@@ -191,7 +192,13 @@ def _equated(money: Money, view: View, kept: Sequence[Draft]) -> Draft | None:
     if not dashed and not any(lemma in PAYING_FOR for lemma in view.lemmas[first.last : at]):
         return None
     near = (d for d in reversed(kept) if 0 < view.index - d.match.sentence <= REACH and d.columns["status"] != "denied")
-    return next((d for d in near if d.columns.get("goods_head") == key(first.lemma) and d.columns.get("amount") is None), None)
+    return next((d for d in near if _names(first.lemma, d) and d.columns.get("amount") is None), None)
+
+
+def _names(lemma: str, draft: Draft) -> bool:
+    """«лифты», or a general word for them: «подъёмники»."""
+    head = str(draft.columns.get("goods_head") or "")
+    return key(lemma) == head or takes_up(lemma, head)
 
 
 def _paid(money: Money, view: View) -> bool:

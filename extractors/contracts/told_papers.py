@@ -77,9 +77,23 @@ def seat_signer(known: Draft, paper: Draft) -> None:
     if acting and makers and signed[0].type == "organization" and all(_are_people(p) for p in makers) and signed[0].country in (None, makers[0].country):
         known.columns["suppliers"] = (replace(signed[0], country=makers[0].country, region=signed[0].region or makers[0].region),)
         return  # «Белорусские строители возведут дома. Контракт подписал трест «Узор»»
+    if _sells(signed[0], known, paper):
+        known.columns["suppliers"] = (replace(signed[0], country=signed[0].country or makers[0].country),)
+        return  # «Куба закупит в России автобусы. Контракт с заводом «Волна» подписан в Гаване»
     of_land = signed[0].type in ("organization", "government") and all(p.type == "place" for p in takers) and signed[0] not in takers
     if of_land and not any(may_be(p, signed[0]) for p in makers):
         known.columns["customers"] = (replace(signed[0], country=signed[0].country or takers[0].country),)
+
+
+def _sells(signed: Party, known: Draft, paper: Draft) -> bool:
+    """Whether a firm with whom a paper is signed is the seller that the buyer's own sentence tells by its land alone."""
+    partner = any(f.mention.start == signed.start and f.mention.prep in ("с", "со") for fs in paper.match.slots.values() for f in fs)
+    makers, takers = known.columns["suppliers"], known.columns["customers"]
+    bought = (
+        known.columns["kind"] == "purchase" and known.match.form == "active" and any(f.found != "discourse" for f in known.match.slots.get("customers", ()))
+    )
+    of_seller = bool(makers) and all(p.type == "place" and signed.country in (None, p.country) for p in makers)
+    return partner and bought and of_seller and signed.type == "organization" and signed not in takers
 
 
 def _are_people(party: Party) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from extractors.build import Draft
 from extractors.merging.alike import Likeness, fuller, sides_alike
+from extractors.references.goods import takes_up
 from schemas.facts import Party
 
 SIDES = ("suppliers", "customers")
@@ -38,7 +39,7 @@ def same_deal(a: Draft, b: Draft) -> bool:
     if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed[0] is Likeness.SAME:
         return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
     if a.get("goods") and b.get("goods"):
-        return same_goods(str(a.get("goods")), str(b.get("goods"))) or (both and (_stands_for(a, b) or (_counted_alike(a, b) and _is_vague(a, b))))
+        return _same_wares(a, b) or (both and (_stands_for(a, b) or (_counted_alike(a, b) and _is_vague(a, b))))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
@@ -52,7 +53,7 @@ def _counted_alike(a: Draft, b: Draft) -> bool:
 
 def _may_be_one(a: Draft, b: Draft, agreed: list[Likeness | None]) -> bool:
     """«продал кузбасским угольщикам 59 самосвалов», «поставил фирме «Разрез» 59 самосвалов»: a side told by another name, and the rest the same."""
-    if not a.get("goods") or not b.get("goods") or not same_goods(str(a.get("goods")), str(b.get("goods"))):
+    if not a.get("goods") or not b.get("goods") or not _same_wares(a, b):
         return False
     first, later = sorted((a, b), key=lambda d: d.match.sentence)
     told_again = (
@@ -88,7 +89,7 @@ def _denied_once(a: Draft, b: Draft) -> bool:
     lands = [({p.country for p in _side(a, s)}, {p.country for p in _side(b, s)}) for s in SIDES]
     fit = all(not one or not two or None in one | two or one & two for one, two in lands)
     known = any(one & two - {None} for one, two in lands)
-    return fit and known and bool(a.get("goods") and b.get("goods")) and same_goods(str(a.get("goods")), str(b.get("goods")))
+    return fit and known and bool(a.get("goods") and b.get("goods")) and _same_wares(a, b)
 
 
 def _same_sum(a: Draft, b: Draft) -> bool:
@@ -107,7 +108,7 @@ def _is_turned(a: Draft, b: Draft) -> bool:
         return False
     both = [*_side(paper, "suppliers"), *_side(paper, "customers")]
     shared = all(not _side(told, s) or _agree(_side(told, s), tuple(both)) for s in SIDES)
-    return shared and bool(a.get("goods")) and bool(b.get("goods")) and same_goods(str(a.get("goods")), str(b.get("goods")))
+    return shared and bool(a.get("goods")) and bool(b.get("goods")) and _same_wares(a, b)
 
 
 def _is_crossed(a: Draft, b: Draft) -> bool:
@@ -115,7 +116,7 @@ def _is_crossed(a: Draft, b: Draft) -> bool:
     if a.match.rule != "contracts.agree" or b.match.rule != "contracts.agree" or not a.get("goods") or not b.get("goods"):
         return False
     crosswise = all(_agree(_side(a, s), _side(b, t)) for s, t in (SIDES, SIDES[::-1]))
-    return crosswise and _is_open(a) != _is_open(b) and same_goods(str(a.get("goods")), str(b.get("goods")))
+    return crosswise and _is_open(a) != _is_open(b) and _same_wares(a, b)
 
 
 def _is_open(draft: Draft) -> bool:
@@ -134,6 +135,17 @@ def _stands_for(a: Draft, b: Draft) -> bool:
     first, later = sorted((a, b), key=lambda d: d.match.sentence)
     bare = str(later.get("goods")) == later.get("goods_head") and later.get("goods_head") in ALL_OF_IT and later.get("quantity") is None
     return bare and later.match.sentence - first.match.sentence == 1 and first.get("goods_head") not in ALL_OF_IT
+
+
+def _same_wares(a: Draft, b: Draft) -> bool:
+    """The same goods by their words, or a general word alone for them: «балкеры» and «суда»."""
+    near = abs(a.match.sentence - b.match.sentence) <= NEAR
+    return same_goods(str(a.get("goods")), str(b.get("goods"))) or (near and (_takes_up(a, b) or _takes_up(b, a)))
+
+
+def _takes_up(general: Draft, special: Draft) -> bool:
+    alone = len(str(general.get("goods") or "").split()) == 1
+    return alone and takes_up(str(general.get("goods_head") or ""), str(special.get("goods_head") or ""))
 
 
 def same_goods(one: str, two: str) -> bool:
@@ -200,7 +212,8 @@ def join(kept: Draft, other: Draft) -> None:
 
 
 def _is_more(other: Draft, kept: Draft) -> bool:
-    """«путевые машины» over «машины»."""
+    """«путевые машины» over «машины», «лифты» over «подъёмники»."""
     if not kept.get("goods") or not other.get("goods"):
         return False
-    return len(str(other.get("goods"))) > len(str(kept.get("goods"))) and kept.get("goods_head") == other.get("goods_head")
+    longer = kept.get("goods_head") == other.get("goods_head") and len(str(other.get("goods"))) > len(str(kept.get("goods")))
+    return longer or _takes_up(kept, other)

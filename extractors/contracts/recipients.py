@@ -31,8 +31,9 @@ def by_request(t: Telling) -> Iterator[Clue]:
 
 def requested(t: Telling) -> tuple[Mention | None, Mention | None] | None:
     """(who asks, who is asked) for a delivery of which no buyer is told; None where nobody asks."""
-    told = [f for slot in ("customers", "partners") for f in t.slot(slot) if f.mention.case or not _is_asked(f.mention, t.view)]
-    if t.act != "supply" or t.match.form not in ("noun", "infinitive") or not all(f.mention.lemma in PRONOUNS for f in told):
+    told = [f for slot in ("customers", "partners") for f in t.slot(slot) if f.mention.prep != "для" and (f.mention.case or not _is_asked(f.mention, t.view))]
+    done = t.act == "supply" or (t.act in ("service", "construction") and t.match.form == "infinitive")
+    if not done or t.match.form not in ("noun", "infinitive") or not all(f.mention.lemma in PRONOUNS for f in told):
         return None
     return asked(t.match, t.view)
 
@@ -209,6 +210,9 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
         None,
     )
     return who, whom
+
+
+TURNING = frozenset({"обратиться", "обращаться"})  # «обратилась / в Иркутск с просьбой»
 
 
 def by_paper(match: Match, view: View) -> Mention | None:

@@ -31,7 +31,7 @@ from extractors.contracts.sites import of_place, placed
 from extractors.contracts.speakers import unspoken
 from extractors.contracts.status import antecedent
 from extractors.contracts.vetoes import BUILDING, vetoed
-from extractors.contracts.wanted import by_offer, by_wish
+from extractors.contracts.wanted import by_offer, by_wish, by_work_offered
 from extractors.lexicon import classes_of, key, members
 from extractors.view import View
 from schemas.match import Filler, Match, Mention
@@ -268,7 +268,7 @@ def _of_owner(t: Telling) -> Iterator[Clue]:
 
 
 SOURCES: tuple[Callable[[Telling], Iterator[Clue]], ...] = (
-    by_loan, by_plant, recipients.by_request, by_offer, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, by_deal,
+    by_loan, by_plant, recipients.by_request, by_offer, by_work_offered, by_wish, recipients.by_possession, recipients.by_service, recipients.by_taking, by_bringing, by_role, by_tender, _by_slots, _building, by_deal,
     recipients.ordered, recipients.beside_act, _of_goods, _of_owner, of_place,
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ MEANT_DEAL = {
 }  # fmt: skip
 LOOSE = {"соглашение", "договоренность", "контрактация"}
 UNIT_PRICED = {"тонна", "штука", "куб", "кубометр", "единица", "литр", "килограмм", "баррель", "центнер", "экземпляр"}
+SINGLE, SINGLE_REACH = {"один", "каждый"}, 7  # tokens
 MERE = {"начальный", "стартовый", "первоначальный", "прежний"}
 
 
@@ -236,6 +237,8 @@ def _per_unit(view: View, at: int, end: int) -> bool:
         return True  # «по цене 240 долларов за тонну»
     if view.lemmas[end : end + 1] == ["за"] and not UNIT_PRICED.isdisjoint(view.lemmas[end + 1 : end + 2]):
         return True
+    if any(view.lemmas[i] in SINGLE and view.tokens[i + 1].pos == "NOUN" for i in range(max(0, at - SINGLE_REACH), at - 1)):
+        return True  # «за один вагон завод просил / 48 млн», «цена одного комплекта – / 1,5 млн»
     subject = next((i for i in range(at - 1, max(-1, at - 5), -1) if view.lemmas[i] in UNIT_PRICED and view.tokens[i].feats.case == "nom"), None)
     return subject is not None and view.tokens[subject].feats.number == "sing" and not {"стоить", "обойтись", "обходиться"}.isdisjoint(view.lemmas[subject:at])
 

@@ -23,6 +23,19 @@ def by_offer(t: Telling) -> Iterator[Clue]:
             yield from supplies([Filler(who, "clause")], BESIDE, "who proposes to buy its goods")
 
 
+def by_work_offered(t: Telling) -> Iterator[Clue]:
+    """«чешская фирма предложила Ташкенту модернизировать трамваи»: a firm that offers a town or a land some work does it."""
+    if t.act not in ("service", "construction") or t.match.form != "infinitive":
+        return
+    at = next((i for i in t.view.ancestors(t.match.trigger)[:2] if t.view.lemmas[i] in OFFERING), None)
+    told = [m for m in t.view.mentions if m.parent is None and not m.prep and at is not None and t.view.governor(m) == at]
+    firm = next((m for m in told if m.type == "organization" and m.may_be("nom") and not m.bare), None)
+    taker = next((m for m in told if m.type in ("place", "government") and m.case == "dat" and not m.bare), None)
+    if firm is not None and taker is not None:
+        yield from supplies([Filler(firm, "clause")], SAID, "who offers to do the work")
+        yield from buys([Filler(taker, "clause")], SAID, "to whom the work is offered")
+
+
 OFFERING = {"предложить", "предлагать", "рекомендовать", "посоветовать", "советовать"}
 
 

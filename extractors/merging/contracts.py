@@ -38,12 +38,22 @@ def same_deal(a: Draft, b: Draft) -> bool:
     both = agreed.count(Likeness.SAME) == 2
     if a.get("kind") == b.get("kind") == "investment" and _same_sum(a, b) and agreed[0] is Likeness.SAME:
         return True  # «Китай создаст в области производство за 12 млрд», «фирма из Чэнду построит комплекс»
+    if agreed[0] is Likeness.SAME and _is_money_for(a, b):
+        return True
     if a.get("goods") and b.get("goods"):
         return _same_wares(a, b) or (both and (_stands_for(a, b) or (_counted_alike(a, b) and _is_vague(a, b))))
     bare = next((d for d in (a, b) if not d.get("goods")), None)
     if bare is not None and bare.match.rule in PAPERS and _same_sum(a, b) and not bare.get("several"):
         return True  # «контракт на 40 млн подписали», «за 40 млн отремонтируют печи»
     return bare is not None and bare.match.rule in PAPERS and both and bare.get("several") in (None, False)
+
+
+def _is_money_for(a: Draft, b: Draft) -> bool:
+    """«запустила линию. В её строительство вложили 4,7 млрд»: the money for what was built in the sentence before."""
+    first, later = sorted((a, b), key=lambda d: d.match.sentence)
+    built = first.get("kind") in ("investment", "construction") and first.get("amount") is None and first.match.rule != "contracts.invest"
+    spent = later.match.rule == "contracts.invest" and later.get("goods_head") in ("строительство", "создание", "запуск", "возведение")
+    return built and spent and later.match.sentence - first.match.sentence == 1
 
 
 def _counted_alike(a: Draft, b: Draft) -> bool:

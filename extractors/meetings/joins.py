@@ -22,7 +22,7 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 
 JOINING = ("meetings.attend", "meetings.attend_it", "meetings.with_part")
-LEADING = {"вели", "вел", "вела", "ведут", "возглавили", "возглавляли", "открыли", "провели", "председательствовали", "сопредседательствовали"}
+LEADING = {"проводят", "вели", "вел", "вела", "ведут", "возглавили", "возглавляли", "открыли", "провели", "председательствовали", "сопредседательствовали"}
 IT, CHAIRING = frozenset(("ее", "его", "её")), frozenset(("председательствовать", "сопредседательствовать"))
 HEADING = frozenset(("возглавлять", "возглавить", "руководить"))
 PRESENT = 5  # sentences over which «на встрече присутствовали» speaks of the meeting told before
@@ -135,7 +135,7 @@ def name_chairs(made: Sequence[Draft], state: Discourse) -> None:
 
 def _leads_it(view: View) -> bool:
     """«Вели её …», «Председательствовали …», «Сопредседателями были …», «Комиссию возглавляют …»."""
-    told = not LEADING.isdisjoint(view.texts) and not IT.isdisjoint(view.texts)
+    told = not LEADING.isdisjoint(view.texts) and not (IT.isdisjoint(view.texts) and members("session_event").isdisjoint(view.words))
     told = told or any(key(t.lemma) == "сопредседатель" and t.feats.case == "ins" for t in view.tokens)
     return (
         told or not CHAIRING.isdisjoint(view.words) or not (HEADING.isdisjoint(view.words) or members("session_body", "session_event").isdisjoint(view.words))

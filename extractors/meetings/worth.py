@@ -12,7 +12,7 @@ from extractors.meetings.topics import told_there
 from extractors.phrases.words import PRONOUNS
 from schemas.facts import Party
 
-SIDES = ("participants", "partners")
+SIDES, GATHERINGS = ("participants", "partners"), frozenset(("forum", "session"))
 ACCUSING = ("обвинен", "следстви", "следовател", "прокурат", "суд", "защит", "адвокат")
 LONG_AGO, COURTS = frozenset(("некогда", "когда-то", "издавна", "встарь")), frozenset(("суд", "арбитраж", "горсуд", "облсуд", "райсуд"))
 
@@ -72,7 +72,7 @@ def _under_way(draft: Draft, state: Discourse) -> bool:
     at_hand = (
         named_talk or draft.get("date") is not None or draft.get("country") is not None or members("remote") & set(state.views[draft.match.sentence].lemmas)
     )
-    return draft.columns["kind"] != "forum" and not at_hand and not (named and draft.match.rule == "meetings.meet")
+    return draft.columns["kind"] not in GATHERINGS and not at_hand and not (named and draft.match.rule == "meetings.meet")
 
 
 def _mere_deal(draft: Draft, state: Discourse, found: Sequence[Party]) -> bool:

@@ -18,6 +18,7 @@ KINDS = {"meeting", "negotiations", "session"}  # one occasion goes by several n
 STEM, POST_STEM = 4, 5
 WORD = re.compile(r"[а-я]+")
 APART = {"отдельную", "отдельные", "отдельная", "отдельно", "затем", "потом", "позже", "позднее", "накануне", "кулуарах"}
+ALSO = frozenset(("также", "затем"))
 POSTS = {
     "envoy": ("посол", "посл", "консул", "генконсул", "торгпред", "поверенн", "дипломат", "посланник"),
     "minister": (
@@ -76,7 +77,11 @@ def same_meeting(a: Draft, b: Draft) -> bool:
     if session is a and len(kinds) == 2 and APART & set(WORD.findall(key(str(b.get("evidence"))))):
         return False  # «Затем вице-премьер провёл отдельную беседу с министром»
     short, long = sorted((_sides(a), _sides(b)), key=len)
-    return all(any(same_side(p, q) for q in long) for p in short)
+    if not all(any(same_side(p, q) for q in long) for p in short):
+        return False
+    persons = [p for p in _sides(b) if p.type == "person" and named(p)]  # «Также прошли переговоры с ректором A» is not the talk with «руководство провинции»
+    also = persons and not ALSO.isdisjoint(WORD.findall(key(str(b.get("evidence")))))
+    return not also or any(same_party(p, q) or (q.type == "person" and same_side(p, q)) for p in persons for q in _sides(a))
 
 
 def _sides(draft: Draft) -> tuple[Party, ...]:

@@ -47,7 +47,7 @@ def cut(span: Span, first: int, last: int, tokens: tuple[Token, ...]) -> Iterato
     if kind != "ORG" or len(words) < 3 or any(t.text in OPENING for t in words):
         yield span
         return
-    holder = next((i for i in range(first + 1, last) if _is_holder(i, first, tokens)), 0)
+    holder = next((i for i in range(first + 1, last) if _is_holder(i, first, tokens) or _is_initialled(i, first, last, tokens)), 0)
     if holder:
         yield start, tokens[holder - 1].stop, kind
         yield tokens[holder].start, stop, "PER"
@@ -64,6 +64,14 @@ def _is_holder(i: int, first: int, tokens: tuple[Token, ...]) -> bool:
     """«президент Харбинского института / Ли Цзянь»: behind the body the name of him whose post stands before it."""
     token = tokens[i]
     return token.pos == "PROPN" and token.rel == "appos" and 0 <= token.head < first and "post" in classes_of_token(tokens[token.head])
+
+
+def _is_initialled(i: int, first: int, last: int, tokens: tuple[Token, ...]) -> bool:
+    """«председатель Комиссии союза / Н.Дламини»: initials and a surname that end the body's name behind a post; not «театр имени Н.Гоголя»."""
+    name = [t.text for t in tokens[i:last]]
+    initials = len(name) in (3, 5) and all(len(x) == 1 and x.isupper() for x in name[:-1:2]) and all(x == "." for x in name[1:-1:2])
+    posted = any("post" in classes_of_token(t) for t in tokens[max(0, first - 2) : first])
+    return initials and posted and name[-1][:1].isupper() and tokens[i - 1].lemma not in ("имя", "им", ".")
 
 
 def parliaments(spans: Sequence[Span], tokens: tuple[Token, ...]) -> list[Span]:

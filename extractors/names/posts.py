@@ -20,6 +20,7 @@ from extractors.names.peoples import SLAVS, homes, is_foreign
 from extractors.names.posts_joined import (
     join_counterparts,
     join_dashed,
+    join_far,
     join_homes,
     join_offices,
     join_second,
@@ -77,6 +78,7 @@ def join_posts(mentions: list[Mention], tokens: tuple[Token, ...]) -> list[Menti
     mentions = join_offices(mentions, tokens)
     join_undeclined(mentions, tokens)
     join_dashed(mentions, tokens)
+    join_far(mentions, tokens)
     join_counterparts(mentions, tokens)
     join_homes(mentions, tokens)
     share_lands(mentions, tokens)

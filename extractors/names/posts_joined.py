@@ -10,6 +10,7 @@ from extractors.names.persons import person_nominative
 from schemas.document import Token
 from schemas.match import Mention
 
+FAR, QUOTES, OF_A_POST, SAME_AS = 8, frozenset("«»"), frozenset(("ADP", "NOUN", "PROPN", "ADJ")), {"acc": "gen"}  # tokens between a post and its holder
 UNDECLINED = {
     "врио", "замминистра", "замглавы", "замгубернатора", "замруководителя", "замдиректора", "замначальника", "зампредседателя", "замакима", "замхокима",
     "замгендиректора", "зампреда", "замкоменданта", "замрука",
@@ -20,7 +21,9 @@ SIDES_OF = {"комиссия", "межправкомиссия", "делега�
 STATE_POSTS = {"президент", "премьер", "премьер-министр", "король", "спикер", "парламент", "вице-премьер", "вице-президент", "министр", "сенат", "канцлер"}
 SIDE_HEADS = {"председатель", "сопредседатель", "глава", "руководитель"}
 HEADS = {"президент", "премьер", "премьер-министр", "король", "глава", "спикер", "вице-премьер", "вице-президент"}
-CHIEFS = {"губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер"}  # who have no second post
+CHIEFS = {  # who have no second post
+    "раис", "консул", "губернатор", "мэр", "посол", "аким", "хоким", "генконсул", "король", "эмир", "градоначальник", "марзпет", "канцлер",
+}  # fmt: skip
 OWNERS = {"президент", "основатель", "учредитель", "владелец", "совладелец", "вице-президент", "собственник", "председатель"}
 MANAGERS = {"директор", "гендиректор", "руководитель", "председатель", "управляющий", "собственник", "владелец", "ген.директор"}
 DASHES, BORDERS = frozenset("—–-"), frozenset(",.;)!?")
@@ -89,6 +92,35 @@ def join_dashed(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
             name = person_nominative(tuple(t.text for t in tokens[named.first : named.last]), "ins")
             mentions[i] = replace(post, name=name, last=named.last, stop=named.stop, bare=False)
             mentions[j] = replace(named, type="", parent=i, conjunct_of=None)
+
+
+def join_far(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:
+    """«директора компании «Север» / во Вьетнаме / Ивана Лиса», «директор по Азии / министерства Ирана / Али Резаи»: a post, whose it is, and its holder are one; in place."""
+    posts = [i for i, m in enumerate(mentions) if m.type == "person" and m.name == m.position and m.number != "plur" and not m.bare]
+    for i in posts:
+        post = mentions[i]
+        j = next((j for j, m in enumerate(mentions) if m.first > post.last and m.type == "person"), -1)
+        holder = mentions[j] if j >= 0 else post
+        if j < 0 or holder.position is not None or holder.prep or holder.parent is not None or holder.conjunct_of is not None or " " not in holder.name:
+            continue
+        between = tokens[post.last : holder.first]
+        if (
+            len(between) > FAR
+            or any(t.pos not in OF_A_POST and t.text not in QUOTES for t in between)
+            or holder.case not in (post.case, SAME_AS.get(post.case))
+        ):
+            continue
+        inner = [k for k, m in enumerate(mentions) if post.last <= m.first < holder.first and m.parent is None]
+        seat = next((mentions[k] for k in inner if mentions[k].country and mentions[k].prep not in ("в", "во", "на")), post)
+        code = (post.country, post.region) if post.country else (seat.country, seat.region)
+        name = person_nominative(tuple(t.text for t in tokens[holder.first : holder.last]), holder.case) if holder.name[:1].isupper() else holder.name
+        mentions[j] = replace(
+            holder, name=name, position=post.name, country=code[0], region=code[1], case=post.case, cases=post.cases, prep=post.prep, parent=post.parent,
+            conjunct_of=post.conjunct_of, first=post.first, start=post.start, kind=post.kind,
+        )  # fmt: skip
+        mentions[i] = replace(post, type="", kind="", parent=j, conjunct_of=None)
+        for k in inner:
+            mentions[k] = replace(mentions[k], parent=j, conjunct_of=None)
 
 
 def join_twins(mentions: list[Mention], tokens: tuple[Token, ...]) -> None:

@@ -174,6 +174,13 @@ def is_pair(mention: Mention) -> bool:
     return mention.bare and mention.number == "plur" and not mention.country and mention.name.count(" ") == 0 and key(mention.lemma) in members("counterpart")
 
 
+def event_proposed(match: Match, state: Discourse) -> bool:
+    """Not «предложил белорусам открыть цех, однако переговоры ни к чему не привели»: the event has a verb of its own."""
+    view, event = state.views[match.sentence], match.slots["event"][0].mention
+    governor = view.governor(event)
+    return governor in (match.trigger, -1) or view.tokens[governor].feats.form != "fin" or not view.breaks_between(match.trigger, event.first)
+
+
 def event_named(match: Match, state: Discourse) -> bool:
     """«переговоры, которые он провёл с послом»: the pronoun stands for a talk; «провёл ряд встреч»: a series of talks."""
     event = match.slots["event"][0].mention
@@ -273,7 +280,7 @@ def told_occasion(match: Match, state: Discourse) -> bool:
 GUARDS: Mapping[str, Callable[[Match, Discourse], bool]] = {
     guard.__name__: guard
     for guard in (
-        indicative, face_to_face, has_talkers, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
+        indicative, face_to_face, has_talkers, event_proposed, event_named, own_sides, told_sides, received, told_occasion, joint_session, joint_body, sides_in_name, unsided,
         accrediting, of_an_event, sits_with, of_several_sides, to_meet, two_chairs, two_places, gathers_two, come_together,
         whose_talker, by_the_clock, official_called_on, of_two, in_guests,
         awaited, at_his_reception,

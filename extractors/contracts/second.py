@@ -49,7 +49,8 @@ PRICED = {
     "contracts.named",
     "contracts.loan",
     "contracts.erect",
-}  # without a sum, or a dash, these tell no deal
+    "contracts.moor",
+}  # without a sum, a dash or a load, these tell no deal
 PAPERS = {"contracts.sign", "contracts.paper"}
 
 

@@ -149,6 +149,9 @@ def _seat_of(lemmas: tuple[str, ...]) -> Seat | None:
     return Seat((own or level).partition("_")[2], lands, barred, not REPUBLICS.isdisjoint(words))
 
 
+WITHOUT_MINISTERS = frozenset({"RU-MOW", "RU-SPE"})  # towns with departments and committees
+
+
 class Scene:
     """The places of an article, by which a post without a place of its own is seated."""
 
@@ -190,6 +193,8 @@ class Scene:
             return place.country, None
         if seat.level == "state" and mention.type == "government" and mention.name[:1].isupper():
             return place.country, None  # «Минтранс», not «минтранс области»
+        if seat.level == "state" and place.region in WITHOUT_MINISTERS:
+            return place.country, None  # «министр … в Москве» is of Russia
         return place.country, place.region
 
     def place(self, mention: Mention, sentence: Sentence, seat: Seat, led: Sequence[Mention]) -> Place | Mention | None:

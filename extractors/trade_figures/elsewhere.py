@@ -34,7 +34,10 @@ def is_elsewhere(figure: Figure) -> bool:
         firm = any(m.type == "organization" and m.case == "nom" for m in figure.view.mentions)
         if figure.assumed and firm and figure.view.tokens[at].pos == "VERB" and figure.measure.rule in OF_VERBS:
             return True  # «завод поставляет в Китай 40% муки»
-        return bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп", "вложение", "пакет", "соучредитель"}) or figure.assumed > 1
+        return (
+            bool(held or words & {"капитал", "уставный", "учредитель", "акция", "голос", "паритетный", "сп", "вложение", "пакет", "соучредитель"})
+            or figure.assumed > 1
+        )
     if figure.measure.rule == "trade_figures.invested":
         return figure.assumed > (1 if figure.follows else 0) or figure.status != "occurred" or not _many_act(figure.view)
     if figure.measure.role:

@@ -122,8 +122,11 @@ def _awaits_a_visit(match: Match, matches: list[Match]) -> bool:
 
 
 def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
-    """«прибывают с визитом»: the noun only says how, the verb beside it tells the visit."""
-    return match.form == "noun" and match.rule == "visits.visit_noun" and _means(match, view) and any(m.form != "noun" and m.table == "visits" for m in matches)
+    """«прибывают с визитом», «ответным визитом пожалуют»: the noun only says how, the verb beside it tells the visit."""
+    mention = view.mention_at(match.trigger)
+    plain = mention is not None and mention.case == "ins" and not mention.prep and not match.slots.get("hosts")
+    manner = match.form == "noun" and match.rule == "visits.visit_noun" and (plain or _means(match, view))
+    return manner and any(m.form != "noun" and m.table == "visits" for m in matches)
 
 
 def _stays_on(match: Match, view: View, trip: Trip) -> bool:

@@ -264,8 +264,9 @@ def relation(view: View, mention: Mention, trigger: Trigger) -> str | None:
         return "subtree"
     if (not mention.prep or trigger.form == "noun") and (mention.case == "nom" or "nom" in mention.cases) and governor >= 0 and governor in sharing(view, t):
         told = [*(view.tokens[c] for c in view.children[governor]), *(view.tokens[governor + 1 : mention.head] if mention.head < t else ())]
-        objects = view.tokens[mention.head].rel == "obj" and any(token.rel.startswith("nsubj") for token in told)
-        return "clause" if objects else "shared"  # «посетит автозавод и встретится»: what is visited meets nobody
+        apart = view.tokens[governor].feats.form == "inf" or any(token.rel.startswith("nsubj") for token in told)
+        objects = view.tokens[mention.head].rel == "obj" and apart
+        return "clause" if objects else "shared"  # «посетит автозавод и встретится», «успеют осмотреть завод, побывать»: what is visited meets nobody
     if trigger.form == "noun" and governor >= 0 and governor == view.tokens[t].head and view.verbs_between(t, mention.head) == 0:
         return "shared"
     return "child" if trigger.form == "active" and _opens_clause(view, mention, t) else "clause"

@@ -18,7 +18,7 @@ from extractors.visits.lands import at_inviters, came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visits.owners import is_in_a_work, name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
-from extractors.visits.status import dated_elsewhere, status_of_trip
+from extractors.visits.status import call_off, dated_elsewhere, is_history, status_of_trip
 from extractors.visits.subjects import OBJECTS, another_subject, gathered, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
@@ -122,8 +122,11 @@ def _awaits_a_visit(match: Match, matches: list[Match]) -> bool:
 
 
 def _is_manner(match: Match, matches: list[Match], view: View) -> bool:
-    """«прибывают с визитом»: the noun only says how, the verb beside it tells the visit."""
-    return match.form == "noun" and match.rule == "visits.visit_noun" and _means(match, view) and any(m.form != "noun" and m.table == "visits" for m in matches)
+    """«прибывают с визитом», «ответным визитом пожалуют»: the noun only says how, the verb beside it tells the visit."""
+    mention = view.mention_at(match.trigger)
+    plain = mention is not None and mention.case == "ins" and not mention.prep and not match.slots.get("hosts")
+    manner = match.form == "noun" and match.rule == "visits.visit_noun" and (plain or _means(match, view))
+    return manner and any(m.form != "noun" and m.table == "visits" for m in matches)
 
 
 def _stays_on(match: Match, view: View, trip: Trip) -> bool:
@@ -194,6 +197,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
     owner = owner_of_trip(match, view, trip) if not fillers else ()
     if match.form == "noun" and not owner and (not fillers if _means(match, view) else not fillers and not own(match, state, "hosts", "place")):
         trip.date(draft)
+        call_off(match, view, trip)
         return []
     if on_own_business(match, fillers, view) or (all(f.found == "discourse" for f in fillers) and match.rule not in SHOWING and another_subject(match, view)):
         return []
@@ -220,7 +224,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         h for h in (came_home_from(match, visitors, state) or hosts_of(match, draft, state, trip)) if all(h.entity_id != v.entity_id for v in visitors)
     )
     hosts = at_inviters(hosts, match, visitors, state)
-    if not hosts or not any(known(p) for p in visitors):
+    if not hosts or not any(known(p) for p in visitors) or is_history(draft, state):
         return []
     made = [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
     if match.rule in MUTUAL:

@@ -21,7 +21,8 @@ from schemas.facts import Party
 from schemas.match import Filler, Match, Mention
 from schemas.values import Place
 
-STATIONS, MEETING_RULES = {"аэропорт", "вокзал", "железнодорожный вокзал"}, {"visits.receive", "visits.await", "visits.arrive"}
+STATIONS = {"аэропорт", "вокзал", "железнодорожный вокзал"}
+MEETING_RULES = {"visits.receive", "visits.await", "visits.arrive", "visits.carried", "visits.land"}
 SIGHTS = {
     "мемориал", "мемориальный", "памятник", "монумент", "мавзолей", "храм", "собор", "монастырь", "мечеть", "галерея", "кремль", "заповедник", "музей-заповедник",
     "матч", "спектакль", "концерт", "фильм", "парад", "салют",
@@ -178,8 +179,14 @@ def _at_a_body(mention: Mention, state: Discourse) -> Mention | None:
     """«производство / на заводе «Прогресс»», «выставка / в Бангалоре»: the named body, or of a fair the town, right behind a phrase."""
     view = state.views[mention.sentence]
     fair = key(mention.lemma) in members("fair", "wide_event", "talk_event")
-    behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and 1 <= m.first - mention.last <= 1]
-    return next((m for m in behind if (fair and m.type == "place" and m.country) or (not fair and m.type == "organization" and not m.bare)), None)
+    behind = [m for m in view.mentions if m.parent is None and m.prep in ("в", "на") and m.case == "loc" and m.first - mention.last == 1]
+    told = [m for m in behind if m.conjunct_of is None]  # not «на вагонном заводе и заводе «Вектор»
+    return next((m for m in told if (fair and m.type == "place" and m.country) or (not fair and _is_a_body(m))), None)
+
+
+def _is_a_body(mention: Mention) -> bool:
+    """«на заводе «Прогресс»», «в промзоне «Север»»: a body by name, or a site by name that the lexicon of bodies does not have."""
+    return not mention.bare and (mention.type == "organization" or (not mention.type and "«" in mention.name and key(mention.lemma) in members("site")))
 
 
 def _nameless(mention: Mention) -> bool:

@@ -244,7 +244,13 @@ def gathered(match: Match, view: View) -> Filler | None:
     near = [
         m for m in view.mentions if m.parent is None and not m.prep and m.type in ("group", "organization", "place") and m.head != match.trigger and m.country
     ]
-    return next((Filler(m, "clause") for m in near if {"nom", "acc"} & {m.case} and "mission" not in m.kind), None)
+    told = [m for m in near if {"nom", "acc"} & {m.case} and "mission" not in m.kind]
+    return next((Filler(m, "clause") for m in told if not _beyond(m.head, match.trigger, view)), None)
+
+
+def _beyond(at: int, trigger: int, view: View) -> bool:
+    """«бизнес-миссия планируется во Вьетнам, а в ноябре ждут / делегацию из Индии»: what another verb behind a comma tells."""
+    return view.breaks_between(at, trigger) > 0 and view.verbs_between(at, trigger) > 1
 
 
 def subject_behind(match: Match, state: Discourse) -> Filler | None:
@@ -256,9 +262,11 @@ def subject_behind(match: Match, state: Discourse) -> Filler | None:
 
 
 def firms_acting(match: Match, view: View) -> list[Filler]:
-    """«Хозяйства «Заря» и «Луч» намерены посетить питомник»: firms by name that are the subject of a visit."""
+    """«Хозяйства «Заря» и «Луч» намерены посетить питомник», «восемь предприятий Твери посетят Самарканд»: firms that are the subject of a visit."""
     heads = set(subjects_of(match, view))
-    found = [m for m in view.mentions if m.head in heads and m.parent is None and m.type == "organization" and "«" in m.name and m.case == "nom"]
+    towns = any(f.mention.type == "place" and not f.mention.bare for f in match.slots.get("hosts", ()))
+    firms = [m for m in view.mentions if m.head in heads and m.parent is None and m.type == "organization" and m.case == "nom"]
+    found = [m for m in firms if "«" in m.name or (towns and m.number == "plur" and (m.counted or m.country))]
     if match.rule not in ("visits.visit", "visits.look") or not found:
         return []
     joined = [m for m in view.mentions if m.conjunct_of is not None and view.mentions[m.conjunct_of] is found[0] and m.type == "organization"]

@@ -21,7 +21,7 @@ THERE, HERE = {"туда", "там", "оттуда"}, {"сюда", "здесь",
 AWAITING = {"ждать", "ожидать", "готовиться", "встречать", "принимать"}
 # without a place they happen here
 DEICTIC = {
-    "visits.arrive", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days",
+    "visits.arrive", "visits.carried", "visits.land", "visits.expect", "visits.receive", "visits.visit_noun", "visits.be_there", "visits.perform", "visits.days",
 }  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         owner = _owner_of_subject(match, draft, state) or parties([Filler(m, "clause") for m in press_owner(match, state.views[match.sentence])], draft, state)
         found = distinct((*owner, *found))
     if len(found) < 2 and (talked := before_colon(match, state.views[match.sentence]) or of_talks(match, state.views[match.sentence])):
-        return parties([Filler(m, "clause") for m in talked], draft, state)
+        return distinct(named_parties([Filler(m, "clause") for m in talked], draft, state))
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
     pair = _both(match, draft, state) if len(found) < 2 else ()

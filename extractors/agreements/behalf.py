@@ -11,6 +11,7 @@ from schemas.match import Match, Mention
 
 TALKS = {"переговоры", "встреча", "беседа", "визит", "консультация"}
 BEHALF, SIGNING = {"сторона", "от"}, {"place", "organization", "government"}
+MEETING = SIGNING | {"person", "group"}
 
 
 def on_behalf(match: Match, state: Discourse) -> list[Mention]:
@@ -61,14 +62,19 @@ def _outer(mention: Mention, view: View) -> bool:
 
 
 def of_talks(match: Match, view: View) -> list[Mention]:
-    """«Итогом переговоров Тулы и Перу стало подписание …»: the two whose talks end with the paper."""
-    if match.form != "noun":
+    """«Итогом переговоров Тулы и Перу стало подписание …», «Итог визита делегации Тулы в Перу – …»: the two whose talks end with the paper."""
+    if match.form != "noun" and match.rule != "agreements.become_document":
         return []
     for i, word in enumerate(view.lemmas[: match.trigger]):
         if word in TALKS:
-            near = [m for m in view.mentions if i < m.first <= i + 9 and m.case in ("gen", "") and m.type in SIGNING and not m.prep and m.last < match.trigger]
+            near = [m for m in view.mentions if i < m.first <= i + 9 and m.type in MEETING and m.last <= match.trigger and (m.prep or m.case in ("gen", ""))]
             outer = [m for m in near if not any(o is not m and o.first <= m.first and m.last <= o.last for o in near)]
-            return outer if len(outer) == 2 and view.texts[outer[0].last : outer[1].first] == ["и"] else []
+            if len(outer) != 2 or outer[0].prep or outer[0].first != i + 1:
+                return []
+            between, (first, second) = view.texts[outer[0].last : outer[1].first], outer
+            with_ = second.prep in ("с", "со") and between[-1:] == [second.prep]
+            into = second.prep in ("в", "во", "на") and second.type == "place" and first.type != "place" and len(between) == 1
+            return outer if (between == ["и"] and first.type != "person") or with_ or into else []
     return []
 
 

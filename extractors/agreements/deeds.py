@@ -5,10 +5,10 @@ from __future__ import annotations
 from extractors.lexicon import key, members
 from extractors.status.cues import tense_of
 from extractors.view import View, is_predicate
-from schemas.match import Match
+from schemas.match import Match, Mention
 
 DEED = 4  # tokens
-COMING = {"побывать", "приехать", "посетить", "прибыть", "прилететь", "съездить", "встретиться", "навестить", "заседание", "форум", "гость"}
+COMING = frozenset({"побывать", "приехать", "посетить", "прибыть", "прилететь", "съездить", "встретиться", "навестить", "заседание", "форум", "гость"})
 
 
 def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
@@ -22,12 +22,29 @@ def clause_of_deed(match: Match, view: View) -> tuple[int, int] | None:
     else:
         return None
     future = any(tense_of(view.tokens[i]) == "fut" or view.lemmas[i] == "быть" for i in range(first, last) if view.tokens[i].pos in ("VERB", "AUX"))
-    dealing = members("purchase") | members("delivering") | members("talking_verb") | members("talk") | COMING
-    return (first, last) if future and not dealing & set(view.lemmas[first:last]) else None
+    return (first, last) if future and not _dealing() & set(view.lemmas[first:last]) else None
+
+
+def _dealing() -> frozenset[str]:
+    """What people do on a deal, a visit or at talks."""
+    return members("purchase", "delivering", "talking_verb", "talk") | COMING
+
+
+def deed_behind(paper: Mention, view: View) -> int:
+    """«договорённость / создать рабочую группу»: the verb behind a paper or an accord that tells what it is on; -1 where none does, or it is a deal."""
+    at = paper.last + (paper.last < len(view.tokens) and view.tokens[paper.last].pos == "ADV")
+    if at >= len(view.tokens) or view.tokens[at].feats.form != "inf":
+        return -1
+    stop = next((i for i in range(at, len(view.tokens)) if view.tokens[i].text in (",", ".", ";")), len(view.tokens))
+    return at if _dealing().isdisjoint(view.lemmas[at:stop]) else -1
 
 
 def deed_of(match: Match, view: View, text: str) -> str | None:
     """«договорились обмениваться учителями» → the words from the infinitive to the end of its clause; None without an infinitive."""
+    if match.rule in ("agreements.reach", "agreements.become_document"):
+        paper = match.slots.get("document")
+        at = deed_behind(paper[0].mention, view) if paper and "subject" not in match.slots else -1
+        return _to_the_end(at, view, text) if at >= 0 else None
     if match.rule == "agreements.agree_that":
         clause = clause_of_deed(match, view)
         return text[view.tokens[clause[0]].start : view.tokens[clause[1] - 1].stop] if clause else None

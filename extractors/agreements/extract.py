@@ -34,6 +34,7 @@ from schemas.match import Match
 AHEAD = 3  # tokens: «также был подписан»
 SIGNED = {"agreements.sign", "agreements.put_signatures", "agreements.seal"}
 AGREEING = {"agreements.agree", "agreements.agree_to_do", "agreements.agree_that"}
+DEEDS = {"agreements.agree_to_do", "agreements.agree_that", "agreements.reach", "agreements.become_document"}
 AGREED_AT_HOME = {"согласовать", "согласовывать"}  # «документ согласовали МИД и Минфин»
 SECOND = {
     "agreements.document",
@@ -135,7 +136,7 @@ def _draft(state: Discourse, match: Match) -> Draft:
     if told_by is not None and draft.get("date_text") == told_by.text:
         draft.columns.update(date=None, date_text=None, date_start=None, date_end=None)
         draft.columns["status"] = match.status  # «сообщает о пролонгации до 2027 года»
-    deed = deed_of(match, view, state.document.article.text) if match.rule in ("agreements.agree_to_do", "agreements.agree_that") else None
+    deed = deed_of(match, view, state.document.article.text) if match.rule in DEEDS else None
     draft.columns.update(
         kind=kind_of(lemma, match, view), parties=sides_of(match, draft, state), subject=deed or subject_of(match, paper, state), period=period,
         paper=(paper.sentence, paper.head) if paper is not None else None, document=key(lemma), several=paper is not None and paper.number == "plur" and not is_one_of_them(match),
@@ -208,7 +209,7 @@ def _promised_in(draft: Draft, host: Draft, state: Discourse) -> bool:
     view = state.views[draft.match.sentence]
     between = view.lemmas[paper[1] + 1 : draft.match.trigger]
     return bool({"который", "предусматривать", "предусмотреть"} & set(between)) or (
-        draft.match.form == "noun" and not view.verbs_between(paper[1], draft.match.trigger)
+        draft.match.form in ("noun", "infinitive") and not view.verbs_between(paper[1], draft.match.trigger)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from extractors.agreements.acts import STRONG, formal, member_of, not_agreed_yet, of_quarantine, text_sent, together, unsigned, will_not
 from extractors.agreements.bodies import gives_start, halved, joint, joint_enterprise, joint_name, not_done
 from extractors.agreements.deeds import clause_of_deed as find_clause
+from extractors.agreements.deeds import deed_behind
 from extractors.agreements.items import list_item
 from extractors.agreements.papers import paper_of
 from extractors.agreements.purchases import framed, not_purchase, not_purchase_noun
@@ -143,8 +144,11 @@ def news_document(match: Match, state: Discourse) -> bool:
 
 def not_a_deal(match: Match, state: Discourse) -> bool:
     """«договорились о поставках» is a contract, «договорились о встрече» a meeting."""
-    subject = match.slots["subject"][0].mention
     view = state.views[match.sentence]
+    if "subject" not in match.slots:
+        signed = match.rule == "agreements.become_document" and key(match.slots["document"][0].mention.lemma) in members("document")
+        return signed or deed_behind(match.slots["document"][0].mention, view) >= 0
+    subject = match.slots["subject"][0].mention
     words = {key(t.lemma) for t in view.tokens[subject.first : subject.last]}
     point = subject.lemma == "пункт" and "пропуск" in words  # on a border
     if not point and key(subject.lemma) in members("no_subject") | members("signing_act") | {"контракт", "сделка"}:
@@ -165,7 +169,7 @@ def not_a_deal(match: Match, state: Discourse) -> bool:
 
 def own_accord(match: Match, state: Discourse) -> bool:
     """«достигнута договорённость», not «по достигнутой договорённости», which is background, nor one «о подписании», which is told by the paper."""
-    if key(match.slots["subject"][0].mention.lemma) in members("signing_act"):
+    if "subject" in match.slots and key(match.slots["subject"][0].mention.lemma) in members("signing_act"):
         return False
     view, accord = state.views[match.sentence], match.slots["document"][0]
     if "подпись" in view.lemmas[match.trigger + 1 : match.trigger + 2]:

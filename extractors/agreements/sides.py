@@ -95,6 +95,8 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
     if match.rule in TWINNING and len(found) < 2:
         approving = own_acting(match, state) if match.form == "noun" else []
         found = distinct((*parties(approving, draft, state), *found, *_twins(match, state)))
+    elif match.rule in TWINNING:
+        found = distinct((*_twins(match, state), *found))  # «Побратимами Барнаула являются Добрич и Усть-Каменогорск»
     if len(found) < 2 and match.rule in BODY_RULES and (pair := pair_of_adjective(match, state)):
         return pair
     if (told := _of_paper(match, draft, state)) and {p.country for p in found} <= {p.country for p in told}:
@@ -117,7 +119,7 @@ def _sides(match: Match, draft: Draft, state: Discourse) -> tuple[Party, ...]:
         owner = _owner_of_subject(match, draft, state) or parties([Filler(m, "clause") for m in press_owner(match, state.views[match.sentence])], draft, state)
         found = distinct((*owner, *found))
     if len(found) < 2 and (talked := before_colon(match, state.views[match.sentence]) or of_talks(match, state.views[match.sentence])):
-        return parties([Filler(m, "clause") for m in talked], draft, state)
+        return distinct(named_parties([Filler(m, "clause") for m in talked], draft, state))
     if towns := towns_of(found, match, state):
         return parties([Filler(m, "discourse") for m in towns], draft, state)
     pair = _both(match, draft, state) if len(found) < 2 else ()

@@ -10,8 +10,8 @@ from schemas.values import DateSpan
 
 
 def is_set_beside(view: View, opening: int) -> bool:
-    """«льна — 124 тыс. тонн / (в 2022 году – 18 тыс.)»: whether an amount stands right before the bracket at token `opening`."""
-    stops = [n.stop for n in view.money] + [n.stop for n in view.quantities]
+    """«льна — 124 тыс. тонн / (в 2022 году – 18 тыс.)», «71% (в 2022-м – 58%)»: whether an amount stands right before the bracket at token `opening`."""
+    stops = [n.stop for n in view.money] + [n.stop for n in view.quantities] + [n.stop for n in view.percents]
     return any(0 < opening - view.token_at(stop - 1) <= 2 for stop in stops if stop <= view.tokens[opening].start)
 
 

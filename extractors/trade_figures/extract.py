@@ -45,6 +45,7 @@ from extractors.view import View
 from schemas.match import Match
 from schemas.values import Change, Money, Percent, Quantity
 
+ASIDE = 5  # tokens: «(в 2022 г. – 58%)»
 EARNING = {"выручить", "выручка", "заработать", "заработок"}
 
 
@@ -83,7 +84,7 @@ def _sentence(view: View, state: Discourse, before: Sequence[Figure], header: He
         n
         for n in items
         if isinstance(n, Change)
-        or (isinstance(n, Percent) and n is items[-1])
+        or (isinstance(n, Percent) and n is items[-1] and "(" not in view.texts[max(0, view.token_at(n.start) - ASIDE) : view.token_at(n.start)])
         or not ((told or n is not items[0]) and is_of_year_before(view, view.token_at(n.start)))
     ]
     if not items:

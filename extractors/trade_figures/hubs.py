@@ -15,6 +15,7 @@ LINKS = {
 } | DASHES  # fmt: skip
 FIRST = DASHES | {"(", "с", ":"}
 FALLING_ON = {"прийтись", "приходиться"}
+FLOWS = frozenset({"экспорт", "импорт", "оборот", "товарооборот", "торговля", "вывоз", "ввоз"})
 OPENING, REACH = 2, 5  # tokens
 NEAR = 2  # sentences
 
@@ -40,10 +41,20 @@ def hub_of(figure: Figure, source: Figure | None) -> Place | None:
     if figure.reporter is None or figure.partner is None:
         return None
     items = [p for p in figure.sides if p.country is None or is_item(p, figure)]
+    if len(items) == 1 and _is_whose_whole(items[0], figure):
+        return items[0]
     if len(items) == 1:
         return figure.partner if items[0] is figure.reporter else figure.reporter
     kept = source.hub if source is not None else None
     return next((p for p in figure.sides if same_place(p, kept)), None)
+
+
+def _is_whose_whole(place: Place, figure: Figure) -> bool:
+    """«Доля Казахстана в экспорте / Омской области – 47%, Узбекистана – 12%»: a genitive behind the flow of which the shares are told."""
+    at = figure.view.token_at(place.start)
+    mention = next((m for m in figure.view.mentions if m.first <= at < m.last and m.type == "place"), None)
+    flow = figure.view.lemmas[at - 1] in FLOWS and at > 1
+    return figure.measure.indicator == "share" and flow and mention is not None and mention.case == "gen"
 
 
 def next_item(figure: Figure, source: Figure | None, own: tuple[Place | None, Place | None]) -> tuple[Place, Place] | None:

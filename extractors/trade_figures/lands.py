@@ -66,6 +66,12 @@ def pointed(figure: Figure, state: Discourse) -> Place | None:
     view = figure.view
     at = next((i for i, lemma in enumerate(view.lemmas) if lemma in AWAY or (lemma in LAND and i and view.lemmas[i - 1] == "этот")), None)
     at = _with_it(figure) if at is None else at
+    if (
+        at is None
+        and view.index
+        and any(lemma == "последний" and view.lemmas[i - 1] in WITH and view.tokens[i + 1].pos != "NOUN" for i, lemma in enumerate(view.lemmas[:-1]))
+    ):
+        return next((p for p in reversed(state.views[view.index - 1].places) if p.form == "name" and p.kind == "country"), None)  # «Оборот с последней»
     home = state.home
     if at is None:
         return home if "сюда" in view.lemmas else None

@@ -70,7 +70,7 @@ def sells_on(figure: Figure, previous: Figure, reporter: Place | None, partner: 
 
 def goes_on_sending(figure: Figure, previous: Figure, reporter: Place | None, partner: Place | None) -> bool:
     """«Первый по закупкам — Египет: туда поставлено 12 тыс. тонн. Следом идёт / Оман — 10»: sent by the same seller, whatever the ranking counts."""
-    elsewhere = figure.measure.told or figure.measure.word not in figure.view.texts
+    elsewhere = figure.measure.told or figure.measure.word.lower() not in (text.lower() for text in figure.view.texts)
     if figure.measure.indicator != "import" or not elsewhere or previous.measure.indicator not in SENT or partner is None:
         return False
     return is_item(partner, figure) and bare(figure.view, partner) and same_place(previous.reporter, reporter) and apart(partner, reporter)

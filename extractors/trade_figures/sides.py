@@ -223,6 +223,9 @@ def _from_article(
     if reporter is None and partner is None and figure.measure.indicator != "share" and (pair := partners_told(figure, state)):
         return pair
     told = _seller_told(figure, previous)
+    if partner is None and reporter is not None and figure.measure.indicator in IMPORTING and previous is not None and previous.measure.indicator in EXPORTING:
+        seller = previous.reporter if previous.partner is not None and not _is_country(previous.partner) and figure.view is not previous.view else None
+        partner = seller if seller is not None and apart(seller, reporter) else None  # «В СНГ продали на 312 млн. Казахстан / приобрёл на 140»
     if reporter is None and partner is None and (told_in_title := titled(figure, state)):
         return told_in_title
     if reporter is None:
@@ -231,8 +234,10 @@ def _from_article(
         others.extend(p for p in figure.view.places if is_numbered(p, figure.view))
         if previous is not None and not _is_sold_by(told, previous, figure, state.home) and any(same_place(side, state.home) for side in previous.sides):
             listed = state.home  # «Узбекистан купил у края …. Ввоз из ФРГ достиг …»: the region's own
-        own_side = (p for p in (listed, home_so_far(figure, state), *state.sides) if p is not None and apart(p, partner))
-        reporter = next((p for p in own_side if not any(same_place(p, o) for o in others)), None)
+        later = figure.view.sentence.stop
+        sides = [p for p in state.sides if p.start < later or p.kind != "country" or same_place(p, state.home)]  # not a buyer told later
+        own_side = (p for p in (listed, home_so_far(figure, state), *sides) if p is not None and apart(p, partner))
+        reporter = next((p for p in own_side if not any(same_place(p, o) for o in others) and not _has_no_seller(figure, previous)), None)
     if partner is None and not alone and (seller := _seller_to_all(figure, reporter, previous)) is not None:
         return reporter, seller  # «… закупила Турция. Египет импортировал 3 млн тонн»
     if partner is None and not alone:
@@ -247,6 +252,13 @@ def _from_article(
         bought = own_home if figure.measure.indicator in IMPORTING | {"investment"} else None  # «Бангладеш приобрела 11 тысяч тонн»: of the region's own
         partner = next((p for p in (kept, bought, *near) if p is not None and apart(p, reporter)), None)
     return reporter, partner
+
+
+def _has_no_seller(figure: Figure, previous: Figure | None) -> bool:
+    """«Вывоз через порт в Египет – 410 тыс. т. / Турция получила 180»: who sold to the buyer before is not told, and so not who sells to the next."""
+    if previous is None or previous.reporter is not None or previous.partner is None:
+        return False
+    return {figure.measure.indicator, previous.measure.indicator} <= EXPORTING
 
 
 def _partner_before(figure: Figure, reporter: Place | None, previous: Figure | None) -> Place | None:

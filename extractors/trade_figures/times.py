@@ -123,6 +123,7 @@ def period_told(figure: Figure, state: Discourse) -> DateSpan | None:
             for d in view.dates
             if d.edtf is not None
             and not _is_of_old(d, view, state)
+            and not is_of_item(d, 0, view)
             and ((d.grain in STRETCHES and not _is_of_some_days(d)) or _is_reached(d, state))
             and (d.role in ("result", "duration") or (d.role == "point" and d.grain != "month") or _is_reached(d, state))
         ]

@@ -104,7 +104,7 @@ def _beside_partners(dealings: Sequence[tuple[Party, Draft, str]], state: Discou
         return None
     latin = LATIN.search(firm.name) is not None and CYRILLIC_NAME.search(firm.name) is None
     if home.country not in partners:
-        return None if latin else _at_home(home, state)
+        return None if latin else at_home(home, state)
     abroad = {p.country for p in state.document.places if p.country and p.country != home.country}
     if len(partners) > 1 or len(abroad) != 1:
         return None
@@ -112,7 +112,7 @@ def _beside_partners(dealings: Sequence[tuple[Party, Draft, str]], state: Discou
     return (land, None) if latin or any(_is_set_in(draft, land, state) for _, draft, _ in dealings) else None
 
 
-def _at_home(home: Place, state: Discourse) -> Code:
+def at_home(home: Place, state: Discourse) -> Code:
     """Home: its region where no other of the land is told, and it is no capital from which agencies write."""
     regions = {p.region for p in state.document.places if p.country == home.country and p.region}
     alone = regions == {home.region} and home.region != CAPITALS.get(str(home.country))

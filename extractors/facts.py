@@ -37,6 +37,8 @@ from extractors.merging.visits import without_areas
 from extractors.names.article import join_names
 from extractors.names.mentions import find_mentions
 from extractors.parties.codes import code_parties, name_groups_by_heads
+from extractors.parties.counterparts import code_firms
+from extractors.parties.persons import code_persons
 from extractors.parties.sides import settle
 from extractors.trade_figures import extract as trade_figures
 from extractors.view import views
@@ -106,6 +108,8 @@ def steps(document: Document) -> Steps:
     kept = [draft for draft in merged if between_sides(draft, state, domestic=domestic) or (not domestic and keep_told_side(draft))]
     kept = [draft for draft in kept if not at_home or has_outsider(draft, state)]
     code_parties(kept, state)
+    code_persons(kept, state)
+    code_firms(kept, state)
     name_groups_by_heads(kept, state)
     return Steps(state, matches, about, merged, kept)
 

@@ -17,6 +17,7 @@ from extractors.article.home import home_of, sides_of
 from extractors.article.protagonist import hero_of
 from extractors.article.speech import in_quotation
 from extractors.lexicon import key, members
+from extractors.names.inherited import is_stranger
 from extractors.phrases.words import PRONOUNS
 from extractors.references.bodies import body_meant, like, native_meant
 from extractors.references.chiefs import chief_meant, stranger_meant
@@ -108,7 +109,7 @@ class Discourse:
             return mention if side is None else replace(mention, country=side.country, region=side.region)
         if mention.type != "person" or mention.country or self.home is None or not mention.position:
             return mention
-        if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()):
+        if not any(word.startswith(PLACE_WORDS) for word in key(mention.position).split()) or is_stranger(mention, str(self.home.country)):
             return mention
         return replace(mention, country=self.home.country, region=self.home.region)
 

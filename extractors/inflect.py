@@ -21,7 +21,7 @@ ORDINAL = re.compile(r"(\d+-)(?:го|му|м|й|я|е|ю|х|ми)")  # «40-го
 MIXED = re.compile(r"[а-яё][А-ЯЁ]")  # «УрФУ», «КамАЗ»: acronyms are not declined
 COMPOUND = re.compile(r"(\w*[а-яё])([А-ЯЁ][а-яё]{3,})")  # «ПетроВодоканала»: the last part is declined
 UNDECLINED = re.compile("жогорку|олий|милли|мин(?:цифр|оборон|культур|природ|эконом|науки|связи)[а-я]*")  # «Минцифры», «Минобороны»
-COMMONER = {"временной": "временный"}  # of two words with the same oblique forms the one that is meant
+COMMONER = {"временной": "временный", "судна": "суда"}  # of two words with the same oblique forms the one that is meant
 ACRONYM_FORM = re.compile(r"([А-ЯЁ][а-яё]{1,3}[А-ЯЁ]{2,}|[А-ЯЁ]{3,})(?:а|у|е|ом|ем)")  # «МАЗа», «КамАЗом»
 LONGEST_ACRONYM = 6  # letters: «МИНЦИФРЫ», «ПРАВИТЕЛЬСТВОМ» are words in capitals
 # «-ский», «-цкий» in all cases: the tagger takes such an adjective with a capital letter for a name.

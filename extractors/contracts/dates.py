@@ -26,7 +26,7 @@ LONG_AGO = timedelta(400)
 
 def date_by_papers(drafts: Sequence[Draft], state: Discourse) -> None:
     """Date the undated deals, and those of which only a year is told, by the papers beside them."""
-    undated = [d for d in drafts if d.columns["status"] != "denied" and _is_open(d) and not _is_delivered(d)]
+    undated = [d for d in drafts if d.columns["status"] != "denied" and _is_open(d) and not is_delivered(d)]
     for view in state.views if undated else ():
         day = _signed_on(view, state.document.article.published) if view.dates else None
         if day is None:
@@ -40,9 +40,12 @@ def date_by_papers(drafts: Sequence[Draft], state: Discourse) -> None:
             undated.remove(told)
 
 
-def _is_delivered(draft: Draft) -> bool:
+def is_delivered(draft: Draft) -> bool:
     """«поставил вертолёт. Контракт подписан в марте»: what has been delivered was so on another day."""
-    return draft.columns["status"] == "occurred" and draft.match.rule in ("contracts.supply", "contracts.send", "contracts.arrive")
+    return draft.columns["status"] == "occurred" and draft.match.rule in DELIVERED
+
+
+DELIVERED = frozenset({"contracts.supply", "contracts.send", "contracts.arrive", "contracts.receive"})
 
 
 def _is_open(draft: Draft) -> bool:

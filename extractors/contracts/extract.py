@@ -35,7 +35,7 @@ from extractors.contracts.second import convincing, unexplained
 from extractors.contracts.sides import sides, telling, two_sides
 from extractors.contracts.speakers import adverbial
 from extractors.contracts.status import settle
-from extractors.contracts.sums import attach_sums
+from extractors.contracts.sums import attach_sums, own_sum
 from extractors.contracts.tellings import detailed, headlines_last, is_headline, unite
 from extractors.contracts.unlisted import further
 from extractors.contracts.worth import worthy
@@ -95,6 +95,8 @@ def second_look(state: Discourse, refused: list[Match], told: list[Draft]) -> li
             and _fullness(draft) > (_fullness(made[match.sentence]) if match.sentence in made else 0)
         ):
             made[match.sentence] = draft
+    for draft in made.values():
+        own_sum(draft, state.views[draft.match.sentence])
     return list(made.values())
 
 
@@ -180,7 +182,7 @@ def _other_body(meant: list[Filler], draft: Draft, state: Discourse) -> Filler |
 
 def _is_private(match: Match, view: View) -> bool:
     """«Житель Читы приобрёл телефон», «фермер купил саженцы»: one person's shopping is nobody's deal."""
-    if match.form != "active" or any(f.found != "discourse" for f in match.slots.get("customers", ())):
+    if match.form != "active" or any(f.found != "discourse" and key(f.mention.lemma) not in PRIVATE for f in match.slots.get("customers", ())):
         return False
     acting = (m for m in view.mentions if not m.prep and m.parent is None and view.governor(m) == match.trigger and m.may_be("nom"))
     return any(

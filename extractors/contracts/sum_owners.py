@@ -20,6 +20,24 @@ def to_come(known: Draft | None, view: View, kept: Sequence[Draft]) -> Draft | N
     return near[-1] if near else None
 
 
+def of_works(known: Draft | None, view: View, kept: Sequence[Draft]) -> Draft | None:
+    """«Итальянцы отремонтируют цех. Станки прибыли. Стоимость / работ – 60 млн»: the price of works is not of the goods told last."""
+    if known is None or known.columns["kind"] in WORKS or not _priced_works(view):
+        return None
+    near = (d for d in reversed(kept) if 0 < view.index - d.match.sentence <= REACH and d.columns["kind"] in WORKS)
+    return next((d for d in near if d.columns.get("amount") is None and d.columns["status"] != "denied"), None)
+
+
+def _priced_works(view: View) -> bool:
+    priced = (i for i, lemma in enumerate(view.lemmas[:-1]) if lemma in PRICES)
+    return any(view.lemmas[i + 1] in DONE or view.lemmas[i + 2 : i + 3] == ["работа"] for i in priced)
+
+
+WORKS = frozenset({"construction", "service", "investment"})
+PRICES = frozenset({"стоимость", "цена", "смета"})
+DONE = frozenset({"работа", "ремонт", "реконструкция", "модернизация", "строительство", "монтаж", "проект", "стройка"})
+
+
 def of_other_number(known: Draft, money: Money, view: View) -> bool:
     """«Стоимость контракта на 30 самолётов — 900 млн»: not of the five that were ordered."""
     told = known.columns.get("quantity")

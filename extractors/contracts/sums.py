@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from extractors.article.discourse import Discourse
-from extractors.build import DATES, Draft, put_date
-from extractors.contracts.sum_owners import of_many_papers, of_other_number, to_come
+from extractors.build import DATES, Draft
+from extractors.contracts.dates import is_delivered
+from extractors.contracts.sum_owners import of_many_papers, of_other_number, of_works, to_come
 from extractors.contracts.told_papers import seat_signer
 from extractors.lexicon import key, members
 from extractors.references.goods import takes_up
@@ -113,7 +114,7 @@ def _fullest(kept: Sequence[Draft], sentence: int) -> Draft | None:
 
 
 def _add(known: Draft, other: Draft) -> None:
-    if known.columns.get("date") is None and other.columns.get("date") is not None:
+    if known.columns.get("date") is None and other.columns.get("date") is not None and not is_delivered(known):
         for name in DATES:
             known.columns[name] = other.columns[name]
     for slot in ("suppliers", "customers"):
@@ -138,7 +139,7 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
         return
     words = view.words
     known = (_equated(money, view, kept) or _fullest(kept, view.index)) if not here else None
-    known = to_come(known, view, kept) or known
+    known = to_come(known, view, kept) or of_works(known, view, kept) or known
     if known is None or known.columns.get("amount") is not None or words & TRADE or of_other_number(known, money, view):
         return
     priced = words & (PRICES | members("contract_noun")) or (known.columns["kind"] in ("investment", "construction") and words & members("price"))
@@ -146,6 +147,12 @@ def _give(money: Money, view: View, here: Sequence[Draft], kept: Sequence[Draft]
     spent = ((_spent(money, view) or _set_aside(money, view, known)) if built else _paid(money, view)) and not (_firms(view) - _firms_of(known))
     if (priced or spent or known is _equated(money, view, kept)) and not words & {"накопить", "накопленный"}:
         _put(known, money, view)
+
+
+def own_sum(draft: Draft, view: View) -> None:
+    """The one sum of a deal's own sentence, where the deal was found after all others."""
+    if len(view.money) == 1:
+        _give(view.money[0], view, [draft], [draft])
 
 
 def _signed(view: View, kept: Sequence[Draft]) -> Draft | None:
@@ -301,6 +308,3 @@ def _runs(span: DateSpan) -> bool:
         and "/" in span.edtf
         and ".." not in span.edtf
     )
-
-
-__all__ = ["attach_sums", "put_date"]

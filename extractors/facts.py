@@ -36,8 +36,8 @@ from extractors.merging.twins import told_in_one_table
 from extractors.merging.visits import without_areas
 from extractors.names.article import join_names
 from extractors.names.mentions import find_mentions
+from extractors.parties.called_after import code_firms
 from extractors.parties.codes import code_parties, name_groups_by_heads
-from extractors.parties.counterparts import code_firms
 from extractors.parties.persons import code_persons
 from extractors.parties.sides import settle
 from extractors.trade_figures import extract as trade_figures

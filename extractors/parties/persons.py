@@ -1,34 +1,27 @@
 """The land of a person whom nothing but a name and the article's lands tell: «приезжал директор института Рауль Фернандес» in news of Cuba and Краснодар.
 
-Runs last, over finished drafts. A name that no Russian bears is of the one land abroad of which the article tells; one that is at home is of home
-where the others of the row are from afar.
+Runs last, over finished drafts. A name that no Russian bears is of the one land abroad of which the article tells.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractors.article.discourse import Discourse
-from extractors.article.home import NATIVE, is_told
 from extractors.build import Draft
-from extractors.names.peoples import NEIGHBOURS, SLAVS, homes, is_foreign
-from extractors.parties.counterparts import Code, at_home
+from extractors.names.peoples import SLAVS, homes, is_foreign
+from extractors.parties.called_after import Code
 from extractors.parties.link import entity_id
 from schemas.changed import replace
 from schemas.facts import PARTY_SLOTS, Party
 
-OPPOSITE = {"visitors": "hosts", "hosts": "visitors", "participants": "participants", "parties": "parties"}
 SPEAKING = 3  # lands at most to which a name points that says whose it is
 
 
 def code_persons(drafts: Sequence[Draft], state: Discourse) -> None:
     """Give persons without a code the land to which their names and the article point."""
-    dealings: dict[str, list[tuple[Draft, str]]] = defaultdict(list)
-    for draft in drafts:
-        for slot, person in _persons(draft):
-            dealings[person.name].append((draft, slot))
-    codes = {name: code for name, told in dealings.items() if (code := _of_name(name, state) or _from_home(name, told, state)) is not None}
+    names = {person.name for draft in drafts for _, person in _persons(draft)}
+    codes = {name: code for name in names if (code := _of_name(name, state)) is not None}
     for draft in drafts if codes else ():
         for slot in {slot for slot, p in _persons(draft) if p.name in codes}:
             draft.columns[slot] = tuple(_with(p, *codes[p.name]) if _is_unplaced(p) and p.name in codes else p for p in draft.columns[slot])
@@ -62,17 +55,6 @@ def _told_of(land: str, state: Discourse) -> Code:
     """A land with its region where the article tells of nothing else there: «Ли Мин» in news of Аньхой alone."""
     regions = {p.region for p in state.document.places if p.country == land}
     return land, regions.pop() if len(regions) == 1 else None
-
-
-def _from_home(name: str, dealings: Sequence[tuple[Draft, str]], state: Discourse) -> Code | None:
-    """«Борис Чесноков подписал соглашение с палатой Пуны»: who bears a name of home beside none but partners from afar."""
-    home = state.home
-    if home is None or home.country not in NATIVE or is_foreign(name) or not is_told(home, state.document):
-        return None
-    lands = homes(name)
-    partners = {p.country for draft, slot in dealings for p in draft.get(OPPOSITE.get(slot, "")) or ()} - {None, home.country}
-    near = {p.country for p in state.document.places if p.country != home.country}  # where such names are borne too
-    return at_home(home, state) if partners and near.isdisjoint(NEIGHBOURS) and (not lands or home.country in lands) else None
 
 
 def _with(party: Party, country: str, region: str | None) -> Party:

@@ -37,7 +37,7 @@ from schemas.facts import TABLES, EntityRow
 
 SAMPLE = RawArticle("", "Визит в Пензу\n\nДелегация Минска 19 ноября 2025 года посетила Пензу и купила 10 тракторов за 5 млн рублей.", "0" * 64, "utf-8")
 COLLECT_AFTER = 50_000  # objects: an article makes thousands, nearly all of which go without the collector
-ENTITIES_AT_ONCE, PIECES_AT_ONCE = 1_000, 20  # rows of `entities` that are laid into a table, and such tables that are written together
+ENTITIES_AT_ONCE, PIECES_AT_ONCE = 1_000, 10  # rows of `entities` that are laid into a table, and such tables that are written together
 
 
 @dataclass(frozen=True, slots=True)

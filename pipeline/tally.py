@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-HELD = 2_000  # forms in memory
+HELD = 1_000  # forms in memory
 AT_ONCE = 50  # entities that are read at a time
 FILES = 64
 

@@ -15,7 +15,7 @@ from schemas.match import Mention
 
 TYPE_NAMES = {"PER": {"person"}, "ORG": {"organization", "government"}, "GOV": {"government"}, "LOC": {"place"}, "GRP": {"group"}}
 TYPE_NAMES["PARTY"] = {"person", "organization", "government", "place", "group"}
-REMEMBERED = 2_500  # kinds of mentions
+REMEMBERED = 1_300  # kinds of mentions
 SHARED = ("совместн", "общ", "Совместн", "Общ", "единый ", "единая ", "единое ", "перекрёстн", "перекрестн")
 TWO_LANDS = 18  # letters: «российско-эфиопский агрохаб»
 BEGINS_SHARED = {word[0] for word in SHARED}

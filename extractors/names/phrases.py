@@ -71,7 +71,7 @@ def nominative_phrase(phrase: Phrase, tokens: tuple[Token, ...], text: str, plac
     return ACRONYM.sub("", name) if phrase.type == "ORG" or phrase.quote is not None else name
 
 
-@lru_cache(3_000)
+@lru_cache(1_300)
 def _alone(word: str, pos: str, feats: Feats, case: str, number: str) -> str:
     """The nominative of a noun that is all of its phrase."""
     number = number_of(word, case, number) or feats.number

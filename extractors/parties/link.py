@@ -57,7 +57,7 @@ PLACE_NOUNS = {"город", "г", "поселок", "село", "порт", "п
 NUMBERS = {"contracts": ("quantity", "amount", "currency"), "trade_figures": ("indicator", "period", "value", "currency", "unit", "change_pct")}
 
 
-@lru_cache(2_000)
+@lru_cache(1_300)
 def entity_id(type_: str, name: str, country: str | None, region: str | None, place_kind: str = "") -> str:
     """A stable id of an entity; countries and regions are identified by their codes, other places by code and name, all others by normal form."""
     family = type_ if type_ in ("place", "person") else "body"

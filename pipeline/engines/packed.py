@@ -25,7 +25,7 @@ from schemas.document import Annotation, Entity, Sentence, Token
 
 # More tokens share more words, fewer fit the processor's cache.
 CHUNK_TOKENS = 8_000
-MEMORY = 6_000  # words, and pairs of word and tag, that are remembered
+MEMORY = 4_000  # words, and pairs of word and tag, that are remembered
 SHAPES = 128  # a word's code is its row in the vocabulary times this, plus its shape
 
 

@@ -44,6 +44,7 @@ HANDING = {"передать", "передавать", "вручить", "вру
 OBJECTS = {
     "visits.receive", "visits.expect", "visits.await", "visits.invite", "visits.send", "visits.take", "visits.guide", "visits.introduce",
 }  # fmt: skip  # their visitor is an object, which no verb drops
+OTHERS = frozenset({"наш", "остальной", "другой"})  # «гости приедут в институт, а шестеро / наших поедут туда»
 COLLECTIVES = ("двое", "трое", "еро")  # «отправятся четверо наших»
 PEOPLE = {"person", "group", "government"}
 
@@ -285,7 +286,8 @@ def another_subject(match: Match, view: View) -> bool:
     number = view.tokens[match.trigger].feats.number
     subjects = [view.tokens[c] for c in subjects_of(match, view)]
     named = [t for t in subjects if t.pos in ("NOUN", "PROPN") and t.feats.case == "nom" and t.feats.number in ("", number)]
-    return bool(named) or any(t.text.lower().endswith(COLLECTIVES) for t in subjects) or view.lemmas[match.trigger - 1] in ORDINALS  # «третья прибудет»
+    others = any(t.text.lower().endswith(COLLECTIVES) or t.lemma in OTHERS for t in subjects)
+    return bool(named) or others or view.lemmas[match.trigger - 1] in ORDINALS  # «третья прибудет»
 
 
 def on_own_business(match: Match, fillers: Sequence[Filler], view: View) -> bool:

@@ -12,8 +12,62 @@ from schemas.document import Token
 from schemas.match import Filler, Match, Mention
 
 TRIPS = {"визит", "поездка", "командировка", "миссия"}  # «был с визитом / в Гомеле»
+TIMES = {
+    "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
+    "пятница", "суббота", "воскресенье",
+}  # fmt: skip
 VISA = {"безвизовый", "визовый"}
 BORDERS, JOINING = {",", ";", ":", "—", "–", ".", "«", "»"}, {"и", "а", "но"}
+
+
+def is_at_home(mention: Mention, state: Discourse) -> bool:
+    """Whether a mention is of the place from which the article is written."""
+    home = state.home
+    return home is not None and (mention.country, mention.region) == (home.country, home.region)
+
+
+def words_of(match: Match, state: Discourse) -> set[str]:
+    """The lemmas of a match's sentence."""
+    return {key(t.lemma) for t in state.views[match.sentence].tokens}
+
+
+def people_on_a_trip(match: Match, state: Discourse) -> bool:
+    """«Инспекторы работали на заводе», not «компания работает в Минске», «проведём Дни культуры»: people, or a delegation, in another place."""
+    view = state.views[match.sentence]
+    lemma = key(view.tokens[match.trigger].lemma)
+    if lemma == "находиться" and "состав" in view.lemmas[max(0, match.trigger - 3) : match.trigger + 3]:
+        return False  # «в составе делегации находятся предприниматели»
+    if lemma in ("провести", "проводить") and not any(
+        view.tokens[i].lemma in TIMES
+        and view.tokens[i].text != "Дни"
+        and view.tokens[i].feats.case != "ins"
+        and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
+        for i in view.children[match.trigger]
+    ):
+        return False
+    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
+        return True
+    visitors = [m for f in match.slots["visitors"] for m, _ in state.resolve(f.mention, view)]
+    if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
+        return True
+    if lemma == "находиться" and any(m.type == "person" and from_another_land(m, match) for m in visitors):
+        return True
+    on_a_trip = words_of(match, state) & TRIPS
+    if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
+        return True
+    bodies = [m for m in view.mentions if m.lemma == "состав"]
+    if any(m.type == "person" for m in visitors) and any(m.country for m in bodies):
+        return True  # «в составе делегации области работал министр»
+    if any("делегация" in view.lemmas[m.first : m.last] for m in bodies) and any(m.type == "person" and from_another_land(m, match) for m in visitors):
+        return True  # «мэр в составе областной делегации работает в Сербии»
+    if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not is_at_home(m, state) for m in visitors):
+        return True
+    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
+
+
+def _has_stay(match: Match, state: Discourse) -> bool:
+    """A date, a length of stay or «с визитом» beside the verb."""
+    return bool(state.views[match.sentence].dates) or bool(words_of(match, state) & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
 
 
 def really_there(match: Match, state: Discourse) -> bool:

@@ -18,7 +18,7 @@ from extractors.visits.lands import at_inviters, came_home_from, of_no_such_land
 from extractors.visits.lists import NO_DATE, date_of, day_away, listed, nominal
 from extractors.visits.owners import is_in_a_work, name_guests, owner_of_trip, taken
 from extractors.visits.replies import sides_of_reply
-from extractors.visits.status import call_off, dated_elsewhere, is_history, status_of_trip
+from extractors.visits.status import call_off, dated_elsewhere, status_of_trip
 from extractors.visits.subjects import OBJECTS, another_subject, gathered, on_own_business, own
 from schemas.facts import Party
 from schemas.match import Match
@@ -224,7 +224,7 @@ def _drafts(state: Discourse, match: Match, trip: Trip) -> list[Draft]:
         h for h in (came_home_from(match, visitors, state) or hosts_of(match, draft, state, trip)) if all(h.entity_id != v.entity_id for v in visitors)
     )
     hosts = at_inviters(hosts, match, visitors, state)
-    if not hosts or not any(known(p) for p in visitors) or is_history(draft, state):
+    if not hosts or not any(known(p) for p in visitors):
         return []
     made = [_hosted(draft, host, country_of(host, visitors, state, trip)) for host in hosts]
     if match.rule in MUTUAL:

@@ -7,17 +7,13 @@ from extractors.article.trip import WE
 from extractors.build import Guard
 from extractors.lexicon import classes_of, key, members
 from extractors.references.words import VISITORS
-from extractors.visits.being import TRIPS, from_another_land, no_escort, no_visa_matter, really_there, sent_elsewhere
+from extractors.visits.being import is_at_home, no_escort, no_visa_matter, people_on_a_trip, really_there, sent_elsewhere, words_of
 from schemas.match import Match, Mention
 
 TRAINING = {
     "стажировка", "стажироваться", "практика", "обучение", "курс", "обмен", "магистратура", "учеба", "квалификация", "осваивать", "доучиваться", "переподготовка", "занятие",
 }  # fmt: skip
 LEARNING = {"учиться", "обучаться", "стажироваться", "практиковаться", "доучиваться"}
-TIMES = {
-    "неделя", "день", "сутки", "месяц", "час", "год", "ночь", "срок", "лето", "каникулы", "утро", "вечер", "выходной", "понедельник", "вторник", "среда", "четверг",
-    "пятница", "суббота", "воскресенье",
-}  # fmt: skip
 WISHES, WISH_REACH = {"рад", "рада", "рады", "хотеть", "счастливый", "хотеться", "мечтать", "готовый", "готов", "надеяться", "рассчитывать"}, 5
 AGREED = {"договоренность", "договориться", "договариваться", "условиться", "соглашение", "меморандум", "договор"}
 PLANS = {"график", "программа", "правило", "порядок", "возможность", "вопрос", "вариант", "условие"}
@@ -28,54 +24,11 @@ WELCOMING, ATTENDING = {"встретить", "встречать", "приве�
 THEY = {"они", "он", "она", "который"}
 
 
-def _words(match: Match, state: Discourse) -> set[str]:
-    return {key(t.lemma) for t in state.views[match.sentence].tokens}
-
-
-def people_on_a_trip(match: Match, state: Discourse) -> bool:
-    """«Инспекторы работали на заводе», not «компания работает в Минске», «проведём Дни культуры»: people, or a delegation, in another place."""
-    view = state.views[match.sentence]
-    lemma = key(view.tokens[match.trigger].lemma)
-    if lemma == "находиться" and "состав" in view.lemmas[max(0, match.trigger - 3) : match.trigger + 3]:
-        return False  # «в составе делегации находятся предприниматели»
-    if lemma in ("провести", "проводить") and not any(
-        view.tokens[i].lemma in TIMES
-        and view.tokens[i].text != "Дни"
-        and view.tokens[i].feats.case != "ins"
-        and not any(view.tokens[c].pos == "ADP" for c in view.children[i])
-        for i in view.children[match.trigger]
-    ):
-        return False
-    if lemma in ("побывать", "бывать", "гостить", "погостить", "пребывать"):
-        return True
-    visitors = [m for f in match.slots["visitors"] for m, _ in state.resolve(f.mention, view)]
-    if lemma in ("провести", "отработать") and any(m.type == "person" and m.country for m in visitors):
-        return True
-    if lemma == "находиться" and any(m.type == "person" and from_another_land(m, match) for m in visitors):
-        return True
-    on_a_trip = _words(match, state) & TRIPS
-    if on_a_trip and any(m.type == "organization" or (m.type == "person" and m.country) for m in visitors):
-        return True
-    bodies = [m for m in view.mentions if m.lemma == "состав"]
-    if any(m.type == "person" for m in visitors) and any(m.country for m in bodies):
-        return True  # «в составе делегации области работал министр»
-    if any("делегация" in view.lemmas[m.first : m.last] for m in bodies) and any(m.type == "person" and from_another_land(m, match) for m in visitors):
-        return True  # «мэр в составе областной делегации работает в Сербии»
-    if lemma not in ("работать", "поработать", "провести", "проводить") and any(m.type == "group" and m.country and not _at_home(m, state) for m in visitors):
-        return True
-    return any(m.type in ("group", "person") and not (m.type == "person" and lemma in ("работать", "провести")) for m in visitors) and _has_stay(match, state)
-
-
-def _has_stay(match: Match, state: Discourse) -> bool:
-    """A date, a length of stay or «с визитом» beside the verb."""
-    return bool(state.views[match.sentence].dates) or bool(_words(match, state) & {"неделя", "день", "визит", "месяц", "сутки", "делегация"})
-
-
 def trains(match: Match, state: Discourse) -> bool:
     """«Врачи из Гродно проходят стажировку», «лесники Карелии учились в Йоэнсуу»: pupils with a place of their own, and a word of training or another land."""
     view = state.views[match.sentence]
     pupils = [f.mention for f in match.slots["visitors"] if f.mention.country]
-    if _words(match, state) & TRAINING:
+    if words_of(match, state) & TRAINING:
         return bool(pupils)
     if key(view.tokens[match.trigger].lemma) not in LEARNING:
         return False
@@ -129,12 +82,7 @@ def from_abroad(match: Match, state: Discourse) -> bool:
     hosts = [f.mention for f in match.slots["hosts"]]
     if visitors:
         return all((m.country, m.region) != (v.country, v.region) for m in hosts for v in visitors)
-    return not any(_at_home(m, state) for m in hosts)
-
-
-def _at_home(mention: Mention, state: Discourse) -> bool:
-    home = state.home
-    return home is not None and (mention.country, mention.region) == (home.country, home.region)
+    return not any(is_at_home(m, state) for m in hosts)
 
 
 CROWD = {"человек", "посетитель", "тысяча", "житель", "горожанин", "турист"}
@@ -283,7 +231,7 @@ def of_one_land(match: Match, state: Discourse) -> bool:
 
 def visitors_from_elsewhere(match: Match, state: Discourse) -> bool:
     """People who are known to come from another place than home."""
-    return any(f.mention.country and not _at_home(f.mention, state) for f in match.slots["visitors"])
+    return any(f.mention.country and not is_at_home(f.mention, state) for f in match.slots["visitors"])
 
 
 def not_shown_itself(match: Match, state: Discourse) -> bool:

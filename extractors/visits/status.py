@@ -24,7 +24,6 @@ PROGRAMME = {"включать", "включить", "предусматрива
 BEGINNING, FRESH = {"начать", "начинать", "начаться", "стартовать"}, timedelta(days=7)
 
 NEXT, BUT = 2, frozenset({"но", "однако"})  # sentences over which «поездку отложили» speaks of the trip just told
-HISTORY = timedelta(25 * 365)
 
 
 def call_off(match: Match, view: View, trip: Trip) -> None:
@@ -34,12 +33,6 @@ def call_off(match: Match, view: View, trip: Trip) -> None:
     for row in trip.noted:
         if row.get("status") == "planned" and row.get("visitors") == trip.visitors:
             row.columns["status"] = "denied"
-
-
-def is_history(draft: Draft, state: Discourse) -> bool:
-    """«В 1957 году Псков посетила делегация Куопио»: what happened a generation ago is no news."""
-    published, last = state.document.article.published, draft.get("date_end")
-    return published is not None and last is not None and published - last > HISTORY
 
 
 def status_of_trip(match: Match, draft: Draft, state: Discourse, visitors: tuple[Party, ...], trip: Trip) -> str:

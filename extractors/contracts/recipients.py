@@ -201,15 +201,10 @@ def asked(match: Match, view: View) -> tuple[Mention | None, Mention | None] | N
     verbs = [at, *(i for i in view.ancestors(at)[:2] if view.lemmas[i] in asking)]
     near = [m for m in view.mentions if (m.type == "person" or m.type in SIDES) and m.parent is None and m.first < match.trigger]
     who = next((m for m in near if not m.prep and m.may_be("nom") and view.governor(m) in verbs), None)
-    whom = next(
-        (
-            m
-            for m in near
-            if m is not who and (m.prep in ("к", "у") or (not m.prep and (m.case == "acc" or (not m.case and m.first > at)))) and view.governor(m) in verbs
-        ),
-        None,
-    )
-    return who, whom
+    ruling = verbs + view.ancestors(at)[:1]
+    others = [m for m in near if m is not who and view.governor(m) in ruling]
+    whom = next((m for m in others if m.prep in ("к", "у") or (not m.prep and (m.case == "acc" or (not m.case and m.first > at)))), None)
+    return who, whom or next((m for m in others if m.prep in ("в", "во") and m.type == "place" and view.lemmas[view.governor(m)] in TURNING), None)
 
 
 TURNING = frozenset({"обратиться", "обращаться"})  # «обратилась / в Иркутск с просьбой»

@@ -98,7 +98,7 @@ def _may_be(p: Party, q: Party) -> bool:
         if p.type == "organization" and q.type == "person" and (p.country, p.region) == (q.country, q.region):
             return _acts_for(q, p)
         return p.type == q.type == "organization" and quoted(p.name) == quoted(q.name)
-    if p.type in ("group", "place") and q.type == "person" and q.country is None:
+    if p.country is not None and p.type in ("group", "place") and q.type == "person" and q.country is None:
         return not homes(q.name) or p.country in homes(q.name)  # «с китайцами» over «с вице-президентом Ван Цзюнем»
     if p.country is None or q.country is None:
         return (_is_nobody(p) and q.type == "person") or _acts_for(q, p)

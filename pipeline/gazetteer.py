@@ -41,7 +41,7 @@ class Sense(NamedTuple):
 ENDINGS = dict.fromkeys("ий ый ой им ым ом ая ую ою ое ие ые их ых".split(), 2) | dict.fromkeys(("го", "му", "ми"), 3) | {"ко": 1}
 JOINED = "о-"  # «сербо» of «сербо-российский», which no ending follows
 FORMS = ("name", "adjective", "demonym")
-REMEMBERED = 5_000  # words
+REMEMBERED = 2_500  # words
 
 
 @dataclass(frozen=True, slots=True)
